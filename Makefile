@@ -1,0 +1,72 @@
+# Two commands do everything on a fresh machine: `make run` and `make test`.
+
+PYTHON ?= python3
+BIN := .venv/bin
+TESTS := not service and not browser
+PACKAGES := wiring lti_app tasks ingest practice_lms silabo
+
+.PHONY: help run test browser-test check fix reset lock messages bench
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make run           the tool and a practice LMS on this machine, with two demo courses"
+	@echo "make test          the tests that need neither a server nor a browser"
+	@echo "make browser-test  the tests that need Chromium"
+	@echo "make check         style, types, rooms, messages"
+	@echo "make fix           mend what can be mended by itself"
+	@echo "make bench         measured speed, each figure beside a baseline of the same run"
+	@echo "make reset         empty var/: every course, document, question and letter of make run"
+	@echo "make messages      bring the Spanish and French catalogues up to the templates"
+	@echo "make lock          compile requirements.txt and requirements-dev.txt from the .in files"
+
+run: .venv/ready
+	@exec $(BIN)/python -m wiring.practice
+
+test: .venv/ready-dev
+	$(BIN)/pytest -q -n auto -m "$(TESTS)" --cov --cov-report=term
+	@left=$$($(BIN)/pytest -q --collect-only -m "not ($(TESTS))" | grep -c "::"); \
+	echo "This leaves $$left tests that need a browser: make browser-test runs them, .ci/run runs all."
+
+browser-test: .venv/ready-dev
+	$(BIN)/pytest -q -m browser
+
+check: .venv/ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fix: .venv/ready-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+reset:
+	rm -rf var
+
+messages: .venv/ready-dev
+	$(BIN)/python -m tests.guards.messages
+
+bench: .venv/ready-dev
+	$(BIN)/python -m bench
+
+lock: .venv/ready-dev
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --custom-compile-command "make lock" requirements.in -o requirements.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --custom-compile-command "make lock" requirements-dev.in -o requirements-dev.txt
+
+.venv/ready: requirements.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/ready-dev: requirements-dev.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@ .venv/ready
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Sílabo needs Python 3.11 or newer as $(PYTHON). Another one: make PYTHON=python3.12 run"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+	  echo "Python's venv is missing. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@echo "Installing into .venv (once)..."
+	@$(PYTHON) -m venv .venv

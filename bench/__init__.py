@@ -1,0 +1,1 @@
+"""Measured speed and quality, each figure printed by a command of this folder."""

@@ -1,0 +1,1 @@
+"""Bytes become sections, and sections become passages: one module a format. No I/O."""

@@ -1,0 +1,1 @@
+"""The API under /api: sessions, questions, documents and status, as JSON."""

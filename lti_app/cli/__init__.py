@@ -1,0 +1,1 @@
+"""All flask commands; what they need of other rooms is handed to them by wiring."""

@@ -1,0 +1,1 @@
+"""The instructor's desk: the fragments that show a course's documents."""

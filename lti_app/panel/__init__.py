@@ -1,0 +1,1 @@
+"""The student's panel: its page, its fragments and the reader."""

@@ -1,0 +1,73 @@
+"""What is asked and what comes of it: query, citation, sentence and outcome."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class AnswerKind(StrEnum):
+    """How an answer came about (design.md, Kinds). Only `reply` and `declined` have no receipts."""
+
+    EXTRACTIVE = "extractive"
+    DECLINED = "declined"
+    REPLY = "reply"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question with all that answering may know about it: answering asks storage nothing.
+
+    `language` is the question's own: es, en, fr, or und when nothing tells.
+    """
+
+    text: str
+    language: str
+    asked_at: datetime
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A receipt: the words quoted, and the place in a document version where they stand.
+
+    `number` counts from 1 within the answer. `row` is a table row's number, None elsewhere.
+    """
+
+    number: int
+    document: str
+    version: str
+    anchor: str
+    quote: str
+    document_title: str
+    path: tuple[str, ...] = ()
+    page: int | None = None
+    row: int | None = None
+    passage_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an answer and the numbers of the citations that prove it."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a question.
+
+    extractive: sentences, each with citations. declined: no sentences; `searched` says in the
+    question's own words what was looked for, `nearest` quotes what came closest. reply: `reply` is
+    a code of silabo/language/wording.py.
+    """
+
+    kind: AnswerKind
+    language: str
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    searched: tuple[str, ...] = ()
+    nearest: tuple[Citation, ...] = ()
+    reply: str = ""
+    # 0 to 1: how sure answering is, for evaluation
+    confidence: float = field(default=0.0, compare=False)

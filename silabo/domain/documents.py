@@ -1,0 +1,107 @@
+"""What an instructor brings, and how far the reading of it has come."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from silabo.domain.errors import Value
+from silabo.domain.passages import BlockKind, Notice
+
+
+class VersionState(StrEnum):
+    """The way of a document version (design.md, States)."""
+
+    RECEIVED = "received"
+    VALIDATING = "validating"
+    EXTRACTING = "extracting"
+    INDEXING = "indexing"
+    READY = "ready"
+    REJECTED = "rejected"  # the file's fault: it will not be read again
+    FAILED = "failed"  # ours: it may be tried again
+    DELETING = "deleting"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that was kept, and what is known of it before anybody reads it. `size` is in bytes."""
+
+    version: str
+    file_name: str
+    media_type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document of a course as its newest version stands.
+
+    `code` and `values` say why a version was rejected or failed. `retry_at` is when a failed
+    reading is tried again by itself.
+    """
+
+    public_id: str
+    version: str
+    title: str
+    file_name: str
+    state: VersionState
+    size: int
+    created_at: datetime
+    pages: int | None = None
+    passages: int = 0
+    language: str = "und"
+    code: str | None = None
+    values: dict[str, Value] | None = None
+    notices: tuple[Notice, ...] = ()
+    retry_at: datetime | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a worker still has something to do here."""
+        return self.state not in {VersionState.READY, VersionState.REJECTED, VersionState.FAILED}
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedVersion:
+    """A version under a lease: what a worker needs to read it."""
+
+    id: int
+    token: str
+    attempt: int
+    public_id: str
+    course_id: int
+    title: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderBlock:
+    """One passage as the reader view shows it."""
+
+    anchor: str
+    kind: BlockKind
+    text: str
+    cells: tuple[str, ...]
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderSection:
+    """A heading, how deep it is (1 to 6; 0 without a heading), and its passages in order."""
+
+    anchor: str
+    title: str
+    level: int
+    blocks: tuple[ReaderBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderText:
+    """The extracted text of a version, as a person reads it."""
+
+    document: str
+    version: str
+    title: str
+    language: str
+    sections: tuple[ReaderSection, ...]

@@ -1,0 +1,94 @@
+"""Every error of Sílabo. Two families: what a person can mend, and what failed outside.
+
+A `ToolError` carries a code and values; the sentence that a person reads is in the catalogues,
+chosen by the code (silabo/language/wording.py). Codes are snake_case and final: API clients may
+rely on them. Only lti_app/errors.py turns errors into HTTP, and only tasks/ gives a row back when a
+service failed.
+
+    SilaboError
+        ToolError                     the request cannot be done as it is
+            NotFoundError             unknown, or not of this course: the two are never told apart
+            ForbiddenError            the role of this session does not allow it
+            SessionEndedError         no session, or it is over
+            QuestionError             a question that cannot be accepted
+            UploadError               a file that cannot be accepted
+            RejectedDocumentError     a file that was accepted and cannot be read
+            LaunchError               a launch that is refused
+        ServiceError                  something outside did not do its work: try again later
+        LeaseLostError                a worker's lease is over: its work is thrown away
+"""
+
+Value = str | int | float
+
+
+class SilaboError(Exception):
+    """The root of every error that Sílabo raises by itself."""
+
+
+class ToolError(SilaboError):
+    """A request that cannot be done as it is: `code` names why, `values` fill the sentence."""
+
+    def __init__(self, code: str, **values: Value) -> None:
+        """Keep the code and the values; the message is for logs and has no personal data."""
+        super().__init__(code)
+        self.code = code
+        self.values: dict[str, Value] = values
+
+
+class NotFoundError(ToolError):
+    """Unknown, or not of this course."""
+
+    def __init__(self) -> None:
+        """Take nothing: a caller must not be able to say more than "not found"."""
+        super().__init__("not_found")
+
+
+class ForbiddenError(ToolError):
+    """The role of this session does not allow it."""
+
+    def __init__(self, code: str = "forbidden") -> None:
+        """Name what is not allowed."""
+        super().__init__(code)
+
+
+class SessionEndedError(ToolError):
+    """There is no session, or it is over."""
+
+    def __init__(self) -> None:
+        """Take nothing: absent, unknown and expired tokens look the same."""
+        super().__init__("session_ended")
+
+
+class QuestionError(ToolError):
+    """A question that cannot be accepted: empty, too long, or in conflict with an earlier one."""
+
+
+class UploadError(ToolError):
+    """A file that cannot be accepted: its kind, its size, or the course's quota."""
+
+
+class RejectedDocumentError(ToolError):
+    """A file that was accepted and cannot be read; the fault is the file's, so it is not tried
+    again.
+    """
+
+
+class LaunchError(ToolError):
+    """A launch that is refused. `status` is the HTTP status of its page."""
+
+    def __init__(self, code: str, status: int = 400, **values: Value) -> None:
+        """Keep the status beside code and values."""
+        super().__init__(code, **values)
+        self.status = status
+
+
+class ServiceError(SilaboError):
+    """Something outside the process did not do its work. The message names it and holds no
+    personal data.
+    """
+
+
+class LeaseLostError(SilaboError):
+    """The lease of a claimed row is over: another worker may have the row, so this one's work is
+    thrown away.
+    """

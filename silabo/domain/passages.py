@@ -1,0 +1,149 @@
+"""What a document is made of, from the blocks that a reader finds to the passages that an answer
+cites.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a block was in the document."""
+
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    HEADER = "header"  # row 0 of a table: names its columns, is never an answer by itself
+    ROW = "row"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The smallest piece that has a place of its own: a paragraph, list item, table row or code
+    block.
+
+    `anchor` is ASCII and unique in its document version: `p17`, or `t2r5` for row 5 of table 2
+    (design.md, Anchors). `text` of a row joins its cells with their column names. `page` counts
+    from 1; None where a format has no pages.
+    """
+
+    anchor: str
+    kind: BlockKind
+    text: str
+    cells: tuple[str, ...] = ()
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the blocks under it, up to the next heading.
+
+    `path` holds the titles from the outermost heading to this one; empty before the first heading.
+    `anchor` is `h` and the section's number, from 1; empty where there is no heading.
+    """
+
+    path: tuple[str, ...]
+    anchor: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that a reader left out or could not read, for the instructor: a code and its
+    page, if any.
+    """
+
+    code: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What was read from a file: its sections in order, its pages (None without pages), and
+    notices.
+    """
+
+    sections: tuple[Section, ...]
+    pages: int | None = None
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewPassage:
+    """A passage as ingest cuts it: before it has a database id.
+
+    `section` is the index of its section in the extract. `words` counts words. `lead` is the
+    paragraph that introduces a list or table ("The grade is made of:"), empty otherwise. `header`
+    holds a row's column names. `digest` is the SHA-256 of the text, in hex: equal text in two
+    versions has equal digests.
+    """
+
+    section: int
+    ordinal: int
+    anchor: str
+    kind: BlockKind
+    text: str
+    path: tuple[str, ...]
+    lead: str = ""
+    cells: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
+    page: int | None = None
+    words: int = 0
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage as answering sees it: where it stands, and what surrounds it."""
+
+    id: int
+    version_id: int
+    document: str  # public id
+    version: str  # public id
+    document_title: str
+    language: str  # of the document: es, en, fr or und
+    ordinal: int
+    anchor: str
+    kind: BlockKind
+    text: str
+    path: tuple[str, ...] = ()
+    lead: str = ""
+    cells: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
+    page: int | None = None
+
+    @property
+    def place(self) -> str:
+        """All that stands around the text and helps to find it: title, headings, lead-in and
+        column names.
+        """
+        return " ".join([self.document_title, *self.path, self.lead, *self.header])
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """What an index keeps of a passage: its id, and the words to find it by. The text stays in
+    the database.
+    """
+
+    passage_id: int
+    place: str
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One row of an index's answer: a passage id and a score; higher is better, scales differ
+    between indexes.
+    """
+
+    passage_id: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A match joined to its passage, visible in the course that asked."""
+
+    passage: Passage
+    score: float

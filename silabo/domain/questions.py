@@ -1,0 +1,138 @@
+"""What a student asked, how far it has come, and what was answered."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from silabo.domain.answers import AnswerKind, Citation, Sentence
+from silabo.domain.passages import Passage
+
+
+class QuestionState(StrEnum):
+    """The way of a question (design.md, States)."""
+
+    QUEUED = "queued"
+    WORKING = "working"
+    ANSWERED = "answered"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class DeliveryState(StrEnum):
+    """The way of a letter (design.md, States)."""
+
+    READY = "ready"
+    SENDING = "sending"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    FAILED = "failed"
+    SUPPRESSED = "suppressed"
+
+
+class DeliveryKind(StrEnum):
+    """What a letter tells."""
+
+    ANSWER = "answer"
+
+
+@dataclass(frozen=True, slots=True)
+class NewQuestion:
+    """A question as it arrives: who asks it, where, and the key that makes asking twice
+    harmless.
+    """
+
+    person_id: int
+    course_id: int
+    text: str
+    language: str
+    idempotency_key: str
+    letter: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A place in the queue, from 1, of how many; `seconds` is the measured estimate, if any."""
+
+    place: int
+    of: int
+    seconds: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One revision of an answer, as it was recorded."""
+
+    public_id: str
+    revision: int
+    kind: AnswerKind
+    language: str
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    searched: tuple[str, ...]
+    nearest: tuple[Citation, ...]
+    reply: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as its asker sees it.
+
+    `passages` are the first ones that were found: None until a search came back. `delivery` is
+    the state of its letter: None when no letter is owed.
+    """
+
+    id: int
+    public_id: str
+    course_id: int
+    text: str
+    language: str
+    state: QuestionState
+    asked_at: datetime
+    answered_at: datetime | None = None
+    waiting: Waiting | None = None
+    passages: tuple[Passage, ...] | None = None
+    answer: Answer | None = None
+    delivery: DeliveryState | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether an answer is still to come."""
+        return self.state in {QuestionState.QUEUED, QuestionState.WORKING}
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedQuestion:
+    """A question under a lease: what a worker needs to answer it."""
+
+    id: int
+    token: str
+    attempt: int
+    public_id: str
+    course_id: int
+    text: str
+    language: str
+    asked_at: datetime
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedDelivery:
+    """A delivery under a lease, and what its letter is about.
+
+    `unclear` says that an earlier try may have reached the recipient already.
+    """
+
+    id: int
+    token: str
+    attempt: int
+    public_id: str
+    message_id: str
+    kind: DeliveryKind
+    recipient: str
+    person_name: str
+    course: str  # public id
+    course_title: str
+    course_url: str
+    unclear: bool
+    question: Question

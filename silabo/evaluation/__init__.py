@@ -1,0 +1,1 @@
+"""A data set and a configuration become scores, so that a change of answering is measured."""

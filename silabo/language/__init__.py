@@ -1,0 +1,1 @@
+"""Spanish, English and French: stems, sentences, quantities, detection and wording. No I/O."""

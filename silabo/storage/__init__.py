@@ -1,0 +1,1 @@
+"""The tables and every change of a state: one module an aggregate."""

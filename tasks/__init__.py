@@ -1,0 +1,1 @@
+"""The shell of the workers: actors, doorbell, slots, leases and the sweep."""
