@@ -1,0 +1,94 @@
+"""Answers and their citations: added with the next revision, never overwritten."""
+
+from dataclasses import asdict
+from typing import Any
+from uuid import uuid4
+
+from peewee import fn
+
+from silabo.domain.answers import AnswerKind, Citation, Outcome, Sentence
+from silabo.domain.clock import from_ms
+from silabo.domain.questions import Answer
+from silabo.storage import tables
+
+
+def add(question_id: int, outcome: Outcome, *, took_ms: int, now: int) -> int:
+    """Record an outcome and return its revision. The caller holds the transaction."""
+    last = (
+        tables.Answer.select(fn.MAX(tables.Answer.revision))
+        .where(tables.Answer.question == question_id)
+        .scalar()
+    )
+    revision = int(last or 0) + 1
+    row = tables.Answer.create(
+        public_id=str(uuid4()),
+        question=question_id,
+        revision=revision,
+        kind=outcome.kind,
+        language=outcome.language,
+        sentences=[asdict(sentence) for sentence in outcome.sentences],
+        searched=list(outcome.searched),
+        nearest=[asdict(citation) for citation in outcome.nearest],
+        reply=outcome.reply,
+        took_ms=took_ms,
+        created_at=now,
+    )
+    for citation in outcome.citations:
+        values = asdict(citation)
+        values["path"] = list(citation.path)
+        tables.Citation.create(answer=row.id, **values)
+    return revision
+
+
+def newest(question_id: int) -> Answer | None:
+    """The answer that counts. The caller holds the transaction."""
+    row = (
+        tables.Answer.select()
+        .where(tables.Answer.question == question_id)
+        .order_by(tables.Answer.revision.desc())
+        .first()
+    )
+    if row is None:
+        return None
+    citations = tables.Citation.select().where(tables.Citation.answer == row.id)
+    return Answer(
+        public_id=row.public_id,
+        revision=row.revision,
+        kind=AnswerKind(row.kind),
+        language=row.language,
+        sentences=tuple(
+            Sentence(text=each["text"], citations=tuple(each["citations"]))
+            for each in row.sentences
+        ),
+        citations=tuple(_kept(each) for each in citations.order_by(tables.Citation.number)),
+        searched=tuple(row.searched),
+        nearest=tuple(_citation(each) for each in row.nearest),
+        reply=row.reply,
+        created_at=from_ms(row.created_at),
+    )
+
+
+def mean_ms(last: int) -> int | None:
+    """How long the last answers took a worker, on average; None when there are none."""
+    rows = tables.Answer.select(tables.Answer.took_ms).order_by(tables.Answer.id.desc()).limit(last)
+    times = [row.took_ms for row in rows]
+    return sum(times) // len(times) if times else None
+
+
+def _kept(row: tables.Citation) -> Citation:
+    return Citation(
+        number=row.number,
+        document=row.document,
+        version=row.version,
+        anchor=row.anchor,
+        quote=row.quote,
+        document_title=row.document_title,
+        path=tuple(row.path),
+        page=row.page,
+        row=row.row,
+        passage_id=row.passage_id,
+    )
+
+
+def _citation(values: dict[str, Any]) -> Citation:
+    return Citation(**{**values, "path": tuple(values["path"])})

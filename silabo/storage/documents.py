@@ -1,0 +1,146 @@
+"""The documents of a course, as an instructor sees them."""
+
+from pathlib import PurePath
+from uuid import uuid4
+
+from peewee import JOIN, ModelSelect
+
+from silabo.domain.clock import from_ms
+from silabo.domain.documents import Document, Upload, VersionState
+from silabo.domain.errors import NotFoundError, UploadError
+from silabo.domain.passages import Notice
+from silabo.storage import tables
+from silabo.storage.database import now_ms, reading, transaction
+
+GONE = (VersionState.DELETING, VersionState.DELETED)
+
+
+@transaction
+def add(course_id: int, upload: Upload) -> Document:
+    """Keep a new document, received and waiting to be read.
+
+    Raises `UploadError` when the course has the same file already.
+    """
+    same = (
+        _documents(course_id)
+        .where(tables.Version.sha256 == upload.sha256)
+        .where(tables.Version.state.not_in([VersionState.REJECTED, VersionState.FAILED]))
+        .first()
+    )
+    if same is not None:
+        raise UploadError("same_file", title=same.document.title)
+    now = now_ms()
+    document = tables.Document.create(
+        public_id=str(uuid4()),
+        course=course_id,
+        title=PurePath(upload.file_name).stem,
+        created_at=now,
+    )
+    version = tables.Version.create(
+        public_id=upload.version,
+        document=document.id,
+        number=1,
+        state=VersionState.RECEIVED,
+        file_name=upload.file_name,
+        media_type=upload.media_type,
+        size=upload.size,
+        sha256=upload.sha256,
+        created_at=now,
+    )
+    return _document(version)
+
+
+@reading
+def listed(course_id: int, *, after: str = "", limit: int = 50) -> list[Document]:
+    """The documents of a course, oldest first, from behind the one named `after`."""
+    query = _documents(course_id)
+    if after:
+        start = tables.Document.get_or_none(
+            tables.Document.public_id == after, tables.Document.course == course_id
+        )
+        if start is None:
+            raise NotFoundError
+        query = query.where(tables.Document.id > start.id)
+    return [_document(row) for row in query.order_by(tables.Document.id).limit(limit)]
+
+
+@reading
+def get(course_id: int, public_id: str) -> Document:
+    """One document of a course. Raises `NotFoundError`."""
+    return _document(_find(course_id, public_id))
+
+
+@transaction
+def remove(course_id: int, public_id: str) -> None:
+    """Take a document out of the course at once; upkeep forgets its text and its file later."""
+    row = _find(course_id, public_id)
+    # A worker that still reads it holds a lease token that is gone now: it changes nothing more.
+    tables.Version.update(
+        state=VersionState.DELETING, lease_token=None, lease_until=None, run_after=0
+    ).where(tables.Version.document == row.document_id).execute()
+
+
+@transaction
+def retry(course_id: int, public_id: str) -> Document:
+    """Read a failed document again, from the beginning. Others stay as they are."""
+    row = _find(course_id, public_id)
+    tables.Version.update(
+        state=VersionState.RECEIVED, attempt=0, run_after=0, code=None, code_values=None
+    ).where(tables.Version.id == row.id, tables.Version.state == VersionState.FAILED).execute()
+    return _document(_find(course_id, public_id))
+
+
+@reading
+def has_any(course_id: int) -> bool:
+    """Whether the course has a document that is ready, or may become so."""
+    states = [VersionState.REJECTED, VersionState.FAILED]
+    return bool(_documents(course_id).where(tables.Version.state.not_in(states)).exists())
+
+
+def _documents(course_id: int) -> "ModelSelect[tables.Version]":
+    newer = tables.Version.alias()
+    return (
+        tables.Version.select(tables.Version, tables.Document)
+        .join(tables.Document)
+        .switch(tables.Version)
+        .join(
+            newer,
+            JOIN.LEFT_OUTER,
+            on=(
+                (newer.document == tables.Version.document) & (newer.number > tables.Version.number)
+            ),
+        )
+        .where(
+            tables.Document.course == course_id,
+            newer.id.is_null(),
+            tables.Version.state.not_in(GONE),
+        )
+    )
+
+
+def _find(course_id: int, public_id: str) -> tables.Version:
+    row = _documents(course_id).where(tables.Document.public_id == public_id).first()
+    if row is None:
+        raise NotFoundError
+    found: tables.Version = row
+    return found
+
+
+def _document(row: tables.Version) -> Document:
+    waits = row.state == VersionState.RECEIVED and row.attempt > 0
+    return Document(
+        public_id=row.document.public_id,
+        version=row.public_id,
+        title=row.document.title,
+        file_name=row.file_name,
+        state=VersionState(row.state),
+        size=row.size,
+        created_at=from_ms(row.created_at),
+        pages=row.pages,
+        passages=row.passage_count,
+        language=row.language,
+        code=row.code,
+        values=row.code_values,
+        notices=tuple(Notice(**notice) for notice in row.notices or ()),
+        retry_at=from_ms(row.run_after) if waits and row.run_after else None,
+    )

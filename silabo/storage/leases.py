@@ -1,0 +1,106 @@
+"""Leases on rows: claim the next, keep it, give it back, and take back what a dead worker held.
+
+The row is the queue. A claim counts its attempt at once, so that a row that kills its worker is
+given up after `max_attempts`; every later write names the claim's token, so that a worker whose
+lease is over changes nothing.
+"""
+
+from collections.abc import Sequence
+from typing import TypeVar
+from uuid import uuid4
+
+from peewee import Expression, Ordering
+
+from silabo.domain.errors import LeaseLostError
+from silabo.storage.database import now_ms, transaction
+from silabo.storage.tables import Leased
+
+Row = TypeVar("Row", bound=Leased)
+
+LEASE_MS = 45_000  # a heartbeat every 10 s may fail three times
+
+
+def claim(
+    table: type[Row],
+    *,
+    ready: str,
+    working: str,
+    order: Sequence[Ordering],
+    worker: str,
+    where: Expression | None = None,
+    lease_ms: int = LEASE_MS,
+) -> Row | None:
+    """Take the next ready row under a lease, or None when nothing waits or another was faster."""
+    now = now_ms()
+    waiting = (table.state == ready) & (table.run_after <= now)
+    if where is not None:
+        waiting &= where
+    row = table.select(table.id).where(waiting).order_by(*order).first()
+    if row is None:
+        return None
+    taken = (
+        table.update(
+            state=working,
+            attempt=table.attempt + 1,
+            lease_token=str(uuid4()),
+            lease_until=now + lease_ms,
+            worker=worker,
+        )
+        .where((table.id == row.id) & (table.state == ready))
+        .execute()
+    )
+    return table.get_by_id(row.id) if taken else None
+
+
+@transaction
+def extend(table: type[Leased], row_id: int, token: str, lease_ms: int = LEASE_MS) -> bool:
+    """Keep a lease for another `lease_ms`; False when it is lost."""
+    changed = table.update(lease_until=now_ms() + lease_ms).where(held(table, row_id, token))
+    return bool(changed.execute())
+
+
+def held(table: type[Leased], row_id: int, token: str) -> Expression:
+    """The condition under which a claim may still write its row."""
+    return (table.id == row_id) & (table.lease_token == token)
+
+
+def note(table: type[Leased], row_id: int, token: str, **changes: object) -> None:
+    """Write to a row and keep its lease. Raises `LeaseLostError` when it is not held."""
+    if not table.update(**changes).where(held(table, row_id, token)).execute():
+        raise LeaseLostError(f"{table.__name__} {row_id}")
+
+
+def settle(table: type[Leased], row_id: int, token: str, **changes: object) -> None:
+    """Write the end of a claim and drop its lease. Raises `LeaseLostError` when it is not held."""
+    note(table, row_id, token, lease_token=None, lease_until=None, **changes)
+
+
+def lapse(
+    table: type[Leased], *, working: Sequence[str], ready: str, dead: str, max_attempts: int
+) -> tuple[int, list[int]]:
+    """Take back the rows of workers that went away.
+
+    Returns how many wait again, and the ids of those that are given up: `max_attempts` claims
+    ended without a result.
+    """
+    overdue = table.state.in_(working) & (table.lease_until < now_ms())
+    given_up = [
+        row.id for row in table.select(table.id).where(overdue & _spent(table, max_attempts))
+    ]
+    free = {"lease_token": None, "lease_until": None, "last_error": "lease_lapsed"}
+    if given_up:
+        table.update(state=dead, **free).where(table.id.in_(given_up) & overdue).execute()
+    returned = table.update(state=ready, **free).where(overdue).execute()
+    return int(returned), given_up
+
+
+def _spent(table: type[Leased], max_attempts: int) -> Expression:
+    return table.attempt >= max_attempts
+
+
+def backoff_ms(attempt: int, jitter: float) -> int:
+    """How long to wait after the n-th attempt: 15 s doubled each time, at most 10 minutes.
+
+    `jitter` from 0 to 1 spreads it by a quarter either way.
+    """
+    return int(min(15_000 * 2 ** (attempt - 1), 600_000) * (0.75 + jitter / 2))

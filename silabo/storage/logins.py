@@ -1,0 +1,124 @@
+"""Launches under way: the login that was started, and the valid launch that waits for its browser.
+
+Each is taken by deleting its row: of two that try, the one that deleted it goes on.
+"""
+
+from dataclasses import asdict, dataclass
+
+from silabo.domain.people import Identity, Role
+from silabo.storage import tables
+from silabo.storage.database import now_ms, reading, transaction
+
+LOGIN_MS = 600_000
+PENDING_MS = 120_000
+MAX_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """A started login. Digests are SHA-256 in hex; state and secret themselves are never kept."""
+
+    state_digest: str
+    platform_id: int
+    nonce: str
+    secret_digest: str
+    target_link_uri: str
+    deployment_hint: str
+    message_hint: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A launch that is valid in itself; the browser's secret must still match."""
+
+    identity: Identity
+    secret_digest: str
+    language: str
+
+
+@transaction
+def start(login: Login) -> None:
+    """Keep a login for ten minutes, and forget those that are over."""
+    now = now_ms()
+    tables.LoginTransaction.delete().where(tables.LoginTransaction.expires_at < now).execute()
+    values = asdict(login)
+    values["platform"] = values.pop("platform_id")
+    tables.LoginTransaction.create(**values, expires_at=now + LOGIN_MS)
+
+
+@reading
+def find(state_digest: str) -> Login | None:
+    """The login with this state, if it is known and not over; it stays."""
+    row = tables.LoginTransaction.get_or_none(
+        tables.LoginTransaction.state_digest == state_digest,
+        tables.LoginTransaction.expires_at >= now_ms(),
+    )
+    return _login(row) if row else None
+
+
+@transaction
+def take(state_digest: str) -> bool:
+    """End a login. True for exactly one caller."""
+    deleted = tables.LoginTransaction.delete().where(
+        tables.LoginTransaction.state_digest == state_digest
+    )
+    return bool(deleted.execute())
+
+
+@transaction
+def hold(code_digest: str, pending: Pending) -> None:
+    """Keep a valid launch for two minutes, until its browser proves itself."""
+    now = now_ms()
+    tables.PendingLaunch.delete().where(tables.PendingLaunch.expires_at < now).execute()
+    tables.PendingLaunch.create(
+        code_digest=code_digest,
+        secret_digest=pending.secret_digest,
+        identity=asdict(pending.identity),
+        language=pending.language,
+        expires_at=now + PENDING_MS,
+    )
+
+
+@transaction
+def bind(code_digest: str, secret_digest: str) -> Pending | None:
+    """Take the waiting launch when the secret matches. None otherwise; the third miss ends it."""
+    row = tables.PendingLaunch.get_or_none(
+        tables.PendingLaunch.code_digest == code_digest,
+        tables.PendingLaunch.expires_at >= now_ms(),
+    )
+    if row is None:
+        return None
+    if row.secret_digest != secret_digest:
+        tables.PendingLaunch.update(tries=tables.PendingLaunch.tries + 1).where(
+            tables.PendingLaunch.id == row.id
+        ).execute()
+        tables.PendingLaunch.delete().where(
+            tables.PendingLaunch.id == row.id, tables.PendingLaunch.tries >= MAX_TRIES
+        ).execute()
+        return None
+    if not tables.PendingLaunch.delete().where(tables.PendingLaunch.id == row.id).execute():
+        return None
+    return _pending(row)
+
+
+def _login(row: tables.LoginTransaction) -> Login:
+    return Login(
+        state_digest=row.state_digest,
+        platform_id=row.platform_id,
+        nonce=row.nonce,
+        secret_digest=row.secret_digest,
+        target_link_uri=row.target_link_uri,
+        deployment_hint=row.deployment_hint,
+        message_hint=row.message_hint,
+        language=row.language,
+    )
+
+
+def _pending(row: tables.PendingLaunch) -> Pending:
+    values = dict(row.identity)
+    values["role"] = Role(values["role"])
+    values["frame_origins"] = tuple(values["frame_origins"])
+    return Pending(
+        identity=Identity(**values), secret_digest=row.secret_digest, language=row.language
+    )

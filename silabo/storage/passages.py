@@ -1,0 +1,178 @@
+"""The text of documents: kept by version, read by the reader view, joined to what an index
+finds.
+"""
+
+from collections.abc import Sequence
+
+from peewee import ModelSelect, chunked
+
+from silabo.domain.documents import ReaderBlock, ReaderSection, ReaderText, VersionState
+from silabo.domain.errors import NotFoundError
+from silabo.domain.passages import (
+    BlockKind,
+    Hit,
+    IndexEntry,
+    Match,
+    NewPassage,
+    Passage,
+    Section,
+)
+from silabo.storage import tables
+from silabo.storage.database import reading
+
+ROWS_AT_ONCE = 500  # SQLite binds at most 32,766 values in one statement
+
+
+def replace(version_id: int, sections: Sequence[Section], cut: Sequence[NewPassage]) -> None:
+    """Keep the text of a version in place of what was there. The caller holds the transaction."""
+    tables.Section.delete().where(tables.Section.version == version_id).execute()
+    numbers: list[int] = []
+    for ordinal, section in enumerate(sections):
+        row = tables.Section.create(
+            version=version_id, ordinal=ordinal, anchor=section.anchor, path=list(section.path)
+        )
+        numbers.append(row.id)
+    rows = [_new_row(version_id, numbers[passage.section], passage) for passage in cut]
+    for batch in chunked(rows, ROWS_AT_ONCE):
+        tables.Passage.insert_many(batch).execute()
+
+
+@reading
+def entries(version_id: int) -> list[IndexEntry]:
+    """What an index needs of a version. Column names alone answer nothing, so they stay out."""
+    rows = _passages().where(
+        tables.Passage.version == version_id, tables.Passage.kind != BlockKind.HEADER
+    )
+    found = [_passage(row) for row in rows.order_by(tables.Passage.ordinal)]
+    return [
+        IndexEntry(passage_id=each.id, place=each.place, text=each.text, language=each.language)
+        for each in found
+    ]
+
+
+@reading
+def visible_versions(course_id: int) -> set[int]:
+    """The versions that answers of this course may use."""
+    rows = (
+        tables.Version.select(tables.Version.id)
+        .join(tables.Document)
+        .where(tables.Document.course == course_id, tables.Version.state == VersionState.READY)
+    )
+    return {row.id for row in rows}
+
+
+@reading
+def join(course_id: int, matches: Sequence[Match]) -> list[Hit]:
+    """The passages of what an index found, in its order; what the course may not see is dropped."""
+    by_id = {each.id: each for each in by_ids(course_id, [match.passage_id for match in matches])}
+    return [
+        Hit(by_id[match.passage_id], match.score) for match in matches if match.passage_id in by_id
+    ]
+
+
+@reading
+def by_ids(course_id: int, ids: Sequence[int]) -> list[Passage]:
+    """The visible passages with these numbers, in the order of the numbers."""
+    rows = _passages().where(
+        tables.Passage.id.in_(list(ids)),
+        tables.Document.course == course_id,
+        tables.Version.state == VersionState.READY,
+    )
+    found = {row.id: _passage(row) for row in rows}
+    return [found[number] for number in ids if number in found]
+
+
+@reading
+def text(course_id: int, version: str, *, unfinished: bool = False) -> ReaderText:
+    """The extracted text of a version of this course. Raises `NotFoundError`.
+
+    `unfinished` lets an instructor read a version that is not ready.
+    """
+    row = (
+        tables.Version.select(tables.Version, tables.Document)
+        .join(tables.Document)
+        .where(tables.Version.public_id == version, tables.Document.course == course_id)
+        .first()
+    )
+    gone = (VersionState.DELETING, VersionState.DELETED)
+    if row is None or row.state in gone or (row.state != VersionState.READY and not unfinished):
+        raise NotFoundError
+    return ReaderText(
+        document=row.document.public_id,
+        version=row.public_id,
+        title=row.document.title,
+        language=row.language,
+        sections=_sections(row.id),
+    )
+
+
+def _sections(version_id: int) -> tuple[ReaderSection, ...]:
+    blocks: dict[int, list[ReaderBlock]] = {}
+    query = tables.Passage.select().where(tables.Passage.version == version_id)
+    for row in query.order_by(tables.Passage.ordinal):
+        blocks.setdefault(row.section_id, []).append(
+            ReaderBlock(
+                anchor=row.anchor,
+                kind=BlockKind(row.kind),
+                text=row.text,
+                cells=tuple(row.cells or ()),
+                page=row.page,
+            )
+        )
+    sections = tables.Section.select().where(tables.Section.version == version_id)
+    return tuple(
+        ReaderSection(
+            anchor=row.anchor,
+            title=row.path[-1] if row.path else "",
+            level=min(len(row.path), 6),
+            blocks=tuple(blocks.get(row.id, ())),
+        )
+        for row in sections.order_by(tables.Section.ordinal)
+    )
+
+
+def _passages() -> "ModelSelect[tables.Passage]":
+    return (
+        tables.Passage.select(tables.Passage, tables.Section, tables.Version, tables.Document)
+        .join(tables.Section)
+        .switch(tables.Passage)
+        .join(tables.Version)
+        .join(tables.Document)
+    )
+
+
+def _passage(row: tables.Passage) -> Passage:
+    return Passage(
+        id=row.id,
+        version_id=row.version.id,
+        document=row.version.document.public_id,
+        version=row.version.public_id,
+        document_title=row.version.document.title,
+        language=row.version.language,
+        ordinal=row.ordinal,
+        anchor=row.anchor,
+        kind=BlockKind(row.kind),
+        text=row.text,
+        path=tuple(row.section.path),
+        lead=row.lead,
+        cells=tuple(row.cells or ()),
+        header=tuple(row.header or ()),
+        page=row.page,
+    )
+
+
+def _new_row(version_id: int, section_id: int, passage: NewPassage) -> dict[str, object]:
+    return {
+        "version": version_id,
+        "section": section_id,
+        "ordinal": passage.ordinal,
+        "anchor": passage.anchor,
+        "kind": passage.kind,
+        "text": passage.text,
+        "lead": passage.lead,
+        "cells": list(passage.cells) or None,
+        "header": list(passage.header) or None,
+        "page": passage.page,
+        "words": passage.words,
+        "digest": passage.digest,
+    }

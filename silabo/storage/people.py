@@ -1,0 +1,60 @@
+"""Persons, courses and roles, as launches bring them."""
+
+from uuid import uuid4
+
+from silabo.domain.people import Identity
+from silabo.storage import courses, tables
+from silabo.storage.database import now_ms, reading, transaction
+
+
+@transaction
+def admit(identity: Identity, *, language: str, time_zone: str) -> tuple[int, int]:
+    """Keep who launched, the course and the role; return the numbers of person and course.
+
+    The launch is the newest word: name, address, title and role are replaced by what it says.
+    `time_zone` (IANA) is for a course that is seen for the first time.
+    """
+    now = now_ms()
+    platform = tables.Platform.get_by_id(identity.platform_id)
+    person, _ = tables.Person.ensure(
+        issuer=platform.issuer,
+        sub=identity.sub,
+        defaults={"public_id": str(uuid4()), "created_at": now},
+    )
+    tables.Person.update(name=identity.name, email=identity.email, language=language).where(
+        tables.Person.id == person.id
+    ).execute()
+    course_id, _ = courses.ensure(
+        platform.id,
+        identity.deployment_id,
+        identity.context_id,
+        title=identity.course_title,
+        time_zone=time_zone,
+    )
+    tables.Course.update(
+        title=identity.course_title, label=identity.course_label, url=identity.course_url
+    ).where(tables.Course.id == course_id).execute()
+    _set_role(person.id, course_id, identity.role, now)
+    return int(person.id), course_id
+
+
+@transaction
+def remember_letters(person_id: int, wanted: bool) -> None:
+    """Remember the tick "and by e-mail" for the next question."""
+    tables.Person.update(letters=wanted).where(tables.Person.id == person_id).execute()
+
+
+@reading
+def wants_letters(person_id: int) -> bool:
+    """Whether this person had the tick set last."""
+    return bool(tables.Person.get_by_id(person_id).letters)
+
+
+def _set_role(person_id: int, course_id: int, role: str, now: int) -> None:
+    row, created = tables.CourseRole.ensure(
+        person=person_id, course=course_id, defaults={"name": role, "seen_at": now}
+    )
+    if not created:
+        tables.CourseRole.update(name=role, seen_at=now).where(
+            tables.CourseRole.id == row.id
+        ).execute()

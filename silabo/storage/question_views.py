@@ -1,0 +1,53 @@
+"""What a person sees of a question: its place in the queue, first passages, answer and letter."""
+
+from silabo.domain.clock import from_ms
+from silabo.domain.questions import DeliveryState, Question, QuestionState, Waiting
+from silabo.storage import answers, passages, tables
+from silabo.storage.database import now_ms
+
+MEASURED = 20  # the estimate is the mean time of so many last answers
+
+
+def view(row: tables.Question) -> Question:
+    """Everything that is shown of a question. The caller holds the transaction."""
+    state = QuestionState(row.state)
+    first = None
+    if row.passages is not None:
+        first = tuple(passages.by_ids(row.course_id, row.passages))
+    delivery = (
+        tables.Delivery.select(tables.Delivery.state)
+        .where(tables.Delivery.question == row.id)
+        .order_by(tables.Delivery.id.desc())
+        .first()
+    )
+    return Question(
+        id=row.id,
+        public_id=row.public_id,
+        course_id=row.course_id,
+        text=row.text,
+        language=row.language,
+        state=state,
+        asked_at=from_ms(row.asked_at),
+        answered_at=from_ms(row.answered_at) if row.answered_at else None,
+        waiting=_waiting(row) if state is QuestionState.QUEUED else None,
+        passages=first,
+        answer=answers.newest(row.id) if state is QuestionState.ANSWERED else None,
+        delivery=DeliveryState(delivery.state) if delivery else None,
+    )
+
+
+def _waiting(row: tables.Question) -> Waiting:
+    queued = (tables.Question.state == QuestionState.QUEUED) & (
+        tables.Question.run_after <= now_ms()
+    )
+    before = (tables.Question.round < row.round) | (
+        (tables.Question.round == row.round) & (tables.Question.id < row.id)
+    )
+    place = tables.Question.select().where(queued & before).count() + 1
+    of = tables.Question.select().where(queued).count()
+    mean_ms = answers.mean_ms(MEASURED)
+    return Waiting(
+        place=place,
+        of=max(of, place),
+        seconds=None if mean_ms is None else -(-place * mean_ms // 1000),
+    )

@@ -1,0 +1,201 @@
+"""The way of a question: accepted, claimed, answered or given up. It is its own place in the
+queue.
+"""
+
+from collections.abc import Sequence
+from uuid import uuid4
+
+from peewee import ModelSelect
+
+from silabo.domain.answers import Outcome
+from silabo.domain.clock import from_ms
+from silabo.domain.errors import NotFoundError, QuestionError
+from silabo.domain.questions import ClaimedQuestion, NewQuestion, Question, QuestionState
+from silabo.storage import answers, deliveries, leases, question_views, tables
+from silabo.storage.database import now_ms, reading, transaction
+
+MAX_ATTEMPTS = 5
+OPEN = (QuestionState.QUEUED, QuestionState.WORKING)
+
+
+@transaction
+def ask(new: NewQuestion) -> tuple[Question, bool]:
+    """Accept a question; the row is in the database when this returns.
+
+    The same key and text give the earlier question, and False. Raises `QuestionError` for the same
+    key with another text.
+    """
+    earlier = tables.Question.get_or_none(
+        tables.Question.person == new.person_id,
+        tables.Question.idempotency_key == new.idempotency_key,
+    )
+    if earlier is not None:
+        if earlier.text != new.text or earlier.course_id != new.course_id:
+            raise QuestionError("idempotency_conflict")
+        return question_views.view(earlier), False
+    still_open = tables.Question.select().where(
+        tables.Question.person == new.person_id, tables.Question.state.in_(OPEN)
+    )
+    row = tables.Question.create(
+        public_id=str(uuid4()),
+        course=new.course_id,
+        person=new.person_id,
+        idempotency_key=new.idempotency_key,
+        text=new.text,
+        language=new.language,
+        state=QuestionState.QUEUED,
+        # Rounds: with one open question each this is first come, first served.
+        round=still_open.count(),
+        letter=new.letter,
+        asked_at=now_ms(),
+    )
+    return question_views.view(row), True
+
+
+@reading
+def get(course_id: int, person_id: int, public_id: str) -> Question:
+    """One question of this person in this course. Raises `NotFoundError`."""
+    return question_views.view(_find(course_id, person_id, public_id))
+
+
+@reading
+def listed(course_id: int, person_id: int, *, after: str = "", limit: int = 50) -> list[Question]:
+    """This person's questions in this course, newest first, from behind the one named `after`."""
+    query = _own(course_id, person_id)
+    if after:
+        query = query.where(tables.Question.id < _find(course_id, person_id, after).id)
+    rows = query.order_by(tables.Question.id.desc()).limit(limit)
+    return [question_views.view(row) for row in rows]
+
+
+@transaction
+def remember_passages(question_id: int, passage_ids: Sequence[int]) -> None:
+    """Keep which passages were found first, so that every reading of the question shows the
+    same.
+    """
+    tables.Question.update(passages=list(passage_ids)).where(
+        tables.Question.id == question_id
+    ).execute()
+
+
+@transaction
+def remove(course_id: int, person_id: int, public_id: str) -> None:
+    """Cancel a question that waits; delete any other with its answer. Raises `NotFoundError`."""
+    row = _find(course_id, person_id, public_id)
+    # The cancelled row keeps its key: a delayed retry of the same request must not ask again.
+    cancelled = (
+        tables.Question.update(state=QuestionState.CANCELLED)
+        .where(tables.Question.id == row.id, tables.Question.state == QuestionState.QUEUED)
+        .execute()
+    )
+    if not cancelled:
+        tables.Question.delete().where(tables.Question.id == row.id).execute()
+
+
+@transaction
+def claim(worker: str) -> ClaimedQuestion | None:
+    """Take the next question under a lease, in order, or None."""
+    row = leases.claim(
+        tables.Question,
+        ready=QuestionState.QUEUED,
+        working=QuestionState.WORKING,
+        order=[tables.Question.round.asc(), tables.Question.id.asc()],
+        worker=worker,
+    )
+    if row is None or row.lease_token is None:
+        return None
+    return ClaimedQuestion(
+        id=row.id,
+        token=row.lease_token,
+        attempt=row.attempt,
+        public_id=row.public_id,
+        course_id=row.course_id,
+        text=row.text,
+        language=row.language,
+        asked_at=from_ms(row.asked_at),
+        time_zone=row.course.time_zone,
+    )
+
+
+@transaction
+def record(claimed: ClaimedQuestion, outcome: Outcome, *, took_ms: int, mail_host: str) -> None:
+    """Record the answer, its citations and the letter that is owed, in one transaction.
+
+    Raises `LeaseLostError` when another worker may have the question: nothing is written then.
+    """
+    now = now_ms()
+    leases.settle(
+        tables.Question,
+        claimed.id,
+        claimed.token,
+        state=QuestionState.ANSWERED,
+        answered_at=now,
+        last_error=None,
+    )
+    revision = answers.add(claimed.id, outcome, took_ms=took_ms, now=now)
+    deliveries.owe_answer(claimed.id, revision=revision, mail_host=mail_host)
+
+
+@transaction
+def give_back(
+    claimed: ClaimedQuestion, error: str, jitter: float, *, counted: bool
+) -> QuestionState:
+    """Wait and try again, or fail when it was tried often enough. Raises `LeaseLostError`.
+
+    An attempt that failed because something outside was away is not `counted`.
+    """
+    spent = counted and claimed.attempt >= MAX_ATTEMPTS
+    state = QuestionState.FAILED if spent else QuestionState.QUEUED
+    leases.settle(
+        tables.Question,
+        claimed.id,
+        claimed.token,
+        state=state,
+        attempt=claimed.attempt if counted else claimed.attempt - 1,
+        last_error=error[:255],
+        run_after=now_ms() + leases.backoff_ms(claimed.attempt, jitter),
+    )
+    return state
+
+
+@transaction
+def sweep() -> tuple[int, list[str]]:
+    """Take back questions whose worker went away.
+
+    Returns how many wait to be claimed now, and the public ids of those that failed for good.
+    """
+    _, given_up = leases.lapse(
+        tables.Question,
+        working=(QuestionState.WORKING,),
+        ready=QuestionState.QUEUED,
+        dead=QuestionState.FAILED,
+        max_attempts=MAX_ATTEMPTS,
+    )
+    due = tables.Question.select().where(
+        tables.Question.state == QuestionState.QUEUED, tables.Question.run_after <= now_ms()
+    )
+    failed = tables.Question.select().where(tables.Question.id.in_(given_up))
+    return int(due.count()), [row.public_id for row in failed]
+
+
+@reading
+def waiting() -> int:
+    """How many questions wait to be claimed, in all courses."""
+    queued = tables.Question.state == QuestionState.QUEUED
+    return int(tables.Question.select().where(queued).count())
+
+
+def _own(course_id: int, person_id: int) -> "ModelSelect[tables.Question]":
+    return tables.Question.select().where(
+        tables.Question.course == course_id,
+        tables.Question.person == person_id,
+        tables.Question.state != QuestionState.CANCELLED,
+    )
+
+
+def _find(course_id: int, person_id: int, public_id: str) -> tables.Question:
+    query = _own(course_id, person_id).where(tables.Question.public_id == public_id)
+    row: tables.Question | None = query.first()
+    if row is None:
+        raise NotFoundError
+    return row

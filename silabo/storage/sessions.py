@@ -1,0 +1,153 @@
+"""Launches and the sessions that they open: bearer tokens, of which only digests are kept."""
+
+from uuid import uuid4
+
+from silabo.domain.clock import from_ms
+from silabo.domain.people import Identity, Place, Role, Session, SessionKind
+from silabo.storage import tables
+from silabo.storage.database import now_ms, reading, transaction
+
+CODE_MS = 60_000
+IDLE_MS = 2 * 3_600_000
+LONGEST_MS = {SessionKind.PANEL: 12 * 3_600_000, SessionKind.API: 24 * 3_600_000}
+TOUCH_MS = 60_000  # an idle clock that is a minute coarse saves a write a request
+
+
+@transaction
+def launch(
+    person_id: int, course_id: int, identity: Identity, *, language: str, code_digest: str
+) -> str:
+    """Record one opening of the tool and return its public id.
+
+    The code behind `code_digest` opens a session once, within a minute. A launch as anything but
+    instructor ends the instructor sessions that this person still had in this course.
+    """
+    if identity.role is not Role.INSTRUCTOR:
+        _end_instructor_sessions(person_id, course_id)
+    now = now_ms()
+    row = tables.Launch.create(
+        public_id=str(uuid4()),
+        person=person_id,
+        course=course_id,
+        role=identity.role,
+        language=language,
+        frame_origins=list(identity.frame_origins),
+        whole_page=identity.whole_page,
+        code_digest=code_digest,
+        code_until=now + CODE_MS,
+        created_at=now,
+    )
+    return str(row.public_id)
+
+
+@transaction
+def open_by_code(launch_public_id: str, code_digest: str, token_digest: str) -> Session | None:
+    """Exchange a launch's one-time code for a session; None when the code is wrong or used."""
+    taken = (
+        tables.Launch.update(code_digest=None)
+        .where(
+            tables.Launch.public_id == launch_public_id,
+            tables.Launch.code_digest == code_digest,
+            tables.Launch.code_until >= now_ms(),
+        )
+        .execute()
+    )
+    if not taken:
+        return None
+    row = tables.Launch.get(tables.Launch.public_id == launch_public_id)
+    return _open(row.id, SessionKind.PANEL, token_digest)
+
+
+@transaction
+def open_for_api(session: Session, token_digest: str) -> Session:
+    """Give a person an API token with exactly the rights of the session that asks for it."""
+    row = tables.Launch.get(tables.Launch.public_id == session.launch_public_id)
+    return _open(row.id, SessionKind.API, token_digest)
+
+
+@reading
+def find(token_digest: str) -> Session | None:
+    """The session of a token, if it is not over; being used keeps a panel session awake."""
+    now = now_ms()
+    row = (
+        tables.Session.select(tables.Session, tables.Launch)
+        .join(tables.Launch)
+        .where(tables.Session.token_digest == token_digest, tables.Session.ends_at > now)
+        .first()
+    )
+    if row is None:
+        return None
+    if row.kind == SessionKind.PANEL and row.seen_at < now - IDLE_MS:
+        return None
+    if row.seen_at < now - TOUCH_MS:
+        tables.Session.update(seen_at=now).where(tables.Session.id == row.id).execute()
+    return _session(row)
+
+
+@reading
+def place(session: Session) -> Place:
+    """The course and the person of a session, as pages show them."""
+    row = (
+        tables.Launch.select(tables.Launch, tables.Person, tables.Course)
+        .join(tables.Person)
+        .switch(tables.Launch)
+        .join(tables.Course)
+        .where(tables.Launch.public_id == session.launch_public_id)
+        .get()
+    )
+    return Place(
+        course_title=row.course.title,
+        course_url=row.course.url,
+        time_zone=row.course.time_zone,
+        person_name=row.person.name,
+        person_email=row.person.email,
+        whole_page=row.whole_page,
+        letters=row.person.letters,
+    )
+
+
+@reading
+def frame(launch_public_id: str) -> tuple[str, tuple[str, ...]] | None:
+    """The language of a launch and the origins that may frame its page; None when unknown."""
+    row = tables.Launch.get_or_none(tables.Launch.public_id == launch_public_id)
+    return (row.language, tuple(row.frame_origins)) if row else None
+
+
+@transaction
+def sweep() -> int:
+    """Forget the sessions that are over, and return how many they were."""
+    return int(tables.Session.delete().where(tables.Session.ends_at < now_ms()).execute())
+
+
+def _open(launch_id: int, kind: SessionKind, token_digest: str) -> Session:
+    now = now_ms()
+    row = tables.Session.create(
+        token_digest=token_digest,
+        launch=launch_id,
+        kind=kind,
+        seen_at=now,
+        ends_at=now + LONGEST_MS[kind],
+    )
+    return _session(row)
+
+
+def _session(row: tables.Session) -> Session:
+    return Session(
+        id=row.id,
+        launch_public_id=row.launch.public_id,
+        person_id=row.launch.person_id,
+        course_id=row.launch.course_id,
+        role=Role(row.launch.role),
+        kind=SessionKind(row.kind),
+        language=row.launch.language,
+        ends_at=from_ms(row.ends_at),
+    )
+
+
+def _end_instructor_sessions(person_id: int, course_id: int) -> None:
+    launches = tables.Launch.select(tables.Launch.id).where(
+        tables.Launch.person == person_id,
+        tables.Launch.course == course_id,
+        tables.Launch.role == Role.INSTRUCTOR,
+    )
+    tables.Session.delete().where(tables.Session.launch.in_(launches)).execute()

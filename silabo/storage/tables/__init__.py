@@ -1,0 +1,50 @@
+"""The tables: our nouns in the singular, one class each."""
+
+from silabo.storage.tables.base import Leased, Table
+from silabo.storage.tables.documents import Document, Passage, Section, Version
+from silabo.storage.tables.people import Course, CourseRole, Launch, Person, Session
+from silabo.storage.tables.platforms import Deployment, LoginTransaction, PendingLaunch, Platform
+from silabo.storage.tables.questions import Answer, Citation, Delivery, Question
+
+TABLES: tuple[type[Table], ...] = (
+    Platform,
+    Deployment,
+    Course,
+    Person,
+    CourseRole,
+    LoginTransaction,
+    PendingLaunch,
+    Launch,
+    Session,
+    Document,
+    Version,
+    Section,
+    Passage,
+    Question,
+    Answer,
+    Citation,
+    Delivery,
+)
+
+__all__ = [
+    "TABLES",
+    "Answer",
+    "Citation",
+    "Course",
+    "CourseRole",
+    "Delivery",
+    "Deployment",
+    "Document",
+    "Launch",
+    "Leased",
+    "LoginTransaction",
+    "Passage",
+    "PendingLaunch",
+    "Person",
+    "Platform",
+    "Question",
+    "Section",
+    "Session",
+    "Table",
+    "Version",
+]

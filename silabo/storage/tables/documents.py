@@ -1,0 +1,80 @@
+"""What instructors bring: documents, their versions, and the text in them."""
+
+from peewee import BigIntegerField, CharField, ForeignKeyField, IntegerField, JSONField, TextField
+
+from silabo.storage.tables.base import DIGEST, PUBLIC_ID, Leased, Table
+from silabo.storage.tables.people import Course
+
+
+class Document(Table):
+    """A document of a course; its text is in its versions."""
+
+    public_id = CharField(PUBLIC_ID, unique=True)
+    course = ForeignKeyField(Course, on_delete="CASCADE")
+    course_id: int
+    title = CharField(255)
+    created_at = BigIntegerField()
+
+
+class Version(Leased):
+    """One uploaded file of a document, and how far its reading has come."""
+
+    public_id = CharField(PUBLIC_ID, unique=True)
+    document = ForeignKeyField(Document, on_delete="CASCADE")
+    document_id: int
+    number = IntegerField()
+    file_name = CharField(255)
+    media_type = CharField(128)
+    size = BigIntegerField()
+    sha256 = CharField(DIGEST)
+    language = CharField(8, default="und")
+    pages = IntegerField(null=True)
+    passage_count = IntegerField(default=0)
+    code = CharField(64, null=True)  # why it was rejected or failed
+    code_values = JSONField(null=True)
+    notices = JSONField(null=True)
+    created_at = BigIntegerField()
+
+    class Meta:
+        """Numbers count within a document; the queue is read by state."""
+
+        indexes = ((("document", "number"), True), (("state", "run_after"), False))
+
+
+class Section(Table):
+    """A heading of a version and where it stands."""
+
+    version = ForeignKeyField(Version, on_delete="CASCADE")
+    version_id: int
+    ordinal = IntegerField()
+    anchor = CharField(32)
+    path = JSONField()
+
+    class Meta:
+        """In the document's order."""
+
+        indexes = ((("version", "ordinal"), True),)
+
+
+class Passage(Table):
+    """What is searched and cited: a paragraph, list item, table row or code block."""
+
+    version = ForeignKeyField(Version, on_delete="CASCADE")
+    version_id: int
+    section = ForeignKeyField(Section, on_delete="CASCADE")
+    section_id: int
+    ordinal = IntegerField()
+    anchor = CharField(32)
+    kind = CharField(16)
+    text = TextField()
+    lead = TextField(default="")
+    cells = JSONField(null=True)
+    header = JSONField(null=True)
+    page = IntegerField(null=True)
+    words = IntegerField()
+    digest = CharField(DIGEST)
+
+    class Meta:
+        """An anchor is unique in its version; neighbours are the ordinals beside it."""
+
+        indexes = ((("version", "anchor"), True), (("version", "ordinal"), True))

@@ -1,0 +1,88 @@
+"""Who asks, in which course, and the sessions that launches open."""
+
+from peewee import BigIntegerField, BooleanField, CharField, ForeignKeyField, JSONField
+
+from silabo.storage.tables.base import DIGEST, PUBLIC_ID, Table
+from silabo.storage.tables.platforms import Platform
+
+
+class Course(Table):
+    """The LTI context: the wall around documents, questions and passages."""
+
+    public_id = CharField(PUBLIC_ID, unique=True)
+    platform = ForeignKeyField(Platform)
+    platform_id: int
+    deployment_id = CharField(255)
+    context_id = CharField(255)
+    title = CharField(255, default="")
+    label = CharField(255, default="")
+    url = CharField(1024, default="")
+    time_zone = CharField(64)
+    created_at = BigIntegerField()
+
+    class Meta:
+        """A context id is unique only within a deployment."""
+
+        indexes = ((("platform", "deployment_id", "context_id"), True),)
+
+
+class Person(Table):
+    """Somebody that a platform sent: issuer and sub, and an address if the platform shared one."""
+
+    public_id = CharField(PUBLIC_ID, unique=True)
+    issuer = CharField(255)
+    sub = CharField(255)
+    name = CharField(255, default="")
+    email = CharField(255, default="")
+    language = CharField(8, default="und")
+    letters = BooleanField(default=True)
+    created_at = BigIntegerField()
+
+    class Meta:
+        """The same sub at two issuers is two persons."""
+
+        indexes = ((("issuer", "sub"), True),)
+
+
+class CourseRole(Table):
+    """What a person is in a course, as the last launch said."""
+
+    person = ForeignKeyField(Person, on_delete="CASCADE")
+    person_id: int
+    course = ForeignKeyField(Course, on_delete="CASCADE")
+    course_id: int
+    name = CharField(16)
+    seen_at = BigIntegerField()
+
+    class Meta:
+        """One role a person and course."""
+
+        indexes = ((("person", "course"), True),)
+
+
+class Launch(Table):
+    """One opening of the tool: a person in a course, and what the page of it needs."""
+
+    public_id = CharField(PUBLIC_ID, unique=True)
+    person = ForeignKeyField(Person, on_delete="CASCADE")
+    person_id: int
+    course = ForeignKeyField(Course, on_delete="CASCADE")
+    course_id: int
+    role = CharField(16)
+    language = CharField(8)
+    frame_origins = JSONField()
+    whole_page = BooleanField(default=False)
+    code_digest = CharField(DIGEST, null=True, unique=True)
+    code_until = BigIntegerField(default=0)
+    created_at = BigIntegerField()
+
+
+class Session(Table):
+    """A bearer of rights: the digest of a token, the launch that opened it, and its end."""
+
+    token_digest = CharField(DIGEST, unique=True)
+    launch = ForeignKeyField(Launch, on_delete="CASCADE")
+    launch_id: int
+    kind = CharField(16)
+    seen_at = BigIntegerField()
+    ends_at = BigIntegerField(index=True)

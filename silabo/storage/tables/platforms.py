@@ -1,0 +1,67 @@
+"""Where launches come from, and those that are under way."""
+
+from peewee import BigIntegerField, CharField, ForeignKeyField, IntegerField, JSONField, TextField
+
+from silabo.storage.tables.base import DIGEST, Table
+
+
+class Platform(Table):
+    """An LMS that may launch: one registration, named by issuer and client id."""
+
+    issuer = CharField(255)
+    client_id = CharField(255)
+    name = CharField(255, default="")
+    state = CharField(16, default="active")
+    login_url = CharField(1024)
+    token_url = CharField(1024, default="")
+    key_set_url = CharField(1024)
+    key_set = JSONField(null=True)  # the last good one
+    key_set_at = BigIntegerField(default=0)
+    key_set_tried_at = BigIntegerField(default=0)
+    created_at = BigIntegerField()
+
+    class Meta:
+        """One issuer may hold several client ids."""
+
+        indexes = ((("issuer", "client_id"), True),)
+
+
+class Deployment(Table):
+    """A place of a platform where the tool is installed; its id is unique only within the
+    platform.
+    """
+
+    platform = ForeignKeyField(Platform, on_delete="CASCADE")
+    platform_id: int
+    deployment_id = CharField(255)
+
+    class Meta:
+        """Small integers repeat across platforms."""
+
+        indexes = ((("platform", "deployment_id"), True),)
+
+
+class LoginTransaction(Table):
+    """A login that was started and has not come back as a launch; taken by deleting it."""
+
+    state_digest = CharField(DIGEST, unique=True)
+    platform = ForeignKeyField(Platform, on_delete="CASCADE")
+    platform_id: int
+    nonce = CharField(128)
+    secret_digest = CharField(DIGEST)
+    target_link_uri = CharField(1024)
+    deployment_hint = CharField(255, default="")
+    message_hint = TextField(default="")
+    language = CharField(8, default="und")
+    expires_at = BigIntegerField(index=True)
+
+
+class PendingLaunch(Table):
+    """A launch that is valid and waits for the browser to prove that it started the login."""
+
+    code_digest = CharField(DIGEST, unique=True)
+    secret_digest = CharField(DIGEST)
+    identity = JSONField()
+    language = CharField(8)
+    tries = IntegerField(default=0)
+    expires_at = BigIntegerField(index=True)

@@ -1,0 +1,112 @@
+"""What students ask, what was answered, and the letters that are owed."""
+
+from peewee import (
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    Check,
+    ForeignKeyField,
+    IntegerField,
+    JSONField,
+    TextField,
+)
+
+from silabo.storage.tables.base import PUBLIC_ID, Leased, Table
+from silabo.storage.tables.people import Course, Person
+
+
+class Question(Leased):
+    """A question; it is its own place in the queue."""
+
+    public_id = CharField(PUBLIC_ID, unique=True)
+    course = ForeignKeyField(Course, on_delete="CASCADE")
+    course_id: int
+    person = ForeignKeyField(Person, on_delete="CASCADE")
+    person_id: int
+    idempotency_key = CharField(128)
+    text = TextField()
+    language = CharField(8)
+    status = CharField(8, null=True)  # NULL, then 'sent' when its letter went
+    round = IntegerField(default=0)
+    passages = JSONField(null=True)  # ids of the first passages; NULL until a search came back
+    letter = BooleanField(default=True)  # the asker's tick: this answer by e-mail too
+    asked_at = BigIntegerField()
+    answered_at = BigIntegerField(null=True)
+
+    class Meta:
+        """The queue is read by state and order; a lease and a state never disagree."""
+
+        indexes = (
+            (("person", "idempotency_key"), True),
+            (("state", "round", "id"), False),
+            (("course", "person", "id"), False),
+        )
+        constraints = [  # noqa: RUF012 - peewee reads a list here
+            Check("(state = 'working') = (lease_token IS NOT NULL)"),
+            Check("status IS NULL OR (status = 'sent' AND state = 'answered')"),
+        ]
+
+
+class Answer(Table):
+    """What was answered; a later answer is a new row with the next revision."""
+
+    public_id = CharField(PUBLIC_ID, unique=True)
+    question = ForeignKeyField(Question, on_delete="CASCADE")
+    question_id: int
+    revision = IntegerField()
+    kind = CharField(16)
+    language = CharField(8)
+    sentences = JSONField()
+    searched = JSONField()
+    nearest = JSONField()
+    reply = CharField(64, default="")
+    took_ms = IntegerField()  # a worker's time, for the estimate
+    created_at = BigIntegerField()
+
+    class Meta:
+        """Revisions count within a question."""
+
+        indexes = ((("question", "revision"), True),)
+
+
+class Citation(Table):
+    """A receipt of an answer: it keeps its quote when the document has left the course."""
+
+    answer = ForeignKeyField(Answer, on_delete="CASCADE")
+    answer_id: int
+    number = IntegerField()
+    document = CharField(PUBLIC_ID)
+    version = CharField(PUBLIC_ID)
+    anchor = CharField(32)
+    quote = TextField()
+    document_title = CharField(255)
+    path = JSONField()
+    page = IntegerField(null=True)
+    row = IntegerField(null=True)
+    passage_id = BigIntegerField(null=True)
+
+    class Meta:
+        """Numbers count within an answer."""
+
+        indexes = ((("answer", "number"), True), (("version",), False))
+
+
+class Delivery(Leased):
+    """A letter that is owed to a person; it is composed when it is sent."""
+
+    public_id = CharField(PUBLIC_ID, unique=True)
+    person = ForeignKeyField(Person, on_delete="CASCADE")
+    person_id: int
+    question = ForeignKeyField(Question, null=True, on_delete="CASCADE")
+    question_id: int | None
+    kind = CharField(16)
+    key = CharField(128, unique=True)
+    message_id = CharField(255, unique=True)
+    data_at = BigIntegerField(null=True)  # the letter's text may have left since then
+    created_at = BigIntegerField()
+    sent_at = BigIntegerField(null=True)
+
+    class Meta:
+        """The queue is read by state."""
+
+        indexes = ((("state", "run_after"), False),)

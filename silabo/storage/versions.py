@@ -1,0 +1,167 @@
+"""The way of a document version: received, validating, extracting, indexing, ready, or not."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from silabo.domain.documents import ClaimedVersion, VersionState
+from silabo.domain.errors import Value
+from silabo.domain.passages import Extract, NewPassage
+from silabo.storage import leases, passages, tables
+from silabo.storage.database import now_ms, reading, transaction
+
+MAX_ATTEMPTS = 3
+WORKING = (VersionState.VALIDATING, VersionState.EXTRACTING, VersionState.INDEXING)
+
+
+@transaction
+def claim(worker: str) -> ClaimedVersion | None:
+    """Take the next version that waits to be read, or None."""
+    return _claimed(
+        leases.claim(
+            tables.Version,
+            ready=VersionState.RECEIVED,
+            working=VersionState.VALIDATING,
+            order=[tables.Version.id.asc()],
+            worker=worker,
+        )
+    )
+
+
+@transaction
+def enter(claimed: ClaimedVersion, state: VersionState) -> None:
+    """Say how far the reading has come. Raises `LeaseLostError`."""
+    leases.note(tables.Version, claimed.id, claimed.token, state=state)
+
+
+@transaction
+def keep_text(
+    claimed: ClaimedVersion, extract: Extract, cut: Sequence[NewPassage], language: str
+) -> None:
+    """Keep what was read, in place of an earlier try, and go on to indexing."""
+    leases.note(
+        tables.Version,
+        claimed.id,
+        claimed.token,
+        state=VersionState.INDEXING,
+        language=language,
+        pages=extract.pages,
+        passage_count=len(cut),
+        notices=[asdict(notice) for notice in extract.notices],
+    )
+    passages.replace(claimed.id, extract.sections, cut)
+
+
+@transaction
+def make_ready(claimed: ClaimedVersion) -> None:
+    """Show the version to the course: the index holds all of it. Raises `LeaseLostError`."""
+    leases.settle(
+        tables.Version, claimed.id, claimed.token, state=VersionState.READY, last_error=None
+    )
+
+
+@transaction
+def reject(claimed: ClaimedVersion, code: str, values: dict[str, Value]) -> None:
+    """The file cannot be read, and why; it is not tried again. Raises `LeaseLostError`."""
+    leases.settle(
+        tables.Version,
+        claimed.id,
+        claimed.token,
+        state=VersionState.REJECTED,
+        code=code,
+        code_values=values,
+    )
+
+
+@transaction
+def give_back(claimed: ClaimedVersion, error: str, jitter: float) -> VersionState:
+    """Our fault: wait and try again, or fail when it was tried often enough."""
+    spent = claimed.attempt >= MAX_ATTEMPTS
+    state = VersionState.FAILED if spent else VersionState.RECEIVED
+    leases.settle(
+        tables.Version,
+        claimed.id,
+        claimed.token,
+        state=state,
+        code="reading_failed" if spent else None,
+        last_error=error[:255],
+        run_after=now_ms() + leases.backoff_ms(claimed.attempt, jitter),
+    )
+    return state
+
+
+@transaction
+def sweep() -> int:
+    """Take back versions whose worker went away; return how many wait to be read."""
+    _, given_up = leases.lapse(
+        tables.Version,
+        working=WORKING,
+        ready=VersionState.RECEIVED,
+        dead=VersionState.FAILED,
+        max_attempts=MAX_ATTEMPTS,
+    )
+    if given_up:
+        tables.Version.update(code="reading_failed").where(
+            tables.Version.id.in_(given_up)
+        ).execute()
+    due = tables.Version.select().where(
+        tables.Version.state == VersionState.RECEIVED, tables.Version.run_after <= now_ms()
+    )
+    return int(due.count())
+
+
+@reading
+def claim_removal() -> tuple[int, int, str] | None:
+    """The next version to forget: its number, its course's number and its public id, or None."""
+    row = (
+        tables.Version.select(tables.Version, tables.Document)
+        .join(tables.Document)
+        .where(tables.Version.state == VersionState.DELETING)
+        .order_by(tables.Version.id)
+        .first()
+    )
+    return (row.id, row.document.course_id, row.public_id) if row else None
+
+
+@reading
+def visible() -> list[tuple[int, int]]:
+    """The numbers of every course and version whose text may be answered from."""
+    rows = (
+        tables.Version.select(tables.Version, tables.Document)
+        .join(tables.Document)
+        .where(tables.Version.state == VersionState.READY)
+        .order_by(tables.Version.id)
+    )
+    return [(row.document.course_id, row.id) for row in rows]
+
+
+@transaction
+def forget(version_id: int) -> None:
+    """Delete the text of a version; the row stays, so that an old citation finds why it is gone."""
+    tables.Section.delete().where(tables.Section.version == version_id).execute()
+    tables.Version.update(
+        state=VersionState.DELETED, passage_count=0, notices=None, code=None, code_values=None
+    ).where(tables.Version.id == version_id).execute()
+
+
+@reading
+def known(public_ids: Sequence[str]) -> set[str]:
+    """Which of these versions have a row whose file is still wanted."""
+    rows = tables.Version.select(tables.Version.public_id).where(
+        tables.Version.public_id.in_(list(public_ids)),
+        tables.Version.state != VersionState.DELETED,
+    )
+    return {row.public_id for row in rows}
+
+
+def _claimed(row: tables.Version | None) -> ClaimedVersion | None:
+    if row is None or row.lease_token is None:
+        return None
+    return ClaimedVersion(
+        id=row.id,
+        token=row.lease_token,
+        attempt=row.attempt,
+        public_id=row.public_id,
+        course_id=row.document.course_id,
+        title=row.document.title,
+        media_type=row.media_type,
+    )
