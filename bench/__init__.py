@@ -1,1 +1,3 @@
-"""Measured speed and quality, each figure printed by a command of this folder."""
+"""Measured speed: each figure beside a baseline of the same run, because machines differ and
+share.
+"""

@@ -43,6 +43,7 @@ class Citation:
     page: int | None = None
     row: int | None = None
     passage_id: int | None = None
+    language: str = "und"  # of the words quoted
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,10 @@ cites.
 from dataclasses import dataclass
 from enum import StrEnum
 
+# The text of a table row: "Column: cell · Column: cell".
+AFTER_NAME = ": "
+BETWEEN_CELLS = " · "
+
 
 class BlockKind(StrEnum):
     """What a block was in the document."""

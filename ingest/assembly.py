@@ -1,0 +1,153 @@
+"""Puts what a reader finds into sections, in reading order, and gives every piece its anchor."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.characters import clean, clean_lines
+from ingest.limits import Limits
+from ingest.rejections import Rejection
+from ingest.tables import row_text
+from silabo.domain.errors import RejectedDocumentError
+from silabo.domain.passages import Block, BlockKind, Extract, Notice, Section
+
+_LONGEST_HEADING = 200
+_MOST_NOTICES = 100
+
+
+@dataclass(slots=True)
+class _Open:
+    """A section that still takes blocks. `level` is None where there is no heading."""
+
+    path: tuple[str, ...]
+    level: int | None = None
+    page: int | None = None
+    blocks: list[Block] = field(default_factory=list)
+    anchor: str = ""
+
+
+class Assembly:
+    """Collects one document. Every method cleans the text that it is given and ignores emptiness.
+
+    Raises `RejectedDocumentError` "too_much_text" as soon as a limit is passed.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        """Start with the part before the first heading."""
+        self._limits = limits
+        self._sections = [_Open(path=())]
+        self._outline: list[tuple[int, str]] = []
+        self._notices: dict[Notice, None] = {}
+        self._blocks = self._characters = 0
+        self._paragraphs = self._tables = self._headings = 0
+
+    def heading(self, level: int, title: str, page: int | None = None) -> None:
+        """Open a section. Smaller levels are further out; levels may be skipped.
+
+        A heading with nothing under it says something by itself, so it becomes a paragraph.
+        """
+        title = clean(title)
+        if not title or len(title) > _LONGEST_HEADING:
+            self.paragraph(title, page)
+            return
+        self._count(len(title))
+        self._settle(level)
+        self._outline = [entry for entry in self._outline if entry[0] < level]
+        self._outline.append((level, title))
+        path = tuple(entry[1] for entry in self._outline)
+        self._sections.append(_Open(path, level, page))
+
+    def paragraph(self, text: str, page: int | None = None) -> None:
+        """Add a paragraph."""
+        self._numbered(BlockKind.PARAGRAPH, clean(text), page)
+
+    def item(self, text: str, page: int | None = None) -> None:
+        """Add an item of a list, without its bullet."""
+        self._numbered(BlockKind.ITEM, clean(text), page)
+
+    def code(self, text: str, page: int | None = None) -> None:
+        """Add a block of code with its lines."""
+        self._numbered(BlockKind.CODE, clean_lines(text), page)
+
+    def table(
+        self,
+        rows: Sequence[Sequence[str]],
+        *,
+        header: bool,
+        pages: Sequence[int | None] | None = None,
+    ) -> None:
+        """Add a table; with `header`, its first row names the columns. Empty rows are dropped, but
+        for the names of columns: those are row 0, the others count from 1. `pages` has a page for
+        every row.
+        """
+        places = [None] * len(rows) if pages is None else pages
+        cleaned = [[_cell(text) for text in row] for row in rows]
+        filled = [(row, page) for row, page in zip(cleaned, places, strict=True) if any(row)]
+        if not filled:
+            return
+        header = header and len(filled) > 1
+        self._tables += 1
+        columns = tuple(filled[0][0]) if header else ()
+        for number, (row, page) in enumerate(filled, start=0 if header else 1):
+            kind = BlockKind.ROW if number else BlockKind.HEADER
+            text = row_text(row, columns) if number else row_text(row, [""] * len(row))
+            self._add(Block(f"t{self._tables}r{number}", kind, text, tuple(row), page))
+
+    def notice(self, code: str, page: int | None = None) -> None:
+        """Tell the instructor of something left out; the same twice is told once."""
+        if len(self._notices) < _MOST_NOTICES:
+            self._notices[Notice(code, page)] = None
+
+    def finish(self, pages: int | None = None) -> Extract:
+        """The document. Raises `RejectedDocumentError` "no_text" when there are no blocks."""
+        self._settle(0)
+        sections = tuple(
+            Section(open_.path, open_.anchor, tuple(open_.blocks))
+            for open_ in self._sections
+            if open_.blocks or open_.anchor
+        )
+        if not self._blocks:
+            raise RejectedDocumentError(Rejection.NO_TEXT)
+        return Extract(sections, pages, tuple(self._notices))
+
+    def _settle(self, next_level: int) -> None:
+        """Close the current section before a heading of `next_level`: give a heading that has
+        something under it its anchor, turn one without into a paragraph.
+        """
+        current = self._sections[-1]
+        if current.level is None or current.anchor:
+            return
+        if current.blocks or current.level < next_level:
+            self._headings += 1
+            current.anchor = f"h{self._headings}"
+            return
+        self._sections.pop()
+        self._outline.pop()
+        parent = current.path[:-1]
+        if self._sections[-1].path != parent:
+            self._sections.append(_Open(parent))
+        self.paragraph(current.path[-1], current.page)
+
+    def _numbered(self, kind: BlockKind, text: str, page: int | None) -> None:
+        """Add a block that counts as a paragraph."""
+        if text:
+            self._paragraphs += 1
+            self._add(Block(f"p{self._paragraphs}", kind, text, page=page))
+
+    def _add(self, block: Block) -> None:
+        """Put a block into the current section, within the limits."""
+        self._blocks += 1
+        self._count(len(block.text) + sum(len(cell) + 1 for cell in block.cells))
+        if self._blocks > self._limits.blocks:
+            raise RejectedDocumentError(Rejection.TOO_MUCH_TEXT, limit=self._limits.blocks)
+        self._sections[-1].blocks.append(block)
+
+    def _count(self, characters: int) -> None:
+        """Count characters, up to the limit."""
+        self._characters += characters
+        if self._characters > self._limits.characters:
+            raise RejectedDocumentError(Rejection.TOO_MUCH_TEXT, limit=self._limits.characters)
+
+
+def _cell(text: str) -> str:
+    """The text of a cell without the bullet that it may begin with, or be."""
+    return clean(text).lstrip("•◦▪▫●○■□‣ ")

@@ -1,0 +1,22 @@
+"""How large a file, and what is found in it, may be."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Upper bounds on one file. What is beyond them is rejected, never cut silently.
+
+    The zip bounds are checked against the sizes that the archive declares, before anything is
+    inflated: a member that inflates to more than it declares is refused by `zipfile` itself.
+    `characters` counts the text of all blocks, cells included.
+    """
+
+    zip_entries: int = 5_000
+    zip_part_bytes: int = 50_000_000
+    zip_total_bytes: int = 150_000_000
+    pages: int = 1_000
+    blocks: int = 50_000
+    characters: int = 3_000_000
+    elements: int = 500_000  # paragraphs of a Word file, empty ones too
+    depth: int = 40  # of tables in tables, lists in lists, frames in frames

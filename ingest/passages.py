@@ -1,0 +1,129 @@
+"""Sections become passages: one passage a block, long ones cut where sentences end."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from silabo.domain.passages import Block, BlockKind, Extract, NewPassage, Section
+from silabo.language.sentences import split
+
+MOST_WORDS = 120
+MOST_CHARACTERS = 2_000
+_LONGEST_LEAD = 200  # characters
+_INTRODUCED = {BlockKind.ITEM, BlockKind.HEADER, BlockKind.ROW}
+
+
+def cut(extract: Extract) -> list[NewPassage]:
+    """The passages of a document, in reading order; `ordinal` and `section` count from 0.
+
+    A text of more than 120 words or 2,000 characters is cut at the ends of sentences, and inside a
+    sentence only where one alone is longer. The first part keeps the block's anchor `p17`, the
+    others are `p17-2`, `p17-3`; the parts joined by single spaces (code: line feeds) give the
+    block's text. Rows of a table carry its column names in `header`; the row that holds those names
+    is a passage of kind header, for the reader's view only.
+    """
+    passages: list[NewPassage] = []
+    for number, section in enumerate(extract.sections):
+        for placed in _placed(section):
+            for part, text in enumerate(_parts(placed.block), start=1):
+                passages.append(
+                    _passage(
+                        placed, part, text, path=section.path, section=number, ordinal=len(passages)
+                    )
+                )
+    return passages
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A block with what introduces it."""
+
+    block: Block
+    lead: str
+    header: tuple[str, ...]
+
+
+def _placed(section: Section) -> Iterator[_Placed]:
+    """The blocks of a section, each with the lead and the column names that hold for it."""
+    lead, introduced = "", ""
+    header: tuple[str, ...] = ()
+    for block in section.blocks:
+        group = _group(block)
+        if group != introduced:
+            # A lead introduces what stands directly under it: one list or one table.
+            lead = lead if group and not introduced else ""
+            introduced, header = group, ()
+        if block.kind is BlockKind.HEADER:
+            header = block.cells
+        yield _Placed(block, lead if group else "", header if block.kind is BlockKind.ROW else ())
+        if not group:
+            lead = _lead(block)
+
+
+def _group(block: Block) -> str:
+    """The list or table that a block is in: "" for none."""
+    if block.kind not in _INTRODUCED:
+        return ""
+    return "list" if block.kind is BlockKind.ITEM else block.anchor.partition("r")[0]
+
+
+def _lead(block: Block) -> str:
+    """What of a block can introduce a list: a short paragraph, or its last sentence before ":"."""
+    if block.kind is not BlockKind.PARAGRAPH:
+        return ""
+    if len(block.text) <= _LONGEST_LEAD:
+        return block.text
+    last = split(block.text)[-1] if block.text.endswith(":") else ""
+    return last if len(last) <= 2 * _LONGEST_LEAD else ""
+
+
+def _passage(
+    placed: _Placed, part: int, text: str, *, path: tuple[str, ...], section: int, ordinal: int
+) -> NewPassage:
+    """One part of a block as a passage; the cells go with the first part."""
+    block = placed.block
+    return NewPassage(
+        section=section,
+        ordinal=ordinal,
+        anchor=block.anchor if part == 1 else f"{block.anchor}-{part}",
+        kind=block.kind,
+        text=text,
+        path=path,
+        lead=placed.lead,
+        cells=block.cells if part == 1 else (),
+        header=placed.header,
+        page=block.page,
+        words=len(text.split()),
+        digest=hashlib.sha256(text.encode()).hexdigest(),
+    )
+
+
+def _parts(block: Block) -> list[str]:
+    """The text of a block in parts of bounded length."""
+    if _fits(len(block.text), block.text.count(" ") + 1):
+        return [block.text]
+    is_code = block.kind is BlockKind.CODE
+    pieces: list[str] = []
+    for piece in block.text.split("\n") if is_code else split(block.text):
+        words = piece.split()
+        pieces += [piece] if _fits(len(piece), len(words)) else _filled(words, " ")
+    return _filled(pieces, "\n" if is_code else " ")
+
+
+def _filled(pieces: list[str], joint: str) -> list[str]:
+    """Neighbouring pieces joined, as many as fit into a part."""
+    parts: list[list[str]] = []
+    characters = words = 0
+    for piece in pieces:
+        length, count = len(piece) + 1, len(piece.split())
+        if not parts or not _fits(characters + length, words + count):
+            parts.append([])
+            characters = words = 0
+        parts[-1].append(piece)
+        characters, words = characters + length, words + count
+    return [joint.join(part) for part in parts]
+
+
+def _fits(characters: int, words: int) -> bool:
+    """Whether a part may have that many characters and words."""
+    return characters <= MOST_CHARACTERS and words <= MOST_WORDS

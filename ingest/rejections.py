@@ -1,0 +1,33 @@
+"""Every reason for which a file is refused, in one place: wording.py has a sentence for each."""
+
+from enum import StrEnum
+
+
+class Rejection(StrEnum):
+    """Why a file is refused, and the values that go with the code.
+
+    The first group is found from the name and the first bytes, at the upload (`UploadError`); the
+    others when the file is read (`RejectedDocumentError`). `encrypted`, `has_macros`, `empty_file`
+    and `wrong_content` may come from either.
+    """
+
+    UNKNOWN_FORMAT = "unknown_format"  # extension
+    OLD_FORMAT = "old_format"  # extension: .doc and what Word wrote before 2007
+    DOUBLE_EXTENSION = "double_extension"  # extension: the inner one, of a program
+    EMPTY_FILE = "empty_file"
+    WRONG_CONTENT = "wrong_content"  # extension: the content is something else
+    HAS_MACROS = "has_macros"
+    ENCRYPTED = "encrypted"
+    BROKEN_FILE = "broken_file"
+    HAS_DOCTYPE = "has_doctype"  # XML declarations that no word processor writes
+    NO_TEXT = "no_text"  # pictures only, or nothing at all
+    TOO_MANY_PAGES = "too_many_pages"  # pages, limit
+    TOO_MUCH_TEXT = "too_much_text"  # limit
+    ARCHIVE_TOO_BIG = "archive_too_big"
+    TOO_HEAVY = "too_heavy"  # reading took too long, or too much memory
+
+
+REJECTIONS: tuple[str, ...] = tuple(Rejection)
+
+# Codes of domain.passages.Notice: what a reader left out of a file that it did read.
+NOTICES: tuple[str, ...] = ("hidden_text", "page_without_text")

@@ -1,0 +1,91 @@
+import pytest
+
+from silabo.domain.passages import BlockKind
+from tests.ingest.samples import blocks, paths, read_markdown, texts
+
+
+def test_headings_of_both_kinds_make_the_path() -> None:
+    extract = read_markdown("Course\n======\n\na\n\n## Exams ##\n\nb\n\n# *Other* `x`\n\nc\n")
+
+    assert paths(extract) == [("Course",), ("Course", "Exams"), ("Other x",)]
+
+
+def test_lists_are_items_and_what_follows_in_an_item_is_not() -> None:
+    extract = read_markdown("Made of:\n\n1. Exam\n\n   In June.\n2. Work\n   - alone\n\nEnd\n")
+
+    assert [(block.kind, block.text) for block in blocks(extract)] == [
+        (BlockKind.PARAGRAPH, "Made of:"),
+        (BlockKind.ITEM, "Exam"),
+        (BlockKind.PARAGRAPH, "In June."),
+        (BlockKind.ITEM, "Work"),
+        (BlockKind.ITEM, "alone"),
+        (BlockKind.PARAGRAPH, "End"),
+    ]
+
+
+def test_a_table_names_its_columns() -> None:
+    extract = read_markdown("| Part | Weight |\n|---|--:|\n| **Exam** | 60 % |\n| | 40 % |\n")
+
+    assert [(b.anchor, b.kind, b.text, b.cells) for b in blocks(extract)] == [
+        ("t1r0", BlockKind.HEADER, "Part · Weight", ("Part", "Weight")),
+        ("t1r1", BlockKind.ROW, "Part: Exam · Weight: 60 %", ("Exam", "60 %")),
+        ("t1r2", BlockKind.ROW, "Weight: 40 %", ("", "40 %")),
+    ]
+
+
+def test_a_table_with_an_empty_header_has_none() -> None:
+    extract = read_markdown("| | |\n|---|---|\n| Room | B 12 |\n")
+
+    assert [(b.anchor, b.text) for b in blocks(extract)] == [("t1r1", "Room: B 12")]
+
+
+def test_code_keeps_its_lines() -> None:
+    (block,) = blocks(read_markdown("```python\nif x:\n    print(1)\n```\n"))
+
+    assert (block.kind, block.text) == (BlockKind.CODE, "if x:\n    print(1)")
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("See [the *guide*](http://x.y) and ![a plan](p.png).", "See the guide and a plan."),
+        ("one\ntwo", "one two"),
+        ("A&nbsp;&amp; B \\* c", "A & B * c"),
+        ("<b>Bold</b> and <span style='x'>more</span>", "Bold and more"),
+        ("<div>\n<p>A <script>alert(1)</script>block</p></div>", "A block"),
+        ("Text <!-- hidden --> here", "Text here"),
+        ("<div>Text <!-- a > b <b>hidden</b> --> here</div>", "Text here"),
+        (
+            "It is $a_1 * b_2 * c$ and $$\\frac{1}{2}$$.",
+            "It is $a_1 * b_2 * c$ and $$\\frac{1}{2}$$.",
+        ),
+        ("From $5 *and* $6 on", "From $5 and $6 on"),
+        ("{% include x.html %} Text {:.red}", "Text"),
+    ],
+)
+def test_a_paragraph_is_the_text_that_a_reader_sees(source: str, text: str) -> None:
+    assert texts(read_markdown(source)) == [text]
+
+
+def test_a_line_break_that_was_meant_divides() -> None:
+    assert texts(read_markdown("Room: B 12  \nTime: 10:00<br>Day: Monday")) == [
+        "Room: B 12",
+        "Time: 10:00",
+        "Day: Monday",
+    ]
+
+
+def test_front_matter_is_skipped_but_a_rule_is_not_front_matter() -> None:
+    assert texts(read_markdown("---\ntitle: x\nlang: es\n---\nText\n")) == ["Text"]
+    assert texts(read_markdown("---\nText\n\n---\nMore\n")) == ["Text", "More"]
+
+
+def test_pandoc_fences_are_no_text() -> None:
+    assert texts(read_markdown("::: warning\nCareful.\n:::\n")) == ["Careful."]
+
+
+@pytest.mark.parametrize(
+    "source", ["> " * 5_000 + "x", "[" * 20_000, "<!--" * 20_000, "$" * 20_000]
+)
+def test_hostile_markdown_ends_soon(source: str) -> None:
+    assert texts(read_markdown("Start\n\n" + source))[0] == "Start"
