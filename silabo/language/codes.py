@@ -57,7 +57,7 @@ SENTENCES: dict[str, str] = {
     "too_heavy": mark(
         "Reading the file takes too much time or memory. Split it or export it again."
     ),
-    "reading_failed": mark("The fault is ours and has been noted. You can try again."),
+    "reading_failed": mark("Our fault, and it has been noted. You can try again."),
     # What a reader left out of a file
     "hidden_text": mark("Hidden text was left out"),
     "page_without_text": mark("Page without text"),

@@ -87,6 +87,7 @@ def _kept(row: tables.Citation) -> Citation:
         page=row.page,
         row=row.row,
         passage_id=row.passage_id,
+        language=row.language,
     )
 
 

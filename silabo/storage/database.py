@@ -6,7 +6,6 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from peewee import SQL, DatabaseProxy, PeeweeException, Select, SqliteDatabase
-from playhouse.db_url import parse
 
 from silabo.domain.errors import ServiceError
 
@@ -24,12 +23,15 @@ SQLITE_TIMEOUT_S = 10
 def bind(url: str) -> None:
     """Choose the database. Opens nothing: the first query of each thread does.
 
-    Raises `ValueError` for a URL of a kind that Sílabo does not run on.
+    Raises `ValueError` for a URL of a kind that Sílabo does not run on, and for one without a file.
     """
     kind = url.partition(":")[0]
     if kind != "sqlite":
         raise ValueError(f"databases of kind {kind!r} are not supported")
-    path = parse(url)["database"]
+    # Everything behind the slashes is the path: a folder may have # and ? in its name.
+    path = url.partition(":///")[2]
+    if not path:
+        raise ValueError("a SQLite address names its file: sqlite:///folder/file.sqlite")
     # A read-then-write transaction that starts deferred fails at once when another process writes;
     # IMMEDIATE takes its turn instead.
     chosen = SqliteDatabase(
@@ -47,6 +49,12 @@ def connection() -> Iterator[None]:
     finally:
         if opened:
             database.close()
+
+
+def close_all() -> None:
+    """Close this thread's connection, if it has one: before another database is chosen."""
+    if not database.is_closed():
+        database.close()
 
 
 def transaction(function: Callable[P, T]) -> Callable[P, T]:

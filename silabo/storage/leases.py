@@ -27,14 +27,11 @@ def claim(
     working: str,
     order: Sequence[Ordering],
     worker: str,
-    where: Expression | None = None,
     lease_ms: int = LEASE_MS,
 ) -> Row | None:
     """Take the next ready row under a lease, or None when nothing waits or another was faster."""
     now = now_ms()
     waiting = (table.state == ready) & (table.run_after <= now)
-    if where is not None:
-        waiting &= where
     row = table.select(table.id).where(waiting).order_by(*order).first()
     if row is None:
         return None
@@ -53,7 +50,7 @@ def claim(
 
 
 @transaction
-def extend(table: type[Leased], row_id: int, token: str, lease_ms: int = LEASE_MS) -> bool:
+def extend(table: type[Leased], row_id: int, token: str, lease_ms: int) -> bool:
     """Keep a lease for another `lease_ms`; False when it is lost."""
     changed = table.update(lease_until=now_ms() + lease_ms).where(held(table, row_id, token))
     return bool(changed.execute())

@@ -51,6 +51,15 @@ def entries(version_id: int) -> list[IndexEntry]:
 
 
 @reading
+def indexable(version_id: int) -> int:
+    """How many passages of a version an index has to hold."""
+    rows = tables.Passage.select().where(
+        tables.Passage.version == version_id, tables.Passage.kind != BlockKind.HEADER
+    )
+    return int(rows.count())
+
+
+@reading
 def visible_versions(course_id: int) -> set[int]:
     """The versions that answers of this course may use."""
     rows = (

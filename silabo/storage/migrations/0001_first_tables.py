@@ -241,6 +241,7 @@ class Citation(Table):
     page = IntegerField(null=True)
     row = IntegerField(null=True)
     passage_id = BigIntegerField(null=True)
+    language = CharField(8, default="und")
 
     class Meta:
         indexes = ((("answer", "number"), True), (("version",), False))

@@ -1,0 +1,191 @@
+"""The passage index without a server: SQLite FTS5 in a file of its own, one table a course."""
+
+import json
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from silabo.domain.errors import ServiceError
+from silabo.domain.passages import IndexEntry, Match
+from silabo.language.stems import ANALYSER, document_stems, query_stems
+
+_BUSY_S = 10.0
+_PAUSE_S = 0.02
+# A match in a heading or a title says what a passage is about, but the words themselves answer.
+_PLACE_WEIGHT, _TEXT_WEIGHT = 0.6, 1.0
+_MOST_STEMS = 200  # of one question; more is noise, and FTS5 parses every one
+
+
+class EmbeddedIndex:
+    """A `PassageIndex` in one SQLite file (WAL), for the threads and processes of one host.
+
+    Nothing is opened before the first call. Each thread has its own connection, and a forked
+    process opens new ones. Every error of SQLite is a `ServiceError`.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Remember where the file is; its folder has to exist at the first call."""
+        self._path = path
+        self._local = threading.local()
+
+    def add(self, course: int, version: int, entries: Sequence[IndexEntry]) -> None:
+        """Put the passages of a version in place of what the index had of it."""
+        rows = [
+            (
+                entry.passage_id,
+                " ".join(document_stems(entry.place, entry.language)),
+                " ".join(document_stems(entry.text, entry.language)),
+                version,
+            )
+            for entry in entries
+        ]
+        table = _table(course)
+        with self._writing() as connection:
+            connection.execute(
+                f"create virtual table if not exists {table} using fts5("
+                "place, body, version unindexed, tokenize = \"unicode61 tokenchars '+#'\")"
+            )
+            connection.execute(f"delete from {table} where version = ?", [version])  # noqa: S608
+            connection.executemany(
+                f"insert or replace into {table} (rowid, place, body, version)"  # noqa: S608
+                " values (?, ?, ?, ?)",
+                rows,
+            )
+
+    def remove(self, course: int, version: int) -> None:
+        """Forget a version; unknown ones are no error."""
+        table = _table(course)
+        with self._writing() as connection:
+            if _exists(connection, course):
+                connection.execute(f"delete from {table} where version = ?", [version])  # noqa: S608
+
+    def search(
+        self, course: int, words: str, *, versions: Collection[int], limit: int
+    ) -> list[Match]:
+        """The best passages of these versions of this course for the words, best first."""
+        stems = query_stems(words)[:_MOST_STEMS]
+        if not stems or not versions or limit < 1:
+            return []
+        wanted = " OR ".join(f'"{stem}"' for stem in stems)
+        table = _table(course)
+        with self._reading() as connection:
+            if not _exists(connection, course):
+                return []
+            rows = connection.execute(
+                f"select rowid, -bm25({table}, {_PLACE_WEIGHT}, {_TEXT_WEIGHT}) as score"  # noqa: S608
+                f" from {table} where {table} match ?"
+                # One value holds all versions: SQLite limits the number of values.
+                " and version in (select value from json_each(?))"
+                " order by score desc, rowid limit ?",
+                [wanted, json.dumps(list(versions)), limit],
+            ).fetchall()
+        return [Match(passage_id, score) for passage_id, score in rows]
+
+    def count(self, course: int, version: int) -> int:
+        """How many passages of this version the index holds."""
+        with self._reading() as connection:
+            if not _exists(connection, course):
+                return 0
+            found = connection.execute(
+                f"select count(*) from {_table(course)} where version = ?",  # noqa: S608
+                [version],
+            ).fetchone()
+        return int(found[0])
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        # A transaction that starts as a reader and writes later fails at once when another writes.
+        with self._transaction("begin immediate") as connection:
+            yield connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with self._transaction("begin") as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
+        with self._connection() as connection:
+            connection.execute(begin)
+            try:
+                yield connection
+                connection.execute("commit")
+            finally:
+                if connection.in_transaction:
+                    connection.execute("rollback")
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        try:
+            if getattr(self._local, "process", None) != os.getpid():
+                self._local.connection = self._open()
+                self._local.process = os.getpid()
+            yield self._local.connection
+        except sqlite3.Error as error:
+            raise ServiceError("The embedded index did not answer") from error
+
+    def _open(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path, timeout=_BUSY_S, isolation_level=None)
+        _use_wal(connection)
+        connection.execute("pragma synchronous = normal")
+        if not _fits(connection):
+            _prepare(connection)
+        return connection
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Turn the write-ahead log on: once in the life of a file, and waiting for others by hand,
+    because SQLite does not apply its own busy timeout here.
+    """
+    deadline = time.monotonic() + _BUSY_S
+    while connection.execute("pragma journal_mode").fetchone()[0] != "wal":
+        try:
+            connection.execute("pragma journal_mode = wal")
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(_PAUSE_S)
+
+
+def _fits(connection: sqlite3.Connection) -> bool:
+    """Whether the file has what this analyser needs; asked first, so that opening seldom writes."""
+    if not _named(connection, "analyser"):
+        return False
+    made_by = connection.execute("select name from analyser").fetchone()
+    return made_by is not None and bool(made_by[0] == ANALYSER)
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    connection.execute("begin immediate")
+    connection.execute("create table if not exists analyser (name text not null)")
+    if not _fits(connection):  # another process may have done it meanwhile
+        # Stems of another analyser find nothing; upkeep fills the index again from the database.
+        _empty(connection)
+        connection.execute("delete from analyser")
+        connection.execute("insert into analyser values (?)", [ANALYSER])
+    connection.execute("commit")
+
+
+def _empty(connection: sqlite3.Connection) -> None:
+    tables = connection.execute(
+        "select name from sqlite_master where type = 'table' and sql like 'create virtual%'"
+    ).fetchall()
+    for (name,) in tables:
+        connection.execute(f'drop table "{name}"')
+
+
+def _table(course: int) -> str:
+    return f'"course_{int(course)}"'
+
+
+def _exists(connection: sqlite3.Connection, course: int) -> bool:
+    return _named(connection, f"course_{int(course)}")
+
+
+def _named(connection: sqlite3.Connection, table: str) -> bool:
+    found = connection.execute("select 1 from sqlite_master where name = ?", [table])
+    return found.fetchone() is not None

@@ -1,0 +1,144 @@
+"""Weighs the sentences and rows of the passages found: which of them answers the question?"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from silabo.answering.matching import found_in
+from silabo.answering.terms import Term
+from silabo.answering.units import Unit, is_title, units_of
+from silabo.domain.passages import BlockKind, Hit, Passage
+from silabo.language.expected import Expected, holds
+
+_TYPED = 40  # sentences whose numbers and names are looked at
+_KIND_BONUS, _CLOSE_BONUS, _RANK_BONUS = 0.18, 0.12, 0.30
+# The passages found are those that have the terms, so rarity among them counts only in part.
+_EVERY_TERM, _RARITY = 1.0, 0.35
+_BINDING = 1.8  # what a date, a week or an amount weighs, against a word as rare
+_WEAK = 0.4  # what a weak word weighs, against another word as rare
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence or row with what speaks for it. All figures are 0 to 1, but `kind` and `score`.
+
+    coverage: share of the question's terms, by rarity, met in the sentence or around it. inside:
+    met in the sentence itself. kind: whether it holds what the question expects, None where that
+    cannot be told. close: neighbouring terms of the question that stand together. title: it may
+    only name a part of the document. leans: it says little without the sentence before it. met:
+    how well each term is met.
+    """
+
+    passage: Passage
+    index: int
+    text: str
+    score: float
+    coverage: float
+    inside: float
+    kind: bool | None
+    close: float
+    title: bool
+    leans: bool
+    met: tuple[float, ...]
+
+    @property
+    def bare(self) -> bool:
+        """Whether it only announces what follows: a heading, or words before a colon."""
+        announces = self.title or self.text.endswith(":")
+        return announces and self.kind is not True
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The evidence of a question, best first, and the terms' weights by rarity.
+
+    absent: the share of weight of the terms that no passage found has.
+    """
+
+    evidence: tuple[Evidence, ...]
+    weights: tuple[float, ...]
+    absent: float
+
+
+def weigh(expected: Expected, terms: Sequence[Term], hits: Sequence[Hit]) -> Weighed:
+    """Score every sentence and row of the hits. No terms or no hits give no evidence."""
+    units = units_of(hits, terms)
+    if not terms or not units:
+        return Weighed((), (), 1.0)
+    weights = _weights(units, terms, len(hits))
+    total = sum(weights)
+    absent = sum(
+        weight
+        for number, weight in enumerate(weights)
+        if not any(unit.around[number] > 0 for unit in units)
+    )
+    drafts = sorted(
+        (_evidence(unit, weights, total) for unit in units), key=lambda one: -one[0].score
+    )
+    typed = [_with_kind(one, unit, expected, terms) for one, unit in drafts[:_TYPED]]
+    listed = [*typed, *(one for one, _ in drafts[_TYPED:])]
+    listed.sort(key=lambda one: (one.bare, -one.score))
+    return Weighed(tuple(listed), weights, absent / total)
+
+
+def _weights(units: Sequence[Unit], terms: Sequence[Term], passages: int) -> tuple[float, ...]:
+    """Rarity of each term, estimated from the passages found (the inverse document frequency of
+    BM25).
+    """
+    weights = []
+    for number, term in enumerate(terms):
+        holders = len({unit.passage.id for unit in units if unit.around[number] >= 0.5})
+        rarity = math.log(1 + (passages - holders + 0.5) / (holders + 0.5))
+        weight = _EVERY_TERM + _RARITY * rarity
+        if term.is_binding:
+            weight *= _BINDING
+        weights.append(weight * _WEAK if term.word.weak else weight)
+    return tuple(weights)
+
+
+def _evidence(unit: Unit, weights: Sequence[float], total: float) -> tuple[Evidence, Unit]:
+    coverage = sum(w * met for w, met in zip(weights, unit.around, strict=True)) / total
+    inside = sum(w * met for w, met in zip(weights, unit.inside, strict=True)) / total
+    close = _closeness(unit)
+    score = coverage + _CLOSE_BONUS * close + _RANK_BONUS * unit.rank
+    return (
+        Evidence(
+            passage=unit.passage,
+            index=unit.index,
+            text=unit.piece.text,
+            score=score,
+            coverage=coverage,
+            inside=inside,
+            kind=None,
+            close=close,
+            title=is_title(unit.passage),
+            leans=unit.leans,
+            met=unit.around,
+        ),
+        unit,
+    )
+
+
+def _closeness(unit: Unit) -> float:
+    """Share of neighbouring pairs of terms that are both inside; 0 for a single term."""
+    pairs = list(zip(unit.inside, unit.inside[1:], strict=False))
+    if not pairs:
+        return 0.0
+    return sum(1 for first, second in pairs if min(first, second) >= 0.7) / len(pairs)
+
+
+def _with_kind(one: Evidence, unit: Unit, expected: Expected, terms: Sequence[Term]) -> Evidence:
+    named = {
+        (term.word.quantity.kind, term.word.quantity.value) for term in terms if term.word.quantity
+    }
+    words = {token for term in terms for token in term.word.tokens}
+    new = [
+        quantity
+        for quantity in found_in(unit.piece)
+        if (quantity.kind, quantity.value) not in named and quantity.value not in words
+    ]
+    kind = holds(expected, unit.piece.text, new)
+    if expected is Expected.LIST and unit.passage.kind is BlockKind.ITEM:
+        kind = True
+    bonus = {True: _KIND_BONUS, False: -_KIND_BONUS, None: 0.0}[kind]
+    return replace(one, score=one.score + bonus, kind=kind)

@@ -1,0 +1,48 @@
+"""The passages that a student sees at once, without any model: the same search as the answer's."""
+
+from silabo.answering.compose import same_again
+from silabo.answering.evidence import Weighed, weigh
+from silabo.answering.retrieval import retrieve
+from silabo.answering.scope import small_talk
+from silabo.answering.terms import Term, terms_of
+from silabo.domain.answers import Query
+from silabo.domain.passages import Hit
+from silabo.domain.ports import PassageSearch
+from silabo.language.questions import Question, read_question
+
+
+def first_passages(query: Query, search: PassageSearch, *, limit: int = 3) -> list[Hit]:
+    """The best passages for a question, best first, nearly equal ones once.
+
+    Small talk has none. Raises `ServiceError` when the index does not answer.
+    """
+    if small_talk(query.text):
+        return []
+    _, _, hits, weighed = find_evidence(query, search)
+    return best_passages(hits, weighed, limit)
+
+
+def find_evidence(
+    query: Query, search: PassageSearch
+) -> tuple[Question, list[Term], list[Hit], Weighed]:
+    """The stages that first passages and answers share: read, search, weigh."""
+    question = read_question(query.text, query.language)
+    terms = terms_of(question)
+    hits = retrieve(query.text, terms, search)
+    return question, terms, hits, weigh(question.expected, terms, hits)
+
+
+def best_passages(hits: list[Hit], weighed: Weighed, limit: int) -> list[Hit]:
+    """The passages in the order of their best sentence, then those without evidence."""
+    scored = {hit.passage.id: hit for hit in hits}
+    ordered = dict.fromkeys(
+        [one.passage.id for one in weighed.evidence] + [hit.passage.id for hit in hits]
+    )
+    chosen: list[Hit] = []
+    for passage_id in ordered:
+        hit = scored[passage_id]
+        if len(chosen) == limit:
+            break
+        if not any(same_again(hit.passage.text, one.passage.text) for one in chosen):
+            chosen.append(hit)
+    return chosen

@@ -1,0 +1,73 @@
+"""What is looked for: each content word of a question, with the stems and the related words that a
+passage may have for it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from silabo.language.quantities import written
+from silabo.language.quantity_readers import QuantityKind
+from silabo.language.questions import ContentWord, Question
+from silabo.language.stems import document_stems, word_stems
+from silabo.language.stop_words import LANGUAGES
+from silabo.language.vocabulary import Phrase, phrases
+
+_FIRST = (QuantityKind.ORDINAL, "1")  # "the first day" is often not called so
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word of a question. `own` and `related` are by language of the passage."""
+
+    word: ContentWord
+    language: str
+    own: dict[str, tuple[frozenset[str], ...]]
+    related: dict[str, tuple[tuple[frozenset[str], ...], ...]]
+
+    @property
+    def is_binding(self) -> bool:
+        """Whether an answer has to state it: a date, a time, an amount, "second", not "first"."""
+        quantity = self.word.quantity
+        return quantity is not None and (quantity.kind, quantity.value) != _FIRST
+
+
+def terms_of(question: Question) -> list[Term]:
+    """The terms of a question, in its order."""
+    return [_term(word, question.language) for word in question.content]
+
+
+def expanded(terms: Iterable[Term]) -> str:
+    """The words to search with when related words and translations are welcome."""
+    found: dict[str, None] = {}
+    for term in terms:
+        found.update(dict.fromkeys(term.word.tokens))
+    for term in terms:
+        for phrase in _phrases(term.word):
+            found.update(dict.fromkeys(phrase.words))
+        if term.word.quantity is not None:
+            found.update(dict.fromkeys(written(term.word.quantity)))
+    return " ".join(found)
+
+
+def _term(word: ContentWord, language: str) -> Term:
+    own = {one: _stems(word.tokens, one) for one in LANGUAGES}
+    spoken = list(_phrases(word))
+    related = {
+        one: tuple(
+            phrase.stems for phrase in spoken if phrase.language == one and phrase.stems != own[one]
+        )
+        for one in LANGUAGES
+    }
+    return Term(word, language, own, related)
+
+
+def _stems(tokens: tuple[str, ...], language: str) -> tuple[frozenset[str], ...]:
+    # Small words inside a phrase ("horas de consulta") are not in a passage's stems.
+    stems = tuple(frozenset(document_stems(token, language)) for token in tokens)
+    kept = tuple(one for one in stems if one)
+    return kept or tuple(frozenset(word_stems(token, (language,))) for token in tokens)
+
+
+def _phrases(word: ContentWord) -> Iterable[Phrase]:
+    for concept in word.concepts:
+        yield from phrases(concept)

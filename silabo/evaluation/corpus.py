@@ -1,0 +1,77 @@
+"""Documents of an evaluation set as passages of a course, searched as in the product."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.formats import TEXT
+from ingest.passages import cut
+from ingest.read import read
+from silabo.domain.passages import BlockKind, Hit, IndexEntry, NewPassage, Passage
+from silabo.domain.ports import PassageIndex
+
+_VERSION = 1  # all documents of one course stand under one version here
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """A document of an evaluation set: its id, title, language and plain text."""
+
+    id: str
+    title: str
+    language: str
+    text: str
+
+
+class CourseUnderTest:
+    """The documents of one course in an index: a `PassageSearch`."""
+
+    def __init__(
+        self, course: int, documents: Sequence[SourceDocument], index: PassageIndex
+    ) -> None:
+        """Cut the documents into passages and put them into the index."""
+        self._course = course
+        self._index = index
+        self._passages = _passages(documents, first_id=course * 1_000_000)
+        entries = [
+            IndexEntry(passage.id, passage.place, passage.text, passage.language)
+            for passage in self._passages.values()
+            if passage.kind is not BlockKind.HEADER
+        ]
+        index.add(course, _VERSION, entries)
+
+    def __call__(self, words: str, *, limit: int) -> list[Hit]:
+        """The best passages for the words, best first."""
+        found = self._index.search(self._course, words, versions=[_VERSION], limit=limit)
+        return [Hit(self._passages[match.passage_id], match.score) for match in found]
+
+
+def _passages(documents: Sequence[SourceDocument], first_id: int) -> Mapping[int, Passage]:
+    placed = [
+        (document, passage)
+        for document in documents
+        for passage in cut(read(document.text.encode(), TEXT))
+    ]
+    return {
+        first_id + number: _placed(first_id + number, document, passage)
+        for number, (document, passage) in enumerate(placed)
+    }
+
+
+def _placed(passage_id: int, document: SourceDocument, new: NewPassage) -> Passage:
+    return Passage(
+        id=passage_id,
+        version_id=_VERSION,
+        document=document.id,
+        version=document.id,
+        document_title=document.title,
+        language=document.language,
+        ordinal=new.ordinal,
+        anchor=new.anchor,
+        kind=new.kind,
+        text=new.text,
+        path=new.path,
+        lead=new.lead,
+        cells=new.cells,
+        header=new.header,
+        page=new.page,
+    )

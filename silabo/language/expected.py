@@ -1,0 +1,131 @@
+"""Which kind of answer a question expects, and whether a text holds something of that kind."""
+
+import re
+from collections.abc import Collection
+from enum import StrEnum
+
+from silabo.language.quantities import Quantity
+from silabo.language.quantity_readers import QuantityKind
+from silabo.language.question_forms import FORMS
+from silabo.language.words import fold
+
+
+class Expected(StrEnum):
+    """The kind of answer that a question asks for."""
+
+    DATE = "date"
+    TIME = "time"
+    PLACE = "place"
+    PERSON = "person"
+    PERCENT = "percent"
+    QUANTITY = "quantity"
+    CONTACT = "contact"
+    YES_NO = "yes_no"
+    DEFINITION = "definition"
+    LIST = "list"
+    HOW = "how"
+    WHY = "why"
+    ANY = "any"
+
+
+_BLOCKS = [block.splitlines() for block in FORMS.strip().split("\n\n")]
+_RULES = [(Expected(kind), re.compile("|".join(patterns))) for kind, *patterns in _BLOCKS]
+_LONGEST_LOOK = 400  # characters of a question
+
+_NEEDS = {
+    Expected.DATE: {
+        QuantityKind.DATE,
+        QuantityKind.WEEKDAY,
+        QuantityKind.MONTH,
+        QuantityKind.WEEK,
+    },
+    Expected.TIME: {QuantityKind.TIME},
+    Expected.PERCENT: {QuantityKind.PERCENT, QuantityKind.NUMBER},
+    Expected.QUANTITY: {
+        QuantityKind.NUMBER,
+        QuantityKind.PERCENT,
+        QuantityKind.MONEY,
+        QuantityKind.TIME,
+        QuantityKind.DATE,
+    },
+    Expected.CONTACT: {QuantityKind.EMAIL, QuantityKind.LINK},
+}
+# Words that show an answer of a kind without being needed for it.
+_SHOWN_BY = {
+    Expected.YES_NO: re.compile(
+        r"\b(?:must|may|can|cannot|not|no|never|required|mandatory|optional|allowed|permitted"
+        r"|forbidden|prohibited|need|needed|should|will|available|debe|deben|puede|pueden|permite"
+        r"|permitido|obligatori[oa]s?|optativ[oa]|prohibid[oa]|se podra|hay|sin|doit|doivent|peut"
+        r"|peuvent|obligatoires?|facultati\w+|autorisee?s?|interdite?s?|pas|aucun|sera|seront)\b"
+    ),
+    Expected.DEFINITION: re.compile(
+        r"^.{0,80}\b(?:is|are|means|refers? to|called|defined|es|son|significa|consiste|se define"
+        r"|se llama|denomina|est|sont|designe|signifie)\b"
+    ),
+    Expected.WHY: re.compile(
+        r"\b(?:because|since|due to|so that|in order|reason|therefore|porque|ya que|debido|para que"
+        r"|por lo que|a fin de|parce|car|afin|puisque|en raison|cause)\b"
+    ),
+}
+_PLACES = re.compile(
+    r"\b(?:aula|sala|salon|edificio|campus|moodle|zoom|en linea|online|room|hall|building|salle"
+    r"|amphi|batiment|en ligne|laboratorio|biblioteca|library|bibliotheque|despacho|oficina|bureau)"
+)
+_WHENS = re.compile(
+    r"\b(?:semana|week|semaine|siglo|century|siecle|decada|decade|decennie|primer dia|first day"
+    r"|last day|ultimo dia|premier jour|dernier jour)\b"
+)
+_YEAR = re.compile(r"(?<![\w./-])(?:1\d|20)\d\d(?![\w/-]|\.\w)")
+_NAME = re.compile(r"(?:[^\W\d_a-zà-ÿ][\w'’-]{1,30}|<\w{2,30}>)(?=\W)")
+_FULL_NAME = re.compile(
+    r"\b(?:(?:Dr|Prof|Mr|Mrs|Ms|Sr|Sra|Mme|Lic|Ing)a?\.? )?(?:[^\W\d_a-zà-ÿ][\w'’.-]{0,30} ){1,3}"
+    r"[^\W\d_a-zà-ÿ][\w'’-]{1,30}|<\w{2,30}>"
+)
+_PHONE = re.compile(r"\+?\(?\d{2,4}\)?[ .-]\d{3,4}[ .-]?\d{2,4}\b|<\w{0,20}(?:MAIL|PHONE)\w{0,20}>")
+
+
+def expected_kind(question: str) -> Expected:
+    """The kind of answer that a question in any of the three languages asks for; `ANY` when
+    nothing tells.
+    """
+    folded = fold(question)[:_LONGEST_LOOK]
+    for kind, pattern in _RULES:
+        if pattern.search(folded):
+            return kind
+    return Expected.ANY
+
+
+def holds(kind: Expected, text: str, quantities: Collection[Quantity]) -> bool | None:
+    """Whether a text has something of this kind; None where that cannot be told.
+
+    `quantities` are those of the text that the question did not name itself.
+    """
+    if kind in _NEEDS and any(one.kind in _NEEDS[kind] for one in quantities):
+        return True
+    if kind in _NEEDS:
+        return _also(kind, text)
+    if kind is Expected.PLACE:
+        shown = any(one.kind is QuantityKind.ROOM for one in quantities)
+        return shown or _named(_PLACES, fold(text), text)
+    if kind is Expected.PERSON:
+        return _named(_FULL_NAME, text, text)
+    # Its words make an answer likelier; without them nothing is said against it.
+    return True if kind in _SHOWN_BY and _SHOWN_BY[kind].search(fold(text)) else None
+
+
+def _also(kind: Expected, text: str) -> bool | None:
+    """Forms of an answer that are no quantities: "last week", a telephone number."""
+    if kind is Expected.CONTACT:
+        return _PHONE.search(text) is not None
+    if kind is Expected.DATE:
+        # A year alone may be when something happened, or only part of a name.
+        return True if _WHENS.search(fold(text)) else (None if _YEAR.search(text) else False)
+    return False
+
+
+def _named(sure: re.Pattern[str], text: str, written: str) -> bool | None:
+    """True when a text surely names a place or person, None when a capitalised word may."""
+    if sure.search(text):
+        return True
+    # The first word of a sentence has its capital anyway.
+    return None if _NAME.search(f"{written.partition(' ')[2]} ") else False

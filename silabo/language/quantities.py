@@ -1,0 +1,88 @@
+"""Finds numbers, percentages, dates, times, rooms, money and addresses in a text, in a form that
+can be compared.
+"""
+
+from dataclasses import dataclass
+
+from silabo.language.calendar_words import MONTHS, ORDINALS
+from silabo.language.quantity_patterns import PATTERN
+from silabo.language.quantity_readers import QuantityKind, read_form
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity, where it stands in the text, and its comparable value.
+
+    Values: number, ordinal, percent and money "7" or "3.5"; date "07-03" or "2026-07-03"; weekday
+    "1" (Monday) to "7"; month "07"; week "5"; time "18:30"; room "b12"; e-mail and link in lower
+    case.
+    """
+
+    kind: QuantityKind
+    value: str
+    text: str
+    start: int
+    end: int
+
+
+def find(text: str, language: str = "und") -> list[Quantity]:
+    """The quantities of a text in order, none inside another.
+
+    A numeric date such as 3/7/2026 is read day first, in English month first, and the other way
+    where only that gives a month. Number words count from two ("una" and "one" are articles too).
+    """
+    found = []
+    for match in PATTERN.finditer(text):
+        read = read_form(match, language)
+        if read is not None:
+            kind, value = read
+            # The word before a label ("parcial 2") is no part of the quantity.
+            start = match.start("label") if match.group("label") else match.start()
+            whole = text[start : match.end()].strip()
+            found.append(Quantity(kind, value, whole, start, match.end()))
+    return found
+
+
+def unsupported(text: str, source: str, language: str = "und") -> list[Quantity]:
+    """The quantities of a text that its source does not state, for checking an answer.
+
+    A date without a year is supported by the same day of any year; a number also by a percentage
+    or an amount of money of that value, and "Exam 2" by "second exam".
+    """
+    stated = find(source, language)
+    values = {(quantity.kind, quantity.value) for quantity in stated}
+    days = {quantity.value[-5:] for quantity in stated if quantity.kind is QuantityKind.DATE}
+    amounts = {quantity.value for quantity in stated if quantity.kind in _AMOUNTS}
+
+    def holds(quantity: Quantity) -> bool:
+        if (quantity.kind, quantity.value) in values:
+            return True
+        if quantity.kind is QuantityKind.DATE and len(quantity.value) == len("07-03"):
+            return quantity.value in days
+        return quantity.kind in _COUNTED and quantity.value in amounts
+
+    return [quantity for quantity in find(text, language) if not holds(quantity)]
+
+
+def written(quantity: Quantity) -> list[str]:
+    """The words that an ordinal, a week, a month or a date may be written with, to search for it;
+    none for other kinds.
+    """
+    if quantity.kind is QuantityKind.WEEK:
+        return ["week", "semana", "semaine", quantity.value]
+    if quantity.kind is QuantityKind.ORDINAL:
+        return [quantity.value, *(w for w, n in ORDINALS.items() if str(n) == quantity.value)]
+    if quantity.kind is QuantityKind.MONTH:
+        return _month_words(int(quantity.value))
+    if quantity.kind is QuantityKind.DATE:
+        month, day = (int(part) for part in quantity.value[-5:].split("-"))
+        return [str(day), *_month_words(month)]
+    return []
+
+
+def _month_words(month: int) -> list[str]:
+    return [str(month), *(word for word, number in MONTHS.items() if number == month)]
+
+
+_COUNTED = {QuantityKind.NUMBER, QuantityKind.ORDINAL}
+_AMOUNTS = {QuantityKind.NUMBER, QuantityKind.ORDINAL, QuantityKind.PERCENT, QuantityKind.MONEY}

@@ -1,0 +1,161 @@
+"""What each written form of a quantity means: its kind, and one comparable value."""
+
+import re
+from enum import StrEnum
+
+from silabo.language.calendar_words import MONTHS, NUMBER_WORDS, ORDINALS, WEEKDAYS
+from silabo.language.words import fold
+
+_NAMED_TIMES = {"noon": "12:00", "mediodia": "12:00", "midi": "12:00"}
+
+
+class QuantityKind(StrEnum):
+    """What a quantity measures or names."""
+
+    NUMBER = "number"
+    ORDINAL = "ordinal"
+    PERCENT = "percent"
+    MONEY = "money"
+    DATE = "date"
+    WEEKDAY = "weekday"
+    MONTH = "month"
+    WEEK = "week"
+    TIME = "time"
+    ROOM = "room"
+    EMAIL = "email"
+    LINK = "link"
+
+
+def read_form(match: re.Match[str], language: str) -> tuple[QuantityKind, str] | None:
+    """The kind and value of a match of `quantity_patterns.PATTERN`; None when it is no quantity,
+    such as most words.
+    """
+    for name, reader in _READERS.items():
+        if match.group(name) is not None:
+            return reader(match, language)
+    return None
+
+
+def _read_email(match: re.Match[str], _language: str) -> tuple[QuantityKind, str]:
+    return QuantityKind.EMAIL, match.group("email").casefold().rstrip(".-")
+
+
+def _read_link(match: re.Match[str], _language: str) -> tuple[QuantityKind, str]:
+    return QuantityKind.LINK, match.group("link").casefold().rstrip(".,;:)")
+
+
+def _read_iso(match: re.Match[str], _language: str) -> tuple[QuantityKind, str]:
+    return QuantityKind.DATE, match.group("iso")
+
+
+def _read_day_month(match: re.Match[str], _language: str) -> tuple[QuantityKind, str] | None:
+    return _date(match.group("day_month"), match.group("month_after"), match.group("year_after"))
+
+
+def _read_month_day(match: re.Match[str], _language: str) -> tuple[QuantityKind, str] | None:
+    return _date(match.group("month_day"), match.group("month_before"), match.group("year_before"))
+
+
+def _date(day: str, month: str, year: str | None) -> tuple[QuantityKind, str] | None:
+    if not 1 <= int(day) <= 31:
+        return None
+    value = f"{MONTHS[fold(month).rstrip('.')]:02}-{int(day):02}"
+    return QuantityKind.DATE, f"{year}-{value}" if year else value
+
+
+def _read_numeric(match: re.Match[str], language: str) -> tuple[QuantityKind, str] | None:
+    first, second, *rest = (int(part) for part in re.split(r"[/.-]", match.group("numeric")))
+    month_first = second > 12 or (language == "en" and first <= 12)
+    month, day = (first, second) if month_first else (second, first)
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return QuantityKind.NUMBER, match.group("numeric")
+    value = f"{month:02}-{day:02}"
+    if not rest:
+        return QuantityKind.DATE, value
+    year = rest[0] if rest[0] > 99 else 2000 + rest[0]
+    return QuantityKind.DATE, f"{year}-{value}"
+
+
+def _read_time(match: re.Match[str], _language: str) -> tuple[QuantityKind, str]:
+    hour = int(match.group("time"))
+    half = (match.group("half") or "").casefold()
+    if half == "p" and hour < 12:
+        hour += 12
+    elif half == "a" and hour == 12:
+        hour = 0
+    minute = match.group("minute") or match.group("minute_after_h") or "00"
+    return QuantityKind.TIME, f"{hour % 24:02}:{minute}"
+
+
+def _read_named(match: re.Match[str], _language: str) -> tuple[QuantityKind, str]:
+    return QuantityKind.TIME, _NAMED_TIMES.get(fold(match.group("named_time")), "00:00")
+
+
+def _read_money(match: re.Match[str], _language: str) -> tuple[QuantityKind, str]:
+    return QuantityKind.MONEY, _plain(match.group("money") or match.group("money_after"))
+
+
+def _read_percent(match: re.Match[str], _language: str) -> tuple[QuantityKind, str]:
+    return QuantityKind.PERCENT, _plain(match.group("percent"))
+
+
+def _read_week(match: re.Match[str], _language: str) -> tuple[QuantityKind, str]:
+    return QuantityKind.WEEK, str(int(match.group("week")))
+
+
+def _read_room(match: re.Match[str], _language: str) -> tuple[QuantityKind, str]:
+    return QuantityKind.ROOM, re.sub(r"[-. ]", "", match.group("room")).casefold()
+
+
+def _read_number(match: re.Match[str], _language: str) -> tuple[QuantityKind, str]:
+    kind = QuantityKind.ORDINAL if match.group("nth") else QuantityKind.NUMBER
+    return kind, _plain(match.group("number"))
+
+
+def _read_label(match: re.Match[str], _language: str) -> tuple[QuantityKind, str]:
+    return QuantityKind.ORDINAL, str(int(match.group("label")))
+
+
+def _read_word(match: re.Match[str], _language: str) -> tuple[QuantityKind, str] | None:
+    word = fold(match.group("word"))
+    if word in WEEKDAYS and len(word) > 4:
+        return QuantityKind.WEEKDAY, str(WEEKDAYS[word])
+    if word in MONTHS and len(word) > 3:
+        return QuantityKind.MONTH, f"{MONTHS[word]:02}"
+    if word in ORDINALS:
+        return QuantityKind.ORDINAL, str(ORDINALS[word])
+    return (QuantityKind.NUMBER, str(NUMBER_WORDS[word])) if word in NUMBER_WORDS else None
+
+
+def _plain(number: str) -> str:
+    """One way to write a number: no thousands separators, a point for decimals, no empty
+    decimals.
+    """
+    number = re.sub(r"[\u00a0\u202f ]", "", number)
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+", number):
+        number = number.replace(".", "") if "." in number else number.replace(",", "")
+    number = number.replace(",", ".")
+    whole, _, decimals = number.partition(".")
+    decimals = decimals.rstrip("0")
+    whole = whole.lstrip("0") or "0"
+    return f"{whole}.{decimals}" if decimals else whole
+
+
+_READERS = {
+    "email": _read_email,
+    "link": _read_link,
+    "iso": _read_iso,
+    "day_month": _read_day_month,
+    "month_day": _read_month_day,
+    "numeric": _read_numeric,
+    "time": _read_time,
+    "named_time": _read_named,
+    "money": _read_money,
+    "money_after": _read_money,
+    "percent": _read_percent,
+    "week": _read_week,
+    "room": _read_room,
+    "label": _read_label,
+    "number": _read_number,
+    "word": _read_word,
+}

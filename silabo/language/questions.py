@@ -1,0 +1,106 @@
+"""Reads a question: the kind of answer that it expects, and its content words as they were
+written.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from silabo.language.expected import Expected, expected_kind
+from silabo.language.quantities import Quantity, find
+from silabo.language.quantity_readers import QuantityKind
+from silabo.language.stop_words import FRAME_WORDS, STOP_WORDS, WEAK_WORDS
+from silabo.language.vocabulary import mentions
+from silabo.language.words import Word, fold, placed_words
+
+# Named in a question, these are looked for by value: "25 de mayo" finds 25/5.
+_LOOKED_FOR = {
+    QuantityKind.DATE,
+    QuantityKind.MONTH,
+    QuantityKind.TIME,
+    QuantityKind.PERCENT,
+    QuantityKind.MONEY,
+    QuantityKind.WEEK,
+    QuantityKind.EMAIL,
+    QuantityKind.ORDINAL,
+}
+_MOST_WORDS = 24  # content words that are looked at; a question has five to ten
+
+
+@dataclass(frozen=True, slots=True)
+class ContentWord:
+    """A word, phrase or quantity that a question is about.
+
+    `display` is as the student wrote it, `tokens` its words in lower case, `concepts` what it names
+    in the vocabulary of courses, `quantity` its value when it is one. `weak` words are in many
+    questions and in few answers.
+    """
+
+    display: str
+    tokens: tuple[str, ...]
+    concepts: tuple[str, ...] = ()
+    quantity: Quantity | None = None
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as answering looks at it."""
+
+    language: str
+    expected: Expected
+    content: tuple[ContentWord, ...]
+
+
+def read_question(text: str, language: str) -> Question:
+    """What a question asks for. Its language is es, en, fr, or und when nothing tells."""
+    quantities = [one for one in find(text, language) if one.kind in _LOOKED_FOR]
+    content: dict[str, ContentWord] = {}
+    position = 0
+    for quantity in quantities:
+        _add_words(content, text, (position, quantity.start), language)
+        tokens = tuple(word.text for word in placed_words(quantity.text))
+        content.setdefault(fold(quantity.text), ContentWord(quantity.text, tokens, (), quantity))
+        position = quantity.end
+    _add_words(content, text, (position, len(text)), language)
+    listed = tuple(content.values())[:_MOST_WORDS]
+    return Question(language, expected_kind(text), listed)
+
+
+def _add_words(
+    content: dict[str, ContentWord], text: str, span: tuple[int, int], language: str
+) -> None:
+    start, end = span
+    placed = placed_words(text[start:end])
+    named = {
+        mention.start: mention
+        for mention in mentions([word.text for word in placed], language)
+        if mention.end - mention.start > 1 or not _is_stop(placed[mention.start], language)
+    }
+    position = 0
+    while position < len(placed):
+        mention = named.get(position)
+        last = mention.end if mention else position + 1
+        group = placed[position:last]
+        if mention or not _frames(group[0], language):
+            display = text[start + group[0].start : start + group[-1].end]
+            tokens = tuple(word.text for word in group)
+            concepts = mention.concepts if mention else ()
+            weak = len(group) == 1 and _in(WEAK_WORDS, group[0], language)
+            content.setdefault(fold(display), ContentWord(display, tokens, concepts, weak=weak))
+        position = last
+
+
+def _is_stop(word: Word, language: str) -> bool:
+    return _in(STOP_WORDS, word, language)
+
+
+def _frames(word: Word, language: str) -> bool:
+    return _is_stop(word, language) or _in(FRAME_WORDS, word, language)
+
+
+def _in(lists: Mapping[str, frozenset[str]], word: Word, language: str) -> bool:
+    """Whether a list of the language has the word; any list when the language is not known."""
+    folded = fold(word.text)
+    if language in lists:
+        return folded in lists[language]
+    return any(folded in listed for listed in lists.values())

@@ -1,0 +1,119 @@
+"""Cuts a paragraph into sentences, in Spanish, English and French, without losing a character."""
+
+import re
+
+from silabo.language.words import fold, word_set
+
+_MARKS = ".!?…"
+_CLOSING = "\"'»”’)]"
+_FOOTNOTES = re.compile(r"(?:\[\d{1,3}\])+")
+# An enumerator that opens a sentence belongs to it: "2. Entrega", "b) Peso", "iv. Final".
+_ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]{1,2}$")
+_LINE_ITEM = re.compile(r"\n\s*\n|\n(?=[ \t]*(?:[-*•·–▪◦]|\(?\w{1,3}[.)])\s)")
+_BULLETS = frozenset("-*•·–—▪◦")
+_OPENING = "\"'«“‘([{¿¡-–—*•·"
+_INITIAL = re.compile(r"[^\W\d_]\.?$")
+_DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}$")
+
+_ELIDED = re.compile(r"[LDCJ]['’]")
+
+# Stand before a name or an example, so they never end a sentence.
+_TITLES = word_set(
+    "dr dra dres prof profa profe sr sra srta sres mr mrs ms mx m mm mme mlle lic ing mg mag mtro"
+    " mtra d dña st ste ej p.ej p.ex e.g i.e c.-à-d cf vs"
+)
+# Stand before a number or a name; they end a sentence only when a plain opener follows.
+_ABBREVIATIONS = word_set(
+    "p pp pág págs pag pags etc ca aprox approx env máx mín max núm núms num nums nro nros n cap"
+    " caps ch chap art arts fig figs sec sect secc vol vols ed eds eq ec ex bibl coord trad univ"
+    " dept dpto depto av avda tel tél ext apdo inc ltd s.a ee uu ene jan janv feb febr févr fév mar"
+    " abr apr avr jun jul juil ago aug sep sept oct nov dic dec déc lun mié jue vie sáb dom mon tue"
+    " tues wed thu thur thurs fri a.k.a u.s u.k ph.d m.sc b.sc"
+)
+_BEFORE_NUMBER = frozenset(["no", "nos", "min", "art", "may", "sat", "sun"])
+_OPENERS = word_set(
+    "el la los las lo un una en si no se es son para por con al como cuando este esta estos estas"
+    " quien quienes cada toda todas todo todos también además the a an in if it is are this that"
+    " these those there to for you your we our they he she each all no when please students le les"
+    " il elle on nous vous ils elles ce cette ces un une des du au aux en si pour par chaque tout"
+    " tous les étudiants los alumnos"
+)
+
+
+def split(text: str) -> list[str]:
+    """The sentences of a text in order, white space normalised.
+
+    Joined with single spaces they give `" ".join(text.split())` back. Blank lines and lines that
+    start with a list marker also end a sentence; a colon or semicolon does not. Abbreviations,
+    initials, decimals, times, ordinals and ellipses before a lower-case word do not either.
+    """
+    sentences: list[str] = []
+    for piece in _LINE_ITEM.split(text):
+        sentences.extend(_split_piece(piece.split()))
+    return sentences
+
+
+def _split_piece(tokens: list[str]) -> list[str]:
+    sentences: list[str] = []
+    start = 0
+    for index in range(len(tokens) - 1):
+        if _ends(tokens, index, first=index == start):
+            sentences.append(" ".join(tokens[start : index + 1]))
+            start = index + 1
+    if start < len(tokens):
+        sentences.append(" ".join(tokens[start:]))
+    return sentences
+
+
+def _ends(tokens: list[str], index: int, *, first: bool) -> bool:
+    token, following = tokens[index], tokens[index + 1]
+    word, mark = _cut_mark(token)
+    if not mark or not _can_open(following):
+        return False
+    if first and _ENUMERATOR.fullmatch(token):
+        return False
+    if "!" in mark or "?" in mark or not word:
+        return True
+    return _ends_after_period(word.lstrip(_OPENING), following, bare=mark == ".")
+
+
+def _cut_mark(token: str) -> tuple[str, str]:
+    """The word before the mark that may end a sentence, and the mark with what closes after it."""
+    bracket = token.find("[")
+    if bracket > 0 and _FOOTNOTES.fullmatch(token, bracket):
+        token = token[:bracket]
+    core = token.rstrip(_CLOSING)
+    word = core.rstrip(_MARKS)
+    return (word, token[len(word) :]) if word != core else (token, "")
+
+
+def _ends_after_period(word: str, following: str, *, bare: bool) -> bool:
+    if not bare:  # "…", ".)", ".»" close what they follow, unless an abbreviation stands inside
+        return fold(word) not in _ABBREVIATIONS or _is_opener(following)
+    folded = fold(word)
+    if folded in _TITLES and (folded not in {"m", "d"} or word.isupper()):
+        return False
+    if folded in _BEFORE_NUMBER and following.lstrip(_OPENING)[:1].isdigit():
+        return False
+    if folded in {"a.m", "p.m", "m", "h", "hs"}:
+        return True
+    is_short = _INITIAL.fullmatch(word) is not None or _DOTTED.fullmatch(word) is not None
+    if is_short or folded in _ABBREVIATIONS:
+        return _is_opener(following)
+    return True
+
+
+def _can_open(token: str) -> bool:
+    if all(character in _BULLETS for character in token):
+        return True
+    bare = token.lstrip(_OPENING)
+    if token[0] in "¿¡":
+        return True
+    return bool(bare) and not bare[0].islower() and (bare[0].isalnum() or bare[0] in "$€£#@")
+
+
+def _is_opener(token: str) -> bool:
+    if token[0] in "¿¡" or _ELIDED.match(token):
+        return True
+    word = re.split(r"[\W_]", token.lstrip(_OPENING), maxsplit=1)[0]
+    return fold(word) in _OPENERS and word[:1].isupper()

@@ -1,0 +1,128 @@
+"""The usual vocabulary of courses: which concept a phrase names, and how three languages say it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from silabo.language.assessment_words import ASSESSMENT
+from silabo.language.logistics_words import LOGISTICS
+from silabo.language.stems import word_stems
+from silabo.language.stop_words import LANGUAGES
+from silabo.language.words import fold, words
+
+_ALIKE = 4  # letters that two forms of a word share
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One way to say a concept: its words, and for each of them the stems that match it."""
+
+    language: str
+    words: tuple[str, ...]
+    stems: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words `start` to `end` (excluded) of a text name one or more concepts."""
+
+    start: int
+    end: int
+    concepts: tuple[str, ...]
+
+
+def mentions(tokens: Sequence[str], language: str) -> list[Mention]:
+    """The concepts that the words of a text name, longest phrase first, none overlapping.
+
+    Only phrases of the text's language count ("note" is a grade in French only); of all three when
+    the language is not known. `tokens` are those of `words.words`.
+    """
+    languages = (language,) if language in LANGUAGES else LANGUAGES
+    read = [
+        _Token(fold(token), {one: frozenset(word_stems(token, (one,))) for one in languages})
+        for token in tokens
+    ]
+    found: list[Mention] = []
+    position = 0
+    while position < len(tokens):
+        length, concepts = _longest(read, position)
+        if length:
+            found.append(Mention(position, position + length, concepts))
+        position += max(length, 1)
+    return found
+
+
+def phrases(concept: str) -> tuple[Phrase, ...]:
+    """Every way to say a concept, and the concepts that it includes, in the three languages."""
+    own, narrower = _concepts()[concept]
+    return own + tuple(phrase for name in narrower for phrase in _concepts()[name][0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A word of a text, folded, and its stems by language."""
+
+    text: str
+    stems: dict[str, frozenset[str]]
+
+
+def _longest(tokens: Sequence[_Token], position: int) -> tuple[int, tuple[str, ...]]:
+    best, concepts = 0, dict[str, None]()
+    first_words = _first_words()
+    for language, here in tokens[position].stems.items():
+        for stem in here:
+            for concept, phrase in first_words.get((language, stem), ()):
+                length = len(phrase.stems)
+                if length < best or not _fits(phrase, tokens, position):
+                    continue
+                if length > best:
+                    best, concepts = length, {}
+                concepts[concept] = None
+    return best, tuple(sorted(concepts))
+
+
+def _fits(phrase: Phrase, tokens: Sequence[_Token], position: int) -> bool:
+    here = tokens[position : position + len(phrase.stems)]
+    return len(here) == len(phrase.stems) and all(
+        wanted & token.stems[phrase.language] and _alike(token.text, fold(word))
+        for token, word, wanted in zip(here, phrase.words, phrase.stems, strict=True)
+    )
+
+
+def _alike(one: str, other: str) -> bool:
+    # Short stems collide: "saber" and "sábado" are both "sab".
+    length = min(_ALIKE, len(one), len(other))
+    return one[:length] == other[:length]
+
+
+@cache
+def _first_words() -> dict[tuple[str, str], list[tuple[str, Phrase]]]:
+    index: dict[tuple[str, str], list[tuple[str, Phrase]]] = {}
+    for concept, (own, _) in _concepts().items():
+        for phrase in own:
+            for stem in phrase.stems[0]:
+                index.setdefault((phrase.language, stem), []).append((concept, phrase))
+    return index
+
+
+@cache
+def _concepts() -> dict[str, tuple[tuple[Phrase, ...], tuple[str, ...]]]:
+    found = {}
+    for block in (ASSESSMENT + "\n" + LOGISTICS).strip().split("\n\n"):
+        name, *lines = block.replace("\n  ", " ").strip().splitlines()
+        fields = dict(line.split(": ", 1) for line in lines)
+        narrower = tuple(fields.pop("narrower", "").replace(",", " ").split())
+        own = tuple(
+            _phrase(language, text)
+            for language, listed in fields.items()
+            for text in listed.split(", ")
+        )
+        found[name] = (own, narrower)
+    return found
+
+
+def _phrase(language: str, text: str) -> Phrase:
+    parts = tuple(words(text))
+    return Phrase(
+        language, parts, tuple(frozenset(word_stems(part, (language,))) for part in parts)
+    )

@@ -1,0 +1,43 @@
+"""Words of a text, and the one way in which letters are folded before words are compared."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+# c++, c# and f# are words of courses; an underscore or a hyphen separates.
+_WORD = re.compile(r"[^\W_]+(?:\+\+|#)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in lower case, and where it stands in its text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """Lower case without accents: "Pág. Último ÇA" gives "pag. ultimo ca". The length may
+    change.
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    return bare.replace("œ", "oe").replace("æ", "ae")
+
+
+def words(text: str) -> list[str]:
+    """The words and numbers of a text in order, lower case, with their accents."""
+    return [match.casefold() for match in _WORD.findall(text)]
+
+
+def placed_words(text: str) -> list[Word]:
+    """The words of `words(text)`, each with its place in the text."""
+    return [
+        Word(match.group().casefold(), match.start(), match.end()) for match in _WORD.finditer(text)
+    ]
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The folded words of a line of text, as the lists of this room are written."""
+    return frozenset(fold(text).split())

@@ -1,0 +1,46 @@
+from silabo.answering.first import first_passages
+from silabo.answering.retrieval import fuse
+from silabo.domain.passages import Hit
+from tests.answering.courses import Course, Writing, course_of, query
+
+
+def test_the_passage_of_the_answer_comes_first(courses: dict[str, Course]) -> None:
+    course = courses["es"]
+    question = query("¿Cuándo es el segundo parcial?")
+
+    hits = first_passages(question, course.search)
+
+    assert len(hits) == 3
+    assert hits[0].passage.id == course.ask(question.text).citations[0].passage_id
+
+
+def test_passages_are_shown_even_where_nothing_answers(courses: dict[str, Course]) -> None:
+    assert first_passages(query("¿Cuándo es el final?"), courses["es"].search)
+
+
+def test_nearly_equal_passages_are_shown_once(tmp_path) -> None:
+    writing = Writing("Programa", "es")
+    for _ in range(4):
+        writing.paragraph("El examen final es el 3 de julio en el aula 4.")
+    writing.paragraph("El examen final es el 9 de julio en el aula 4.")
+    course = course_of(writing, tmp_path)
+
+    texts = [hit.passage.text for hit in first_passages(query("examen final"), course.search)]
+
+    assert len(texts) == len(set(texts)) == 2
+
+
+def test_small_talk_has_no_passages(courses: dict[str, Course]) -> None:
+    assert first_passages(query("hola"), courses["es"].search) == []
+
+
+def test_the_limit_holds(courses: dict[str, Course]) -> None:
+    assert len(first_passages(query("parcial"), courses["es"].search, limit=1)) == 1
+
+
+def test_rankings_fuse_by_rank_and_weight(courses: dict[str, Course]) -> None:
+    a, b, c = (Hit(courses["es"].passages[number], 0.0) for number in (1, 2, 3))
+
+    fused = fuse([(1.0, [a, b]), (0.5, [b, c])])
+
+    assert [hit.passage.id for hit in fused] == [2, 1, 3]

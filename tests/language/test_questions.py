@@ -1,0 +1,64 @@
+import time
+
+import pytest
+
+from silabo.language.detect import detect
+from silabo.language.questions import read_question
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("¿Cuándo es el parcial?", "date"),
+        ("deadline of project 3", "date"),
+        ("Quand a lieu le partiel ?", "date"),
+        ("¿A qué hora empieza la clase?", "time"),
+        ("What time is the exam?", "time"),
+        ("¿Dónde es el final?", "place"),
+        ("C'est où l'examen ?", "place"),
+        ("Who teaches this course?", "person"),
+        ("¿Quién es el ayudante?", "person"),
+        ("How much is the midterm worth?", "percent"),
+        ("¿Qué porcentaje vale el TP?", "percent"),
+        ("¿Cuántas faltas puedo tener?", "quantity"),
+        ("note minimale", "quantity"),
+        ("email de la profesora", "contact"),
+        ("¿Se puede usar calculadora?", "yes_no"),
+        ("Is attendance required?", "yes_no"),
+        ("Y a-t-il un rattrapage ?", "yes_no"),
+        ("¿Qué es una base ortonormal?", "definition"),
+        ("What is a pointer?", "definition"),
+        ("¿Cuáles son los temas?", "list"),
+        ("Quels sont les prérequis ?", "list"),
+        ("¿Cómo se aprueba?", "how"),
+        ("Why do we normalise?", "why"),
+        ("calculadora", "any"),
+    ],
+)
+def test_the_kind_of_answer_is_read_from_the_question(text: str, kind: str) -> None:
+    assert read_question(text, detect(text)).expected.value == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "display"),
+    [
+        ("¿Hay clase el 25 de mayo?", ["clase", "25 de mayo"]),
+        ("Hola, quería saber cuándo es el Segundo Parcial", ["Segundo", "Parcial"]),
+        ("When are the TA's office hours?", ["TA", "office hours"]),
+        ("Quelle est la note minimale ?", ["note minimale"]),
+        ("¿Puedo programar en C++?", ["programar", "C++"]),
+        ("parcial parcial PARCIAL", ["parcial"]),
+        ("¿Cuándo?", []),
+    ],
+)
+def test_content_words_are_as_the_student_wrote_them(text: str, display: list[str]) -> None:
+    assert [word.display for word in read_question(text, detect(text)).content] == display
+
+
+@pytest.mark.parametrize("noise", ["¿", "how much is ", "a ", "1/", "que es ", "ß", "\x00"])
+def test_two_thousand_characters_of_noise_are_read_at_once(noise: str) -> None:
+    started = time.perf_counter()
+    question = read_question(noise * (2000 // len(noise)), "und")
+
+    assert time.perf_counter() - started < 0.5
+    assert len(question.content) <= 24
