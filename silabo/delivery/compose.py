@@ -33,17 +33,18 @@ def compose(delivery: ClaimedDelivery, options: LetterOptions) -> Letter:
     if answer is None:
         raise ValueError("a letter needs an answer")
     language = supported(answer.language)
+    course = delivery.course_title or "Sílabo"  # an LMS need not name its courses
     context = {
         "question": question,
         "answer": answer,
-        "course": delivery.course_title,
+        "course": course,
         "course_url": delivery.course_url,
         "language": language,
         "reply": codes.sentence(language, answer.reply) if answer.reply else "",
     }
     return Letter(
         recipient=delivery.recipient,
-        subject=_subject(language, delivery.course_title, question.text),
+        subject=_subject(language, course, question.text),
         text=_environment(language).get_template("answer.txt").render(context),
         html=_environment(language).get_template("answer.html").render(context),
         message_id=delivery.message_id,
@@ -53,9 +54,14 @@ def compose(delivery: ClaimedDelivery, options: LetterOptions) -> Letter:
 
 
 def _subject(language: str, course: str, question: str) -> str:
-    line = " ".join(question.split())
+    line = _line(question)
     short = line if len(line) <= SUBJECT_LENGTH else f"{line[: SUBJECT_LENGTH - 1].rstrip()}…"
-    return say(language, "%(course)s: %(question)s", course=course, question=short)
+    return say(language, "%(course)s: %(question)s", course=_line(course), question=short)
+
+
+def _line(text: str) -> str:
+    # A header is one line, whatever an LMS or a student wrote.
+    return " ".join(text.split())
 
 
 @cache

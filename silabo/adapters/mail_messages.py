@@ -1,0 +1,72 @@
+"""A letter as a mail message: Flask-Mail's, with the headers that a well-behaved sender writes."""
+
+from email.charset import QP, SHORTEST, Charset
+from email.utils import parseaddr
+from typing import cast
+
+from flask import Flask
+from flask_mail import Mail, Message
+
+from silabo.domain.errors import ToolError
+from silabo.domain.letters import Letter
+
+
+class MessageWriter:
+    """Writes letters from one sender. Flask-Mail keeps its defaults in an application: it has
+    its own.
+    """
+
+    def __init__(self, sender: str) -> None:
+        """`sender` is "Name <address>"."""
+        self._app = Flask(__name__)
+        self._app.config["MAIL_DEFAULT_SENDER"] = parseaddr(sender)
+        Mail(self._app)
+
+    def message(self, letter: Letter) -> bytes:
+        """The message in RFC 5322 form.
+
+        Raises `ToolError` when it cannot be one: no plain recipient, a header that would break its
+        line, or characters that no encoding has.
+        """
+        headers = _headers(letter)
+        with self._app.app_context():
+            message = Message(
+                subject=letter.subject,
+                recipients=[letter.recipient],
+                body=letter.text,
+                html=letter.html,
+                # Flask-Mail hands it on to the standard library, which takes the object too.
+                charset=cast("str", _charset()),
+                extra_headers=headers,
+            )
+            message.msgId = f"<{letter.message_id}>"
+            lines = [*headers.values(), letter.message_id]
+            if message.has_bad_headers() or any("\n" in line or "\r" in line for line in lines):
+                raise ToolError("bad_letter")
+            if not letter.recipient or parseaddr(letter.recipient)[1] != letter.recipient:
+                raise ToolError("bad_letter")
+            try:
+                return bytes(message.as_bytes())
+            except UnicodeError as error:
+                raise ToolError("bad_letter") from error
+
+
+def _charset() -> Charset:
+    # Flask-Mail itself sends bodies unencoded: a paragraph is then one line, and RFC 5322 (2.1.1)
+    # allows a line no more than 998 bytes.
+    charset = Charset("utf-8")
+    charset.header_encoding = SHORTEST
+    charset.body_encoding = QP
+    return charset
+
+
+def _headers(letter: Letter) -> dict[str, str]:
+    # RFC 3834: an answer from a machine says so, and no out-of-office note answers it.
+    headers = {"Auto-Submitted": "auto-generated", "Content-Language": letter.language}
+    if letter.list_id:
+        headers["List-Id"] = f"<{letter.list_id}>"
+    if letter.references:
+        threads = " ".join(f"<{each}>" for each in letter.references)
+        headers["References"] = threads
+        headers["In-Reply-To"] = f"<{letter.references[-1]}>"
+    return headers
