@@ -1,0 +1,91 @@
+"""Reads the next document that waits, and forgets the next one that was deleted."""
+
+import logging
+
+from ingest.passages import cut
+from silabo.domain.documents import ClaimedVersion, VersionState
+from silabo.domain.errors import LeaseLostError, RejectedDocumentError, ServiceError
+from silabo.language.detect import detect
+from silabo.storage import passages, versions
+from silabo.storage.tables import Version
+from tasks.heartbeat import heartbeat
+from tasks.parts import Parts
+from tasks.traces import report
+
+logger = logging.getLogger(__name__)
+
+SAMPLE = 20_000  # characters: enough to tell the language of a document
+
+
+def ingest_next(parts: Parts) -> bool:
+    """Claim a version, read it, keep its text, index it, show it. False when none waits."""
+    claimed = versions.claim(parts.worker)
+    if claimed is None:
+        return False
+    try:
+        with heartbeat(Version, claimed.id, claimed.token):
+            _ingest(parts, claimed)
+    except RejectedDocumentError as error:
+        _reject(claimed, error)
+    except LeaseLostError:
+        logger.warning("reading_thrown_away", extra={"version": claimed.public_id})
+        _clear(parts, claimed)
+    except ServiceError as error:
+        _give_back(parts, claimed, str(error))
+    except Exception as error:  # noqa: BLE001 - whatever it was, the row goes back
+        report(logger, "reading_failed", error, version=claimed.public_id)
+        _give_back(parts, claimed, type(error).__name__)
+    return True
+
+
+def forget_next(parts: Parts) -> bool:
+    """Forget the text, the index entries and the file of a deleted version. False when none is."""
+    found = versions.claim_removal()
+    if found is None:
+        return False
+    version_id, course_id, public_id = found
+    parts.index.remove(course_id, version_id)
+    parts.files.delete(public_id)
+    versions.forget(version_id)
+    logger.info("version_forgotten", extra={"version": public_id})
+    return True
+
+
+def _ingest(parts: Parts, claimed: ClaimedVersion) -> None:
+    data = parts.files.load(claimed.public_id)
+    versions.enter(claimed, VersionState.EXTRACTING)
+    extract = parts.reader.read(data, claimed.media_type)
+    pieces = cut(extract)
+    sample = " ".join(piece.text for piece in pieces[:400])[:SAMPLE]
+    versions.keep_text(claimed, extract, pieces, detect(sample))
+    entries = passages.entries(claimed.id)
+    parts.index.add(claimed.course_id, claimed.id, entries)
+    # Shown only when the index has all of it: half a document would answer "they do not say".
+    held = parts.index.count(claimed.course_id, claimed.id)
+    if held != len(entries):
+        raise ServiceError(f"the index holds {held} of {len(entries)} passages")
+    versions.make_ready(claimed)
+    logger.info("document_ready", extra={"version": claimed.public_id, "passages": len(pieces)})
+
+
+def _clear(parts: Parts, claimed: ClaimedVersion) -> None:
+    # The version may have been forgotten while its passages were on their way into the index.
+    if not versions.known([claimed.public_id]):
+        parts.index.remove(claimed.course_id, claimed.id)
+
+
+def _reject(claimed: ClaimedVersion, error: RejectedDocumentError) -> None:
+    try:
+        versions.reject(claimed, error.code, error.values)
+    except LeaseLostError:
+        return
+    logger.info("document_rejected", extra={"version": claimed.public_id, "code": error.code})
+
+
+def _give_back(parts: Parts, claimed: ClaimedVersion, reason: str) -> None:
+    try:
+        state = versions.give_back(claimed, reason, parts.jitter())
+    except (LeaseLostError, ServiceError):
+        return  # the lease lapses, and the sweep takes the version back
+    event = "document_failed" if state is VersionState.FAILED else "document_given_back"
+    logger.error(event, extra={"version": claimed.public_id, "reason": reason})

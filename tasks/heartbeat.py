@@ -1,0 +1,43 @@
+"""Keeps the lease of a row while somebody works on it."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from silabo.domain.errors import ServiceError
+from silabo.storage import leases
+from silabo.storage.tables import Leased
+
+BEAT_S = 10
+
+
+@contextmanager
+def heartbeat(
+    table: type[Leased],
+    row_id: int,
+    token: str,
+    *,
+    lease_ms: int = leases.LEASE_MS,
+    beat_s: float = BEAT_S,
+) -> Iterator[None]:
+    """Every `beat_s` seconds until the block ends, make the lease last another `lease_ms`.
+
+    A lease that is lost is not extended again; the write at the end finds that out by its token.
+    """
+    done = threading.Event()
+
+    def beat() -> None:
+        while not done.wait(beat_s):
+            try:
+                if not leases.extend(table, row_id, token, lease_ms):
+                    return
+            except ServiceError:
+                continue  # the database is away for a moment: a lease outlives three beats
+
+    thread = threading.Thread(target=beat, name="heartbeat", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()

@@ -1,0 +1,68 @@
+"""Every ten seconds: takes back what dead workers held, and rings for whatever waits."""
+
+import logging
+import threading
+from collections.abc import Callable
+
+from silabo.domain.errors import ServiceError
+from silabo.domain.queues import Queue
+from silabo.storage import deliveries, questions, versions
+
+logger = logging.getLogger(__name__)
+
+INTERVAL_S = 10
+UPKEEP_EVERY = 60  # sweeps: ten minutes
+MOST_RINGS = 16  # more than there are slots is no use
+
+
+def sweep(ring: Callable[[Queue], None]) -> None:
+    """Sweep once. Raises `ServiceError` when the database does not answer."""
+    due, failed = questions.sweep()
+    for public_id in failed:
+        logger.error("question_failed", extra={"question": public_id, "reason": "lease_lapsed"})
+    waiting = {
+        Queue.ANSWERS: due,
+        Queue.DOCUMENTS: versions.sweep(),
+        Queue.LETTERS: deliveries.sweep(),
+    }
+    for queue, count in waiting.items():
+        for _ in range(min(count, MOST_RINGS)):
+            ring(queue)
+
+
+class Sweeper:
+    """A thread that sweeps until it is stopped."""
+
+    def __init__(self, ring: Callable[[Queue], None], *, interval_s: float = INTERVAL_S) -> None:
+        """Start nothing yet."""
+        self._ring = ring
+        self._interval_s = interval_s
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="sweep", daemon=True)
+
+    def start(self) -> None:
+        """Sweep at once, and then again and again."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End after the sweep that is running; a thread that never started is no error."""
+        self._stopped.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    @property
+    def alive(self) -> bool:
+        """Whether the thread runs."""
+        return self._thread.is_alive()
+
+    def _run(self) -> None:
+        rounds = 0
+        while not self._stopped.is_set():
+            try:
+                sweep(self._ring)
+                if rounds % UPKEEP_EVERY == 0:
+                    self._ring(Queue.UPKEEP)
+            except ServiceError as error:
+                logger.error("sweep_failed", extra={"reason": str(error)})  # noqa: TRY400 - the reason is enough
+            rounds += 1
+            self._stopped.wait(self._interval_s)
