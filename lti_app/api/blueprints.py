@@ -1,0 +1,67 @@
+"""What all parts of the API share: their blueprint, its documentation, and ETags on what is
+polled.
+"""
+
+from typing import Any
+
+from flask import Flask, Response, request
+from flask_smorest import Api, Blueprint
+from werkzeug.exceptions import HTTPException
+
+from lti_app import errors
+from lti_app.api.schemas import Problem
+
+API_TITLE = "Sílabo"
+API_VERSION = "1"
+BEARER: list[dict[str, list[str]]] = [{"bearer": []}]
+POLLED = ("/api/", "/fragments/")
+
+
+class ProblemApi(Api):  # type: ignore[misc]
+    """flask-smorest's Api, with its own errors as problems too (RFC 9457)."""
+
+    ERROR_SCHEMA = Problem
+
+    def handle_http_exception(self, error: HTTPException) -> Response:
+        """Every refusal has one shape."""
+        return errors.http_error(error)
+
+
+def blueprint(name: str, description: str) -> Any:
+    """A part of the API under /api, whose views need a bearer."""
+    return Blueprint(name, f"lti_app.api.{name}", url_prefix="/api", description=description)
+
+
+def configure(app: Flask) -> None:
+    """The document of the API: OpenAPI 3.1 at /api/openapi.json."""
+    app.config.update(
+        API_TITLE=API_TITLE,
+        API_VERSION=API_VERSION,
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/api",
+        OPENAPI_JSON_PATH="openapi.json",
+        API_SPEC_OPTIONS={
+            "components": {
+                "securitySchemes": {
+                    "bearer": {
+                        "type": "http",
+                        "scheme": "bearer",
+                        "description": "The panel's menu makes an API token of 24 hours, with"
+                        " exactly your rights in that course.",
+                    }
+                }
+            },
+        },
+    )
+
+
+def install_etags(app: Flask) -> None:
+    """Answer 304 to whoever polls and has the newest already (RFC 9110, section 13)."""
+
+    @app.after_request
+    def conditional(response: Response) -> Response:
+        polled = request.method == "GET" and request.path.startswith(POLLED)
+        if polled and response.status_code == 200 and not response.is_streamed:
+            response.add_etag()
+            response.make_conditional(request)
+        return response

@@ -1,0 +1,78 @@
+"""/api/documents: the documents of the course; instructors upload and delete them."""
+
+from typing import Any
+from uuid import UUID
+
+from flask.views import MethodView
+
+from lti_app import bearer, uploads
+from lti_app.api.blueprints import BEARER, blueprint
+from lti_app.api.schemas import Document, PageQuery, Problem, Upload
+from lti_app.parts import Parts
+from silabo.domain.documents import Document as CourseDocument
+from silabo.domain.queues import Queue
+from silabo.storage import documents
+
+
+def install(parts: Parts) -> Any:
+    """The documents part over these parts."""
+    part = blueprint("documents", "The documents of the course, for its instructors")
+
+    @part.route("/documents")
+    class DocumentsView(MethodView):
+        """All documents."""
+
+        @part.arguments(PageQuery, location="query")
+        @part.response(200, Document(many=True))
+        @part.doc(security=BEARER)
+        def get(self, page: dict[str, Any]) -> list[CourseDocument]:
+            """List the documents of the course, oldest first."""
+            session = bearer.instructor()
+            return documents.listed(
+                session.course_id, after=str(page.get("after", "")), limit=page["limit"]
+            )
+
+        @part.arguments(Upload, location="files")
+        @part.response(201, Document)
+        @part.alt_response(409, schema=Problem, description="The course has this file already")
+        @part.alt_response(413, schema=Problem, description="Larger than what is accepted")
+        @part.alt_response(422, schema=Problem, description="A file that cannot be read")
+        @part.doc(security=BEARER)
+        def post(self, given: dict[str, Any]) -> CourseDocument:
+            """Upload a document: .docx, .pdf, .md or .txt."""
+            session = bearer.instructor()
+            return uploads.accept(parts, session.course_id, given["file"])
+
+    @part.route("/documents/<uuid:document_id>")
+    class DocumentView(MethodView):
+        """One document."""
+
+        @part.response(200, Document)
+        @part.alt_response(404, schema=Problem, description="Unknown, or of another course")
+        @part.doc(security=BEARER)
+        def get(self, document_id: UUID) -> CourseDocument:
+            """Read how far a document has come."""
+            return documents.get(bearer.instructor().course_id, str(document_id))
+
+        @part.response(204)
+        @part.alt_response(404, schema=Problem, description="Unknown, or of another course")
+        @part.doc(security=BEARER)
+        def delete(self, document_id: UUID) -> None:
+            """Take a document out of the course."""
+            documents.remove(bearer.instructor().course_id, str(document_id))
+            parts.ring(Queue.UPKEEP)
+
+    @part.route("/documents/<uuid:document_id>/readings")
+    class ReadingsView(MethodView):
+        """The readings of a document."""
+
+        @part.response(202, Document)
+        @part.alt_response(404, schema=Problem, description="Unknown, or of another course")
+        @part.doc(security=BEARER)
+        def post(self, document_id: UUID) -> CourseDocument:
+            """Read a document again whose reading failed."""
+            found = documents.retry(bearer.instructor().course_id, str(document_id))
+            parts.ring(Queue.DOCUMENTS)
+            return found
+
+    return part

@@ -1,0 +1,75 @@
+"""/api/questions: ask, list, read and delete one's own questions in the course."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask.views import MethodView
+
+from lti_app import bearer
+from lti_app.api.blueprints import BEARER, blueprint
+from lti_app.api.schemas import AskHeaders, NewQuestion, PageQuery, Problem, Question
+from lti_app.asking import Asking
+from silabo.domain.questions import Question as AskedQuestion
+from silabo.storage import questions
+
+
+def install(asking: Asking) -> Any:
+    """The questions part over this way of asking."""
+    part = blueprint("questions", "A person's own questions in the course")
+
+    @part.route("/questions")
+    class QuestionsView(MethodView):
+        """All of a person's questions."""
+
+        @part.arguments(PageQuery, location="query")
+        @part.response(200, Question(many=True))
+        @part.doc(security=BEARER)
+        def get(self, page: dict[str, Any]) -> list[AskedQuestion]:
+            """List your questions, newest first."""
+            session = bearer.session()
+            return questions.listed(
+                session.course_id,
+                session.person_id,
+                after=str(page.get("after", "")),
+                limit=page["limit"],
+            )
+
+        @part.arguments(NewQuestion)
+        @part.arguments(AskHeaders, location="headers")
+        @part.response(201, Question)
+        @part.alt_response(200, schema=Question, description="The same question, asked before")
+        @part.alt_response(409, schema=Problem, description="The key was used for another text")
+        @part.alt_response(422, schema=Problem, description="Empty or too long")
+        @part.doc(security=BEARER)
+        def post(self, given: dict[str, Any], headers: dict[str, Any]) -> tuple[AskedQuestion, int]:
+            """Ask a question. It is kept when this answers; the first passages come along."""
+            question, created = asking.ask(
+                bearer.member(),
+                given["text"],
+                key=headers["idempotency_key"] or str(uuid4()),
+                letter=given["letter"],
+            )
+            return question, 201 if created else 200
+
+    @part.route("/questions/<uuid:question_id>")
+    class QuestionView(MethodView):
+        """One question."""
+
+        @part.response(200, Question)
+        @part.alt_response(404, schema=Problem, description="Unknown, or not yours")
+        @part.doc(security=BEARER)
+        def get(self, question_id: UUID) -> AskedQuestion:
+            """Read a question: its place in the queue, first passages and answer."""
+            session = bearer.session()
+            found = questions.get(session.course_id, session.person_id, str(question_id))
+            return asking.with_passages(session, found)
+
+        @part.response(204)
+        @part.alt_response(404, schema=Problem, description="Unknown, or not yours")
+        @part.doc(security=BEARER)
+        def delete(self, question_id: UUID) -> None:
+            """Cancel a question that waits, or delete one with its answer."""
+            session = bearer.session()
+            questions.remove(session.course_id, session.person_id, str(question_id))
+
+    return part

@@ -1,0 +1,172 @@
+"""The shapes of the API's requests and responses. Times are RFC 3339 in UTC."""
+
+from typing import Any
+
+from marshmallow import Schema, fields, validate
+
+from lti_app.asking import LONGEST_QUESTION
+from silabo.domain.answers import AnswerKind
+from silabo.domain.documents import VersionState
+from silabo.domain.questions import DeliveryState, QuestionState
+
+LIMIT = 50
+
+
+class Time(fields.AwareDateTime):
+    """RFC 3339 with milliseconds and Z."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        return None if value is None else value.isoformat(timespec="milliseconds")[:-6] + "Z"
+
+
+class PageQuery(Schema):
+    """Where a list goes on, and how much of it is given."""
+
+    after = fields.UUID(metadata={"description": "id of the last one that was already seen"})
+    limit = fields.Integer(load_default=LIMIT, validate=validate.Range(1, LIMIT))
+
+
+class Problem(Schema):
+    """RFC 9457, with a code that never changes and a reference that stands in the log."""
+
+    type = fields.String(required=True)
+    title = fields.String(required=True)
+    status = fields.Integer(required=True)
+    code = fields.String(required=True)
+    detail = fields.String(required=True)
+    reference = fields.String(required=True)
+    errors = fields.Dict()
+
+
+class NewSession(Schema):
+    """A launch and its one-time code, both from the address of the panel's page."""
+
+    launch = fields.UUID(required=True)
+    code = fields.String(required=True, validate=validate.Length(max=128))
+
+
+class Token(Schema):
+    """A bearer token, and when it ends."""
+
+    token = fields.String(required=True)
+    ends_at = Time(required=True)
+
+
+class NewQuestion(Schema):
+    """What is asked. `letter` asks for the answer by e-mail too; without it the last choice
+    stands.
+    """
+
+    text = fields.String(
+        required=True, metadata={"description": f"at most {LONGEST_QUESTION} characters"}
+    )
+    letter = fields.Boolean(load_default=None, allow_none=True)
+
+
+class AskHeaders(Schema):
+    """A key of the client's choice: the same key and text make one question."""
+
+    idempotency_key = fields.String(
+        data_key="Idempotency-Key", load_default="", validate=validate.Length(max=100)
+    )
+
+
+class Passage(Schema):
+    """A passage of a document: a paragraph, list item, table row or code block."""
+
+    document = fields.UUID(required=True)
+    version = fields.UUID(required=True)
+    title = fields.String(required=True, attribute="document_title")
+    path = fields.List(fields.String(), required=True)
+    anchor = fields.String(required=True)
+    page = fields.Integer(allow_none=True)
+    text = fields.String(required=True)
+
+
+class Citation(Schema):
+    """A receipt: the words quoted, and where they stand."""
+
+    number = fields.Integer(required=True)
+    document = fields.UUID(required=True)
+    version = fields.UUID(required=True)
+    title = fields.String(required=True, attribute="document_title")
+    path = fields.List(fields.String(), required=True)
+    anchor = fields.String(required=True)
+    page = fields.Integer(allow_none=True)
+    row = fields.Integer(allow_none=True)
+    quote = fields.String(required=True)
+
+
+class Sentence(Schema):
+    """A sentence, and the numbers of its citations."""
+
+    text = fields.String(required=True)
+    citations = fields.List(fields.Integer(), required=True)
+
+
+class Answer(Schema):
+    """An answer. `declined` says what was searched for and quotes what came nearest."""
+
+    id = fields.UUID(required=True, attribute="public_id")
+    revision = fields.Integer(required=True)
+    kind = fields.Enum(AnswerKind, by_value=True, required=True)
+    language = fields.String(required=True)
+    sentences = fields.List(fields.Nested(Sentence), required=True)
+    citations = fields.List(fields.Nested(Citation), required=True)
+    searched = fields.List(fields.String(), required=True)
+    nearest = fields.List(fields.Nested(Citation), required=True)
+    created_at = Time(required=True)
+
+
+class Waiting(Schema):
+    """A place in the queue; `seconds` is the measured estimate, null while there is none."""
+
+    place = fields.Integer(required=True)
+    of = fields.Integer(required=True)
+    seconds = fields.Integer(allow_none=True)
+
+
+class Question(Schema):
+    """A question. `passages` is null until a search came back."""
+
+    id = fields.UUID(required=True, attribute="public_id")
+    text = fields.String(required=True)
+    language = fields.String(required=True)
+    state = fields.Enum(QuestionState, by_value=True, required=True)
+    asked_at = Time(required=True)
+    answered_at = Time(allow_none=True)
+    waiting = fields.Nested(Waiting, allow_none=True)
+    passages = fields.List(fields.Nested(Passage), allow_none=True)
+    answer = fields.Nested(Answer, allow_none=True)
+    delivery = fields.Enum(DeliveryState, by_value=True, allow_none=True)
+
+
+class Upload(Schema):
+    """A file in a multipart form."""
+
+    file = fields.Raw(required=True, metadata={"type": "string", "format": "binary"})
+
+
+class Document(Schema):
+    """A document of the course, as its newest version stands."""
+
+    id = fields.UUID(required=True, attribute="public_id")
+    version = fields.UUID(required=True)
+    title = fields.String(required=True)
+    file_name = fields.String(required=True)
+    state = fields.Enum(VersionState, by_value=True, required=True)
+    size = fields.Integer(required=True)
+    pages = fields.Integer(allow_none=True)
+    passages = fields.Integer(required=True)
+    language = fields.String(required=True)
+    code = fields.String(allow_none=True)
+    retry_at = Time(allow_none=True)
+    created_at = Time(required=True)
+
+
+class Status(Schema):
+    """Whether questions can be asked, how many wait, and who writes the answers."""
+
+    ok = fields.Boolean(required=True)
+    waiting = fields.Integer(required=True)
+    answers = fields.String(required=True, validate=validate.OneOf(["quotations", "model"]))

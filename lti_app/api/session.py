@@ -1,0 +1,49 @@
+"""/api/session: a launch's one-time code becomes a bearer token; a person may make an API token."""
+
+from typing import Any
+
+from flask.views import MethodView
+
+from lti_app import bearer, tokens
+from lti_app.api.blueprints import BEARER, blueprint
+from lti_app.api.schemas import NewSession, Problem, Token
+from silabo.domain.errors import ForbiddenError, ToolError
+from silabo.domain.people import SessionKind
+from silabo.storage import sessions
+
+part = blueprint("session", "Bearer tokens")
+
+
+@part.route("/session")
+class SessionView(MethodView):
+    """The session of a launch."""
+
+    @part.arguments(NewSession)
+    @part.response(201, Token)
+    @part.alt_response(422, schema=Problem, description="The code is wrong, used or too old")
+    def post(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Exchange a launch's one-time code for a bearer token."""
+        token = tokens.fresh()
+        found = sessions.open_by_code(
+            str(given["launch"]), tokens.digest(given["code"]), tokens.digest(token)
+        )
+        if found is None:
+            raise ToolError("bad_code")
+        return {"token": token, "ends_at": found.ends_at}
+
+
+@part.route("/session/tokens")
+class ApiTokensView(MethodView):
+    """API tokens of a person in a course."""
+
+    @part.response(201, Token)
+    @part.doc(security=BEARER)
+    def post(self) -> dict[str, Any]:
+        """Make an API token of 24 hours with exactly the rights of this session."""
+        session = bearer.session()
+        # A token that makes tokens would never end.
+        if session.kind is not SessionKind.PANEL:
+            raise ForbiddenError
+        token = tokens.fresh()
+        made = sessions.open_for_api(session, tokens.digest(token))
+        return {"token": token, "ends_at": made.ends_at}

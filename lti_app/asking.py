@@ -1,0 +1,125 @@
+"""Accepting a question: row first, then the bell, then the first passages within their budget."""
+
+import logging
+import unicodedata
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as LateError
+from typing import ParamSpec, TypeVar
+
+from lti_app.parts import Parts
+from silabo.answering.examples import USUAL, answered
+from silabo.answering.first import first_passages
+from silabo.domain import clock
+from silabo.domain.answers import Query
+from silabo.domain.errors import QuestionError, ServiceError
+from silabo.domain.passages import Hit
+from silabo.domain.people import Session
+from silabo.domain.questions import NewQuestion, Question
+from silabo.domain.queues import Queue
+from silabo.language.detect import detect
+from silabo.language.wording import say
+from silabo.storage import people, questions
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+logger = logging.getLogger(__name__)
+
+LONGEST_QUESTION = 2000  # characters
+SHOWN = 3
+EXAMPLES = 3
+SEARCHERS = 4  # a hanging index holds so many threads at most; later searches are late at once
+
+
+class Asking:
+    """Accepts questions for the API, and brings first passages for whoever reads a question."""
+
+    def __init__(self, parts: Parts) -> None:
+        """Start nothing: the first search starts the first thread."""
+        self._parts = parts
+        self._searchers = ThreadPoolExecutor(SEARCHERS, thread_name_prefix="first-passages")
+
+    def ask(
+        self, session: Session, text: str, *, key: str, letter: bool | None
+    ) -> tuple[Question, bool]:
+        """Accept a question, and say whether it is new. Raises `QuestionError`."""
+        cleaned = clean(text)
+        if letter is not None:
+            people.remember_letters(session.person_id, letter)
+        language = detect(cleaned)
+        new = NewQuestion(
+            person_id=session.person_id,
+            course_id=session.course_id,
+            text=cleaned,
+            language=session.language if language == "und" else language,
+            idempotency_key=key,
+            letter=people.wants_letters(session.person_id),
+        )
+        question, created = questions.ask(new)
+        if created:
+            self._parts.ring(Queue.ANSWERS)
+        return self.with_passages(session, question), created
+
+    def with_passages(self, session: Session, question: Question) -> Question:
+        """The question with its first passages, if they can be had in time; else as it is."""
+        if question.passages is not None or not question.open:
+            return question
+        hits = self._search(question)
+        if hits is None:
+            return question
+        questions.remember_passages(question.id, [hit.passage.id for hit in hits])
+        return questions.get(session.course_id, session.person_id, question.public_id)
+
+    def examples(self, session: Session) -> list[str]:
+        """Questions to begin with; none when the search is late or fails."""
+        candidates = [
+            Query(say(session.language, each), session.language, clock.now(), "UTC")
+            for each in USUAL
+        ]
+        search = self._parts.search(session.course_id)
+        return self._in_time(answered, candidates, search, limit=EXAMPLES) or []
+
+    def _search(self, question: Question) -> list[Hit] | None:
+        query = Query(
+            text=question.text,
+            language=question.language,
+            asked_at=clock.now(),
+            time_zone="UTC",
+        )
+        search = self._parts.search(question.course_id)
+        return self._in_time(first_passages, query, search, limit=SHOWN)
+
+    def _in_time(
+        self, function: Callable[P, list[T]], *args: P.args, **kwargs: P.kwargs
+    ) -> list[T] | None:
+        # Within the budget, or None: whoever asked goes on without.
+        future: Future[list[T]] = self._searchers.submit(function, *args, **kwargs)
+        try:
+            return future.result(timeout=self._parts.search_budget_s)
+        except LateError:
+            future.cancel()
+            logger.warning("search_late", extra={"search": function.__name__})
+        except ServiceError as error:
+            logger.warning("search_failed", extra={"reason": str(error)})
+        return None
+
+
+def clean(text: str) -> str:
+    """A question without invisible characters, in one normal form. Raises `QuestionError`."""
+    normal = unicodedata.normalize("NFC", text)
+    kept = "".join(map(_shown, normal))
+    cleaned = "\n".join(" ".join(line.split()) for line in kept.splitlines()).strip()
+    if not cleaned:
+        raise QuestionError("question_empty")
+    if len(cleaned) > LONGEST_QUESTION:
+        raise QuestionError("question_too_long", length=len(cleaned), limit=LONGEST_QUESTION)
+    return cleaned
+
+
+def _shown(character: str) -> str:
+    category = unicodedata.category(character)
+    if character == "\n" or category[0] != "C":
+        return character
+    # A tab parts words; a soft hyphen or a zero-width space stands inside of one.
+    return " " if category == "Cc" else ""

@@ -1,0 +1,57 @@
+"""Who asks: the bearer token of a request and its session. No cookie ever speaks for a person."""
+
+from flask import Flask, g, request
+
+from lti_app import language, tokens
+from silabo.domain.errors import ForbiddenError, SessionEndedError
+from silabo.domain.people import Role, Session
+from silabo.storage import sessions
+
+SCHEME = "Bearer "
+WALLED = ("/api/", "/fragments/")
+OPEN = frozenset(
+    {"/api/session", "/api/status", "/api/openapi.json", "/api/docs", "/api/docs/<name>"}
+)
+
+
+def install(app: Flask) -> None:
+    """Refuse what has no session before anything else of the request is read.
+
+    A new address under /api or /fragments is behind the wall unless it is named in `OPEN`.
+    """
+
+    @app.before_request
+    def wall() -> None:
+        rule = request.url_rule.rule if request.url_rule else ""
+        if rule.startswith(WALLED) and rule not in OPEN:
+            session()
+
+
+def session() -> Session:
+    """The session of this request. Raises `SessionEndedError`."""
+    if "session" not in g:
+        header = request.headers.get("Authorization", "")
+        token = header[len(SCHEME) :] if header.startswith(SCHEME) else ""
+        found = sessions.find(tokens.digest(token)) if token else None
+        if found is None:
+            raise SessionEndedError
+        g.session = found
+        language.use(found.language)
+    kept: Session = g.session
+    return kept
+
+
+def instructor() -> Session:
+    """The session of an instructor of its course. Raises `ForbiddenError`."""
+    found = session()
+    if not found.is_instructor:
+        raise ForbiddenError
+    return found
+
+
+def member() -> Session:
+    """The session of somebody who may ask in its course. Raises `ForbiddenError`."""
+    found = session()
+    if found.role is Role.VIEWER:
+        raise ForbiddenError("viewer")
+    return found

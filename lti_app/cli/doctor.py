@@ -1,0 +1,34 @@
+"""`flask doctor`: what is configured, what answers, what is wrong, and how to mend it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import click
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at. `remedy` says what to do; empty when all is well."""
+
+    name: str
+    ok: bool
+    detail: str
+    remedy: str = ""
+
+
+def command(examine: Callable[[], Sequence[Finding]]) -> click.Command:
+    """The command over this examination."""
+
+    @click.command("doctor", help="Say what is configured, what answers, and what to mend.")
+    def doctor() -> None:
+        findings = examine()
+        for each in findings:
+            word, colour = ("ok    ", "green") if each.ok else ("WRONG ", "red")
+            click.secho(word, fg=colour, nl=False)
+            click.echo(f"{each.name}: {each.detail}")
+            if each.remedy:
+                click.echo(f"      {each.remedy}")
+        if not all(each.ok for each in findings):
+            raise click.exceptions.Exit(1)
+
+    return doctor

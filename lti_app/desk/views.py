@@ -1,0 +1,40 @@
+"""The desk's fragments: the documents of a course, and what became of each."""
+
+from flask import Blueprint, current_app, render_template
+
+from ingest.formats import EXTENSIONS
+from lti_app import bearer
+from lti_app.parts import Parts
+from silabo.domain.people import Session
+from silabo.storage import documents, sessions
+
+part = Blueprint("desk", __name__)
+
+POLL_MS = 1000
+SHOWN = 500  # a course has a few dozen documents
+
+
+@part.get("/fragments/desk")
+def desk() -> str:
+    """Show the desk: how to add documents, and those that are there."""
+    session = bearer.instructor()
+    parts: Parts = current_app.extensions["silabo"]
+    return render_template(
+        "desk/desk.html",
+        place=sessions.place(session),
+        extensions=",".join(EXTENSIONS),
+        limit_mb=parts.max_upload_bytes // 1_000_000,
+        **_listed(session),
+    )
+
+
+@part.get("/fragments/documents")
+def listed() -> str:
+    """Show the documents alone; they are asked for again while one of them is on its way."""
+    session = bearer.instructor()
+    return render_template("desk/documents.html", place=sessions.place(session), **_listed(session))
+
+
+def _listed(session: Session) -> dict[str, object]:
+    found = documents.listed(session.course_id, limit=SHOWN)
+    return {"documents": found, "poll_ms": POLL_MS if any(each.busy for each in found) else 0}

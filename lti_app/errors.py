@@ -1,0 +1,161 @@
+"""The one place where errors become responses: problems for the API, pages for the browser.
+
+RFC 9457: a problem has a type, title, status and detail; ours add a code that never changes, and a
+reference that stands in the log too.
+"""
+
+import logging
+import secrets
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response, json, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from lti_app import headers, language
+from silabo.domain import clock
+from silabo.domain.errors import (
+    ForbiddenError,
+    LaunchError,
+    NotFoundError,
+    ServiceError,
+    SessionEndedError,
+    ToolError,
+    Value,
+)
+from silabo.language import codes
+
+logger = logging.getLogger(__name__)
+
+Values = dict[str, Value] | None
+
+PROBLEM = "application/problem+json"
+STATUS_OF_CLASS: dict[type[ToolError], int] = {
+    NotFoundError: 404,
+    ForbiddenError: 403,
+    SessionEndedError: 401,
+}
+STATUS_OF_CODE = {"idempotency_conflict": 409, "same_file": 409, "file_too_large": 413}
+CODE_OF_STATUS = {
+    400: "bad_request",
+    401: "session_ended",
+    403: "forbidden",
+    404: "not_found",
+    405: "wrong_method",
+    413: "too_large",
+    415: "wrong_type",
+    422: "invalid",
+    429: "too_many_requests",
+    503: "unavailable",
+}
+RETRY_AFTER_S = 5
+
+
+def install(app: Flask) -> None:
+    """Map every error of the application."""
+    app.register_error_handler(ToolError, _tool_error)
+    app.register_error_handler(LaunchError, _launch_error)
+    app.register_error_handler(ServiceError, _service_error)
+    app.register_error_handler(HTTPException, http_error)
+
+
+def status_of(error: ToolError) -> int:
+    """The HTTP status of an error that a person can mend."""
+    if error.code in STATUS_OF_CODE:
+        return STATUS_OF_CODE[error.code]
+    return STATUS_OF_CLASS.get(type(error), 422)
+
+
+def problem(
+    status: int, code: str, reference: str, *, values: Values = None, errors: object = None
+) -> Response:
+    """A problem response in the reader's language."""
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "code": code,
+        "detail": codes.sentence(language.current(), code, values),
+        "reference": reference,
+    }
+    if errors:
+        body["errors"] = errors
+    response = Response(json.dumps(body), status=status, content_type=PROBLEM)
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        response.headers["Retry-After"] = str(RETRY_AFTER_S)
+    if status == HTTPStatus.UNAUTHORIZED:
+        response.headers["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+def new_reference() -> str:
+    """Four characters that a person can read out, to find the log line of what they met."""
+    return "".join(secrets.choice("23456789ABCDEFGHJKMNPQRSTUVWXYZ") for _ in range(4))
+
+
+def http_error(error: HTTPException) -> Response:
+    """What Flask, Werkzeug and flask-smorest refuse by themselves."""
+    status = error.code or 500
+    if status < HTTPStatus.BAD_REQUEST:
+        response: Response = error.get_response()  # type: ignore[assignment]
+        return response
+    code = CODE_OF_STATUS.get(status, "bad_request" if status < 500 else "internal")
+    details = getattr(error, "data", None) or {}
+    response = _refusal(status, code, errors=details.get("messages"))
+    # Such as Allow of a 405: what the client may do instead.
+    response.headers.extend(
+        [(name, value) for name, value in error.get_headers() if name != "Content-Type"]
+    )
+    return response
+
+
+def wants_json() -> bool:
+    """Whether a program asked: the API, or a module of ours."""
+    return request.path.startswith(("/api", "/fragments")) or request.is_json
+
+
+def _tool_error(error: ToolError) -> Response:
+    return _refusal(status_of(error), error.code, values=error.values)
+
+
+def _service_error(error: ServiceError) -> Response:
+    return _refusal(503, "unavailable", reason=str(error))
+
+
+def _refusal(
+    status: int, code: str, *, values: Values = None, errors: object = None, reason: str = ""
+) -> Response:
+    reference = new_reference()
+    fields = {"reference": reference, "status": status, "code": code}
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        logger.error("request_failed", extra={**fields, "reason": reason})
+    else:
+        logger.info("request_refused", extra=fields)
+    if wants_json():
+        return problem(status, code, reference, values=values, errors=errors)
+    return _page(status, code, reference, values)
+
+
+def _launch_error(error: LaunchError) -> Response:
+    reference = new_reference()
+    logger.warning("launch_refused", extra={"code": error.code, "reference": reference})
+    headers.allow_framing_by_anybody()
+    page = render_template(
+        "lti/refused.html",
+        cause=codes.sentence(language.current(), error.code, error.values),
+        remedy=codes.remedy(language.current(), error.code),
+        code=error.code,
+        reference=reference,
+        moment=clock.now(),
+    )
+    return Response(page, status=error.status)
+
+
+def _page(status: int, code: str, reference: str, values: Values) -> Response:
+    headers.allow_framing_by_anybody()
+    page = render_template(
+        "failed.html",
+        sentence=codes.sentence(language.current(), code, values),
+        reference=reference,
+    )
+    return Response(page, status=status)

@@ -1,0 +1,70 @@
+"""What templates may call: places, times, sizes, words of waiting, and marked matches."""
+
+from datetime import datetime
+
+from flask import Flask
+from markupsafe import Markup
+
+from lti_app.language import current
+from lti_app.panel.cards import wait_text
+from silabo.domain import clock
+from silabo.domain.answers import Sentence
+from silabo.domain.errors import Value
+from silabo.domain.passages import AFTER_NAME, BETWEEN_CELLS
+from silabo.domain.questions import Answer
+from silabo.language import codes, dates
+from silabo.language.matches import matching
+from silabo.language.places import Placed, place_label
+
+
+def install(app: Flask) -> None:
+    """Give all templates the same words for the same things."""
+    app.jinja_env.globals.update(
+        place_of=_place_of,
+        sentence_of=_sentence_of,
+        time_of=_time_of,
+        wait_text=wait_text,
+        matching=matching,
+        row_of=_row_of,
+        lang=_lang,
+        language_of=_language_of,
+        pairs=_pairs,
+    )
+
+
+def _place_of(placed: Placed) -> str:
+    return place_label(current(), placed)
+
+
+def _sentence_of(code: str, values: dict[str, Value] | None = None) -> str:
+    return codes.sentence(current(), code, values)
+
+
+def _row_of(answer: Answer, sentence: Sentence) -> bool:
+    """Whether a sentence is a table row, quoted whole."""
+    cited = [each for each in answer.citations if each.number in sentence.citations]
+    return bool(cited) and all(each.row is not None for each in cited)
+
+
+def _lang(language: str) -> Markup:
+    """The attribute that lets a screen reader speak a quotation in its own language."""
+    return Markup(' lang="{}"').format(language) if language != "und" else Markup()
+
+
+def _language_of(answer: Answer, sentence: Sentence) -> Markup:
+    found = {each.language for each in answer.citations if each.number in sentence.citations}
+    return _lang(found.pop()) if len(found) == 1 else Markup()
+
+
+def _pairs(row: str) -> list[tuple[str, str]]:
+    """A row's cells with their column names, as ingest joined them; "" where there is no name."""
+    cells = [cell.partition(AFTER_NAME) for cell in row.split(BETWEEN_CELLS)]
+    return [(name, value) if found else ("", name) for name, found, value in cells]
+
+
+def _time_of(moment: datetime, zone: str) -> str:
+    """The time today, the date and time of another day."""
+    time = dates.clock_time(moment, zone, current())
+    if dates.same_day(moment, clock.now(), zone):
+        return time
+    return f"{dates.day(moment, zone, current())}, {time}"

@@ -1,0 +1,131 @@
+"""From the claims of a proven id_token to an `Identity`: shapes checked, texts cut and cleaned.
+
+Claims and their limits: LTI 1.3 core, section 5.3 and appendix C.
+"""
+
+import unicodedata
+from typing import Any, TypeGuard
+from urllib.parse import urlsplit
+
+from lti_app.lti.course_links import course_url
+from lti_app.lti.login import is_own
+from lti_app.lti.roles import course_role
+from silabo.domain.errors import LaunchError
+from silabo.domain.people import Identity, Platform
+
+CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
+DEPLOYMENT = f"{CLAIM}deployment_id"
+RESOURCE_LINK = f"{CLAIM}resource_link"
+CONTEXT = f"{CLAIM}context"
+ROLES = f"{CLAIM}roles"
+TARGET = f"{CLAIM}target_link_uri"
+MESSAGE_TYPE = f"{CLAIM}message_type"
+PRESENTATION = f"{CLAIM}launch_presentation"
+TOOL_PLATFORM = f"{CLAIM}tool_platform"
+TEXT_LIMIT = 255
+ID_LIMIT = 255  # LTI 1.3 core, 5.3: identifiers have at most 255 ASCII characters
+MOST_ROLES = 1000
+
+
+def check_shape(body: dict[str, Any], address: str) -> None:
+    """Raise `LaunchError` when the claims are not those of a launch from a course."""
+    if body.get(MESSAGE_TYPE) != "LtiResourceLinkRequest":
+        raise LaunchError("bad_message", 400)
+    if not is_id(body.get("sub")):
+        raise LaunchError("no_identity", 400)
+    if not is_id(_member(body, RESOURCE_LINK, "id")):
+        raise LaunchError("bad_message", 400)
+    if not is_id(_member(body, CONTEXT, "id")):
+        raise LaunchError("no_course", 400)
+    roles = body.get(ROLES)
+    if not isinstance(roles, list) or len(roles) > MOST_ROLES:
+        raise LaunchError("bad_message", 400)
+    if not all(isinstance(role, str) for role in roles):
+        raise LaunchError("bad_message", 400)
+    target = body.get(TARGET)
+    if not isinstance(target, str) or not is_own(target, address):
+        raise LaunchError("foreign_target", 400)
+
+
+def identity(body: dict[str, Any], platform: Platform, *, message_hint: str) -> Identity:
+    """What a checked launch says of person, course and place."""
+    family = _text(_member(body, TOOL_PLATFORM, "product_family_code"))
+    return Identity(
+        platform_id=platform.id,
+        deployment_id=str(body[DEPLOYMENT]),
+        sub=str(body["sub"]),
+        context_id=str(body[CONTEXT]["id"]),
+        role=course_role(body[ROLES]),
+        name=_text(body.get("name")),
+        email=_address(body.get("email")),
+        locale=_text(_member(body, PRESENTATION, "locale")),
+        course_title=_text(_member(body, CONTEXT, "title")) or _text(body[CONTEXT].get("label")),
+        course_label=_text(_member(body, CONTEXT, "label")),
+        resource_link_id=str(body[RESOURCE_LINK]["id"]),
+        course_url=course_url(
+            platform.issuer, family, context_id=str(body[CONTEXT]["id"]), message_hint=message_hint
+        ),
+        frame_origins=frame_origins(platform, _member(body, PRESENTATION, "return_url")),
+        whole_page=_text(_member(body, PRESENTATION, "document_target")) in {"frame", "window"},
+    )
+
+
+def frame_origins(platform: Platform, return_url: object = None) -> tuple[str, ...]:
+    """Who may frame our pages: the platform, by issuer, sign-in and return address.
+
+    Of the return address only the origin is used: the rest may carry a secret of the LMS.
+    """
+    named = [platform.issuer, platform.login_url, return_url]
+    return tuple(dict.fromkeys(each for each in map(origin, named) if each))
+
+
+def origin(url: object) -> str:
+    """Scheme, host and port of an http(s) URL; empty for anything else."""
+    if not isinstance(url, str):
+        return ""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return ""
+    if parts.scheme not in {"http", "https"} or not host or not _is_host(host):
+        return ""
+    return f"{parts.scheme}://{host}" + (f":{port}" if port else "")
+
+
+def is_id(value: object) -> TypeGuard[str]:
+    """Whether a claim can be an identifier: printable ASCII of a length that we keep."""
+    return isinstance(value, str) and 0 < len(value) <= ID_LIMIT and _is_plain(value)
+
+
+def _is_plain(value: str) -> bool:
+    return value.isascii() and value.isprintable()
+
+
+def _is_host(host: str) -> bool:
+    # It goes into a header: letters, digits, dots and hyphens, nothing that could end a directive.
+    return all(each.isascii() and (each.isalnum() or each in ".-") for each in host)
+
+
+def _member(body: dict[str, Any], claim: str, name: str) -> object:
+    value = body.get(claim)
+    return value.get(name) if isinstance(value, dict) else None
+
+
+def _text(value: object) -> str:
+    # Claims may be null, numbers or lists: only text is text.
+    if not isinstance(value, str):
+        return ""
+    kept = "".join(" " if unicodedata.category(each)[0] == "C" else each for each in value[:4096])
+    return " ".join(kept.split())[:TEXT_LIMIT]
+
+
+def _address(value: object) -> str:
+    # One plain address or none: it will stand in a header of a letter.
+    if not isinstance(value, str) or len(value) > TEXT_LIMIT or not value.isprintable():
+        return ""
+    if any(each in ' ,;:<>()"\\' for each in value):
+        return ""
+    name, _, host = value.partition("@")
+    known = "." in host.strip(".") or host == "localhost"
+    return value if name and known and "@" not in host else ""

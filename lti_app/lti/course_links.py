@@ -1,0 +1,37 @@
+"""Where a letter leads: the activity or the course in the LMS, made from what never holds a
+secret.
+"""
+
+import json
+from urllib.parse import quote
+
+MOODLE = "moodle"
+
+
+def course_url(issuer: str, family: str, *, context_id: str, message_hint: str) -> str:
+    """The address of the activity, else of the course; for an unknown LMS, its own address.
+
+    Moodle's view.php and the cmid of its message hint are what its own links use. The launch's
+    return address is never used: in Moodle it carries the person's session key.
+    """
+    if family != MOODLE:
+        return issuer
+    activity = _activity(message_hint)
+    if activity is not None:
+        return f"{issuer}/mod/lti/view.php?id={activity}"
+    return f"{issuer}/course/view.php?id={quote(context_id, safe='')}"
+
+
+def relaunch_url(issuer: str, message_hint: str) -> str | None:
+    """Where Moodle starts the launch again outside its frame; None where it cannot be told."""
+    activity = _activity(message_hint)
+    return None if activity is None else f"{issuer}/mod/lti/launch.php?id={activity}"
+
+
+def _activity(message_hint: str) -> int | None:
+    try:
+        hint = json.loads(message_hint)
+        number = int(hint["cmid"])
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
+        return None
+    return number if 0 < number < 2**63 else None

@@ -1,0 +1,100 @@
+"""A platform's public keys: kept in its row, fetched again when a launch names one that is not
+there.
+"""
+
+import json
+import time
+from typing import Any, TypeGuard
+
+import requests
+from jwt import PyJWK
+from jwt.exceptions import PyJWTError
+
+from silabo.domain.errors import LaunchError
+from silabo.domain.people import Platform
+from silabo.storage import platforms
+
+FRESH_MS = 3_600_000
+PAUSE_MS = 60_000  # an unknown key id makes one fetch a minute, not one a launch
+TIMEOUT_S = 5
+LARGEST = 64 * 1024
+SMALLEST_KEY_BITS = 2048
+
+
+def find_key(platform: Platform, kid: str) -> PyJWK:
+    """The RSA key with this id. Raises `LaunchError`: `unknown_key`, or `keys_unreachable`."""
+    kept = platforms.key_set(platform.id)
+    fresh = kept.keys is not None and kept.fetched_at > time.time() * 1000 - FRESH_MS
+    found = _pick(kept.keys, kid) if kept.keys else None
+    if found is not None and fresh:
+        return found
+    # Not there, or old: ask once. When the platform does not answer, the last good set goes on.
+    fetched = _fetch(platform) if _may_ask(platform, kept.keys is None) else None
+    if fetched is not None:
+        found = _pick(fetched, kid)
+    elif kept.keys is None:
+        raise LaunchError("keys_unreachable", 502)
+    if found is None:
+        raise LaunchError("unknown_key", 401)
+    return found
+
+
+def _may_ask(platform: Platform, never_had: bool) -> bool:
+    return platforms.may_fetch_key_set(platform.id, pause_ms=0 if never_had else PAUSE_MS)
+
+
+def _fetch(platform: Platform) -> dict[str, Any] | None:
+    try:
+        with requests.get(
+            platform.key_set_url, timeout=TIMEOUT_S, allow_redirects=False, stream=True
+        ) as response:
+            body = _body(response, time.monotonic() + TIMEOUT_S)
+            keys = None if body is None else json.loads(body)
+    except (requests.RequestException, ValueError, RecursionError):
+        return None
+    if not _is_good(keys):
+        return None
+    platforms.keep_key_set(platform.id, keys)
+    return keys
+
+
+def _body(response: requests.Response, deadline: float) -> bytes | None:
+    if response.status_code != requests.codes.ok:
+        return None
+    # A timeout of requests is between two bytes: an endless answer needs a size, and a slow drip
+    # a deadline, looked at after every byte, since a larger piece is waited for until it is full.
+    body = bytearray()
+    for piece in response.iter_content(1):
+        body += piece
+        if len(body) > LARGEST or time.monotonic() > deadline:
+            return None
+    return bytes(body)
+
+
+def _is_good(keys: object) -> TypeGuard[dict[str, Any]]:
+    if not isinstance(keys, dict) or not isinstance(keys.get("keys"), list):
+        return False
+    usable = [each["kid"] for each in keys["keys"] if _rsa(each)]
+    # Two keys of one name: which of them signed cannot be told, so neither is believed.
+    return 0 < len(usable) == len(set(usable))
+
+
+def _pick(keys: dict[str, Any], kid: str) -> PyJWK | None:
+    named = (each for each in keys["keys"] if isinstance(each, dict) and each.get("kid") == kid)
+    return next(filter(None, map(_rsa, named)), None)
+
+
+def _rsa(key: object) -> PyJWK | None:
+    if not isinstance(key, dict) or not isinstance(key.get("kid"), str):
+        return None
+    if key.get("kty") != "RSA" or key.get("use", "sig") != "sig":
+        return None
+    if key.get("alg", "RS256") != "RS256":
+        return None
+    # A careless platform publishes private members too: only the public ones are read.
+    public = {name: key[name] for name in ("kty", "n", "e") if name in key}
+    try:
+        found = PyJWK(public, algorithm="RS256")
+    except (PyJWTError, ValueError, TypeError):
+        return None
+    return found if found.key.key_size >= SMALLEST_KEY_BITS else None

@@ -1,0 +1,79 @@
+"""From a valid launch to the panel: the browser proves itself, and the course opens."""
+
+from dataclasses import dataclass
+
+from lti_app import tokens
+from lti_app.lti import claims
+from lti_app.lti.launch import Launch
+from lti_app.lti.options import LtiOptions
+from silabo.domain.errors import LaunchError
+from silabo.language.wording import supported
+from silabo.storage import logins, people, sessions
+
+COOKIE_PREFIX = "__Host-lti_"
+STATE_PART = 8  # characters of the state that name a login in the browser
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The page of a launch, and the code that opens its session once."""
+
+    launch: str
+    code: str
+
+    @property
+    def path(self) -> str:
+        """Where the browser goes: a fragment reaches neither logs nor referrers."""
+        return f"/panel/{self.launch}#c={self.code}"
+
+
+def storage_key(state: str) -> str:
+    """The name under which the browser keeps a login's secret."""
+    return f"silabo.login.{state[:STATE_PART]}"
+
+
+def cookie_name(state: str) -> str:
+    """The cookie that carries a login's secret, where the browser lets it."""
+    return f"{COOKIE_PREFIX}{state[:STATE_PART]}"
+
+
+def pending(launch: Launch, *, browser_language: str) -> logins.Pending:
+    """What a valid launch will open. Its language is the platform's, else the browser's."""
+    body = dict(launch.get_launch_data())
+    identity = claims.identity(body, launch.platform, message_hint=launch.login.message_hint)
+    return logins.Pending(
+        identity=identity,
+        secret_digest=launch.login.secret_digest,
+        language=supported(identity.locale) if identity.locale else browser_language,
+    )
+
+
+def hold(launch: logins.Pending) -> str:
+    """Let a launch wait for its browser's secret; return the code that names it."""
+    code = tokens.fresh()
+    logins.hold(tokens.digest(code), launch)
+    return code
+
+
+def bind(code: str, secret: str) -> logins.Pending:
+    """The waiting launch, if the secret is the one of its login. Raises `LaunchError`."""
+    found = logins.bind(tokens.digest(code), tokens.digest(secret))
+    if found is None:
+        raise LaunchError("not_bound", 400)
+    return found
+
+
+def open_course(launch: logins.Pending, options: LtiOptions) -> Opening:
+    """Admit the person to the course, and make the code that opens the session."""
+    person, course = people.admit(
+        launch.identity, language=launch.language, time_zone=options.time_zone
+    )
+    code = tokens.fresh()
+    public_id = sessions.launch(
+        person,
+        course,
+        launch.identity,
+        language=launch.language,
+        code_digest=tokens.digest(code),
+    )
+    return Opening(launch=public_id, code=code)

@@ -1,0 +1,115 @@
+"""The addresses that a platform and its browsers call: login, launch, binding and keys."""
+
+import logging
+from typing import Any
+
+from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request
+from werkzeug.exceptions import UnsupportedMediaType
+
+from lti_app import headers, language, tokens
+from lti_app.lti import keys, opening
+from lti_app.lti.claims import frame_origins
+from lti_app.lti.course_links import relaunch_url
+from lti_app.lti.launch import Launch
+from lti_app.lti.login import begin
+from lti_app.lti.options import LtiOptions
+from silabo.domain.errors import LaunchError
+from silabo.storage import logins
+
+blueprint = Blueprint("lti", __name__, url_prefix="/lti")
+logger = logging.getLogger(__name__)
+
+KEYS_FRESH_S = 3600
+FORM = "application/x-www-form-urlencoded"
+
+
+@blueprint.route("/login", methods=["GET", "POST"])
+def login() -> Response:
+    """Start a login: keep a secret in this browser, then go to the platform's sign-in."""
+    departure = begin(request.values.to_dict(), _options(), language=language.of_browser())
+    headers.allow_framing(frame_origins(departure.platform))
+    page = render_template(
+        "lti/login.html",
+        next=departure.url,
+        secret=departure.secret,
+        storage_key=opening.storage_key(departure.state),
+    )
+    response = Response(page)
+    # Partitioned: the browser keeps it for this platform's pages alone (CHIPS). Where no cookie
+    # is kept at all, the page's script keeps the secret instead.
+    response.set_cookie(
+        opening.cookie_name(departure.state),
+        departure.secret,
+        max_age=logins.LOGIN_MS // 1000,
+        secure=True,
+        httponly=True,
+        samesite="None",
+        partitioned=True,
+    )
+    return response
+
+
+@blueprint.route("/launch", methods=["POST"])
+def launch() -> Response:
+    """Take the platform's answer. A browser that has the login's cookie goes straight on."""
+    if request.mimetype != FORM:
+        raise UnsupportedMediaType
+    state = request.form.get("state", "")
+    if "error" in request.form:
+        logins.take(tokens.digest(state))
+        raise LaunchError("platform_refused", 400)
+    proven = Launch(state, request.form.get("id_token", ""), _options())
+    proven.validate()
+    waiting = opening.pending(proven, browser_language=language.of_browser())
+    cookie = request.cookies.get(opening.cookie_name(state), "")
+    if tokens.digest(cookie) == waiting.secret_digest:
+        response = _opened(waiting)
+        response.delete_cookie(
+            opening.cookie_name(state),
+            secure=True,
+            httponly=True,
+            samesite="None",
+            partitioned=True,
+        )
+        return response
+    language.use(waiting.language)
+    headers.allow_framing(waiting.identity.frame_origins)
+    page = render_template(
+        "lti/bind.html",
+        code=opening.hold(waiting),
+        storage_key=opening.storage_key(state),
+        new_tab=relaunch_url(proven.platform.issuer, proven.login.message_hint),
+    )
+    return Response(page)
+
+
+@blueprint.route("/launch/bind", methods=["POST"])
+def bind() -> Response:
+    """Take the secret that the page found in this browser; the answer names the panel's page."""
+    given: Any = request.get_json(silent=True)
+    values = given if isinstance(given, dict) else {}
+    code, secret = values.get("code"), values.get("secret")
+    if not isinstance(code, str) or not isinstance(secret, str):
+        raise LaunchError("not_bound", 400)
+    found = opening.open_course(opening.bind(code, secret), _options())
+    return jsonify(next=found.path)
+
+
+@blueprint.route("/jwks")
+def jwks() -> Response:
+    """Publish the tool's public keys."""
+    response = jsonify(keys.public_keys(_options().keys_dir))
+    response.headers["Cache-Control"] = f"public, max-age={KEYS_FRESH_S}"
+    return response
+
+
+def _opened(waiting: logins.Pending) -> Response:
+    found = opening.open_course(waiting, _options())
+    logger.info("launched", extra={"launch": found.launch, "role": waiting.identity.role})
+    response: Response = redirect(found.path, code=303)  # type: ignore[assignment]
+    return response
+
+
+def _options() -> LtiOptions:
+    options: LtiOptions = current_app.extensions["silabo"].lti
+    return options

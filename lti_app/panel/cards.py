@@ -1,0 +1,30 @@
+"""What a question's card says of time: its letter, its place in the queue, when to look again."""
+
+from lti_app.language import current
+from silabo.domain.questions import DeliveryState, Question, Waiting
+from silabo.language.wording import say, say_count
+
+SOONEST_MS = 1000
+LATEST_MS = 15_000
+LETTER_MS = 2000
+
+
+def poll_ms(question: Question) -> int:
+    """When the panel may look again, in milliseconds: later for who waits longer; 0 for never."""
+    if question.open:
+        place = question.waiting.place if question.waiting else 1
+        return min(max(SOONEST_MS * place, SOONEST_MS), LATEST_MS)
+    going = {DeliveryState.READY, DeliveryState.SENDING}
+    return LETTER_MS if question.delivery in going else 0
+
+
+def wait_text(waiting: Waiting) -> str:
+    """The measured estimate, rounded up to minutes; "a few minutes" while nothing is measured."""
+    language = current()
+    if waiting.seconds is None:
+        return say(language, "a few minutes")
+    if waiting.seconds <= 45:
+        return say(language, "less than 1 min")
+    return say_count(
+        language, "about %(count)s min", "about %(count)s min", -(-waiting.seconds // 60)
+    )

@@ -1,0 +1,85 @@
+"""The reader: the extracted text of a document, opened at a passage."""
+
+from collections.abc import Sequence
+
+from flask import render_template
+
+from silabo.domain.answers import Citation
+from silabo.domain.documents import ReaderBlock, ReaderSection, ReaderText
+from silabo.domain.errors import NotFoundError
+from silabo.domain.passages import BlockKind
+from silabo.domain.people import Session
+from silabo.domain.questions import Question
+from silabo.storage import passages
+
+# A page of a phone holds some ten passages; a book in one page would take it a minute to draw.
+WINDOW = 120  # passages before and after the one that is asked for
+
+
+def at_citation(session: Session, question: Question, citation: Citation, of: int) -> str:
+    """The document where a citation stands; if it has left the course, the quotation and that."""
+    try:
+        text = passages.text(session.course_id, citation.version)
+    except NotFoundError:
+        return render_template("panel/gone.html", citation=citation)
+    return _render(text, citation.anchor, question=question, citation=citation, of=of)
+
+
+def at_anchor(session: Session, version: str, anchor: str) -> str:
+    """A document at a passage; instructors may read what is not ready yet."""
+    text = passages.text(session.course_id, version, unfinished=session.is_instructor)
+    return _render(text, anchor)
+
+
+def _render(text: ReaderText, anchor: str, **context: object) -> str:
+    sections, first, last = window(text.sections, anchor)
+    return render_template(
+        "panel/reader.html",
+        text=text,
+        sections=[(section, groups(section.blocks)) for section in sections],
+        anchor=anchor,
+        earlier=first,
+        later=last,
+        **context,
+    )
+
+
+def window(sections: Sequence[ReaderSection], anchor: str) -> tuple[list[ReaderSection], str, str]:
+    """The sections around an anchor, and anchors to go on from before and after them, or ""."""
+    flat = [(section, block) for section in sections for block in section.blocks]
+    at = next((n for n, (_, block) in enumerate(flat) if block.anchor == anchor), 0)
+    start, end = max(0, at - WINDOW), min(len(flat), at + WINDOW + 1)
+    shown = {block.anchor for _, block in flat[start:end]}
+    kept = [
+        ReaderSection(
+            anchor=section.anchor,
+            title=section.title,
+            level=section.level,
+            blocks=tuple(block for block in section.blocks if block.anchor in shown),
+        )
+        for section in sections
+        if not section.blocks or not shown.isdisjoint(block.anchor for block in section.blocks)
+    ]
+    earlier = flat[start - 1][1].anchor if start else ""
+    later = flat[end][1].anchor if end < len(flat) else ""
+    return kept, earlier, later
+
+
+def groups(blocks: Sequence[ReaderBlock]) -> list[tuple[str, list[ReaderBlock]]]:
+    """Consecutive blocks that are drawn together: list items, the rows of one table, one other."""
+    found: list[tuple[str, str, list[ReaderBlock]]] = []
+    for block in blocks:
+        kind, name = _group(block)
+        if found and kind != "single" and found[-1][:2] == (kind, name):
+            found[-1][2].append(block)
+        else:
+            found.append((kind, name, [block]))
+    return [(kind, members) for kind, _, members in found]
+
+
+def _group(block: ReaderBlock) -> tuple[str, str]:
+    if block.kind in {BlockKind.ROW, BlockKind.HEADER}:
+        return "table", block.anchor.partition("r")[0]
+    if block.kind is BlockKind.ITEM:
+        return "list", ""
+    return "single", ""

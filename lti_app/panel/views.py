@@ -1,0 +1,149 @@
+"""The panel's page, which holds nothing of a person, and the fragments that fill it."""
+
+from uuid import UUID
+
+from flask import Blueprint, current_app, render_template
+from werkzeug.exceptions import NotFound
+
+from lti_app import bearer, headers, language
+from lti_app.asking import LONGEST_QUESTION, Asking
+from lti_app.desk.views import desk
+from lti_app.panel import reader
+from lti_app.panel.cards import poll_ms
+from silabo.domain.answers import AnswerKind, Citation
+from silabo.domain.questions import Question
+from silabo.storage import documents, questions, sessions
+
+LISTED = 10
+
+
+part = Blueprint("panel", __name__)
+
+
+@part.get("/panel/<uuid:launch_id>")
+def shell(launch_id: UUID) -> str:
+    """Show the page that modules fill: a navigation carries no token, so no person's data."""
+    frame = sessions.frame(str(launch_id))
+    if frame is None:
+        raise NotFound
+    language.use(frame[0])
+    headers.allow_framing(frame[1])
+    return render_template("shell.html", launch=launch_id)
+
+
+@part.get("/fragments/home")
+def home() -> str:
+    """Show the desk to an instructor, the panel to everybody else."""
+    return desk() if bearer.session().is_instructor else panel()
+
+
+@part.get("/fragments/panel")
+def panel() -> str:
+    """Show the panel: the box, and one's questions."""
+    session = bearer.session()
+    mine = questions.listed(session.course_id, session.person_id, limit=LISTED + 1)
+    return render_template(
+        "panel/panel.html",
+        session=session,
+        place=sessions.place(session),
+        has_documents=documents.has_any(session.course_id),
+        questions=mine[:LISTED],
+        more=len(mine) > LISTED,
+        longest=LONGEST_QUESTION,
+    )
+
+
+@part.get("/fragments/examples")
+def examples() -> str:
+    """Show questions that this course's documents answer."""
+    session = bearer.session()
+    return render_template("panel/examples.html", examples=_asking().examples(session))
+
+
+@part.get("/fragments/questions")
+def mine() -> str:
+    """Show one's questions, the newest first."""
+    return _list("")
+
+
+@part.get("/fragments/questions/after/<uuid:question_id>")
+def more(question_id: UUID) -> str:
+    """Show the questions that are older than one."""
+    return _list(str(question_id))
+
+
+@part.get("/fragments/questions/<uuid:question_id>")
+def card(question_id: UUID) -> str:
+    """Show one question: its state, its passages or its answer."""
+    question = _asking().with_passages(bearer.session(), _own(question_id))
+    return render_template(
+        "panel/card.html",
+        question=question,
+        place=sessions.place(bearer.session()),
+        poll_ms=poll_ms(question),
+    )
+
+
+@part.get("/fragments/questions/<uuid:question_id>/citations/<int:number>")
+def citation(question_id: UUID, number: int) -> str:
+    """Open the document where a citation stands."""
+    question = _own(question_id)
+    cited = _citations(question)
+    found = next((each for each in cited if each.number == number), None)
+    if found is None:
+        raise NotFound
+    return reader.at_citation(bearer.session(), question, found, len(cited))
+
+
+@part.get("/fragments/versions/<uuid:version_id>")
+def whole(version_id: UUID) -> str:
+    """Open a document at its beginning."""
+    return reader.at_anchor(bearer.session(), str(version_id), "")
+
+
+@part.get("/fragments/versions/<uuid:version_id>/<anchor>")
+def passage(version_id: UUID, anchor: str) -> str:
+    """Open a document at one passage."""
+    return reader.at_anchor(bearer.session(), str(version_id), anchor)
+
+
+@part.get("/fragments/token")
+def token() -> str:
+    """Explain API tokens, and offer one."""
+    session = bearer.session()
+    return render_template("panel/token.html", place=sessions.place(session))
+
+
+@part.get("/fragments/data")
+def data() -> str:
+    """Say what is kept of a person, and how to delete it."""
+    session = bearer.session()
+    return render_template("panel/data.html", place=sessions.place(session), session=session)
+
+
+def _own(question_id: UUID) -> Question:
+    session = bearer.session()
+    return questions.get(session.course_id, session.person_id, str(question_id))
+
+
+def _list(after: str) -> str:
+    session = bearer.session()
+    found = questions.listed(session.course_id, session.person_id, after=after, limit=LISTED + 1)
+    return render_template(
+        "panel/list.html",
+        questions=found[:LISTED],
+        more=len(found) > LISTED,
+        place=sessions.place(session),
+    )
+
+
+def _citations(question: Question) -> tuple[Citation, ...]:
+    if question.answer is None:
+        return ()
+    declined = question.answer.kind is AnswerKind.DECLINED
+    return question.answer.nearest if declined else question.answer.citations
+
+
+def _asking() -> Asking:
+    asking: Asking = current_app.extensions["asking"]
+    return asking

@@ -1,0 +1,27 @@
+"""What the web application is made of: chosen in wiring, handed to `create_app`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lti_app.lti.options import LtiOptions
+from silabo.domain.ports import DocumentFiles, PassageSearch
+from silabo.domain.queues import Health, Queue
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The outside of the web application.
+
+    `search` gives the search of one course, by its number. `ring` says that something waits in a
+    queue; it never raises and never blocks for longer than 0.2 s. `health` asks each part how it
+    is.
+    """
+
+    lti: LtiOptions
+    files: DocumentFiles
+    search: Callable[[int], PassageSearch]
+    ring: Callable[[Queue], None]
+    health: Callable[[], dict[str, Health]]
+    max_upload_bytes: int
+    production: bool = False
+    search_budget_s: float = 0.7

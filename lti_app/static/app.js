@@ -1,0 +1,204 @@
+// The panel and the desk in one page: opens the session, and shows what the address says.
+//
+// The address's fragment is a path of our own: #/questions/ID, #/questions/ID/citations/N,
+// #/versions/ID/ANCHOR, #/data, #/token, #/panel, #/desk. Back and forward work by themselves.
+
+import * as asking from "./ask.js";
+import * as card from "./card.js";
+import * as desk from "./desk.js";
+import { fetchMarkup, load, place } from "./fragments.js";
+import * as reader from "./reader.js";
+import { Ended, Refused, open, send } from "./session.js";
+import { announce, notice, word } from "./words.js";
+
+const view = document.getElementById("view");
+
+async function start() {
+  try {
+    const kept = await open();
+    if (!kept) notice(word("memory"));
+    await home();
+    await follow();
+  } catch (error) {
+    fail(error);
+  }
+}
+
+async function home(path = "/fragments/home") {
+  card.leave();
+  desk.leave();
+  await load(view, path);
+  view.removeAttribute("aria-busy");
+  const kind = view.querySelector("[data-view]").dataset.view;
+  if (kind === "desk") desk.prepare(view, refreshDesk);
+  else preparePanel();
+}
+
+function preparePanel() {
+  const form = document.getElementById("ask");
+  if (!form) return;
+  asking.prepare(form, accepted);
+  const open = document.querySelector("#list [data-state=queued], #list [data-state=working]");
+  if (open) card.show(open.dataset.question, { changed: refreshList }).catch(fail);
+  const examples = document.getElementById("examples");
+  if (examples) load(examples, "/fragments/examples").catch(() => {});
+}
+
+async function refreshDesk(refused) {
+  await home("/fragments/desk");
+  view.querySelector(".uploads").replaceChildren(...refused);
+}
+
+async function accepted(question) {
+  for (const welcome of document.querySelectorAll(".first-visit")) welcome.remove();
+  document.getElementById("mine").hidden = false;
+  try {
+    await card.show(question.id, { fresh: true, changed: refreshList });
+  } catch (error) {
+    fail(error);
+  }
+}
+
+async function refreshList() {
+  const list = document.getElementById("list");
+  if (list) await load(list, "/fragments/questions", { conditional: true });
+}
+
+// Shows what the address's fragment names.
+async function follow() {
+  const path = location.hash.slice(1);
+  const chosen = path.match(/^\/questions\/([0-9a-f-]+)$/);
+  try {
+    if (path === "/panel" || path === "/desk") {
+      if (view.querySelector("[data-view]").dataset.view !== path.slice(1)) {
+        await home(`/fragments${path}`);
+      } else reader.close();
+    } else if (chosen) {
+      reader.close();
+      await card.show(chosen[1], { changed: refreshList });
+      card.currentCard()?.scrollIntoView({ block: "nearest" });
+    } else if (/^\/(questions|versions|data|token)/.test(path)) {
+      await reader.open(`/fragments${path}`);
+    } else reader.close();
+  } catch (error) {
+    fail(error);
+  }
+}
+
+function fail(error) {
+  view.removeAttribute("aria-busy");
+  const text =
+    error instanceof Refused
+      ? error.problem.detail
+      : word(error instanceof Ended ? "ended" : "unreachable");
+  const box = document.getElementById("question");
+  // What somebody is writing stays on the page, whatever has failed.
+  if (box) notice(text);
+  else {
+    const sentence = document.createElement("p");
+    sentence.className = "opening";
+    sentence.textContent = text;
+    view.replaceChildren(sentence);
+  }
+}
+
+const actions = {
+  async example(button) {
+    asking.fill(document.getElementById("ask"), button.textContent);
+  },
+  async rephrase() {
+    asking.fill(document.getElementById("ask"), card.currentCard().dataset.text);
+  },
+  async resend() {
+    document.getElementById("ask").requestSubmit();
+  },
+  async again() {
+    const failed = card.currentCard();
+    const made = await send("POST", "/api/questions", { json: { text: failed.dataset.text } });
+    await card.remove(failed);
+    await accepted(await made.json());
+  },
+  async cancel() {
+    await card.remove(card.currentCard());
+    await refreshList();
+    document.getElementById("question")?.focus();
+  },
+  async copy() {
+    await card.copy(card.currentCard());
+  },
+  async delete(button) {
+    const sure = button.closest("ul").querySelector(".sure");
+    sure.hidden = false;
+    sure.querySelector("button").focus();
+  },
+  async "delete-surely"(button) {
+    const row = button.closest("[data-document]");
+    if (row) {
+      await send("DELETE", `/api/documents/${row.dataset.document}`);
+      announce(word("deleted"));
+      await home("/fragments/desk");
+    } else {
+      await card.remove(card.currentCard());
+      await refreshList();
+      document.getElementById("question")?.focus();
+    }
+  },
+  async "read-again"(button) {
+    const row = button.closest("[data-document]");
+    await send("POST", `/api/documents/${row.dataset.document}/readings`);
+    await home("/fragments/desk");
+  },
+  async more(button) {
+    const markup = await fetchMarkup(`/fragments/questions/after/${button.dataset.after}`);
+    const rest = document.createElement("div");
+    place(rest, markup);
+    button.closest("p").replaceWith(rest);
+    rest.querySelector("a")?.focus();
+  },
+  async "make-token"(button) {
+    const made = await send("POST", "/api/session/tokens");
+    const output = view.querySelector("output.token");
+    output.textContent = (await made.json()).token;
+    button.remove();
+  },
+  async close() {
+    reader.leave();
+  },
+};
+
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+  const link = event.target.closest("a[href^='#/']");
+  const within = link?.closest("#reader");
+  if (within && !link.dataset.action) {
+    // Steps inside the reader are one visit: "back" leaves it.
+    event.preventDefault();
+    location.replace(link.getAttribute("href"));
+    return;
+  }
+  if (link && !within) {
+    reader.remember(link);
+    const menu = link.closest("details.menu");
+    if (menu) menu.open = false;
+    // The same address again would not be a change: close and open must still work.
+    if (link.getAttribute("href") === location.hash) follow();
+  }
+  const button = event.target.closest("[data-action]");
+  if (!button) return;
+  event.preventDefault();
+  actions[button.dataset.action](button).catch(fail);
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = document.querySelector("details.menu[open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  } else if (reader.isOpen()) reader.leave();
+});
+
+window.addEventListener("hashchange", follow);
+start();

@@ -1,0 +1,92 @@
+// The box: keeps the text until the question is accepted, and makes one question of two taps.
+
+import { send, Ended, Refused, nameFor } from "./session.js";
+import { keep, read, forget } from "./storage.js";
+import { announce, word } from "./words.js";
+
+let key = null; // one key a text: sending it again is the same question
+
+export function prepare(form, accepted) {
+  const box = form.elements.text;
+  box.value = read(nameFor("draft")) ?? "";
+  grow(box);
+  box.addEventListener("input", () => {
+    key = null;
+    keep(nameFor("draft"), box.value);
+    grow(box);
+  });
+  box.addEventListener("keydown", (event) => {
+    const touch = matchMedia("(pointer: coarse)").matches;
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || touch) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    submit(form, accepted);
+  });
+}
+
+export function fill(form, text) {
+  const box = form.elements.text;
+  box.value = text;
+  box.dispatchEvent(new Event("input"));
+  box.focus();
+}
+
+async function submit(form, accepted) {
+  const box = form.elements.text;
+  const button = form.querySelector("[type=submit]");
+  const text = box.value.trim();
+  if (!text || button.getAttribute("aria-disabled") === "true") {
+    box.focus();
+    return;
+  }
+  key ??= crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+  const label = button.textContent;
+  button.setAttribute("aria-disabled", "true");
+  button.textContent = word("sending");
+  tell(form, "");
+  try {
+    const question = await ask(text, form.elements.letter);
+    key = null;
+    if (box.value.trim() === text) {
+      box.value = "";
+      forget(nameFor("draft"));
+      grow(box);
+    }
+    box.focus({ preventScroll: true });
+    accepted(question);
+  } catch (error) {
+    tell(form, reason(error));
+  } finally {
+    button.removeAttribute("aria-disabled");
+    button.textContent = label;
+  }
+}
+
+async function ask(text, tick) {
+  const response = await send("POST", "/api/questions", {
+    json: { text, letter: tick ? tick.checked : null },
+    headers: { "Idempotency-Key": key },
+  });
+  return response.json();
+}
+
+function reason(error) {
+  if (error instanceof Refused) return error.problem.detail;
+  const cause = error instanceof Ended ? word("ended") : word("unreachable");
+  return `${word("not_sent")} ${cause}`;
+}
+
+function tell(form, text) {
+  const place = form.querySelector(".not-sent");
+  place.hidden = !text;
+  place.querySelector("p").textContent = text;
+  if (text) announce(text);
+}
+
+function grow(box) {
+  box.style.height = "auto";
+  box.style.height = `${Math.min(box.scrollHeight + 2, 240)}px`;
+}

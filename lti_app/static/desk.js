@@ -1,0 +1,98 @@
+// The desk: uploads one file after the other, and follows the documents while one is on its way.
+
+import { fetchMarkup, place } from "./fragments.js";
+import { every } from "./polling.js";
+import { send, Ended, Refused } from "./session.js";
+import { announce, word } from "./words.js";
+
+let stop = () => {};
+
+export function prepare(view, refresh) {
+  const form = view.querySelector("#upload");
+  const input = form.elements.file;
+  const drop = form.querySelector(".drop");
+  input.addEventListener("change", async () => {
+    await uploadAll(form, [...input.files], refresh);
+    input.value = "";
+  });
+  for (const name of ["dragover", "dragleave", "drop"]) {
+    view.addEventListener(name, (event) => {
+      event.preventDefault();
+      drop.classList.toggle("over", name === "dragover");
+    });
+  }
+  view.addEventListener("drop", (event) => uploadAll(form, [...event.dataTransfer.files], refresh));
+  follow();
+}
+
+export function leave() {
+  stop();
+}
+
+function follow() {
+  stop();
+  const target = document.getElementById("documents");
+  stop = every(async () => {
+    if (!target.isConnected) return 0;
+    const open = target.querySelector("details[open]");
+    if (open) return 1000; // whoever reads a menu keeps it
+    const markup = await fetchMarkup("/fragments/documents", { conditional: true });
+    if (markup !== null) {
+      const busy = states(target);
+      place(target, markup);
+      tell(target, busy);
+    }
+    return poll();
+  }, poll());
+}
+
+function poll() {
+  return Number(document.querySelector("#documents table")?.dataset.poll ?? 0);
+}
+
+function states(target) {
+  const rows = target.querySelectorAll("[data-document]");
+  return new Map([...rows].map((row) => [row.dataset.document, row.dataset.state]));
+}
+
+function tell(target, before) {
+  for (const row of target.querySelectorAll("[data-document]")) {
+    const state = row.dataset.state;
+    const old = before.get(row.dataset.document);
+    if (old && old !== state && ["ready", "rejected", "failed"].includes(state)) {
+      const cell = row.querySelector(".state-cell").textContent.replace(/\s+/g, " ").trim();
+      announce(`${row.querySelector("th").textContent}: ${cell}`);
+    }
+  }
+}
+
+async function uploadAll(form, files, refresh) {
+  const list = form.querySelector(".uploads");
+  list.replaceChildren();
+  let accepted = 0;
+  for (const file of files) {
+    const line = document.createElement("li");
+    line.textContent = `${file.name}: ${word("uploading")}`;
+    list.append(line);
+    try {
+      await upload(file);
+      accepted += 1;
+      line.remove();
+    } catch (error) {
+      line.className = "refused";
+      line.textContent = `${file.name}: ${reason(error)}`;
+    }
+  }
+  if (accepted) await refresh([...list.children]);
+}
+
+async function upload(file) {
+  const form = new FormData();
+  form.append("file", file);
+  await send("POST", "/api/documents", { form });
+}
+
+function reason(error) {
+  if (error instanceof Refused) return error.problem.detail;
+  return word(error instanceof Ended ? "ended" : "unreachable");
+}

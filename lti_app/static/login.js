@@ -1,0 +1,24 @@
+// Keeps the secret of this login in this browser, then goes on to the platform's sign-in.
+
+const onward = document.getElementById("onward");
+const { key, secret } = onward.dataset;
+
+const STALE_MS = 600_000;
+
+function keep(storage) {
+  try {
+    const kept = storage();
+    // Secrets of logins that never came back are of no use to anybody.
+    for (const name of Object.keys(kept)) {
+      const age = Date.now() - Number(kept.getItem(name).split(" ")[0]);
+      if (name.startsWith("silabo.login.") && !(age < STALE_MS)) kept.removeItem(name);
+    }
+    kept.setItem(key, `${Date.now()} ${secret}`);
+  } catch {
+    // Blocked: another place, or the cookie, or the page that says so, comes next.
+  }
+}
+
+keep(() => window.localStorage);
+keep(() => window.sessionStorage);
+location.replace(onward.href);

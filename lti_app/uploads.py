@@ -1,0 +1,60 @@
+"""Accepting a file: name and first bytes are looked at, the file is kept, then its row is made."""
+
+import unicodedata
+from uuid import uuid4
+
+from werkzeug.datastructures import FileStorage
+
+from ingest.formats import media_type_of
+from lti_app.parts import Parts
+from silabo.domain.documents import Document, Upload
+from silabo.domain.errors import UploadError
+from silabo.domain.queues import Queue
+from silabo.storage import documents
+
+FIRST_BYTES = 64 * 1024
+LONGEST_NAME = 150
+
+
+def accept(parts: Parts, course_id: int, upload: FileStorage | None) -> Document:
+    """Keep an uploaded file as a new document of the course. Raises `UploadError`."""
+    if upload is None or not upload.filename:
+        raise UploadError("no_file")
+    name = clean_name(upload.filename)
+    first = upload.stream.read(FIRST_BYTES)
+    upload.stream.seek(0)
+    media_type = media_type_of(name, first)
+    version = str(uuid4())
+    # The file is on the disk before the row: a row without a file cannot be read, a file without
+    # a row is only rubbish, which upkeep removes.
+    stored = parts.files.save(version, upload.stream, limit=parts.max_upload_bytes)  # type: ignore[arg-type]
+    try:
+        document = documents.add(
+            course_id,
+            Upload(
+                version=version,
+                file_name=name,
+                media_type=media_type,
+                size=stored.size,
+                sha256=stored.sha256,
+            ),
+        )
+    except UploadError:
+        parts.files.delete(version)
+        raise
+    parts.ring(Queue.DOCUMENTS)
+    return document
+
+
+def clean_name(name: str) -> str:
+    """A file name without folders and invisible characters, cut in the middle when it is long."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    kept = "".join(
+        " " if unicodedata.category(each)[0] == "C" else each
+        for each in unicodedata.normalize("NFC", last)
+    )
+    cleaned = " ".join(kept.split())
+    if len(cleaned) > LONGEST_NAME:
+        stem, dot, extension = cleaned.rpartition(".")
+        cleaned = f"{stem[: LONGEST_NAME - 12]}…{dot}{extension[:10]}"
+    return cleaned or "?"

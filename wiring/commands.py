@@ -1,0 +1,37 @@
+"""Hands the `flask` commands what they need of other rooms."""
+
+from collections.abc import Sequence
+
+from lti_app.cli import database, doctor, keys, settings
+from lti_app.cli.settings import SettingLine
+from wiring.examination import examine
+from wiring.parts import System
+from wiring.settings import PREFIX, Settings
+
+
+def install_commands(system: System, problems: Sequence[str]) -> None:
+    """Put the commands on the application."""
+    commands = system.app.cli
+    commands.add_command(settings.command(setting_lines(system.settings), problems))
+    commands.add_command(doctor.command(lambda: examine(system.settings, system.checkup, problems)))
+    commands.add_command(database.group())
+    commands.add_command(keys.group(system.settings.keys_dir))
+
+
+def setting_lines(chosen: Settings) -> list[SettingLine]:
+    """Every setting as it is shown."""
+    return [
+        SettingLine(
+            name=f"{PREFIX}{name.upper()}",
+            value=_shown(getattr(chosen, name)),
+            given=name in chosen.model_fields_set,
+            help=field.description or "",
+        )
+        for name, field in Settings.model_fields.items()
+    ]
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    return "" if value is None else str(value)

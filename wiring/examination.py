@@ -1,0 +1,94 @@
+"""What `flask doctor` looks at on this machine, without starting anything."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from lti_app.cli.doctor import Finding
+from lti_app.lti.keys import key_ids
+from wiring.health import Checkup
+from wiring.settings import Settings
+
+LITTLE_SPACE = 1_000_000_000  # bytes
+
+
+def examine(settings: Settings, checkup: Checkup, problems: Sequence[str]) -> list[Finding]:
+    """Every finding, good or bad, in the order in which they would be mended."""
+    return [
+        *_settings(problems),
+        _folder("data folder", settings.data_dir),
+        _folder("files folder", settings.files),
+        _space(settings.data_dir),
+        _database(checkup),
+        _index(checkup),
+        *_keys(settings.keys_dir),
+        _address(settings),
+        Finding("time zone", ok=True, detail=settings.zone),
+        Finding("mail", ok=True, detail=f"letters are files in {settings.data_dir / 'mail'}"),
+        Finding("model", ok=True, detail="none: answers are quotations from the documents"),
+    ]
+
+
+def _settings(problems: Sequence[str]) -> list[Finding]:
+    if not problems:
+        return [Finding("settings", ok=True, detail="every one is known and valid")]
+    return [
+        Finding("settings", ok=False, detail=each, remedy="`flask settings` shows all of them")
+        for each in problems
+    ]
+
+
+def _folder(name: str, folder: Path) -> Finding:
+    existing = folder
+    while not existing.exists():
+        existing = existing.parent
+    try:
+        with tempfile.TemporaryFile(dir=existing):
+            return Finding(name, ok=True, detail=str(folder))
+    except OSError:
+        remedy = f"let the user that runs Sílabo write there: chown it to {os.getuid()}"
+        return Finding(name, ok=False, detail=f"{folder} cannot be written", remedy=remedy)
+
+
+def _space(folder: Path) -> Finding:
+    existing = folder
+    while not existing.exists():
+        existing = existing.parent
+    free = shutil.disk_usage(existing).free
+    detail = f"{free / 1e9:.1f} GB free"
+    remedy = "" if free > LITTLE_SPACE else "make room: below 1 GB uploads will soon fail"
+    return Finding("disk", ok=free > LITTLE_SPACE, detail=detail, remedy=remedy)
+
+
+def _database(checkup: Checkup) -> Finding:
+    health = checkup.database()
+    remedy = "" if health.ok else "`flask db upgrade`; if it does not answer, check its address"
+    return Finding("database", ok=health.ok, detail=health.detail, remedy=remedy)
+
+
+def _index(checkup: Checkup) -> Finding:
+    health = checkup.index()
+    remedy = "" if health.ok else "it heals by itself within ten minutes of the next start"
+    return Finding("index", ok=health.ok, detail=health.detail, remedy=remedy)
+
+
+def _keys(folder: Path) -> list[Finding]:
+    kids = key_ids(folder)
+    if not kids:
+        return [Finding("keys", ok=False, detail=f"none in {folder}", remedy="`flask keys new`")]
+    findings = [Finding("keys", ok=True, detail=f"{len(kids)} in {folder}")]
+    for kid in kids:
+        path = folder / f"{kid}.pem"
+        if path.stat().st_mode & 0o077:
+            remedy = f"chmod 600 {path}"
+            findings.append(Finding("keys", ok=False, detail="others may read one", remedy=remedy))
+    return findings
+
+
+def _address(settings: Settings) -> Finding:
+    if settings.address.startswith("https://"):
+        return Finding("address", ok=True, detail=settings.address)
+    detail = f"{settings.address}, for this machine only"
+    return Finding("address", ok=True, detail=detail)

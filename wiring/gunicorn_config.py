@@ -1,0 +1,46 @@
+"""How gunicorn serves wsgi.py: one process with threads, and the workers started after the fork.
+
+Start it with `gunicorn -c wiring/gunicorn_config.py wsgi:app`.
+"""
+
+from typing import IO, cast
+
+from flask import Flask
+from gunicorn.arbiter import Arbiter
+from gunicorn.workers.base import Worker
+
+from wiring import web
+from wiring.settings import load
+
+settings, _ = load()
+
+bind = f"127.0.0.1:{settings.port}"
+workers = 1
+worker_class = "gthread"
+threads = 64
+graceful_timeout = 30
+control_socket_disable = True  # the socket would lie in the home folder, which may be read-only
+accesslog = None  # who reads what, and when, is nobody's business
+
+_locks: list[IO[bytes]] = []
+
+
+def on_starting(server: Arbiter) -> None:
+    """Refuse before the port is opened."""
+    _locks.append(web.refuse_to_serve_badly(server.cfg.workers))
+
+
+def post_worker_init(worker: Worker) -> None:
+    """Start the embedded workers where the application serves."""
+    web.start(_application(worker))
+
+
+def worker_exit(server: Arbiter, worker: Worker) -> None:  # noqa: ARG001 - gunicorn's signature
+    """End the embedded workers with the process that serves."""
+    if worker.app.callable is not None:  # None: the application never came up
+        web.stop(_application(worker))
+
+
+def _application(worker: Worker) -> Flask:
+    # gunicorn may serve anything; wsgi.py holds a Flask application.
+    return cast("Flask", worker.app.wsgi())

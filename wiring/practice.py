@@ -1,0 +1,184 @@
+"""`make run`: the tool and the practice LMS on this machine, with two demo courses in it."""
+
+import http.client
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from uuid import uuid4
+
+from flask import Flask
+from werkzeug.serving import make_server
+
+from ingest.formats import media_type_of
+from lti_app.lti.keys import key_ids, new_key
+from practice_lms.app import PracticeOptions
+from practice_lms.app import create_app as create_practice
+from practice_lms.courses.catalogue import Course as DemoCourse
+from practice_lms.courses.catalogue import courses as demo_courses
+from practice_lms.world import ACTIVITIES
+from silabo.adapters.document_files import FolderFiles
+from silabo.domain.documents import Upload
+from silabo.storage import courses, database, documents, platforms, upgrade
+from wiring.settings import Settings, load
+
+CLIENT_ID = "silabo-practice"
+DEPLOYMENT_ID = "1"
+GUNICORN = ["gunicorn", "-c", "wiring/gunicorn_config.py", "--log-level", "warning", "wsgi:app"]
+START_S = 30
+STOP_S = 30
+
+
+def main() -> int:
+    """Prepare, start both servers, wait for Ctrl-C, end both. Returns the exit status."""
+    settings, problems = load()
+    problems += _forbidden(settings)
+    if problems:
+        _say("Sílabo does not start:", *(f"  {each}" for each in problems))
+        return 1
+    prepare(settings)
+    return _serve(settings)
+
+
+def prepare(settings: Settings) -> None:
+    """Migrate, make keys, register the practice LMS and load the demo courses, where missing."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    database.bind(settings.database)
+    upgrade.upgrade()
+    if not key_ids(settings.keys_dir):
+        new_key(settings.keys_dir)
+    issuer = settings.practice_address
+    platform_id = platforms.register(
+        platforms.Registration(
+            issuer=issuer,
+            client_id=CLIENT_ID,
+            name="Practice LMS",
+            login_url=f"{issuer}/mod/lti/auth.php",
+            token_url=f"{issuer}/mod/lti/token.php",
+            key_set_url=f"{issuer}/mod/lti/certs.php",
+            deployments=(DEPLOYMENT_ID,),
+        )
+    )
+    for demo in demo_courses():
+        _load(demo, platform_id, settings)
+
+
+def _load(demo: DemoCourse, platform_id: int, settings: Settings) -> None:
+    context = next(each.course for each in ACTIVITIES if each.course.title == demo.title)
+    course_id, made = courses.ensure(
+        platform_id,
+        DEPLOYMENT_ID,
+        str(context.id),
+        title=context.title,
+        time_zone=settings.zone,
+    )
+    if not made:  # a document that was deleted here stays deleted
+        return
+    files = FolderFiles(settings.files)
+    for document in demo.documents:
+        version = str(uuid4())
+        data = document.path.read_bytes()
+        with document.path.open("rb") as stream:
+            stored = files.save(version, stream, limit=len(data))
+        documents.add(
+            course_id,
+            Upload(
+                version=version,
+                file_name=document.path.name,
+                media_type=media_type_of(document.path.name, data),
+                size=stored.size,
+                sha256=stored.sha256,
+            ),
+        )
+
+
+def _serve(settings: Settings) -> int:
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: stopped.set())
+    practice = make_server(
+        "127.0.0.1", settings.practice_port, practice_app(settings), threaded=True
+    )
+    threading.Thread(target=practice.serve_forever, daemon=True).start()
+    tool = subprocess.Popen(  # noqa: S603 - our own interpreter and our own configuration
+        [sys.executable, "-m", *GUNICORN],
+        cwd=Path(__file__).parent.parent,
+        # Ctrl-C reaches this process alone, which then ends the tool in good order.
+        start_new_session=True,
+    )
+    try:
+        if not _ready(tool, settings.port):
+            _say("The tool did not start; what it said stands above.")
+            return 1
+        _say("", f"Open {settings.practice_address}", "", "Ctrl-C ends it.")
+        while tool.poll() is None and not stopped.wait(0.5):
+            pass
+    finally:
+        practice.shutdown()
+        if tool.poll() is None:
+            tool.terminate()
+            tool.wait(STOP_S)
+    return 0 if stopped.is_set() else 1
+
+
+def practice_app(settings: Settings) -> Flask:
+    """The practice LMS of these settings."""
+    options = PracticeOptions(
+        issuer=settings.practice_address,
+        tool_url=settings.address,
+        client_id=CLIENT_ID,
+        deployment_id=DEPLOYMENT_ID,
+        key_folder=settings.data_dir / "practice",
+        mail_folder=settings.data_dir / "mail",
+    )
+    return create_practice(options)
+
+
+def _forbidden(settings: Settings) -> list[str]:
+    found = []
+    if settings.production:
+        found.append("SILABO_PRODUCTION: the practice LMS is for trying, never for a server")
+    for name, port in (("PORT", settings.port), ("PRACTICE_PORT", settings.practice_port)):
+        if _taken(port):
+            found.append(
+                f"Port {port} is taken by another program."
+                f" Choose another one: SILABO_{name}={port + 100} make run"
+            )
+    return found
+
+
+def _taken(port: int) -> bool:
+    # Browsers try both addresses of localhost: a stranger on either of them would be in the way.
+    for family, host in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.settimeout(0.5)
+            if probe.connect_ex((host, port)) == 0:
+                return True
+    return False
+
+
+def _ready(tool: "subprocess.Popen[bytes]", port: int) -> bool:
+    deadline = time.monotonic() + START_S
+    while time.monotonic() < deadline and tool.poll() is None:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=1)
+        try:
+            connection.request("GET", "/healthz")
+            if connection.getresponse().status == 200:
+                return True
+        except OSError:
+            time.sleep(0.05)
+        finally:
+            connection.close()
+    return False
+
+
+def _say(*lines: str) -> None:
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,68 @@
+"""The entrance for gunicorn and `flask`: builds the system once, and starts it only when it
+serves.
+"""
+
+import fcntl
+import sys
+from pathlib import Path
+from typing import IO
+
+from flask import Flask
+
+from wiring import logs
+from wiring.commands import install_commands
+from wiring.parts import System, build
+from wiring.settings import load
+
+EXTENSION = "silabo_system"
+LOCK = "web.lock"
+
+
+def create() -> Flask:
+    """The application of wsgi.py, with its commands. Starts nothing."""
+    settings, problems = load()
+    logs.configure(production=settings.production)
+    system = build(settings)
+    system.app.extensions[EXTENSION] = system
+    install_commands(system, problems)
+    return system.app
+
+
+def start(app: Flask) -> None:
+    """Start the workers of the process that serves; gunicorn calls it after the fork."""
+    system: System = app.extensions[EXTENSION]
+    system.workers.start()
+
+
+def stop(app: Flask) -> None:
+    """End the workers; what they had claimed is done first."""
+    system: System = app.extensions[EXTENSION]
+    system.workers.stop()
+
+
+def refuse_to_serve_badly(workers: int) -> IO[bytes]:
+    """End with a sentence when the settings are wrong or another process serves already.
+
+    Returns the lock on the data folder; whoever holds it open holds the lock.
+    """
+    settings, problems = load()
+    if problems:
+        sys.exit("Sílabo does not start:\n" + "\n".join(f"  {each}" for each in problems))
+    if workers != 1:
+        sys.exit("Sílabo does not start: without Redis it runs in exactly one web process (-w 1).")
+    return _lock(settings.data_dir)
+
+
+def _lock(data_dir: Path) -> IO[bytes]:
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        lock = (data_dir / LOCK).open("wb")
+    except OSError as error:
+        sys.exit(f"Sílabo does not start: the data folder cannot be written: {error}")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        sys.exit(
+            f"Sílabo does not start: another process serves the data folder {data_dir} already."
+        )
+    return lock
