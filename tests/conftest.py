@@ -1,0 +1,66 @@
+"""What tests of all rooms share: a database of their own, and the whole embedded system on it."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from lti_app.lti.keys import new_key
+from silabo.storage import database, upgrade
+from tests.lms import FakePlatform, register
+from tests.world import World
+from wiring.parts import System, build
+from wiring.settings import Settings
+
+ADDRESS = "https://tool.example"
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with all tables and no row, made once."""
+    path = tmp_path_factory.mktemp("database") / "empty.sqlite"
+    database.bind(f"sqlite:///{path}")
+    upgrade.upgrade()
+    return path
+
+
+@pytest.fixture
+def db(empty_database: Path, tmp_path: Path) -> Iterator[None]:
+    """An empty database of this test alone."""
+    shutil.copy(empty_database, tmp_path / "silabo.sqlite")
+    database.bind(f"sqlite:///{tmp_path / 'silabo.sqlite'}")
+    yield
+    database.close_all()
+
+
+@pytest.fixture
+def system(db: None, tmp_path: Path) -> System:
+    """The whole tool on folders of this test; its workers run only when a test runs them."""
+    settings = Settings(
+        public_url=ADDRESS, data_dir=tmp_path, keys_dir=tmp_path / "keys", time_zone="UTC"
+    )
+    new_key(settings.keys_dir)
+    return build(settings)
+
+
+@pytest.fixture(scope="session")
+def platform_key() -> rsa.RSAPrivateKey:
+    """A platform's signing key: making one takes a while."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+@pytest.fixture
+def platform(system: System, platform_key: rsa.RSAPrivateKey) -> Iterator[FakePlatform]:
+    """A registered platform whose key set can be fetched."""
+    fake = FakePlatform(key=platform_key, address=ADDRESS)
+    register(fake)
+    with fake.serving():
+        yield fake
+
+
+@pytest.fixture
+def world(system: System, platform: FakePlatform) -> World:
+    """The system, a platform, and short ways to launch, upload and ask."""
+    return World(system, platform)

@@ -1,0 +1,61 @@
+"""Debian's Chromium as students have it: third-party cookies blocked, storage kept apart by
+site.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Playwright
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+# Playwright turns off some features of a real browser in one argument. Among them is the one that
+# gives a frame of another site a storage of its own, without which that frame has none at all.
+AS_IN_A_REAL_BROWSER = [
+    "--disable-features=AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,"
+    "HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,"
+    "ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect,TcpPortRandomizationWin,"
+    "OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch,"
+    "msForceBrowserSignIn,msEdgeUpdateLaunchServicesPreferredVersion"
+]
+BLOCKED = {"profile": {"cookie_controls_mode": 1, "block_third_party_cookies": True}}
+
+
+@contextmanager
+def chromium(
+    playwright: Playwright,
+    profile: Path,
+    *,
+    width: int = 1280,
+    height: int = 900,
+    dark: bool = False,
+    locale: str = "es",
+    reduced: bool = True,
+) -> Iterator[BrowserContext]:
+    """A browser with an empty profile, third-party cookies blocked."""
+    (profile / "Default").mkdir(parents=True)
+    (profile / "Default" / "Preferences").write_text(json.dumps(BLOCKED))
+    context = playwright.chromium.launch_persistent_context(
+        profile,
+        executable_path=CHROMIUM,
+        args=ARGUMENTS,
+        ignore_default_args=AS_IN_A_REAL_BROWSER,
+        viewport={"width": width, "height": height},
+        has_touch=width < 600,
+        color_scheme="dark" if dark else "light",
+        locale=locale,
+        reduced_motion="reduce" if reduced else "no-preference",
+    )
+    try:
+        yield context
+    finally:
+        context.close()

@@ -1,0 +1,124 @@
+"""Takes a picture of every state of the panel and the desk: `python -m tests.flows.screenshots
+FOLDER`.
+
+Every picture at 375 and 1280 pixels, light and dark; Ana reads Spanish, Emily English, Camille
+French.
+"""
+
+import sys
+import tempfile
+from itertools import product
+from pathlib import Path
+
+from playwright.sync_api import FrameLocator, Page, sync_playwright
+
+from silabo.domain.queues import Queue
+from silabo.storage import tables
+from silabo.storage.database import connection
+from tests.flows.browser import chromium
+from tests.flows.stage import (
+    ALGEBRA,
+    ANA,
+    CAMILLE,
+    EMILY,
+    MARIANA,
+    OPERATING_SYSTEMS,
+    Stage,
+    stage,
+)
+
+WIDTHS = (375, 1280)
+ASKERS = {
+    "es": (ANA, ALGEBRA, "¿Con qué nota se promociona?", "¿Hay clase el 25 de mayo?"),
+    "en": (EMILY, OPERATING_SYSTEMS, "When is the midterm?", "Is there parking on campus?"),
+    "fr": (CAMILLE, ALGEBRA, "Quand a lieu le premier partiel ?", "Y a-t-il un parking ?"),
+}
+TEACHERS = {"es": (MARIANA, ALGEBRA), "fr": (CAMILLE, OPERATING_SYSTEMS)}
+
+
+def main(folder: Path) -> None:
+    """Take all pictures into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for width, dark in product(WIDTHS, (False, True)):
+        with tempfile.TemporaryDirectory() as data, stage(Path(data), working=False) as here:
+            here.work(Queue.DOCUMENTS)
+            with (
+                sync_playwright() as playwright,
+                chromium(playwright, Path(data) / "profile", width=width, dark=dark) as context,
+            ):
+                page = here.page(context)
+                name = f"{width}-{'dark' if dark else 'light'}"
+                for language, asker in ASKERS.items():
+                    panel(here, page, folder, f"{name}-{language}", *asker)
+                for language, teacher in TEACHERS.items():
+                    desk(here, page, folder, f"{name}-{language}", *teacher)
+                sys.stdout.write(f"{name}: {here.complaints}\n")
+
+
+def panel(here: Stage, page: Page, folder: Path, name: str, *asker: int | str) -> None:
+    """The panel's states, from the first visit to the failed question."""
+    person, activity, question, unanswerable = asker
+    frame = here.enter(page, int(person), int(activity))
+    page.wait_for_timeout(500)
+    take(page, folder / f"{name}-1-first.png")
+    ask(frame, str(question))
+    page.wait_for_timeout(2600)
+    take(page, folder / f"{name}-3-waiting.png")
+    here.work(Queue.ANSWERS, Queue.LETTERS)
+    page.wait_for_timeout(2600)
+    take(page, folder / f"{name}-6-answered.png")
+    frame.locator(".sources a").first.click()
+    frame.locator("#reader .cited").wait_for()
+    page.wait_for_timeout(300)
+    take(page, folder / f"{name}-6-reader.png")
+    frame.locator("#reader .close").click()
+    ask(frame, str(unanswerable))
+    page.wait_for_timeout(1200)
+    here.work(Queue.ANSWERS, Queue.LETTERS)
+    page.wait_for_timeout(2600)
+    take(page, folder / f"{name}-7-declined.png")
+    ask(frame, str(question))
+    page.wait_for_timeout(1200)
+    with connection():
+        tables.Question.update(state="failed").where(tables.Question.state == "queued").execute()
+    page.wait_for_timeout(2600)
+    take(page, folder / f"{name}-8-failed.png")
+
+
+def desk(here: Stage, page: Page, folder: Path, name: str, person: int, activity: int) -> None:
+    """The desk with documents in all states, and empty."""
+    frame = here.enter(page, person, activity)
+    upload = frame.locator("#upload input[type=file]")
+    upload.set_input_files(
+        [
+            {"name": "Guía TP2.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 broken"},
+            {"name": "Avisos.txt", "mimeType": "text/plain", "buffer": name.encode() * 9},
+            {"name": "Apuntes.odt", "mimeType": "application/zip", "buffer": b"PK\x03\x04"},
+        ]
+    )
+    page.wait_for_timeout(1000)
+    here.system.workers.run(Queue.DOCUMENTS)
+    page.wait_for_timeout(1500)
+    take(page, folder / f"{name}-b-documents.png")
+    while frame.locator("[data-document]").count():
+        row = frame.locator("[data-document]").first
+        row.locator("summary").last.click()
+        row.locator("[data-action=delete]").click()
+        row.locator("[data-action=delete-surely]").click()
+        page.wait_for_timeout(400)
+    take(page, folder / f"{name}-a-empty.png")
+
+
+def ask(frame: FrameLocator, question: str) -> None:
+    """Write a question and send it."""
+    frame.locator("#question").fill(question)
+    frame.locator("#ask .primary").click()
+
+
+def take(page: Page, path: Path) -> None:
+    """A picture of the whole window."""
+    page.screenshot(path=path)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

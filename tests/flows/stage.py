@@ -1,0 +1,130 @@
+"""The tool and the practice LMS on two sites of this machine, as `make run` puts them up."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flask import Flask
+from playwright.sync_api import BrowserContext, FrameLocator, Page
+from werkzeug.serving import BaseWSGIServer, make_server
+
+from practice_lms.world import ACTIVITIES
+from silabo.domain.documents import VersionState
+from silabo.domain.queues import Queue
+from silabo.storage import database, tables
+from silabo.storage.database import connection
+from wiring.parts import System, build
+from wiring.practice import practice_app, prepare
+from wiring.settings import Settings
+
+ANA, JOAQUIN, MARIANA, EMILY, CAMILLE = 3, 4, 5, 6, 7
+ALGEBRA, OPERATING_SYSTEMS = (activity.cmid for activity in ACTIVITIES)
+FRAME = "#contentframe"
+READ_S = 60
+
+
+class Stage:
+    """Both servers, and how a person moves between them."""
+
+    def __init__(self, settings: Settings, system: System) -> None:
+        """Take what runs."""
+        self.settings = settings
+        self.system = system
+        self.complaints: list[str] = []  # what pages wrote as errors, broken policies included
+
+    @property
+    def lms(self) -> str:
+        """The practice LMS's address."""
+        return self.settings.practice_address
+
+    def work(self, *queues: Queue) -> None:
+        """Let the workers do what waits in these queues, in this thread."""
+        for queue in queues:
+            while self.system.workers.run(queue):
+                pass
+
+    def become(self, page: Page, person: int) -> None:
+        """Choose who one is, in the menu of the practice LMS."""
+        page.goto(self.lms)
+        page.select_option("#person", str(person))
+        page.click(".who button")
+        page.wait_for_load_state()
+
+    def enter(self, page: Page, person: int, activity: int = ALGEBRA) -> FrameLocator:
+        """Open the activity in its course as a person; the tool's frame, ready."""
+        self.become(page, person)
+        page.goto(f"{self.lms}/mod/lti/view.php?id={activity}")
+        frame = page.frame_locator(FRAME)
+        frame.locator("[data-view]").wait_for()
+        return frame
+
+    def page(self, context: BrowserContext) -> Page:
+        """A page whose script errors and broken policies fail the test."""
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda message: message.type == "error" and self.complaints.append(message.text),
+        )
+        return page
+
+
+@contextmanager
+def stage(folder: Path, *, working: bool = True) -> Iterator[Stage]:
+    """Serve both; `working` says whether the workers run, or everything stays waiting."""
+    port, practice_port = free_port(), free_port()
+    settings = Settings(
+        port=port,
+        practice_port=practice_port,
+        data_dir=folder,
+        keys_dir=folder / "keys",
+        time_zone="America/Argentina/Buenos_Aires",
+    )
+    prepare(settings)
+    system = build(settings)
+    with served(system.app, port), served(practice_app(settings), practice_port):
+        if working:
+            system.workers.start()
+            await_documents()
+        try:
+            yield Stage(settings, system)
+        finally:
+            if working:
+                system.workers.stop()
+            database.close_all()
+
+
+def await_documents() -> None:
+    """Wait until every demo document is read, as somebody who has just typed `make run` does."""
+    deadline = time.monotonic() + READ_S
+    while time.monotonic() < deadline:
+        with connection():
+            unread = tables.Version.select().where(tables.Version.state != VersionState.READY)
+            if not unread.exists():
+                return
+        time.sleep(0.1)
+    raise TimeoutError("the demo documents were not read in time")
+
+
+@contextmanager
+def served(app: Flask, port: int) -> Iterator[BaseWSGIServer]:
+    """Serve an application on loopback in a thread of its own."""
+    server = make_server("127.0.0.1", port, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,77 @@
+import io
+
+import docx
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.flows.stage import ANA, EMILY, MARIANA, OPERATING_SYSTEMS, Stage
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+
+QUESTION = "¿En qué aula se entrega el proyecto final?"
+
+
+def project_guide(room: str) -> bytes:
+    """A Word document with a table of deliveries."""
+    guide = docx.Document()
+    guide.add_heading("Guía del proyecto", level=1)
+    guide.add_heading("Entregas", level=2)
+    table = guide.add_table(rows=3, cols=3)
+    for row, cells in zip(
+        table.rows,
+        (
+            ("Instancia", "Fecha", "Aula"),
+            ("Entrega parcial", "2 de noviembre", "Aula 7"),
+            ("Proyecto final", "23 de noviembre", room),
+        ),
+        strict=True,
+    ):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    file = io.BytesIO()
+    guide.save(file)
+    return file.getvalue()
+
+
+def test_from_a_teachers_word_file_to_a_students_cited_answer_and_letter(
+    here: Stage, page: Page
+) -> None:
+    width = page.viewport_size["width"]
+    room = f"Laboratorio {width}"
+    desk = here.enter(page, MARIANA)
+    name = f"Guía del proyecto {width}.docx"
+    desk.locator("#upload input[type=file]").set_input_files(
+        {"name": name, "mimeType": "application/octet-stream", "buffer": project_guide(room)}
+    )
+    document = desk.locator("tr", has_text=name)
+    expect(document).to_have_attribute("data-state", "ready", timeout=20_000)
+
+    panel = here.enter(page, ANA)
+    panel.locator("#question").fill(QUESTION)
+    panel.locator("#ask .primary").click()
+    card = panel.locator("#card .card")
+    expect(card.locator(".answer")).to_contain_text(room, timeout=10_000)
+    expect(card.locator(".state")).to_contain_text("y por correo", timeout=10_000)
+
+    card.locator(".sources a", has_text=f"{width}").first.click()
+    cited = panel.locator("#reader tr.cited")
+    expect(cited).to_contain_text(room)
+    expect(cited).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(panel.locator("#reader")).to_be_hidden()
+    expect(card.locator(".sources a", has_text=f"{width}").first).to_be_focused()
+
+    page.goto(f"{here.lms}/mailbox")
+    page.get_by_role("link", name="Álgebra Lineal I").first.click()
+    letter = page.frame_locator("iframe")
+    expect(letter.locator("body")).to_contain_text(room)
+    link = letter.get_by_role("link", name="Abrir el curso")
+    expect(link).to_have_attribute("href", f"{here.lms}/mod/lti/view.php?id=2")
+
+    stranger = here.enter(page, EMILY, OPERATING_SYSTEMS)
+    stranger.locator("#question").fill(QUESTION)
+    stranger.locator("#ask .primary").click()
+    expect(stranger.locator("#card .card[data-state=answered]")).to_be_visible(timeout=10_000)
+    expect(stranger.locator("body")).not_to_contain_text(room)
+    page.goto(f"{here.lms}/mailbox")
+    expect(page.locator("body")).not_to_contain_text("Álgebra")

@@ -1,0 +1,39 @@
+"""Every room says what it is for, and imports point down."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+ROOT = Path(__file__).parents[2]
+ROOMS = sorted(
+    path.parent
+    for top in ("wiring", "lti_app", "tasks", "ingest", "practice_lms", "silabo", "bench")
+    for path in (ROOT / top).rglob("__init__.py")
+)
+BANNED = {"utils", "helpers", "common", "manager"}
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: str(room.relative_to(ROOT)))
+def test_a_room_opens_with_the_sentence_that_says_what_it_is_for(room: Path) -> None:
+    text = ast.get_docstring(ast.parse((room / "__init__.py").read_text(encoding="utf-8")))
+
+    assert text
+    assert text.endswith((".", ")"))
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    names = {path.stem for room in ROOMS for path in room.glob("*.py")}
+
+    assert names & BANNED == set()
+
+
+def test_imports_point_down(capsys: pytest.CaptureFixture[str]) -> None:
+    # The linter looks for the packages where Python does.
+    assert str(ROOT) in sys.path or "" in sys.path
+
+    status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), cache_dir=None)
+
+    assert status == 0, capsys.readouterr().out

@@ -1,0 +1,70 @@
+"""Modules and functions stay small enough to be read at once."""
+
+import ast
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LONGEST_MODULE = 250
+LONGEST_FUNCTION = 40
+MOST_POSITIONAL = 5
+FREE = ("tests/", "silabo/storage/migrations/")
+
+# What may be longer, and why.
+EXCEPTIONS: dict[str, str] = {}
+
+
+def modules() -> Iterator[Path]:
+    """Every module of the project outside tests and migrations."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.py"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    for name in sorted(listed.stdout.splitlines()):
+        if not name.startswith(FREE) and (ROOT / name).exists():
+            yield ROOT / name
+
+
+MODULES = list(modules())
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_is_not_too_long(path: Path) -> None:
+    name = str(path.relative_to(ROOT))
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+
+    assert lines <= LONGEST_MODULE or name in EXCEPTIONS
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_functions_fit_a_screen_and_take_few_arguments(path: Path) -> None:
+    too_long, too_many = [], []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or 0) - node.lineno + 1
+            if length > LONGEST_FUNCTION and not _only_declares(node):
+                too_long.append(f"{node.name}: {length} lines")
+            names = [each.arg for each in node.args.posonlyargs + node.args.args]
+            if len([each for each in names if each not in {"self", "cls"}]) > MOST_POSITIONAL:
+                too_many.append(node.name)
+
+    assert too_long == []
+    assert too_many == []
+
+
+def _only_declares(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    # A function around the views of a part holds classes and functions, each measured by itself.
+    inner = (ast.ClassDef, ast.FunctionDef, ast.Return, ast.Assign, ast.Expr)
+    declared = [each for each in node.body if isinstance(each, ast.ClassDef | ast.FunctionDef)]
+    return bool(declared) and all(isinstance(each, inner) for each in node.body)
+
+
+def test_every_exception_is_still_needed() -> None:
+    longer = {
+        str(path.relative_to(ROOT))
+        for path in MODULES
+        if len(path.read_text(encoding="utf-8").splitlines()) > LONGEST_MODULE
+    }
+
+    assert set(EXCEPTIONS) <= longer
