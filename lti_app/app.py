@@ -4,9 +4,10 @@ from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from lti_app import assets, bearer, errors, headers, language, looks
-from lti_app.api import blueprints, documents, questions, reference, session, status
+from lti_app.api import blueprints, documents, placements, questions, reference, session, status
 from lti_app.asking import Asking
 from lti_app.desk import views as desk
+from lti_app.lti import registration_views as registration
 from lti_app.lti import views as lti
 from lti_app.panel import views as panel
 from lti_app.parts import Parts
@@ -47,12 +48,19 @@ def _install_api(app: Flask, parts: Parts) -> None:
     blueprints.configure(app)
     api = blueprints.ProblemApi(app)
     state, machines = status.install(parts)
-    for part in (session.part, questions.install(asking), documents.install(parts), state):
+    for part in (
+        session.part,
+        questions.install(asking),
+        documents.install(parts),
+        placements.part,
+        state,
+    ):
         api.register_blueprint(part)
     for plain in (
         machines,
         reference.part,
         lti.blueprint,
+        registration.blueprint,
         panel.part,
         desk.part,
     ):

@@ -55,6 +55,7 @@ class Asking:
             language=session.language if language == "und" else language,
             idempotency_key=key,
             letter=people.wants_letters(session.person_id),
+            documents=session.documents,
         )
         question, created = questions.ask(new)
         if created:
@@ -77,7 +78,7 @@ class Asking:
             Query(say(session.language, each), session.language, clock.now(), "UTC")
             for each in USUAL
         ]
-        search = self._parts.search(session.course_id)
+        search = self._parts.search(session.course_id, session.documents)
         return self._in_time(answered, candidates, search, limit=EXAMPLES) or []
 
     def _search(self, question: Question) -> list[Hit] | None:
@@ -87,7 +88,7 @@ class Asking:
             asked_at=clock.now(),
             time_zone="UTC",
         )
-        search = self._parts.search(question.course_id)
+        search = self._parts.search(question.course_id, question.documents)
         return self._in_time(first_passages, query, search, limit=SHOWN)
 
     def _in_time(

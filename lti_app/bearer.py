@@ -49,9 +49,17 @@ def instructor() -> Session:
     return found
 
 
+def desk_reader() -> Session:
+    """The session of somebody who may look at the desk. Raises `ForbiddenError`."""
+    found = session()
+    if not found.sees_desk:
+        raise ForbiddenError
+    return found
+
+
 def member() -> Session:
     """The session of somebody who may ask in its course. Raises `ForbiddenError`."""
     found = session()
-    if found.role is Role.VIEWER:
+    if found.role not in {Role.INSTRUCTOR, Role.LEARNER}:
         raise ForbiddenError("viewer")
     return found

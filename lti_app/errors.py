@@ -9,7 +9,7 @@ import secrets
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, Response, json, render_template, request
+from flask import Flask, Response, g, json, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from lti_app import headers, language
@@ -24,6 +24,7 @@ from silabo.domain.errors import (
     Value,
 )
 from silabo.language import codes
+from silabo.storage import registrations
 
 logger = logging.getLogger(__name__)
 
@@ -96,9 +97,6 @@ def new_reference() -> str:
 def http_error(error: HTTPException) -> Response:
     """What Flask, Werkzeug and flask-smorest refuse by themselves."""
     status = error.code or 500
-    if status < HTTPStatus.BAD_REQUEST:
-        response: Response = error.get_response()  # type: ignore[assignment]
-        return response
     code = CODE_OF_STATUS.get(status, "bad_request" if status < 500 else "internal")
     details = getattr(error, "data", None) or {}
     response = _refusal(status, code, errors=details.get("messages"))
@@ -139,6 +137,7 @@ def _refusal(
 def _launch_error(error: LaunchError) -> Response:
     reference = new_reference()
     logger.warning("launch_refused", extra={"code": error.code, "reference": reference})
+    _remember_refusal(error.code, reference)
     headers.allow_framing_by_anybody()
     page = render_template(
         "lti/refused.html",
@@ -149,6 +148,14 @@ def _launch_error(error: LaunchError) -> Response:
         moment=clock.now(),
     )
     return Response(page, status=error.status)
+
+
+def _remember_refusal(code: str, reference: str) -> None:
+    # For `flask lti doctor`; a page that says why must not fail because this does.
+    try:
+        registrations.note_refusal(code, reference, g.get("platform_id"))
+    except ServiceError:
+        logger.warning("refusal_not_kept", extra={"reference": reference})
 
 
 def _page(status: int, code: str, reference: str, values: Values) -> Response:

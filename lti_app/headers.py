@@ -16,6 +16,11 @@ def allow_framing(origins: Iterable[str]) -> None:
     g.frame_ancestors = ("'self'", *origins)
 
 
+def allow_posting(origins: Iterable[str]) -> None:
+    """Let this page post a form to these origins: deep linking answers its platform so."""
+    g.form_targets = ("'self'", *origins)
+
+
 def allow_framing_by_anybody() -> None:
     """For pages that only tell why something was refused.
 
@@ -56,7 +61,7 @@ def _policy() -> str:
             "style-src 'self'" + (" 'unsafe-inline'" if relaxed else ""),
             "img-src 'self'" + (" data:" if relaxed else ""),
             "connect-src 'self'",
-            "form-action 'self'",
+            "form-action " + " ".join(g.get("form_targets", ("'self'",))),
             "base-uri 'none'",
             "frame-ancestors " + " ".join(ancestors),
         ]

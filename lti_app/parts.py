@@ -1,6 +1,6 @@
 """What the web application is made of: chosen in wiring, handed to `create_app`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from lti_app.lti.options import LtiOptions
@@ -12,14 +12,14 @@ from silabo.domain.queues import Health, Queue
 class Parts:
     """The outside of the web application.
 
-    `search` gives the search of one course, by its number. `ring` says that something waits in a
-    queue; it never raises and never blocks for longer than 0.2 s. `health` asks each part how it
-    is.
+    `search` gives the search of one course, by its number, in the documents that are named, or all.
+    `ring` says that something waits in a queue; it never raises and never blocks for longer than
+    0.2 s. `health` asks each part how it is.
     """
 
     lti: LtiOptions
     files: DocumentFiles
-    search: Callable[[int], PassageSearch]
+    search: Callable[[int, Sequence[str]], PassageSearch]
     ring: Callable[[Queue], None]
     health: Callable[[], dict[str, Health]]
     max_upload_bytes: int

@@ -42,7 +42,7 @@ def _answer(parts: Parts, claimed: ClaimedQuestion) -> None:
         asked_at=claimed.asked_at,
         time_zone=claimed.time_zone,
     )
-    outcome = answer(query, parts.search(claimed.course_id))
+    outcome = answer(query, parts.search(claimed.course_id, claimed.documents))
     took_ms = round((time.monotonic() - started) * 1000)
     questions.record(claimed, outcome, took_ms=took_ms, mail_host=parts.letters.host)
     logger.info(

@@ -13,21 +13,16 @@ BEAT_S = 10
 
 @contextmanager
 def heartbeat(
-    table: type[Leased],
-    row_id: int,
-    token: str,
-    *,
-    lease_ms: int = leases.LEASE_MS,
-    beat_s: float = BEAT_S,
+    table: type[Leased], row_id: int, token: str, *, lease_ms: int = leases.LEASE_MS
 ) -> Iterator[None]:
-    """Every `beat_s` seconds until the block ends, make the lease last another `lease_ms`.
+    """Until the block ends, make the lease last another `lease_ms` again and again.
 
     A lease that is lost is not extended again; the write at the end finds that out by its token.
     """
     done = threading.Event()
 
     def beat() -> None:
-        while not done.wait(beat_s):
+        while not done.wait(BEAT_S):
             try:
                 if not leases.extend(table, row_id, token, lease_ms):
                     return

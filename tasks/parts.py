@@ -1,6 +1,6 @@
 """What workers work with: chosen in wiring, handed to every slot."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from silabo.delivery.compose import LetterOptions
@@ -17,12 +17,13 @@ from silabo.domain.ports import (
 class Parts:
     """The outside of the workers.
 
-    `search` gives the search of one course, by its number. `worker` names this process in the rows
-    that it holds. `jitter` gives a number from 0 to 1, and spreads what is tried again.
+    `search` gives the search of one course, by its number, in the documents that are named, or all.
+    `worker` names this process in the rows that it holds. `jitter` gives a number from 0 to 1, and
+    spreads what is tried again.
     """
 
     index: PassageIndex
-    search: Callable[[int], PassageSearch]
+    search: Callable[[int, Sequence[str]], PassageSearch]
     reader: DocumentReader
     files: DocumentFiles
     mailer: Mailer

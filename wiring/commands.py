@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from lti_app.cli import database, doctor, keys, settings
+from lti_app.cli import database, doctor, keys, platforms, settings
 from lti_app.cli.settings import SettingLine
+from lti_app.lti.examination import examine as examine_platforms
 from wiring.examination import examine
 from wiring.parts import System
 from wiring.settings import PREFIX, Settings
@@ -14,8 +15,9 @@ def install_commands(system: System, problems: Sequence[str]) -> None:
     commands = system.app.cli
     commands.add_command(settings.command(setting_lines(system.settings), problems))
     commands.add_command(doctor.command(lambda: examine(system.settings, system.checkup, problems)))
-    commands.add_command(database.group())
+    commands.add_command(database.group(system.settings.data_dir))
     commands.add_command(keys.group(system.settings.keys_dir))
+    commands.add_command(platforms.group(system.lti, lambda: examine_platforms(system.lti)))
 
 
 def setting_lines(chosen: Settings) -> list[SettingLine]:

@@ -43,7 +43,7 @@ class Checkup:
     def index(self) -> Health:
         """Whether the index answers."""
         try:
-            self._index.search(0, "index", versions=(), limit=1)
+            self._index.count(0, 0)
         except ServiceError:
             return Health(False, "does not answer")
         return Health(True, "embedded")

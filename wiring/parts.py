@@ -5,7 +5,7 @@ nothing.
 import os
 import random
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flask import Flask
@@ -13,6 +13,7 @@ from flask import Flask
 from lti_app import parts as web
 from lti_app.app import create_app
 from lti_app.lti.options import LtiOptions
+from lti_app.lti.outside import Outside
 from silabo.adapters.course_search import CourseSearches
 from silabo.adapters.document_files import FolderFiles
 from silabo.adapters.embedded_index import EmbeddedIndex
@@ -36,9 +37,10 @@ class System:
 
     settings: Settings
     app: Flask
-    search: Callable[[int], PassageSearch]  # of one course, by its number
+    search: Callable[[int, Sequence[str]], PassageSearch]  # of a course, in some documents or all
     workers: EmbeddedWorkers
     checkup: Checkup
+    lti: LtiOptions
 
 
 def build(settings: Settings) -> System:
@@ -61,11 +63,10 @@ def build(settings: Settings) -> System:
         )
     )
     checkup = Checkup(settings, index, embedded)
+    lti = lti_options(settings)
     app = create_app(
         web.Parts(
-            lti=LtiOptions(
-                address=settings.address, keys_dir=settings.keys_dir, time_zone=settings.zone
-            ),
+            lti=lti,
             files=files,
             search=search,
             ring=embedded.ring,
@@ -74,4 +75,22 @@ def build(settings: Settings) -> System:
             production=settings.production,
         )
     )
-    return System(settings=settings, app=app, search=search, workers=embedded, checkup=checkup)
+    return System(
+        settings=settings,
+        app=app,
+        search=search,
+        workers=embedded,
+        checkup=checkup,
+        lti=lti,
+    )
+
+
+def lti_options(settings: Settings) -> LtiOptions:
+    """What the LTI room is told."""
+    return LtiOptions(
+        address=settings.address,
+        keys_dir=settings.keys_dir,
+        time_zone=settings.zone,
+        outside=Outside(private_hosts=settings.own_hosts, plain_http=not settings.production),
+        support=settings.support,
+    )

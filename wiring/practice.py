@@ -103,17 +103,21 @@ def _serve(settings: Settings) -> int:
         "127.0.0.1", settings.practice_port, practice_app(settings), threaded=True
     )
     threading.Thread(target=practice.serve_forever, daemon=True).start()
-    tool = subprocess.Popen(  # noqa: S603 - our own interpreter and our own configuration
-        [sys.executable, "-m", *GUNICORN],
-        cwd=Path(__file__).parent.parent,
-        # Ctrl-C reaches this process alone, which then ends the tool in good order.
-        start_new_session=True,
-    )
+    log = settings.data_dir / "tool.log"
+    with log.open("ab") as written:
+        tool = subprocess.Popen(  # noqa: S603 - our own interpreter and our own configuration
+            [sys.executable, "-m", *GUNICORN],
+            cwd=Path(__file__).parent.parent,
+            stdout=written,
+            stderr=written,
+            # Ctrl-C reaches this process alone, which then ends the tool in good order.
+            start_new_session=True,
+        )
     try:
         if not _ready(tool, settings.port):
-            _say("The tool did not start; what it said stands above.")
+            _say(f"The tool did not start; {log} ends with:", *_last_lines(log))
             return 1
-        _say("", f"Open {settings.practice_address}", "", "Ctrl-C ends it.")
+        _say("", f"Open {settings.practice_address}", "", f"Ctrl-C ends it. Log: {log}")
         while tool.poll() is None and not stopped.wait(0.5):
             pass
     finally:
@@ -122,6 +126,10 @@ def _serve(settings: Settings) -> int:
             tool.terminate()
             tool.wait(STOP_S)
     return 0 if stopped.is_set() else 1
+
+
+def _last_lines(log: Path) -> list[str]:
+    return log.read_text(encoding="utf-8", errors="replace").splitlines()[-15:]
 
 
 def practice_app(settings: Settings) -> Flask:

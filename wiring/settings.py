@@ -45,6 +45,14 @@ class Settings(BaseSettings):
     mail_from: str = Field(
         default="Sílabo <silabo@localhost>", description="sender of letters: a name and an address"
     )
+    private_hosts: str = Field(
+        default="",
+        description="host names of your own LMSs on private addresses, by commas",
+    )
+    support: bool = Field(
+        default=False,
+        description="1: administrators of the institution may read a course's documents",
+    )
     time_zone: str = Field(
         default="", description="IANA time zone of new courses; empty: the machine's own"
     )
@@ -99,6 +107,11 @@ class Settings(BaseSettings):
     def files(self) -> Path:
         """Where uploaded files lie."""
         return self.files_dir or self.data_dir / "files"
+
+    @property
+    def own_hosts(self) -> frozenset[str]:
+        """The hosts that may lie on private addresses."""
+        return frozenset(each.strip().lower() for each in self.private_hosts.split(",") if each)
 
     @property
     def zone(self) -> str:

@@ -62,6 +62,7 @@ def _lock(data_dir: Path) -> IO[bytes]:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
+        lock.close()
         sys.exit(
             f"Sílabo does not start: another process serves the data folder {data_dir} already."
         )

@@ -27,7 +27,7 @@ def install(parts: Parts) -> Any:
         @part.doc(security=BEARER)
         def get(self, page: dict[str, Any]) -> list[CourseDocument]:
             """List the documents of the course, oldest first."""
-            session = bearer.instructor()
+            session = bearer.desk_reader()
             return documents.listed(
                 session.course_id, after=str(page.get("after", "")), limit=page["limit"]
             )
@@ -52,7 +52,7 @@ def install(parts: Parts) -> Any:
         @part.doc(security=BEARER)
         def get(self, document_id: UUID) -> CourseDocument:
             """Read how far a document has come."""
-            return documents.get(bearer.instructor().course_id, str(document_id))
+            return documents.get(bearer.desk_reader().course_id, str(document_id))
 
         @part.response(204)
         @part.alt_response(404, schema=Problem, description="Unknown, or of another course")

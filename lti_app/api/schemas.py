@@ -164,6 +164,20 @@ class Document(Schema):
     created_at = Time(required=True)
 
 
+class NewPlacement(Schema):
+    """An activity to place: its title, and the documents that it is limited to; none: all."""
+
+    title = fields.String(load_default="")
+    documents = fields.List(fields.UUID(), load_default=list)
+
+
+class Placement(Schema):
+    """Where the browser posts the signed answer, as the form field JWT."""
+
+    return_url = fields.String(required=True)
+    jwt = fields.String(required=True)
+
+
 class Status(Schema):
     """Whether questions can be asked, how many wait, and who writes the answers."""
 

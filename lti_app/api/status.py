@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, jsonify, request
 from flask.views import MethodView
 
 from lti_app.api.blueprints import blueprint
@@ -32,8 +32,11 @@ def install(parts: Parts) -> tuple[Any, Blueprint]:
 
     @machines.get("/healthz")
     def alive() -> Response:
-        """Say that this process answers."""
-        return jsonify(status="alive")
+        """Say that this process answers, and what it believes its address to be.
+
+        `flask lti doctor` compares it with the setting: it shows what a proxy hands on.
+        """
+        return jsonify(status="alive", address=request.host_url.rstrip("/"))
 
     @machines.get("/readyz")
     def ready() -> tuple[Response, int]:

@@ -21,14 +21,18 @@ def command(examine: Callable[[], Sequence[Finding]]) -> click.Command:
 
     @click.command("doctor", help="Say what is configured, what answers, and what to mend.")
     def doctor() -> None:
-        findings = examine()
-        for each in findings:
-            word, colour = ("ok    ", "green") if each.ok else ("WRONG ", "red")
-            click.secho(word, fg=colour, nl=False)
-            click.echo(f"{each.name}: {each.detail}")
-            if each.remedy:
-                click.echo(f"      {each.remedy}")
-        if not all(each.ok for each in findings):
-            raise click.exceptions.Exit(1)
+        report(examine())
 
     return doctor
+
+
+def report(findings: Sequence[Finding]) -> None:
+    """Print findings; the command ends with status 1 when something is wrong."""
+    for each in findings:
+        word, colour = ("ok    ", "green") if each.ok else ("WRONG ", "red")
+        click.secho(word, fg=colour, nl=False)
+        click.echo(f"{each.name}: {each.detail}")
+        if each.remedy:
+            click.echo(f"      {each.remedy}")
+    if not all(each.ok for each in findings):
+        raise click.exceptions.Exit(1)

@@ -1,11 +1,13 @@
-"""`flask keys new`: makes the key that the tool signs with."""
+"""`flask keys new | rotate`: the keys that the tool signs with."""
 
 from pathlib import Path
 
 import click
 from flask.cli import AppGroup
 
+from lti_app.lti import key_states
 from lti_app.lti.keys import new_key
+from silabo.domain import clock
 
 
 def group(folder: Path) -> AppGroup:
@@ -16,5 +18,13 @@ def group(folder: Path) -> AppGroup:
     def new() -> None:
         kid = new_key(folder)
         click.echo(f"Made {folder / kid}.pem; its public half is at /lti/jwks.")
+
+    @commands.command("rotate", help="Take every key that rested for a day one step further.")
+    def rotate() -> None:
+        done = key_states.rotate(folder, clock.now())
+        for line in done or ["Nothing is due: every key has to rest for 24 hours."]:
+            click.echo(line)
+        for key in key_states.keys(folder):
+            click.echo(f"{key.state:9} {key.kid} since {key.since:%Y-%m-%d %H:%M} UTC")
 
     return commands

@@ -17,10 +17,11 @@ SHOWN = 500  # a course has a few dozen documents
 @part.get("/fragments/desk")
 def desk() -> str:
     """Show the desk: how to add documents, and those that are there."""
-    session = bearer.instructor()
+    session = bearer.desk_reader()
     parts: Parts = current_app.extensions["silabo"]
     return render_template(
         "desk/desk.html",
+        session=session,
         place=sessions.place(session),
         extensions=",".join(EXTENSIONS),
         limit_mb=parts.max_upload_bytes // 1_000_000,
@@ -31,8 +32,32 @@ def desk() -> str:
 @part.get("/fragments/documents")
 def listed() -> str:
     """Show the documents alone; they are asked for again while one of them is on its way."""
+    session = bearer.desk_reader()
+    return render_template(
+        "desk/documents.html",
+        session=session,
+        place=sessions.place(session),
+        **_listed(session),
+    )
+
+
+@part.get("/fragments/connection")
+def connection() -> str:
+    """Show an instructor what the learning platform and the browser gave this launch."""
+    session = bearer.desk_reader()
+    return render_template("desk/connection.html", session=session, place=sessions.place(session))
+
+
+@part.get("/fragments/placing")
+def placing() -> str:
+    """Show an instructor what the activity that they place may be called, and limited to."""
     session = bearer.instructor()
-    return render_template("desk/documents.html", place=sessions.place(session), **_listed(session))
+    return render_template(
+        "desk/placing.html",
+        session=session,
+        place=sessions.place(session),
+        documents=documents.listed(session.course_id, limit=SHOWN),
+    )
 
 
 def _listed(session: Session) -> dict[str, object]:

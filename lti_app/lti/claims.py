@@ -3,6 +3,7 @@
 Claims and their limits: LTI 1.3 core, section 5.3 and appendix C.
 """
 
+import re
 import unicodedata
 from typing import Any, TypeGuard
 from urllib.parse import urlsplit
@@ -11,11 +12,16 @@ from lti_app.lti.course_links import course_url
 from lti_app.lti.login import is_own
 from lti_app.lti.roles import course_role
 from silabo.domain.errors import LaunchError
-from silabo.domain.people import Identity, Platform
+from silabo.domain.people import Identity, Platform, Role
 
 CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
 DEPLOYMENT = f"{CLAIM}deployment_id"
 RESOURCE_LINK = f"{CLAIM}resource_link"
+CUSTOM = f"{CLAIM}custom"
+LAUNCH = "LtiResourceLinkRequest"
+DEEP_LINKING = "LtiDeepLinkingRequest"
+DOCUMENTS = "silabo_documents"  # the custom parameter that limits an activity to documents
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CONTEXT = f"{CLAIM}context"
 ROLES = f"{CLAIM}roles"
 TARGET = f"{CLAIM}target_link_uri"
@@ -29,45 +35,62 @@ MOST_ROLES = 1000
 
 def check_shape(body: dict[str, Any], address: str) -> None:
     """Raise `LaunchError` when the claims are not those of a launch from a course."""
-    if body.get(MESSAGE_TYPE) != "LtiResourceLinkRequest":
+    kind = _text(body.get(MESSAGE_TYPE))
+    if kind not in {LAUNCH, DEEP_LINKING}:
         raise LaunchError("bad_message", 400)
     if not is_id(body.get("sub")):
         raise LaunchError("no_identity", 400)
-    if not is_id(_member(body, RESOURCE_LINK, "id")):
+    if kind == LAUNCH and not is_id(_member(body, RESOURCE_LINK, "id")):
         raise LaunchError("bad_message", 400)
     if not is_id(_member(body, CONTEXT, "id")):
         raise LaunchError("no_course", 400)
-    roles = body.get(ROLES)
-    if not isinstance(roles, list) or len(roles) > MOST_ROLES:
-        raise LaunchError("bad_message", 400)
-    if not all(isinstance(role, str) for role in roles):
-        raise LaunchError("bad_message", 400)
+    _check_roles(body.get(ROLES))
+    if kind == DEEP_LINKING and course_role(body[ROLES]) is not Role.INSTRUCTOR:
+        raise LaunchError("instructors_only", 403)
     target = body.get(TARGET)
     if not isinstance(target, str) or not is_own(target, address):
         raise LaunchError("foreign_target", 400)
 
 
-def identity(body: dict[str, Any], platform: Platform, *, message_hint: str) -> Identity:
-    """What a checked launch says of person, course and place."""
+def _check_roles(roles: object) -> None:
+    if not isinstance(roles, list) or len(roles) > MOST_ROLES:
+        raise LaunchError("bad_message", 400)
+    if not all(isinstance(role, str) for role in roles):
+        raise LaunchError("bad_message", 400)
+
+
+def identity(
+    body: dict[str, Any], platform: Platform, *, message_hint: str, support: bool = False
+) -> Identity:
+    """What a checked launch says of person, course and place.
+
+    `support` lets administrators of the institution read.
+    """
     family = _text(_member(body, TOOL_PLATFORM, "product_family_code"))
     return Identity(
         platform_id=platform.id,
         deployment_id=str(body[DEPLOYMENT]),
         sub=str(body["sub"]),
         context_id=str(body[CONTEXT]["id"]),
-        role=course_role(body[ROLES]),
+        role=course_role(body[ROLES], support=support),
         name=_text(body.get("name")),
-        email=_address(body.get("email")),
+        email=address(body.get("email")),
         locale=_text(_member(body, PRESENTATION, "locale")),
         course_title=_text(_member(body, CONTEXT, "title")) or _text(body[CONTEXT].get("label")),
         course_label=_text(_member(body, CONTEXT, "label")),
-        resource_link_id=str(body[RESOURCE_LINK]["id"]),
+        resource_link_id=_text(_member(body, RESOURCE_LINK, "id")),
         course_url=course_url(
             platform.issuer, family, context_id=str(body[CONTEXT]["id"]), message_hint=message_hint
         ),
         frame_origins=frame_origins(platform, _member(body, PRESENTATION, "return_url")),
         whole_page=_text(_member(body, PRESENTATION, "document_target")) in {"frame", "window"},
+        documents=_documents(_member(body, CUSTOM, DOCUMENTS)),
     )
+
+
+def _documents(value: object) -> tuple[str, ...]:
+    # What deep linking put into the activity comes back through the LMS: only ids are ids.
+    return tuple(each for each in _text(value, 4096).split(",") if UUID.fullmatch(each))
 
 
 def frame_origins(platform: Platform, return_url: object = None) -> tuple[str, ...]:
@@ -112,16 +135,16 @@ def _member(body: dict[str, Any], claim: str, name: str) -> object:
     return value.get(name) if isinstance(value, dict) else None
 
 
-def _text(value: object) -> str:
+def _text(value: object, limit: int = TEXT_LIMIT) -> str:
     # Claims may be null, numbers or lists: only text is text.
     if not isinstance(value, str):
         return ""
     kept = "".join(" " if unicodedata.category(each)[0] == "C" else each for each in value[:4096])
-    return " ".join(kept.split())[:TEXT_LIMIT]
+    return " ".join(kept.split())[:limit]
 
 
-def _address(value: object) -> str:
-    # One plain address or none: it will stand in a header of a letter.
+def address(value: object) -> str:
+    """One plain mail address, or nothing: it will stand in a header of a letter."""
     if not isinstance(value, str) or len(value) > TEXT_LIMIT or not value.isprintable():
         return ""
     if any(each in ' ,;:<>()"\\' for each in value):

@@ -1,27 +1,22 @@
-"""A platform's public keys: kept in its row, fetched again when a launch names one that is not
-there.
-"""
+"""A platform's public keys: kept in its row, fetched again when a launch names another one."""
 
-import json
 import time
-from typing import Any, TypeGuard
+from typing import Any
 
-import requests
 from jwt import PyJWK
 from jwt.exceptions import PyJWTError
 
-from silabo.domain.errors import LaunchError
+from lti_app.lti.outside import Outside
+from silabo.domain.errors import LaunchError, ServiceError
 from silabo.domain.people import Platform
 from silabo.storage import platforms
 
 FRESH_MS = 3_600_000
 PAUSE_MS = 60_000  # an unknown key id makes one fetch a minute, not one a launch
-TIMEOUT_S = 5
-LARGEST = 64 * 1024
 SMALLEST_KEY_BITS = 2048
 
 
-def find_key(platform: Platform, kid: str) -> PyJWK:
+def find_key(platform: Platform, kid: str, outside: Outside) -> PyJWK:
     """The RSA key with this id. Raises `LaunchError`: `unknown_key`, or `keys_unreachable`."""
     kept = platforms.key_set(platform.id)
     fresh = kept.keys is not None and kept.fetched_at > time.time() * 1000 - FRESH_MS
@@ -29,7 +24,7 @@ def find_key(platform: Platform, kid: str) -> PyJWK:
     if found is not None and fresh:
         return found
     # Not there, or old: ask once. When the platform does not answer, the last good set goes on.
-    fetched = _fetch(platform) if _may_ask(platform, kept.keys is None) else None
+    fetched = _fetch(platform, outside) if _may_ask(platform, kept.keys is None) else None
     if fetched is not None:
         found = _pick(fetched, kid)
     elif kept.keys is None:
@@ -43,14 +38,10 @@ def _may_ask(platform: Platform, never_had: bool) -> bool:
     return platforms.may_fetch_key_set(platform.id, pause_ms=0 if never_had else PAUSE_MS)
 
 
-def _fetch(platform: Platform) -> dict[str, Any] | None:
+def _fetch(platform: Platform, outside: Outside) -> dict[str, Any] | None:
     try:
-        with requests.get(
-            platform.key_set_url, timeout=TIMEOUT_S, allow_redirects=False, stream=True
-        ) as response:
-            body = _body(response, time.monotonic() + TIMEOUT_S)
-            keys = None if body is None else json.loads(body)
-    except (requests.RequestException, ValueError, RecursionError):
+        keys = outside.fetch_json("GET", platform.key_set_url)
+    except ServiceError:
         return None
     if not _is_good(keys):
         return None
@@ -58,21 +49,8 @@ def _fetch(platform: Platform) -> dict[str, Any] | None:
     return keys
 
 
-def _body(response: requests.Response, deadline: float) -> bytes | None:
-    if response.status_code != requests.codes.ok:
-        return None
-    # A timeout of requests is between two bytes: an endless answer needs a size, and a slow drip
-    # a deadline, looked at after every byte, since a larger piece is waited for until it is full.
-    body = bytearray()
-    for piece in response.iter_content(1):
-        body += piece
-        if len(body) > LARGEST or time.monotonic() > deadline:
-            return None
-    return bytes(body)
-
-
-def _is_good(keys: object) -> TypeGuard[dict[str, Any]]:
-    if not isinstance(keys, dict) or not isinstance(keys.get("keys"), list):
+def _is_good(keys: dict[str, Any]) -> bool:
+    if not isinstance(keys.get("keys"), list):
         return False
     usable = [each["kid"] for each in keys["keys"] if _rsa(each)]
     # Two keys of one name: which of them signed cannot be told, so neither is believed.

@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 import jwt
+from flask import g
 from jwt.exceptions import InvalidTokenError
 from pylti1p3.exception import LtiException
 from pylti1p3.message_launch import MessageLaunch
@@ -61,6 +62,7 @@ class Launch(MessageLaunch[Any, ToolConf, Any, Any]):
         if found is None:
             raise LaunchError("state_unknown", 400)
         self.login = found
+        g.platform_id = found.platform_id  # a refusal from here on is one of this platform
         return self
 
     def validate_jwt_format(self) -> "Launch":
@@ -106,7 +108,7 @@ class Launch(MessageLaunch[Any, ToolConf, Any, Any]):
         if header.get("alg") != "RS256" or not isinstance(kid, str) or not kid:
             raise LaunchError("bad_signature", 401)
         check_audience(dict(body), self.platform.client_id)
-        key = find_key(self.platform, kid)
+        key = find_key(self.platform, kid, self._options.outside)
         try:
             jwt.decode(
                 self._get_id_token(),

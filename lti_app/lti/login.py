@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from flask import g
 from pylti1p3.exception import OIDCException
 from pylti1p3.oidc_login import OIDCLogin
 from pylti1p3.redirect import Redirect
@@ -19,7 +20,7 @@ from silabo.domain.people import Platform
 from silabo.storage import logins
 
 HINT_LIMIT = 8192
-TEXT_LIMIT = 1024
+NAME_LIMIT = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Departure:
     state: str
     secret: str
     platform: Platform
+    storage_target: str  # the frame of the platform that keeps data for us; empty where it has none
 
 
 class Login(OIDCLogin[Any, ToolConf, Any, Any, Any]):
@@ -61,7 +63,7 @@ class LoginRequest:
         return self.values.get(key, "")
 
 
-def begin(parameters: dict[str, str], options: LtiOptions, *, language: str) -> Departure:
+def begin(parameters: dict[str, str], options: LtiOptions) -> Departure:
     """Check a login request, keep the login, and say where the browser goes. Raises
     `LaunchError`.
     """
@@ -69,6 +71,7 @@ def begin(parameters: dict[str, str], options: LtiOptions, *, language: str) -> 
     if not request.get_param("iss"):
         raise LaunchError("login_incomplete", 400)
     platform = find_platform(request.get_param("iss"), request.get_param("client_id"))
+    g.platform_id = platform.id  # a refusal from here on is one of this platform
     # The library asks for both names; a platform that sends no client id has just one.
     known = LoginRequest({**parameters, "client_id": platform.client_id})
     Login(known, ToolConf(), None, None).check()
@@ -77,6 +80,7 @@ def begin(parameters: dict[str, str], options: LtiOptions, *, language: str) -> 
         raise LaunchError("login_incomplete", 400)
     if not is_own(target, options.address):
         raise LaunchError("foreign_target", 400)
+    storage_target = request.get_param("lti_storage_target")[:NAME_LIMIT]
     state, nonce, secret = tokens.fresh(), tokens.fresh(), tokens.fresh()
     logins.start(
         logins.Login(
@@ -84,14 +88,15 @@ def begin(parameters: dict[str, str], options: LtiOptions, *, language: str) -> 
             platform_id=platform.id,
             nonce=nonce,
             secret_digest=tokens.digest(secret),
-            target_link_uri=target[:TEXT_LIMIT],
             deployment_hint=request.get_param("lti_deployment_id")[:255],
             message_hint=request.get_param("lti_message_hint")[:HINT_LIMIT],
-            language=language,
+            storage_target=storage_target,
         )
     )
     url = _sign_in(platform, options, known, state=state, nonce=nonce)
-    return Departure(url=url, state=state, secret=secret, platform=platform)
+    return Departure(
+        url=url, state=state, secret=secret, platform=platform, storage_target=storage_target
+    )
 
 
 def is_own(url: str, address: str) -> bool:

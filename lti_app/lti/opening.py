@@ -1,11 +1,13 @@
 """From a valid launch to the panel: the browser proves itself, and the course opens."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lti_app import tokens
 from lti_app.lti import claims
+from lti_app.lti.deep_linking import read_request
 from lti_app.lti.launch import Launch
 from lti_app.lti.options import LtiOptions
+from lti_app.lti.roster import find_address
 from silabo.domain.errors import LaunchError
 from silabo.language.wording import supported
 from silabo.storage import logins, people, sessions
@@ -37,10 +39,18 @@ def cookie_name(state: str) -> str:
     return f"{COOKIE_PREFIX}{state[:STATE_PART]}"
 
 
-def pending(launch: Launch, *, browser_language: str) -> logins.Pending:
+def pending(launch: Launch, options: LtiOptions, *, browser_language: str) -> logins.Pending:
     """What a valid launch will open. Its language is the platform's, else the browser's."""
     body = dict(launch.get_launch_data())
-    identity = claims.identity(body, launch.platform, message_hint=launch.login.message_hint)
+    identity = claims.identity(
+        body, launch.platform, message_hint=launch.login.message_hint, support=options.support
+    )
+    if body[claims.MESSAGE_TYPE] == claims.DEEP_LINKING:
+        wanted = read_request(body, identity.deployment_id)
+        origins = (*identity.frame_origins, claims.origin(wanted.return_url))
+        identity = replace(identity, deep_link=wanted, frame_origins=tuple(dict.fromkeys(origins)))
+    elif not identity.email:
+        identity = replace(identity, email=find_address(body, launch.platform, options))
     return logins.Pending(
         identity=identity,
         secret_digest=launch.login.secret_digest,
@@ -63,8 +73,11 @@ def bind(code: str, secret: str) -> logins.Pending:
     return found
 
 
-def open_course(launch: logins.Pending, options: LtiOptions) -> Opening:
-    """Admit the person to the course, and make the code that opens the session."""
+def open_course(launch: logins.Pending, options: LtiOptions, *, storage: str) -> Opening:
+    """Admit the person to the course, and make the code that opens the session.
+
+    `storage` says how the browser proved itself.
+    """
     person, course = people.admit(
         launch.identity, language=launch.language, time_zone=options.time_zone
     )
@@ -75,5 +88,6 @@ def open_course(launch: logins.Pending, options: LtiOptions) -> Opening:
         launch.identity,
         language=launch.language,
         code_digest=tokens.digest(code),
+        storage=storage,
     )
     return Opening(launch=public_id, code=code)

@@ -1,7 +1,12 @@
 """What the LTI room needs to know of the outside."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from lti_app.lti.outside import Outside
+from lti_app.lti.service_tokens import TokenCache
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +16,11 @@ class LtiOptions:
     address: str
     keys_dir: Path
     time_zone: str
+    outside: Outside = field(default_factory=Outside)
+    service_tokens: TokenCache = field(default_factory=TokenCache, compare=False)
+    support: bool = False  # administrators of the institution may read
+    label: str = "Sílabo"
+    description: str = "Answers students' questions from the course's own documents."
     leeway_s: int = 10  # clocks differ a little
     longest_age_s: int = 300
 
@@ -18,3 +28,17 @@ class LtiOptions:
     def launch_url(self) -> str:
         """The one redirect address: platforms compare it byte by byte."""
         return f"{self.address}/lti/launch"
+
+    @property
+    def private(self) -> bool:
+        """Whether an LMS with Moodle's default guard refuses to fetch our keys.
+
+        Moodle's curl guard blocks private addresses, and every port but 80 and 443.
+        """
+        parts = urlsplit(self.address)
+        if parts.port not in {None, 80, 443} or parts.hostname == "localhost":
+            return True
+        try:
+            return not ip_address(parts.hostname or "").is_global
+        except ValueError:
+            return False  # a name: only the LMS's own resolver knows

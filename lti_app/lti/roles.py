@@ -8,16 +8,23 @@ from collections.abc import Sequence
 from silabo.domain.people import Role
 
 MEMBERSHIP = "http://purl.imsglobal.org/vocab/lis/v2/membership"
+ADMINISTRATORS = {
+    "http://purl.imsglobal.org/vocab/lis/v2/institution/person#Administrator",
+    "http://purl.imsglobal.org/vocab/lis/v2/system/person#Administrator",
+}
 SHORT = {"Instructor": Role.INSTRUCTOR, "Learner": Role.LEARNER}
 
 
-def course_role(roles: Sequence[str]) -> Role:
-    """The strongest role in the course; without any, a viewer."""
+def course_role(roles: Sequence[str], *, support: bool = False) -> Role:
+    """The strongest role in the course; without any, a viewer.
+
+    `support` lets an administrator of the institution who has no role in the course read its desk.
+    """
     found = {_role(uri) for uri in roles}
     for role in (Role.INSTRUCTOR, Role.LEARNER):
         if role in found:
             return role
-    return Role.VIEWER
+    return Role.SUPPORT if support and ADMINISTRATORS.intersection(roles) else Role.VIEWER
 
 
 def _role(uri: str) -> Role | None:

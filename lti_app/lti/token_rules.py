@@ -33,6 +33,4 @@ def check_times(body: dict[str, Any], options: LtiOptions) -> None:
 
 
 def _is_number(value: object) -> bool:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return False
-    return abs(value) < LATEST_S  # neither NaN nor infinity is
+    return isinstance(value, int | float) and abs(value) < LATEST_S  # NaN and infinity are not

@@ -8,7 +8,7 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from lti_app import headers, language, tokens
 from lti_app.lti import keys, opening
-from lti_app.lti.claims import frame_origins
+from lti_app.lti.claims import frame_origins, origin
 from lti_app.lti.course_links import relaunch_url
 from lti_app.lti.launch import Launch
 from lti_app.lti.login import begin
@@ -20,19 +20,22 @@ blueprint = Blueprint("lti", __name__, url_prefix="/lti")
 logger = logging.getLogger(__name__)
 
 KEYS_FRESH_S = 3600
+STORAGES = {"session", "local", "platform"}  # where a browser may keep a login's secret
 FORM = "application/x-www-form-urlencoded"
 
 
 @blueprint.route("/login", methods=["GET", "POST"])
 def login() -> Response:
     """Start a login: keep a secret in this browser, then go to the platform's sign-in."""
-    departure = begin(request.values.to_dict(), _options(), language=language.of_browser())
+    departure = begin(request.values.to_dict(), _options())
     headers.allow_framing(frame_origins(departure.platform))
     page = render_template(
         "lti/login.html",
         next=departure.url,
         secret=departure.secret,
         storage_key=opening.storage_key(departure.state),
+        storage_target=departure.storage_target,
+        platform_origin=origin(departure.platform.login_url),
     )
     response = Response(page)
     # Partitioned: the browser keeps it for this platform's pages alone (CHIPS). Where no cookie
@@ -60,7 +63,7 @@ def launch() -> Response:
         raise LaunchError("platform_refused", 400)
     proven = Launch(state, request.form.get("id_token", ""), _options())
     proven.validate()
-    waiting = opening.pending(proven, browser_language=language.of_browser())
+    waiting = opening.pending(proven, _options(), browser_language=language.of_browser())
     cookie = request.cookies.get(opening.cookie_name(state), "")
     if tokens.digest(cookie) == waiting.secret_digest:
         response = _opened(waiting)
@@ -78,6 +81,8 @@ def launch() -> Response:
         "lti/bind.html",
         code=opening.hold(waiting),
         storage_key=opening.storage_key(state),
+        storage_target=proven.login.storage_target,
+        platform_origin=origin(proven.platform.login_url),
         new_tab=relaunch_url(proven.platform.issuer, proven.login.message_hint),
     )
     return Response(page)
@@ -88,10 +93,12 @@ def bind() -> Response:
     """Take the secret that the page found in this browser; the answer names the panel's page."""
     given: Any = request.get_json(silent=True)
     values = given if isinstance(given, dict) else {}
-    code, secret = values.get("code"), values.get("secret")
+    code, secret, storage = values.get("code"), values.get("secret"), values.get("storage")
     if not isinstance(code, str) or not isinstance(secret, str):
         raise LaunchError("not_bound", 400)
-    found = opening.open_course(opening.bind(code, secret), _options())
+    bound = opening.bind(code, secret)
+    named = storage if isinstance(storage, str) and storage in STORAGES else ""
+    found = opening.open_course(bound, _options(), storage=named)
     return jsonify(next=found.path)
 
 
@@ -104,7 +111,7 @@ def jwks() -> Response:
 
 
 def _opened(waiting: logins.Pending) -> Response:
-    found = opening.open_course(waiting, _options())
+    found = opening.open_course(waiting, _options(), storage="cookie")
     logger.info("launched", extra={"launch": found.launch, "role": waiting.identity.role})
     response: Response = redirect(found.path, code=303)  # type: ignore[assignment]
     return response

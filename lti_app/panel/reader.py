@@ -27,7 +27,7 @@ def at_citation(session: Session, question: Question, citation: Citation, of: in
 
 def at_anchor(session: Session, version: str, anchor: str) -> str:
     """A document at a passage; instructors may read what is not ready yet."""
-    text = passages.text(session.course_id, version, unfinished=session.is_instructor)
+    text = passages.text(session.course_id, version, unfinished=session.sees_desk)
     return _render(text, anchor)
 
 

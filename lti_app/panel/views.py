@@ -7,7 +7,7 @@ from werkzeug.exceptions import NotFound
 
 from lti_app import bearer, headers, language
 from lti_app.asking import LONGEST_QUESTION, Asking
-from lti_app.desk.views import desk
+from lti_app.desk.views import desk, placing
 from lti_app.panel import reader
 from lti_app.panel.cards import poll_ms
 from silabo.domain.answers import AnswerKind, Citation
@@ -26,15 +26,20 @@ def shell(launch_id: UUID) -> str:
     frame = sessions.frame(str(launch_id))
     if frame is None:
         raise NotFound
-    language.use(frame[0])
-    headers.allow_framing(frame[1])
+    language.use(frame.language)
+    headers.allow_framing(frame.origins)
+    if frame.placing:
+        headers.allow_posting(frame.origins)
     return render_template("shell.html", launch=launch_id)
 
 
 @part.get("/fragments/home")
 def home() -> str:
-    """Show the desk to an instructor, the panel to everybody else."""
-    return desk() if bearer.session().is_instructor else panel()
+    """Show the desk to who may see it, the panel to everybody else."""
+    session = bearer.session()
+    if session.is_instructor and sessions.place(session).placing:
+        return placing()
+    return desk() if session.sees_desk else panel()
 
 
 @part.get("/fragments/panel")
@@ -46,7 +51,8 @@ def panel() -> str:
         "panel/panel.html",
         session=session,
         place=sessions.place(session),
-        has_documents=documents.has_any(session.course_id),
+        has_documents=documents.has_any(session.course_id, session.documents),
+        limited=documents.titles(session.course_id, session.documents),
         questions=mine[:LISTED],
         more=len(mine) > LISTED,
         longest=LONGEST_QUESTION,

@@ -1,12 +1,13 @@
 // The panel and the desk in one page: opens the session, and shows what the address says.
 //
 // The address's fragment is a path of our own: #/questions/ID, #/questions/ID/citations/N,
-// #/versions/ID/ANCHOR, #/data, #/token, #/panel, #/desk. Back and forward work by themselves.
+// #/versions/ID/ANCHOR, #/data, #/token, #/connection, #/panel, #/desk. Back and forward work by themselves.
 
 import * as asking from "./ask.js";
 import * as card from "./card.js";
 import * as desk from "./desk.js";
 import { fetchMarkup, load, place } from "./fragments.js";
+import * as placing from "./placing.js";
 import * as reader from "./reader.js";
 import { Ended, Refused, open, send } from "./session.js";
 import { announce, notice, word } from "./words.js";
@@ -30,7 +31,8 @@ async function home(path = "/fragments/home") {
   await load(view, path);
   view.removeAttribute("aria-busy");
   const kind = view.querySelector("[data-view]").dataset.view;
-  if (kind === "desk") desk.prepare(view, refreshDesk);
+  if (kind === "placing") placing.prepare(document.getElementById("placing"));
+  else if (kind === "desk") desk.prepare(view, refreshDesk);
   else preparePanel();
 }
 
@@ -77,7 +79,7 @@ async function follow() {
       reader.close();
       await card.show(chosen[1], { changed: refreshList });
       card.currentCard()?.scrollIntoView({ block: "nearest" });
-    } else if (/^\/(questions|versions|data|token)/.test(path)) {
+    } else if (/^\/(questions|versions|data|token|connection)/.test(path)) {
       await reader.open(`/fragments${path}`);
     } else reader.close();
   } catch (error) {
@@ -160,6 +162,9 @@ const actions = {
     const output = view.querySelector("output.token");
     output.textContent = (await made.json()).token;
     button.remove();
+  },
+  async "cancel-placing"(button) {
+    await placing.cancel(button.form);
   },
   async close() {
     reader.leave();

@@ -1,6 +1,8 @@
 // Shows the server that this browser started the login: it alone knows the secret.
 
-const { key, code } = document.getElementById("binding").dataset;
+import * as platform from "./platform_storage.js";
+
+const { key, code, storageTarget, platformOrigin } = document.getElementById("binding").dataset;
 
 function take(storage) {
   try {
@@ -13,14 +15,22 @@ function take(storage) {
   }
 }
 
+async function find() {
+  const session = take(() => window.sessionStorage);
+  const local = take(() => window.localStorage);
+  if (session) return [session, "session"];
+  if (local) return [local, "local"];
+  if (!storageTarget) return [null, ""];
+  return [await platform.get({ target: storageTarget, origin: platformOrigin }, key), "platform"];
+}
+
 async function bind() {
-  const found = [take(() => window.sessionStorage), take(() => window.localStorage)];
-  const secret = found.find(Boolean);
+  const [secret, storage] = await find();
   if (!secret) return false;
   const response = await fetch("/lti/launch/bind", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ code, secret }),
+    body: JSON.stringify({ code, secret, storage }),
     credentials: "omit",
   });
   if (!response.ok) return false;

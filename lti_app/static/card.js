@@ -1,5 +1,6 @@
 // One question's card: follows it until its answer is there, and does what its buttons say.
 
+import { copyText } from "./clipboard.js";
 import { fetchMarkup, place } from "./fragments.js";
 import { every } from "./polling.js";
 import { send } from "./session.js";
@@ -89,19 +90,7 @@ function tidy(element) {
 }
 
 export async function copy(card) {
-  const text = asText(card);
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    // An LMS frame often lacks the clipboard permission; a selection can still be copied.
-    const area = document.createElement("textarea");
-    area.value = text;
-    area.className = "unseen";
-    document.body.append(area);
-    area.select();
-    document.execCommand("copy");
-    area.remove();
-  }
+  await copyText(asText(card));
   card.querySelector("details").open = false;
   announce(word("copied"));
 }

@@ -8,7 +8,9 @@ import { announce, word } from "./words.js";
 let stop = () => {};
 
 export function prepare(view, refresh) {
+  follow();
   const form = view.querySelector("#upload");
+  if (!form) return; // somebody who may look and not change
   const input = form.elements.file;
   const drop = form.querySelector(".drop");
   input.addEventListener("change", async () => {
@@ -22,7 +24,6 @@ export function prepare(view, refresh) {
     });
   }
   view.addEventListener("drop", (event) => uploadAll(form, [...event.dataTransfer.files], refresh));
-  follow();
 }
 
 export function leave() {

@@ -1,9 +1,10 @@
 // Keeps the secret of this login in this browser, then goes on to the platform's sign-in.
 
-const onward = document.getElementById("onward");
-const { key, secret } = onward.dataset;
+import * as platform from "./platform_storage.js";
 
 const STALE_MS = 600_000;
+const onward = document.getElementById("onward");
+const { key, secret, storageTarget, platformOrigin } = onward.dataset;
 
 function keep(storage) {
   try {
@@ -21,4 +22,7 @@ function keep(storage) {
 
 keep(() => window.localStorage);
 keep(() => window.sessionStorage);
+if (storageTarget) {
+  await platform.put({ target: storageTarget, origin: platformOrigin }, key, secret);
+}
 location.replace(onward.href);

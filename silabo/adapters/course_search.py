@@ -2,6 +2,8 @@
 others.
 """
 
+from collections.abc import Sequence
+
 from silabo.domain.errors import ServiceError
 from silabo.domain.passages import Hit
 from silabo.domain.ports import PassageIndex, PassageSearch
@@ -20,18 +22,20 @@ class CourseSearches:
         self._index = index
         self._whole: set[int] = set()  # versions that were seen to be complete
 
-    def of(self, course_id: int) -> PassageSearch:
-        """The search of one course, by its number."""
+    def of(self, course_id: int, documents: Sequence[str] = ()) -> PassageSearch:
+        """The search of one course, by its number; only in these documents, if any is named."""
 
         def search(words: str, *, limit: int) -> list[Hit]:
-            return self._search(course_id, words, limit)
+            return self._search(course_id, documents, words, limit)
 
         return search
 
-    def _search(self, course_id: int, words: str, limit: int) -> list[Hit]:
+    def _search(
+        self, course_id: int, documents: Sequence[str], words: str, limit: int
+    ) -> list[Hit]:
         # The index filters by version; the join drops what it still knows and the course no longer
         # shows, so that a deleted document is not quoted even for a moment.
-        versions = passages.visible_versions(course_id)
+        versions = passages.visible_versions(course_id, documents)
         if not versions:
             return []
         self._ensure_whole(course_id, versions - self._whole)

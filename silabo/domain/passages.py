@@ -76,7 +76,8 @@ class NewPassage:
     """A passage as ingest cuts it: before it has a database id.
 
     `section` is the index of its section in the extract. `words` counts words. `lead` is the
-    paragraph that introduces a list or table ("The grade is made of:"), empty otherwise. `header`
+    paragraph that introduces a list or table ("The grade is made of:"), or the short line that
+    stands as a title over a paragraph ("Office hours"), empty otherwise. `header`
     holds a row's column names. `digest` is the SHA-256 of the text, in hex: equal text in two
     versions has equal digests.
     """

@@ -10,6 +10,7 @@ class Role(StrEnum):
 
     INSTRUCTOR = "instructor"
     LEARNER = "learner"
+    SUPPORT = "support"  # an administrator of the institution: reads the desk, changes nothing
     VIEWER = "viewer"  # a launch without any course role: reads, asks nothing
 
 
@@ -25,6 +26,17 @@ class Platform:
     login_url: str
     token_url: str
     key_set_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeepLinkRequest:
+    """What a platform wants back from deep linking, and where. It stays on the server: the return
+    address may carry a secret of the LMS.
+    """
+
+    return_url: str
+    deployment_id: str
+    data: str | None = None
 
 
 class SessionKind(StrEnum):
@@ -57,6 +69,8 @@ class Identity:
     course_url: str = ""  # where a letter leads: the activity or the course page in the LMS
     frame_origins: tuple[str, ...] = ()  # scheme://host[:port] that may frame our pages
     whole_page: bool = False  # the LMS gave us the page instead of a frame (phones)
+    documents: tuple[str, ...] = ()  # public ids that the activity is limited to; empty: all
+    deep_link: DeepLinkRequest | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +85,29 @@ class Session:
     kind: SessionKind
     language: str
     ends_at: datetime
+    documents: tuple[str, ...] = ()  # public ids that the activity is limited to; empty: all
 
     @property
     def is_instructor(self) -> bool:
         """Whether this session may change the course's documents."""
         return self.role is Role.INSTRUCTOR
+
+    @property
+    def sees_desk(self) -> bool:
+        """Whether this session may look at the course's documents as its instructors do."""
+        return self.role in {Role.INSTRUCTOR, Role.SUPPORT}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the page of a launch needs before it has a session: nothing of a person.
+
+    `origins` may frame it; `placing` says that it will post a form to one of them (deep linking).
+    """
+
+    language: str
+    origins: tuple[str, ...]
+    placing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +121,5 @@ class Place:
     person_email: str
     whole_page: bool
     letters: bool  # the remembered tick: answers go by e-mail too
+    storage: str  # how the browser proved itself: cookie, storage or platform
+    placing: bool  # opened to be placed in a course (deep linking)

@@ -47,6 +47,7 @@ class NewQuestion:
     language: str
     idempotency_key: str
     letter: bool
+    documents: tuple[str, ...] = ()  # public ids that the activity is limited to; empty: all
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class Question:
     passages: tuple[Passage, ...] | None = None
     answer: Answer | None = None
     delivery: DeliveryState | None = None
+    documents: tuple[str, ...] = ()  # public ids that the activity was limited to; empty: all
 
     @property
     def open(self) -> bool:
@@ -114,6 +116,7 @@ class ClaimedQuestion:
     language: str
     asked_at: datetime
     time_zone: str
+    documents: tuple[str, ...] = ()  # public ids that the activity was limited to; empty: all
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ SENTENCES: dict[str, str] = {
         "The question has %(length)s characters; %(limit)s fit. Shorten it and send it again."
     ),
     "idempotency_conflict": mark("This key was already used for another question."),
+    "bad_title": mark("The title is too long, or has characters that an LMS cannot take."),
     "viewer": mark("You are not enrolled in this course, so you can read but not ask."),
     "bad_code": mark("This opening was used already or is too old. Open it again from the course."),
     # Uploads
@@ -145,6 +146,10 @@ LAUNCH_SENTENCES: dict[str, tuple[str, str]] = {
         mark("The learning platform sent a kind of launch that this tool does not take."),
         mark("Open the tool as an activity of a course."),
     ),
+    "instructors_only": (
+        mark("Only instructors can place the activity in a course."),
+        mark("Ask an instructor of the course to place it."),
+    ),
     "no_identity": (
         mark("The learning platform did not say who you are."),
         mark("Log in to the platform and open the activity again."),
@@ -156,6 +161,30 @@ LAUNCH_SENTENCES: dict[str, tuple[str, str]] = {
     "platform_refused": (
         mark("The learning platform did not let this opening through."),
         mark("Open the activity again from your course; you may have to log in first."),
+    ),
+    "invite_invalid": (
+        mark("This invitation is unknown, was used already, or is older than 24 hours."),
+        mark("Make a new one on the tool's server: flask lti invite."),
+    ),
+    "configuration_invalid": (
+        mark("The learning platform's configuration lacks what a registration needs."),
+        mark("Register the tool by hand: the page /lti/manual of this tool has every field."),
+    ),
+    "address_refused": (
+        mark("The learning platform's address is private, or not https."),
+        mark("If it is your own platform, name its host in SILABO_PRIVATE_HOSTS."),
+    ),
+    "identity_mismatch": (
+        mark("The configuration speaks for another platform than the one that it lies on."),
+        mark("Check the address, or register the tool by hand: /lti/manual."),
+    ),
+    "registration_failed": (
+        mark("The learning platform did not complete the registration."),
+        mark("Try again: the invitation is still good."),
+    ),
+    "takeover_refused": (
+        mark("This platform is registered already, with keys at another address."),
+        mark("Look at the registration on the tool's server: flask lti show."),
     ),
     "not_bound": (
         mark("Your browser did not keep what it needs to open the tool here."),

@@ -1,5 +1,6 @@
 """The documents of a course, as an instructor sees them."""
 
+from collections.abc import Sequence
 from pathlib import PurePath
 from uuid import uuid4
 
@@ -91,10 +92,22 @@ def retry(course_id: int, public_id: str) -> Document:
 
 
 @reading
-def has_any(course_id: int) -> bool:
-    """Whether the course has a document that is ready, or may become so."""
+def has_any(course_id: int, only: Sequence[str] = ()) -> bool:
+    """Whether the course has a document that is ready, or may become so; among `only`, if given."""
     states = [VersionState.REJECTED, VersionState.FAILED]
-    return bool(_documents(course_id).where(tables.Version.state.not_in(states)).exists())
+    query = _documents(course_id).where(tables.Version.state.not_in(states))
+    if only:
+        query = query.where(tables.Document.public_id.in_(list(only)))
+    return bool(query.exists())
+
+
+@reading
+def titles(course_id: int, public_ids: Sequence[str]) -> list[str]:
+    """The titles of these documents of the course, as far as they are there."""
+    if not public_ids:
+        return []
+    rows = _documents(course_id).where(tables.Document.public_id.in_(list(public_ids)))
+    return [row.document.title for row in rows.order_by(tables.Document.id)]
 
 
 def _documents(course_id: int) -> "ModelSelect[tables.Version]":

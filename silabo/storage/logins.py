@@ -5,7 +5,7 @@ Each is taken by deleting its row: of two that try, the one that deleted it goes
 
 from dataclasses import asdict, dataclass
 
-from silabo.domain.people import Identity, Role
+from silabo.domain.people import DeepLinkRequest, Identity, Role
 from silabo.storage import tables
 from silabo.storage.database import now_ms, reading, transaction
 
@@ -22,10 +22,9 @@ class Login:
     platform_id: int
     nonce: str
     secret_digest: str
-    target_link_uri: str
     deployment_hint: str
     message_hint: str
-    language: str
+    storage_target: str = ""  # the platform's frame that keeps data for us
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +107,9 @@ def _login(row: tables.LoginTransaction) -> Login:
         platform_id=row.platform_id,
         nonce=row.nonce,
         secret_digest=row.secret_digest,
-        target_link_uri=row.target_link_uri,
         deployment_hint=row.deployment_hint,
         message_hint=row.message_hint,
-        language=row.language,
+        storage_target=row.storage_target,
     )
 
 
@@ -119,6 +117,9 @@ def _pending(row: tables.PendingLaunch) -> Pending:
     values = dict(row.identity)
     values["role"] = Role(values["role"])
     values["frame_origins"] = tuple(values["frame_origins"])
+    values["documents"] = tuple(values["documents"])
+    if values["deep_link"]:
+        values["deep_link"] = DeepLinkRequest(**values["deep_link"])
     return Pending(
         identity=Identity(**values), secret_digest=row.secret_digest, language=row.language
     )

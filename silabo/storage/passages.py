@@ -60,13 +60,17 @@ def indexable(version_id: int) -> int:
 
 
 @reading
-def visible_versions(course_id: int) -> set[int]:
-    """The versions that answers of this course may use."""
+def visible_versions(course_id: int, documents: Sequence[str] = ()) -> set[int]:
+    """The versions that answers of this course may use; only of these documents, if any is
+    named.
+    """
     rows = (
         tables.Version.select(tables.Version.id)
         .join(tables.Document)
         .where(tables.Document.course == course_id, tables.Version.state == VersionState.READY)
     )
+    if documents:
+        rows = rows.where(tables.Document.public_id.in_(list(documents)))
     return {row.id for row in rows}
 
 

@@ -33,6 +33,7 @@ def view(row: tables.Question) -> Question:
         passages=first,
         answer=answers.newest(row.id) if state is QuestionState.ANSWERED else None,
         delivery=DeliveryState(delivery.state) if delivery else None,
+        documents=tuple(row.documents or ()),
     )
 
 

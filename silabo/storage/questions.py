@@ -47,6 +47,7 @@ def ask(new: NewQuestion) -> tuple[Question, bool]:
         # Rounds: with one open question each this is first come, first served.
         round=still_open.count(),
         letter=new.letter,
+        documents=list(new.documents) or None,
         asked_at=now_ms(),
     )
     return question_views.view(row), True
@@ -114,6 +115,7 @@ def claim(worker: str) -> ClaimedQuestion | None:
         language=row.language,
         asked_at=from_ms(row.asked_at),
         time_zone=row.course.time_zone,
+        documents=tuple(row.documents or ()),
     )
 
 

@@ -1,10 +1,20 @@
 """Launches and the sessions that they open: bearer tokens, of which only digests are kept."""
 
+from dataclasses import asdict
 from uuid import uuid4
 
 from silabo.domain.clock import from_ms
-from silabo.domain.people import Identity, Place, Role, Session, SessionKind
-from silabo.storage import tables
+from silabo.domain.people import (
+    DeepLinkRequest,
+    Frame,
+    Identity,
+    Place,
+    Platform,
+    Role,
+    Session,
+    SessionKind,
+)
+from silabo.storage import platforms, tables
 from silabo.storage.database import now_ms, reading, transaction
 
 CODE_MS = 60_000
@@ -15,9 +25,17 @@ TOUCH_MS = 60_000  # an idle clock that is a minute coarse saves a write a reque
 
 @transaction
 def launch(
-    person_id: int, course_id: int, identity: Identity, *, language: str, code_digest: str
+    person_id: int,
+    course_id: int,
+    identity: Identity,
+    *,
+    language: str,
+    code_digest: str,
+    storage: str = "",
 ) -> str:
     """Record one opening of the tool and return its public id.
+
+    `storage` says how the browser proved itself.
 
     The code behind `code_digest` opens a session once, within a minute. A launch as anything but
     instructor ends the instructor sessions that this person still had in this course.
@@ -33,6 +51,9 @@ def launch(
         language=language,
         frame_origins=list(identity.frame_origins),
         whole_page=identity.whole_page,
+        documents=list(identity.documents) or None,
+        deep_link=asdict(identity.deep_link) if identity.deep_link else None,
+        storage=storage,
         code_digest=code_digest,
         code_until=now + CODE_MS,
         created_at=now,
@@ -103,14 +124,36 @@ def place(session: Session) -> Place:
         person_email=row.person.email,
         whole_page=row.whole_page,
         letters=row.person.letters,
+        storage=row.storage,
+        placing=row.deep_link is not None,
     )
 
 
 @reading
-def frame(launch_public_id: str) -> tuple[str, tuple[str, ...]] | None:
-    """The language of a launch and the origins that may frame its page; None when unknown."""
+def frame(launch_public_id: str) -> Frame | None:
+    """What the page of a launch may be told before it has a session; None when unknown."""
     row = tables.Launch.get_or_none(tables.Launch.public_id == launch_public_id)
-    return (row.language, tuple(row.frame_origins)) if row else None
+    if row is None:
+        return None
+    return Frame(
+        language=row.language,
+        origins=tuple(row.frame_origins),
+        placing=row.deep_link is not None,
+    )
+
+
+@transaction
+def take_deep_link(session: Session) -> tuple[DeepLinkRequest, Platform] | None:
+    """What the platform of this launch wants back, once; None when it wants nothing (any more)."""
+    row = tables.Launch.get(tables.Launch.public_id == session.launch_public_id)
+    taken = (
+        tables.Launch.update(deep_link=None)
+        .where(tables.Launch.id == row.id, tables.Launch.deep_link.is_null(False))
+        .execute()
+    )
+    if not taken:
+        return None
+    return DeepLinkRequest(**row.deep_link), platforms.get(row.course.platform_id)
 
 
 @transaction
@@ -141,6 +184,7 @@ def _session(row: tables.Session) -> Session:
         kind=SessionKind(row.kind),
         language=row.launch.language,
         ends_at=from_ms(row.ends_at),
+        documents=tuple(row.launch.documents or ()),
     )
 
 
@@ -151,3 +195,5 @@ def _end_instructor_sessions(person_id: int, course_id: int) -> None:
         tables.Launch.role == Role.INSTRUCTOR,
     )
     tables.Session.delete().where(tables.Session.launch.in_(launches)).execute()
+    # A launch that has not opened its session yet must not open it later.
+    tables.Launch.update(code_digest=None).where(tables.Launch.id.in_(launches)).execute()

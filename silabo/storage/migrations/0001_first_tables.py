@@ -14,8 +14,6 @@ class Table(Model):
 
 
 class Leased(Table):
-    """A row that a worker works on under a lease (design.md, "the row is the queue")."""
-
     state = CharField(16)
     run_after = BigIntegerField(default=0)
     attempt = IntegerField(default=0)
@@ -30,6 +28,8 @@ class Platform(Table):
     client_id = CharField(255)
     name = CharField(255, default="")
     state = CharField(16, default="active")
+    family = CharField(64, default="")
+    granted = JSONField(null=True)
     login_url = CharField(1024)
     token_url = CharField(1024, default="")
     key_set_url = CharField(1024)
@@ -55,10 +55,9 @@ class LoginTransaction(Table):
     platform = ForeignKeyField(Platform, on_delete="CASCADE")
     nonce = CharField(128)
     secret_digest = CharField(DIGEST)
-    target_link_uri = CharField(1024)
     deployment_hint = CharField(255, default="")
     message_hint = TextField(default="")
-    language = CharField(8, default="und")
+    storage_target = CharField(255, default="")
     expires_at = BigIntegerField(index=True)
 
 
@@ -69,6 +68,27 @@ class PendingLaunch(Table):
     language = CharField(8)
     tries = IntegerField(default=0)
     expires_at = BigIntegerField(index=True)
+
+
+class Invite(Table):
+    token_digest = CharField(DIGEST, unique=True)
+    name = CharField(255)
+    expires_at = BigIntegerField()
+    used_at = BigIntegerField(null=True)
+
+
+class AuditEntry(Table):
+    event = CharField(64)
+    platform = ForeignKeyField(Platform, null=True, on_delete="SET NULL")
+    detail = CharField(255, default="")
+    happened_at = BigIntegerField()
+
+
+class LaunchRefusal(Table):
+    platform = ForeignKeyField(Platform, null=True, on_delete="CASCADE")
+    code = CharField(64)
+    reference = CharField(8)
+    happened_at = BigIntegerField(index=True)
 
 
 class Course(Table):
@@ -118,6 +138,9 @@ class Launch(Table):
     language = CharField(8)
     frame_origins = JSONField()
     whole_page = BooleanField(default=False)
+    documents = JSONField(null=True)
+    deep_link = JSONField(null=True)
+    storage = CharField(16, default="")
     code_digest = CharField(DIGEST, null=True, unique=True)
     code_until = BigIntegerField(default=0)
     created_at = BigIntegerField()
@@ -196,6 +219,7 @@ class Question(Leased):
     status = CharField(8, null=True)
     round = IntegerField(default=0)
     passages = JSONField(null=True)
+    documents = JSONField(null=True)
     letter = BooleanField(default=True)
     asked_at = BigIntegerField()
     answered_at = BigIntegerField(null=True)
@@ -280,6 +304,9 @@ TABLES = (
     Answer,
     Citation,
     Delivery,
+    Invite,
+    AuditEntry,
+    LaunchRefusal,
 )
 
 

@@ -3,7 +3,15 @@
 from silabo.storage.tables.base import Leased, Table
 from silabo.storage.tables.documents import Document, Passage, Section, Version
 from silabo.storage.tables.people import Course, CourseRole, Launch, Person, Session
-from silabo.storage.tables.platforms import Deployment, LoginTransaction, PendingLaunch, Platform
+from silabo.storage.tables.platforms import (
+    AuditEntry,
+    Deployment,
+    Invite,
+    LaunchRefusal,
+    LoginTransaction,
+    PendingLaunch,
+    Platform,
+)
 from silabo.storage.tables.questions import Answer, Citation, Delivery, Question
 
 TABLES: tuple[type[Table], ...] = (
@@ -24,18 +32,24 @@ TABLES: tuple[type[Table], ...] = (
     Answer,
     Citation,
     Delivery,
+    Invite,
+    AuditEntry,
+    LaunchRefusal,
 )
 
 __all__ = [
     "TABLES",
     "Answer",
+    "AuditEntry",
     "Citation",
     "Course",
     "CourseRole",
     "Delivery",
     "Deployment",
     "Document",
+    "Invite",
     "Launch",
+    "LaunchRefusal",
     "Leased",
     "LoginTransaction",
     "Passage",

@@ -72,6 +72,9 @@ class Launch(Table):
     language = CharField(8)
     frame_origins = JSONField()
     whole_page = BooleanField(default=False)
+    documents = JSONField(null=True)  # public ids that the activity is limited to; NULL: all
+    deep_link = JSONField(null=True)  # what a deep linking request wants back; NULL elsewhere
+    storage = CharField(16, default="")  # how the browser proved itself: cookie, storage, platform
     code_digest = CharField(DIGEST, null=True, unique=True)
     code_until = BigIntegerField(default=0)
     created_at = BigIntegerField()

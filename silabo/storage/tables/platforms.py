@@ -12,6 +12,8 @@ class Platform(Table):
     client_id = CharField(255)
     name = CharField(255, default="")
     state = CharField(16, default="active")
+    family = CharField(64, default="")  # product_family_code: moodle, canvas ...
+    granted = JSONField(null=True)  # what the platform granted when it registered
     login_url = CharField(1024)
     token_url = CharField(1024, default="")
     key_set_url = CharField(1024)
@@ -49,10 +51,9 @@ class LoginTransaction(Table):
     platform_id: int
     nonce = CharField(128)
     secret_digest = CharField(DIGEST)
-    target_link_uri = CharField(1024)
     deployment_hint = CharField(255, default="")
     message_hint = TextField(default="")
-    language = CharField(8, default="und")
+    storage_target = CharField(255, default="")  # the platform's frame that keeps data for us
     expires_at = BigIntegerField(index=True)
 
 
@@ -65,3 +66,32 @@ class PendingLaunch(Table):
     language = CharField(8)
     tries = IntegerField(default=0)
     expires_at = BigIntegerField(index=True)
+
+
+class Invite(Table):
+    """A one-time invitation to register; the digest of its token, and when it was used."""
+
+    token_digest = CharField(DIGEST, unique=True)
+    name = CharField(255)
+    expires_at = BigIntegerField()
+    used_at = BigIntegerField(null=True)
+
+
+class AuditEntry(Table):
+    """What was done to a registration, and when: administrators read it, nothing else does."""
+
+    event = CharField(64)
+    platform = ForeignKeyField(Platform, null=True, on_delete="SET NULL")
+    platform_id: int | None
+    detail = CharField(255, default="")
+    happened_at = BigIntegerField()
+
+
+class LaunchRefusal(Table):
+    """A launch that was refused: its code and reference, never who tried."""
+
+    platform = ForeignKeyField(Platform, null=True, on_delete="CASCADE")
+    platform_id: int | None
+    code = CharField(64)
+    reference = CharField(8)
+    happened_at = BigIntegerField(index=True)

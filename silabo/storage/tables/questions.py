@@ -29,6 +29,7 @@ class Question(Leased):
     status = CharField(8, null=True)  # NULL, then 'sent' when its letter went
     round = IntegerField(default=0)
     passages = JSONField(null=True)  # ids of the first passages; NULL until a search came back
+    documents = JSONField(null=True)  # public ids that the activity was limited to; NULL: all
     letter = BooleanField(default=True)  # the asker's tick: this answer by e-mail too
     asked_at = BigIntegerField()
     answered_at = BigIntegerField(null=True)

@@ -1,0 +1,47 @@
+"""The pages of administrators: registering by an address, and registering by hand."""
+
+from flask import Blueprint, current_app, render_template, request
+
+from lti_app import headers
+from lti_app.lti import registration
+from lti_app.lti.claims import origin
+from lti_app.lti.options import LtiOptions
+from silabo.domain.errors import LaunchError
+
+blueprint = Blueprint("registration", __name__, url_prefix="/lti")
+
+
+@blueprint.get("/register")
+def register() -> str:
+    """Register the platform that opens this in its dialog, and say what is left to do there."""
+    configuration = request.args.get("openid_configuration", "")
+    if not configuration:
+        raise LaunchError("configuration_invalid", 400)
+    granted = registration.register(
+        request.args.get("invite", ""),
+        configuration,
+        request.args.get("registration_token", ""),
+        _options(),
+    )
+    headers.allow_framing([origin(granted.issuer)])
+    return render_template("lti/registered.html", granted=granted)
+
+
+@blueprint.get("/manual")
+def manual() -> str:
+    """Show every address that an LMS asks for, each with a button that copies it."""
+    address = _options().address
+    fields = {
+        "tool_url": f"{address}/lti/launch",
+        "login_url": f"{address}/lti/login",
+        "redirect_urls": f"{address}/lti/launch",
+        "key_set_url": f"{address}/lti/jwks",
+        "icon_url": f"{address}/static/-/icon.svg",
+        "custom": "context_history=$Context.id.history",
+    }
+    return render_template("lti/manual.html", fields=fields, private=_options().private)
+
+
+def _options() -> LtiOptions:
+    options: LtiOptions = current_app.extensions["silabo"].lti
+    return options

@@ -1,0 +1,56 @@
+"""A person's address from the roster of the course, where the launch did not bring it.
+
+Names and Role Provisioning Services 2.0. The roster is used to find one address, and never kept.
+"""
+
+from typing import Any
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+from pylti1p3.names_roles import NamesRolesProvisioningService
+
+from lti_app.lti.claims import RESOURCE_LINK, address
+from lti_app.lti.options import LtiOptions
+from lti_app.lti.services import Connector
+from silabo.domain.errors import LaunchError, ServiceError
+from silabo.domain.people import Platform
+
+CLAIM = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
+MOST_PAGES = 50
+
+
+def find_address(body: dict[str, Any], platform: Platform, options: LtiOptions) -> str:
+    """The address that the roster has for this launch's person; empty when it has none.
+
+    Nothing of it may stop a launch: a roster that fails is a roster without addresses.
+    """
+    service = body.get(CLAIM)
+    url = service.get("context_memberships_url") if isinstance(service, dict) else None
+    if not isinstance(url, str):
+        return ""
+    link = body[RESOURCE_LINK]["id"]
+    try:
+        return _look_up(str(body["sub"]), _of_link(url, str(link)), platform, options)
+    except (ServiceError, LaunchError):
+        return ""
+
+
+def _look_up(sub: str, url: str, platform: Platform, options: LtiOptions) -> str:
+    roster = NamesRolesProvisioningService(
+        Connector(platform, options), {"context_memberships_url": url}
+    )
+    page: str | None = url
+    for _ in range(MOST_PAGES):
+        if page is None:
+            break
+        members, page = roster.get_members_page(page)
+        for member in members if isinstance(members, list) else []:
+            if isinstance(member, dict) and member.get("user_id") == sub:
+                return address(member.get("email"))
+    return ""
+
+
+def _of_link(url: str, resource_link_id: str) -> str:
+    # Moodle shares addresses in the roster only for an activity that allows it: `rlid` names it.
+    scheme, host, path, query, _ = urlsplit(url)
+    added = urlencode({"rlid": resource_link_id})
+    return urlunsplit((scheme, host, path, f"{query}&{added}" if query else added, ""))

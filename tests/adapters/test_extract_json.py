@@ -1,0 +1,38 @@
+import pytest
+
+from ingest.limits import Limits
+from silabo.adapters.extract_json import dump_rejection, dumps, loads
+from silabo.domain.errors import RejectedDocumentError
+from silabo.domain.passages import Block, BlockKind, Extract, Notice, Section
+
+EXTRACT = Extract(
+    sections=(
+        Section((), "", (Block("p1", BlockKind.PARAGRAPH, "Bienvenida, señoras y señores."),)),
+        Section(
+            ("Evaluación", "Notas"),
+            "h1",
+            (
+                Block("t1r0", BlockKind.HEADER, "Parte Peso", ("Parte", "Peso"), 2),
+                Block("p2", BlockKind.CODE, 'x = "1"\n  y = 2', page=2),
+            ),
+        ),
+    ),
+    pages=2,
+    notices=(Notice("page_without_text", 2), Notice("hidden_text")),
+)
+
+
+def test_what_a_child_found_comes_through_whole() -> None:
+    answer = dumps(EXTRACT)
+
+    assert loads(answer, Limits()) == EXTRACT
+    assert "señoras" in answer.decode()
+
+
+def test_a_rejection_comes_through_with_its_values() -> None:
+    answer = dump_rejection(RejectedDocumentError("too_many_pages", pages=900, limit=500))
+
+    with pytest.raises(RejectedDocumentError) as rejected:
+        loads(answer, Limits())
+    assert rejected.value.code == "too_many_pages"
+    assert rejected.value.values == {"pages": 900, "limit": 500}

@@ -1,0 +1,112 @@
+"""Claimed deliveries for tests of letters, without a database."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+from typing import Any
+
+from silabo.delivery.compose import LetterOptions, compose
+from silabo.domain.answers import AnswerKind, Citation, Sentence
+from silabo.domain.letters import Letter
+from silabo.domain.questions import (
+    Answer,
+    ClaimedDelivery,
+    DeliveryKind,
+    Question,
+    QuestionState,
+)
+
+NOW = datetime(2026, 9, 1, 12, 0, tzinfo=UTC)
+OPTIONS = LetterOptions("https://tool.example:8443")
+COURSE_URL = "https://lms.example/mod/lti/view.php?id=7&lang=es"
+
+ANSWER = Answer(
+    public_id="an5wer",
+    revision=1,
+    kind=AnswerKind.EXTRACTIVE,
+    language="es",
+    sentences=(
+        Sentence("El parcial es el 1 de octubre.", (1,)),
+        Sentence("Turno: tarde\nAula: 4", (2, 3)),
+    ),
+    citations=(
+        Citation(1, "d", "v", "p3", "El parcial…", "Programa 2026", ("Evaluación", "Fechas")),
+        Citation(2, "d", "v", "t2r5", "Turno…", "Programa 2026", ("Turnos",), row=5),
+        Citation(3, "d", "v", "p9", "Aula…", "Apuntes", page=4),
+    ),
+    searched=(),
+    nearest=(),
+    reply="",
+    created_at=NOW,
+)
+QUESTION = Question(
+    id=1,
+    public_id="que5tion",
+    course_id=1,
+    text="¿Cuándo es el primer parcial?",
+    language="es",
+    state=QuestionState.ANSWERED,
+    asked_at=NOW,
+    answered_at=NOW,
+    answer=ANSWER,
+)
+DELIVERY = ClaimedDelivery(
+    id=1,
+    token="t0ken",
+    attempt=1,
+    public_id="del1very",
+    message_id="q-que5tion-1@tool.example",
+    kind=DeliveryKind.ANSWER,
+    recipient="ana@example.org",
+    person_name="Ana Benítez",
+    course="c0urse",
+    course_title="Álgebra Lineal I",
+    course_url=COURSE_URL,
+    unclear=False,
+    question=QUESTION,
+)
+
+
+def letter(*, text: str = "", delivery: dict[str, Any] | None = None, **answer: Any) -> Letter:
+    """The letter of the delivery above, with another question, delivery or answer."""
+    question = replace(
+        QUESTION, text=text or QUESTION.text, answer=replace(ANSWER, **answer) if answer else ANSWER
+    )
+    return compose(replace(DELIVERY, question=question, **(delivery or {})), OPTIONS)
+
+
+def declined(language: str = "es", **answer: Any) -> Letter:
+    """The letter of a refusal that names what came nearest."""
+    values: dict[str, Any] = {
+        "kind": AnswerKind.DECLINED,
+        "language": language,
+        "sentences": (),
+        "citations": (),
+        "searched": ("clave", "wifi"),
+        "nearest": (Citation(1, "d", "v", "p3", "La red es «campus».", "Programa 2026"),),
+    }
+    return letter(**{**values, **answer})
+
+
+class Page(HTMLParser):
+    """What a mail program sees of an HTML part: its tags, its addresses and its text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    @property
+    def links(self) -> list[str | None]:
+        """Where its links lead."""
+        return [value for name, value in self.attributes if name == "href"]

@@ -1,0 +1,313 @@
+import re
+from dataclasses import replace
+from email import message_from_bytes, policy
+
+import pytest
+
+from silabo.adapters.mail_messages import MessageWriter
+from silabo.delivery.compose import LetterOptions, compose
+from silabo.domain.answers import AnswerKind, Citation, Sentence
+from silabo.domain.letters import Letter
+from tests.delivery.claims import (
+    ANSWER,
+    COURSE_URL,
+    DELIVERY,
+    OPTIONS,
+    QUESTION,
+    Page,
+    declined,
+    letter,
+)
+
+MARKUP = '<script>alert(1)</script><img src="https://evil.example/x.png" onerror="a()">'
+SPANISH = """\
+Preguntaste en Álgebra Lineal I:
+
+    ¿Cuándo es el primer parcial?
+
+Los documentos del curso dicen:
+
+> El parcial es el 1 de octubre. [1]
+
+> Turno: tarde
+> Aula: 4 [2][3]
+
+[1] Programa 2026, Fechas
+[2] Programa 2026, Turnos, fila 5
+[3] Apuntes, pág. 4
+
+Citas textuales de los documentos.
+
+En el curso:
+https://lms.example/mod/lti/view.php?id=7&lang=es
+
+--\N{SPACE}
+Sílabo responde con los documentos de tu curso.\
+ Recibes este correo porque marcaste «por correo» al preguntar."""
+ENGLISH_REFUSAL = """\
+You asked in Álgebra Lineal I:
+
+    ¿Cuándo es el primer parcial?
+
+The documents do not say.
+I looked for: clave, wifi.
+
+The nearest:
+
+> La red es «campus».
+
+Programa 2026
+
+Your instructors can tell you.
+
+In the course:
+https://lms.example/mod/lti/view.php?id=7&lang=es
+
+--\N{SPACE}
+Sílabo answers from the documents of your course.\
+ You get this letter because you ticked “by e-mail” when you asked."""
+
+EVERY_FORM = [
+    letter(),
+    letter(language="en"),
+    letter(language="fr"),
+    letter(text="Una línea\n\ny otra"),
+    letter(sentences=ANSWER.sentences[:1], citations=ANSWER.citations[:1]),
+    declined(),
+    declined("en"),
+    declined("fr"),
+    declined(nearest=()),
+    declined(searched=()),
+    declined(searched=(), nearest=()),
+    letter(kind=AnswerKind.REPLY, sentences=(), citations=(), reply="reply_greeting"),
+    letter(delivery={"course_url": ""}),
+    letter(delivery={"course_title": ""}),
+]
+
+
+def test_the_text_of_an_answer_reads_well() -> None:
+    assert letter().text == SPANISH
+
+
+def test_the_text_of_a_refusal_reads_well() -> None:
+    assert declined("en").text == ENGLISH_REFUSAL
+
+
+@pytest.mark.parametrize("composed", EVERY_FORM)
+def test_no_text_has_holes_or_loose_ends(composed: Letter) -> None:
+    lines = composed.text.split("\n")
+
+    assert re.search(r"\n\s*\n\s*\n", composed.text) is None
+    assert [line for line in lines if line != line.rstrip() and line != "-- "] == []
+    assert lines[0]
+    assert lines[-1]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("es", ("Preguntaste en", "Los documentos del curso dicen:", "En el curso:")),
+        ("en", ("You asked in", "The documents of the course say:", "In the course:")),
+        ("fr", ("Vous avez demandé dans", "Les documents du cours disent", "Dans le cours")),
+    ],
+)
+def test_a_letter_is_in_the_language_of_its_question(language: str, words: tuple[str, ...]) -> None:
+    composed = letter(language=language)
+
+    assert composed.language == language
+    assert all(each in composed.text for each in words)
+    assert f'<html lang="{language}">' in composed.html
+
+
+def test_a_letter_in_a_language_that_we_lack_is_in_english() -> None:
+    composed = letter(language="und")
+
+    assert composed.language == "en"
+    assert "You asked in" in composed.text
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("es", "Los documentos no lo dicen"),
+        ("en", "The documents do not say"),
+        ("fr", "Les documents ne le disent pas"),
+    ],
+)
+def test_a_refusal_says_so_and_shows_what_came_nearest(language: str, says: str) -> None:
+    composed = declined(language)
+
+    for text in (composed.text, Page(composed.html).text):
+        assert says in text
+        assert "clave, wifi" in text
+        assert "La red es «campus»." in text
+
+
+def test_a_reply_has_no_quotation() -> None:
+    composed = letter(kind=AnswerKind.REPLY, sentences=(), citations=(), reply="reply_greeting")
+    page = Page(composed.html)
+
+    assert "\n> " not in composed.text
+    assert "blockquote" not in page.tags
+    assert "documentos" in composed.text
+
+
+def test_each_sentence_shows_its_receipts_in_both_forms() -> None:
+    composed = letter()
+    text = " ".join(Page(composed.html).text.split())
+
+    assert "El parcial es el 1 de octubre. [1]" in text
+    assert "Turno: tarde Aula: 4 [2][3]" in text
+    assert "[1] Programa 2026, Fechas" in text
+    assert "[2] Programa 2026, Turnos, fila 5" in text
+
+
+def test_a_letter_leads_to_the_course_and_nowhere_else() -> None:
+    composed = letter(text="Mira https://evil.example", delivery={"course_title": "evil.example"})
+    page = Page(composed.html)
+
+    assert page.links == [COURSE_URL]
+    assert COURSE_URL in composed.text.split("\n")
+    assert {"img", "script", "link", "iframe", "form"} & set(page.tags) == set()
+
+
+def test_a_letter_of_a_course_without_an_address_has_no_link() -> None:
+    composed = letter(delivery={"course_url": ""})
+
+    assert Page(composed.html).links == []
+    assert "En el curso" not in composed.text
+
+
+def test_a_course_without_a_name_leaves_no_gap() -> None:
+    composed = letter(delivery={"course_title": ""})
+
+    assert composed.subject.startswith("Sílabo: ¿Cuándo")
+    assert composed.text.startswith("Preguntaste en Sílabo:")
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        letter(text=MARKUP),
+        letter(sentences=(Sentence(MARKUP, (1,)),)),
+        letter(citations=(replace(ANSWER.citations[0], document_title=MARKUP),)),
+        letter(citations=(replace(ANSWER.citations[0], path=(MARKUP,)),)),
+        letter(delivery={"course_title": MARKUP}),
+        declined(searched=(MARKUP,)),
+        declined(nearest=(Citation(1, "d", "v", "p1", MARKUP, "Programa"),)),
+        letter(text="%(course)s {{ 7 * 7 }} {% raw %} " + MARKUP),
+    ],
+)
+def test_markup_is_text_in_both_forms(hostile: Letter) -> None:
+    page = Page(hostile.html)
+
+    assert MARKUP in page.text
+    assert MARKUP in hostile.text
+    assert "https://evil.example/x.png" not in [value for _, value in page.attributes]
+    assert {"script", "img"} & set(page.tags) == set()
+
+
+def test_a_course_address_cannot_leave_its_attribute() -> None:
+    address = 'https://lms.example/"><script>alert(1)</script>'
+    page = Page(letter(delivery={"course_url": address}).html)
+
+    assert page.links == [address]
+    assert "script" not in page.tags
+
+
+def test_placeholders_in_a_question_are_not_filled_in() -> None:
+    composed = letter(text="100 % de %(course)s y {{ course }}")
+
+    assert "    100 % de %(course)s y {{ course }}" in composed.text
+    assert "100 % de %(course)s y {{ course }}" in composed.subject
+
+
+@pytest.mark.parametrize(
+    "title", ["Álgebra\r\nBcc: eve@example.org", "Álgebra\n\nBcc: eve", "A\rB: c"]
+)
+def test_a_title_of_several_lines_never_makes_a_header(title: str) -> None:
+    composed = letter(delivery={"course_title": title}, text="Hola\r\nBcc: eve@example.org")
+    message = message_from_bytes(
+        MessageWriter("Sílabo <silabo@tool.example>").message(composed), policy=policy.default
+    )
+
+    assert message["Bcc"] is None
+    assert "\n" not in composed.subject
+    assert message["Subject"] == composed.subject
+
+
+@pytest.mark.parametrize("composed", EVERY_FORM)
+def test_every_letter_is_a_message_of_two_parts(composed: Letter) -> None:
+    raw = MessageWriter("Sílabo <silabo@tool.example>").message(composed)
+    message = message_from_bytes(raw, policy=policy.default)
+    text, html = message.get_body(("plain",)), message.get_body(("html",))
+
+    assert message.defects == []
+    assert text is not None
+    assert html is not None
+    assert str(text.get_content()).replace("\r\n", "\n").rstrip("\n") == composed.text
+    assert str(html.get_content()).replace("\r\n", "\n").rstrip("\n") == composed.html
+    assert (message["To"], message["Subject"]) == (composed.recipient, composed.subject)
+
+
+def test_a_very_long_letter_keeps_every_word() -> None:
+    question = " ".join(f"palabra{number}" for number in range(200))
+    sentences = tuple(Sentence(f"Frase {number}. " + "x" * 1500, (1,)) for number in range(12))
+    composed = letter(text=question, sentences=sentences)
+    raw = MessageWriter("Sílabo <silabo@tool.example>").message(composed)
+    text = message_from_bytes(raw, policy=policy.default).get_body(("plain",))
+
+    assert text is not None
+    assert question in text.get_content()
+    assert all(sentence.text in text.get_content() for sentence in sentences)
+
+
+def test_a_subject_names_the_course_and_cuts_the_question() -> None:
+    short = letter(text="¿Cuándo  es\nel parcial?").subject
+    exact = letter(text="x" * 70).subject
+    long = letter(text="palabra " * 40).subject
+
+    assert short == "Álgebra Lineal I: ¿Cuándo es el parcial?"
+    assert exact == f"Álgebra Lineal I: {'x' * 70}"
+    assert long.endswith(" palabra…")
+    assert letter(text="x" * 500).subject.endswith("xx…")
+    assert len(long) <= len("Álgebra Lineal I: ") + 70
+
+
+def test_a_question_of_several_lines_stays_indented() -> None:
+    assert "    Una línea\n\n    y otra\n" in letter(text="Una línea\n\ny otra").text
+
+
+def test_a_letter_belongs_to_the_list_of_its_course_on_our_host() -> None:
+    composed = letter()
+
+    assert composed.list_id == "c0urse.silabo.tool.example"
+    assert composed.message_id == DELIVERY.message_id
+    assert composed.recipient == "ana@example.org"
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("https://tool.example", "tool.example"),
+        ("http://localhost:8000", "localhost"),
+        ("", "localhost"),
+    ],
+)
+def test_the_host_is_that_of_our_own_address(address: str, host: str) -> None:
+    assert LetterOptions(address).host == host
+
+
+def test_a_question_without_an_answer_makes_no_letter() -> None:
+    unanswered = replace(DELIVERY, question=replace(QUESTION, answer=None))
+
+    with pytest.raises(ValueError, match="needs an answer"):
+        compose(unanswered, OPTIONS)
+
+
+@pytest.mark.parametrize("composed", [letter(), declined(nearest=ANSWER.citations[:1])])
+def test_the_lines_of_a_quotation_stay_lines(composed: Letter) -> None:
+    styles = [value or "" for name, value in Page(composed.html).attributes if name == "style"]
+    quotations = composed.html.count("<blockquote")
+
+    assert sum("white-space:pre-wrap" in style for style in styles) == quotations > 0

@@ -1,0 +1,80 @@
+"""Whatever is under /api and /fragments asks for a bearer, a few named addresses excepted."""
+
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+from werkzeug.routing import Rule
+
+from lti_app.bearer import OPEN
+from tests.world import World
+
+WALLED = ("/api", "/fragments")
+WITHOUT_BEARER = {
+    "/api/session",
+    "/api/status",
+    "/api/openapi.json",
+    "/api/docs",
+    "/api/docs/<name>",
+}
+FILLED = {"number": 1, "anchor": "p1", "name": "swagger-ui.css", "version": "x"}
+
+
+def addresses(world: World) -> Iterator[tuple[str, str, str]]:
+    """Every method and path under the wall, with the rule that it comes from."""
+    for rule in world.system.app.url_map.iter_rules():
+        if rule.rule.startswith(WALLED):
+            for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+                yield method, path_of(rule), rule.rule
+
+
+def path_of(rule: Rule) -> str:
+    """A path that the rule takes."""
+    values = {name: FILLED.get(name, uuid4()) for name in rule.arguments}
+    built = rule.build(values)
+    assert built
+    return built[1]
+
+
+def test_the_open_addresses_are_these_few_and_all_exist(world: World) -> None:
+    rules = {rule for _, _, rule in addresses(world)}
+
+    assert OPEN == WITHOUT_BEARER
+    assert rules >= WITHOUT_BEARER
+    assert len(rules - WITHOUT_BEARER) >= 15
+
+
+@pytest.mark.row("attack-9")
+@pytest.mark.parametrize("header", [None, "Bearer wrong"])
+@pytest.mark.parametrize("body", [None, {"text": "When?"}])
+def test_without_a_bearer_every_other_address_refuses_before_it_reads_anything(
+    world: World, header: str | None, body: dict[str, str] | None
+) -> None:
+    client = world.browser()
+    headers = {} if header is None else {"Authorization": header}
+    for method, path, rule in addresses(world):
+        if rule in WITHOUT_BEARER:
+            continue
+
+        answer = client.open(path, method=method, headers=headers, json=body)
+
+        assert answer.status_code == 401, (method, path)
+        assert answer.get_json()["code"] == "session_ended", (method, path)
+
+
+def test_an_address_that_somebody_adds_is_behind_the_wall_by_itself(world: World) -> None:
+    world.system.app.add_url_rule("/api/added", view_func=lambda: "open")
+    student = world.student()
+
+    assert world.browser().get("/api/added").status_code == 401
+    assert student.get("/api/added").status_code == 200
+
+
+def test_with_a_bearer_none_of_them_says_that_the_session_has_ended(world: World) -> None:
+    instructor = world.instructor()
+    for method, path, _ in addresses(world):
+        answer = instructor.client.open(
+            path, method=method, headers=instructor.headers, buffered=True
+        )
+
+        assert answer.status_code not in {401, 500}, (method, path)

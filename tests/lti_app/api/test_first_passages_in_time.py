@@ -1,0 +1,144 @@
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import pytest
+
+from lti_app.app import create_app
+from lti_app.parts import Parts
+from silabo.domain.errors import ServiceError
+from silabo.domain.passages import Hit
+from silabo.domain.ports import PassageSearch
+from silabo.domain.queues import Queue
+from tests.lms import CLAIM
+from tests.world import World
+
+RULES = b"# Rules\n\nThe first exam is on Thursday 1 October at 14:00 in room 4.\n"
+ASKED = "When is the first exam?"
+
+
+class Index:
+    """The real search, which a test can hold up or break."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self.free = threading.Event()
+        self.broken = False
+        self.asked = 0
+        self.free.set()
+
+    def search(self, course_id: int, documents: Sequence[str]) -> PassageSearch:
+        real = self._parts.search(course_id, documents)
+
+        def search(words: str, *, limit: int) -> list[Hit]:
+            self.asked += 1
+            self.free.wait(20)
+            if self.broken:
+                raise ServiceError("the index did not answer")
+            return real(words, limit=limit)
+
+        return search
+
+
+@pytest.fixture
+def index(world: World) -> Iterator[Index]:
+    """The index of a course with rules, in the web application alone."""
+    world.instructor().upload("Rules.md", RULES)
+    world.work()
+    parts: Parts = world.system.app.extensions["silabo"]
+    found = Index(parts)
+    world.system = replace(world.system, app=create_app(replace(parts, search=found.search)))
+    yield found
+    found.free.set()
+
+
+def test_a_slow_index_does_not_hold_up_the_question(world: World, index: Index) -> None:
+    student = world.student()
+    index.free.clear()
+    before = time.monotonic()
+
+    asked = student.ask(ASKED)
+
+    took = time.monotonic() - before
+    assert asked.status_code == 201
+    assert asked.get_json()["passages"] is None
+    assert 0.6 < took < 2
+
+
+def test_a_later_reading_brings_the_passages(world: World, index: Index) -> None:
+    student = world.student()
+    index.free.clear()
+    path = f"/api/questions/{student.ask(ASKED).get_json()['id']}"
+    index.free.set()
+
+    later = student.get(path)
+
+    assert "1 October" in later.get_json()["passages"][0]["text"]
+
+
+def test_passages_that_were_found_are_not_searched_again(world: World, index: Index) -> None:
+    student = world.student()
+    path = f"/api/questions/{student.ask(ASKED).get_json()['id']}"
+    searched = index.asked
+
+    found = [student.get(path).get_json()["passages"] for _ in range(2)]
+
+    assert found[0] == found[1]
+    assert index.asked == searched
+
+
+def test_with_a_broken_index_the_question_is_accepted(
+    world: World, index: Index, caplog: pytest.LogCaptureFixture
+) -> None:
+    student = world.student()
+    index.broken = True
+
+    asked = student.ask(ASKED)
+
+    assert asked.status_code == 201
+    assert asked.get_json()["passages"] is None
+    assert "search_failed" in caplog.messages
+
+
+def test_a_crowd_that_asks_a_hanging_index_is_accepted_in_time(world: World, index: Index) -> None:
+    students = [world.student(str(number)) for number in range(10, 22)]
+    index.free.clear()
+    before = time.monotonic()
+    answers: list[int] = []
+    threads = [
+        threading.Thread(target=lambda each=each: answers.append(each.ask(ASKED).status_code))
+        for each in students
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert answers == [201] * 12
+    assert time.monotonic() - before < 5
+
+
+def test_an_answered_question_is_read_without_a_search(world: World, index: Index) -> None:
+    student = world.student()
+    index.broken = True
+    path = f"/api/questions/{student.ask(ASKED).get_json()['id']}"
+    world.work(Queue.ANSWERS)
+    searched = index.asked
+
+    answered = student.get(path).get_json()
+
+    assert answered["state"] == "answered"
+    assert index.asked == searched
+
+
+def test_examples_are_left_out_while_the_index_is_broken(world: World, index: Index) -> None:
+    student = world.student(**{f"{CLAIM}launch_presentation": {"locale": "en"}})
+    good = student.get("/fragments/examples").text
+    index.broken = True
+
+    without = student.get("/fragments/examples")
+
+    assert "data-action" in good
+    assert without.status_code == 200
+    assert without.text.strip() == ""

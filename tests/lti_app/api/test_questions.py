@@ -1,0 +1,365 @@
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID, uuid4
+
+import pytest
+
+from silabo.domain.queues import Queue
+from silabo.storage.tables import Person, Question
+from tests.lms import CLAIM, FakePlatform, register
+from tests.world import Visitor, World
+
+RULES = b"# Reglas\n\nEl primer parcial es el jueves 1 de octubre a las 14:00 en el aula 4.\n"
+QUESTION = {
+    *("id", "text", "language", "state", "asked_at", "answered_at", "waiting", "passages"),
+    *("answer", "delivery"),
+}
+PASSAGE = {"document", "version", "title", "path", "anchor", "page", "text"}
+NOWHERE = f"/api/questions/{uuid4()}"
+
+
+@pytest.fixture
+def course(world: World) -> World:
+    """A course whose rules can be searched."""
+    world.instructor().upload("Reglas.md", RULES)
+    world.work()
+    return world
+
+
+def answered(course: World, student: Visitor) -> str:
+    asked = student.ask("¿Cuándo es el primer parcial?").get_json()["id"]
+    course.work()
+    return str(asked)
+
+
+def same_refusal(one: object, other: object) -> bool:
+    """Whether two problems differ in nothing but their references."""
+    assert isinstance(one, dict)
+    assert isinstance(other, dict)
+    return one | {"reference": ""} == other | {"reference": ""}
+
+
+def test_an_accepted_question_comes_back_with_its_first_passages(course: World) -> None:
+    answer = course.student().ask("¿Cuándo es el primer parcial?")
+
+    body = answer.get_json()
+    assert answer.status_code == 201
+    assert set(body) == QUESTION
+    assert UUID(body["id"]).version == 4
+    assert body["text"] == "¿Cuándo es el primer parcial?"
+    assert (body["state"], body["language"]) == ("queued", "es")
+    assert body["waiting"] == {"place": 1, "of": 1, "seconds": None}
+    assert body["answer"] is body["answered_at"] is body["delivery"] is None
+    assert datetime.fromisoformat(body["asked_at"]).tzinfo
+    assert body["asked_at"][-5] == "."
+    assert body["asked_at"].endswith("Z")
+    assert set(body["passages"][0]) == PASSAGE
+    assert body["passages"][0]["title"] == "Reglas"
+    assert body["passages"][0]["path"] == ["Reglas"]
+    assert "1 de octubre" in body["passages"][0]["text"]
+
+
+def test_a_course_without_documents_has_no_passages_and_says_so(world: World) -> None:
+    assert world.student().ask("When?").get_json()["passages"] == []
+
+
+def test_an_answer_has_a_receipt_for_every_sentence(course: World) -> None:
+    student = course.student()
+    body = student.get(f"/api/questions/{answered(course, student)}").get_json()
+
+    answer = body["answer"]
+    numbers = {each["number"] for each in answer["citations"]}
+    assert body["state"] == "answered"
+    assert body["waiting"] is None
+    assert (answer["kind"], answer["revision"], answer["language"]) == ("extractive", 1, "es")
+    assert all(set(each["citations"]) <= numbers for each in answer["sentences"])
+    assert all(each["citations"] for each in answer["sentences"])
+    assert {"document", "version", "anchor", "quote", "title", "path", "page", "row"} <= set(
+        answer["citations"][0]
+    )
+    assert body["delivery"] == "sent"
+
+
+def test_what_the_documents_do_not_say_is_declined_with_what_came_near(course: World) -> None:
+    student = course.student()
+    asked = student.ask("¿Dónde compro el libro de biología marina?").get_json()
+    course.work()
+
+    answer = student.get(f"/api/questions/{asked['id']}").get_json()["answer"]
+    assert answer["kind"] == "declined"
+    assert answer["sentences"] == answer["citations"] == []
+
+
+def test_the_same_key_and_text_make_one_question(world: World) -> None:
+    student = world.student()
+    key = {"Idempotency-Key": "one"}
+
+    first, second = student.ask("When?", headers=key), student.ask(" When? ", headers=key)
+
+    assert (first.status_code, second.status_code) == (201, 200)
+    assert first.get_json()["id"] == second.get_json()["id"]
+    assert Question.select().count() == 1
+
+
+def test_the_same_key_for_another_text_is_a_conflict(world: World) -> None:
+    student = world.student()
+    key = {"Idempotency-Key": "one"}
+    student.ask("When?", headers=key)
+
+    answer = student.ask("Where?", headers=key)
+
+    assert answer.status_code == 409
+    assert answer.get_json()["code"] == "idempotency_conflict"
+
+
+def test_two_persons_may_use_one_key(world: World) -> None:
+    key = {"Idempotency-Key": "one"}
+
+    answers = [world.student(sub).ask("When?", headers=key).status_code for sub in ("3", "4")]
+
+    assert answers == [201, 201]
+
+
+def test_without_a_key_each_request_is_a_question(world: World) -> None:
+    student = world.student()
+
+    ids = {student.ask("When?").get_json()["id"] for _ in range(2)}
+
+    assert len(ids) == 2
+
+
+@pytest.mark.row("attack-39")
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "question_empty"),
+        ("  \n\t ", "question_empty"),
+        ("\u200b\u200d\u2060\ufeff", "question_empty"),
+        ("\u202e\0\x07\ud800", "question_empty"),
+        ("a" * 2001, "question_too_long"),
+        ("é" * 2001, "question_too_long"),
+    ],
+    ids=ascii,
+)
+def test_a_question_of_nothing_or_of_too_much_is_refused(
+    world: World, text: str, code: str
+) -> None:
+    answer = world.student().ask(text)
+
+    assert answer.status_code == 422
+    assert answer.get_json()["code"] == code
+    assert not Question.select().exists()
+
+
+@pytest.mark.row("attack-39")
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("  When \t is   it?  ", "When is it?"),
+        ("When\n\nis it?\r\n", "When\n\nis it?"),
+        ("exa\u00admen par\u200bcial", "examen parcial"),
+        ("When\0is it?", "When is it?"),
+        ("e\u0301", "é"),
+        ("a" * 2000, "a" * 2000),
+        ("¿" + "e\u0301" * 1999, "¿" + "é" * 1999),
+        ("\u202eabc", "abc"),
+        ("<b>&amp;</b>", "<b>&amp;</b>"),
+    ],
+    ids=lambda text: ascii(text)[:20],
+)
+def test_a_question_is_kept_in_one_form_without_what_is_not_seen(
+    world: World, text: str, kept: str
+) -> None:
+    assert world.student().ask(text).get_json()["text"] == kept
+
+
+@pytest.mark.row("attack-39")
+def test_a_question_of_a_megabyte_is_not_read(world: World) -> None:
+    answer = world.student().ask("a" * (1 << 20))
+
+    assert answer.status_code == 413
+    assert answer.get_json()["code"] == "too_large"
+
+
+@pytest.mark.row("attack-8")
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"text": None},
+        {"text": 7},
+        {"text": ["When?"]},
+        {"text": "When?", "person_id": 1},
+        {"text": "When?", "course_id": 2},
+        {"text": "When?", "state": "answered"},
+        {"text": "When?", "letter": {}},
+        {"text": "When?", "letter": "perhaps"},
+        [],
+        "When?",
+    ],
+    ids=repr,
+)
+def test_a_question_of_another_shape_is_invalid(world: World, body: object) -> None:
+    answer = world.student().post("/api/questions", json=body)
+
+    assert answer.status_code == 422
+    assert answer.get_json()["code"] == "invalid"
+    assert not Question.select().exists()
+
+
+def test_a_key_beyond_measure_is_invalid(world: World) -> None:
+    answer = world.student().ask("When?", headers={"Idempotency-Key": "k" * 101})
+
+    assert answer.status_code == 422
+
+
+def test_who_is_not_enrolled_may_not_ask(world: World) -> None:
+    answer = world.visit(**{f"{CLAIM}roles": []}).ask("May I?")
+
+    assert answer.status_code == 403
+    assert answer.get_json()["code"] == "viewer"
+    assert not Question.select().exists()
+
+
+def test_the_tick_for_the_letter_is_remembered(world: World) -> None:
+    student = world.student()
+
+    student.post("/api/questions", json={"text": "One?", "letter": False})
+    student.ask("Two?")
+    student.post("/api/questions", json={"text": "Three?", "letter": True})
+
+    kept = [row.letter for row in Question.select().order_by(Question.id)]
+    assert kept == [False, False, True]
+    assert Person.get().letters is True
+
+
+def test_a_question_is_in_the_language_it_was_asked_in_else_in_the_sessions(world: World) -> None:
+    student = world.student()
+
+    languages = [
+        student.ask(text).get_json()["language"]
+        for text in ("When is the first exam?", "Quand a lieu le premier examen ?", "42?")
+    ]
+
+    assert languages == ["en", "fr", "es"]
+
+
+def test_ones_own_questions_newest_first_page_by_page(world: World) -> None:
+    student = world.student()
+    ids = [student.ask(f"Question {n}?").get_json()["id"] for n in range(5)][::-1]
+
+    pages = [
+        student.get("/api/questions", query_string=query).get_json()
+        for query in ({}, {"limit": 2}, {"limit": 2, "after": ids[1]}, {"after": ids[4]})
+    ]
+
+    assert [[each["id"] for each in page] for page in pages] == [ids, ids[:2], ids[2:4], []]
+
+
+@pytest.mark.parametrize("query", [{"limit": 0}, {"limit": 51}, {"limit": "x"}, {"after": "x"}])
+def test_a_page_that_cannot_be_is_invalid(world: World, query: dict[str, object]) -> None:
+    answer = world.student().get("/api/questions", query_string=query)
+
+    assert answer.status_code == 422
+    assert answer.get_json()["errors"]["query"]
+
+
+def test_a_page_after_what_is_not_there_is_not_found(world: World) -> None:
+    answer = world.student().get("/api/questions", query_string={"after": str(uuid4())})
+
+    assert answer.status_code == 404
+
+
+def test_deleting_cancels_what_waits_and_forgets_what_is_answered(course: World) -> None:
+    student = course.student()
+    done = answered(course, student)
+    waits = student.ask("¿Y el segundo parcial?").get_json()["id"]
+
+    deleted = [student.delete(f"/api/questions/{each}") for each in (done, waits)]
+
+    assert [each.status_code for each in deleted] == [204, 204]
+    assert [each.data for each in deleted] == [b"", b""]
+    assert student.get("/api/questions").get_json() == []
+    assert student.get(f"/api/questions/{done}").status_code == 404
+    assert student.delete(f"/api/questions/{done}").status_code == 404
+    assert not course.system.workers.run(Queue.ANSWERS)
+
+
+@pytest.mark.row("lti-44")
+@pytest.mark.row("attack-9")
+@pytest.mark.parametrize("method", ["GET", "DELETE"])
+@pytest.mark.parametrize(
+    "who", ["another student", "the instructor", "another course", "another LMS"]
+)
+def test_a_foreign_question_is_as_unknown_as_none(
+    world: World, platform: FakePlatform, method: str, who: str
+) -> None:
+    owner = world.student()
+    question = owner.ask("When?").get_json()["id"]
+    stranger = strangers(world, platform)[who]()
+
+    path = f"/api/questions/{question}"
+    foreign = stranger.client.open(path, method=method, headers=stranger.headers)
+    unknown = stranger.client.open(NOWHERE, method=method, headers=stranger.headers)
+
+    assert (foreign.status_code, unknown.status_code) == (404, 404)
+    assert same_refusal(foreign.get_json(), unknown.get_json())
+    assert len(foreign.data) == len(unknown.data)
+    assert set(foreign.headers.keys()) == set(unknown.headers.keys())
+    assert owner.get(path).status_code == 200
+    assert stranger.get("/api/questions").get_json() == []
+
+
+def strangers(world: World, platform: FakePlatform) -> dict[str, Callable[[], Visitor]]:
+    """Ways to be somebody else, by who it is."""
+
+    def at_another_lms() -> Visitor:
+        other = FakePlatform(
+            key=platform.key, address=platform.address, issuer="https://other.example"
+        )
+        register(other)
+        assert platform.served
+        platform.served.get(other.key_set_url, json=other.key_set())
+        return World(world.system, other).student()
+
+    return {
+        "another student": lambda: world.student("4"),
+        "the instructor": world.instructor,
+        "another course": lambda: world.student("3", "3"),
+        "another LMS": at_another_lms,
+    }
+
+
+def test_a_foreign_question_marks_no_page(world: World) -> None:
+    question = world.student().ask("When?").get_json()["id"]
+
+    answer = world.student("4").get("/api/questions", query_string={"after": question})
+
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("name", ["x", "1", "00000000", "../session", "%00", "' OR 1=1 --"])
+def test_a_name_that_is_no_id_is_not_found(world: World, name: str) -> None:
+    answer = world.student().get(f"/api/questions/{name}")
+
+    assert answer.status_code == 404
+    assert answer.get_json()["code"] == "not_found"
+
+
+def test_who_polls_and_has_the_newest_gets_nothing_again(course: World) -> None:
+    student = course.student()
+    path = f"/api/questions/{student.ask('¿Cuándo es el primer parcial?').get_json()['id']}"
+    tag = student.get(path).headers["ETag"]
+
+    same = student.get(path, headers={"If-None-Match": tag})
+    course.work()
+    changed = student.get(path, headers={"If-None-Match": tag})
+
+    assert (same.status_code, same.data) == (304, b"")
+    assert same.headers["ETag"] == tag
+    assert changed.status_code == 200
+    assert changed.get_json()["state"] == "answered"
+
+
+def test_what_is_not_found_has_no_tag(world: World) -> None:
+    assert "ETag" not in world.student().get(NOWHERE).headers

@@ -1,0 +1,34 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+from lti_app.lti.keys import new_key
+from wiring.parts import System, build
+from wiring.settings import Settings
+
+ADDRESS = "https://tool.example"
+
+
+@pytest.fixture(scope="session")
+def tool_keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one key of the tool: making one takes a while."""
+    folder = tmp_path_factory.mktemp("keys")
+    new_key(folder)
+    return folder
+
+
+@pytest.fixture
+def settings(tmp_path: Path, tool_keys: Path) -> Settings:
+    """The settings of this test's system; a module may choose others."""
+    keys = tmp_path / "keys"
+    shutil.copytree(tool_keys, keys)
+    return Settings(
+        public_url=ADDRESS, data_dir=tmp_path, keys_dir=keys, time_zone="UTC", max_upload_mb=1
+    )
+
+
+@pytest.fixture
+def system(db: None, settings: Settings) -> System:
+    """The whole tool, as everywhere, with a key that was made once."""
+    return build(settings)

@@ -1,0 +1,143 @@
+import pytest
+
+from ingest.formats import EXTENSIONS
+from silabo.domain.documents import VersionState
+from silabo.language.codes import sentence
+from silabo.language.wording import say
+from silabo.storage.tables import Version
+from tests.lms import CLAIM
+from tests.lti_app.panel.markup import Markup
+from tests.world import Visitor, World
+
+SPANISH = {f"{CLAIM}launch_presentation": {"locale": "es"}}
+BUSY = ["received", "validating", "extracting", "indexing"]
+
+
+def desk(visitor: Visitor, path: str = "desk") -> Markup:
+    answer = visitor.get(f"/fragments/{path}")
+
+    assert answer.status_code == 200, answer.text
+    return Markup(answer.text)
+
+
+def uploaded(world: World) -> Visitor:
+    instructor = world.instructor()
+    instructor.upload("Reglas.md", b"# Reglas\n\nSin calculadora.\n")
+    return instructor
+
+
+def test_an_empty_desk_says_how_to_begin(world: World) -> None:
+    empty = desk(world.instructor())
+
+    assert not empty.find("table")
+    assert empty.one("input", type="file")["accept"] == ",".join(EXTENSIONS)
+    assert "multiple" in empty.one("input", type="file")
+    assert say("es", "Add the course's documents") in empty.words
+    assert "1 MB" in empty.words
+
+
+def test_a_desk_with_documents_lists_them(world: World) -> None:
+    shown = desk(uploaded(world))
+
+    row = shown.one("tr", data_state="received")
+    assert row["data-document"]
+    assert "Reglas.md" in shown.words
+    assert say("es", "Add the course's documents") not in shown.words
+
+
+def test_the_list_alone_is_the_same_table(world: World) -> None:
+    instructor = uploaded(world)
+
+    assert desk(instructor, "documents").find("tr", data_state="received")
+    assert not desk(instructor, "documents").find("form")
+
+
+@pytest.mark.parametrize("state", BUSY)
+def test_while_a_document_is_on_its_way_the_desk_looks_again(world: World, state: str) -> None:
+    instructor = uploaded(world)
+    Version.update(state=state).execute()
+
+    shown = desk(instructor, "documents")
+
+    assert shown.one("table")["data-poll"] == "1000"
+    assert shown.find("tr", data_state=state)
+
+
+def test_a_document_that_is_ready_can_be_read_and_taken_out(world: World) -> None:
+    instructor = uploaded(world)
+    world.work()
+
+    shown = desk(instructor, "documents")
+
+    assert shown.one("table")["data-poll"] == "0"
+    assert shown.find("tr", data_state="ready")
+    assert f"#/versions/{Version.get().public_id}" in shown.links
+    assert shown.find("button", data_action="delete-surely")
+    assert not shown.find("button", data_action="read-again")
+
+
+def test_a_rejected_document_says_why(world: World) -> None:
+    instructor = uploaded(world)
+    Version.update(state="rejected", code="encrypted", code_values={}).execute()
+
+    shown = desk(instructor, "documents")
+
+    assert sentence("es", "encrypted") in shown.words
+    assert shown.one("table")["data-poll"] == "0"
+    assert not shown.find("button", data_action="read-again")
+
+
+def test_a_reason_with_a_number_in_it(world: World) -> None:
+    instructor = uploaded(world)
+    values = {"pages": 900, "limit": 500}
+    Version.update(state="rejected", code="too_many_pages", code_values=values).execute()
+
+    assert sentence("es", "too_many_pages", {**values}) in desk(instructor).words
+
+
+def test_a_failed_document_can_be_read_again(world: World) -> None:
+    instructor = uploaded(world)
+    Version.update(state=VersionState.FAILED, code="reading_failed").execute()
+
+    shown = desk(instructor, "documents")
+
+    assert sentence("es", "reading_failed") in shown.words
+    assert shown.find("button", data_action="read-again")
+
+
+def test_a_document_that_waits_for_another_try_says_when(world: World) -> None:
+    instructor = uploaded(world)
+    noon = 1_796_212_800_000  # 2 December 2026, 12:00 UTC
+    Version.update(state="received", attempt=1, run_after=noon).execute()
+
+    words = desk(instructor, "documents").words
+
+    assert "12:00" in words
+    assert "2026" in words
+
+
+def test_what_a_reader_left_out_is_told(world: World) -> None:
+    instructor = uploaded(world)
+    notices = [{"code": "hidden_text", "page": 3}, {"code": "page_without_text", "page": None}]
+    Version.update(notices=notices).execute()
+
+    shown = desk(instructor, "documents")
+
+    assert len(shown.find("details", class_="notices")) == 1
+    assert sentence("es", "hidden_text") in shown.words
+    assert say("es", "p. %(page)s", page=3) in shown.words
+
+
+@pytest.mark.parametrize("path", ["desk", "documents"])
+def test_the_desk_is_for_instructors(world: World, path: str) -> None:
+    answer = world.student().get(f"/fragments/{path}")
+
+    assert answer.status_code == 403
+    assert answer.get_json()["code"] == "forbidden"
+
+
+@pytest.mark.row("lti-44")
+def test_the_desk_of_one_course_shows_nothing_of_another(world: World) -> None:
+    uploaded(world)
+
+    assert not desk(world.instructor(course="3")).find("table")

@@ -1,0 +1,368 @@
+import pytest
+
+from silabo.domain.questions import QuestionState
+from silabo.domain.queues import Queue
+from silabo.language.codes import sentence
+from silabo.language.wording import say
+from silabo.storage.tables import Question
+from tests.lms import CLAIM
+from tests.lti_app.panel.markup import Markup
+from tests.world import Visitor, World
+
+RULES = """# Reglas
+
+El primer parcial es el jueves 1 de octubre a las 14:00 en el aula 4.
+
+No se permite calculadora en los parciales.
+"""
+ASKED = "¿Cuándo es el primer parcial?"
+PRESENTATION = f"{CLAIM}launch_presentation"
+
+
+@pytest.fixture
+def course(world: World) -> World:
+    world.instructor().upload("Reglas.md", RULES.encode())
+    world.work()
+    return world
+
+
+def show(visitor: Visitor, path: str) -> Markup:
+    answer = visitor.get(f"/fragments/{path}")
+
+    assert answer.status_code == 200, answer.text
+    assert answer.mimetype == "text/html"
+    return Markup(answer.text)
+
+
+def card(visitor: Visitor, question: str) -> Markup:
+    return show(visitor, f"questions/{question}")
+
+
+def ask(visitor: Visitor, text: str = ASKED) -> str:
+    return str(visitor.ask(text).get_json()["id"])
+
+
+def test_a_first_visit_offers_the_box_and_keeps_the_empty_list_away(course: World) -> None:
+    panel = show(course.student(), "panel")
+
+    assert panel.find("form", id="ask")
+    assert panel.one("textarea")["maxlength"] == "2000"
+    assert panel.find("div", id="examples")
+    assert "hidden" in panel.one("section", id="mine")
+
+
+def test_without_documents_there_is_no_box_and_the_reason(world: World) -> None:
+    panel = show(world.student(), "panel")
+
+    assert not panel.find("form", id="ask")
+    assert say("es", "Your instructors have not added documents yet.") in panel.words
+
+
+def test_a_viewer_reads_why_there_is_no_box(course: World) -> None:
+    panel = show(course.student(**{f"{CLAIM}roles": []}), "panel")
+
+    assert not panel.find("form", id="ask")
+    assert sentence("es", "viewer") in panel.words
+
+
+@pytest.mark.row("attack-37")
+def test_the_tick_names_the_address_that_the_platform_gave(course: World) -> None:
+    student = course.student(email="ana@example.org")
+    ticked = show(student, "panel")
+    student.post("/api/questions", json={"text": ASKED, "letter": False})
+
+    cleared = show(student, "panel")
+
+    assert "ana@example.org" in ticked.words
+    assert "checked" in ticked.one("input", name="letter")
+    assert "checked" not in cleared.one("input", name="letter")
+
+
+def test_without_an_address_there_is_no_tick(course: World) -> None:
+    panel = show(course.student(email=None), "panel")
+
+    assert not panel.find("input", name="letter")
+    assert say("es", "The answer will be here.") in panel.words
+
+
+def test_who_asked_before_finds_the_list(course: World) -> None:
+    student = course.student()
+    question = ask(student)
+
+    panel = show(student, "panel")
+
+    assert "hidden" not in panel.one("section", id="mine")
+    assert panel.links.count(f"#/questions/{question}") == 1
+    assert not panel.find("div", id="examples")
+
+
+def test_an_instructor_comes_to_the_desk_and_may_look_as_a_student(course: World) -> None:
+    instructor, student = course.instructor(), course.student()
+
+    assert show(instructor, "home").find("div", data_view="desk")
+    assert show(instructor, "panel").find("div", data_view="panel")
+    assert show(student, "home").find("div", data_view="panel")
+
+
+@pytest.mark.parametrize("target", ["frame", "window"])
+def test_on_the_whole_page_there_is_a_way_back_to_the_course(world: World, target: str) -> None:
+    framed = show(world.student("3"), "panel")
+    visitor = world.student("4", **{PRESENTATION: {"locale": "en", "document_target": target}})
+
+    back = show(visitor, "panel").one("a", class_="back")
+
+    assert back == {
+        "class": "back",
+        "href": "https://lms.example/mod/lti/view.php?id=7",
+        "target": "_top",
+    }
+    assert not framed.find("a", class_="back")
+
+
+def test_examples_are_questions_that_the_documents_answer(course: World) -> None:
+    student = course.student(**{PRESENTATION: {"locale": "es"}})
+
+    examples = show(student, "examples")
+
+    buttons = examples.find("button", data_action="example")
+    assert 1 <= len(buttons) <= 3
+    assert say("es", "Can I use a calculator in the exam?") in examples.words
+    assert say("es", "Which book does the course follow?") not in examples.words
+
+
+def test_a_waiting_question_shows_its_place_and_the_first_passages(course: World) -> None:
+    first, second = course.student("3"), course.student("4")
+    ask(first)
+    question = ask(second)
+
+    shown = card(second, question)
+
+    article = shown.one("article")
+    assert article["data-state"] == "queued"
+    assert article["aria-busy"] == "true"
+    assert article["data-poll"] == "2000"
+    assert say("es", "Waiting: %(place)s of %(of)s", place=2, of=2) in shown.words
+    assert any(link.startswith("#/versions/") for link in shown.links)
+    assert "1 de octubre" in shown.words
+    assert shown.find("button", data_action="cancel")
+
+
+def test_a_question_that_is_being_answered_says_so(course: World) -> None:
+    student = course.student()
+    question = ask(student)
+    Question.update(state=QuestionState.WORKING, lease_token="x").execute()
+
+    shown = card(student, question)
+
+    assert shown.one("article")["data-state"] == "working"
+    assert shown.one("article")["data-poll"] == "1000"
+
+
+@pytest.mark.parametrize("address", ["ana@example.org", None])
+def test_who_waits_is_told_where_the_answer_will_be(course: World, address: str | None) -> None:
+    student = course.student(email=address)
+
+    shown = card(student, ask(student))
+
+    by_letter = "You can close this page. It will come by e-mail and stay here."
+    here = "You can close this page. The answer will be here."
+    assert say("es", by_letter if address else here) in shown.words
+
+
+def test_the_estimate_is_measured_from_earlier_answers(course: World) -> None:
+    student = course.student()
+    ask(student)
+    course.work()
+
+    shown = card(student, ask(student, "¿Se permite calculadora?"))
+
+    assert say("es", "less than 1 min") in shown.words
+
+
+def test_an_answer_has_a_link_to_the_source_of_each_sentence(course: World) -> None:
+    student = course.student()
+    question = ask(student)
+    course.work()
+
+    shown = card(student, question)
+
+    article = shown.one("article")
+    place = f"#/questions/{question}/citations/1"
+    assert (article["data-state"], article["data-kind"]) == ("answered", "extractive")
+    assert article["data-poll"] == "0"
+    assert "aria-busy" not in article
+    assert place in [each["href"] for each in shown.find("a", class_="cite")]
+    assert shown.links.count(place) >= 2
+    assert "Reglas" in shown.words
+    assert shown.find("button", data_action="copy")
+
+
+def test_while_its_letter_is_on_the_way_an_answer_is_looked_at_again(course: World) -> None:
+    student = course.student()
+    question = ask(student)
+    course.work(Queue.ANSWERS)
+    before = card(student, question)
+    course.work(Queue.LETTERS)
+
+    after = card(student, question)
+
+    assert before.one("article")["data-poll"] == "2000"
+    assert after.one("article")["data-poll"] == "0"
+    assert before.words != after.words
+
+
+def test_a_declined_question_says_what_was_looked_for_and_whom_to_ask(course: World) -> None:
+    student = course.student()
+    question = ask(student, "¿Cuántos créditos vale la tesina de biología?")
+    course.work()
+
+    shown = card(student, question)
+
+    assert shown.one("article")["data-kind"] == "declined"
+    assert say("es", "The documents do not say") in shown.words
+    assert say("es", "Your instructors can tell you.") in shown.words
+    assert shown.find("button", data_action="rephrase")
+
+
+def test_a_failed_question_keeps_what_the_documents_say(course: World) -> None:
+    student = course.student()
+    question = ask(student)
+    Question.update(state=QuestionState.FAILED).execute()
+
+    shown = card(student, question)
+
+    assert shown.one("article")["data-state"] == "failed"
+    assert shown.find("button", data_action="again")
+    assert "1 de octubre" in shown.words
+
+
+def test_a_greeting_is_answered_without_a_source(course: World) -> None:
+    student = course.student()
+    question = ask(student, "Hola")
+    course.work()
+
+    shown = card(student, question)
+
+    assert shown.one("article")["data-kind"] == "reply"
+    assert not shown.find("a", class_="cite")
+    assert sentence("es", "reply_greeting") in shown.words
+
+
+def test_the_list_has_a_word_for_each_state_and_goes_on_after_ten(course: World) -> None:
+    student = course.student()
+    ids = [ask(student, f"Pregunta {n}") for n in range(12)][::-1]
+    Question.update(state=QuestionState.FAILED).where(Question.public_id == ids[0]).execute()
+
+    first = show(student, "questions")
+    rest = show(student, f"questions/after/{ids[9]}")
+
+    assert [each["data-question"] for each in first.find("a", class_="question")] == ids[:10]
+    assert first.find("a", class_="question")[0]["data-state"] == "failed"
+    assert first.one("button", data_action="more")["data-after"] == ids[9]
+    assert [each["data-question"] for each in rest.find("a", class_="question")] == ids[10:]
+    assert not rest.find("button", data_action="more")
+
+
+def test_the_word_of_an_answered_and_of_a_declined_question(course: World) -> None:
+    student = course.student()
+    ask(student)
+    ask(student, "¿Cuántos créditos vale la tesina de biología?")
+    course.work()
+
+    listed = show(student, "questions")
+
+    assert say("es", "Answered") in listed.words
+    assert say("es", "Not stated") in listed.words
+
+
+def test_who_polls_a_fragment_gets_it_once(course: World) -> None:
+    student = course.student()
+    path = f"/fragments/questions/{ask(student)}"
+    tag = student.get(path).headers["ETag"]
+
+    same = student.get(path, headers={"If-None-Match": tag})
+    course.work()
+
+    assert (same.status_code, same.data) == (304, b"")
+    assert student.get(path, headers={"If-None-Match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("role", "word"), [("Instructor", "instructor"), ("Learner", "student"), (None, "reader")]
+)
+def test_everybody_can_see_what_is_known_of_them(
+    course: World, role: str | None, word: str
+) -> None:
+    roles = {f"{CLAIM}roles": [role] if role else []}
+    visitor = course.student(name="Ana Benítez", email="ana@example.org", **roles)
+
+    data = show(visitor, "data")
+
+    assert "Ana Benítez" in data.words
+    assert "ana@example.org" in data.words
+    assert say("es", word) in data.words
+
+
+def test_what_a_platform_did_not_share_is_said(course: World) -> None:
+    data = show(course.student(name=None, email=None), "data")
+
+    assert data.words.count(say("es", "not shared")) == 2
+
+
+def test_a_token_is_offered_with_where_to_read_about_it(course: World) -> None:
+    token = show(course.student(), "token")
+
+    assert "/api/docs" in token.links
+    assert token.find("button", data_action="make-token")
+
+
+@pytest.mark.parametrize("language", ["es", "en", "fr"])
+def test_the_panel_speaks_the_language_of_the_launch(world: World, language: str) -> None:
+    student = world.student(**{PRESENTATION: {"locale": language}})
+    headers = {"Accept-Language": "en" if language != "en" else "fr"}
+
+    panel = student.get("/fragments/panel", headers=headers)
+    page = student.client.get(f"/panel/{student.launch}", headers=headers)
+
+    assert say(language, "Your instructors have not added documents yet.") in panel.text
+    assert f'<html lang="{language}">' in page.text
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [("es_ar", "es"), ("fr-CA", "fr"), ("pt_br", "en"), ("de", "en"), ("", "fr"), (None, "fr")],
+)
+def test_an_lms_code_becomes_one_of_our_languages_else_the_browsers(
+    world: World, locale: str | None, language: str
+) -> None:
+    client = world.browser()
+    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "fr"
+
+    opened = world.platform.launch(client, **{PRESENTATION: {"locale": locale}})
+
+    page = client.get(opened.headers["Location"].partition("#")[0])
+    assert f'<html lang="{language}">' in page.text
+
+
+def test_the_page_of_the_panel_holds_nothing_of_a_person(course: World) -> None:
+    student = course.student(name="Ana Benítez", email="ana@example.org")
+    ask(student)
+
+    page = course.browser().get(f"/panel/{student.launch}")
+
+    assert page.status_code == 200
+    for secret in ("Ana", "example.org", ASKED, "Course 2", student.token):
+        assert secret not in page.text
+
+
+@pytest.mark.row("lti-44")
+@pytest.mark.parametrize("rest", ["", "/citations/1"])
+def test_a_foreign_card_is_as_unknown_as_none(course: World, rest: str) -> None:
+    owner, stranger = course.student("3"), course.student("4")
+    question = ask(owner)
+    course.work()
+
+    foreign = stranger.get(f"/fragments/questions/{question}{rest}")
+
+    assert foreign.status_code == 404
+    assert owner.get(f"/fragments/questions/{question}{rest}").status_code == 200

@@ -1,0 +1,61 @@
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+
+from lti_app.panel.cards import poll_ms, wait_text
+from silabo.domain.questions import DeliveryState, Question, QuestionState, Waiting
+
+
+def question(state: QuestionState, **changes: object) -> Question:
+    return Question(
+        id=1,
+        public_id="",
+        course_id=1,
+        text="",
+        language="en",
+        state=state,
+        asked_at=datetime.now(UTC),
+        **changes,  # type: ignore[arg-type]
+    )
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (None, "a few minutes"),
+        (0, "less than 1 min"),
+        (45, "less than 1 min"),
+        (46, "about 1 min"),
+        (61, "about 2 min"),
+        (601, "about 11 min"),
+    ],
+)
+def test_a_wait_is_said_in_minutes_rounded_up(seconds: int | None, words: str) -> None:
+    with Flask("test").test_request_context():
+        assert wait_text(Waiting(place=1, of=1, seconds=seconds)) == words
+
+
+@pytest.mark.parametrize(
+    ("place", "milliseconds"), [(1, 1000), (3, 3000), (15, 15000), (99, 15000)]
+)
+def test_who_waits_longer_looks_less_often(place: int, milliseconds: int) -> None:
+    waiting = Waiting(place=place, of=place, seconds=None)
+
+    assert poll_ms(question(QuestionState.QUEUED, waiting=waiting)) == milliseconds
+
+
+@pytest.mark.parametrize(
+    ("delivery", "milliseconds"),
+    [
+        (None, 0),
+        (DeliveryState.READY, 2000),
+        (DeliveryState.SENDING, 2000),
+        (DeliveryState.SENT, 0),
+        (DeliveryState.FAILED, 0),
+    ],
+)
+def test_an_answer_is_looked_at_until_its_letter_went(
+    delivery: DeliveryState | None, milliseconds: int
+) -> None:
+    assert poll_ms(question(QuestionState.ANSWERED, delivery=delivery)) == milliseconds

@@ -1,0 +1,71 @@
+import pytest
+
+from silabo.domain.answers import AnswerKind, Outcome, Sentence
+from silabo.storage import questions
+from silabo.storage.tables import Citation, Question
+from tests import seeds
+
+PROVEN = Outcome(
+    kind=AnswerKind.EXTRACTIVE,
+    language="es",
+    sentences=(
+        Sentence("El parcial es el 1 de octubre.", (1, 2)),
+        Sentence("Aula 4 <b>&amp;</b>\nlínea", (2,)),
+    ),
+    citations=(
+        seeds.citation(1, page=4, passage_id=77),
+        seeds.citation(2, anchor="t2r5", row=5, path=("Evaluación", "Notas")),
+    ),
+    searched=("parcial", "fecha"),
+)
+REFUSAL = Outcome(
+    kind=AnswerKind.DECLINED,
+    language="fr",
+    searched=("wifi", "clave"),
+    nearest=(seeds.citation(1, quote="La red es «campus»."), seeds.citation(2, path=())),
+)
+REPLY = Outcome(kind=AnswerKind.REPLY, language="en", reply="reply_greeting")
+
+
+@pytest.fixture
+def ana(db: None) -> tuple[int, int]:
+    return seeds.member()
+
+
+@pytest.mark.parametrize("outcome", [PROVEN, REFUSAL, REPLY], ids=lambda each: each.kind)
+def test_an_answer_is_read_as_it_was_recorded(ana: tuple[int, int], outcome: Outcome) -> None:
+    question = seeds.answered(ana, outcome)
+    answer = question.answer
+
+    assert answer is not None
+    assert (question.state, question.answered_at) == ("answered", answer.created_at)
+    assert (answer.kind, answer.language, answer.reply) == (
+        outcome.kind,
+        outcome.language,
+        outcome.reply,
+    )
+    assert answer.sentences == outcome.sentences
+    assert answer.citations == outcome.citations
+    assert answer.searched == outcome.searched
+    assert answer.nearest == outcome.nearest
+    assert answer.revision == 1
+
+
+def test_a_later_answer_is_another_revision_and_the_first_stays(ana: tuple[int, int]) -> None:
+    first = seeds.answered(ana, REFUSAL)
+    seeds.change(Question, state="queued", status=None)
+    seeds.record(seeds.claim_question(), PROVEN)
+    second = questions.get(ana[1], ana[0], first.public_id)
+
+    assert first.answer is not None
+    assert second.answer is not None
+    assert (second.answer.kind, second.answer.revision) == ("extractive", 2)
+    assert second.answer.public_id != first.answer.public_id
+    assert Citation.select().count() == 2
+
+
+def test_an_answered_question_without_an_answer_shows_none(ana: tuple[int, int]) -> None:
+    question = seeds.ask(ana)
+    seeds.change(Question, state="answered")
+
+    assert questions.get(ana[1], ana[0], question.public_id).answer is None

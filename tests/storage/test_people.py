@@ -1,0 +1,96 @@
+from silabo.domain.people import Role
+from silabo.storage import courses, people
+from silabo.storage.tables import Course, CourseRole, Person
+from tests import seeds
+from tests.parallel import at_once
+
+
+def admit(platform: int, **changes: object) -> tuple[int, int]:
+    return people.admit(
+        seeds.identity(platform, **changes), language="es", time_zone="Europe/Madrid"
+    )
+
+
+def test_the_same_sub_at_two_issuers_is_two_persons(db: None) -> None:
+    here, there = seeds.platform(), seeds.platform("https://other.example")
+
+    assert admit(here)[0] != admit(there)[0]
+
+
+def test_the_same_sub_at_two_clients_of_an_issuer_is_one_person(db: None) -> None:
+    one, two = seeds.platform(), seeds.platform(client_id="another")
+
+    assert admit(one)[0] == admit(two)[0]
+
+
+def test_subs_are_compared_byte_by_byte(db: None) -> None:
+    platform = seeds.platform()
+    numbers = {admit(platform, sub=sub)[0] for sub in ("ana", "Ana", "ana ", "aná")}
+
+    assert len(numbers) == 4
+
+
+def test_the_same_context_id_at_two_platforms_and_deployments_is_other_courses(db: None) -> None:
+    one, two = seeds.platform(), seeds.platform(client_id="another")
+    numbers = [admit(one)[1], admit(two)[1], admit(one, deployment_id="9")[1], admit(one)[1]]
+
+    assert len(set(numbers)) == 3
+    assert numbers[0] == numbers[3]
+
+
+def test_the_last_launch_says_name_address_course_and_role(db: None) -> None:
+    platform = seeds.platform()
+    admit(platform, role=Role.INSTRUCTOR)
+    person, course = admit(
+        platform, name="Ana B.", email="", course_title="Álgebra II", role=Role.LEARNER
+    )
+    kept, title = Person.get_by_id(person), Course.get_by_id(course).title
+
+    assert (kept.name, kept.email, title) == ("Ana B.", "", "Álgebra II")
+    assert [role.name for role in CourseRole.select()] == [Role.LEARNER]
+
+
+def test_a_role_is_of_one_course(db: None) -> None:
+    platform = seeds.platform()
+    person, _ = admit(platform, role=Role.INSTRUCTOR)
+    _, other = admit(platform, context_id="7", role=Role.LEARNER)
+    roles = {role.course_id: role.name for role in CourseRole.select()}
+
+    assert sorted(roles.values()) == [Role.INSTRUCTOR, Role.LEARNER]
+    assert roles[other] == Role.LEARNER
+    assert {role.person_id for role in CourseRole.select()} == {person}
+
+
+def test_a_course_keeps_its_time_zone(db: None) -> None:
+    platform = seeds.platform()
+    _, course = admit(platform)
+    launched = seeds.identity(platform)
+    people.admit(launched, language="es", time_zone="America/Montevideo")
+
+    assert Course.get_by_id(course).time_zone == "Europe/Madrid"
+
+
+def test_a_course_is_made_once(db: None) -> None:
+    platform = seeds.platform()
+    made = at_once(8, lambda _: courses.ensure(platform, "1", "2", title="A", time_zone="UTC"))
+
+    assert len({number for number, _ in made}) == 1
+    assert [new for _, new in made].count(True) == 1
+
+
+def test_twenty_launches_at_once_make_one_person_and_one_course(db: None) -> None:
+    platform = seeds.platform()
+    numbers = at_once(20, lambda _: admit(platform))
+
+    assert len(set(numbers)) == 1
+    assert (Person.select().count(), Course.select().count()) == (1, 1)
+
+
+def test_the_tick_for_letters_is_remembered_over_launches(db: None) -> None:
+    person, _ = seeds.member()
+    at_first = people.wants_letters(person)
+    people.remember_letters(person, False)
+    seeds.member()
+
+    assert at_first
+    assert not people.wants_letters(person)

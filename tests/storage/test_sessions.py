@@ -1,0 +1,170 @@
+from itertools import count
+
+import pytest
+
+from silabo.domain.people import Frame, Role, Session, SessionKind
+from silabo.storage import people, sessions
+from silabo.storage.tables import Launch
+from silabo.storage.tables import Session as Row
+from tests import seeds
+from tests.parallel import at_once
+
+MINUTE_MS = 60_000
+HOUR_MS = 3_600_000
+_digests = (f"{number:064x}" for number in count(1))
+
+
+def launch(sub: str = "3", course: str = "2", role: Role = Role.LEARNER) -> tuple[str, str]:
+    """The public id of a launch, and the digest of its code."""
+    launched = seeds.identity(seeds.platform(), sub=sub, context_id=course, role=role)
+    person, number = people.admit(launched, language="es", time_zone="UTC")
+    code = next(_digests)
+    return sessions.launch(person, number, launched, language="es", code_digest=code), code
+
+
+def opened(token: str, **options: object) -> Session:
+    session = sessions.open_by_code(*launch(**options), token)
+    assert session is not None
+    return session
+
+
+def later(milliseconds: int) -> None:
+    """Let so much time pass for every session."""
+    seeds.change(Row, seen_at=Row.seen_at - milliseconds, ends_at=Row.ends_at - milliseconds)
+
+
+def test_a_code_opens_a_session_once(db: None) -> None:
+    public_id, code = launch()
+    first = sessions.open_by_code(public_id, code, "a" * 64)
+    second = sessions.open_by_code(public_id, code, "b" * 64)
+
+    assert first is not None
+    assert (first.launch_public_id, first.role, first.kind) == (public_id, "learner", "panel")
+    assert sessions.find("a" * 64) == first
+    assert second is None
+    assert sessions.find("b" * 64) is None
+
+
+def test_of_twenty_threads_with_a_code_one_opens_a_session(db: None) -> None:
+    public_id, code = launch()
+    got = at_once(20, lambda number: sessions.open_by_code(public_id, code, f"{number:064}"))
+
+    assert sum(session is not None for session in got) == 1
+    assert Row.select().count() == 1
+
+
+def test_a_code_opens_only_its_own_launch(db: None) -> None:
+    (public_id, _), (_, code) = launch(), launch(sub="4")
+
+    assert sessions.open_by_code(public_id, code, "a" * 64) is None
+
+
+@pytest.mark.parametrize(("waited_ms", "opens"), [(59_000, True), (61_000, False)])
+def test_a_code_lasts_a_minute(db: None, waited_ms: int, opens: bool) -> None:
+    public_id, code = launch()
+    seeds.change(Launch, code_until=Launch.code_until - waited_ms)
+
+    assert (sessions.open_by_code(public_id, code, "a" * 64) is not None) is opens
+
+
+def test_a_session_that_sleeps_two_hours_is_over(db: None) -> None:
+    opened("a" * 64)
+    later(2 * HOUR_MS - MINUTE_MS)
+    still = sessions.find("a" * 64)
+    later(2 * HOUR_MS - MINUTE_MS)
+    awake = sessions.find("a" * 64)
+    later(2 * HOUR_MS + MINUTE_MS)
+    asleep = sessions.find("a" * 64)
+
+    assert still is not None
+    assert awake is not None
+    assert asleep is None
+
+
+def test_a_session_in_use_ends_after_twelve_hours(db: None) -> None:
+    opened("a" * 64)
+    seen = []
+    for _ in range(13):
+        seen.append(sessions.find("a" * 64) is not None)
+        later(HOUR_MS)
+
+    assert seen == [True] * 12 + [False]
+
+
+def test_an_api_token_needs_no_use_and_ends_after_a_day(db: None) -> None:
+    api = sessions.open_for_api(opened("a" * 64), "b" * 64)
+    later(24 * HOUR_MS - MINUTE_MS)
+    before = sessions.find("b" * 64)
+    later(2 * MINUTE_MS)
+    after = sessions.find("b" * 64)
+
+    assert before is not None
+    assert (before.id, before.kind) == (api.id, SessionKind.API)
+    assert after is None
+
+
+def test_an_api_token_has_the_rights_of_its_session(db: None) -> None:
+    panel = opened("a" * 64, role=Role.INSTRUCTOR)
+    api = sessions.open_for_api(panel, "b" * 64)
+
+    assert api.is_instructor
+    assert (api.person_id, api.course_id) == (panel.person_id, panel.course_id)
+    assert api.launch_public_id == panel.launch_public_id
+
+
+def test_a_session_keeps_the_role_of_its_launch(db: None) -> None:
+    opened("a" * 64, role=Role.LEARNER)
+    opened("b" * 64, role=Role.INSTRUCTOR)
+    first, second = sessions.find("a" * 64), sessions.find("b" * 64)
+
+    assert first is not None
+    assert second is not None
+    assert (first.role, second.role) == (Role.LEARNER, Role.INSTRUCTOR)
+
+
+@pytest.mark.parametrize("role", [Role.LEARNER, Role.VIEWER])
+def test_a_lower_role_ends_the_instructor_sessions_of_that_person_and_course(
+    db: None, role: Role
+) -> None:
+    panel = opened("a" * 64, role=Role.INSTRUCTOR)
+    sessions.open_for_api(panel, "b" * 64)
+    opened("c" * 64, course="7", role=Role.INSTRUCTOR)
+    opened("d" * 64, sub="9", role=Role.INSTRUCTOR)
+    opened("e" * 64, role=role)
+    open_ones = [token for token in "abcde" if sessions.find(token * 64)]
+
+    assert open_ones == ["c", "d", "e"]
+
+
+def test_an_instructor_who_launches_again_keeps_the_open_sessions(db: None) -> None:
+    opened("a" * 64, role=Role.INSTRUCTOR)
+    opened("b" * 64, role=Role.LEARNER, sub="9")
+    opened("c" * 64, role=Role.INSTRUCTOR)
+
+    assert all(sessions.find(token * 64) for token in "abc")
+
+
+def test_a_session_shows_its_place(db: None) -> None:
+    session = opened("a" * 64)
+    place = sessions.place(session)
+
+    assert (place.course_title, place.person_email) == ("Álgebra Lineal I", "ana@example.org")
+    assert place.time_zone == "UTC"
+    assert place.letters
+
+
+def test_the_page_of_a_launch_knows_who_may_frame_it(db: None) -> None:
+    public_id, _ = launch()
+
+    assert sessions.frame(public_id) == Frame("es", ("https://lms.example",), placing=False)
+    assert sessions.frame("unknown") is None
+
+
+def test_sessions_that_are_over_are_swept(db: None) -> None:
+    opened("a" * 64)
+    sessions.open_for_api(opened("b" * 64), "c" * 64)
+    later(13 * HOUR_MS)
+    swept = sessions.sweep()
+
+    assert swept == 2
+    assert sessions.find("c" * 64) is not None

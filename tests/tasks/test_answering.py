@@ -1,0 +1,184 @@
+import logging
+
+import pytest
+
+from silabo.domain.errors import ServiceError
+from silabo.storage import documents, questions
+from silabo.storage.tables import Answer, Delivery, Question
+from tasks.answers import answer_next
+from tests import seeds
+from tests.fakes import FailingIndex, WatchedIndex
+from tests.tasks.work import ASKED, Work
+
+FACT = "El primer parcial es el jueves 1 de octubre a las 14:00 en el aula 4."
+
+
+def events(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [record.message for record in caplog.records if record.name.startswith("tasks")]
+
+
+def test_nothing_waits(work: Work) -> None:
+    assert not answer_next(work.parts)
+
+
+def test_a_question_is_answered_from_the_course(
+    work: Work, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    work.ready(FACT)
+    asked = work.ask()
+    found = answer_next(work.parts)
+    question = work.question(asked)
+
+    assert found
+    assert question.state == "answered"
+    assert question.answer is not None
+    assert question.answer.kind == "extractive"
+    assert "1 de octubre" in question.answer.sentences[0].text
+    assert question.delivery == "ready"
+    assert events(caplog) == ["question_answered"]
+    assert Answer.get().took_ms >= 0
+
+
+def test_a_question_that_the_documents_do_not_answer_is_declined(work: Work) -> None:
+    work.ready(FACT)
+    asked = work.ask("¿Cuál es la contraseña del wifi?")
+    answer_next(work.parts)
+    answer = work.question(asked).answer
+
+    assert answer is not None
+    assert (answer.kind, answer.sentences) == ("declined", ())
+
+
+def test_the_letter_is_named_after_our_own_host(work: Work) -> None:
+    work.ask()
+    answer_next(work.parts)
+
+    assert Delivery.get().message_id.endswith("-1@tool.example")
+
+
+def test_while_the_index_is_away_questions_wait_and_no_attempt_is_counted(
+    work: Work, caplog: pytest.LogCaptureFixture
+) -> None:
+    work.ready(FACT)
+    asked = work.ask()
+    away = work.over(FailingIndex(ServiceError("the index is away")))
+    for _ in range(6):
+        seeds.due(Question)
+        answer_next(away)
+    row = Question.get()
+    waits = work.question(asked).state
+    seeds.due(Question)
+    answer_next(work.parts)
+
+    assert (row.attempt, row.last_error, waits) == (0, "the index is away", "queued")
+    assert work.question(asked).state == "answered"
+    assert events(caplog)[:6] == ["question_given_back"] * 6
+
+
+def test_a_question_that_breaks_the_answerer_fails_after_five_tries(
+    work: Work, caplog: pytest.LogCaptureFixture
+) -> None:
+    work.ready(FACT)
+    asked = work.ask()
+    broken = work.over(FailingIndex(ValueError(f"cannot search {ASKED}")))
+    for _ in range(5):
+        seeds.due(Question)
+        answer_next(broken)
+    again = answer_next(broken)
+
+    assert work.question(asked).state == "failed"
+    assert Question.get().last_error == "ValueError"
+    assert not again
+    assert events(caplog)[-2:] == ["answering_failed", "question_failed"]
+
+
+def test_what_a_student_wrote_is_never_logged(work: Work, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    work.ready(FACT)
+    work.ask()
+    answer_next(work.over(FailingIndex(ValueError(f"cannot search {ASKED}"))))
+    (failed,) = [each for each in caplog.records if each.message == "answering_failed"]
+    logged = caplog.text + "".join(str(vars(record)) for record in caplog.records)
+
+    assert ASKED not in logged
+    assert "ana@example.org" not in logged
+    assert failed.error == "ValueError"
+    assert "answers.py:" in failed.way
+    assert failed.way.rpartition(" > ")[2].startswith("fakes.py:")
+
+
+def test_one_bad_question_does_not_hold_up_the_next(work: Work) -> None:
+    work.ready(FACT)
+    work.ask()
+    answer_next(work.over(FailingIndex(ValueError("broken"))))
+    other = work.ask()
+    answer_next(work.parts)
+
+    assert work.question(other).state == "answered"
+
+
+def test_an_answer_whose_lease_was_lost_is_thrown_away(
+    work: Work, caplog: pytest.LogCaptureFixture
+) -> None:
+    work.ready(FACT)
+    asked = work.ask()
+    other_worker = []
+
+    def lapse(method: str) -> None:
+        if not other_worker:
+            seeds.overdue(Question)
+            questions.sweep()
+            other_worker.append(seeds.claim_question())
+
+    answer_next(work.over(WatchedIndex(work.parts.index, lapse)))
+    in_between = work.question(asked).state
+    seeds.record(other_worker[0])
+
+    assert in_between == "working"
+    assert Answer.select().count() == 1
+    assert events(caplog) == ["answer_thrown_away"]
+
+
+def test_a_question_that_was_deleted_meanwhile_leaves_nothing(work: Work) -> None:
+    work.ready(FACT)
+    asked = work.ask()
+
+    def delete(method: str) -> None:
+        if Question.select().exists():
+            questions.remove(work.course, work.ana[0], asked)
+
+    found = answer_next(work.over(WatchedIndex(work.parts.index, delete)))
+
+    assert found
+    assert Question.select().count() == Answer.select().count() == 0
+
+
+def test_a_lease_lost_while_the_index_fails_is_no_second_failure(
+    work: Work, caplog: pytest.LogCaptureFixture
+) -> None:
+    work.ready(FACT)
+    work.ask()
+
+    def lapse_and_fail(method: str) -> None:
+        seeds.overdue(Question)
+        questions.sweep()
+        raise ServiceError("the index is away")
+
+    answer_next(work.over(WatchedIndex(work.parts.index, lapse_and_fail)))
+    row = Question.get()
+
+    assert (row.state, row.attempt, row.last_error) == ("queued", 1, "lease_lapsed")
+    assert events(caplog) == []
+
+
+def test_a_document_that_is_removed_while_a_question_waits_is_not_quoted(work: Work) -> None:
+    version = work.ready(FACT)
+    asked = work.ask()
+    documents.remove(work.course, seeds.document_of(version))
+    answer_next(work.parts)
+    answer = work.question(asked).answer
+
+    assert answer is not None
+    assert answer.kind == "declined"
+    assert answer.nearest == ()

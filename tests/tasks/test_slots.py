@@ -1,0 +1,78 @@
+import threading
+
+from silabo.domain.queues import Queue
+from silabo.storage import documents, questions
+from silabo.storage.tables import Version
+from tasks.slots import Slots
+from tests import seeds
+from tests.fakes import Gate, WatchedIndex
+from tests.tasks.work import Work, eventually
+
+
+def test_each_queue_does_its_own_work(work: Work) -> None:
+    rung: list[Queue] = []
+    slots = Slots(work.parts, width=1, ring=rung.append)
+    added = work.upload()
+    asked = work.ask()
+    read, answered, sent = [
+        slots.run(queue) for queue in (Queue.DOCUMENTS, Queue.ANSWERS, Queue.LETTERS)
+    ]
+    documents.remove(work.course, added.public_id)
+    tidied = slots.run(Queue.UPKEEP)
+
+    assert (read, answered, sent, tidied) == (True, True, True, False)
+    assert work.question(asked).delivery == "sent"
+    assert Version.get().state == "deleted"
+
+
+def test_an_answer_rings_for_its_letter(work: Work) -> None:
+    rung: list[Queue] = []
+    slots = Slots(work.parts, width=1, ring=rung.append)
+    slots.run(Queue.ANSWERS)
+    without = list(rung)
+    work.ask()
+    slots.run(Queue.ANSWERS)
+
+    assert without == []
+    assert rung == [Queue.LETTERS]
+
+
+def test_nothing_waits_in_any_queue(work: Work) -> None:
+    slots = Slots(work.parts, width=1, ring=lambda _: None)
+
+    assert [slots.run(queue) for queue in Queue] == [False] * len(Queue)
+
+
+def test_no_more_pieces_run_at_once_than_there_are_slots(work: Work) -> None:
+    work.ready("El parcial es el 1 de octubre.")
+    gate = Gate()
+    people = [seeds.member(sub=str(number)) for number in range(10, 16)]
+    for who in people:
+        seeds.ask(who)
+    parts = work.over(WatchedIndex(work.parts.index, gate))
+    slots = Slots(parts, width=2, ring=lambda _: None)
+    threads = [threading.Thread(target=slots.run, args=(Queue.ANSWERS,)) for _ in people]
+    for thread in threads:
+        thread.start()
+    full = eventually(lambda: gate.inside == 2)
+    claimed = questions.waiting()
+    gate.opened.set()
+    for thread in threads:
+        thread.join(timeout=20)
+
+    assert full
+    assert gate.most == 2
+    assert claimed == 4  # who waits for a slot holds no lease meanwhile
+    assert questions.waiting() == 0
+
+
+def test_a_slot_is_free_again_after_work_that_failed(work: Work) -> None:
+    slots = Slots(work.given(files=None), width=1, ring=lambda _: None)  # type: ignore[arg-type]
+    for _ in range(3):
+        try:
+            slots.run(Queue.UPKEEP)
+        except AttributeError:
+            continue
+    work.ask()
+
+    assert slots.run(Queue.ANSWERS)

@@ -1,0 +1,156 @@
+import threading
+
+import pytest
+
+from silabo.domain.errors import ServiceError
+from silabo.domain.queues import Queue
+from silabo.storage import database, deliveries, questions, versions
+from silabo.storage.tables import Delivery, Question, Version
+from tasks.sweep import MOST_RINGS, UPKEEP_EVERY, Sweeper, sweep
+from tests import seeds
+from tests.tasks.work import Work, eventually
+
+
+def rings() -> list[Queue]:
+    rung: list[Queue] = []
+    sweep(rung.append)
+    return rung
+
+
+def test_nothing_waits_and_nothing_rings(work: Work) -> None:
+    assert rings() == []
+
+
+def test_each_thing_that_waits_rings_once(work: Work) -> None:
+    work.answered()
+    work.upload()
+    for _ in range(3):
+        work.ask()
+
+    assert sorted(rings()) == ["answers", "answers", "answers", "documents", "letters"]
+
+
+def test_a_long_queue_rings_no_more_than_there_are_slots_for(work: Work) -> None:
+    with database.connection(), database.database.atomic():
+        for _ in range(MOST_RINGS + 9):
+            work.ask()
+
+    assert rings() == [Queue.ANSWERS] * MOST_RINGS
+
+
+def test_what_is_being_worked_on_or_put_off_rings_not(work: Work) -> None:
+    work.ask()
+    work.upload()
+    seeds.claim_question()
+    held = seeds.claim_version()
+    versions.give_back(held, "away", 0.5)
+
+    assert rings() == []
+
+
+def test_what_dead_workers_held_rings_again(work: Work) -> None:
+    work.answered()
+    work.ask()
+    work.upload()
+    seeds.claim_question()
+    seeds.claim_version()
+    deliveries.claim("host:2")
+    for table in (Question, Version, Delivery):
+        seeds.overdue(table)
+
+    assert sorted(rings()) == ["answers", "documents", "letters"]
+
+
+def test_a_question_given_up_is_told_by_its_public_id(
+    work: Work, caplog: pytest.LogCaptureFixture
+) -> None:
+    asked = work.ask()
+    seeds.claim_question()
+    seeds.change(Question, attempt=questions.MAX_ATTEMPTS)
+    seeds.overdue(Question)
+    rung = rings()
+    (record,) = caplog.records
+
+    assert rung == []
+    assert (record.message, record.question) == ("question_failed", asked)
+    assert work.question(asked).state == "failed"
+
+
+def test_a_sweep_without_a_database_fails_loudly(work: Work) -> None:
+    work.ask()
+    database.database.execute_sql("ALTER TABLE question RENAME TO elsewhere")
+
+    with pytest.raises(ServiceError):
+        rings()
+
+
+class Sweeping:
+    """A sweeper at work, and what it rang."""
+
+    def __init__(self) -> None:
+        self.rung: list[Queue] = []
+        self.sweeper = Sweeper(self.rung.append, interval_s=0.005)
+
+    def __enter__(self) -> "Sweeping":
+        self.sweeper.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.sweeper.stop()
+
+
+def test_the_sweeper_sweeps_at_once_and_again_and_again(work: Work) -> None:
+    with Sweeping() as sweeping:
+        alive = sweeping.sweeper.alive
+        first = eventually(lambda: Queue.UPKEEP in sweeping.rung)
+        work.ask()
+        later = eventually(lambda: sweeping.rung.count(Queue.ANSWERS) >= 3)
+
+    assert alive
+    assert first
+    assert later
+    assert not sweeping.sweeper.alive
+
+
+def test_upkeep_rings_seldom(work: Work) -> None:
+    work.ask()
+    with Sweeping() as sweeping:
+        eventually(lambda: sweeping.rung.count(Queue.UPKEEP) >= 2)
+    rounds = sweeping.rung.count(Queue.ANSWERS)
+    first, second = [n for n, queue in enumerate(sweeping.rung) if queue is Queue.UPKEEP][:2]
+
+    assert rounds >= UPKEEP_EVERY
+    assert sweeping.rung[first:second].count(Queue.ANSWERS) == UPKEEP_EVERY
+
+
+def test_the_sweeper_outlives_a_database_that_is_away(
+    work: Work, caplog: pytest.LogCaptureFixture
+) -> None:
+    work.ask()
+    with Sweeping() as sweeping:
+        eventually(lambda: Queue.ANSWERS in sweeping.rung)
+        database.database.execute_sql("ALTER TABLE question RENAME TO elsewhere")
+        failed = eventually(lambda: "sweep_failed" in caplog.messages)
+        database.database.execute_sql("ALTER TABLE elsewhere RENAME TO question")
+        before = len(sweeping.rung)
+        back = eventually(lambda: len(sweeping.rung) > before)
+
+    assert failed
+    assert back
+
+
+def test_a_sweeper_that_never_started_can_be_stopped() -> None:
+    sweeper = Sweeper(lambda _: None)
+    sweeper.stop()
+
+    assert not sweeper.alive
+
+
+def test_stopping_does_not_wait_for_the_next_sweep(work: Work) -> None:
+    sweeper = Sweeper(lambda _: None, interval_s=60)
+    sweeper.start()
+    stopping = threading.Thread(target=sweeper.stop)
+    stopping.start()
+    stopping.join(timeout=5)
+
+    assert not stopping.is_alive()

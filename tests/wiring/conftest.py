@@ -1,0 +1,52 @@
+import logging
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from silabo.storage import database
+from wiring import web
+from wiring.settings import PREFIX, Settings
+
+
+@pytest.fixture(autouse=True)
+def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An environment in which nothing is set."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"{PREFIX}{name.upper()}", raising=False)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of this test, which does not exist yet, with all that is kept in it."""
+    data = tmp_path / "data"
+    monkeypatch.setenv("SILABO_DATA_DIR", str(data))
+    monkeypatch.setenv("SILABO_KEYS_DIR", str(data / "keys"))
+    return data
+
+
+@pytest.fixture
+def handlers() -> Iterator[None]:
+    """Give the root its handlers and level back."""
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = before
+    root.setLevel(level)
+
+
+@pytest.fixture
+def app(folder: Path, handlers: None) -> Iterator[Flask]:
+    """The application as wsgi.py has it, with its commands."""
+    yield web.create()
+    database.close_all()
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

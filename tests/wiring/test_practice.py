@@ -1,0 +1,268 @@
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from lti_app.lti.keys import key_ids
+from silabo.domain.queues import Queue
+from silabo.storage import database, documents
+from silabo.storage.tables import Course, Deployment, Document, Platform, Version
+from wiring import practice
+from wiring.parts import build
+from wiring.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Iterator[Settings]:
+    yield Settings(data_dir=tmp_path / "data", keys_dir=tmp_path / "keys", time_zone="UTC")
+    database.close_all()
+
+
+@pytest.fixture
+def listening() -> Iterator[int]:
+    """A port that somebody else listens on."""
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        yield server.getsockname()[1]
+
+
+def test_the_practice_lms_is_registered_with_two_courses_and_their_documents(
+    settings: Settings,
+) -> None:
+    practice.prepare(settings)
+
+    platform = Platform.get()
+    files = [path for path in settings.files.rglob("*") if path.is_file()]
+    assert platform.issuer == settings.practice_address
+    assert Deployment.get().deployment_id == practice.DEPLOYMENT_ID
+    assert Course.select().count() == 2
+    assert {row.state for row in Version.select()} == {"received"}
+    assert len(files) == Version.select().count() >= 2
+    assert len(key_ids(settings.keys_dir)) == 1
+
+
+def test_preparing_twice_is_preparing_once(settings: Settings) -> None:
+    def everything() -> list[int]:
+        tables = (Platform, Deployment, Course, Document, Version)
+        return [table.select().count() for table in tables]
+
+    practice.prepare(settings)
+    once, keys = everything(), key_ids(settings.keys_dir)
+
+    practice.prepare(settings)
+
+    assert everything() == once
+    assert key_ids(settings.keys_dir) == keys
+
+
+def test_a_demo_document_that_was_deleted_stays_deleted(settings: Settings) -> None:
+    practice.prepare(settings)
+    document = Document.get()
+    documents.remove(document.course_id, document.public_id)
+    build(settings).workers.run(Queue.UPKEEP)
+
+    practice.prepare(settings)
+
+    kept = [each.public_id for each in documents.listed(document.course_id)]
+    assert document.public_id not in kept
+    assert Version.get(Version.document == document.id).state == "deleted"
+
+
+def test_another_port_of_the_practice_lms_is_another_platform(settings: Settings) -> None:
+    practice.prepare(settings)
+
+    practice.prepare(settings.model_copy(update={"practice_port": 9001}))
+
+    assert Platform.select().count() == 2
+
+
+@pytest.mark.parametrize("name", ["PORT", "PRACTICE_PORT"])
+def test_a_port_that_is_taken_is_said_with_the_setting_that_changes_it(
+    folder: Path,
+    listening: int,
+    name: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    free_port: int,
+) -> None:
+    other = "PRACTICE_PORT" if name == "PORT" else "PORT"
+    monkeypatch.setenv(f"SILABO_{name}", str(listening))
+    monkeypatch.setenv(f"SILABO_{other}", str(free_port))
+
+    status = practice.main()
+
+    said = capsys.readouterr().out
+    assert status == 1
+    assert f"Port {listening} is taken" in said
+    assert f"SILABO_{name}=" in said
+    assert not folder.exists()
+
+
+def test_a_port_that_is_taken_on_the_newer_protocol_alone_is_found(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.socket(socket.AF_INET6) as server:
+        server.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        try:
+            server.bind(("::1", 0))
+        except OSError:
+            pytest.skip("this machine has no IPv6")
+        server.listen()
+        monkeypatch.setenv("SILABO_PORT", str(server.getsockname()[1]))
+
+        status = practice.main()
+
+    assert status == 1
+    assert "is taken" in capsys.readouterr().out
+
+
+def test_the_practice_lms_is_never_part_of_a_server(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SILABO_PRODUCTION", "1")
+    monkeypatch.setenv("SILABO_PUBLIC_URL", "https://silabo.example.org")
+
+    status = practice.main()
+
+    assert status == 1
+    assert "SILABO_PRODUCTION: the practice LMS is for trying" in capsys.readouterr().out
+    assert not folder.exists()
+
+
+def lines_until(process: "subprocess.Popen[str]", wanted: str) -> list[str]:
+    """What a process says until it says this."""
+    assert process.stdout
+    found: list[str] = []
+    for line in process.stdout:
+        found.append(line)
+        if wanted in line:
+            break
+    return found
+
+
+def free_ports(count: int) -> list[int]:
+    probes = [socket.socket() for _ in range(count)]
+    for probe in probes:
+        probe.bind(("127.0.0.1", 0))
+    ports = [int(probe.getsockname()[1]) for probe in probes]
+    for probe in probes:
+        probe.close()
+    return ports
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_one_command_starts_both_and_one_signal_ends_both(
+    folder: Path, number: signal.Signals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port, practice_port = free_ports(2)
+    monkeypatch.setenv("SILABO_PORT", str(port))
+    monkeypatch.setenv("SILABO_PRACTICE_PORT", str(practice_port))
+    with running() as process:
+        said = lines_until(process, "Open http")
+        answers = [status(each, path) for each, path in ((port, "/healthz"), (practice_port, "/"))]
+        process.send_signal(number)
+        rest, _ = process.communicate(timeout=25)
+
+    assert f"http://127.0.0.1:{practice_port}" in "".join(said)
+    assert answers == [200, 200]
+    assert process.returncode == 0
+    assert "Traceback" not in "".join(said) + rest
+    assert not answers_at(port)
+    assert not answers_at(practice_port)
+
+
+def test_a_tool_that_does_not_start_is_said_with_what_it_wrote(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    port, practice_port = free_ports(2)
+    monkeypatch.setenv("SILABO_PORT", str(port))
+    monkeypatch.setenv("SILABO_PRACTICE_PORT", str(practice_port))
+    monkeypatch.setattr(practice, "GUNICORN", ["json.tool", "no-such-file"])
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.getsignal(number) for number in numbers}
+    try:
+        ended = practice.main()
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        database.close_all()
+
+    said = capsys.readouterr().out
+    assert ended == 1
+    assert "The tool did not start" in said
+    assert "no-such-file" in said
+    assert not answers_at(practice_port)
+
+
+def test_a_tool_that_dies_ends_the_command_with_an_error(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port, practice_port = free_ports(2)
+    monkeypatch.setenv("SILABO_PORT", str(port))
+    monkeypatch.setenv("SILABO_PRACTICE_PORT", str(practice_port))
+    with running() as process:
+        lines_until(process, "Open http")
+        time.sleep(0.6)
+        for tool in children(process.pid):
+            os.kill(tool, signal.SIGTERM)
+        process.communicate(timeout=25)
+
+    assert process.returncode == 1
+    assert not answers_at(port)
+    assert not answers_at(practice_port)
+
+
+@contextmanager
+def running() -> Iterator["subprocess.Popen[str]"]:
+    """The command of `make run`, ended with the block."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "wiring.practice"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    watch = threading.Timer(40, process.kill)
+    watch.start()
+    try:
+        yield process
+    finally:
+        watch.cancel()
+        if process.poll() is None:
+            process.terminate()
+            process.communicate(timeout=30)
+
+
+def children(process: int) -> list[int]:
+    """The processes that a process started (proc(5), `children`)."""
+    return [
+        int(each)
+        for path in Path(f"/proc/{process}/task").glob("*/children")
+        for each in path.read_text().split()
+    ]
+
+
+def status(port: int, path: str) -> int:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
+def answers_at(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
