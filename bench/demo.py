@@ -21,6 +21,7 @@ from wiring.parts import System, build
 from wiring.practice import prepare
 from wiring.settings import Settings
 
+_MOST_SINGLE = 2  # quotations of an answer that is no list
 TITLES = {"algebra": "Álgebra Lineal I", "operating_systems": "Operating Systems"}
 
 
@@ -45,7 +46,7 @@ def _judged(system: System, asked: dict[str, Any]) -> tuple[bool, str]:
         course = tables.Course.get(tables.Course.title == TITLES[asked["course"]])
     language = detect(asked["question"])
     query = Query(asked["question"], language, clock.now(), "UTC")
-    outcome = answer(query, system.search(course.id))
+    outcome = answer(query, system.search(course.id, ()))
     verdict = _verdict(asked, outcome)
     if verdict not in {"right", "refused"} or (verdict == "refused" and asked["answerable"]):
         quotes = " / ".join(each.text[:90] for each in outcome.sentences)
@@ -63,12 +64,21 @@ def _verdict(asked: dict[str, Any], outcome: Outcome) -> str:
     for place, citation in enumerate(outcome.citations):
         said = outcome.sentences[place].text + citation.quote
         if all(_squeezed(piece) in _squeezed(said) for piece in pieces):
-            return "right" if place == 0 else "right, not first"
+            return "right" if place == 0 or _one_list(outcome) else "right, not first"
     return "answered with something else"
 
 
+def _one_list(outcome: Outcome) -> bool:
+    """Whether the answer is rows of one table, or a list, so that no quotation has to be first."""
+    tables = {(one.version, one.anchor.partition("r")[0]) for one in outcome.citations if one.row}
+    rows = sum(1 for one in outcome.citations if one.row)
+    is_table = len(tables) == 1 and rows == len(outcome.citations)
+    return is_table or len(outcome.citations) > _MOST_SINGLE
+
+
 def _squeezed(text: str) -> str:
-    return "".join(text.split()).lower()
+    # What stands between cells is not the document's.
+    return "".join(letter for letter in text.lower() if letter.isalnum())
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
 """Sections become passages: one passage a block, long ones cut where sentences end."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.headings import can_be_heading
 from silabo.domain.passages import Block, BlockKind, Extract, NewPassage, Section
 from silabo.language.sentences import split
 
@@ -11,6 +13,9 @@ MOST_WORDS = 120
 MOST_CHARACTERS = 2_000
 _LONGEST_LEAD = 200  # characters
 _INTRODUCED = {BlockKind.ITEM, BlockKind.HEADER, BlockKind.ROW}
+# A broken line of text begins with a small letter, and one of a formula has other signs.
+_TITLE = re.compile(r"(?:[\d¿(\"“«]|[^\W_a-zà-ÿ])[\w\s.,:;()'’\"“”«»¿?/&–—-]*")
+_INNER_END = re.compile(r"(?:\d|\w{4})\. ")  # the end of a sentence, or of a label
 
 
 def cut(extract: Extract) -> list[NewPassage]:
@@ -45,19 +50,22 @@ class _Placed:
 
 def _placed(section: Section) -> Iterator[_Placed]:
     """The blocks of a section, each with the lead and the column names that hold for it."""
-    lead, introduced = "", ""
+    lead, introduced, title = "", "", ""
     header: tuple[str, ...] = ()
     for block in section.blocks:
         group = _group(block)
         if group != introduced:
             # A lead introduces what stands directly under it: one list or one table.
             lead = lead if group and not introduced else ""
+            # With a colon it announces that list or table alone, else all up to the next title.
+            title = "" if lead == title and title.endswith(":") else title
             introduced, header = group, ()
         if block.kind is BlockKind.HEADER:
             header = block.cells
-        yield _Placed(block, lead if group else "", header if block.kind is BlockKind.ROW else ())
+        held = header if block.kind is BlockKind.ROW else ()
+        yield _Placed(block, (lead if group else "") or title, held)
         if not group:
-            lead = _lead(block)
+            lead, title = _lead(block), _title(block) or title
 
 
 def _group(block: Block) -> str:
@@ -69,12 +77,19 @@ def _group(block: Block) -> str:
 
 def _lead(block: Block) -> str:
     """What of a block can introduce a list: a short paragraph, or its last sentence before ":"."""
-    if block.kind is not BlockKind.PARAGRAPH:
+    if block.kind is not BlockKind.PARAGRAPH or not any(map(str.isalpha, block.text)):
         return ""
     if len(block.text) <= _LONGEST_LEAD:
         return block.text
     last = split(block.text)[-1] if block.text.endswith(":") else ""
     return last if len(last) <= 2 * _LONGEST_LEAD else ""
+
+
+def _title(block: Block) -> str:
+    """A paragraph that looks like the title of those under it: short, no sentence, no formula."""
+    text = block.text
+    is_title = block.kind is BlockKind.PARAGRAPH and can_be_heading(text)
+    return text if is_title and _TITLE.fullmatch(text) and not _INNER_END.search(text, 4) else ""
 
 
 def _passage(

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 
 from silabo.domain.passages import AFTER_NAME, BETWEEN_CELLS
 
-from silabo.domain.passages import AFTER_NAME, BETWEEN_CELLS
-
 Row = Sequence[str]
 
 _LONGEST_COLUMN_NAME = 60

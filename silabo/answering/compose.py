@@ -9,14 +9,20 @@ from silabo.answering.units import sentences_of
 from silabo.domain.answers import Citation, Sentence
 from silabo.domain.passages import BlockKind, Passage
 from silabo.language.expected import Expected
+from silabo.language.references import makes_exception, points_back
+from silabo.language.run_in_heads import is_statement
 from silabo.language.stems import document_stems
 
-_MOST_QUOTES = 3
-_MOST_ITEMS = 8
-_NEAR_BEST = 0.92  # of the best score: below it, more quotations mislead more than they add
-_NEAR_COVERAGE = 0.85
+_MOST_QUOTES = 2
+_MOST_ITEMS, _MOST_ROWS = 8, 4
+_NEAR_BEST = 0.97  # of the best score: below it, one more quotation misleads more than it adds
 _LEVEL = 0.97  # of the best score: items as good as each other
 _SAME = 0.7  # share of stems: above it, a quotation says the same again
+_EXPLAINED = {Expected.HOW, Expected.WHY}  # one sentence seldom says it
+_MOST_BEFORE = 2  # sentences quoted with one that points back
+_LONGEST_STATEMENT = 60  # words of a definition, theorem or explanation that is quoted whole
+# Of these a student wants one, and the nearest rows name other dates and places.
+_ONE_ROW = {Expected.DATE, Expected.TIME, Expected.PLACE, Expected.PERSON, Expected.CONTACT}
 _ROW = re.compile(r"t\d+r(\d+)")
 
 
@@ -29,31 +35,57 @@ class Quotation:
 
 
 def choose(expected: Expected, evidence: Sequence[Evidence]) -> list[Quotation]:
-    """One to three quotations, best first; a list with its lead-in where a list answers."""
+    """The best quotation, seldom a second one; a list with its lead-in, or rows of one table, where
+    these answer together.
+    """
     if not evidence:
         return []
+    together = _items(expected, evidence) or _rows(expected, evidence)
+    if together:
+        return together
     best = evidence[0]
-    items = _items(expected, evidence)
-    if items:
-        return items
-    chosen: list[Quotation] = []
-    for one in evidence:
+    chosen = [quotation(best, expected)]
+    for one in evidence[1:]:
         if len(chosen) == _MOST_QUOTES or one.score < _NEAR_BEST * best.score:
             break
-        if one.bare or one.coverage < _NEAR_COVERAGE * best.coverage:
+        if one.bare or one.kind is not best.kind or one.coverage < _NEAR_BEST * best.coverage:
             continue
-        quoted = quotation(one)
+        quoted = quotation(one, expected)
         if not any(_repeats(quoted, earlier) for earlier in chosen):
             chosen.append(quoted)
     return chosen
 
 
-def quotation(evidence: Evidence) -> Quotation:
-    """The sentence, after the one before it where that one names what was asked."""
+def quotation(evidence: Evidence, expected: Expected = Expected.ANY) -> Quotation:
+    """The sentence, with what it cannot be understood without: those before it that it points back
+    to, the rest of a labelled statement, the exception after a permission.
+    """
     passage, index = evidence.passage, evidence.index
-    if not evidence.leans:
-        return Quotation(passage, evidence.text)
-    return Quotation(passage, " ".join(sentences_of(passage)[index - 1 : index + 1]))
+    sentences = sentences_of(passage)
+    if is_statement(evidence.text) and len(passage.text.split()) <= _LONGEST_STATEMENT:
+        return Quotation(passage, " ".join(sentences[index:]))
+    first = index
+    if evidence.leans:
+        first -= 1
+        while first > max(0, index - _MOST_BEFORE) and points_back(sentences[first]):
+            first -= 1
+    last = index + 1
+    if expected is Expected.YES_NO and last < len(sentences) and makes_exception(sentences[last]):
+        last += 1
+    if expected in _EXPLAINED:
+        last = _end_of_explanation(sentences, first, last)
+    return Quotation(passage, " ".join(sentences[first:last]))
+
+
+def _end_of_explanation(sentences: Sequence[str], first: int, last: int) -> int:
+    """Where an explanation that begins at `first` ends: with the passage, or when it gets long."""
+    said = sum(len(sentence.split()) for sentence in sentences[first:last])
+    while last < len(sentences):
+        said += len(sentences[last].split())
+        if said > _LONGEST_STATEMENT:
+            break
+        last += 1
+    return last
 
 
 def cite(quotations: Sequence[Quotation]) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
@@ -115,6 +147,27 @@ def _items(expected: Expected, evidence: Sequence[Evidence]) -> list[Quotation]:
     leads = (one.passage for one in evidence if one.passage.version == best.passage.version)
     before = next((passage for passage in leads if passage.text.endswith(lead)), None)
     return [Quotation(before, lead), *items] if before else items
+
+
+def _rows(expected: Expected, evidence: Sequence[Evidence]) -> list[Quotation]:
+    """The rows of one table that are level: "each part", "what happens if". So many that nothing
+    was said about any of them are none, but where a list was asked for.
+    """
+    best = evidence[0]
+    if best.passage.kind is not BlockKind.ROW or expected in _ONE_ROW:
+        return []
+    table = best.passage.anchor.partition("r")[0]
+    level = [
+        one.passage
+        for one in evidence
+        if _same_list(one.passage, best.passage)
+        and one.passage.anchor.partition("r")[0] == table
+        and one.score >= _LEVEL * best.score
+    ]
+    most = _MOST_ITEMS if expected is Expected.LIST else _MOST_ROWS
+    if not 1 < len(level) <= most:
+        return []
+    return [Quotation(one, one.text) for one in sorted(level, key=lambda one: one.ordinal)]
 
 
 def _same_list(one: Passage, other: Passage) -> bool:

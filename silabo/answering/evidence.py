@@ -4,14 +4,19 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from silabo.answering.matching import found_in
+from silabo.answering.definitions import defines
+from silabo.answering.matching import found_in, numbers
 from silabo.answering.terms import Term
 from silabo.answering.units import Unit, is_title, units_of
 from silabo.domain.passages import BlockKind, Hit, Passage
 from silabo.language.expected import Expected, holds
+from silabo.language.quantities import Quantity
+from silabo.language.references import makes_exception, points_elsewhere
+from silabo.language.run_in_heads import is_definition, is_exercise
 
 _TYPED = 40  # sentences whose numbers and names are looked at
-_KIND_BONUS, _CLOSE_BONUS, _RANK_BONUS = 0.18, 0.12, 0.30
+_KIND_BONUS, _CLOSE_BONUS, _RANK_BONUS, _HEAD_BONUS = 0.18, 0.12, 0.30, 0.08
+_DEFINED_BONUS, _NOTHING_MALUS = 0.30, 0.2
 # The passages found are those that have the terms, so rarity among them counts only in part.
 _EVERY_TERM, _RARITY = 1.0, 0.35
 _BINDING = 1.8  # what a date, a week or an amount weighs, against a word as rare
@@ -138,7 +143,36 @@ def _with_kind(one: Evidence, unit: Unit, expected: Expected, terms: Sequence[Te
         if (quantity.kind, quantity.value) not in named and quantity.value not in words
     ]
     kind = holds(expected, unit.piece.text, new)
+    if expected is Expected.DEFINITION:
+        kind = defines(unit.piece, terms) or None
     if expected is Expected.LIST and unit.passage.kind is BlockKind.ITEM:
         kind = True
     bonus = {True: _KIND_BONUS, False: -_KIND_BONUS, None: 0.0}[kind]
+    if kind and expected is Expected.DEFINITION:
+        bonus = _DEFINED_BONUS
+    if _gives_nothing(unit):
+        bonus -= _NOTHING_MALUS
+    if expected is Expected.DEFINITION and is_definition(unit.passage.text):
+        bonus += _HEAD_BONUS
+    if _is_subject(expected, unit, new, terms):
+        bonus += _HEAD_BONUS
+    if expected is not Expected.YES_NO and unit.index and makes_exception(unit.piece.text):
+        bonus -= _HEAD_BONUS
     return replace(one, score=one.score + bonus, kind=kind)
+
+
+def _is_subject(
+    expected: Expected, unit: Unit, quantities: Sequence[Quantity], terms: Sequence[Term]
+) -> bool:
+    """Whether the sentence is about what was asked: a number counts it, or a clause begins with
+    it.
+    """
+    if expected is not Expected.QUANTITY:
+        return unit.heads
+    return any(numbers(one, terms[0].names, unit.piece) for one in quantities)
+
+
+def _gives_nothing(unit: Unit) -> bool:
+    """Whether a sentence asks, sets an exercise, or says only where the answer stands."""
+    text = unit.piece.text
+    return text.endswith("?") or is_exercise(unit.passage.text) or points_elsewhere(text)

@@ -4,6 +4,7 @@ from silabo.answering.compose import same_again
 from silabo.answering.evidence import Weighed, weigh
 from silabo.answering.retrieval import retrieve
 from silabo.answering.scope import small_talk
+from silabo.answering.spelling import corrected
 from silabo.answering.terms import Term, terms_of
 from silabo.domain.answers import Query
 from silabo.domain.passages import Hit
@@ -29,6 +30,10 @@ def find_evidence(
     question = read_question(query.text, query.language)
     terms = terms_of(question)
     hits = retrieve(query.text, terms, search)
+    meant = corrected(query.text, question, terms, hits)
+    if meant:
+        terms = terms_of(read_question(meant, query.language))
+        hits = retrieve(meant, terms, search)
     return question, terms, hits, weigh(question.expected, terms, hits)
 
 

@@ -1,20 +1,26 @@
 """How well a term of a question is met in a piece of a passage."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from silabo.answering.terms import Term
 from silabo.domain.passages import Passage
+from silabo.language.calendar_words import ORDINALS
 from silabo.language.quantities import Quantity, find
 from silabo.language.quantity_readers import QuantityKind
-from silabo.language.stems import document_stems
+from silabo.language.stems import document_stems, word_stems
 from silabo.language.stop_words import LANGUAGES
+from silabo.language.words import fold, word_set, words
 
 _RELATED = 0.9  # a related word in the question's language says the same a little less surely
 _TRANSLATED = 0.95  # in another language it is the only way to say it
 _LASTS = 0.85  # "two hours" says how long
-_NEAR_DATE = 0.3
+_NEAR_DATE, _IN_SPAN = 0.3, 0.95
+_OF_ANOTHER = 0.4  # the third, but of something else
+_BESIDE = 24  # characters
+_SCATTERED = 0.9  # all words of a phrase, but not together
 _PART = 0.4  # some words of a phrase
 # A quantity can say a concept without its word: "35 % Exam 1" is what the exam is worth.
 _SAID_BY = {
@@ -36,6 +42,9 @@ _DURATION = re.compile(
     r"|semaines?)\b",
     re.IGNORECASE,
 )
+_CLAUSE_END = re.compile(r"[.;:·] ")
+_SPAN_START = re.compile(r"(?<!\d)(\d{1,2})\s?(?:[-–]|to|al?|au|until|hasta|y|and|et)\s?(?:el )?$")
+_BEFORE_SUBJECT = word_set("a an the el la los las un una le les l des un une to para pour de del")
 _FIGURE = re.compile(r"[\d@]")
 
 
@@ -48,6 +57,7 @@ class Seen:
     stems: frozenset[str]
 
 
+@lru_cache(maxsize=8192)
 def seen(text: str, language: str) -> Seen:
     """Prepare a piece of a passage for matching."""
     return Seen(text, language, frozenset(document_stems(text, language)))
@@ -68,10 +78,40 @@ def strength(term: Term, piece: Seen) -> float:
     not at all.
     """
     if term.word.quantity is not None:
-        return _quantity_strength(term.word.quantity, piece)
+        return _quantity_strength(term.word.quantity, term.counted, piece)
     languages = (piece.language,) if piece.language in LANGUAGES else LANGUAGES
     best = max(_strength_in(term, piece, language) for language in languages)
     return best if best >= _RELATED else max(best, _said(term, piece))
+
+
+def begins_with(terms: Sequence[Term], text: str, language: str) -> bool:
+    """Whether a clause or cell of a text begins with a term, articles left out."""
+    openings = _openings(text, language)
+    return any(
+        not term.names.isdisjoint(stems)
+        for term in terms
+        # What is asked about a thing (its weight, its date) is not the thing.
+        if not term.word.weak and not _is_attribute(term)
+        for stems in openings
+    )
+
+
+def _is_attribute(term: Term) -> bool:
+    concepts = set(term.word.concepts)
+    return bool(concepts) and concepts <= _SAID_BY.keys()
+
+
+@lru_cache(maxsize=8192)
+def _openings(text: str, language: str) -> tuple[frozenset[str], ...]:
+    clauses = (_opening(clause, language) for clause in _CLAUSE_END.split(text))
+    return tuple(frozenset(stems) for stems in clauses if stems)
+
+
+def _opening(clause: str, language: str) -> list[str]:
+    for word in words(clause[:60]):
+        if fold(word) not in _BEFORE_SUBJECT and fold(word) not in ORDINALS:
+            return document_stems(word, language)
+    return []
 
 
 def _said(term: Term, piece: Seen) -> float:
@@ -88,24 +128,51 @@ def _strength_in(term: Term, piece: Seen, language: str) -> float:
     own = term.own[language]
     met = sum(1 for stems in own if not stems.isdisjoint(piece.stems))
     if met == len(own):
-        return 1.0
+        is_whole = len(own) == 1 or " ".join(term.word.tokens) in piece.text.casefold()
+        return 1.0 if is_whole else _SCATTERED
     for phrase in term.related[language]:
         if all(not stems.isdisjoint(piece.stems) for stems in phrase):
             return _RELATED if language == term.language else _TRANSLATED
     return _PART * met / len(own)
 
 
-def _quantity_strength(wanted: Quantity, piece: Seen) -> float:
+def _quantity_strength(wanted: Quantity, counted: frozenset[str], piece: Seen) -> float:
     if wanted.kind not in _IN_WORDS and not any(c.isdigit() for c in piece.text):
         return 0.0
     found = found_in(piece)
-    if any(_same(wanted, one) for one in found):
-        return 1.0
+    same = [one for one in found if _same(wanted, one)]
+    if same:
+        beside = not counted or any(numbers(one, counted, piece) for one in same)
+        return 1.0 if beside else _OF_ANOTHER
+    if wanted.kind is QuantityKind.DATE and any(_spans(one, wanted, piece.text) for one in found):
+        return _IN_SPAN
     # Another day of that month does not answer, but it is the nearest that there is.
     near = wanted.kind is QuantityKind.DATE and any(
         one.kind is QuantityKind.DATE and one.value[-5:-3] == wanted.value[-5:-3] for one in found
     )
     return _NEAR_DATE if near else 0.0
+
+
+def numbers(quantity: Quantity, counted: frozenset[str], piece: Seen) -> bool:
+    """Whether a number stands beside a word that it may count: "Lab 3", "tercer TP", or alone
+    where that word was said before: "the first exam..., the second, ...".
+    """
+    rest = piece.text[quantity.end : quantity.end + _BESIDE]
+    before = words(piece.text[max(0, quantity.start - _BESIDE) : quantity.start])[-1:]
+    after = words(rest)[:1]
+    languages = (piece.language,) if piece.language in LANGUAGES else LANGUAGES
+    stems = {stem for word in before + after for stem in word_stems(word, languages)}
+    alone = rest[:1] in {",", ";"} and quantity.text.isalpha()
+    return not counted.isdisjoint(piece.stems if alone else stems)
+
+
+def _spans(last: Quantity, wanted: Quantity, text: str) -> bool:
+    """Whether a date ends a span of days of one month that holds the wanted one: "5 to 9 June"."""
+    first = _SPAN_START.search(text[max(0, last.start - _BESIDE) : last.start])
+    if last.kind is not QuantityKind.DATE or first is None:
+        return False
+    month, day = last.value[-5:-3], int(last.value[-2:])
+    return wanted.value[-5:-3] == month and int(first[1]) <= int(wanted.value[-2:]) <= day
 
 
 def _same(wanted: Quantity, found: Quantity) -> bool:

@@ -2,8 +2,8 @@
 passage may have for it.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from silabo.language.quantities import written
 from silabo.language.quantity_readers import QuantityKind
@@ -11,18 +11,25 @@ from silabo.language.questions import ContentWord, Question
 from silabo.language.stems import document_stems, word_stems
 from silabo.language.stop_words import LANGUAGES
 from silabo.language.vocabulary import Phrase, phrases
+from silabo.language.words import word_set
 
+_COMPARISONS = word_set("mayor menor mejor peor mas largest biggest best most plus grand meilleur")
 _FIRST = (QuantityKind.ORDINAL, "1")  # "the first day" is often not called so
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A content word of a question. `own` and `related` are by language of the passage."""
+    """A content word of a question. `own` and `related` are by language of the passage. `names`:
+    the stems that alone stand for it, in any language. `counted`: stems of what an ordinal numbers
+    ("TP 3", "third lab"), empty for other words.
+    """
 
     word: ContentWord
     language: str
     own: dict[str, tuple[frozenset[str], ...]]
     related: dict[str, tuple[tuple[frozenset[str], ...], ...]]
+    names: frozenset[str] = frozenset()
+    counted: frozenset[str] = frozenset()
 
     @property
     def is_binding(self) -> bool:
@@ -33,7 +40,33 @@ class Term:
 
 def terms_of(question: Question) -> list[Term]:
     """The terms of a question, in its order."""
-    return [_term(word, question.language) for word in question.content]
+    terms = [_term(word, question.language) for word in question.content]
+    return [
+        replace(term, counted=_counted(terms, place)) if _is_ordinal(term.word) else term
+        for place, term in enumerate(terms)
+    ]
+
+
+def _is_ordinal(word: ContentWord) -> bool:
+    return word.quantity is not None and word.quantity.kind is QuantityKind.ORDINAL
+
+
+def _is_noun_like(term: Term) -> bool:
+    """Whether a word is no comparison: "the second largest producer" counts producers."""
+    return not set(term.word.tokens) & _COMPARISONS
+
+
+def _counted(terms: Sequence[Term], place: int) -> frozenset[str]:
+    """The stems of the word that an ordinal belongs to: "lab 3", but "third lab"."""
+    is_label = terms[place].word.display[:1].isdigit() and terms[place].word.display[-1:].isdigit()
+    beside = place - 1 if is_label else place + 1
+    if not 0 <= beside < len(terms):
+        return frozenset()
+    term = terms[beside]
+    if term.word.quantity is not None or term.word.weak or not _is_noun_like(term):
+        return frozenset()
+    longer = (stems for each in term.related.values() for way in each for stems in way)
+    return term.names.union(*longer)
 
 
 def expanded(terms: Iterable[Term]) -> str:
@@ -58,7 +91,9 @@ def _term(word: ContentWord, language: str) -> Term:
         )
         for one in LANGUAGES
     }
-    return Term(word, language, own, related)
+    alone = [way for each in related.values() for way in each if len(way) == 1]
+    names = frozenset().union(*(stems for way in [*own.values(), *alone] for stems in way))
+    return Term(word, language, own, related, names)
 
 
 def _stems(tokens: tuple[str, ...], language: str) -> tuple[frozenset[str], ...]:

@@ -4,14 +4,19 @@ meets.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from silabo.answering.matching import Seen, place_of, seen, strength
+from silabo.answering.matching import Seen, begins_with, place_of, seen, strength
 from silabo.answering.terms import Term
-from silabo.domain.passages import BlockKind, Hit, Passage
+from silabo.domain.passages import BETWEEN_CELLS, BlockKind, Hit, Passage
+from silabo.language.references import points_back
+from silabo.language.run_in_heads import head_of, with_heads
 from silabo.language.sentences import split
 
-# What a term counts when it is met only around the sentence: in its headings, or in its passage.
-_PLACE, _NEIGHBOURS = 0.9, 0.55
+# What a term counts when it is met only around the sentence: in its headings, in the sentence that
+# it stands on, in another sentence of its passage.
+_PLACE, _BEFORE, _NEIGHBOURS = 0.9, 0.85, 0.55
+_ABOVE = 0.95  # over an item or a row
 # What an item or a row is about stands over it, so its heading and columns count as its own.
 _NAMED_ABOVE = {BlockKind.ITEM, BlockKind.ROW}
 _WHOLE = {BlockKind.ROW, BlockKind.HEADER, BlockKind.CODE}
@@ -23,7 +28,8 @@ _SURE = 0.7  # a term that is met at least so well is there
 class Unit:
     """One sentence, row or piece of code. `inside` and `around` say how well each term is met in
     it, and in it or around it; `rank` is its passage's score against the best one's. `leans`: it
-    lacks a term that the sentence before it has ("It lasts two hours.").
+    lacks a term that the sentence before it has ("It lasts two hours."). `heads`: a clause or a
+    cell of it begins with a term, so it is about that.
     """
 
     passage: Passage
@@ -33,6 +39,7 @@ class Unit:
     around: tuple[float, ...]
     rank: float
     leans: bool
+    heads: bool
 
 
 def units_of(hits: Sequence[Hit], terms: Sequence[Term]) -> list[Unit]:
@@ -45,8 +52,17 @@ def units_of(hits: Sequence[Hit], terms: Sequence[Term]) -> list[Unit]:
 
 
 def sentences_of(passage: Passage) -> list[str]:
-    """What can be quoted of a passage: its sentences, or a row or a piece of code as a whole."""
-    return [passage.text] if passage.kind in _WHOLE else split(passage.text)
+    """What can be quoted of a passage: its sentences, each with the label or title in the line that
+    stands before it, or a row or a piece of code as a whole.
+    """
+    return [passage.text] if passage.kind in _WHOLE else _sentences(passage.text)[1]
+
+
+@lru_cache(maxsize=4096)
+def _sentences(text: str) -> tuple[str, list[str]]:
+    """The title in the line that a text begins with, and its sentences."""
+    sentences = split(text)
+    return head_of(sentences), with_heads(sentences)
 
 
 def is_title(passage: Passage) -> bool:
@@ -71,28 +87,31 @@ def _titles(hits: Sequence[Hit]) -> dict[tuple[int, int], str]:
 def _units(
     passage: Passage, titles: Mapping[tuple[int, int], str], terms: Sequence[Term], rank: float
 ) -> list[Unit]:
-    place = place_of(passage, titles.get((passage.version_id, passage.ordinal), ""))
+    above = titles.get((passage.version_id, passage.ordinal), "")
+    head = "" if passage.kind in _WHOLE else _sentences(passage.text)[0]
+    place = place_of(passage, f"{above} {head}")
     pieces = [seen(text, passage.language) for text in sentences_of(passage)]
-    in_place = [_PLACE * strength(term, place) for term in terms]
+    worth = _ABOVE if passage.kind in _NAMED_ABOVE else _PLACE
+    in_place = [worth * strength(term, place) for term in terms]
     inside = [[strength(term, piece) for term in terms] for piece in pieces]
     if passage.kind in _NAMED_ABOVE:
         inside = [_most(met, in_place) for met in inside]
     anywhere = [_NEIGHBOURS * max(column) for column in zip(*inside, strict=True)]
-    return [
-        Unit(
-            passage=passage,
-            index=index,
-            piece=piece,
-            inside=tuple(met),
-            around=tuple(_most(met, in_place, anywhere)),
-            rank=rank,
-            leans=index > 0 and _leans(inside[index - 1], _most(met, in_place)),
-        )
-        for index, (piece, met) in enumerate(zip(pieces, inside, strict=True))
-    ]
+    units = []
+    for index, (piece, met) in enumerate(zip(pieces, inside, strict=True)):
+        stands_on = index > 0 and points_back(piece.text)
+        before = [_BEFORE * one for one in inside[index - 1]] if stands_on else met
+        leans = stands_on or (index > 0 and _lacks(inside[index - 1], _most(met, in_place)))
+        around = tuple(_most(met, in_place, anywhere, before))
+        # The names of columns stand in every row, so they tell none apart.
+        text = BETWEEN_CELLS.join(passage.cells) or piece.text
+        heads = begins_with(terms, text, passage.language)
+        units.append(Unit(passage, index, piece, tuple(met), around, rank, leans, heads))
+    return units
 
 
-def _leans(before: Sequence[float], here: Sequence[float]) -> bool:
+def _lacks(before: Sequence[float], here: Sequence[float]) -> bool:
+    """Whether the sentence before has a term that is not here."""
     return any(earlier >= _SURE and met < _SURE for earlier, met in zip(before, here, strict=True))
 
 

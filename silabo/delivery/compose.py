@@ -54,9 +54,16 @@ def compose(delivery: ClaimedDelivery, options: LetterOptions) -> Letter:
 
 
 def _subject(language: str, course: str, question: str) -> str:
-    line = _line(question)
-    short = line if len(line) <= SUBJECT_LENGTH else f"{line[: SUBJECT_LENGTH - 1].rstrip()}…"
-    return say(language, "%(course)s: %(question)s", course=_line(course), question=short)
+    return say(
+        language, "%(course)s: %(question)s", course=_line(course), question=_short(_line(question))
+    )
+
+
+def _short(line: str) -> str:
+    if len(line) <= SUBJECT_LENGTH:
+        return line
+    cut = line[: SUBJECT_LENGTH - 1]
+    return f"{cut.rpartition(' ')[0] or cut}…"  # between words, where there is a space
 
 
 def _line(text: str) -> str:

@@ -43,9 +43,14 @@ en: pass, passing grade, pass mark, minimum grade, passing, pass the course, pas
 fr: valider, note minimale, moyenne, réussir, validation, seuil de réussite, note de passage
 
 promotion
-es: promocionar, promoción, promociona, eximir, eximición, aprobación directa
+es: promocionar, promoción, promociona, promocionado, eximir, eximición, aprobación directa
 en: exemption, exempt, exempted
-fr: dispense, dispensé
+fr: dispense, dispensé, promu, promus, promotion
+
+pass_fail
+es: apto no apto, sin calificación
+en: pass fail, pass no pass, credit no credit, ungraded
+fr: réussite ou échec, sans note
 
 fail
 es: suspender, suspenso, reprobar, desaprobar, aplazo, aplazar, jalar
@@ -84,9 +89,9 @@ en: mandatory, required, compulsory, requirement
 fr: obligatoire, requis, exigé
 
 absence
-es: falta, faltar, inasistencia, ausencia, ausente, faltas
-en: absence, absent, miss class, miss, missed, missing, skip
-fr: absence, absent, manquer, absentéisme
+es: falta, faltar, falté, inasistencia, ausencia, ausente, faltas, no pude ir, perderse
+en: absence, absent, absences, miss class, miss, missed, missing, skip
+fr: absence, absent, manquer, manqué, absentéisme, raté
 
 materials
 es: material, materiales, hoja de fórmulas, formulario, libro abierto, machete, chuleta
@@ -113,9 +118,12 @@ en: plagiarism, cheating, academic honesty, academic integrity, academic dishone
 fr: plagiat, fraude, triche, tricher, intégrité académique, tricherie, copier
 
 ai_use
-es: inteligencia artificial, ia, chatgpt, ia generativa, modelos de lenguaje
-en: artificial intelligence, ai, chatgpt, generative ai, language models, ai tools
-fr: intelligence artificielle, ia, chatgpt, ia générative, modèles de langage
+es: inteligencia artificial, ia, chatgpt, chat gpt, gpt, copilot, gemini, deepseek, llm,
+  ia generativa, modelos de lenguaje, asistente virtual
+en: artificial intelligence, ai, chatgpt, chat gpt, gpt, copilot, gemini, deepseek, llm, llms,
+  generative ai, language models, ai tools, ai assistants
+fr: intelligence artificielle, ia, chatgpt, chat gpt, gpt, copilot, gemini, deepseek, llm,
+  ia générative, modèles de langage
 
 group_work
 es: grupo, grupal, en grupo, equipo, equipos, grupos, por parejas, en parejas, integrantes,
@@ -129,12 +137,13 @@ en: laboratory, lab, labs, lab session, lab work
 fr: laboratoire, labo, travaux de laboratoire
 
 practical
-es: práctica, trabajo práctico, tp, práctico, prácticas, trabajos prácticos, guía
+es: práctica, trabajo práctico, tp, tps, práctico, prácticas, trabajos prácticos, guía
 en: practical, tutorial, recitation, discussion section, exercise class
-fr: travaux pratiques, tp, td, travaux dirigés
+fr: travaux pratiques, tp, tps, td, tds, travaux dirigés
 
 assignment
-es: tarea, trabajo, entrega, entregable, deber, trabajo práctico, ejercicio, trabajos, tp, deberes
+es: tarea, trabajo, entrega, entregable, deber, trabajo práctico, ejercicio, trabajos, tp, tps,
+  deberes
 en: assignment, homework, coursework, problem set, task, exercise, paper, pset
 fr: devoir, travail, exercice, travaux, devoir maison, dm, rendu
 

@@ -30,6 +30,18 @@ class Expected(StrEnum):
 
 _BLOCKS = [block.splitlines() for block in FORMS.strip().split("\n\n")]
 _RULES = [(Expected(kind), re.compile("|".join(patterns))) for kind, *patterns in _BLOCKS]
+# The column of a table that names people.
+_WHO = re.compile(
+    r"\b(?:docentes?|profesor\w*|ayudantes?|quien|nombre|teacher|instructor|lecturer|assistant|staff"
+    r"|who|name|enseignante?|intervenante?|responsable|nom|qui) ?: (?=[^\W\d_])"
+)
+# Says that the answer is still to come, which is an answer too.
+_STILL_OPEN = re.compile(
+    r"\b(?:tb[adc]|to be (?:announced|determined|confirmed|decided)|will be (?:announced|posted"
+    r"|published|given)|a (?:confirmar|definir|determinar|designar)|se (?:anuncia|comunica|publica"
+    r"|informa|avisa)\w*|por confirmar|(?:sera|seront) (?:annonce|communique|precise|publie)\w*"
+    r"|a (?:preciser|definir|confirmer))\b"
+)
 _LONGEST_LOOK = 400  # characters of a question
 
 _NEEDS = {
@@ -57,10 +69,6 @@ _SHOWN_BY = {
         r"|forbidden|prohibited|need|needed|should|will|available|debe|deben|puede|pueden|permite"
         r"|permitido|obligatori[oa]s?|optativ[oa]|prohibid[oa]|se podra|hay|sin|doit|doivent|peut"
         r"|peuvent|obligatoires?|facultati\w+|autorisee?s?|interdite?s?|pas|aucun|sera|seront)\b"
-    ),
-    Expected.DEFINITION: re.compile(
-        r"^.{0,80}\b(?:is|are|means|refers? to|called|defined|es|son|significa|consiste|se define"
-        r"|se llama|denomina|est|sont|designe|signifie)\b"
     ),
     Expected.WHY: re.compile(
         r"\b(?:because|since|due to|so that|in order|reason|therefore|porque|ya que|debido|para que"
@@ -100,15 +108,20 @@ def holds(kind: Expected, text: str, quantities: Collection[Quantity]) -> bool |
 
     `quantities` are those of the text that the question did not name itself.
     """
+    shown = _shows(kind, text, quantities)
+    return None if shown is False and _STILL_OPEN.search(fold(text)) else shown
+
+
+def _shows(kind: Expected, text: str, quantities: Collection[Quantity]) -> bool | None:
     if kind in _NEEDS and any(one.kind in _NEEDS[kind] for one in quantities):
         return True
     if kind in _NEEDS:
         return _also(kind, text)
     if kind is Expected.PLACE:
-        shown = any(one.kind is QuantityKind.ROOM for one in quantities)
-        return shown or _named(_PLACES, fold(text), text)
+        is_room = any(one.kind is QuantityKind.ROOM for one in quantities)
+        return is_room or _named(_PLACES, fold(text), text)
     if kind is Expected.PERSON:
-        return _named(_FULL_NAME, text, text)
+        return True if _WHO.search(text.casefold()) else _named(_FULL_NAME, text, text)
     # Its words make an answer likelier; without them nothing is said against it.
     return True if kind in _SHOWN_BY and _SHOWN_BY[kind].search(fold(text)) else None
 

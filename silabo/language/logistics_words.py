@@ -41,9 +41,14 @@ en: contact, reach, write, email, phone, get in touch
 fr: contact, contacter, joindre, écrire, courriel, téléphone
 
 email
-es: correo, correo electrónico, email, mail, e-mail
-en: email, e-mail, mail, email address
-fr: courriel, mail, adresse électronique, e-mail, email, mél
+es: correo, correos, correo electrónico, email, emails, mail, mails, e-mail
+en: email, emails, e-mail, mail, mailbox, email address
+fr: courriel, courriels, mail, mails, adresse électronique, e-mail, email, mél
+
+reply
+es: contestar, contestan, contesta, responder, responden, responde
+en: reply, replies, respond, responds, answer emails, get back to
+fr: répondre, répondent, répond, réponse aux courriels
 
 textbook
 es: libro, bibliografía, texto, manual, libro de texto, lectura, lecturas, apuntes
@@ -66,9 +71,9 @@ en: end, ends, finish, finishes, ending, last day
 fr: fin, termine, finit, se termine, clôture
 
 duration
-es: dura, duración, cuánto dura, duran
-en: duration, last, lasts, length, hours long
-fr: durée, dure, durent
+es: dura, duración, cuánto dura, duran, cuánto tiempo dura
+en: duration, how long, last, lasts, length, hours long
+fr: durée, dure, durent, combien de temps dure
 
 prerequisite
 es: prerrequisito, requisito, requisitos previos, correlativa, correlativas, conocimientos previos,
@@ -127,9 +132,11 @@ en: disability, accommodation, accommodations, disability services, special need
 fr: handicap, aménagement, tiers temps, aménagements
 
 illness
-es: enfermedad, enfermo, certificado médico, justificante, enferma, médico
-en: illness, sick, ill, medical certificate, doctor's note, medical
-fr: maladie, malade, certificat médical, justificatif, médical
+es: enfermedad, enfermo, enferma, certificado médico, justificante, médico, enfermarse, enfermé,
+  me enfermo, justificar la falta
+en: illness, sick, ill, unwell, medical certificate, doctor's note, medical, approved reason,
+  valid reason, excused
+fr: maladie, malade, certificat médical, justificatif, médical, absence justifiée
 
 platform
 es: campus virtual, moodle, aula virtual, plataforma, canvas
@@ -152,7 +159,7 @@ en: online, remote, virtual, zoom, remotely, asynchronous
 fr: en ligne, à distance, distanciel, visioconférence, zoom
 
 cost
-es: costo, coste, precio, arancel, gratis, gratuito, pagar
+es: costo, coste, precio, arancel, gratis, gratuito, pagar, cuánto cuesta, cuánto sale
 en: cost, price, fee, free, pay, purchase, buy
 fr: coût, prix, frais, gratuit, payer, acheter
 

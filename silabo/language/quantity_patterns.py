@@ -48,15 +48,19 @@ FORMS = {
         (?:[€£$]|(?:euros?|d[óo]lares|dollars?|pesos|usd|eur)\b))""",
     "percent": rf"\b(?P<percent>{_AMOUNT})\s?(?:%|por\s?ciento\b|per\s?cent\b|pour\s?cent\b)",
     "week": r"\b(?:week|semana|semaine|wk)\s(?:n\.?º\s?|no\.?\s?)?(?P<week>\d{1,2})\b",
-    "room": r"""\b(?:aula|sala|sal[oó]n|laboratorio|edificio|room|rm\.?|hall|lab|building|salle
+    "room": r"""\b(?:aula|sala|sal[oó]n|lab(?:oratorio)?(?!\s\d{1,2}\b)|edificio|room|rm\.?|hall
+        |building|salle
         |amphi(?:th[ée][aâ]tre)?|bureau|office|oficina|despacho|b[âa]timent)\s(?:n\.?º\s?|no\.?\s?)?
         (?P<room>[A-Za-z]{0,3}[-.\s]?\d{1,4}[A-Za-z]?(?:[.-]\d{1,3})?|(?-i:[A-Z]{1,3}))\b""",
-    # "parcial 2", "TP 3", "Exam 1": which one of several
+    # "parcial 2", "TP 3", "exercise 2.1": which one of several; not "homework 4 days late"
     "label": r"""\b(?:parcial|examen|exam|midterm|quiz|test|partiel|tp|td|pr[aá]ctic[oa]|trabajo
         |entrega|tarea|homework|hw|assignment|project|proyecto|projet|devoir|lab|unidad|unit|tema
         |topic|chapter|cap[ií]tulo|chapitre|m[oó]dul[oe]|module|part[ei]?|s[ée]ance|clase|lecture
-        |control|prueba|essay|paper|pset)\s?(?:n\.?º\s?|no\.?\s?|\#)?(?P<label>\d{1,2})\b
-        (?![.,]\d|\s?[%€$])""",
+        |control|prueba|essay|paper|pset|comisi[oó]n|gr(?:o?up|oupe|upo)|turno|section|secci[oó]n
+        |ex(?:ercis|ercic|ampl|empl)e|ejercicio|ejemplo|teorema|theorem|th[ée]or[èe]me|problem[ae]?)
+        \s?(?:n\.?º\s?|no\.?\s?|\#)?(?P<label>\d{1,2}(?:\.\d{1,2})?)\b
+        (?![.,]\d|\s?[%€$]|\s(?:d[ií]as?|days?|jours?|h|horas?|hours?|heures?|minut\w*|puntos?
+        |points?|personas?|people|semanas?|weeks?|semaines?)\b)""",
     "number": rf"""(?<![\w.])(?P<number>{_AMOUNT})
         (?P<nth>\.?[ºª]|er|st|nd|rd|th|e|[èe]me|do|to|ro|da|ra|ta)?\b""",
     "word": r"\b(?P<word>[^\W\d_]{3,12})\b",

@@ -113,7 +113,7 @@ def _read_number(match: re.Match[str], _language: str) -> tuple[QuantityKind, st
 
 
 def _read_label(match: re.Match[str], _language: str) -> tuple[QuantityKind, str]:
-    return QuantityKind.ORDINAL, str(int(match.group("label")))
+    return QuantityKind.ORDINAL, match.group("label").lstrip("0") or "0"
 
 
 def _read_word(match: re.Match[str], _language: str) -> tuple[QuantityKind, str] | None:

@@ -29,6 +29,10 @@ quelle (?:salle|ville)|quel (?:lieu|endroit|pays|batiment|amphi)
 \bou (?:est|se|a lieu|sont|puis|peut|trouver|dois|faut|ont|a-t)
 ^c.est ou\b|\bou\W*\?
 
+definition
+\bcuando (?:es |son )?una? (?!.{0,40}\b(?:entrega|parcial|examen|clase))|\bquand une? \w+ est-
+\bwhen is an? \w+ (?:said|called|considered|\w+[ai]ble\b)
+
 date
 \bcuando\b|que (?:dia|fecha|mes|ano|semana)|\bfechas?\b|en que plazo|hasta que dia
 \bwhen\b|(?:which|what) (?:day|date|month|year|week)|deadline|due date|\bdates?\b|\bdue\b
@@ -51,6 +55,10 @@ list
 cuales son|que (?:temas|libros|requisitos|materiales|unidades|contenidos|documentos)|lista
 what are|(?:which|what) (?:topics|books|materials|readings|requirements)|^\W*list\b
 quel(?:le)?s sont|quels (?:livres|themes|documents|chapitres)|liste
+
+definition
+^\W*(?:que|what) ?['’]?(?:es|son|is|are|s|dice|hace|does|quiere decir)\b(?!.*\bdiff?er)
+que se entiende por
 
 how
 \bcomo\b|^\W*how\b|\bhow (?:do|does|is|are|can|will|to)\b|\bcomment\b

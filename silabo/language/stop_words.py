@@ -52,7 +52,8 @@ FRAME_WORDS = {
         " pasa podemos podes podria podrian poder profesores puede pueden puedes puedo permite"
         " permiten pregunta preguntar quiero quisiera respecto saber sabe sabes sabria seria sera"
         " seran tal tardes tendra tendre tenemos tenes tengo tiene tienen tipo trata usa usar usan"
-        " usamos utiliza vale hay dan da doy podre podra suele tener estoy estamos cosa ver"
+        " usamos utiliza vale hay dan da doy podre podra suele tener estoy estamos cosa ver estuve"
+        " estuvo estaba dar dra dr sra sr lic ing ponen pone q xq"
     ),
     "en": word_set(
         "time date day place name hour hours able allow allowed anybody anyone anything can could"
@@ -61,7 +62,8 @@ FRAME_WORDS = {
         " maybe might much must need needed needs please provide question sort sorts supposed take"
         " tell thank thanks thing things type types understand use used using want wanted was way"
         " will wonder wondering would possible mentioned mention state stated long often far"
-        " someone something course student students"
+        " someone something course student students now dr mr mrs ms mx w"
+        " o whats whos"
     ),
     "fr": word_set(
         "heure heures date jour nom endroit aimerais bonjour bonsoir combien comment connaitre"
@@ -69,6 +71,7 @@ FRAME_WORDS = {
         " genre information merci moyen nomme appelle peut peux peuvent plait pouvez pouvoir"
         " pouvons puis quelqu question savoir sait savez sorte souhaite svp stp type utilise"
         " utiliser veux veut voudrais vouloir avez avons avoir possible permis permet lieu t est"
+        " mme mlle monsieur madame dr"
     ),
 }
 
@@ -92,6 +95,8 @@ WEAK_WORDS = {
         " realiza realizar reciben recibir regla reglas requiere requieren resultado sacar sigue"
         " siguiente siguientes sirve sistema suficiente tema tiempo tomar toma total trabajar"
         " tratar tuve unico usamos usan uso utilizan utilizar varias varios venir vez voy incluso"
+        " guarda"
+        " guardan almacena almacenan contiene contienen"
         " total"
     ),
     "en": word_set(
@@ -117,6 +122,7 @@ WEAK_WORDS = {
         " success succeed successful suggest suppose sure taken takes taking teach ten term think"
         " three throughout time times together took total toward try turn two type typical unable"
         " understand understanding unique unit upon usually value values various via want way ways"
+        " stored kept held contained"
         " well whole without work working works world wrong"
     ),
     "fr": word_set(

@@ -58,6 +58,14 @@ def phrases(concept: str) -> tuple[Phrase, ...]:
     return own + tuple(phrase for name in narrower for phrase in _concepts()[name][0])
 
 
+@cache
+def known_words(language: str) -> tuple[str, ...]:
+    """Every word of the vocabulary of a language, of all three when it is not known."""
+    languages = (language,) if language in LANGUAGES else LANGUAGES
+    said = (phrase for own, _ in _concepts().values() for phrase in own)
+    return tuple({word for phrase in said if phrase.language in languages for word in phrase.words})
+
+
 @dataclass(frozen=True, slots=True)
 class _Token:
     """A word of a text, folded, and its stems by language."""

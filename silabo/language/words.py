@@ -21,6 +21,8 @@ def fold(text: str) -> str:
     """Lower case without accents: "Pág. Último ÇA" gives "pag. ultimo ca". The length may
     change.
     """
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
     return bare.replace("œ", "oe").replace("æ", "ae")

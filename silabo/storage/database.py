@@ -5,39 +5,36 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from peewee import SQL, DatabaseProxy, PeeweeException, Select, SqliteDatabase
+from peewee import SQL, DatabaseProxy, OperationalError, PeeweeException, Select
+from playhouse.pool import MaxConnectionsExceeded
 
 from silabo.domain.errors import ServiceError
+from silabo.storage.dialects import Dialect, choose
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 database = DatabaseProxy()
+_chosen: dict[str, Dialect] = {}  # the one dialect of this process, under its only key
 
-# WAL lets readers go on beside the one writer; FULL keeps what was acknowledged through a power
-# cut.
-SQLITE_PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1}
-SQLITE_TIMEOUT_S = 10
+TRIES = 3  # of a transaction that lost to another one
+# PostgreSQL: serialization failure, deadlock. MariaDB: deadlock, lock wait timeout.
+LOST_TO_ANOTHER = {"40001", "40P01", 1213, 1205}
 
 
 def bind(url: str) -> None:
     """Choose the database. Opens nothing: the first query of each thread does.
 
-    Raises `ValueError` for a URL of a kind that Sílabo does not run on, and for one without a file.
+    Raises `ValueError` for a URL of a kind that Sílabo does not run on, and for one without a name.
     """
-    kind = url.partition(":")[0]
-    if kind != "sqlite":
-        raise ValueError(f"databases of kind {kind!r} are not supported")
-    # Everything behind the slashes is the path: a folder may have # and ? in its name.
-    path = url.partition(":///")[2]
-    if not path:
-        raise ValueError("a SQLite address names its file: sqlite:///folder/file.sqlite")
-    # A read-then-write transaction that starts deferred fails at once when another process writes;
-    # IMMEDIATE takes its turn instead.
-    chosen = SqliteDatabase(
-        path, timeout=SQLITE_TIMEOUT_S, lock_type="IMMEDIATE", pragmas=SQLITE_PRAGMAS
-    )
-    database.initialize(chosen)
+    dialect = choose(url)
+    _chosen["dialect"] = dialect
+    database.initialize(dialect.database)
+
+
+def dialect() -> Dialect:
+    """The dialect of the database that was chosen."""
+    return _chosen["dialect"]
 
 
 @contextmanager
@@ -60,15 +57,33 @@ def close_all() -> None:
 def transaction(function: Callable[P, T]) -> Callable[P, T]:
     """Run a storage function in one transaction; a nested call joins it.
 
-    A failure of the database becomes a `ServiceError`.
+    A transaction that lost to another one is run again, at most three times in all. A failure of
+    the database becomes a `ServiceError`.
     """
 
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> T:
-        with _failing_as_service(function.__name__), connection(), database.atomic():
-            return function(*args, **kwargs)
+        with _failing_as_service(function.__name__), connection():
+            if database.in_transaction():
+                return function(*args, **kwargs)
+            for _ in range(TRIES - 1):
+                try:
+                    with database.atomic():
+                        return function(*args, **kwargs)
+                except OperationalError as error:
+                    if not _lost(error):
+                        raise
+            with database.atomic():
+                return function(*args, **kwargs)
 
     return run
+
+
+def _lost(error: PeeweeException) -> bool:
+    """Whether the database gave the way to another transaction: nothing was written, try again."""
+    cause = error.__cause__ or error.__context__
+    code = getattr(cause, "sqlstate", None) or (cause.args[:1] or (None,))[0] if cause else None
+    return code in LOST_TO_ANOTHER
 
 
 def reading(function: Callable[P, T]) -> Callable[P, T]:
@@ -89,15 +104,13 @@ def reading(function: Callable[P, T]) -> Callable[P, T]:
 def _failing_as_service(name: str) -> Iterator[None]:
     try:
         yield
-    except PeeweeException as error:
+    except (PeeweeException, MaxConnectionsExceeded) as error:
         raise ServiceError(f"the database failed in {name}") from error
 
 
 def now_ms() -> int:
     """The database's clock, in epoch milliseconds: leases and order never take a worker's clock."""
-    # SQLite counts days from noon of 24 November 4714 BC (Julian day 2440587.5 is 1 January 1970).
-    clock = SQL("CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)")
-    return int(Select(columns=[clock]).bind(database).scalar())
+    return int(Select(columns=[dialect().clock]).bind(database).scalar())
 
 
 def answers() -> bool:
@@ -105,6 +118,6 @@ def answers() -> bool:
     try:
         with connection():
             Select(columns=[SQL("1")]).bind(database).scalar()
-    except PeeweeException:
+    except (PeeweeException, MaxConnectionsExceeded):
         return False
     return True

@@ -12,7 +12,7 @@ from uuid import uuid4
 from peewee import Expression, Ordering
 
 from silabo.domain.errors import LeaseLostError
-from silabo.storage.database import now_ms, transaction
+from silabo.storage.database import dialect, now_ms, transaction
 from silabo.storage.tables import Leased
 
 Row = TypeVar("Row", bound=Leased)
@@ -32,7 +32,11 @@ def claim(
     """Take the next ready row under a lease, or None when nothing waits or another was faster."""
     now = now_ms()
     waiting = (table.state == ready) & (table.run_after <= now)
-    row = table.select(table.id).where(waiting).order_by(*order).first()
+    candidate = table.select(table.id).where(waiting).order_by(*order)
+    if dialect().skips_locked:
+        # Another claim holds its candidate until it commits: take the next one, do not wait.
+        candidate = candidate.for_update(skip_locked=True)
+    row = candidate.first()
     if row is None:
         return None
     taken = (

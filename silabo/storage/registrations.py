@@ -85,7 +85,10 @@ def keep(
 
 @transaction
 def set_state(platform_id: int, state: str) -> None:
-    """Make a registration active or disabled. Disabling ends its sessions and API tokens."""
+    """Make a registration active or disabled.
+
+    Disabling ends its sessions and API tokens, and the launches that are under way.
+    """
     tables.Platform.update(state=state).where(tables.Platform.id == platform_id).execute()
     note(f"registration_{state}", platform_id)
     if state == "active":
@@ -96,9 +99,13 @@ def set_state(platform_id: int, state: str) -> None:
         .where(tables.Course.platform == platform_id)
     )
     tables.Session.delete().where(tables.Session.launch.in_(launches)).execute()
+    tables.Launch.update(code_digest=None).where(tables.Launch.id.in_(launches)).execute()
     tables.LoginTransaction.delete().where(
         tables.LoginTransaction.platform == platform_id
     ).execute()
+    for pending in tables.PendingLaunch.select():
+        if pending.identity["platform_id"] == platform_id:
+            pending.delete_instance()
 
 
 @transaction

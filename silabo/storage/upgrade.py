@@ -4,6 +4,7 @@ other.
 
 from pathlib import Path
 
+from peewee import MySQLDatabase
 from playhouse.migrations import Runner
 from playhouse.schema_diff import diff_models
 
@@ -16,6 +17,9 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 def upgrade() -> list[str]:
     """Apply what is missing, in order, and return the names of what was applied."""
     with connection():
+        if isinstance(database.obj, MySQLDatabase):
+            # Tables take the database's own collation; names are compared byte by byte.
+            database.execute_sql("ALTER DATABASE CHARACTER SET utf8mb4 COLLATE utf8mb4_bin")
         return list(_runner().up())
 
 

@@ -1,6 +1,7 @@
 import string
 from itertools import groupby
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,6 +64,41 @@ def test_a_list_has_the_paragraph_that_introduces_it() -> None:
         ("Text that stands between.", ""),
         ("alone", ""),
     ]
+
+
+def test_a_short_line_without_an_end_mark_is_the_title_of_what_follows() -> None:
+    found = passages(
+        "Office hours\n\nOn Mondays, at ten.\n\nIn the big room.\n\n"
+        "Late work\n\nIt loses a point.\n"
+    )
+
+    assert [(p.text, p.lead) for p in found if p.text.endswith(".")] == [
+        ("On Mondays, at ten.", "Office hours"),
+        ("In the big room.", "Office hours"),
+        ("It loses a point.", "Late work"),
+    ]
+
+
+def test_a_title_with_a_colon_announces_only_the_list_under_it() -> None:
+    found = passages("Bring with you:\n\n- a pen\n\nThe doors open at nine.\n")
+
+    assert [p.lead for p in found] == ["", "Bring with you:", ""]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "x + y = 3",
+        "que es el menor de todos",
+        "Ejercicio 2.1. Calcular la suma",
+        "See you there.",
+        "Email: a@b.org",
+    ],
+)
+def test_a_sentence_a_formula_and_a_broken_line_are_no_titles(line: str) -> None:
+    found = passages(f"{line}\n\nThe exam is on Monday, at ten.\n")
+
+    assert found[-1].lead == ""
 
 
 def test_of_a_long_lead_only_the_last_sentence_is_kept() -> None:

@@ -32,6 +32,10 @@ from silabo.language.questions import read_question
         ("Quels sont les prérequis ?", "list"),
         ("¿Cómo se aprueba?", "how"),
         ("Why do we normalise?", "why"),
+        ("what's in a stack frame", "definition"),
+        ("¿Qué dice el teorema del valor medio?", "definition"),
+        ("cuando una función es continua", "definition"),
+        ("What is the difference between a list and a set?", "any"),
         ("calculadora", "any"),
     ],
 )

@@ -199,3 +199,26 @@ def test_only_documents_in_the_queue_are_busy(course: int) -> None:
 
     assert busy & set(ENDED) == set()
     assert {"received", "validating", "extracting", "indexing"} <= busy
+
+
+def test_only_the_documents_of_an_activity_count_for_it(course: int) -> None:
+    here, there = [documents.add(course, seeds.upload(name)) for name in ("Uno.md", "Dos.md")]
+    Version.update(state="failed").where(Version.public_id == there.version).execute()
+
+    assert documents.has_any(course, [here.public_id])
+    assert not documents.has_any(course, [there.public_id])
+    assert not documents.has_any(course, ["unknown"])
+
+
+def test_titles_are_those_of_documents_that_the_course_still_has(
+    course: int, other_course: int
+) -> None:
+    uno, dos = [documents.add(course, seeds.upload(name)) for name in ("Uno.md", "Dos.md")]
+    foreign = documents.add(other_course, seeds.upload())
+    named = [dos.public_id, uno.public_id, foreign.public_id, "unknown"]
+    before = documents.titles(course, named)
+    documents.remove(course, uno.public_id)
+
+    assert before == ["Uno", "Dos"]
+    assert documents.titles(course, named) == ["Dos"]
+    assert documents.titles(course, []) == []

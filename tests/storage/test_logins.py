@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from silabo.domain.people import Role
+from silabo.domain.people import DeepLinkRequest, Role
 from silabo.storage import logins
 from silabo.storage.logins import Login, Pending
 from silabo.storage.tables import LoginTransaction, PendingLaunch
@@ -69,6 +69,18 @@ def test_the_right_secret_takes_a_waiting_launch_once(pending: Pending) -> None:
 
     assert logins.bind("c0de", pending.secret_digest) == pending
     assert logins.bind("c0de", pending.secret_digest) is None
+
+
+def test_a_waiting_launch_keeps_what_deep_linking_wants_and_its_documents(
+    pending: Pending,
+) -> None:
+    wanted = DeepLinkRequest("https://lms.example/return", "1", data="opaque")
+    placing = replace(pending.identity, deep_link=wanted, documents=("d0c1",))
+    logins.hold("c0de", replace(pending, identity=placing))
+    found = logins.bind("c0de", pending.secret_digest)
+
+    assert found is not None
+    assert found.identity == placing
 
 
 def test_of_many_threads_with_the_right_secret_one_gets_the_launch(pending: Pending) -> None:

@@ -124,6 +124,15 @@ def test_the_visible_versions_of_a_course_are_its_own(course: int) -> None:
     assert passages.visible_versions(course) == mine
 
 
+def test_an_activity_may_see_a_part_of_the_course(course: int) -> None:
+    first, second = seeds.ready(course, "Uno."), seeds.ready(course, "Dos.")
+    foreign = seeds.document_of(seeds.ready(seeds.member(course="7")[1], "Ajeno."))
+
+    assert passages.visible_versions(course, [seeds.document_of(second)]) == {second}
+    assert passages.visible_versions(course, [foreign]) == set()
+    assert passages.visible_versions(course, []) == {first, second}
+
+
 def test_a_version_of_another_course_cannot_be_read(course: int) -> None:
     other = seeds.member(course="7")[1]
     version = public(seeds.ready(course, "Uno."))

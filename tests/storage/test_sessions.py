@@ -2,7 +2,7 @@ from itertools import count
 
 import pytest
 
-from silabo.domain.people import Frame, Role, Session, SessionKind
+from silabo.domain.people import DeepLinkRequest, Frame, Role, Session, SessionKind
 from silabo.storage import people, sessions
 from silabo.storage.tables import Launch
 from silabo.storage.tables import Session as Row
@@ -14,9 +14,9 @@ HOUR_MS = 3_600_000
 _digests = (f"{number:064x}" for number in count(1))
 
 
-def launch(sub: str = "3", course: str = "2", role: Role = Role.LEARNER) -> tuple[str, str]:
+def launch(sub: str = "3", course: str = "2", **changes: object) -> tuple[str, str]:
     """The public id of a launch, and the digest of its code."""
-    launched = seeds.identity(seeds.platform(), sub=sub, context_id=course, role=role)
+    launched = seeds.identity(seeds.platform(), sub=sub, context_id=course, **changes)
     person, number = people.admit(launched, language="es", time_zone="UTC")
     code = next(_digests)
     return sessions.launch(person, number, launched, language="es", code_digest=code), code
@@ -158,6 +158,32 @@ def test_the_page_of_a_launch_knows_who_may_frame_it(db: None) -> None:
 
     assert sessions.frame(public_id) == Frame("es", ("https://lms.example",), placing=False)
     assert sessions.frame("unknown") is None
+
+
+def test_what_deep_linking_wants_back_is_taken_once(db: None) -> None:
+    wanted = DeepLinkRequest("https://lms.example/return", "1", data="opaque")
+    session = opened("a" * 64, deep_link=wanted)
+    public_id = session.launch_public_id
+    found = sessions.frame(public_id)
+    taken = at_once(6, lambda _: sessions.take_deep_link(session))
+    (got,) = [each for each in taken if each is not None]
+
+    assert found is not None
+    assert found.placing
+    assert got[0] == wanted
+    assert got[1].issuer == "https://lms.example"
+
+
+def test_a_plain_launch_wants_nothing_back(db: None) -> None:
+    assert sessions.take_deep_link(opened("a" * 64)) is None
+
+
+def test_an_activity_keeps_the_documents_that_it_is_limited_to(db: None) -> None:
+    opened("a" * 64, documents=("d0c1", "d0c2"))
+    session = sessions.find("a" * 64)
+
+    assert session is not None
+    assert session.documents == ("d0c1", "d0c2")
 
 
 def test_sessions_that_are_over_are_swept(db: None) -> None:

@@ -1,0 +1,95 @@
+"""Tells a sentence that says what the thing asked for is: "A base is...", "... is called a
+base".
+"""
+
+import re
+from collections.abc import Sequence
+
+from silabo.answering.matching import Seen, seen, strength
+from silabo.answering.terms import Term
+from silabo.language.run_in_heads import is_label
+from silabo.language.sentences import split
+from silabo.language.stems import word_stems
+from silabo.language.stop_words import LANGUAGES
+from silabo.language.words import fold, word_set, words
+
+_ARTICLES = word_set(
+    "a an the un una el la los las le les l une des unos unas cada toda todo every"
+)
+_IS = word_set(
+    "is are was were means refers consists contains holds es son era eran fue significa consiste"
+    " contiene est sont etait designe signifie contient tells says"
+)
+_NAMES = re.compile(
+    r"\b(?:called|named|known as|this is|se llaman?|llamad[oa]s?|se denominan?|denominad[oa]s?"
+    r"|esto es|appele\w*|nomme\w*|dite?s?|c['’]est)$"
+)
+# "λ is an eigenvalue of A if..."
+_IS_ONE = re.compile(r"\b(?:es|is|est)$")
+_ON_CONDITION = re.compile(r"\w+(?: [\w^]+){0,4} (?:si|if|when|cuando|quand|lorsque)\b")
+_LONGEST_NAME = 4  # words
+_FIRST_TERMS = 2  # of a question; what comes later says more about the thing
+_LATEST_SUBJECT = 6  # words that may stand before the thing, its label left out
+_LATEST_VERB = 7  # words between the thing and the verb
+_SURE = 0.7  # a term that is met at least so well is there
+
+
+def defines(piece: Seen, terms: Sequence[Term]) -> bool:
+    """Whether a sentence has the thing asked for as its subject, with a verb that says what it is,
+    or gives it its name.
+    """
+    asked = [term for term in terms if term.word.quantity is None and not term.word.weak]
+    if not asked:
+        return False
+    if _is_labelled(piece, asked) or _is_said_of(piece, asked[0]):
+        return True
+    return any(_is_named(piece, term) for term in asked[:_FIRST_TERMS])
+
+
+def _is_labelled(piece: Seen, terms: Sequence[Term]) -> bool:
+    """Whether all that is asked for is the name of a labelled statement."""
+    first, *others = split(piece.text)
+    if not others or not is_label(first):
+        return False
+    named = seen(first, piece.language)
+    return all(strength(term, named) >= _SURE for term in terms)
+
+
+def _is_said_of(piece: Seen, term: Term) -> bool:
+    said = words(_without_label(piece.text))
+    places = [n for n, word in enumerate(said[:_LATEST_SUBJECT]) if _is_of(word, term, piece)]
+    if not places:
+        return False
+    after = said[places[0] + 1 : places[0] + 1 + _LATEST_VERB]
+    return any(fold(word) in _IS for word in after)
+
+
+def _is_named(piece: Seen, term: Term) -> bool:
+    """Whether the name stands after "is called", or after the only colon, at the end."""
+    folded = fold(piece.text)
+    tokens = [(match.group(), match.start()) for match in re.finditer(r"\w+", folded)]
+    for number, (word, _) in enumerate(tokens):
+        if not _is_of(word, term, piece):
+            continue
+        first = number
+        while first > 0 and tokens[first - 1][0] in _ARTICLES:
+            first -= 1
+        before = folded[: tokens[first][1]].rstrip()
+        at_end = len(tokens) - number <= _LONGEST_NAME and folded.count(":") == 1
+        after = folded[tokens[number][1] :]
+        if _NAMES.search(before) or (before.endswith(":") and at_end):
+            return True
+        if _IS_ONE.search(before) and _ON_CONDITION.match(after):
+            return True
+    return False
+
+
+def _is_of(word: str, term: Term, piece: Seen) -> bool:
+    languages = (piece.language,) if piece.language in LANGUAGES else LANGUAGES
+    stems = set(word_stems(word, languages))
+    return any(not stems.isdisjoint(own) for one in languages for own in term.own[one])
+
+
+def _without_label(text: str) -> str:
+    first, *others = split(text)
+    return " ".join(others) if others and is_label(first) else text

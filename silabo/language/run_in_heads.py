@@ -1,0 +1,68 @@
+"""Keeps a label or a title that stands in the line together with what it announces: "Theorem 2.1
+(Gauss)." or "Attendance." is no statement by itself.
+"""
+
+import re
+from collections.abc import Sequence
+
+from silabo.language.words import fold
+
+_LABEL = re.compile(
+    r"(?:teorema|theoreme|theorem|definicion|definition|proposicion|proposition|lema|lemma|lemme"
+    r"|corolario|corollary|corollaire|ejemplo|example|exemple|ejercicio|exercise|exercice|problema"
+    r"|problem|probleme|observacion|remark|remarque|demostracion|proof|demonstration|preuve|nota"
+    r"|note)(?: \d{1,3}(?:\.\d{1,3}){0,2})?(?: \([^)]{1,80}\))? ?\.?"
+)
+_STATEMENT = re.compile(
+    r"(?:teorema|theoreme|theorem|definicion|definition|proposicion|proposition|lema|lemma|lemme"
+    r"|corolario|corollary|corollaire) \d"
+)
+_EXERCISE = re.compile(r"(?:ejercicio|exercise|exercice|problema|problem|probleme) \d")
+_DEFINITION = re.compile(r"(?:definicion|definition) \d")
+_LONGEST_HEAD = 5  # words
+
+
+def is_label(sentence: str) -> bool:
+    """Whether a sentence only names and numbers a statement or an exercise."""
+    return _LABEL.fullmatch(fold(sentence[:160])) is not None
+
+
+def is_statement(text: str) -> bool:
+    """Whether a text begins with the label of a definition or a theorem."""
+    return _STATEMENT.match(fold(text[:40])) is not None
+
+
+def is_exercise(text: str) -> bool:
+    """Whether a text begins with the label of an exercise, which asks and does not answer."""
+    return _EXERCISE.match(fold(text[:40])) is not None
+
+
+def is_definition(text: str) -> bool:
+    """Whether a text begins with the label of a definition."""
+    return _DEFINITION.match(fold(text[:40])) is not None
+
+
+def head_of(sentences: Sequence[str]) -> str:
+    """The title in the line that a paragraph begins with, "" when there is none."""
+    if len(sentences) < 2 or _words(sentences[0]) > _LONGEST_HEAD:
+        return sentences[0] if len(sentences) > 1 and is_label(sentences[0]) else ""
+    # Where the next sentence is as short, nothing says that the first is its title.
+    is_head = sentences[0].endswith(".") and _words(sentences[1]) > _LONGEST_HEAD
+    return sentences[0] if is_head or is_label(sentences[0]) else ""
+
+
+def with_heads(sentences: Sequence[str]) -> list[str]:
+    """The sentences, a label or a title in the line joined to the one after it."""
+    joined: list[str] = []
+    before = head_of(sentences)
+    for sentence in sentences[1:] if before else sentences:
+        if is_label(sentence) and not before:
+            before = sentence
+            continue
+        joined.append(f"{before} {sentence}" if before else sentence)
+        before = ""
+    return [*joined, before] if before else joined
+
+
+def _words(sentence: str) -> int:
+    return len(sentence.split())

@@ -1,0 +1,105 @@
+"""The databases that Sílabo runs on: how each is opened, and what each says differently."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import SQL, Database, SqliteDatabase
+from playhouse.db_url import parse
+
+# WAL lets readers go on beside the one writer; FULL keeps what was acknowledged through a power
+# cut.
+SQLITE_PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1}
+SQLITE_TIMEOUT_S = 10
+
+CONNECTIONS = 20
+WAIT_S = 10  # for a free connection; then the request fails, and does not hang
+STALE_S = 300
+CONNECT_S = 5
+# Longer than any statement of ours; a forgotten lock must not hold a worker for ever.
+STATEMENT_MS = 15_000
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """A database that was chosen, its clock in epoch milliseconds, and whether it can skip
+    locks.
+    """
+
+    database: Database
+    clock: SQL
+    skips_locked: bool
+
+
+def choose(url: str) -> Dialect:
+    """The dialect of a URL. Opens nothing.
+
+    Raises `ValueError` for a URL of a kind that Sílabo does not run on, and for one without a name.
+    """
+    kind = url.partition(":")[0].partition("+")[0]
+    if kind == "sqlite":
+        return _sqlite(url)
+    if kind in {"postgresql", "postgres"}:
+        return _postgresql(parse(url))
+    if kind in {"mysql", "mariadb"}:
+        return _mariadb(parse(url))
+    raise ValueError(f"databases of kind {kind!r} are not supported")
+
+
+def _sqlite(url: str) -> Dialect:
+    # Everything behind the slashes is the path: a folder may have # and ? in its name.
+    path = url.partition(":///")[2]
+    if not path:
+        raise ValueError("a SQLite address names its file: sqlite:///folder/file.sqlite")
+    # A read-then-write transaction that starts deferred fails at once when another process writes;
+    # IMMEDIATE takes its turn instead.
+    chosen = SqliteDatabase(
+        path, timeout=SQLITE_TIMEOUT_S, lock_type="IMMEDIATE", pragmas=SQLITE_PRAGMAS
+    )
+    # SQLite counts days from noon of 24 November 4714 BC (Julian day 2440587.5 is 1 January 1970).
+    clock = SQL("CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)")
+    return Dialect(chosen, clock, skips_locked=False)
+
+
+def _postgresql(parts: dict[str, Any]) -> Dialect:
+    # Imported here: whoever stays with SQLite needs no driver.
+    from playhouse.postgres_ext import PooledPsycopg3Database  # noqa: PLC0415 - see above
+
+    chosen = PooledPsycopg3Database(
+        **_named(parts),
+        **_pool(),
+        connect_timeout=CONNECT_S,
+        options=f"-c statement_timeout={STATEMENT_MS} -c lock_timeout={STATEMENT_MS}",
+    )
+    clock = SQL("(extract(epoch from clock_timestamp()) * 1000)::bigint")
+    return Dialect(chosen, clock, skips_locked=True)
+
+
+def _mariadb(parts: dict[str, Any]) -> Dialect:
+    from playhouse.pool import PooledMySQLDatabase  # noqa: PLC0415 - only with its driver
+    from pymysql.constants import CLIENT  # noqa: PLC0415 - only with its driver
+
+    chosen = PooledMySQLDatabase(
+        **_named(parts),
+        **_pool(),
+        connect_timeout=CONNECT_S,
+        read_timeout=STATEMENT_MS // 1000 + 1,
+        charset="utf8mb4",
+        collation="utf8mb4_bin",  # names are compared byte by byte
+        # A write that changes nothing still found its row: leases are judged by found rows.
+        client_flag=CLIENT.FOUND_ROWS,
+        # A claim must see what others have committed meanwhile.
+        init_command="SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
+    )
+    clock = SQL("CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)")
+    return Dialect(chosen, clock, skips_locked=True)
+
+
+def _named(parts: dict[str, Any]) -> dict[str, Any]:
+    if not parts.get("database"):
+        raise ValueError("a database address names its database: postgresql://host/silabo")
+    wanted = ("database", "host", "port", "user", "password")
+    return {name: parts[name] for name in wanted if parts.get(name)}
+
+
+def _pool() -> dict[str, Any]:
+    return {"max_connections": CONNECTIONS, "timeout": WAIT_S, "stale_timeout": STALE_S}

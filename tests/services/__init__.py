@@ -1,0 +1,1 @@
+"""Real servers for tests: free ports of loopback, own folders, ended by their process ids."""

@@ -1,0 +1,53 @@
+"""A PostgreSQL of this run."""
+
+import glob
+from pathlib import Path
+
+import psycopg
+
+from tests.services.running import Process, free_port, listens, owned, program, run
+
+USER = "postgres"  # Debian's; PostgreSQL refuses to run as root
+SETTINGS = ["fsync=on", "synchronous_commit=on", "max_connections=100", "unix_socket_directories="]
+
+
+class Postgresql:
+    """One server with one database after the other."""
+
+    def __init__(self, folder: Path) -> None:
+        """Make its folder and start it."""
+        bins = sorted(glob.glob("/usr/lib/postgresql/*/bin"))
+        with owned(folder, USER):
+            data = folder / "data"
+            initdb = program("initdb", *bins)
+            run([initdb, "-D", str(data), "-U", USER, "-A", "trust", "-E", "UTF8"], user=USER)
+            self.port = free_port()
+            options = [part for each in SETTINGS for part in ("-c", each)]
+            address = ["-h", "127.0.0.1", "-p", str(self.port)]
+            command = [program("postgres", *bins), "-D", str(data), *address, *options]
+            self.process = Process(command, folder, user=USER)
+        self.await_ready()
+
+    def await_ready(self) -> None:
+        """Wait until it answers."""
+        self.process.until(self._answers)
+
+    def new_database(self, name: str) -> str:
+        """An empty database, and its URL."""
+        with psycopg.connect(self._url("postgres"), autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            connection.execute(f'CREATE DATABASE "{name}"')
+        return self._url(name)
+
+    def _url(self, name: str) -> str:
+        return f"postgresql://{USER}@127.0.0.1:{self.port}/{name}"
+
+    def _answers(self) -> bool:
+        if not listens(self.port):
+            return False
+        try:
+            with psycopg.connect(self._url("postgres"), connect_timeout=2) as connection:
+                connection.execute("SELECT 1")
+        except psycopg.OperationalError:
+            return False
+        return True

@@ -1,0 +1,129 @@
+"""Starting a server's process, waiting until it answers, and ending it by its process id."""
+
+import contextlib
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+START_S = 60
+STOP_S = 20
+
+
+class Process:
+    """One server process; its output is a file in its folder."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        folder: Path,
+        *,
+        user: str | None = None,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        """Start it, as another user where it refuses to run as root."""
+        self.command, self.folder = list(command), folder
+        self.user = user if os.getuid() == 0 else None
+        self.environment = {**os.environ, **(environment or {})}  # noqa: TID251 - a child's own
+        self.log = folder / "server.log"
+        self.process = self._start()
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        with self.log.open("ab") as log:
+            return subprocess.Popen(
+                self.command,
+                cwd=self.folder,
+                env=self.environment,
+                user=self.user,
+                group=pwd.getpwnam(self.user).pw_gid if self.user else None,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    @property
+    def pid(self) -> int:
+        """The process id."""
+        return self.process.pid
+
+    def until(self, ready: Callable[[], bool], timeout_s: float = START_S) -> None:
+        """Wait until the server is ready. Raises `RuntimeError` with the end of its log."""
+        deadline = time.monotonic() + timeout_s
+        while time.monotonic() < deadline and self.process.poll() is None:
+            with contextlib.suppress(OSError):
+                if ready():
+                    return
+            time.sleep(0.05)
+        self.stop()
+        tail = self.log.read_text(errors="replace")[-2000:]
+        raise RuntimeError(f"{self.command[0]} is not ready: {tail}")
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send the process a signal, if it lives."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """End the process at once, as a power cut does."""
+        self.signal(signal.SIGKILL)
+        self.process.wait(STOP_S)
+
+    def restart(self) -> None:
+        """Start the same command again in the same folder."""
+        self.process = self._start()
+
+    def stop(self) -> None:
+        """End the process in good order."""
+        if self.process.poll() is None:
+            self.signal(signal.SIGTERM)
+            try:
+                self.process.wait(STOP_S)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+
+def free_port() -> int:
+    """A port of loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def listens(port: int) -> bool:
+    """Whether somebody accepts connections on a port of loopback."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+@contextlib.contextmanager
+def owned(folder: Path, user: str) -> Iterator[Path]:
+    """A new folder that belongs to a server's user, with a way down to it."""
+    folder.mkdir(parents=True)
+    if os.getuid() == 0:
+        shutil.chown(folder, user)
+        for parent in folder.parents:
+            # Temporary folders are closed to other users by default.
+            with contextlib.suppress(PermissionError):
+                parent.chmod(parent.stat().st_mode | 0o011)
+    yield folder
+
+
+def run(command: Sequence[str], *, user: str | None = None) -> None:
+    """Run a command to its end, as another user where asked and possible."""
+    as_user = user if os.getuid() == 0 else None
+    subprocess.run(list(command), check=True, user=as_user, capture_output=True, timeout=120)
+
+
+def program(name: str, *folders: str) -> str:
+    """Where a program is. Raises `RuntimeError`: a missing server fails a test, and is no skip."""
+    path = os.pathsep.join([*folders, os.environ.get("PATH", "")])  # noqa: TID251 - finding programs
+    found = shutil.which(name, path=path)
+    if found is None:
+        raise RuntimeError(f"{name} is not installed: tests/services/install does it")
+    return found

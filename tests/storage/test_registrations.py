@@ -1,0 +1,161 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from silabo.domain.people import Session
+from silabo.storage import logins, people, platforms, registrations, sessions
+from silabo.storage.registrations import Registered
+from silabo.storage.tables import Invite, LaunchRefusal
+from tests import seeds
+from tests.parallel import at_once
+
+DAY_MS = 24 * 3_600_000
+GRANTED = {"scopes": ["lineitem"], "roster": True}
+
+
+def keep(**changes: object) -> int:
+    return registrations.keep(
+        seeds.registration(**changes), state="active", family="moodle", granted=GRANTED
+    )
+
+
+def launched(platform: int) -> tuple[str, str]:
+    """A launch from a platform, whose code is not used yet; its public id and its code."""
+    identity = seeds.identity(platform)
+    person, course = people.admit(identity, language="es", time_zone="UTC")
+    code = f"{platform:064}"
+    return sessions.launch(person, course, identity, language="es", code_digest=code), code
+
+
+def opened(platform: int, token: str) -> Session:
+    session = sessions.open_by_code(*launched(platform), token)
+    assert session is not None
+    return session
+
+
+def events(platform: int) -> list[str]:
+    return [event for _, event, _ in registrations.audit(platform)]
+
+
+def only() -> Registered:
+    (registered,) = registrations.listed()
+    return registered
+
+
+def test_an_invitation_is_used_once(db: None) -> None:
+    until = registrations.invite("d" * 64, "Campus")
+    names = at_once(10, lambda _: registrations.take_invite("d" * 64))
+
+    assert timedelta(hours=23) < until - datetime.now(UTC) <= timedelta(hours=24)
+    assert sorted(names, key=str) == ["Campus"] + [None] * 9
+    assert registrations.take_invite("e" * 64) is None
+
+
+def test_an_invitation_given_back_can_be_used_again(db: None) -> None:
+    registrations.invite("d" * 64, "Campus")
+    registrations.take_invite("d" * 64)
+    registrations.give_invite_back("d" * 64)
+
+    assert registrations.take_invite("d" * 64) == "Campus"
+
+
+@pytest.mark.parametrize(("aged_ms", "name"), [(DAY_MS - 9000, "Campus"), (DAY_MS + 1, None)])
+def test_an_invitation_lasts_a_day(db: None, aged_ms: int, name: str | None) -> None:
+    registrations.invite("d" * 64, "Campus")
+    seeds.change(Invite, expires_at=Invite.expires_at - aged_ms)
+
+    assert registrations.take_invite("d" * 64) == name
+
+
+def test_a_registration_is_listed_with_what_was_granted(db: None) -> None:
+    number = keep(deployments=("1", "2"))
+    registered = only()
+
+    assert registered.platform == platforms.get(number)
+    assert (registered.state, registered.family, registered.granted) == (
+        "active",
+        "moodle",
+        GRANTED,
+    )
+    assert registered.deployments == ("1", "2")
+    assert (registered.last_launch_at, registered.refusals) == (None, ())
+    assert events(number) == ["registration_made"]
+
+
+def test_a_renewed_registration_keeps_its_state(db: None) -> None:
+    number = keep()
+    registrations.set_state(number, "disabled")
+    again = keep(name="New")
+
+    assert again == number
+    assert (only().state, only().platform.name) == ("disabled", "New")
+    assert events(number) == ["registration_made", "registration_disabled", "registration_renewed"]
+
+
+def test_the_last_launch_of_each_platform_is_known(db: None) -> None:
+    first, second = keep(), keep(issuer="https://other.example")
+    opened(second, "a" * 64)
+    launches = {each.platform.id: each.last_launch_at for each in registrations.listed()}
+
+    assert launches[first] is None
+    assert launches[second] is not None
+
+
+def test_disabling_ends_the_sessions_of_that_platform_alone(db: None) -> None:
+    first, second = keep(), keep(issuer="https://other.example")
+    sessions.open_for_api(opened(first, "a" * 64), "b" * 64)
+    opened(second, "c" * 64)
+    registrations.set_state(first, "disabled")
+    still_open = [token for token in "abc" if sessions.find(token * 64)]
+
+    assert still_open == ["c"]
+    assert not platforms.get(first).active
+    assert platforms.get(second).active
+
+
+def test_disabling_ends_launches_that_are_under_way_at_that_platform_alone(db: None) -> None:
+    first, second = keep(), keep(issuer="https://other.example")
+    codes = [launched(first), launched(second)]
+    for platform in (first, second):
+        pending = logins.Pending(seeds.identity(platform), "e" * 64, "es")
+        logins.hold(f"c0de{platform}", pending)
+    registrations.set_state(first, "disabled")
+    bound = [logins.bind(f"c0de{platform}", "e" * 64) is None for platform in (first, second)]
+    ended = [sessions.open_by_code(*code, f"{n:064}") is None for n, code in enumerate(codes)]
+
+    assert bound == [True, False]
+    assert ended == [True, False]
+
+
+def test_a_registration_that_is_active_again_keeps_what_is_open(db: None) -> None:
+    number = keep()
+    opened(number, "a" * 64)
+    registrations.set_state(number, "active")
+
+    assert sessions.find("a" * 64) is not None
+    assert events(number)[-1] == "registration_active"
+
+
+def test_the_last_five_refusals_are_shown_newest_first(db: None) -> None:
+    number = keep()
+    registrations.note_refusal("unknown_platform", "r", None)
+    for reference in "abcdef":
+        registrations.note_refusal("bad_message", reference, number)
+
+    assert [each.reference for each in only().refusals] == ["f", "e", "d", "c", "b"]
+
+
+def test_refusals_are_forgotten_after_a_month(db: None) -> None:
+    number = keep()
+    registrations.note_refusal("bad_message", "a", number)
+    seeds.change(LaunchRefusal, happened_at=LaunchRefusal.happened_at - 31 * DAY_MS)
+    registrations.note_refusal("bad_message", "b", number)
+
+    assert LaunchRefusal.select().count() == 1
+
+
+def test_a_long_detail_is_cut(db: None) -> None:
+    number = keep()
+    registrations.note("takeover_refused", number, "x" * 999)
+
+    assert registrations.audit(number)[-1][2] == "x" * 255
