@@ -4,16 +4,20 @@ The English text is the message id; Spanish and French are in translations/. Pla
 `%(name)s`. A template escapes what it fills in; nothing here does.
 """
 
+import re
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 LANGUAGES = ("es", "en", "fr")
 DEFAULT = "en"
+# French sets a space before these marks and inside its quotation marks, where no line may break.
+_FRENCH_SPACE = re.compile(r"(?<=«) | (?=[?!:;»])")
 
 
 @cache
@@ -23,9 +27,18 @@ def catalogue(language: str) -> NullTranslations:
         return NullTranslations()
     source = files("silabo.language").joinpath("translations", f"{language}.po").read_bytes()
     compiled = BytesIO()
-    write_mo(compiled, read_po(BytesIO(source), locale=language))
+    messages = read_po(BytesIO(source), locale=language)
+    if language == "fr":
+        _keep_marks_with_words(messages)
+    write_mo(compiled, messages)
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+def _keep_marks_with_words(messages: Catalog) -> None:
+    for message in messages:
+        if message.id and isinstance(message.string, str):
+            message.string = _FRENCH_SPACE.sub("\u00a0", message.string)
 
 
 def say(language: str, message: str, **values: object) -> str:
