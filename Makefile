@@ -5,30 +5,48 @@ BIN := .venv/bin
 TESTS := not service and not browser
 PACKAGES := wiring lti_app tasks ingest practice_lms silabo
 
-.PHONY: help run test browser-test check fix reset lock messages bench
+.PHONY: help run test browser-test services services-test soak check fix reset lock messages bench
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run           the tool and a practice LMS on this machine, with two demo courses"
+	@echo "                   SERVICES=1: on real servers, which make services installs"
+	@echo "make services      install those servers (Debian)"
 	@echo "make test          the tests that need neither a server nor a browser"
 	@echo "make browser-test  the tests that need Chromium"
+	@echo "make services-test the tests on PostgreSQL, MariaDB, Redis, Weaviate, Ollama and Postfix"
+	@echo "make soak          30 minutes of questions while a seeded chance kills, stops and cuts"
 	@echo "make check         style, types, rooms, messages"
 	@echo "make fix           mend what can be mended by itself"
 	@echo "make bench         measured speed, each figure beside a baseline of the same run"
-	@echo "make reset         empty var/: every course, document, question and letter of make run"
+	@echo "make reset         empty what make run keeps: every course, document, question and letter"
 	@echo "make messages      bring the Spanish and French catalogues up to the templates"
 	@echo "make lock          compile requirements.txt and requirements-dev.txt from the .in files"
 
+ifeq ($(SERVICES),1)
+run: .venv/ready-dev
+	@exec $(BIN)/python -m tests.services.run
+else
 run: .venv/ready
 	@exec $(BIN)/python -m wiring.practice
+endif
 
 test: .venv/ready-dev
 	$(BIN)/pytest -q -n auto -m "$(TESTS)" --cov --cov-report=term
 	@left=$$($(BIN)/pytest -q --collect-only -m "not ($(TESTS))" | grep -c "::"); \
-	echo "This leaves $$left tests that need a browser: make browser-test runs them, .ci/run runs all."
+	echo "This leaves $$left tests that need a browser or real servers: make browser-test and make services-test run them."
 
 browser-test: .venv/ready-dev
-	$(BIN)/pytest -q -m browser
+	$(BIN)/pytest -q -m "browser and not service"
+
+services:
+	tests/services/install
+
+services-test: .venv/ready-dev
+	$(BIN)/pytest -q -m service --timeout 300
+
+soak: .venv/ready-dev
+	$(BIN)/python -m tests.faults.soak --minutes 30
 
 check: .venv/ready-dev
 	$(BIN)/ruff check .
@@ -40,8 +58,8 @@ fix: .venv/ready-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-reset:
-	rm -rf var
+reset: .venv/ready
+	@$(BIN)/python -m wiring.reset
 
 messages: .venv/ready-dev
 	$(BIN)/python -m tests.guards.messages

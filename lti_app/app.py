@@ -1,5 +1,8 @@
 """Makes the web application from its parts."""
 
+import logging
+from types import TracebackType
+
 from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -7,19 +10,35 @@ from lti_app import assets, bearer, errors, headers, language, looks
 from lti_app.api import blueprints, documents, placements, questions, reference, session, status
 from lti_app.asking import Asking
 from lti_app.desk import views as desk
+from lti_app.letters import views as letters
 from lti_app.lti import registration_views as registration
 from lti_app.lti import views as lti
+from lti_app.panel import drafts
 from lti_app.panel import views as panel
 from lti_app.parts import Parts
+from silabo.domain.traces import report
+
+logger = logging.getLogger(__name__)
+
+ExceptionParts = tuple[type, BaseException, TracebackType] | tuple[None, None, None]
 
 LARGEST_REQUEST = 256 * 1024  # bytes; uploads have a limit of their own
 UPLOAD_PATH = "/api/documents"
 FORM_OVERHEAD = 64 * 1024
 
 
+class Application(Flask):
+    """A Flask application whose log never holds the message of an error that nobody expected."""
+
+    def log_exception(self, exc_info: ExceptionParts) -> None:
+        """Log the kind of the error and its way: its message may hold a person's words."""
+        if isinstance(exc_info[1], Exception):
+            report(logger, "request_broke", exc_info[1], at=request.endpoint or "")
+
+
 def create_app(parts: Parts) -> Flask:
     """The application. Does no I/O: files and database are opened by the first request."""
-    app = Flask(__name__, static_folder=None)
+    app = Application(__name__, static_folder=None)
     app.extensions["silabo"] = parts
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -38,6 +57,8 @@ def create_app(parts: Parts) -> Flask:
     @app.before_request
     def take_uploads() -> None:
         if request.path == UPLOAD_PATH:
+            if request.method == "POST":
+                bearer.instructor()  # before a byte of the file is read
             request.max_content_length = parts.max_upload_bytes + FORM_OVERHEAD
 
     return app
@@ -45,15 +66,16 @@ def create_app(parts: Parts) -> Flask:
 
 def _install_api(app: Flask, parts: Parts) -> None:
     asking = app.extensions["asking"] = Asking(parts)
-    blueprints.configure(app)
+    blueprints.configure(app, parts.lti.address)
     api = blueprints.ProblemApi(app)
     state, machines = status.install(parts)
+    # In the order in which the reference lists them: what programs use, then what the panel uses.
     for part in (
-        session.part,
         questions.install(asking),
         documents.install(parts),
-        placements.part,
         state,
+        session.part,
+        placements.part,
     ):
         api.register_blueprint(part)
     for plain in (
@@ -62,7 +84,9 @@ def _install_api(app: Flask, parts: Parts) -> None:
         lti.blueprint,
         registration.blueprint,
         panel.part,
+        drafts.install(parts.feed),
         desk.part,
+        letters.part,
     ):
         app.register_blueprint(plain)
     blueprints.install_etags(app)

@@ -12,6 +12,7 @@ from silabo.answering.examples import USUAL, answered
 from silabo.answering.first import first_passages
 from silabo.domain import clock
 from silabo.domain.answers import Query
+from silabo.domain.crash import CrashPoint, point
 from silabo.domain.errors import QuestionError, ServiceError
 from silabo.domain.passages import Hit
 from silabo.domain.people import Session
@@ -40,12 +41,21 @@ class Asking:
         self._parts = parts
         self._searchers = ThreadPoolExecutor(SEARCHERS, thread_name_prefix="first-passages")
 
+    @property
+    def writes(self) -> bool:
+        """Whether a language model writes the answers."""
+        return self._parts.writes
+
     def ask(
         self, session: Session, text: str, *, key: str, letter: bool | None
     ) -> tuple[Question, bool]:
-        """Accept a question, and say whether it is new. Raises `QuestionError`."""
+        """Accept a question, and say whether it is new. Raises `QuestionError` and `QuotaError`.
+
+        `letter` is a student's choice from then on. An instructor tries a question out: it asks for
+        one letter or none, and changes nothing for the courses in which they study.
+        """
         cleaned = clean(text)
-        if letter is not None:
+        if letter is not None and not session.is_instructor:
             people.remember_letters(session.person_id, letter)
         language = detect(cleaned)
         new = NewQuestion(
@@ -54,12 +64,16 @@ class Asking:
             text=cleaned,
             language=session.language if language == "und" else language,
             idempotency_key=key,
-            letter=people.wants_letters(session.person_id),
+            letter=bool(letter)
+            if session.is_instructor
+            else people.wants_letters(session.person_id),
             documents=session.documents,
         )
-        question, created = questions.ask(new)
+        question, created = questions.ask(new, self._parts.caps)
         if created:
+            point(CrashPoint.QUESTION_KEPT)
             self._parts.ring(Queue.ANSWERS)
+            point(CrashPoint.QUESTION_RUNG)
         return self.with_passages(session, question), created
 
     def with_passages(self, session: Session, question: Question) -> Question:
@@ -69,8 +83,13 @@ class Asking:
         hits = self._search(question)
         if hits is None:
             return question
-        questions.remember_passages(question.id, [hit.passage.id for hit in hits])
-        return questions.get(session.course_id, session.person_id, question.public_id)
+        try:
+            questions.remember_passages(question.id, [hit.passage.id for hit in hits])
+            return questions.get(session.course_id, session.person_id, question.public_id)
+        except ServiceError as error:
+            # The question is kept: whoever asked must not read that it failed.
+            logger.warning("passages_not_kept", extra={"reason": str(error)})
+            return question
 
     def examples(self, session: Session) -> list[str]:
         """Questions to begin with; none when the search is late or fails."""

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, g, json, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException
 
 from lti_app import headers, language
 from silabo.domain import clock
@@ -18,6 +18,7 @@ from silabo.domain.errors import (
     ForbiddenError,
     LaunchError,
     NotFoundError,
+    QuotaError,
     ServiceError,
     SessionEndedError,
     ToolError,
@@ -35,6 +36,7 @@ STATUS_OF_CLASS: dict[type[ToolError], int] = {
     NotFoundError: 404,
     ForbiddenError: 403,
     SessionEndedError: 401,
+    QuotaError: 429,
 }
 STATUS_OF_CODE = {"idempotency_conflict": 409, "same_file": 409, "file_too_large": 413}
 CODE_OF_STATUS = {
@@ -58,6 +60,8 @@ def install(app: Flask) -> None:
     app.register_error_handler(LaunchError, _launch_error)
     app.register_error_handler(ServiceError, _service_error)
     app.register_error_handler(HTTPException, http_error)
+    # JSON that is nested beyond what the parser can follow.
+    app.register_error_handler(RecursionError, lambda _: http_error(BadRequest()))
 
 
 def status_of(error: ToolError) -> int:
@@ -76,7 +80,7 @@ def problem(
         "title": HTTPStatus(status).phrase,
         "status": status,
         "code": code,
-        "detail": codes.sentence(language.current(), code, values),
+        "detail": codes.sentence(language.current(), _wording(code), values),
         "reference": reference,
     }
     if errors:
@@ -87,6 +91,11 @@ def problem(
     if status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = "Bearer"
     return response
+
+
+def _wording(code: str) -> str:
+    # Our own pages say by themselves that a session is over; a program has a token to mend.
+    return "token_needed" if code == "session_ended" and request.path.startswith("/api") else code
 
 
 def new_reference() -> str:
@@ -113,7 +122,10 @@ def wants_json() -> bool:
 
 
 def _tool_error(error: ToolError) -> Response:
-    return _refusal(status_of(error), error.code, values=error.values)
+    response = _refusal(status_of(error), error.code, values=error.values)
+    if isinstance(error, QuotaError):
+        response.headers["Retry-After"] = str(error.wait_s)
+    return response
 
 
 def _service_error(error: ServiceError) -> Response:

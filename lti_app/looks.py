@@ -10,6 +10,7 @@ from lti_app.panel.cards import wait_text
 from silabo.domain import clock
 from silabo.domain.answers import Sentence
 from silabo.domain.errors import Value
+from silabo.domain.letters import masked
 from silabo.domain.passages import AFTER_NAME, BETWEEN_CELLS
 from silabo.domain.questions import Answer
 from silabo.language import codes, dates
@@ -29,6 +30,7 @@ def install(app: Flask) -> None:
         lang=_lang,
         language_of=_language_of,
         pairs=_pairs,
+        masked=masked,
     )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from lti_app.lti.options import LtiOptions
-from silabo.domain.ports import DocumentFiles, PassageSearch
+from silabo.domain.ports import DocumentFiles, LiveFeed, PassageSearch
+from silabo.domain.questions import Caps
 from silabo.domain.queues import Health, Queue
 
 
@@ -14,7 +15,8 @@ class Parts:
 
     `search` gives the search of one course, by its number, in the documents that are named, or all.
     `ring` says that something waits in a queue; it never raises and never blocks for longer than
-    0.2 s. `health` asks each part how it is.
+    0.2 s. `health` asks each part how it is. `feed` carries drafts; `writes` says whether a model
+    writes any.
     """
 
     lti: LtiOptions
@@ -23,5 +25,8 @@ class Parts:
     ring: Callable[[Queue], None]
     health: Callable[[], dict[str, Health]]
     max_upload_bytes: int
+    caps: Caps
+    feed: LiveFeed
+    writes: bool = False
     production: bool = False
     search_budget_s: float = 0.7

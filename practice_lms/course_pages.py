@@ -1,9 +1,11 @@
-"""The pages that people walk through: the start page, a course, and its activity with the tool."""
+"""The pages that people walk through: the start page, a course, and its activities."""
 
 from flask import Blueprint, Response, abort, make_response, redirect, request, url_for
 
-from practice_lms.entrance import enter
-from practice_lms.options import PracticeOptions
+from practice_lms.claims import NEW_WINDOW, container
+from practice_lms.entrance import enter, enter_course
+from practice_lms.platform import Platform
+from practice_lms.platform_pages import STORAGE_FRAME
 from practice_lms.rendering import show
 from practice_lms.visitor import (
     become,
@@ -13,22 +15,15 @@ from practice_lms.visitor import (
     own_page,
     visitor,
 )
-from practice_lms.world import (
-    PEOPLE,
-    CourseRole,
-    activities_of,
-    find_activity,
-    find_activity_of_course,
-    find_person,
-)
+from practice_lms.world import CourseRole, find_course, find_person, people_of
 
 
 class CoursePages:
-    """Serves /, /login/index.php, /course/view.php and /mod/lti/view.php."""
+    """Serves /, /login/index.php, /course/view.php, /course/frames.php and /mod/lti/view.php."""
 
-    def __init__(self, options: PracticeOptions) -> None:
-        """Keep the options."""
-        self._options = options
+    def __init__(self, platform: Platform) -> None:
+        """Keep what the LMS remembers."""
+        self._platform = platform
 
     def blueprint(self) -> Blueprint:
         """The routes, under the addresses that Moodle uses."""
@@ -36,6 +31,7 @@ class CoursePages:
         pages.add_url_rule("/", view_func=self.start)
         pages.add_url_rule("/login/index.php", view_func=self.choose, methods=["POST"])
         pages.add_url_rule("/course/view.php", view_func=self.course)
+        pages.add_url_rule("/course/frames.php", view_func=self.frames)
         pages.add_url_rule("/mod/lti/view.php", view_func=self.activity)
         return pages
 
@@ -45,44 +41,61 @@ class CoursePages:
         return show(
             "start.html",
             browser_language(),
-            activities=activities_of(person) if person else [],
+            activities=self._platform.activities.of_person(person) if person else [],
             next_page=own_page(request.args.get("next", "/")),
         )
 
     def choose(self) -> Response:
         """Become somebody else, from a form of this site only, and go back to the page."""
         person = find_person(request.form.get("person", ""))
-        if person is None or not is_own_form(self._options):
+        if person is None or not is_own_form(self._platform.options):
             abort(403)
         response = make_response(redirect(own_page(request.form.get("next", "/")), code=303))
-        become(response, person, self._options)
+        become(response, person, self._platform.options)
         return response
 
     def course(self) -> Response:
         """The page of one course."""
-        _, activity = enter(find_activity_of_course(request.args.get("id", "")))
-        course = activity.course
+        person, course = enter_course(find_course(request.args.get("id", "")))
         instructors = [
-            person.name for person in PEOPLE if person.roles.get(course.id) is CourseRole.INSTRUCTOR
+            each.name
+            for each in people_of(course)
+            if each.roles[course.id] is CourseRole.INSTRUCTOR
         ]
         return show(
             "course.html",
             course.language,
             course=course,
-            activity=activity,
+            activities=self._platform.activities.of_course(course),
             instructors=", ".join(instructors),
+            may_edit=person.may_edit(course),
+        )
+
+    def frames(self) -> Response:
+        """All activities of a course on one page, each in a frame of its own."""
+        _, course = enter_course(find_course(request.args.get("id", "")))
+        return show(
+            "frames.html",
+            course.language,
+            course=course,
+            activities=self._platform.activities.of_course(course),
+            tool_url_of=lambda each: self._platform.tools.get(each.tool_id).origin,
         )
 
     def activity(self) -> Response:
         """The activity with the tool in a frame; on phones and tablets the tool alone."""
-        _, activity = enter(find_activity(request.args.get("id", "")))
+        _, activity = enter(self._platform.activities.find(request.args.get("id", "")))
+        launch = url_for("platform.launch", id=activity.cmid)
         if is_handheld():
-            launch = url_for("platform.launch", id=activity.cmid)
             return make_response(redirect(launch, code=303))
+        tool = self._platform.tools.get(activity.tool_id)
         return show(
             "activity.html",
             activity.course.language,
             course=activity.course,
             activity=activity,
-            tool_url=self._options.tool_url,
+            tool_url=tool.origin,
+            launch=launch,
+            in_new_window=container(activity, handheld=False) == NEW_WINDOW,
+            storage_frame=STORAGE_FRAME if tool.platform_storage else "",
         )

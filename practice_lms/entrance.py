@@ -3,8 +3,8 @@
 from flask import abort, redirect, url_for
 
 from practice_lms.rendering import show_error
-from practice_lms.visitor import here, visitor
-from practice_lms.world import Activity, Person
+from practice_lms.visitor import browser_language, here, visitor
+from practice_lms.world import Activity, Course, Person
 
 
 def enter(activity: Activity | None) -> tuple[Person, Activity]:
@@ -15,9 +15,38 @@ def enter(activity: Activity | None) -> tuple[Person, Activity]:
     """
     if activity is None:
         abort(404)
+    person, _ = enter_course(activity.course)
+    return person, activity
+
+
+def enter_course(course: Course | None) -> tuple[Person, Course]:
+    """The visitor and the course; ends the request as `enter` does."""
+    if course is None:
+        abort(404)
+    person = _somebody()
+    if not person.may_enter(course):
+        abort(show_error("not_enrolled", course.language, 403))
+    return person, course
+
+
+def enter_as_editor(course: Course | None) -> tuple[Person, Course]:
+    """The visitor and the course, for somebody who may add activities to it."""
+    person, found = enter_course(course)
+    if not person.may_edit(found):
+        abort(show_error("not_editor", found.language, 403))
+    return person, found
+
+
+def enter_as_administrator() -> Person:
+    """The visitor, who must be an administrator of the institution."""
+    person = _somebody()
+    if not person.is_administrator:
+        abort(show_error("administrators_only", browser_language(), 403))
+    return person
+
+
+def _somebody() -> Person:
     person = visitor()
     if person is None:
         abort(redirect(url_for("courses.start", next=here()), code=303))
-    if activity.course.id not in person.roles:
-        abort(show_error("not_enrolled", activity.course.language, 403))
-    return person, activity
+    return person

@@ -8,18 +8,28 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from practice_lms.world import Activity, Person
+from practice_lms.tools import Tool
+from practice_lms.world import Activity, Course, Person
 
 MAX_WAITING = 500
 LIFE_S = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
+class Message:
+    """Who opens which tool in which course; without an activity, to place one there."""
+
+    person: Person
+    tool: Tool
+    course: Course
+    activity: Activity | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class WaitingLaunch:
     """A launch whose login initiation went to the tool; `message_hint` must come back as it is."""
 
-    person: Person
-    activity: Activity
+    message: Message
     message_hint: str
     began_at: float  # seconds of a clock that only goes forward
 
@@ -33,11 +43,13 @@ class WaitingLaunches:
         self._waiting: OrderedDict[str, WaitingLaunch] = OrderedDict()
         self._lock = threading.Lock()
 
-    def begin(self, person: Person, activity: Activity) -> WaitingLaunch:
+    def begin(self, message: Message) -> WaitingLaunch:
         """Keep a new launch and make its message hint, the JSON text that Moodle sends."""
-        launch_id = f"ltilaunch{activity.instance_id}_{secrets.randbits(63)}"
-        hint = json.dumps({"cmid": activity.cmid, "launchid": launch_id}, separators=(",", ":"))
-        launch = WaitingLaunch(person, activity, hint, self._clock())
+        activity = message.activity
+        instance, cmid = (activity.instance_id, activity.cmid) if activity else ("_ci", 0)
+        launch_id = f"ltilaunch{instance}_{secrets.randbits(63)}"
+        hint = json.dumps({"cmid": cmid, "launchid": launch_id}, separators=(",", ":"))
+        launch = WaitingLaunch(message, hint, self._clock())
         with self._lock:
             self._waiting[launch_id] = launch
             while len(self._waiting) > MAX_WAITING:
@@ -54,7 +66,7 @@ class WaitingLaunches:
         launch_id = _launch_id(message_hint)
         with self._lock:
             launch = self._waiting.get(launch_id)
-            if launch is None or launch.person.id != person.id:
+            if launch is None or launch.message.person.id != person.id:
                 return None
             del self._waiting[launch_id]
         in_time = self._clock() - launch.began_at <= LIFE_S

@@ -5,9 +5,9 @@ from datetime import datetime
 from babel.dates import format_datetime
 from flask import Response, make_response, render_template
 
-from practice_lms.visitor import here, visitor
+from practice_lms.visitor import browser_language, here, visitor
 from practice_lms.words import words
-from practice_lms.world import PEOPLE, CourseRole, Person, activities_of
+from practice_lms.world import COURSES, PEOPLE, Person
 
 
 def show(template: str, language: str, *, status: int = 200, **values: object) -> Response:
@@ -30,17 +30,22 @@ def show_error(name: str, language: str, status: int) -> Response:
     return show("error.html", language, status=status, error=name)
 
 
+def show_posting(form: str, action: str, fields: dict[str, str]) -> Response:
+    """A page whose form a script submits at once, and a button does without scripts."""
+    return show("posting.html", browser_language(), form=form, action=action, fields=fields)
+
+
 def places_of(person: Person, language: str, *, short: bool = False) -> str:
     """Where the person belongs and as what: "student in Álgebra Lineal I", or "in ALG1"."""
     sentences = words(language)
-    as_what = {
-        CourseRole.LEARNER: sentences["student_in"],
-        CourseRole.INSTRUCTOR: sentences["instructor_in"],
-    }
-    return ", ".join(
-        as_what[person.roles[course.id]].format(course=course.label if short else course.title)
-        for course in (activity.course for activity in activities_of(person))
-    )
+    places = [
+        sentences[f"{person.roles[course.id]}_in"].format(
+            course=course.label if short else course.title
+        )
+        for course in COURSES
+        if course.id in person.roles
+    ]
+    return ", ".join([sentences["administrator"], *places] if person.is_administrator else places)
 
 
 def spoken_time(moment: datetime, language: str) -> str:

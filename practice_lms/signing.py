@@ -33,6 +33,14 @@ class SigningKey:
             dict(claims), key, algorithm="RS256", headers={"kid": _key_id(key.public_key())}
         )
 
+    def verified(self, token: str) -> dict[str, object]:
+        """The claims of a token that this key signed and that has not ended.
+
+        Raises `jwt.InvalidTokenError`.
+        """
+        public = self._private_key().public_key()
+        return jwt.decode(token, public, algorithms=["RS256"], options={"require": ["exp", "sub"]})
+
     def key_set(self) -> dict[str, list[dict[str, str]]]:
         """The public half as a JWK set with one key, as Moodle's certs.php gives it."""
         public = self._private_key().public_key()

@@ -12,7 +12,11 @@ COOKIE = "PracticeSession"
 
 # A tablet or phone gets the tool as a whole page; Moodle decides so by the user agent too.
 _HANDHELD = re.compile(r"iphone|ipod|ipad|android|mobile|tablet|silk|kindle", re.IGNORECASE)
-_OWN_PAGE = re.compile(r"/(#activities|(course|mod/lti)/view\.php\?id=\d+|mailbox)?", re.ASCII)
+_OWN_PAGE = re.compile(
+    r"/(#activities|(course|mod/lti)/(view|frames)\.php\?id=\d+|course/modedit\.php\?course=\d+"
+    r"|mod/lti/toolconfigure\.php|mailbox)?",
+    re.ASCII,
+)
 
 
 def visitor() -> Person | None:
@@ -33,6 +37,18 @@ def become(response: Response, person: Person, options: PracticeOptions) -> None
         samesite="Lax",
         secure=options.issuer.startswith("https:"),
     )
+
+
+def repost(person: Person | None) -> tuple[str, dict[str, str]] | None:
+    """Address and fields to post once more from a page of this site, when nobody is known yet.
+
+    None for a request that came with the visitor's cookie, or was posted again already.
+    """
+    if person is not None or request.form.get("repost"):
+        return None
+    query = request.query_string.decode("ascii", "replace")
+    address = f"{request.path}?{query}" if query else request.path
+    return address, {**request.form.to_dict(), "repost": "true"}
 
 
 def is_handheld() -> bool:

@@ -1,4 +1,4 @@
-"""The invented university: two courses, an activity in each, five people and their roles."""
+"""The invented university: two courses, an activity in each, eight people and their roles."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,10 +10,11 @@ BUENOS_AIRES = "America/Argentina/Buenos_Aires"
 
 
 class CourseRole(StrEnum):
-    """What a person is in a course: the last part of LTI's role names."""
+    """What a person is in a course."""
 
-    LEARNER = "Learner"
-    INSTRUCTOR = "Instructor"
+    LEARNER = "learner"
+    INSTRUCTOR = "instructor"
+    NON_EDITING = "non_editing"  # teaches and marks, but does not change the course
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,19 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """One external tool in a course; `cmid` is in its address, `instance_id` in its launches."""
+    """One external tool in a course; `cmid` is in its address, `instance_id` in its launches.
+
+    `custom` has the activity's own parameters as Moodle keeps them: `name=value`, one a line.
+    """
 
     cmid: int
     instance_id: int
     course: Course
     name: str
     description: str
+    tool_id: int = 1
+    custom: str = ""
+    new_window: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,15 @@ class Person:
     id_number: str = ""
     time_zone: str = SERVER_TIME_ZONE
     roles: Mapping[int, CourseRole] = field(default_factory=dict)
+    is_administrator: bool = False  # of the institution: enters every course
+
+    def may_enter(self, course: Course) -> bool:
+        """Whether the LMS lets this person into the course."""
+        return self.is_administrator or course.id in self.roles
+
+    def may_edit(self, course: Course) -> bool:
+        """Whether this person may add activities to the course."""
+        return self.is_administrator or self.roles.get(course.id) is CourseRole.INSTRUCTOR
 
     @property
     def name(self) -> str:
@@ -82,6 +98,7 @@ OPERATING_SYSTEMS = Course(
     id_number="",
     summary="Processes, memory, files and concurrency, with weekly labs.",
 )
+COURSES = (ALGEBRA, OPERATING_SYSTEMS)
 ACTIVITIES = (
     Activity(
         cmid=2,
@@ -152,21 +169,41 @@ PEOPLE = (
             {ALGEBRA.id: CourseRole.LEARNER, OPERATING_SYSTEMS.id: CourseRole.INSTRUCTOR}
         ),
     ),
+    Person(
+        id=8,
+        username="gabriel.rios",
+        given_name="Gabriel",
+        family_name="Ríos",
+        locale="es",
+        time_zone=BUENOS_AIRES,
+        roles=_in_algebra(CourseRole.NON_EDITING),
+    ),
+    Person(
+        id=9,
+        username="teresa.vidal",
+        given_name="Teresa",
+        family_name="Vidal",
+        locale="es",
+        is_administrator=True,
+    ),
+    Person(
+        id=10,
+        username="oliver.grant",
+        given_name="Oliver",
+        family_name="Grant",
+        locale="en",
+        roles=MappingProxyType({OPERATING_SYSTEMS.id: CourseRole.INSTRUCTOR}),
+        is_administrator=True,
+    ),
 )
 
-_ACTIVITY_BY_CMID = {str(activity.cmid): activity for activity in ACTIVITIES}
-_ACTIVITY_BY_COURSE = {str(activity.course.id): activity for activity in ACTIVITIES}
+_COURSE_BY_ID = {str(course.id): course for course in COURSES}
 _PERSON_BY_ID = {str(person.id): person for person in PEOPLE}
 
 
-def find_activity(cmid: str) -> Activity | None:
-    """The activity with this course module id, as it stands in an address."""
-    return _ACTIVITY_BY_CMID.get(cmid)
-
-
-def find_activity_of_course(course_id: str) -> Activity | None:
-    """The one activity of the course with this id, as it stands in an address."""
-    return _ACTIVITY_BY_COURSE.get(course_id)
+def find_course(course_id: str) -> Course | None:
+    """The course with this id, as it stands in an address."""
+    return _COURSE_BY_ID.get(course_id)
 
 
 def find_person(person_id: str) -> Person | None:
@@ -174,6 +211,6 @@ def find_person(person_id: str) -> Person | None:
     return _PERSON_BY_ID.get(person_id)
 
 
-def activities_of(person: Person) -> list[Activity]:
-    """The activities of the courses that the person belongs to, in the order of the courses."""
-    return [activity for activity in ACTIVITIES if activity.course.id in person.roles]
+def people_of(course: Course) -> list[Person]:
+    """Everybody who is something in the course; administrators of the institution are not."""
+    return [person for person in PEOPLE if course.id in person.roles]

@@ -11,19 +11,19 @@ from silabo.domain.queues import Queue
 NEVER_AGAIN = 0
 # Longer than any inner deadline, so that it ends only what hangs in a way nobody thought of.
 LONGEST_MS = {
-    Queue.ANSWERS: 300_000,
+    Queue.ANSWERS: 600_000,  # two drafts, after other answers in the same round
     Queue.LETTERS: 300_000,
     Queue.DOCUMENTS: 600_000,
     Queue.UPKEEP: 600_000,
 }
 
 
-def declare(broker: Broker, run: Callable[[Queue], bool]) -> dict[Queue, Actor[[], None]]:
-    """Make the actors; each runs the next piece of work of its queue."""
+def declare(broker: Broker, run: Callable[[Queue], object]) -> dict[Queue, Actor[[], None]]:
+    """Make the actors; each works off what waits in its queue."""
     return {queue: _actor(broker, queue, run) for queue in Queue}
 
 
-def _actor(broker: Broker, queue: Queue, run: Callable[[Queue], bool]) -> Actor[[], None]:
+def _actor(broker: Broker, queue: Queue, run: Callable[[Queue], object]) -> Actor[[], None]:
     @dramatiq.actor(
         actor_name=f"look_at_{queue}",
         queue_name=queue,

@@ -1,17 +1,18 @@
 """Answers the next question that waits."""
 
 import logging
+import threading
 import time
 
-from silabo.answering.pipeline import answer
-from silabo.domain.answers import Query
-from silabo.domain.errors import LeaseLostError, ServiceError
+from silabo.domain.crash import CrashPoint, point
+from silabo.domain.errors import LeaseLostError, ModelUnreachableError, ServiceError
 from silabo.domain.questions import ClaimedQuestion, QuestionState
+from silabo.domain.traces import report
 from silabo.storage import questions
 from silabo.storage.tables import Question
 from tasks.heartbeat import heartbeat
+from tasks.outcomes import find_outcome, model_wait_s
 from tasks.parts import Parts
-from tasks.traces import report
 
 logger = logging.getLogger(__name__)
 
@@ -21,11 +22,15 @@ def answer_next(parts: Parts) -> bool:
     claimed = questions.claim(parts.worker)
     if claimed is None:
         return False
+    point(CrashPoint.ANSWER_CLAIMED)
     try:
-        with heartbeat(Question, claimed.id, claimed.token):
-            _answer(parts, claimed)
+        with heartbeat(Question, claimed.id, claimed.token) as lost:
+            _answer(parts, claimed, lost)
     except LeaseLostError:
         logger.warning("answer_thrown_away", extra={"question": claimed.public_id})
+    except ModelUnreachableError as error:
+        wait_s = model_wait_s(parts, claimed, error.retry_after_s)
+        _give_back(parts, claimed, str(error), counted=False, wait_s=wait_s)
     except ServiceError as error:
         _give_back(parts, claimed, str(error), counted=False)
     except Exception as error:  # noqa: BLE001 - whatever it was, the row goes back
@@ -34,26 +39,34 @@ def answer_next(parts: Parts) -> bool:
     return True
 
 
-def _answer(parts: Parts, claimed: ClaimedQuestion) -> None:
+def _answer(parts: Parts, claimed: ClaimedQuestion, lost: threading.Event) -> None:
     started = time.monotonic()
-    query = Query(
-        text=claimed.text,
-        language=claimed.language,
-        asked_at=claimed.asked_at,
-        time_zone=claimed.time_zone,
-    )
-    outcome = answer(query, parts.search(claimed.course_id, claimed.documents))
+    outcome = find_outcome(parts, claimed, lost)
     took_ms = round((time.monotonic() - started) * 1000)
-    questions.record(claimed, outcome, took_ms=took_ms, mail_host=parts.letters.host)
+    point(CrashPoint.ANSWER_READY)
+    questions.record(claimed, outcome, took_ms=took_ms)
+    point(CrashPoint.ANSWER_RECORDED)
     logger.info(
         "question_answered",
-        extra={"question": claimed.public_id, "kind": outcome.kind, "took_ms": took_ms},
+        extra={
+            "question": claimed.public_id,
+            "kind": outcome.kind,
+            "why_quoted": outcome.why_quoted or "",
+            "took_ms": took_ms,
+        },
     )
 
 
-def _give_back(parts: Parts, claimed: ClaimedQuestion, reason: str, *, counted: bool) -> None:
+def _give_back(
+    parts: Parts,
+    claimed: ClaimedQuestion,
+    reason: str,
+    *,
+    counted: bool,
+    wait_s: float | None = None,
+) -> None:
     try:
-        state = questions.give_back(claimed, reason, parts.jitter(), counted=counted)
+        state = questions.give_back(claimed, reason, parts.jitter(), counted=counted, wait_s=wait_s)
     except (LeaseLostError, ServiceError):
         return  # the lease lapses, and the sweep takes the question back
     event = "question_failed" if state is QuestionState.FAILED else "question_given_back"

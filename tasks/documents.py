@@ -4,13 +4,18 @@ import logging
 
 from ingest.passages import cut
 from silabo.domain.documents import ClaimedVersion, VersionState
-from silabo.domain.errors import LeaseLostError, RejectedDocumentError, ServiceError
+from silabo.domain.errors import (
+    IndexAwayError,
+    LeaseLostError,
+    RejectedDocumentError,
+    ServiceError,
+)
+from silabo.domain.traces import report
 from silabo.language.detect import detect
 from silabo.storage import passages, versions
 from silabo.storage.tables import Version
 from tasks.heartbeat import heartbeat
 from tasks.parts import Parts
-from tasks.traces import report
 
 logger = logging.getLogger(__name__)
 
@@ -30,11 +35,13 @@ def ingest_next(parts: Parts) -> bool:
     except LeaseLostError:
         logger.warning("reading_thrown_away", extra={"version": claimed.public_id})
         _clear(parts, claimed)
+    except IndexAwayError as error:
+        _give_back(parts, claimed, str(error), counted=False)
     except ServiceError as error:
-        _give_back(parts, claimed, str(error))
+        _give_back(parts, claimed, str(error), counted=True)
     except Exception as error:  # noqa: BLE001 - whatever it was, the row goes back
         report(logger, "reading_failed", error, version=claimed.public_id)
-        _give_back(parts, claimed, type(error).__name__)
+        _give_back(parts, claimed, type(error).__name__, counted=True)
     return True
 
 
@@ -82,9 +89,9 @@ def _reject(claimed: ClaimedVersion, error: RejectedDocumentError) -> None:
     logger.info("document_rejected", extra={"version": claimed.public_id, "code": error.code})
 
 
-def _give_back(parts: Parts, claimed: ClaimedVersion, reason: str) -> None:
+def _give_back(parts: Parts, claimed: ClaimedVersion, reason: str, *, counted: bool) -> None:
     try:
-        state = versions.give_back(claimed, reason, parts.jitter())
+        state = versions.give_back(claimed, reason, parts.jitter(), counted=counted)
     except (LeaseLostError, ServiceError):
         return  # the lease lapses, and the sweep takes the version back
     event = "document_failed" if state is VersionState.FAILED else "document_given_back"

@@ -3,16 +3,21 @@
 import logging
 
 from silabo.delivery.compose import compose
+from silabo.domain.crash import CrashPoint, point
+from silabo.domain.deliveries import ClaimedDelivery
 from silabo.domain.errors import LeaseLostError, ServiceError
-from silabo.domain.letters import MailOutcome
-from silabo.domain.questions import ClaimedDelivery
-from silabo.storage import deliveries
+from silabo.domain.letters import MailOutcome, MailReply
+from silabo.domain.questions import DeliveryState
+from silabo.domain.traces import report
+from silabo.storage import deliveries, people
 from silabo.storage.tables import Delivery
 from tasks.heartbeat import heartbeat
 from tasks.parts import Parts
-from tasks.traces import report
 
 logger = logging.getLogger(__name__)
+
+# Between tries to note that a letter went: together as long as its lease.
+MARKING_WAITS_S = (1, 2, 4, 8, 15, 30, 60)
 
 
 def deliver_next(parts: Parts) -> bool:
@@ -20,9 +25,27 @@ def deliver_next(parts: Parts) -> bool:
     claimed = deliveries.claim(parts.worker)
     if claimed is None:
         return False
+    point(CrashPoint.LETTER_CLAIMED)
+    _carry(parts, claimed)
+    return True
+
+
+def send_test(parts: Parts, address: str) -> MailReply | None:
+    """Send a test letter now, and say what became of it; None when the reason is in the log.
+
+    One that is accepted proves an address that had refused letters. Raises `ServiceError`.
+    """
+    claimed = deliveries.owe_test(address, parts.worker)
+    reply = _carry(parts, claimed)
+    if reply is not None and reply.outcome is MailOutcome.ACCEPTED:
+        people.trust_address(address)
+    return reply
+
+
+def _carry(parts: Parts, claimed: ClaimedDelivery) -> MailReply | None:
     try:
         with heartbeat(Delivery, claimed.id, claimed.token, lease_ms=deliveries.LEASE_MS):
-            _deliver(parts, claimed)
+            return _deliver(parts, claimed)
     except LeaseLostError:
         logger.warning("delivery_lost", extra={"delivery": claimed.public_id})
     except ServiceError as error:
@@ -30,33 +53,63 @@ def deliver_next(parts: Parts) -> bool:
     except Exception as error:  # noqa: BLE001 - whatever it was, the row goes back
         report(logger, "delivery_failed", error, delivery=claimed.public_id)
         _give_back(parts, claimed, type(error).__name__, unclear=True)
-    return True
+    return None
 
 
-def _deliver(parts: Parts, claimed: ClaimedDelivery) -> None:
-    # An earlier try may have reached the mail system after its worker lost sight of it.
-    if claimed.unclear and parts.mailer.accepted(claimed.message_id):
-        _sent(claimed)
-        return
+def _deliver(parts: Parts, claimed: ClaimedDelivery) -> MailReply | None:
+    went = None
+    if claimed.left_at is not None:
+        # An earlier try may have reached the mail system after its worker lost sight of it.
+        went = parts.mailer.accepted(claimed.message_id, since=claimed.left_at)
+        if went or (went is None and parts.hold_unclear):
+            _settle_unclear(claimed, went=bool(went))
+            return None
     letter = compose(claimed, parts.letters)
-    outcome = parts.mailer.send(letter, before_data=lambda: deliveries.about_to_send(claimed))
-    if outcome is MailOutcome.ACCEPTED:
-        _sent(claimed)
-    elif outcome is MailOutcome.REFUSED:
-        deliveries.mark_refused(claimed)
-        logger.error("letter_refused", extra={"delivery": claimed.public_id})
+    reply = parts.mailer.send(
+        letter,
+        before_data=lambda: deliveries.about_to_send(claimed, letter.message_id),
+        when_accepted=lambda: _sent(parts, claimed),
+    )
+    if reply.outcome is MailOutcome.REFUSED:
+        deliveries.mark_refused(claimed, reply)
+        extra = {"delivery": claimed.public_id, "reason": reply.reason}
+        logger.error("letter_refused", extra=extra)
+    elif reply.outcome is not MailOutcome.ACCEPTED:
+        # What nobody could tell of an earlier try, this one has not settled either.
+        still = claimed.left_at is not None and went is None
+        unclear = still or reply.outcome is MailOutcome.UNCLEAR
+        _give_back(parts, claimed, reply.reason, unclear=unclear)
+    return reply
+
+
+def _settle_unclear(claimed: ClaimedDelivery, *, went: bool) -> None:
+    if went:
+        deliveries.mark_sent(claimed)
     else:
-        _give_back(parts, claimed, outcome, unclear=outcome is MailOutcome.UNCLEAR)
+        deliveries.mark_unknown(claimed)
+    event = "unclear_letter_found" if went else "unclear_letter_held"
+    logger.warning(event, extra={"delivery": claimed.public_id})
 
 
-def _sent(claimed: ClaimedDelivery) -> None:
-    deliveries.mark_sent(claimed)
+def _sent(parts: Parts, claimed: ClaimedDelivery) -> None:
+    """Note that a letter went. It did: so a database that is away is asked again and again."""
+    point(CrashPoint.LETTER_AFTER_REPLY)
+    for wait_s in MARKING_WAITS_S:
+        try:
+            deliveries.mark_sent(claimed)
+            break
+        except ServiceError:
+            parts.sleep(wait_s)
+    else:
+        deliveries.mark_sent(claimed)
+    point(CrashPoint.LETTER_MARKED)
     logger.info("letter_sent", extra={"delivery": claimed.public_id, "kind": claimed.kind})
 
 
 def _give_back(parts: Parts, claimed: ClaimedDelivery, reason: str, *, unclear: bool) -> None:
     try:
-        deliveries.give_back(claimed, reason, parts.jitter(), unclear=unclear)
+        state = deliveries.give_back(claimed, reason, parts.jitter(), unclear=unclear)
     except (LeaseLostError, ServiceError):
         return  # the lease lapses, and the sweep takes the letter back
-    logger.warning("letter_given_back", extra={"delivery": claimed.public_id, "reason": reason})
+    event = "letter_given_back" if state is DeliveryState.READY else "letter_given_up"
+    logger.warning(event, extra={"delivery": claimed.public_id, "reason": reason})

@@ -1,5 +1,6 @@
 """What workers work with: chosen in wiring, handed to every slot."""
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -7,10 +8,41 @@ from silabo.delivery.compose import LetterOptions
 from silabo.domain.ports import (
     DocumentFiles,
     DocumentReader,
+    Embedder,
+    LanguageModel,
+    LiveFeed,
     Mailer,
     PassageIndex,
     PassageSearch,
+    VectorIndex,
 )
+from silabo.domain.queues import Health
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A language model, and how long questions wait for it.
+
+    `code` gives a word that nobody can guess. A draft that does not hold is written again at most
+    `retries` times. A question that has waited `patience_s` seconds does not wait for a model that
+    is away. Where the last in the queue would wait longer than `longest_wait_s`, nothing is
+    written until the queue is shorter. `health` asks the model's servers how they are.
+    """
+
+    model: LanguageModel
+    code: Callable[[], str]
+    retries: int = 1
+    patience_s: float = 120.0
+    longest_wait_s: float = 1800.0
+    health: Callable[[], Health] = lambda: Health(True, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """An index that keeps vectors, and the model that makes them of passages."""
+
+    index: VectorIndex
+    embedder: Embedder
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +51,10 @@ class Parts:
 
     `search` gives the search of one course, by its number, in the documents that are named, or all.
     `worker` names this process in the rows that it holds. `jitter` gives a number from 0 to 1, and
-    spreads what is tried again.
+    spreads what is tried again. `feed` carries drafts to the panel. `administrators` are addresses.
+    `hold_unclear` keeps a letter back that may have gone, where nobody can be asked. `sleep` waits
+    for so many seconds. Without a `writer` answers are quotations; without `meaning` passages are
+    found by their words alone.
     """
 
     index: PassageIndex
@@ -30,3 +65,9 @@ class Parts:
     letters: LetterOptions
     worker: str
     jitter: Callable[[], float]
+    feed: LiveFeed
+    administrators: tuple[str, ...] = ()
+    hold_unclear: bool = False
+    sleep: Callable[[float], None] = time.sleep
+    writer: Writer | None = None
+    meaning: Meaning | None = None

@@ -1,9 +1,10 @@
-"""The work of each queue, under one semaphore a process: however it was woken, only so much
-runs.
+"""The work of each queue, under one semaphore a queue and process: however it was woken, only so
+much runs.
 """
 
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping
 
 from silabo.domain.queues import Queue
 from tasks.answers import answer_next
@@ -12,27 +13,72 @@ from tasks.letters import deliver_next
 from tasks.parts import Parts
 from tasks.upkeep import tidy
 
+# Letters, documents and upkeep have a slot of their own: a long answer holds none of them up.
+WIDTHS = {Queue.ANSWERS: 2, Queue.LETTERS: 1, Queue.DOCUMENTS: 1, Queue.UPKEEP: 1}
+DRAIN_S = 30.0  # then the bell is rung again: an actor ends long before its time limit
+
 
 class Slots:
-    """Runs the next piece of work of a queue, at most `width` pieces at a time."""
+    """Runs the work of the queues, each at most so wide at a time."""
 
-    def __init__(self, parts: Parts, *, width: int, ring: Callable[[Queue], None]) -> None:
+    def __init__(
+        self,
+        parts: Parts,
+        *,
+        ring: Callable[[Queue], None],
+        widths: Mapping[Queue, int] = WIDTHS,
+    ) -> None:
         """`ring` wakes the queue that a finished piece of work has given something to."""
         self._parts = parts
         self._ring = ring
-        self._free = threading.BoundedSemaphore(width)
+        self._free = {queue: threading.BoundedSemaphore(widths[queue]) for queue in Queue}
+        self._rung = {queue: threading.Event() for queue in Queue}
+        self._ending = threading.Event()
 
     def run(self, queue: Queue) -> bool:
-        """Do the next piece of work; False when none waits."""
-        with self._free:
-            if queue is Queue.ANSWERS:
-                found = answer_next(self._parts)
-                if found:
-                    self._ring(Queue.LETTERS)
-                return found
-            if queue is Queue.LETTERS:
-                return deliver_next(self._parts)
-            if queue is Queue.DOCUMENTS:
-                return ingest_next(self._parts)
-            tidy(self._parts)
-            return False
+        """Do the next piece of work when a slot is free; False when none waits."""
+        with self._free[queue]:
+            return self._work(queue)
+
+    def drain(self, queue: Queue) -> None:
+        """Work until nothing waits; what is rung for while all slots are taken is left to them."""
+        self._rung[queue].set()
+        # Looked at again after the slot is free: a ring that came in between is not lost.
+        while self._rung[queue].is_set() and not self._ending.is_set():
+            if not self._free[queue].acquire(blocking=False):
+                return
+            try:
+                self._rung[queue].clear()
+                if self._exhaust(queue):
+                    continue
+            finally:
+                self._free[queue].release()
+            self._ring(queue)
+            return
+
+    def end(self) -> None:
+        """Let what runs come to its end, and begin nothing more."""
+        self._ending.set()
+
+    def _exhaust(self, queue: Queue) -> bool:
+        """Work until nothing waits, and say so; False when the time was over before."""
+        until = time.monotonic() + DRAIN_S
+        while not self._ending.is_set():
+            if not self._work(queue):
+                return True
+            if time.monotonic() > until:
+                return False
+        return True
+
+    def _work(self, queue: Queue) -> bool:
+        if queue is Queue.ANSWERS:
+            found = answer_next(self._parts)
+            if found:
+                self._ring(Queue.LETTERS)
+            return found
+        if queue is Queue.LETTERS:
+            return deliver_next(self._parts)
+        if queue is Queue.DOCUMENTS:
+            return ingest_next(self._parts)
+        tidy(self._parts)
+        return False

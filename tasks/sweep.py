@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from silabo.domain.errors import ServiceError
 from silabo.domain.queues import Queue
+from silabo.domain.traces import report
 from silabo.storage import deliveries, questions, versions
+from tasks.doorbell import Doorbell
 
 logger = logging.getLogger(__name__)
 
@@ -15,7 +17,7 @@ UPKEEP_EVERY = 60  # sweeps: ten minutes
 MOST_RINGS = 16  # more than there are slots is no use
 
 
-def sweep(ring: Callable[[Queue], None]) -> None:
+def sweep(doorbell: Doorbell) -> None:
     """Sweep once. Raises `ServiceError` when the database does not answer."""
     due, failed = questions.sweep()
     for public_id in failed:
@@ -26,16 +28,24 @@ def sweep(ring: Callable[[Queue], None]) -> None:
         Queue.LETTERS: deliveries.sweep(),
     }
     for queue, count in waiting.items():
-        for _ in range(min(count, MOST_RINGS)):
-            ring(queue)
+        # Rings that busy workers have not heard yet would only pile up.
+        for _ in range(min(count, MOST_RINGS) - doorbell.unheard(queue)):
+            doorbell.ring(queue)
 
 
 class Sweeper:
     """A thread that sweeps until it is stopped."""
 
-    def __init__(self, ring: Callable[[Queue], None], *, interval_s: float = INTERVAL_S) -> None:
-        """Start nothing yet."""
-        self._ring = ring
+    def __init__(
+        self,
+        doorbell: Doorbell,
+        *,
+        present: Callable[[], None] = lambda: None,
+        interval_s: float = INTERVAL_S,
+    ) -> None:
+        """Start nothing yet. `present` is called at each sweep: the process says that it lives."""
+        self._doorbell = doorbell
+        self._present = present
         self._interval_s = interval_s
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="sweep", daemon=True)
@@ -59,10 +69,13 @@ class Sweeper:
         rounds = 0
         while not self._stopped.is_set():
             try:
-                sweep(self._ring)
+                self._present()
+                sweep(self._doorbell)
                 if rounds % UPKEEP_EVERY == 0:
-                    self._ring(Queue.UPKEEP)
+                    self._doorbell.ring(Queue.UPKEEP)
             except ServiceError as error:
                 logger.error("sweep_failed", extra={"reason": str(error)})  # noqa: TRY400 - the reason is enough
+            except Exception as error:  # noqa: BLE001 - without a sweep, lapsed leases stay
+                report(logger, "sweep_failed", error)
             rounds += 1
             self._stopped.wait(self._interval_s)

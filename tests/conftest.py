@@ -14,6 +14,8 @@ from tests.world import World
 from wiring.parts import System, build
 from wiring.settings import Settings
 
+pytest_plugins = ["tests.services.fixtures"]
+
 ADDRESS = "https://tool.example"
 
 

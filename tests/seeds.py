@@ -16,7 +16,6 @@ from silabo.domain.questions import ClaimedQuestion, NewQuestion, Question
 from silabo.storage import documents, people, platforms, questions, tables, versions
 
 WORKER = "host:1"
-HOST = "tool.example"
 _numbers = count(1)
 
 
@@ -100,7 +99,7 @@ def answered(who: tuple[int, int], outcome: Outcome | None = None, **changes: An
 
 def record(claimed: ClaimedQuestion, outcome: Outcome | None = None, took_ms: int = 800) -> None:
     """Record an answer."""
-    questions.record(claimed, outcome or extractive(), took_ms=took_ms, mail_host=HOST)
+    questions.record(claimed, outcome or extractive(), took_ms=took_ms)
 
 
 def citation(number: int = 1, **changes: Any) -> Citation:

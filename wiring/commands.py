@@ -1,21 +1,35 @@
 """Hands the `flask` commands what they need of other rooms."""
 
+import re
 from collections.abc import Sequence
 
-from lti_app.cli import database, doctor, keys, platforms, settings
+from lti_app.cli import database, doctor, index, keys, platforms, queue, settings
 from lti_app.cli.settings import SettingLine
 from lti_app.lti.examination import examine as examine_platforms
+from tasks.index_repair import compare, rebuild
 from wiring.examination import examine
-from wiring.parts import System
+from wiring.mail_examination import examine_letter
+from wiring.parts import System, worker_parts
 from wiring.settings import PREFIX, Settings
+
+PASSWORD = re.compile(r"(?<=:)[^:/@]+(?=@)")  # in an address: who looks over a shoulder sees none
 
 
 def install_commands(system: System, problems: Sequence[str]) -> None:
     """Put the commands on the application."""
     commands = system.app.cli
     commands.add_command(settings.command(setting_lines(system.settings), problems))
-    commands.add_command(doctor.command(lambda: examine(system.settings, system.checkup, problems)))
+    commands.add_command(
+        doctor.command(
+            lambda: examine(system.settings, system.checkup, problems),
+            lambda to: examine_letter(system.settings, worker_parts(system.settings), to),
+        )
+    )
     commands.add_command(database.group(system.settings.data_dir))
+    commands.add_command(queue.group())
+    commands.add_command(
+        index.group(lambda: compare(system.index), lambda course: rebuild(system.index, course))
+    )
     commands.add_command(keys.group(system.settings.keys_dir))
     commands.add_command(platforms.group(system.lti, lambda: examine_platforms(system.lti)))
 
@@ -36,4 +50,4 @@ def setting_lines(chosen: Settings) -> list[SettingLine]:
 def _shown(value: object) -> str:
     if isinstance(value, bool):
         return "1" if value else "0"
-    return "" if value is None else str(value)
+    return "" if value is None else PASSWORD.sub("***", str(value))

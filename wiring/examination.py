@@ -9,6 +9,7 @@ from pathlib import Path
 from lti_app.cli.doctor import Finding
 from lti_app.lti.keys import key_ids
 from wiring.health import Checkup
+from wiring.mail_examination import examine_mail
 from wiring.settings import Settings
 
 LITTLE_SPACE = 1_000_000_000  # bytes
@@ -22,12 +23,12 @@ def examine(settings: Settings, checkup: Checkup, problems: Sequence[str]) -> li
         _folder("files folder", settings.files),
         _space(settings.data_dir),
         _database(checkup),
-        _index(checkup),
+        _index(settings, checkup),
         *_keys(settings.keys_dir),
         _address(settings),
         Finding("time zone", ok=True, detail=settings.zone),
-        Finding("mail", ok=True, detail=f"letters are files in {settings.data_dir / 'mail'}"),
-        Finding("model", ok=True, detail="none: answers are quotations from the documents"),
+        *examine_mail(settings),
+        _model(checkup),
     ]
 
 
@@ -68,10 +69,21 @@ def _database(checkup: Checkup) -> Finding:
     return Finding("database", ok=health.ok, detail=health.detail, remedy=remedy)
 
 
-def _index(checkup: Checkup) -> Finding:
+def _index(settings: Settings, checkup: Checkup) -> Finding:
     health = checkup.index()
-    remedy = "" if health.ok else "it heals by itself within ten minutes of the next start"
+    if health.ok:
+        remedy = ""
+    elif settings.weaviate_url:
+        remedy = "check its address, its key and its gRPC port; `flask index check` compares it"
+    else:
+        remedy = "it heals by itself within ten minutes of the next start"
     return Finding("index", ok=health.ok, detail=health.detail, remedy=remedy)
+
+
+def _model(checkup: Checkup) -> Finding:
+    health = checkup.model()
+    remedy = "" if health.ok else "answers are quotations meanwhile; start Ollama, pull the model"
+    return Finding("model", ok=health.ok, detail=health.detail, remedy=remedy)
 
 
 def _keys(folder: Path) -> list[Finding]:

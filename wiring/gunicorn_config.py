@@ -1,4 +1,4 @@
-"""How gunicorn serves wsgi.py: one process with threads, and the workers started after the fork.
+"""How gunicorn serves wsgi.py: with threads, and embedded workers started after the fork.
 
 Start it with `gunicorn -c wiring/gunicorn_config.py wsgi:app`.
 """
@@ -15,14 +15,14 @@ from wiring.settings import load
 settings, _ = load()
 
 bind = f"127.0.0.1:{settings.port}"
-workers = 1
+workers = settings.web_processes
 worker_class = "gthread"
 threads = 64
 graceful_timeout = 30
 control_socket_disable = True  # the socket would lie in the home folder, which may be read-only
 accesslog = None  # who reads what, and when, is nobody's business
 
-_locks: list[IO[bytes]] = []
+_locks: list[IO[bytes] | None] = []
 
 
 def on_starting(server: Arbiter) -> None:

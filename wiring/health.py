@@ -1,23 +1,33 @@
 """Asks each part how it is: for /readyz, the status and `flask doctor`."""
 
+import time
+
 from peewee import PeeweeException
 
-from silabo.adapters.embedded_index import EmbeddedIndex
 from silabo.domain.errors import ServiceError
-from silabo.domain.queues import Health
-from silabo.storage import database, questions, upgrade
+from silabo.domain.ports import PassageIndex
+from silabo.domain.queues import Health, Queue
+from silabo.storage import database, deliveries, questions, upgrade, workers
 from tasks.embedded import EmbeddedWorkers
+from tasks.remote import RemoteWorkers
+from wiring.index import index_health
+from wiring.models import model_health
 from wiring.settings import Settings
+
+BELIEVED_S = 10.0
 
 
 class Checkup:
     """The health of the parts of one process."""
 
-    def __init__(self, settings: Settings, index: EmbeddedIndex, workers: EmbeddedWorkers) -> None:
+    def __init__(
+        self, settings: Settings, index: PassageIndex, running: EmbeddedWorkers | RemoteWorkers
+    ) -> None:
         """Ask nothing yet."""
         self._settings = settings
         self._index = index
-        self._workers = workers
+        self._workers = running
+        self._model: tuple[float, Health] | None = None
 
     def run(self) -> dict[str, Health]:
         """The state of each part, by its name."""
@@ -25,7 +35,8 @@ class Checkup:
             "database": self.database(),
             "queue": self._queue(),
             "index": self.index(),
-            "model": Health(True, "none: answers are quotations"),
+            "model": self.model(),
+            "mail": self.mail(),
         }
 
     def database(self) -> Health:
@@ -42,16 +53,42 @@ class Checkup:
 
     def index(self) -> Health:
         """Whether the index answers."""
-        try:
-            self._index.count(0, 0)
-        except ServiceError:
-            return Health(False, "does not answer")
-        return Health(True, "embedded")
+        return index_health(self._settings, self._index)
 
-    def _queue(self) -> Health:
-        if not self._workers.alive:
-            return Health(False, "no worker runs in this process")
+    def model(self) -> Health:
+        """Whether the models are there, as they were at most a few seconds ago: machines ask often,
+        and a server that is away takes its time to be so.
+        """
+        if self._model is None or time.monotonic() - self._model[0] > BELIEVED_S:
+            self._model = (time.monotonic(), model_health(self._settings))
+        return self._model[1]
+
+    def mail(self) -> Health:
+        """How the letters stand. Answers are read without them: mail that is away stops nothing."""
+        kind = "SMTP" if self._settings.smtp_url else "a folder"
         try:
-            return Health(True, f"embedded, {questions.waiting()} waiting")
+            post = deliveries.post()
         except ServiceError:
             return Health(False, "the database does not answer")
+        put_off = f", {post.put_off} put off ({post.reason})" if post.put_off else ""
+        return Health(True, f"{kind}, {post.waiting} waiting{put_off}")
+
+    def _queue(self) -> Health:
+        try:
+            waiting = questions.waiting()
+            if isinstance(self._workers, RemoteWorkers):
+                return _remote(self._workers, waiting)
+        except ServiceError:
+            return Health(False, "the database does not answer")
+        if not self._workers.alive:
+            return Health(False, "no worker runs in this process")
+        return Health(True, f"embedded, {waiting} waiting")
+
+
+def _remote(doorbell: RemoteWorkers, waiting: int) -> Health:
+    idle = [queue for queue in Queue if not workers.working(queue)]
+    if idle:
+        return Health(False, f"no worker process for {', '.join(idle)}, {waiting} waiting")
+    if doorbell.silent:
+        return Health(True, f"Redis does not answer, workers look by themselves, {waiting} waiting")
+    return Health(True, f"Redis, {waiting} waiting")

@@ -1,6 +1,4 @@
-"""Chooses every part from the settings: today the embedded family. Makes objects, starts
-nothing.
-"""
+"""Chooses every part from the settings. Makes objects, starts nothing."""
 
 import os
 import random
@@ -16,16 +14,22 @@ from lti_app.lti.options import LtiOptions
 from lti_app.lti.outside import Outside
 from silabo.adapters.course_search import CourseSearches
 from silabo.adapters.document_files import FolderFiles
-from silabo.adapters.embedded_index import EmbeddedIndex
-from silabo.adapters.mail_folder import MailFolder
-from silabo.adapters.mail_messages import MessageWriter
+from silabo.adapters.memory_feed import MemoryFeed
 from silabo.adapters.parser_child import ChildReader
-from silabo.delivery.compose import LetterOptions
-from silabo.domain.ports import PassageSearch
+from silabo.adapters.redis_feed import RedisFeed
+from silabo.domain.ports import LiveFeed, PassageIndex, PassageSearch
+from silabo.domain.questions import Caps
+from silabo.domain.queues import Queue
 from silabo.storage import database
 from tasks import parts as workers
+from tasks.broker import CONNECT_S, redis_broker
 from tasks.embedded import EmbeddedWorkers
+from tasks.remote import RemoteWorkers
+from tasks.slots import WIDTHS
+from wiring import mail
 from wiring.health import Checkup
+from wiring.index import meaning, passage_index, search_index
+from wiring.models import models
 from wiring.settings import Settings
 
 MEGABYTE = 1_000_000
@@ -38,50 +42,87 @@ class System:
     settings: Settings
     app: Flask
     search: Callable[[int, Sequence[str]], PassageSearch]  # of a course, in some documents or all
-    workers: EmbeddedWorkers
+    workers: EmbeddedWorkers | RemoteWorkers
     checkup: Checkup
     lti: LtiOptions
+    feed: LiveFeed
+    index: PassageIndex
 
 
 def build(settings: Settings) -> System:
     """Put the tool together. Opens no file and no connection."""
     database.bind(settings.database)
-    index = EmbeddedIndex(settings.data_dir / "index.sqlite")
-    files = FolderFiles(settings.files)
-    search = CourseSearches(index).of
-    embedded = EmbeddedWorkers(
-        workers.Parts(
-            index=index,
-            search=search,
-            reader=ChildReader(),
-            files=files,
-            mailer=MailFolder(settings.data_dir / "mail", MessageWriter(settings.mail_from)),
-            letters=LetterOptions(address=settings.address),
-            worker=f"{socket.gethostname()}:{os.getpid()}"[:64],
-            # Spreads what is tried again; nothing secret depends on it.
-            jitter=random.random,
-        )
-    )
-    checkup = Checkup(settings, index, embedded)
+    parts = worker_parts(settings)
+    running = _workers(settings, parts)
+    checkup = Checkup(settings, parts.index, running)
     lti = lti_options(settings)
     app = create_app(
         web.Parts(
             lti=lti,
-            files=files,
-            search=search,
-            ring=embedded.ring,
+            files=parts.files,
+            # By words alone: whoever has just asked waits for no model.
+            search=CourseSearches(parts.index).of,
+            ring=running.ring,
             health=checkup.run,
             max_upload_bytes=settings.max_upload_mb * MEGABYTE,
+            caps=_caps(settings),
+            feed=parts.feed,
+            writes=settings.writes,
             production=settings.production,
         )
     )
     return System(
         settings=settings,
         app=app,
-        search=search,
-        workers=embedded,
+        search=parts.search,
+        workers=running,
         checkup=checkup,
         lti=lti,
+        feed=parts.feed,
+        index=parts.index,
+    )
+
+
+def worker_parts(settings: Settings) -> workers.Parts:
+    """What the work is done with, in whatever process."""
+    index = passage_index(settings)
+    chosen = models(settings)
+    return workers.Parts(
+        index=index,
+        search=CourseSearches(search_index(index, chosen)).of,
+        reader=ChildReader(),
+        files=FolderFiles(settings.files),
+        mailer=mail.mailer(settings),
+        letters=mail.letter_options(settings),
+        administrators=settings.administrator_addresses,
+        hold_unclear=settings.mail_unclear == "hold",
+        worker=f"{socket.gethostname()}:{os.getpid()}"[:64],
+        # Spreads what is tried again; nothing secret depends on it.
+        jitter=random.random,
+        feed=RedisFeed(settings.redis_url) if settings.redis_url else MemoryFeed(),
+        writer=chosen.writer,
+        meaning=meaning(index, chosen),
+    )
+
+
+def widths(settings: Settings) -> dict[Queue, int]:
+    """How many pieces of work of each queue one process does at a time."""
+    return {**WIDTHS, Queue.ANSWERS: settings.answer_slots}
+
+
+def _workers(settings: Settings, parts: workers.Parts) -> EmbeddedWorkers | RemoteWorkers:
+    if settings.redis_url:
+        # A student waits for this ring: it may take no longer than connecting.
+        return RemoteWorkers(parts, redis_broker(settings.redis_url, answer_s=CONNECT_S))
+    return EmbeddedWorkers(parts, widths(settings))
+
+
+def _caps(settings: Settings) -> Caps:
+    return Caps(
+        open=settings.questions_open,
+        hour=settings.questions_hour,
+        day=settings.questions_day,
+        course_hour=settings.course_questions_hour,
     )
 
 
@@ -91,6 +132,11 @@ def lti_options(settings: Settings) -> LtiOptions:
         address=settings.address,
         keys_dir=settings.keys_dir,
         time_zone=settings.zone,
-        outside=Outside(private_hosts=settings.own_hosts, plain_http=not settings.production),
+        outside=Outside(
+            private_hosts=settings.own_hosts,
+            plain_http=not settings.production,
+            authorities=settings.ca_file,
+        ),
         support=settings.support,
+        leeway_s=settings.clock_leeway_seconds,
     )

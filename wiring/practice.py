@@ -1,17 +1,19 @@
 """`make run`: the tool and the practice LMS on this machine, with two demo courses in it."""
 
 import http.client
+import logging
 import signal
-import socket
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
 from flask import Flask
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from ingest.formats import media_type_of
 from lti_app.lti.keys import key_ids, new_key
@@ -23,6 +25,7 @@ from practice_lms.world import ACTIVITIES
 from silabo.adapters.document_files import FolderFiles
 from silabo.domain.documents import Upload
 from silabo.storage import courses, database, documents, platforms, upgrade
+from wiring.practice_start import held, obstacles
 from wiring.settings import Settings, load
 
 CLIENT_ID = "silabo-practice"
@@ -35,12 +38,22 @@ STOP_S = 30
 def main() -> int:
     """Prepare, start both servers, wait for Ctrl-C, end both. Returns the exit status."""
     settings, problems = load()
-    problems += _forbidden(settings)
     if problems:
         _say("Sílabo does not start:", *(f"  {each}" for each in problems))
         return 1
-    prepare(settings)
-    return _serve(settings)
+    in_the_way = obstacles(settings)
+    if in_the_way:
+        _say(*in_the_way)
+        return 1
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        _say(f"SILABO_DATA_DIR: {settings.data_dir} cannot be made: {error.strerror}")
+        return 1
+    log = settings.data_dir / "tool.log"
+    with held(settings), _logged(log):
+        prepare(settings)
+        return _serve(settings, log)
 
 
 def prepare(settings: Settings) -> None:
@@ -95,15 +108,38 @@ def _load(demo: DemoCourse, platform_id: int, settings: Settings) -> None:
         )
 
 
-def _serve(settings: Settings) -> int:
+class _Requests(WSGIRequestHandler):
+    """Logs requests without the colours of a terminal."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        self.log("info", "%r %s %s", self.requestline, code, size)
+
+
+@contextmanager
+def _logged(log: Path) -> Iterator[None]:
+    """Write what this process logs into the tool's log, so that the terminal shows the address."""
+    handler = logging.FileHandler(log, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s practice %(levelname)s %(message)s"))
+    logging.getLogger().addHandler(handler)
+    try:
+        yield
+    finally:
+        logging.getLogger().removeHandler(handler)
+        handler.close()
+
+
+def _serve(settings: Settings, log: Path) -> int:
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: stopped.set())
     practice = make_server(
-        "127.0.0.1", settings.practice_port, practice_app(settings), threaded=True
+        "127.0.0.1",
+        settings.practice_port,
+        practice_app(settings),
+        threaded=True,
+        request_handler=_Requests,
     )
     threading.Thread(target=practice.serve_forever, daemon=True).start()
-    log = settings.data_dir / "tool.log"
     with log.open("ab") as written:
         tool = subprocess.Popen(  # noqa: S603 - our own interpreter and our own configuration
             [sys.executable, "-m", *GUNICORN],
@@ -122,6 +158,7 @@ def _serve(settings: Settings) -> int:
             pass
     finally:
         practice.shutdown()
+        practice.server_close()
         if tool.poll() is None:
             tool.terminate()
             tool.wait(STOP_S)
@@ -143,29 +180,6 @@ def practice_app(settings: Settings) -> Flask:
         mail_folder=settings.data_dir / "mail",
     )
     return create_practice(options)
-
-
-def _forbidden(settings: Settings) -> list[str]:
-    found = []
-    if settings.production:
-        found.append("SILABO_PRODUCTION: the practice LMS is for trying, never for a server")
-    for name, port in (("PORT", settings.port), ("PRACTICE_PORT", settings.practice_port)):
-        if _taken(port):
-            found.append(
-                f"Port {port} is taken by another program."
-                f" Choose another one: SILABO_{name}={port + 100} make run"
-            )
-    return found
-
-
-def _taken(port: int) -> bool:
-    # Browsers try both addresses of localhost: a stranger on either of them would be in the way.
-    for family, host in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
-        with socket.socket(family, socket.SOCK_STREAM) as probe:
-            probe.settimeout(0.5)
-            if probe.connect_ex((host, port)) == 0:
-                return True
-    return False
 
 
 def _ready(tool: "subprocess.Popen[bytes]", port: int) -> bool:

@@ -5,15 +5,33 @@ environment.
 import difflib
 import os
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Literal
 
-from pydantic import Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import SettingsConfigDict
+
+from wiring.setting_errors import in_words
+from wiring.setting_models import ModelSettings
+from wiring.setting_values import (
+    Addresses,
+    CollectionPrefix,
+    DatabaseUrl,
+    MailServerUrl,
+    Origin,
+    PointOfCrash,
+    RedisUrl,
+    Sender,
+    WeaviateUrl,
+    Zone,
+    listed,
+    machine_zone,
+    on_this_machine,
+)
 
 PREFIX = "SILABO_"
 
 
-class Settings(BaseSettings):
+class Settings(ModelSettings):
     """What an administrator may set. With nothing set, everything runs embedded, on this
     machine.
     """
@@ -23,7 +41,7 @@ class Settings(BaseSettings):
     production: bool = Field(
         default=False, description="1 on a server: refuses http, debug and the practice LMS"
     )
-    public_url: str = Field(
+    public_url: Origin = Field(
         default="", description="address of this tool; empty: http://localhost and the port"
     )
     port: int = Field(
@@ -39,52 +57,96 @@ class Settings(BaseSettings):
         default=None, description="folder for uploaded files; empty: `files` in the data folder"
     )
     keys_dir: Path = Field(default=Path("keys"), description="folder with the tool's private keys")
-    database_url: str = Field(
+    database_url: DatabaseUrl = Field(
         default="", description="database; empty: SQLite, `silabo.sqlite` in the data folder"
     )
-    mail_from: str = Field(
+    redis_url: RedisUrl = Field(
+        default="",
+        description="Redis that wakes workers of their own; empty: they run in the web process",
+    )
+    weaviate_url: WeaviateUrl = Field(
+        default="",
+        description="Weaviate for the passage index, as https://host:8080; empty: `index.sqlite` in"
+        " the data folder",
+    )
+    weaviate_key: SecretStr | None = Field(
+        default=None, description="API key of Weaviate; to search, one that may read is enough"
+    )
+    weaviate_grpc_port: int = Field(
+        default=50051, ge=1, le=65535, description="port of Weaviate's gRPC, on the same host"
+    )
+    weaviate_prefix: CollectionPrefix = Field(
+        default="Silabo",
+        description="begins the names of our collections; two Sílabos on one Weaviate need two",
+    )
+    web_processes: int = Field(
+        default=1, ge=1, le=32, description="processes that serve; more than one needs Redis"
+    )
+    crash_at: PointOfCrash = Field(
+        default="", description="for tests of faults: a point at which the process ends itself"
+    )
+    answer_slots: int = Field(
+        default=2, ge=1, le=64, description="answers that one process writes at a time"
+    )
+    questions_open: int = Field(
+        default=3, ge=0, description="questions of one student that may wait; 0: any number"
+    )
+    questions_hour: int = Field(
+        default=20, ge=0, description="questions of one student in an hour; 0: any number"
+    )
+    questions_day: int = Field(
+        default=60, ge=0, description="questions of one student in a day; 0: any number"
+    )
+    course_questions_hour: int = Field(
+        default=600, ge=0, description="questions of one course in an hour; 0: any number"
+    )
+    smtp_url: MailServerUrl = Field(
+        default="",
+        description="mail server, as smtp://user:password@host:587; empty: letters are files in"
+        " the data folder",
+    )
+    mail_from: Sender = Field(
         default="Sílabo <silabo@localhost>", description="sender of letters: a name and an address"
+    )
+    mail_log: Path | None = Field(
+        default=None,
+        description="log of this machine's Postfix, to look up letters that may have gone; empty:"
+        " nobody is asked",
+    )
+    mail_unclear: Literal["resend", "hold"] = Field(
+        default="resend",
+        description="a letter that may have gone, with nobody to ask: resend (at worst it comes"
+        " twice) or hold (at worst it never comes)",
+    )
+    administrators: Addresses = Field(
+        default="",
+        description="addresses that get a letter when questions fail or wait too long, by commas",
+    )
+    language: Literal["es", "en", "fr"] = Field(
+        default="en", description="language of letters to administrators: es, en or fr"
     )
     private_hosts: str = Field(
         default="",
         description="host names of your own LMSs on private addresses, by commas",
     )
+    ca_file: Path | None = Field(
+        default=None,
+        description="certificate authorities of your LMSs, as /etc/ssl/certs/ca-certificates.crt;"
+        " empty: the usual ones",
+    )
+    clock_leeway_seconds: int = Field(
+        default=10, ge=0, le=60, description="seconds by which the clock of an LMS may differ"
+    )
     support: bool = Field(
         default=False,
         description="1: administrators of the institution may read a course's documents",
     )
-    time_zone: str = Field(
+    time_zone: Zone = Field(
         default="", description="IANA time zone of new courses; empty: the machine's own"
     )
     max_upload_mb: int = Field(
         default=50, ge=1, le=1000, description="largest file that an instructor may upload, in MB"
     )
-
-    @field_validator("public_url")
-    @classmethod
-    def _an_origin(cls, value: str) -> str:
-        # A path or a slash at the end would make redirect addresses that no platform knows.
-        scheme, found, host = value.partition("://")
-        if value and (not found or scheme not in {"http", "https"} or not host or "/" in host):
-            raise ValueError("write it as https://host, without a path or a slash at the end")
-        return value
-
-    @field_validator("database_url")
-    @classmethod
-    def _a_known_database(cls, value: str) -> str:
-        if value and not value.startswith("sqlite:///"):
-            raise ValueError("write it as sqlite:/// and the path of a file")
-        return value
-
-    @field_validator("time_zone")
-    @classmethod
-    def _a_known_zone(cls, value: str) -> str:
-        if value:
-            try:
-                ZoneInfo(value)
-            except (ZoneInfoNotFoundError, ValueError) as error:
-                raise ValueError("not a time zone; write it as Europe/Madrid") from error
-        return value
 
     @property
     def address(self) -> str:
@@ -114,9 +176,14 @@ class Settings(BaseSettings):
         return frozenset(each.strip().lower() for each in self.private_hosts.split(",") if each)
 
     @property
+    def administrator_addresses(self) -> tuple[str, ...]:
+        """Who is told by letter of what goes wrong."""
+        return listed(self.administrators)
+
+    @property
     def zone(self) -> str:
         """The IANA time zone of new courses."""
-        return self.time_zone or _machine_zone()
+        return self.time_zone or machine_zone()
 
 
 def load() -> tuple[Settings, list[str]]:
@@ -130,10 +197,7 @@ def load() -> tuple[Settings, list[str]]:
     try:
         settings = Settings()
     except ValidationError as error:
-        wrong = {
-            str(each["loc"][0]): each["msg"].removeprefix("Value error, ")
-            for each in error.errors()
-        }
+        wrong = {str(each["loc"][0]): in_words(each) for each in error.errors()}
         problems += [f"{PREFIX}{name.upper()}: {message}" for name, message in wrong.items()]
         settings = Settings(**{name: Settings.model_fields[name].default for name in wrong})
     return settings, problems + _forbidden(settings)
@@ -146,17 +210,18 @@ def _unknown(name: str) -> str:
 
 
 def _forbidden(settings: Settings) -> list[str]:
-    if not settings.production:
-        return []
-    if not settings.public_url.startswith("https://"):
-        return [f"{PREFIX}PUBLIC_URL: production needs an https address"]
-    return []
-
-
-def _machine_zone() -> str:
-    # Debian and most others link /etc/localtime into the zone database.
-    try:
-        zone = os.readlink("/etc/localtime").partition("zoneinfo/")[2]
-        return ZoneInfo(zone).key if zone else "UTC"
-    except (OSError, ZoneInfoNotFoundError, ValueError):
-        return "UTC"
+    forbidden = []
+    if settings.web_processes > 1 and not settings.redis_url:
+        forbidden.append(f"{PREFIX}WEB_PROCESSES: more than one needs {PREFIX}REDIS_URL")
+    if settings.production and not settings.public_url.startswith("https://"):
+        forbidden.append(f"{PREFIX}PUBLIC_URL: production needs an https address")
+    if settings.mail_log and not on_this_machine(settings.smtp_url):
+        forbidden.append(
+            f"{PREFIX}MAIL_LOG: it speaks of this machine's Postfix alone, so {PREFIX}SMTP_URL"
+            " has to name localhost"
+        )
+    if settings.production and settings.weaviate_url and not settings.weaviate_key:
+        forbidden.append(f"{PREFIX}WEAVIATE_KEY: production needs one for Weaviate")
+    if settings.production and settings.crash_at:
+        forbidden.append(f"{PREFIX}CRASH_AT: production never ends itself")
+    return forbidden + settings.model_problems

@@ -9,7 +9,7 @@ from typing import IO
 
 from flask import Flask
 
-from wiring import logs
+from wiring import crash, logs
 from wiring.commands import install_commands
 from wiring.parts import System, build
 from wiring.settings import load
@@ -22,6 +22,7 @@ def create() -> Flask:
     """The application of wsgi.py, with its commands. Starts nothing."""
     settings, problems = load()
     logs.configure(production=settings.production)
+    crash.arm(settings)
     system = build(settings)
     system.app.extensions[EXTENSION] = system
     install_commands(system, problems)
@@ -40,15 +41,18 @@ def stop(app: Flask) -> None:
     system.workers.stop()
 
 
-def refuse_to_serve_badly(workers: int) -> IO[bytes]:
+def refuse_to_serve_badly(processes: int) -> IO[bytes] | None:
     """End with a sentence when the settings are wrong or another process serves already.
 
-    Returns the lock on the data folder; whoever holds it open holds the lock.
+    Returns the lock on the data folder; whoever holds it open holds the lock. With Redis any number
+    may serve, and there is no lock.
     """
     settings, problems = load()
     if problems:
         sys.exit("Sílabo does not start:\n" + "\n".join(f"  {each}" for each in problems))
-    if workers != 1:
+    if settings.redis_url:
+        return None
+    if processes != 1:
         sys.exit("Sílabo does not start: without Redis it runs in exactly one web process (-w 1).")
     return _lock(settings.data_dir)
 

@@ -13,6 +13,23 @@ from lti_app.api.schemas import Problem
 
 API_TITLE = "Sílabo"
 API_VERSION = "1"
+INTRODUCTION = """\
+What the panel and the desk do, for programs of your own: ask in a course, read the answers with
+their sources, and, as an instructor, bring documents.
+
+**Who you are.** In the panel's menu, under “API token”, make a token: it lasts 24 hours and has
+exactly your rights in that one course. Send it with every request:
+
+    curl -H "Authorization: Bearer TOKEN" {address}/api/questions
+
+**Asking.** `POST /api/questions` keeps the question and answers at once, with up to three passages.
+Then read `GET /api/questions/{{id}}` until `state` is `answered` or `failed`; send back the ETag,
+and an unchanged question costs nothing. With an `Idempotency-Key` asking twice makes one question.
+
+**Refusals** are problems (RFC 9457): `code` never changes, `detail` is in the reader's language,
+and `reference` stands in the log. Times are RFC 3339 in UTC. What is not yours, or of another
+course, is as unknown as what never was: 404.
+"""
 BEARER: list[dict[str, list[str]]] = [{"bearer": []}]
 POLLED = ("/api/", "/fragments/")
 
@@ -32,8 +49,8 @@ def blueprint(name: str, description: str) -> Any:
     return Blueprint(name, f"lti_app.api.{name}", url_prefix="/api", description=description)
 
 
-def configure(app: Flask) -> None:
-    """The document of the API: OpenAPI 3.1 at /api/openapi.json."""
+def configure(app: Flask, address: str) -> None:
+    """The document of the API: OpenAPI 3.1 at /api/openapi.json. `address` is the tool's own."""
     app.config.update(
         API_TITLE=API_TITLE,
         API_VERSION=API_VERSION,
@@ -41,6 +58,7 @@ def configure(app: Flask) -> None:
         OPENAPI_URL_PREFIX="/api",
         OPENAPI_JSON_PATH="openapi.json",
         API_SPEC_OPTIONS={
+            "info": {"description": INTRODUCTION.format(address=address)},
             "components": {
                 "securitySchemes": {
                     "bearer": {

@@ -9,11 +9,12 @@ from lti_app import bearer
 from lti_app.api.blueprints import BEARER, blueprint
 from lti_app.api.schemas import NewPlacement, Placement, Problem
 from lti_app.lti import deep_linking
+from lti_app.lti.signing import signing_key
 from lti_app.parts import Parts
 from silabo.domain.errors import NotFoundError
 from silabo.storage import documents, sessions
 
-part = blueprint("placements", "Placing the activity in a course")
+part = blueprint("placements", "Placing the activity in a course: the panel's own call")
 
 MOST = 500
 
@@ -35,10 +36,12 @@ class PlacementsView(MethodView):
             raise NotFoundError
         title = " ".join(given["title"].split()) if given["title"].isprintable() else given["title"]
         deep_linking.check_title(title)
+        parts: Parts = current_app.extensions["silabo"]
+        # Without a key there is no answer: then the placing must not be over either.
+        key = signing_key(parts.lti.keys_dir)
         wanted = sessions.take_deep_link(session)
         if wanted is None:
             raise NotFoundError
         request, platform = wanted
-        parts: Parts = current_app.extensions["silabo"]
-        token = deep_linking.respond(request, platform, parts.lti, title=title, documents=chosen)
+        token = deep_linking.respond(request, platform, key, title=title, documents=chosen)
         return {"return_url": request.return_url, "jwt": token}

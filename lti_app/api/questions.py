@@ -40,6 +40,7 @@ def install(asking: Asking) -> Any:
         @part.alt_response(200, schema=Question, description="The same question, asked before")
         @part.alt_response(409, schema=Problem, description="The key was used for another text")
         @part.alt_response(422, schema=Problem, description="Empty or too long")
+        @part.alt_response(429, schema=Problem, description="Too many for now: see Retry-After")
         @part.doc(security=BEARER)
         def post(self, given: dict[str, Any], headers: dict[str, Any]) -> tuple[AskedQuestion, int]:
             """Ask a question. It is kept when this answers; the first passages come along."""

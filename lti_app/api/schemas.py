@@ -5,11 +5,14 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from lti_app.asking import LONGEST_QUESTION
-from silabo.domain.answers import AnswerKind
+from lti_app.lti.claims import MOST_DOCUMENTS
+from silabo.domain.answers import AnswerKind, WhyQuoted
 from silabo.domain.documents import VersionState
 from silabo.domain.questions import DeliveryState, QuestionState
 
 LIMIT = 50
+LANGUAGE = {"description": "es, en or fr; und: it could not be told"}
+PAGE = {"description": "from 1; null where the format has no pages (Word, Markdown, text)"}
 
 
 class Time(fields.AwareDateTime):
@@ -53,8 +56,8 @@ class Token(Schema):
 
 
 class NewQuestion(Schema):
-    """What is asked. `letter` asks for the answer by e-mail too; without it the last choice
-    stands.
+    """What is asked. `letter` asks for the answer by e-mail too; without it a student's last choice
+    stands, and an instructor gets none.
     """
 
     text = fields.String(
@@ -79,7 +82,7 @@ class Passage(Schema):
     title = fields.String(required=True, attribute="document_title")
     path = fields.List(fields.String(), required=True)
     anchor = fields.String(required=True)
-    page = fields.Integer(allow_none=True)
+    page = fields.Integer(allow_none=True, metadata=PAGE)
     text = fields.String(required=True)
 
 
@@ -92,7 +95,7 @@ class Citation(Schema):
     title = fields.String(required=True, attribute="document_title")
     path = fields.List(fields.String(), required=True)
     anchor = fields.String(required=True)
-    page = fields.Integer(allow_none=True)
+    page = fields.Integer(allow_none=True, metadata=PAGE)
     row = fields.Integer(allow_none=True)
     quote = fields.String(required=True)
 
@@ -105,16 +108,19 @@ class Sentence(Schema):
 
 
 class Answer(Schema):
-    """An answer. `declined` says what was searched for and quotes what came nearest."""
+    """An answer. `declined` says what was searched for and quotes what came nearest; `why_quoted`
+    says why quotations stand where a language model should have written.
+    """
 
     id = fields.UUID(required=True, attribute="public_id")
     revision = fields.Integer(required=True)
     kind = fields.Enum(AnswerKind, by_value=True, required=True)
-    language = fields.String(required=True)
+    language = fields.String(required=True, metadata=LANGUAGE)
     sentences = fields.List(fields.Nested(Sentence), required=True)
     citations = fields.List(fields.Nested(Citation), required=True)
     searched = fields.List(fields.String(), required=True)
     nearest = fields.List(fields.Nested(Citation), required=True)
+    why_quoted = fields.Enum(WhyQuoted, by_value=True, allow_none=True)
     created_at = Time(required=True)
 
 
@@ -131,7 +137,7 @@ class Question(Schema):
 
     id = fields.UUID(required=True, attribute="public_id")
     text = fields.String(required=True)
-    language = fields.String(required=True)
+    language = fields.String(required=True, metadata=LANGUAGE)
     state = fields.Enum(QuestionState, by_value=True, required=True)
     asked_at = Time(required=True)
     answered_at = Time(allow_none=True)
@@ -156,9 +162,12 @@ class Document(Schema):
     file_name = fields.String(required=True)
     state = fields.Enum(VersionState, by_value=True, required=True)
     size = fields.Integer(required=True)
-    pages = fields.Integer(allow_none=True)
+    pages = fields.Integer(
+        allow_none=True,
+        metadata={"description": "null before it is read, and where the format has no pages"},
+    )
     passages = fields.Integer(required=True)
-    language = fields.String(required=True)
+    language = fields.String(required=True, metadata=LANGUAGE)
     code = fields.String(allow_none=True)
     retry_at = Time(allow_none=True)
     created_at = Time(required=True)
@@ -168,7 +177,9 @@ class NewPlacement(Schema):
     """An activity to place: its title, and the documents that it is limited to; none: all."""
 
     title = fields.String(load_default="")
-    documents = fields.List(fields.UUID(), load_default=list)
+    documents = fields.List(
+        fields.UUID(), load_default=list, validate=validate.Length(max=MOST_DOCUMENTS)
+    )
 
 
 class Placement(Schema):

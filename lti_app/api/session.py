@@ -11,7 +11,7 @@ from silabo.domain.errors import ForbiddenError, ToolError
 from silabo.domain.people import SessionKind
 from silabo.storage import sessions
 
-part = blueprint("session", "Bearer tokens")
+part = blueprint("session", "Bearer tokens: the panel's own calls")
 
 
 @part.route("/session")

@@ -16,12 +16,17 @@ class Finding:
     remedy: str = ""
 
 
-def command(examine: Callable[[], Sequence[Finding]]) -> click.Command:
-    """The command over this examination."""
+def command(
+    examine: Callable[[], Sequence[Finding]], send_letter: Callable[[str], Finding]
+) -> click.Command:
+    """The command over this examination, and over a test letter to an address."""
 
     @click.command("doctor", help="Say what is configured, what answers, and what to mend.")
-    def doctor() -> None:
-        report(examine())
+    @click.option(
+        "--letter", metavar="ADDRESS", help="Send a test letter there, and say what happened."
+    )
+    def doctor(letter: str | None) -> None:
+        report([send_letter(letter)] if letter else examine())
 
     return doctor
 

@@ -8,7 +8,10 @@ from flask.cli import AppGroup
 
 from lti_app import tokens
 from lti_app.cli.doctor import Finding, report
+from lti_app.cli.platform_lines import about, line_of
 from lti_app.lti.options import LtiOptions
+from lti_app.lti.untrusted import TEXT_LIMIT, is_id, is_plain
+from silabo.domain.errors import LaunchError
 from silabo.storage import platforms, registrations
 from silabo.storage.registrations import Registered
 
@@ -24,7 +27,7 @@ def group(options: LtiOptions, examine: Callable[[], Sequence[Finding]]) -> AppG
     commands = AppGroup("lti", help="Learning platforms that may open this tool.")
 
     @commands.command("invite", help="Print a one-time address that registers a platform.")
-    @click.option("--name", required=True, help="what you call the platform")
+    @click.option("--name", required=True, callback=_name, help="what you call the platform")
     def invite(name: str) -> None:
         token = tokens.fresh()
         until = registrations.invite(tokens.digest(token), name)
@@ -36,11 +39,11 @@ def group(options: LtiOptions, examine: Callable[[], Sequence[Finding]]) -> AppG
             err=True,
         )
 
-    commands.add_command(_add())
+    commands.add_command(_add(options))
     commands.add_command(_list())
     commands.add_command(_show())
-    for word, state in (("approve", "active"), ("disable", "disabled")):
-        commands.add_command(_set_state(word, state))
+    commands.add_command(_approve())
+    commands.add_command(_disable())
 
     @commands.command("doctor", help="Ask every platform, compare clocks, say what to mend.")
     def doctor() -> None:
@@ -49,13 +52,13 @@ def group(options: LtiOptions, examine: Callable[[], Sequence[Finding]]) -> AppG
     return commands
 
 
-def _add() -> click.Command:
+def _add(options: LtiOptions) -> click.Command:
     @click.command("add", help="Register a platform by hand, or renew its registration.")
-    @click.option("--name", required=True, help="what you call the platform")
+    @click.option("--name", required=True, callback=_name, help="what you call the platform")
     @click.option("--moodle", help="address of a Moodle: gives issuer and endpoints at once")
     @click.option("--issuer", help="issuer, as its tokens name it")
-    @click.option("--client-id", required=True)
-    @click.option("--deployment", "deployments", multiple=True, required=True)
+    @click.option("--client-id", required=True, callback=_id)
+    @click.option("--deployment", "deployments", multiple=True, required=True, callback=_id)
     @click.option("--login-url", help="authentication request URL")
     @click.option("--token-url", help="access token URL")
     @click.option("--key-set-url", help="public keyset URL")
@@ -73,17 +76,19 @@ def _add() -> click.Command:
         values |= {key: value for key, value in given.items() if value}
         missing = {"issuer", *MOODLE_PATHS} - set(values)
         if missing:
-            options = ", ".join(f"--{each.replace('_', '-')}" for each in sorted(missing))
-            raise click.UsageError(f"Give --moodle, or else: {options}")
-        platform_id = registrations.keep(
+            absent = ", ".join(f"--{each.replace('_', '-')}" for each in sorted(missing))
+            raise click.UsageError(f"Give --moodle, or else: {absent}")
+        for each in values.values():
+            _check_address(each, options)
+        number = registrations.keep(
             platforms.Registration(
                 name=name, client_id=client_id, deployments=deployments, **values
             ),
-            state="active",
             family="moodle" if moodle else "",
-            granted={},
         )
-        click.echo(f"Registered as number {platform_id}; `flask lti doctor` asks it.")
+        click.echo(f"Registered as number {number}; `flask lti doctor` asks it.")
+        if not platforms.get(number).active:
+            click.echo(f"It is disabled: `flask lti approve {number}` lets it launch.")
 
     return add
 
@@ -93,11 +98,9 @@ def _list() -> click.Command:
         "list", help="Every registration: number, state, issuer, client id, last launch."
     )
     def show_all() -> None:
-        for each in registrations.listed():
-            click.echo(
-                f"{each.platform.id}  {each.state:9} {each.platform.issuer}"
-                f"  {each.platform.client_id}  {each.platform.name}  last launch: {_last(each)}"
-            )
+        lines = [line_of(each) for each in registrations.listed()]
+        for line in lines or ["None is registered: `flask lti invite --name NAME` begins."]:
+            click.echo(line)
 
     return show_all
 
@@ -106,41 +109,35 @@ def _show() -> click.Command:
     @click.command("show", help="All about one registration.")
     @click.argument("number", type=int)
     def show(number: int) -> None:
-        each = _find(number)
-        platform = each.platform
-        click.echo(f"{platform.name}: {each.state}, {each.family or 'unknown family'}")
-        for label, value in (
-            ("issuer", platform.issuer),
-            ("client id", platform.client_id),
-            ("deployments", ", ".join(each.deployments)),
-            ("sign-in", platform.login_url),
-            ("tokens", platform.token_url),
-            ("keys", platform.key_set_url),
-            ("granted", ", ".join(sorted(k for k, v in each.granted.items() if v))),
-            ("last launch", _last(each)),
-        ):
-            click.echo(f"  {label}: {value or '-'}")
-        for refusal in each.refusals:
-            click.echo(
-                f"  refused {refusal.happened_at:%Y-%m-%d %H:%M}: {refusal.code},"
-                f" reference {refusal.reference}"
-            )
-        for moment, event, detail in registrations.audit(number):
-            click.echo(f"  {moment:%Y-%m-%d %H:%M} {event} {detail}".rstrip())
+        for line in about(_find(number), registrations.audit(number)):
+            click.echo(line)
 
     return show
 
 
-def _set_state(word: str, state: str) -> click.Command:
-    @click.command(word, help=f"Make a registration {state}.")
+def _approve() -> click.Command:
+    @click.command("approve", help="Let a platform launch, again or from one more deployment.")
     @click.argument("number", type=int)
-    def change(number: int) -> None:
-        platform = _find(number).platform
-        registrations.set_state(number, state)
-        ended = "; its sessions and API tokens have ended" if state == "disabled" else ""
-        click.echo(f"{platform.name} is {state}{ended}.")
+    @click.option("--deployment", callback=_id, help="id of one more deployment of the platform")
+    def approve(number: int, deployment: str | None) -> None:
+        name = _find(number).platform.name
+        if deployment:
+            registrations.add_deployment(number, deployment)
+        registrations.set_state(number, "active")
+        click.echo(f"{name} is active.")
 
-    return change
+    return approve
+
+
+def _disable() -> click.Command:
+    @click.command("disable", help="End a platform's sessions and API tokens; it cannot launch.")
+    @click.argument("number", type=int)
+    def disable(number: int) -> None:
+        name = _find(number).platform.name
+        registrations.set_state(number, "disabled")
+        click.echo(f"{name} is disabled; its sessions and API tokens have ended.")
+
+    return disable
 
 
 def _find(number: int) -> Registered:
@@ -150,5 +147,26 @@ def _find(number: int) -> Registered:
     raise click.UsageError(f"There is no registration {number}; `flask lti list` shows them.")
 
 
-def _last(each: Registered) -> str:
-    return f"{each.last_launch_at:%Y-%m-%d %H:%M} UTC" if each.last_launch_at else "never"
+def _name(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    name = " ".join(value.split())
+    if not name or len(name) > TEXT_LIMIT or not name.isprintable():
+        raise click.BadParameter(f"write one line of at most {TEXT_LIMIT} characters")
+    return name
+
+
+def _id(
+    _context: click.Context, _option: click.Parameter, value: str | tuple[str, ...] | None
+) -> str | tuple[str, ...] | None:
+    for each in (value,) if isinstance(value, str) else value or ():
+        if not is_id(each):
+            raise click.BadParameter("an id has 1 to 255 printable ASCII characters")
+    return value
+
+
+def _check_address(url: str, options: LtiOptions) -> None:
+    try:
+        options.outside.check(url)
+    except LaunchError as error:
+        raise click.UsageError(f"This is no address that may be asked: {url}") from error
+    if not is_plain(url) or " " in url:
+        raise click.UsageError(f"An address is plain ASCII without spaces: {url}")

@@ -4,13 +4,12 @@ Claims and their limits: LTI 1.3 core, section 5.3 and appendix C.
 """
 
 import re
-import unicodedata
-from typing import Any, TypeGuard
-from urllib.parse import urlsplit
+from typing import Any
 
-from lti_app.lti.course_links import course_url
+from lti_app.lti.course_links import back_url, course_url
 from lti_app.lti.login import is_own
 from lti_app.lti.roles import course_role
+from lti_app.lti.untrusted import is_id, mail_address, origin, plain_text
 from silabo.domain.errors import LaunchError
 from silabo.domain.people import Identity, Platform, Role
 
@@ -21,6 +20,7 @@ CUSTOM = f"{CLAIM}custom"
 LAUNCH = "LtiResourceLinkRequest"
 DEEP_LINKING = "LtiDeepLinkingRequest"
 DOCUMENTS = "silabo_documents"  # the custom parameter that limits an activity to documents
+MOST_DOCUMENTS = 100  # of an activity: their ids stand in one parameter, and come with each launch
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CONTEXT = f"{CLAIM}context"
 ROLES = f"{CLAIM}roles"
@@ -28,15 +28,13 @@ TARGET = f"{CLAIM}target_link_uri"
 MESSAGE_TYPE = f"{CLAIM}message_type"
 PRESENTATION = f"{CLAIM}launch_presentation"
 TOOL_PLATFORM = f"{CLAIM}tool_platform"
-TEXT_LIMIT = 255
-ID_LIMIT = 255  # LTI 1.3 core, 5.3: identifiers have at most 255 ASCII characters
 MOST_ROLES = 1000
 
 
 def check_shape(body: dict[str, Any], address: str) -> None:
     """Raise `LaunchError` when the claims are not those of a launch from a course."""
-    kind = _text(body.get(MESSAGE_TYPE))
-    if kind not in {LAUNCH, DEEP_LINKING}:
+    kind = body.get(MESSAGE_TYPE)
+    if kind not in (LAUNCH, DEEP_LINKING):
         raise LaunchError("bad_message", 400)
     if not is_id(body.get("sub")):
         raise LaunchError("no_identity", 400)
@@ -66,31 +64,38 @@ def identity(
 
     `support` lets administrators of the institution read.
     """
-    family = _text(_member(body, TOOL_PLATFORM, "product_family_code"))
+    family = plain_text(_member(body, TOOL_PLATFORM, "product_family_code"))
     return Identity(
         platform_id=platform.id,
         deployment_id=str(body[DEPLOYMENT]),
         sub=str(body["sub"]),
         context_id=str(body[CONTEXT]["id"]),
         role=course_role(body[ROLES], support=support),
-        name=_text(body.get("name")),
-        email=address(body.get("email")),
-        locale=_text(_member(body, PRESENTATION, "locale")),
-        course_title=_text(_member(body, CONTEXT, "title")) or _text(body[CONTEXT].get("label")),
-        course_label=_text(_member(body, CONTEXT, "label")),
-        resource_link_id=_text(_member(body, RESOURCE_LINK, "id")),
+        name=plain_text(body.get("name")) or _whole_name(body),
+        email=mail_address(body.get("email")),
+        locale=plain_text(_member(body, PRESENTATION, "locale")),
+        course_title=plain_text(_member(body, CONTEXT, "title"))
+        or plain_text(body[CONTEXT].get("label")),
+        course_label=plain_text(_member(body, CONTEXT, "label")),
+        resource_link_id=plain_text(_member(body, RESOURCE_LINK, "id")),
         course_url=course_url(
             platform.issuer, family, context_id=str(body[CONTEXT]["id"]), message_hint=message_hint
         ),
+        back_url=back_url(platform.issuer, family, context_id=str(body[CONTEXT]["id"])),
         frame_origins=frame_origins(platform, _member(body, PRESENTATION, "return_url")),
-        whole_page=_text(_member(body, PRESENTATION, "document_target")) in {"frame", "window"},
+        whole_page=plain_text(_member(body, PRESENTATION, "document_target"))
+        in {"frame", "window"},
         documents=_documents(_member(body, CUSTOM, DOCUMENTS)),
     )
 
 
+def _whole_name(body: dict[str, Any]) -> str:
+    return plain_text(f"{plain_text(body.get('given_name'))} {plain_text(body.get('family_name'))}")
+
+
 def _documents(value: object) -> tuple[str, ...]:
     # What deep linking put into the activity comes back through the LMS: only ids are ids.
-    return tuple(each for each in _text(value, 4096).split(",") if UUID.fullmatch(each))
+    return tuple(each for each in plain_text(value, 4096).split(",") if UUID.fullmatch(each))
 
 
 def frame_origins(platform: Platform, return_url: object = None) -> tuple[str, ...]:
@@ -102,53 +107,6 @@ def frame_origins(platform: Platform, return_url: object = None) -> tuple[str, .
     return tuple(dict.fromkeys(each for each in map(origin, named) if each))
 
 
-def origin(url: object) -> str:
-    """Scheme, host and port of an http(s) URL; empty for anything else."""
-    if not isinstance(url, str):
-        return ""
-    try:
-        parts = urlsplit(url)
-        host, port = parts.hostname, parts.port
-    except ValueError:
-        return ""
-    if parts.scheme not in {"http", "https"} or not host or not _is_host(host):
-        return ""
-    return f"{parts.scheme}://{host}" + (f":{port}" if port else "")
-
-
-def is_id(value: object) -> TypeGuard[str]:
-    """Whether a claim can be an identifier: printable ASCII of a length that we keep."""
-    return isinstance(value, str) and 0 < len(value) <= ID_LIMIT and _is_plain(value)
-
-
-def _is_plain(value: str) -> bool:
-    return value.isascii() and value.isprintable()
-
-
-def _is_host(host: str) -> bool:
-    # It goes into a header: letters, digits, dots and hyphens, nothing that could end a directive.
-    return all(each.isascii() and (each.isalnum() or each in ".-") for each in host)
-
-
 def _member(body: dict[str, Any], claim: str, name: str) -> object:
     value = body.get(claim)
     return value.get(name) if isinstance(value, dict) else None
-
-
-def _text(value: object, limit: int = TEXT_LIMIT) -> str:
-    # Claims may be null, numbers or lists: only text is text.
-    if not isinstance(value, str):
-        return ""
-    kept = "".join(" " if unicodedata.category(each)[0] == "C" else each for each in value[:4096])
-    return " ".join(kept.split())[:limit]
-
-
-def address(value: object) -> str:
-    """One plain mail address, or nothing: it will stand in a header of a letter."""
-    if not isinstance(value, str) or len(value) > TEXT_LIMIT or not value.isprintable():
-        return ""
-    if any(each in ' ,;:<>()"\\' for each in value):
-        return ""
-    name, _, host = value.partition("@")
-    known = "." in host.strip(".") or host == "localhost"
-    return value if name and known and "@" not in host else ""

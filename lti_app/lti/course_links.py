@@ -14,11 +14,19 @@ def course_url(issuer: str, family: str, *, context_id: str, message_hint: str) 
     Moodle's view.php and the cmid of its message hint are what its own links use. The launch's
     return address is never used: in Moodle it carries the person's session key.
     """
+    activity = _activity(message_hint)
+    if family == MOODLE and activity is not None:
+        return f"{issuer}/mod/lti/view.php?id={activity}"
+    return back_url(issuer, family, context_id=context_id)
+
+
+def back_url(issuer: str, family: str, *, context_id: str) -> str:
+    """The address of the course's page; for an unknown LMS, its own address.
+
+    Where the tool is the whole page, the activity's address would only open the tool again.
+    """
     if family != MOODLE:
         return issuer
-    activity = _activity(message_hint)
-    if activity is not None:
-        return f"{issuer}/mod/lti/view.php?id={activity}"
     return f"{issuer}/course/view.php?id={quote(context_id, safe='')}"
 
 

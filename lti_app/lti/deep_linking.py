@@ -3,44 +3,47 @@
 from collections.abc import Sequence
 from typing import Any
 
-import jwt
 from pylti1p3.deep_link import DeepLink
 from pylti1p3.deep_link_resource import DeepLinkResource
 
-from lti_app.lti import key_states
-from lti_app.lti.claims import DOCUMENTS, origin
-from lti_app.lti.options import LtiOptions
+from lti_app.lti.claims import DEPLOYMENT, DOCUMENTS
+from lti_app.lti.signing import SigningKey, sign
 from lti_app.lti.tool_conf import as_registration
-from silabo.domain.errors import LaunchError, ServiceError, ToolError
+from lti_app.lti.untrusted import is_plain, is_storable, origin
+from silabo.domain.errors import LaunchError, ToolError
 from silabo.domain.people import DeepLinkRequest, Platform
 
 SETTINGS = "https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings"
 LONGEST_TITLE = 255
 
 
-def read_request(body: dict[str, Any], deployment_id: str) -> DeepLinkRequest:
-    """The settings of a deep linking launch. Raises `LaunchError`."""
+def read_request(body: dict[str, Any]) -> DeepLinkRequest:
+    """The settings of a deep linking launch, of a deployment that was checked. Raises
+    `LaunchError`.
+    """
     settings = body.get(SETTINGS)
     url = settings.get("deep_link_return_url") if isinstance(settings, dict) else None
-    if not isinstance(settings, dict) or not isinstance(url, str) or not origin(url):
+    if not isinstance(settings, dict) or not isinstance(url, str) or not is_plain(url):
         raise LaunchError("bad_message", 400)
     data = settings.get("data")
-    if data is not None and not isinstance(data, str):
+    if not origin(url) or not (data is None or is_storable(data)):
         raise LaunchError("bad_message", 400)
-    return DeepLinkRequest(return_url=url, deployment_id=deployment_id, data=data)
+    return DeepLinkRequest(return_url=url, deployment_id=str(body[DEPLOYMENT]), data=data)
 
 
 def respond(
     request: DeepLinkRequest,
     platform: Platform,
-    options: LtiOptions,
+    key: SigningKey,
     *,
     title: str,
     documents: Sequence[str],
 ) -> str:
     """The signed answer that places one activity; without a title, the answer of a cancel."""
     items = [_item(title, documents)] if title else []
-    return _signed(request, platform, options, items)
+    settings: Any = {"deep_link_return_url": request.return_url, "data": request.data}
+    response = Response(as_registration(platform), request.deployment_id, settings)
+    return sign(response.get_message_jwt(items), key)
 
 
 def check_title(title: str) -> None:
@@ -75,16 +78,3 @@ class Response(DeepLink):
         """The claims of the answer."""
         message = super().get_message_jwt(resources)
         return {name: value for name, value in message.items() if value is not None}
-
-
-def _signed(
-    request: DeepLinkRequest, platform: Platform, options: LtiOptions, items: list[DeepLinkResource]
-) -> str:
-    key = key_states.active(options.keys_dir)
-    if key is None:
-        raise ServiceError("there is no key to sign with")
-    settings: Any = {"deep_link_return_url": request.return_url, "data": request.data}
-    response = Response(as_registration(platform), request.deployment_id, settings)
-    pem = (options.keys_dir / f"{key.kid}.pem").read_text(encoding="ascii")
-    claims = response.get_message_jwt(items)
-    return jwt.encode(claims, pem, algorithm="RS256", headers={"kid": key.kid})

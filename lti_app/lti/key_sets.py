@@ -43,13 +43,19 @@ def _fetch(platform: Platform, outside: Outside) -> dict[str, Any] | None:
         keys = outside.fetch_json("GET", platform.key_set_url)
     except ServiceError:
         return None
-    if not _is_good(keys):
+    except LaunchError:
+        # Its name points at a private address: a launch that needs the keys says so.
+        if platforms.key_set(platform.id).keys is None:
+            raise
+        return None
+    if not is_good(keys):
         return None
     platforms.keep_key_set(platform.id, keys)
     return keys
 
 
-def _is_good(keys: dict[str, Any]) -> bool:
+def is_good(keys: dict[str, Any]) -> bool:
+    """Whether a key set has keys that can sign a launch, each under a name of its own."""
     if not isinstance(keys.get("keys"), list):
         return False
     usable = [each["kid"] for each in keys["keys"] if _rsa(each)]

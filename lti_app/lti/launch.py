@@ -14,10 +14,12 @@ from pylti1p3.message_launch import MessageLaunch
 
 from lti_app import tokens
 from lti_app.lti import claims as lti
+from lti_app.lti.deep_linking import read_request
 from lti_app.lti.key_sets import find_key
 from lti_app.lti.options import LtiOptions
 from lti_app.lti.token_rules import check_audience, check_times
 from lti_app.lti.tool_conf import ToolConf, as_registration
+from lti_app.lti.untrusted import is_id
 from silabo.domain.errors import LaunchError
 from silabo.domain.people import Platform
 from silabo.storage import logins, platforms
@@ -71,16 +73,9 @@ class Launch(MessageLaunch[Any, ToolConf, Any, Any]):
         if len(parts) != 3:
             raise LaunchError("bad_token", 400)
         try:
-            header, body = (
-                json.loads(
-                    jwt.utils.base64url_decode(part.encode()), object_pairs_hook=_single_keys
-                )
-                for part in parts[:2]
-            )
-        except (ValueError, RecursionError) as error:
+            header, body = map(_object, parts[:2])
+        except (ValueError, TypeError, RecursionError) as error:
             raise LaunchError("bad_token", 400) from error
-        if not isinstance(header, dict) or not isinstance(body, dict):
-            raise LaunchError("bad_token", 400)
         self._jwt = {"header": header, "body": body}  # type: ignore[typeddict-item]
         return self
 
@@ -125,13 +120,13 @@ class Launch(MessageLaunch[Any, ToolConf, Any, Any]):
             raise LaunchError("bad_times", 401) from error
         except (InvalidTokenError, ValueError, TypeError, OverflowError) as error:
             raise LaunchError("bad_token", 401) from error
-        check_times(dict(body), self._options)
+        check_times(dict(body), self.platform, self._options)
         return self
 
     def validate_deployment(self) -> "Launch":
         """The deployment must be registered, and the one that the login spoke of."""
         named = self._jwt["body"].get(lti.DEPLOYMENT)
-        if not lti.is_id(named) or not platforms.deployed(self.platform.id, named):
+        if not is_id(named) or not platforms.deployed(self.platform.id, named):
             raise LaunchError("unknown_deployment", 403)
         if self.login.deployment_hint not in {"", named}:
             raise LaunchError("deployment_mismatch", 401)
@@ -139,7 +134,11 @@ class Launch(MessageLaunch[Any, ToolConf, Any, Any]):
 
     def validate_message(self) -> "Launch":
         """The claims must have the shape of a resource link launch."""
-        lti.check_shape(dict(self._jwt["body"]), self._options.address)
+        body = dict(self._jwt["body"])
+        lti.check_shape(body, self._options.address)
+        if body[lti.MESSAGE_TYPE] == lti.DEEP_LINKING:
+            # The library takes its settings for an object, whatever they are.
+            read_request(body)
         try:
             super().validate_message()
         except LtiException as error:
@@ -151,6 +150,15 @@ class Launch(MessageLaunch[Any, ToolConf, Any, Any]):
         if not logins.take(self.login.state_digest):
             raise LaunchError("state_unknown", 400)
         return self
+
+
+def _object(part: str) -> dict[str, Any]:
+    # RFC 7519, 7.2: UTF-8, and nothing that Python would guess beside it.
+    text = jwt.utils.base64url_decode(part.encode()).decode("utf-8")
+    found = json.loads(text, object_pairs_hook=_single_keys)
+    if not isinstance(found, dict):
+        raise TypeError("no JSON object")
+    return found
 
 
 def _single_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -68,7 +68,8 @@ def begin(parameters: dict[str, str], options: LtiOptions) -> Departure:
     `LaunchError`.
     """
     request = LoginRequest(parameters)
-    if not request.get_param("iss"):
+    # No database but SQLite takes a NUL, and no platform has a reason to send one.
+    if not request.get_param("iss") or any("\0" in each for each in parameters.values()):
         raise LaunchError("login_incomplete", 400)
     platform = find_platform(request.get_param("iss"), request.get_param("client_id"))
     g.platform_id = platform.id  # a refusal from here on is one of this platform

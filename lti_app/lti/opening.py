@@ -1,5 +1,6 @@
 """From a valid launch to the panel: the browser proves itself, and the course opens."""
 
+import logging
 from dataclasses import dataclass, replace
 
 from lti_app import tokens
@@ -8,9 +9,12 @@ from lti_app.lti.deep_linking import read_request
 from lti_app.lti.launch import Launch
 from lti_app.lti.options import LtiOptions
 from lti_app.lti.roster import find_address
+from lti_app.lti.untrusted import origin
 from silabo.domain.errors import LaunchError
 from silabo.language.wording import supported
-from silabo.storage import logins, people, sessions
+from silabo.storage import logins, people, platforms, sessions
+
+logger = logging.getLogger(__name__)
 
 COOKIE_PREFIX = "__Host-lti_"
 STATE_PART = 8  # characters of the state that name a login in the browser
@@ -46,8 +50,8 @@ def pending(launch: Launch, options: LtiOptions, *, browser_language: str) -> lo
         body, launch.platform, message_hint=launch.login.message_hint, support=options.support
     )
     if body[claims.MESSAGE_TYPE] == claims.DEEP_LINKING:
-        wanted = read_request(body, identity.deployment_id)
-        origins = (*identity.frame_origins, claims.origin(wanted.return_url))
+        wanted = read_request(body)
+        origins = (*identity.frame_origins, origin(wanted.return_url))
         identity = replace(identity, deep_link=wanted, frame_origins=tuple(dict.fromkeys(origins)))
     elif not identity.email:
         identity = replace(identity, email=find_address(body, launch.platform, options))
@@ -76,8 +80,11 @@ def bind(code: str, secret: str) -> logins.Pending:
 def open_course(launch: logins.Pending, options: LtiOptions, *, storage: str) -> Opening:
     """Admit the person to the course, and make the code that opens the session.
 
-    `storage` says how the browser proved itself.
+    `storage` says how the browser proved itself. Raises `LaunchError` when the registration was
+    disabled since the launch was checked: its roster may have taken seconds.
     """
+    if not platforms.get(launch.identity.platform_id).active:
+        raise LaunchError("not_activated", 403)
     person, course = people.admit(
         launch.identity, language=launch.language, time_zone=options.time_zone
     )
@@ -90,4 +97,5 @@ def open_course(launch: logins.Pending, options: LtiOptions, *, storage: str) ->
         code_digest=tokens.digest(code),
         storage=storage,
     )
+    logger.info("launched", extra={"launch": public_id, "role": launch.identity.role})
     return Opening(launch=public_id, code=code)

@@ -2,50 +2,49 @@
 
 The address of the platform's configuration comes from the browser of whoever holds an invitation.
 So the invitation is looked at before anything is asked, the address is judged when it is asked, and
-what comes back must be of the same identity (section 3.5.1 of the specification).
+what comes back must be of the same identity.
 """
 
-import json
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from lti_app import tokens
-from lti_app.lti.claims import origin
 from lti_app.lti.options import LtiOptions
+from lti_app.lti.registration_answers import (
+    NAME_CLAIMS,
+    ROSTER_SCOPE,
+    TOOL,
+    Configuration,
+    Grant,
+    read_configuration,
+    read_grant,
+)
+from lti_app.lti.untrusted import is_plain, origin
 from silabo.domain.errors import LaunchError, ServiceError
 from silabo.storage import platforms, registrations
 
-TOOL = "https://purl.imsglobal.org/spec/lti-tool-configuration"
-PLATFORM = "https://purl.imsglobal.org/spec/lti-platform-configuration"
-ROSTER_SCOPE = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"
-NAME_CLAIMS = ("name", "given_name", "family_name")
 CLAIMS = ["iss", "sub", *NAME_CLAIMS, "email"]
-ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri", "registration_endpoint")
-# Instructure's hosted Canvas names one issuer for all its schools and serves from other hosts.
-ALLOWED_PAIRS = {"canvas.instructure.com": {"sso.canvaslms.com", "sso.beta.canvaslms.com"}}
 TIMEOUT_S = 10
+LONGEST_TOKEN = 8192  # characters of a registration token
 
 
 @dataclass(frozen=True, slots=True)
-class Granted:
-    """What a platform granted, and what is left to do there."""
+class Completed:
+    """A registration that came about: what was granted, and what it is here."""
 
+    number: int
     issuer: str
-    client_id: str
-    deployment_id: str
     family: str
-    name: bool
-    email: bool
-    roster: bool
-    deep_linking: bool
+    grant: Grant
+    active: bool
     renewed: bool
-    private: bool = field(default=False)  # our own address cannot be reached from everywhere
+    private: bool  # our own address cannot be reached from everywhere
 
 
 def register(
     invite: str, configuration_url: str, registration_token: str, options: LtiOptions
-) -> Granted:
+) -> Completed:
     """Register with the platform behind a configuration. Raises `LaunchError`.
 
     The invitation is used up only when the registration came about.
@@ -96,101 +95,55 @@ def payload(options: LtiOptions) -> dict[str, Any]:
 
 def _register(
     name: str, configuration_url: str, registration_token: str, options: LtiOptions
-) -> Granted:
-    configuration = options.outside.fetch_json("GET", configuration_url, timeout_s=TIMEOUT_S)
-    _check_identity(configuration, configuration_url)
-    headers = {"Authorization": f"Bearer {registration_token}"} if registration_token else {}
+) -> Completed:
+    headers = _bearer(registration_token)
+    raw = options.outside.fetch_json("GET", configuration_url, timeout_s=TIMEOUT_S)
+    configuration = read_configuration(raw, configuration_url, options.outside)
     response, body = options.outside.fetch(
         "POST",
-        configuration["registration_endpoint"],
+        configuration.registration_url,
         json=payload(options),
         headers=headers,
         timeout_s=TIMEOUT_S,
     )
-    answer = _answer(response.status_code, body)
-    return _keep(name, configuration, answer, options)
+    return _keep(name, configuration, read_grant(response.status_code, body), options)
 
 
-def _check_identity(configuration: dict[str, Any], configuration_url: str) -> None:
-    issuer = configuration.get("issuer")
-    urls = {each: configuration.get(each) for each in ENDPOINTS}
-    if not isinstance(issuer, str) or not all(isinstance(each, str) for each in urls.values()):
+def _bearer(token: str) -> dict[str, str]:
+    # It goes into a header, and comes from the address that the browser opened.
+    if not is_plain(token) or len(token) > LONGEST_TOKEN:
         raise LaunchError("configuration_invalid", 400)
-    host = urlsplit(issuer).hostname or ""
-    allowed = {host, *ALLOWED_PAIRS.get(host, set())}
-    if urlsplit(configuration_url).hostname not in allowed:
-        raise LaunchError("identity_mismatch", 403)
-    if any(urlsplit(str(each)).hostname not in allowed for each in urls.values()):
-        raise LaunchError("identity_mismatch", 403)
+    return {"Authorization": f"Bearer {token}"} if token else {}
 
 
-def _answer(status: int, body: bytes) -> dict[str, Any]:
-    if status not in {200, 201}:
-        raise ServiceError(f"the platform refused to register: {status}")
-    try:
-        found = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise ServiceError("the platform answered no JSON") from error
-    if not isinstance(found, dict) or not isinstance(found.get("client_id"), str):
-        raise ServiceError("the platform named no client id")
-    return found
-
-
-def _keep(
-    name: str, configuration: dict[str, Any], answer: dict[str, Any], options: LtiOptions
-) -> Granted:
-    issuer, client_id = str(configuration["issuer"]), str(answer["client_id"])
-    known = platforms.find(issuer, client_id)
-    key_set_url = str(configuration["jwks_uri"])
+def _keep(name: str, configuration: Configuration, grant: Grant, options: LtiOptions) -> Completed:
+    known = platforms.find(configuration.issuer, grant.client_id)
+    key_set_url = configuration.key_set_url
     # A second invitation must not be enough to make somebody else's keys those of a platform.
     if known and origin(known[0].key_set_url) != origin(key_set_url):
-        registrations.note("takeover_refused", known[0].id, origin(key_set_url))
+        registrations.note("takeover_refused", known[0].id, key_set_url)
         raise LaunchError("takeover_refused", 403)
-    tool = answer.get(TOOL)
-    tool = tool if isinstance(tool, dict) else {}
-    family = _family(configuration)
-    deployment = str(tool.get("deployment_id") or "")
-    granted = _granted(answer, tool)
-    registrations.keep(
+    granted = asdict(grant)
+    client_id, deployment_id = granted.pop("client_id"), granted.pop("deployment_id")
+    number = registrations.keep(
         platforms.Registration(
-            issuer=issuer,
+            issuer=configuration.issuer,
             client_id=client_id,
             name=name,
-            login_url=str(configuration["authorization_endpoint"]),
-            token_url=str(configuration["token_endpoint"]),
+            login_url=configuration.login_url,
+            token_url=configuration.token_url,
             key_set_url=key_set_url,
-            deployments=(deployment,) if deployment else (),
+            deployments=(deployment_id,) if deployment_id else (),
         ),
-        state="active",
-        family=family,
+        family=configuration.family,
         granted=granted,
     )
-    return Granted(
-        issuer=issuer,
-        client_id=client_id,
-        deployment_id=deployment,
-        family=family,
+    return Completed(
+        number=number,
+        issuer=configuration.issuer,
+        family=configuration.family,
+        grant=grant,
+        active=platforms.get(number).active,
         renewed=bool(known),
         private=options.private,
-        **granted,
     )
-
-
-def _family(configuration: dict[str, Any]) -> str:
-    platform = configuration.get(PLATFORM)
-    code = platform.get("product_family_code") if isinstance(platform, dict) else ""
-    return str(code or "")[:64].lower()
-
-
-def _granted(answer: dict[str, Any], tool: dict[str, Any]) -> dict[str, bool]:
-    # What a platform does not echo was not promised: say so rather than hope.
-    claims = tool.get("claims")
-    claims = claims if isinstance(claims, list) else []
-    messages = tool.get("messages")
-    types = [each.get("type") for each in messages or [] if isinstance(each, dict)]
-    return {
-        "name": any(each in claims for each in NAME_CLAIMS),
-        "email": "email" in claims,
-        "roster": ROSTER_SCOPE in str(answer.get("scope", "")).split(),
-        "deep_linking": "LtiDeepLinkingRequest" in types,
-    }

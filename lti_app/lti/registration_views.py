@@ -1,11 +1,12 @@
 """The pages of administrators: registering by an address, and registering by hand."""
 
 from flask import Blueprint, current_app, render_template, request
+from werkzeug.exceptions import MethodNotAllowed
 
 from lti_app import headers
 from lti_app.lti import registration
-from lti_app.lti.claims import origin
 from lti_app.lti.options import LtiOptions
+from lti_app.lti.untrusted import origin
 from silabo.domain.errors import LaunchError
 
 blueprint = Blueprint("registration", __name__, url_prefix="/lti")
@@ -14,17 +15,19 @@ blueprint = Blueprint("registration", __name__, url_prefix="/lti")
 @blueprint.get("/register")
 def register() -> str:
     """Register the platform that opens this in its dialog, and say what is left to do there."""
+    if request.method == "HEAD":  # whoever only looks whether it is there uses nothing up
+        raise MethodNotAllowed(["GET"])
     configuration = request.args.get("openid_configuration", "")
     if not configuration:
         raise LaunchError("configuration_invalid", 400)
-    granted = registration.register(
+    found = registration.register(
         request.args.get("invite", ""),
         configuration,
         request.args.get("registration_token", ""),
         _options(),
     )
-    headers.allow_framing([origin(granted.issuer)])
-    return render_template("lti/registered.html", granted=granted)
+    headers.allow_framing([origin(found.issuer)])
+    return render_template("lti/registered.html", found=found)
 
 
 @blueprint.get("/manual")

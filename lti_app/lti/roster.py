@@ -8,14 +8,17 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from pylti1p3.names_roles import NamesRolesProvisioningService
 
-from lti_app.lti.claims import RESOURCE_LINK, address
+from lti_app.lti.claims import RESOURCE_LINK
 from lti_app.lti.options import LtiOptions
 from lti_app.lti.services import Connector
+from lti_app.lti.untrusted import mail_address
 from silabo.domain.errors import LaunchError, ServiceError
 from silabo.domain.people import Platform
 
 CLAIM = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
 MOST_PAGES = 50
+PAGE_SIZE = 200
+BUDGET_S = 8  # the person waits for the launch meanwhile
 
 
 def find_address(body: dict[str, Any], platform: Platform, options: LtiOptions) -> str:
@@ -29,15 +32,15 @@ def find_address(body: dict[str, Any], platform: Platform, options: LtiOptions) 
         return ""
     link = body[RESOURCE_LINK]["id"]
     try:
-        return _look_up(str(body["sub"]), _of_link(url, str(link)), platform, options)
+        first = _of_link(url, str(link))
+        return _look_up(str(body["sub"]), first, platform, options)
     except (ServiceError, LaunchError):
         return ""
 
 
 def _look_up(sub: str, url: str, platform: Platform, options: LtiOptions) -> str:
-    roster = NamesRolesProvisioningService(
-        Connector(platform, options), {"context_memberships_url": url}
-    )
+    connector = Connector(platform, options, budget_s=BUDGET_S)
+    roster = NamesRolesProvisioningService(connector, {"context_memberships_url": url})
     page: str | None = url
     for _ in range(MOST_PAGES):
         if page is None:
@@ -45,12 +48,16 @@ def _look_up(sub: str, url: str, platform: Platform, options: LtiOptions) -> str
         members, page = roster.get_members_page(page)
         for member in members if isinstance(members, list) else []:
             if isinstance(member, dict) and member.get("user_id") == sub:
-                return address(member.get("email"))
+                return mail_address(member.get("email"))
     return ""
 
 
 def _of_link(url: str, resource_link_id: str) -> str:
     # Moodle shares addresses in the roster only for an activity that allows it: `rlid` names it.
-    scheme, host, path, query, _ = urlsplit(url)
-    added = urlencode({"rlid": resource_link_id})
+    # Without a limit it sends a whole course at once.
+    try:
+        scheme, host, path, query, _ = urlsplit(url)
+    except ValueError as error:
+        raise ServiceError("the roster has no address") from error
+    added = urlencode({"rlid": resource_link_id, "limit": PAGE_SIZE})
     return urlunsplit((scheme, host, path, f"{query}&{added}" if query else added, ""))

@@ -4,6 +4,7 @@ import threading
 import time
 
 EARLY_S = 60  # a token is used until a minute before its end
+LONGEST_S = 24 * 3600  # whatever a platform says of its token's life
 
 
 class TokenCache:
@@ -22,5 +23,11 @@ class TokenCache:
 
     def keep(self, platform_id: int, scopes: str, token: str, lives_s: float) -> None:
         """Keep a token that was just given."""
+        ends = time.monotonic() + min(lives_s, LONGEST_S) - EARLY_S
         with self._lock:
-            self._kept[platform_id, scopes] = (token, time.monotonic() + lives_s - EARLY_S)
+            self._kept[platform_id, scopes] = (token, ends)
+
+    def forget(self, platform_id: int, scopes: str) -> None:
+        """Let go of a token that the platform no longer takes."""
+        with self._lock:
+            self._kept.pop((platform_id, scopes), None)

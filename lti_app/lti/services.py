@@ -2,22 +2,24 @@
 guarded.
 """
 
-import json
-import re
 import time
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
+from urllib.parse import urljoin
 
+import requests
 from pylti1p3.service_connector import ServiceConnector, TServiceConnectorResponse
 
-from lti_app.lti import key_states
-from lti_app.lti.claims import origin
+from lti_app import tokens
 from lti_app.lti.options import LtiOptions
+from lti_app.lti.outside import json_object
+from lti_app.lti.signing import sign, signing_key
 from lti_app.lti.tool_conf import as_registration
+from lti_app.lti.untrusted import origin
 from silabo.domain.errors import ServiceError
 from silabo.domain.people import Platform
 
-NEXT_PAGE = re.compile(r'<([^>]*)>\s*;[^,]*\brel="?next"?', re.IGNORECASE)
+LARGEST_PAGE = 1024 * 1024  # bytes: a roster's page of 200 members has about a tenth of it
 
 
 class Connector(ServiceConnector):
@@ -27,16 +29,14 @@ class Connector(ServiceConnector):
     letters, which names another page.
     """
 
-    def __init__(self, platform: Platform, options: LtiOptions) -> None:
-        """Take the platform and the key that signs for us. Raises `ServiceError` without one."""
-        key = key_states.active(options.keys_dir)
-        if key is None:
-            raise ServiceError("there is no key to sign with")
-        registration = as_registration(platform)
-        pem = (options.keys_dir / f"{key.kid}.pem").read_text(encoding="ascii")
-        registration.set_tool_private_key(pem)
-        super().__init__(registration)
-        self._platform, self._options, self._kid = platform, options, key.kid
+    def __init__(self, platform: Platform, options: LtiOptions, *, budget_s: float) -> None:
+        """Take the platform and the key that signs for us. All requests together may take
+        `budget_s`. Raises `ServiceError` without a key.
+        """
+        super().__init__(as_registration(platform))
+        self._platform, self._options = platform, options
+        self._key = signing_key(options.keys_dir)
+        self._ends = time.monotonic() + budget_s
 
     def get_access_token(self, scopes: Sequence[str]) -> str:
         """A token for these scopes, asked for once in its life. Raises `ServiceError`."""
@@ -47,6 +47,7 @@ class Connector(ServiceConnector):
         answer = self._options.outside.fetch_json(
             "POST",
             self._platform.token_url,
+            timeout_s=self._left_s(),
             data={
                 "grant_type": "client_credentials",
                 # RFC 7523, as the 1EdTech Security Framework asks for it.
@@ -55,10 +56,11 @@ class Connector(ServiceConnector):
                 "scope": wanted,
             },
         )
-        token, lives_s = answer.get("access_token"), answer.get("expires_in", 0)
-        if not isinstance(token, str) or not isinstance(lives_s, int | float):
+        token = answer.get("access_token")
+        if not isinstance(token, str) or not token:
             raise ServiceError("the platform gave no token")
-        self._options.service_tokens.keep(self._platform.id, wanted, token, float(lives_s))
+        lives_s = _seconds(answer.get("expires_in"))
+        self._options.service_tokens.keep(self._platform.id, wanted, token, lives_s)
         return token
 
     def make_service_request(
@@ -74,20 +76,34 @@ class Connector(ServiceConnector):
         """One page. Raises `ServiceError`; a next page of another origin is no next page."""
         if is_post or data is not None:
             raise NotImplementedError("nothing is written to a platform")
-        response, body = self._options.outside.fetch(
+        response, body = self._get(scopes, url, accept)
+        if response.status_code == requests.codes.unauthorized:
+            # Kept, and taken back by the platform meanwhile: a new one, once.
+            self._options.service_tokens.forget(self._platform.id, " ".join(sorted(scopes)))
+            response, body = self._get(scopes, url, accept)
+        if response.status_code != requests.codes.ok:
+            raise ServiceError(f"the platform answered {response.status_code}")
+        return {
+            "headers": dict(response.headers),
+            "body": json_object(body),
+            "next_page_url": _next_page(response, url),
+        }
+
+    def _get(self, scopes: Sequence[str], url: str, accept: str) -> tuple[requests.Response, bytes]:
+        bearer = f"Bearer {self.get_access_token(scopes)}"
+        return self._options.outside.fetch(
             "GET",
             url,
-            headers={"Authorization": f"Bearer {self.get_access_token(scopes)}", "Accept": accept},
+            timeout_s=self._left_s(),
+            largest=LARGEST_PAGE,
+            headers={"Authorization": bearer, "Accept": accept},
         )
-        if response.status_code != 200:
-            raise ServiceError(f"the platform answered {response.status_code}")
-        try:
-            found = json.loads(body)
-        except (ValueError, RecursionError) as error:
-            raise ServiceError("the platform answered no JSON") from error
-        named = NEXT_PAGE.search(response.headers.get("Link", ""))
-        following = named[1] if named and origin(named[1]) == origin(url) else None
-        return {"headers": dict(response.headers), "body": found, "next_page_url": following}
+
+    def _left_s(self) -> float:
+        left_s = self._ends - time.monotonic()
+        if left_s <= 0:
+            raise ServiceError("the platform's services take too long")
+        return left_s
 
     def _assertion(self) -> str:
         now = int(time.time())
@@ -98,7 +114,23 @@ class Connector(ServiceConnector):
             "aud": self._platform.token_url,
             "iat": now - 5,
             "exp": now + 60,
-            "jti": f"{self._kid}-{time.time_ns()}",
+            "jti": tokens.fresh(),
         }
-        key = self._registration.get_tool_private_key()
-        return self.encode_jwt(claims, cast("str", key), {"kid": self._kid})
+        return sign(claims, self._key)
+
+
+def _seconds(value: object) -> float:
+    # A platform that does not say how long is asked again each time.
+    try:
+        return float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError, OverflowError):
+        return 0.0
+
+
+def _next_page(response: requests.Response, url: str) -> str | None:
+    try:
+        following = urljoin(url, response.links.get("next", {}).get("url", ""))
+    except ValueError:
+        return None
+    found = following if origin(following) == origin(url) else ""
+    return found if found and found != url else None

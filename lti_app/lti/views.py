@@ -3,16 +3,17 @@
 import logging
 from typing import Any
 
-from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request
+from flask import Blueprint, Response, current_app, g, jsonify, redirect, render_template, request
 from werkzeug.exceptions import UnsupportedMediaType
 
 from lti_app import headers, language, tokens
 from lti_app.lti import keys, opening
-from lti_app.lti.claims import frame_origins, origin
+from lti_app.lti.claims import frame_origins
 from lti_app.lti.course_links import relaunch_url
 from lti_app.lti.launch import Launch
 from lti_app.lti.login import begin
 from lti_app.lti.options import LtiOptions
+from lti_app.lti.untrusted import origin
 from silabo.domain.errors import LaunchError
 from silabo.storage import logins
 
@@ -22,6 +23,17 @@ logger = logging.getLogger(__name__)
 KEYS_FRESH_S = 3600
 STORAGES = {"session", "local", "platform"}  # where a browser may keep a login's secret
 FORM = "application/x-www-form-urlencoded"
+# OAuth 2.0 (RFC 6749), 4.1.2.1, and OpenID Connect Core 1.0, 3.1.2.6
+SAID_NO = {
+    "access_denied",
+    "invalid_request",
+    "invalid_scope",
+    "login_required",
+    "server_error",
+    "temporarily_unavailable",
+    "unauthorized_client",
+    "unsupported_response_type",
+}
 
 
 @blueprint.route("/login", methods=["GET", "POST"])
@@ -59,14 +71,14 @@ def launch() -> Response:
         raise UnsupportedMediaType
     state = request.form.get("state", "")
     if "error" in request.form:
-        logins.take(tokens.digest(state))
-        raise LaunchError("platform_refused", 400)
+        raise _said_no(state, request.form["error"])
     proven = Launch(state, request.form.get("id_token", ""), _options())
     proven.validate()
     waiting = opening.pending(proven, _options(), browser_language=language.of_browser())
     cookie = request.cookies.get(opening.cookie_name(state), "")
     if tokens.digest(cookie) == waiting.secret_digest:
-        response = _opened(waiting)
+        found = opening.open_course(waiting, _options(), storage="cookie")
+        response: Response = redirect(found.path, code=303)  # type: ignore[assignment]
         response.delete_cookie(
             opening.cookie_name(state),
             secure=True,
@@ -110,11 +122,15 @@ def jwks() -> Response:
     return response
 
 
-def _opened(waiting: logins.Pending) -> Response:
-    found = opening.open_course(waiting, _options(), storage="cookie")
-    logger.info("launched", extra={"launch": found.launch, "role": waiting.identity.role})
-    response: Response = redirect(found.path, code=303)  # type: ignore[assignment]
-    return response
+def _said_no(state: str, error: str) -> LaunchError:
+    # The login is over: whoever wants in begins again.
+    ended = logins.find(tokens.digest(state))
+    if ended is not None:
+        logins.take(ended.state_digest)
+        g.platform_id = ended.platform_id  # the refusal is one of this platform
+    # For administrators: each of these is mended elsewhere. Anything else is a stranger's word.
+    logger.info("platform_refused", extra={"error": error if error in SAID_NO else "other"})
+    return LaunchError("platform_refused", 400)
 
 
 def _options() -> LtiOptions:

@@ -33,10 +33,18 @@ def at_anchor(session: Session, version: str, anchor: str) -> str:
 
 def _render(text: ReaderText, anchor: str, **context: object) -> str:
     sections, first, last = window(text.sections, anchor)
+    columns = {
+        _table(block.anchor): block.cells
+        for section in text.sections
+        for block in section.blocks
+        if block.kind is BlockKind.HEADER
+    }
     return render_template(
         "panel/reader.html",
         text=text,
         sections=[(section, groups(section.blocks)) for section in sections],
+        columns=columns,
+        table_of=_table,
         anchor=anchor,
         earlier=first,
         later=last,
@@ -79,7 +87,12 @@ def groups(blocks: Sequence[ReaderBlock]) -> list[tuple[str, list[ReaderBlock]]]
 
 def _group(block: ReaderBlock) -> tuple[str, str]:
     if block.kind in {BlockKind.ROW, BlockKind.HEADER}:
-        return "table", block.anchor.partition("r")[0]
+        return "table", _table(block.anchor)
     if block.kind is BlockKind.ITEM:
         return "list", ""
     return "single", ""
+
+
+def _table(anchor: str) -> str:
+    """The table of a row's anchor: t2 of t2r5."""
+    return anchor.partition("r")[0]

@@ -10,14 +10,21 @@ from lti_app.asking import LONGEST_QUESTION, Asking
 from lti_app.desk.views import desk, placing
 from lti_app.panel import reader
 from lti_app.panel.cards import poll_ms
+from lti_app.parts import Parts
 from silabo.domain.answers import AnswerKind, Citation
 from silabo.domain.questions import Question
-from silabo.storage import documents, questions, sessions
+from silabo.storage import documents, passages, questions, sessions
 
 LISTED = 10
 
 
 part = Blueprint("panel", __name__)
+
+
+@part.get("/")
+def front() -> str:
+    """Tell who types the tool's address that it opens from a course."""
+    return render_template("front.html")
 
 
 @part.get("/panel/<uuid:launch_id>")
@@ -87,6 +94,8 @@ def card(question_id: UUID) -> str:
         question=question,
         place=sessions.place(bearer.session()),
         poll_ms=poll_ms(question),
+        gone=_gone(question),
+        written=_asking().writes,
     )
 
 
@@ -117,7 +126,10 @@ def passage(version_id: UUID, anchor: str) -> str:
 def token() -> str:
     """Explain API tokens, and offer one."""
     session = bearer.session()
-    return render_template("panel/token.html", place=sessions.place(session))
+    parts: Parts = current_app.extensions["silabo"]
+    return render_template(
+        "panel/token.html", place=sessions.place(session), address=parts.lti.address
+    )
 
 
 @part.get("/fragments/data")
@@ -148,6 +160,12 @@ def _citations(question: Question) -> tuple[Citation, ...]:
         return ()
     declined = question.answer.kind is AnswerKind.DECLINED
     return question.answer.nearest if declined else question.answer.citations
+
+
+def _gone(question: Question) -> set[str]:
+    """The versions that this question's answer quotes and that nobody can open any more."""
+    quoted = {each.version for each in _citations(question)}
+    return quoted - passages.readable(question.course_id, sorted(quoted))
 
 
 def _asking() -> Asking:

@@ -5,11 +5,13 @@
 
 import * as asking from "./ask.js";
 import * as card from "./card.js";
+import * as deleting from "./deleting.js";
 import * as desk from "./desk.js";
 import { fetchMarkup, load, place } from "./fragments.js";
 import * as placing from "./placing.js";
 import * as reader from "./reader.js";
-import { Ended, Refused, open, send } from "./session.js";
+import { Ended, Refused, open, remove, send } from "./session.js";
+import * as token from "./token.js";
 import { announce, notice, word } from "./words.js";
 
 const view = document.getElementById("view");
@@ -17,7 +19,7 @@ const view = document.getElementById("view");
 async function start() {
   try {
     const kept = await open();
-    if (!kept) notice(word("memory"));
+    document.getElementById("memory").hidden = kept;
     await home();
     await follow();
   } catch (error) {
@@ -30,16 +32,17 @@ async function home(path = "/fragments/home") {
   desk.leave();
   await load(view, path);
   view.removeAttribute("aria-busy");
-  const kind = view.querySelector("[data-view]").dataset.view;
+  const drawn = view.querySelector("[data-view]");
+  const kind = drawn.dataset.view;
   if (kind === "placing") placing.prepare(document.getElementById("placing"));
-  else if (kind === "desk") desk.prepare(view, refreshDesk);
+  else if (kind === "desk") desk.prepare(drawn, refreshDesk);
   else preparePanel();
 }
 
 function preparePanel() {
   const form = document.getElementById("ask");
   if (!form) return;
-  asking.prepare(form, accepted);
+  asking.prepare(form, (question) => accepted(question).catch(fail));
   const open = document.querySelector("#list [data-state=queued], #list [data-state=working]");
   if (open) card.show(open.dataset.question, { changed: refreshList }).catch(fail);
   const examples = document.getElementById("examples");
@@ -54,16 +57,29 @@ async function refreshDesk(refused) {
 async function accepted(question) {
   for (const welcome of document.querySelectorAll(".first-visit")) welcome.remove();
   document.getElementById("mine").hidden = false;
-  try {
-    await card.show(question.id, { fresh: true, changed: refreshList });
-  } catch (error) {
-    fail(error);
-  }
+  await card.show(question.id, { fresh: true, changed: refreshList });
+  notice("");
 }
 
 async function refreshList() {
   const list = document.getElementById("list");
-  if (list) await load(list, "/fragments/questions", { conditional: true });
+  if (!list) return;
+  await load(list, "/fragments/questions", { conditional: true });
+  if (!list.querySelector(".question")) await beginAgain();
+}
+
+// With the last question gone it is a first visit again; what somebody is writing stays.
+async function beginAgain() {
+  const text = document.getElementById("question").value;
+  await home("/fragments/panel");
+  asking.fill(document.getElementById("ask"), text);
+}
+
+async function removeCard() {
+  await card.remove(card.currentCard());
+  if (location.hash.startsWith("#/questions/")) history.replaceState(null, "", "#/");
+  await refreshList();
+  document.getElementById("question")?.focus();
 }
 
 // Shows what the address's fragment names.
@@ -82,26 +98,27 @@ async function follow() {
     } else if (/^\/(questions|versions|data|token|connection)/.test(path)) {
       await reader.open(`/fragments${path}`);
     } else reader.close();
+    notice("");
   } catch (error) {
     fail(error);
   }
 }
 
 function fail(error) {
-  view.removeAttribute("aria-busy");
   const text =
     error instanceof Refused
       ? error.problem.detail
       : word(error instanceof Ended ? "ended" : "unreachable");
-  const box = document.getElementById("question");
-  // What somebody is writing stays on the page, whatever has failed.
-  if (box) notice(text);
-  else {
-    const sentence = document.createElement("p");
-    sentence.className = "opening";
-    sentence.textContent = text;
-    view.replaceChildren(sentence);
+  // What is on the page stays there, whatever has failed since.
+  if (!view.hasAttribute("aria-busy")) {
+    notice(text);
+    return;
   }
+  const sentence = document.createElement("p");
+  sentence.className = "opening";
+  sentence.textContent = text;
+  view.replaceChildren(sentence);
+  view.removeAttribute("aria-busy");
 }
 
 const actions = {
@@ -116,34 +133,33 @@ const actions = {
   },
   async again() {
     const failed = card.currentCard();
-    const made = await send("POST", "/api/questions", { json: { text: failed.dataset.text } });
+    // However often it is sent, one question comes of it.
+    const made = await send("POST", "/api/questions", {
+      json: { text: failed.dataset.text },
+      headers: { "Idempotency-Key": `again:${failed.dataset.question}` },
+    });
     await card.remove(failed);
     await accepted(await made.json());
   },
   async cancel() {
-    await card.remove(card.currentCard());
-    await refreshList();
-    document.getElementById("question")?.focus();
+    await removeCard();
   },
   async copy() {
     await card.copy(card.currentCard());
   },
   async delete(button) {
-    const sure = button.closest("ul").querySelector(".sure");
-    sure.hidden = false;
-    sure.querySelector("button").focus();
+    deleting.ask(button.closest("details"));
+  },
+  async keep(button) {
+    deleting.keep(button.closest("details"));
   },
   async "delete-surely"(button) {
     const row = button.closest("[data-document]");
     if (row) {
-      await send("DELETE", `/api/documents/${row.dataset.document}`);
+      await remove(`/api/documents/${row.dataset.document}`);
       announce(word("deleted"));
       await home("/fragments/desk");
-    } else {
-      await card.remove(card.currentCard());
-      await refreshList();
-      document.getElementById("question")?.focus();
-    }
+    } else await removeCard();
   },
   async "read-again"(button) {
     const row = button.closest("[data-document]");
@@ -158,10 +174,13 @@ const actions = {
     rest.querySelector("a")?.focus();
   },
   async "make-token"(button) {
-    const made = await send("POST", "/api/session/tokens");
-    const output = view.querySelector("output.token");
-    output.textContent = (await made.json()).token;
-    button.remove();
+    await token.make(button);
+  },
+  async "copy-token"(button) {
+    await token.copy(button, "output");
+  },
+  async "copy-example"(button) {
+    await token.copy(button, ".example");
   },
   async "cancel-placing"(button) {
     await placing.cancel(button.form);
@@ -193,8 +212,29 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-action]");
   if (!button) return;
   event.preventDefault();
-  actions[button.dataset.action](button).catch(fail);
+  act(button);
 });
+
+// Does what a button says, once at a time.
+async function act(button) {
+  if (button.getAttribute("aria-disabled") === "true") return;
+  button.setAttribute("aria-disabled", "true");
+  try {
+    await actions[button.dataset.action](button);
+    notice("");
+  } catch (error) {
+    fail(error);
+  } finally {
+    button.removeAttribute("aria-disabled");
+  }
+}
+
+// A file that misses its place does not take the place of the page.
+for (const name of ["dragover", "drop"]) {
+  document.addEventListener(name, (event) => {
+    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+  });
+}
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
@@ -206,4 +246,5 @@ document.addEventListener("keydown", (event) => {
 });
 
 window.addEventListener("hashchange", follow);
+deleting.prepare();
 start();

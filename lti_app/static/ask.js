@@ -1,19 +1,22 @@
 // The box: keeps the text until the question is accepted, and makes one question of two taps.
 
-import { send, Ended, Refused, nameFor } from "./session.js";
+import { send, Ended, Refused } from "./session.js";
 import { keep, read, forget } from "./storage.js";
 import { announce, word } from "./words.js";
 
 let key = null; // one key a text: sending it again is the same question
+let draft = ""; // where unsent text is kept: by person and course, so that it outlives a session
 
 export function prepare(form, accepted) {
   const box = form.elements.text;
-  box.value = read(nameFor("draft")) ?? "";
+  draft = `silabo.draft.${form.dataset.asker}`;
+  box.value = read(draft) ?? "";
   grow(box);
   box.addEventListener("input", () => {
     key = null;
-    keep(nameFor("draft"), box.value);
+    keep(draft, box.value);
     grow(box);
+    tell(form, "");
   });
   box.addEventListener("keydown", (event) => {
     const touch = matchMedia("(pointer: coarse)").matches;
@@ -38,7 +41,9 @@ async function submit(form, accepted) {
   const box = form.elements.text;
   const button = form.querySelector("[type=submit]");
   const text = box.value.trim();
-  if (!text || button.getAttribute("aria-disabled") === "true") {
+  if (button.getAttribute("aria-disabled") === "true") return;
+  if (!text) {
+    tell(form, word("empty"), { again: false });
     box.focus();
     return;
   }
@@ -52,7 +57,7 @@ async function submit(form, accepted) {
     key = null;
     if (box.value.trim() === text) {
       box.value = "";
-      forget(nameFor("draft"));
+      forget(draft);
       grow(box);
     }
     box.focus({ preventScroll: true });
@@ -79,9 +84,10 @@ function reason(error) {
   return `${word("not_sent")} ${cause}`;
 }
 
-function tell(form, text) {
+function tell(form, text, { again = true } = {}) {
   const place = form.querySelector(".not-sent");
   place.hidden = !text;
+  place.querySelector("button").hidden = !again;
   place.querySelector("p").textContent = text;
   if (text) announce(text);
 }

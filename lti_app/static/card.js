@@ -1,16 +1,20 @@
 // One question's card: follows it until its answer is there, and does what its buttons say.
 
 import { copyText } from "./clipboard.js";
+import { followDraft } from "./draft.js";
 import { fetchMarkup, place } from "./fragments.js";
+import * as overdue from "./overdue.js";
 import { every } from "./polling.js";
-import { send } from "./session.js";
-import { announce, word } from "./words.js";
+import { remove as removeAt } from "./session.js";
+import { acknowledge, announce, word } from "./words.js";
 
 const FIRST_LOOKS_MS = [120, 250, 400];
 const SHOW_PASSAGES_MS = 900;
 const SHOW_QUEUE_MS = 1500;
+const DRAFT_ENDED_MS = 200;
 
 let stop = () => {};
+let turn = 0; // what was fetched for an earlier turn is not shown any more
 
 export function currentCard() {
   return document.querySelector("#card .card");
@@ -19,22 +23,26 @@ export function currentCard() {
 // Shows a question's card and follows it. A fresh question gets a moment: an answer that is
 // ready at once appears without a queue flickering before it.
 export async function show(id, { fresh = false, changed = () => {} } = {}) {
-  stop();
+  leave();
+  const mine = turn;
   const target = document.getElementById("card");
   if (!target) return;
   const path = `/fragments/questions/${id}`;
   const started = performance.now();
   if (fresh) await settle(path, started);
   const markup = await fetchMarkup(path);
+  if (mine !== turn) return;
   place(target, markup);
   const card = currentCard();
   if (fresh && card.dataset.state !== "answered") hideQueueUntil(card, started + SHOW_QUEUE_MS);
+  overdue.say(card);
   tell(card, null);
   changed();
   stop = follow(path, target, changed);
 }
 
 export function leave() {
+  turn += 1;
   stop();
 }
 
@@ -55,19 +63,41 @@ function hideQueueUntil(card, moment) {
 }
 
 function follow(path, target, changed) {
-  return every(async () => {
+  const mine = turn;
+  let leaveDraft = followDraft(currentCard(), lookNow);
+  let stopLooking = every(look, poll());
+
+  async function look() {
     const before = currentCard()?.dataset.state;
     const markup = await fetchMarkup(path, { conditional: true });
+    if (mine !== turn) return 0;
     if (markup !== null) {
-      const active = document.activeElement;
-      const inside = target.contains(active);
+      leaveDraft();
       place(target, markup);
-      if (inside) target.querySelector("h2")?.focus?.();
+      leaveDraft = followDraft(currentCard(), lookNow);
       tell(currentCard(), before);
       if (before !== currentCard()?.dataset.state) changed();
     }
-    return Number(currentCard()?.dataset.poll);
-  }, Number(currentCard()?.dataset.poll));
+    overdue.say(currentCard());
+    return poll();
+  }
+
+  // The draft has ended: its answer is there, or will be in a moment. A card that has not changed
+  // has no new draft: asking again at once would go round and round.
+  function lookNow() {
+    if (mine !== turn) return;
+    stopLooking();
+    stopLooking = every(look, DRAFT_ENDED_MS);
+  }
+
+  return () => {
+    leaveDraft();
+    stopLooking();
+  };
+}
+
+function poll() {
+  return Number(currentCard()?.dataset.poll);
 }
 
 function tell(card, before) {
@@ -75,12 +105,12 @@ function tell(card, before) {
   if (card.dataset.state === "failed") announce(word("failed"));
   else if (card.dataset.state === "answered") {
     announce(word(card.dataset.kind === "declined" ? "declined" : "answered"));
-  } else if (card.querySelector(".passages")) announce(word("passages"));
+  } else if (card.querySelector(".passages")) announce(card.querySelector(".passages").dataset.said);
 }
 
 // The card as text with its sources, for the clipboard.
 function asText(card) {
-  const quotes = [...card.querySelectorAll(".answer blockquote")].map((each) => tidy(each));
+  const quotes = [...card.querySelectorAll(".answer blockquote, .answer .sentence")].map((each) => tidy(each));
   const sources = [...card.querySelectorAll(".sources li")].map((each) => tidy(each));
   return [card.dataset.text, "", ...quotes, "", ...sources].join("\n");
 }
@@ -92,12 +122,12 @@ function tidy(element) {
 export async function copy(card) {
   await copyText(asText(card));
   card.querySelector("details").open = false;
-  announce(word("copied"));
+  acknowledge(card.querySelector(".said"), word("copied"));
 }
 
 export async function remove(card) {
-  stop();
-  await send("DELETE", `/api/questions/${card.dataset.question}`);
+  leave();
+  await removeAt(`/api/questions/${card.dataset.question}`);
   card.remove();
   announce(word("deleted"));
 }

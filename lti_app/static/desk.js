@@ -7,9 +7,9 @@ import { announce, word } from "./words.js";
 
 let stop = () => {};
 
-export function prepare(view, refresh) {
+export function prepare(desk, refresh) {
   follow();
-  const form = view.querySelector("#upload");
+  const form = desk.querySelector("#upload");
   if (!form) return; // somebody who may look and not change
   const input = form.elements.file;
   const drop = form.querySelector(".drop");
@@ -18,12 +18,13 @@ export function prepare(view, refresh) {
     input.value = "";
   });
   for (const name of ["dragover", "dragleave", "drop"]) {
-    view.addEventListener(name, (event) => {
+    // On the desk alone, which each redraw replaces: nothing that lasts may go on listening.
+    desk.addEventListener(name, (event) => {
       event.preventDefault();
       drop.classList.toggle("over", name === "dragover");
     });
   }
-  view.addEventListener("drop", (event) => uploadAll(form, [...event.dataTransfer.files], refresh));
+  desk.addEventListener("drop", (event) => uploadAll(form, [...event.dataTransfer.files], refresh));
 }
 
 export function leave() {

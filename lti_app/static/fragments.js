@@ -4,10 +4,30 @@ import { send } from "./session.js";
 
 const etags = new Map();
 
-// Puts rendered markup into a place. A parsed document runs no script of its own.
+// Puts rendered markup into a place. A parsed document runs no script of its own. Whoever was at a
+// control there is at the same control again, or at the first heading that takes the focus.
 export function place(target, markup) {
+  const active = document.activeElement;
+  const again = target.contains(active) ? sameAs(active, target) : null;
   const parsed = new DOMParser().parseFromString(markup, "text/html");
   target.replaceChildren(...parsed.body.childNodes);
+  if (again) (again() ?? target.querySelector("[tabindex='-1']"))?.focus({ preventScroll: true });
+}
+
+// Finds a control again after its surroundings were drawn anew.
+function sameAs(control, target) {
+  const selector = selectorOf(control);
+  const turn = [...target.querySelectorAll(selector)].indexOf(control);
+  return () => target.querySelectorAll(selector)[turn];
+}
+
+function selectorOf(control) {
+  const row = control.closest("[data-document]");
+  const within = row ? `[data-document="${row.dataset.document}"] ` : "";
+  const href = control.getAttribute("href");
+  if (href) return `${within}a[href="${CSS.escape(href)}"]`;
+  if (control.dataset.action) return `${within}[data-action="${control.dataset.action}"]`;
+  return `${within}${control.localName}`;
 }
 
 // The markup at a path, or null when it is the same as last time.

@@ -1,12 +1,17 @@
 // Placing the activity: the server signs the answer, and the browser posts it to the platform.
 
-import { send, Refused } from "./session.js";
+import { send, Ended, Refused } from "./session.js";
 import { word } from "./words.js";
 
 export function prepare(form) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    place(form, form.elements.title.value.trim());
+    const title = form.elements.title.value.trim();
+    if (title) place(form, title);
+    else {
+      tell(form, form.dataset.untitled); // without a title it would be a cancel
+      form.elements.title.focus();
+    }
   });
 }
 
@@ -20,11 +25,19 @@ async function place(form, title) {
     const response = await send("POST", "/api/placements", { json: { title, documents } });
     post(await response.json());
   } catch (error) {
-    const sentence = form.querySelector(".not-sent");
-    sentence.hidden = false;
-    sentence.querySelector("p").textContent =
-      error instanceof Refused ? error.problem.detail : word("unreachable");
+    tell(form, reason(error));
   }
+}
+
+function reason(error) {
+  if (error instanceof Refused) return error.problem.detail;
+  return word(error instanceof Ended ? "ended" : "unreachable");
+}
+
+function tell(form, text) {
+  const sentence = form.querySelector(".not-sent");
+  sentence.hidden = false;
+  sentence.querySelector("p").textContent = text;
 }
 
 function post({ return_url, jwt }) {

@@ -3,47 +3,49 @@
 import { Ended } from "./session.js";
 import { notice, word } from "./words.js";
 
+// Calls `look` after `first` ms, then after as many ms as it says; 0 ends it. One look at a time.
+// Gives a function that stops it.
 export function every(look, first) {
   let timer = null;
-  let stopped = false;
+  let looking = false;
+  let due = false; // another look is to come, now or when the page is shown again
   let failures = 0;
 
   async function step() {
     timer = null;
-    let next;
+    looking = true;
+    let next = 0;
     try {
       next = await look();
       failures = 0;
     } catch (error) {
       if (error instanceof Ended) {
         notice(word("ended"));
-        return;
+      } else {
+        failures += 1;
+        // The server may be restarting: wait longer each time, up to a minute.
+        next = Math.min(1000 * 2 ** failures, 60_000);
       }
-      failures += 1;
-      // The server may be restarting: wait longer each time, up to a minute.
-      next = Math.min(1000 * 2 ** failures, 60_000);
     }
-    schedule(next);
+    looking = false;
+    if (due) schedule(next);
   }
 
   function schedule(delay) {
-    if (stopped || !delay) return;
-    timer = setTimeout(step, delay);
+    due = Boolean(delay);
+    if (due && document.visibilityState !== "hidden") timer = setTimeout(step, delay);
   }
 
   function wake() {
-    if (document.visibilityState === "hidden") {
-      clearTimeout(timer);
-      timer = null;
-    } else if (!stopped && timer === null) {
-      schedule(1);
-    }
+    clearTimeout(timer);
+    timer = null;
+    if (due && !looking) schedule(1);
   }
 
   document.addEventListener("visibilitychange", wake);
   schedule(first);
   return () => {
-    stopped = true;
+    due = false;
     clearTimeout(timer);
     document.removeEventListener("visibilitychange", wake);
   };

@@ -1,6 +1,7 @@
 // The reader: opens at the passage, marked; closing gives the focus back to where it was opened.
 
 import { load } from "./fragments.js";
+import { keepTablesReadable } from "./tables.js";
 
 let opener = null; // the link that opened it: an entry of the history lies behind it
 
@@ -14,6 +15,7 @@ export async function open(path) {
   await load(target, path);
   target.hidden = false;
   target.closest(".panel").classList.add("reading");
+  keepTablesReadable(target);
   const cited = target.querySelector(".cited");
   const first = cited ?? target.querySelector("h2");
   if (!cited) first.tabIndex = -1;

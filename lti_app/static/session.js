@@ -60,6 +60,11 @@ export async function send(method, path, { json, form, headers = {}, anonymous =
   return response;
 }
 
-export function nameFor(what) {
-  return `silabo.${what}.${launch}`;
+// Deletes what is at a path; what somebody else has deleted already is deleted.
+export async function remove(path) {
+  try {
+    await send("DELETE", path);
+  } catch (error) {
+    if (!(error instanceof Refused && error.problem.status === 404)) throw error;
+  }
 }

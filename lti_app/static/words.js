@@ -15,6 +15,16 @@ export function announce(text) {
   });
 }
 
+// Says beside what was done that it was done, for a moment.
+export function acknowledge(place, text) {
+  place.textContent = text;
+  announce(text);
+  setTimeout(() => {
+    place.textContent = "";
+  }, 4000);
+}
+
+// What went wrong, at the top of the page; an empty text once something has gone well again.
 export function notice(text) {
   document.getElementById("notice").textContent = text;
 }

@@ -1,2 +1,2 @@
-// Takes the whole window to the course, so that the LMS is not shown inside its own frame.
-window.top.location.href = document.getElementById("course").href;
+// Takes the whole window onward, so that the LMS is not shown inside its own frame.
+window.top.location.href = document.getElementById("onward").href;

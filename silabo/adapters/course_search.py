@@ -2,25 +2,30 @@
 others.
 """
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 
 from silabo.domain.errors import ServiceError
 from silabo.domain.passages import Hit
 from silabo.domain.ports import PassageIndex, PassageSearch
 from silabo.storage import passages
 
+TRUSTED_S = 60.0  # so long an index that held all of a version is believed to hold it
+
 
 class CourseSearches:
     """A `PassageSearch` over any index for each course.
 
-    An index that holds only a part of a version would make "the documents do not say" a lie. So
-    each version is counted against the database once, before the first search of this process.
+    An index that holds only a part of what the course shows would make "the documents do not say" a
+    lie. So what it holds is counted against the database: before the first search in a version, a
+    minute later again, and whenever nothing was found.
     """
 
-    def __init__(self, index: PassageIndex) -> None:
-        """Ask nothing yet."""
+    def __init__(self, index: PassageIndex, now: Callable[[], float] = time.monotonic) -> None:
+        """Ask nothing yet. `now` gives seconds."""
         self._index = index
-        self._whole: set[int] = set()  # versions that were seen to be complete
+        self._now = now
+        self._whole: dict[int, float] = {}  # versions, and when they were seen to be complete
 
     def of(self, course_id: int, documents: Sequence[str] = ()) -> PassageSearch:
         """The search of one course, by its number; only in these documents, if any is named."""
@@ -38,13 +43,18 @@ class CourseSearches:
         versions = passages.visible_versions(course_id, documents)
         if not versions:
             return []
-        self._ensure_whole(course_id, versions - self._whole)
+        old = self._now() - TRUSTED_S
+        doubtful = {each for each in versions if self._whole.get(each, old) <= old}
+        self._ensure_whole(course_id, doubtful)
         matches = self._index.search(course_id, words, versions=versions, limit=limit)
+        if not matches:
+            self._ensure_whole(course_id, versions - doubtful)
         return passages.join(course_id, matches)
 
     def _ensure_whole(self, course_id: int, versions: set[int]) -> None:
-        for version in versions:
-            held = self._index.count(course_id, version)
-            if held != passages.indexable(version):
-                raise ServiceError("the index does not hold all of a document")
-            self._whole.add(version)
+        if not versions:
+            return
+        asked_at = self._now()
+        if self._index.count(course_id, *versions) != passages.indexable(*versions):
+            raise ServiceError("the index does not hold all of a course's documents")
+        self._whole.update(dict.fromkeys(versions, asked_at))

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from silabo.domain.errors import ServiceError
+from silabo.domain.errors import IndexAwayError
+from silabo.domain.models import Vector
 from silabo.domain.passages import IndexEntry, Match
 from silabo.language.stems import ANALYSER, document_stems, query_stems
 
@@ -21,10 +22,11 @@ _MOST_STEMS = 200  # of one question; more is noise, and FTS5 parses every one
 
 
 class EmbeddedIndex:
-    """A `PassageIndex` in one SQLite file (WAL), for the threads and processes of one host.
+    """A `PassageIndex` in one SQLite file (WAL), for the threads and processes of one host. It
+    finds by words alone: vectors are taken and not kept.
 
     Nothing is opened before the first call. Each thread has its own connection, and a forked
-    process opens new ones. Every error of SQLite is a `ServiceError`.
+    process opens new ones. Every error of SQLite is an `IndexAwayError`.
     """
 
     def __init__(self, path: Path) -> None:
@@ -63,8 +65,19 @@ class EmbeddedIndex:
             if _exists(connection, course):
                 connection.execute(f"delete from {table} where version = ?", [version])  # noqa: S608
 
+    def clear(self, course: int) -> None:
+        """Forget a whole course; an unknown one is no error."""
+        with self._writing() as connection:
+            connection.execute(f"drop table if exists {_table(course)}")
+
     def search(
-        self, course: int, words: str, *, versions: Collection[int], limit: int
+        self,
+        course: int,
+        words: str,
+        *,
+        versions: Collection[int],
+        limit: int,
+        vector: Vector | None = None,
     ) -> list[Match]:
         """The best passages of these versions of this course for the words, best first."""
         stems = query_stems(words)[:_MOST_STEMS]
@@ -85,14 +98,15 @@ class EmbeddedIndex:
             ).fetchall()
         return [Match(passage_id, score) for passage_id, score in rows]
 
-    def count(self, course: int, version: int) -> int:
-        """How many passages of this version the index holds."""
+    def count(self, course: int, *versions: int) -> int:
+        """How many passages of these versions the index holds."""
         with self._reading() as connection:
             if not _exists(connection, course):
                 return 0
             found = connection.execute(
-                f"select count(*) from {_table(course)} where version = ?",  # noqa: S608
-                [version],
+                f"select count(*) from {_table(course)}"  # noqa: S608
+                " where version in (select value from json_each(?))",
+                [json.dumps(versions)],
             ).fetchone()
         return int(found[0])
 
@@ -126,7 +140,7 @@ class EmbeddedIndex:
                 self._local.process = os.getpid()
             yield self._local.connection
         except sqlite3.Error as error:
-            raise ServiceError("The embedded index did not answer") from error
+            raise IndexAwayError("The embedded index did not answer") from error
 
     def _open(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, timeout=_BUSY_S, isolation_level=None)

@@ -4,12 +4,13 @@ LMS.
 
 import hashlib
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from silabo.adapters.mail_messages import MessageWriter
 from silabo.adapters.whole_files import whole_file
 from silabo.domain.errors import ToolError
-from silabo.domain.letters import Letter, MailOutcome
+from silabo.domain.letters import Letter, MailOutcome, MailReply, MailStep
 
 
 class MailFolder:
@@ -20,22 +21,30 @@ class MailFolder:
         self._folder = folder
         self._writer = writer
 
-    def send(self, letter: Letter, *, before_data: Callable[[], bool]) -> MailOutcome:
+    def send(
+        self,
+        letter: Letter,
+        *,
+        before_data: Callable[[], bool],
+        when_accepted: Callable[[], None] = lambda: None,
+    ) -> MailReply:
         """Write the letter, synced; a full or read-only disk defers it."""
         try:
             message = self._writer.message(letter)
         except ToolError:
-            return MailOutcome.REFUSED
+            return MailReply(MailOutcome.REFUSED, MailStep.LETTER)
         if not before_data():
-            return MailOutcome.DEFERRED
+            return MailReply(MailOutcome.DEFERRED, MailStep.LEASE)
         try:
             with whole_file(self._path(letter.message_id)) as target:
                 target.write(message)
-        except OSError:
-            return MailOutcome.DEFERRED
-        return MailOutcome.ACCEPTED
+        except OSError as error:
+            words = error.strerror or ""
+            return MailReply(MailOutcome.DEFERRED, MailStep.STORE, words=words)
+        when_accepted()
+        return MailReply(MailOutcome.ACCEPTED, MailStep.STORE)
 
-    def accepted(self, message_id: str) -> bool | None:
+    def accepted(self, message_id: str, *, since: datetime) -> bool | None:
         """Whether the letter's file is there: a folder always knows."""
         return self._path(message_id).exists()
 

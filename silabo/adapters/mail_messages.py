@@ -5,7 +5,7 @@ from email.utils import parseaddr
 from typing import cast
 
 from flask import Flask
-from flask_mail import Mail, Message
+from flask_mail import Mail, Message, sanitize_address
 
 from silabo.domain.errors import ToolError
 from silabo.domain.letters import Letter
@@ -19,7 +19,8 @@ class MessageWriter:
     def __init__(self, sender: str) -> None:
         """`sender` is "Name <address>"."""
         self._app = Flask(__name__)
-        self._app.config["MAIL_DEFAULT_SENDER"] = parseaddr(sender)
+        self._sender = parseaddr(sender)
+        self._app.config["MAIL_DEFAULT_SENDER"] = self._sender
         Mail(self._app)
 
     def message(self, letter: Letter) -> bytes:
@@ -50,6 +51,20 @@ class MessageWriter:
             except UnicodeError as error:
                 raise ToolError("bad_letter") from error
 
+    def envelope(self, letter: Letter) -> tuple[str, str]:
+        """Sender and recipient as SMTP names them: plain addresses in ASCII.
+
+        Raises `ToolError` when one of them has no such form.
+        """
+        try:
+            sender = sanitize_address(("", self._sender[1]))
+            recipient = sanitize_address(("", letter.recipient))
+        except UnicodeError as error:
+            raise ToolError("bad_letter") from error
+        if not (sender.isascii() and recipient.isascii()):
+            raise ToolError("bad_letter")
+        return sender, recipient
+
 
 def _charset() -> Charset:
     # Flask-Mail itself sends bodies unencoded: a paragraph is then one line, and RFC 5322 (2.1.1)
@@ -69,4 +84,9 @@ def _headers(letter: Letter) -> dict[str, str]:
         threads = " ".join(f"<{each}>" for each in letter.references)
         headers["References"] = threads
         headers["In-Reply-To"] = f"<{letter.references[-1]}>"
+    if letter.stop_url:
+        headers["List-Unsubscribe"] = f"<{letter.stop_url}>"
+        if letter.stop_url.startswith("https://"):
+            # RFC 8058: a mail program may do it by one POST, without opening a page.
+            headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return headers

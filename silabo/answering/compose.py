@@ -5,24 +5,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from silabo.answering.evidence import Evidence
+from silabo.answering.together import items, rows
 from silabo.answering.units import sentences_of
 from silabo.domain.answers import Citation, Sentence
-from silabo.domain.passages import BlockKind, Passage
+from silabo.domain.passages import Passage
 from silabo.language.expected import Expected
 from silabo.language.references import makes_exception, points_back
 from silabo.language.run_in_heads import is_statement
 from silabo.language.stems import document_stems
 
 _MOST_QUOTES = 2
-_MOST_ITEMS, _MOST_ROWS = 8, 4
 _NEAR_BEST = 0.97  # of the best score: below it, one more quotation misleads more than it adds
-_LEVEL = 0.97  # of the best score: items as good as each other
 _SAME = 0.7  # share of stems: above it, a quotation says the same again
 _EXPLAINED = {Expected.HOW, Expected.WHY}  # one sentence seldom says it
 _MOST_BEFORE = 2  # sentences quoted with one that points back
 _LONGEST_STATEMENT = 60  # words of a definition, theorem or explanation that is quoted whole
-# Of these a student wants one, and the nearest rows name other dates and places.
-_ONE_ROW = {Expected.DATE, Expected.TIME, Expected.PLACE, Expected.PERSON, Expected.CONTACT}
+# Of these one is wanted: the next best is another date or share, or an example. Where a document
+# contradicts itself or another one, both are quoted.
+_ONE = {
+    Expected.DATE,
+    Expected.TIME,
+    Expected.PLACE,
+    Expected.PERSON,
+    Expected.PERCENT,
+    Expected.COST,
+    Expected.CONTACT,
+    Expected.DEFINITION,
+}
 _ROW = re.compile(r"t\d+r(\d+)")
 
 
@@ -40,12 +49,14 @@ def choose(expected: Expected, evidence: Sequence[Evidence]) -> list[Quotation]:
     """
     if not evidence:
         return []
-    together = _items(expected, evidence) or _rows(expected, evidence)
+    together = _together(expected, evidence)
     if together:
         return together
     best = evidence[0]
     chosen = [quotation(best, expected)]
     for one in evidence[1:]:
+        if expected in _ONE and not _contradicts(one, best):
+            continue
         if len(chosen) == _MOST_QUOTES or one.score < _NEAR_BEST * best.score:
             break
         if one.bare or one.kind is not best.kind or one.coverage < _NEAR_BEST * best.coverage:
@@ -115,6 +126,17 @@ def citation(passage: Passage, quote: str, number: int) -> Citation:
     )
 
 
+def _contradicts(one: Evidence, best: Evidence) -> bool:
+    """Whether another document speaks of the same, or the same words stand with other numbers."""
+    if one.passage.document != best.passage.document:
+        return True
+    said, other = (
+        {stem for stem in document_stems(text, "und") if stem.isalpha()}
+        for text in (one.text, best.text)
+    )
+    return len(said & other) >= _SAME * max(1, len(said | other))
+
+
 def _repeats(one: Quotation, other: Quotation) -> bool:
     """Whether a quotation adds nothing: the same again, or overlapping in one passage."""
     if one.passage.id == other.passage.id and (one.text in other.text or other.text in one.text):
@@ -129,51 +151,13 @@ def same_again(text: str, other: str) -> bool:
     return not numbers and len(one & two) >= _SAME * max(1, len(one | two))
 
 
-def _items(expected: Expected, evidence: Sequence[Evidence]) -> list[Quotation]:
-    """The list that answers as a whole, after its lead-in: one that was asked for, or whose lead-in
-    is what matches, so that its items are level.
-    """
-    best = evidence[0]
-    lead = best.passage.lead
-    if best.passage.kind is not BlockKind.ITEM or not lead:
-        return []
-    siblings = [one for one in evidence if _same_list(one.passage, best.passage)]
-    level = [one for one in siblings if one.score >= _LEVEL * best.score]
-    if len(siblings) < 2 or (expected is not Expected.LIST and len(level) < 2):
-        return []
-    passages = {one.passage.id: one.passage for one in siblings}.values()
-    ordered = sorted(passages, key=lambda passage: passage.ordinal)[:_MOST_ITEMS]
-    items = [Quotation(passage, passage.text) for passage in ordered]
-    leads = (one.passage for one in evidence if one.passage.version == best.passage.version)
+def _together(expected: Expected, evidence: Sequence[Evidence]) -> list[Quotation]:
+    """A whole list after its lead-in, or rows of one table."""
+    listed = items(expected, evidence)
+    if not listed:
+        return [Quotation(row, row.text) for row in rows(expected, evidence)]
+    lead = listed[0].lead
+    leads = (one.passage for one in evidence if one.passage.version == listed[0].version)
     before = next((passage for passage in leads if passage.text.endswith(lead)), None)
-    return [Quotation(before, lead), *items] if before else items
-
-
-def _rows(expected: Expected, evidence: Sequence[Evidence]) -> list[Quotation]:
-    """The rows of one table that are level: "each part", "what happens if". So many that nothing
-    was said about any of them are none, but where a list was asked for.
-    """
-    best = evidence[0]
-    if best.passage.kind is not BlockKind.ROW or expected in _ONE_ROW:
-        return []
-    table = best.passage.anchor.partition("r")[0]
-    level = [
-        one.passage
-        for one in evidence
-        if _same_list(one.passage, best.passage)
-        and one.passage.anchor.partition("r")[0] == table
-        and one.score >= _LEVEL * best.score
-    ]
-    most = _MOST_ITEMS if expected is Expected.LIST else _MOST_ROWS
-    if not 1 < len(level) <= most:
-        return []
-    return [Quotation(one, one.text) for one in sorted(level, key=lambda one: one.ordinal)]
-
-
-def _same_list(one: Passage, other: Passage) -> bool:
-    return (one.version, one.path, one.lead, one.kind) == (
-        other.version,
-        other.path,
-        other.lead,
-        other.kind,
-    )
+    quoted = [Quotation(passage, passage.text) for passage in listed]
+    return [Quotation(before, lead), *quoted] if before else quoted

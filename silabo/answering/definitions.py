@@ -5,7 +5,8 @@ base".
 import re
 from collections.abc import Sequence
 
-from silabo.answering.matching import Seen, seen, strength
+from silabo.answering.matching import strength
+from silabo.answering.pieces import Seen, seen
 from silabo.answering.terms import Term
 from silabo.language.run_in_heads import is_label
 from silabo.language.sentences import split

@@ -1,11 +1,16 @@
 """Decides whether the best evidence is enough to answer, or the documents do not say it."""
 
 import math
+import re
 from collections.abc import Sequence
 
 from silabo.answering.evidence import Evidence, Weighed
 from silabo.answering.terms import Term
-from silabo.language.expected import Expected
+from silabo.answering.together import is_spread
+from silabo.language.expected import Expected, has_form
+from silabo.language.quantity_readers import QuantityKind
+from silabo.language.vocabulary import mentions
+from silabo.language.words import fold, words
 
 THRESHOLD = 0.5
 
@@ -27,19 +32,33 @@ _CLEAR_LEAD = 0.5  # where little else was found, a greater one says nothing mor
 _DECISIVE = 0.2  # of a question's weight
 _STATED_ALMOST = 0.2  # a phrase of which one word is there is not quite missing
 _LONG_QUESTION = 8  # terms: a question that says more is matched by chance less often
-# These kinds of answer have a form: a sentence without it does not answer.
-_MUST_SHOW = {
-    Expected.DATE,
-    Expected.TIME,
-    Expected.PERCENT,
-    Expected.QUANTITY,
-    Expected.CONTACT,
-    Expected.PERSON,
-    Expected.PLACE,
-}
 # A short question is met by chance, so a name that may be one is not enough for it.
 _MAY_SHOW = {Expected.PERSON, Expected.PLACE}
 _SHORT_QUESTION = 2  # terms
+_FEW, _FEWEST = 4, 2  # strong terms: a question that says no more has to be met in each
+_MOST_MISSING = 0.4  # of the strong terms of a longer one
+_SAID = 0.2  # a term that is met less is not there
+_ABOUT_A_THING = {"start", "end", "duration"}  # of something, which the question did not say
+# What is done in a course: a rule that names none of them holds for each.
+_SETTINGS = frozenset(
+    [
+        "exam",
+        "midterm",
+        "final_exam",
+        "quiz",
+        "laboratory",
+        "practical",
+        "assignment",
+        "project",
+        "lecture",
+    ]
+)
+_RULE = re.compile(
+    r"\b(?:may|must|can|cannot|allowed|permitted|forbidden|puede|pueden|debe|deben|permite|permiten"
+    r"|prohibe|peut|peuvent|doit|doivent|autorise|interdit)\w*\b"
+)
+_FOR_ALL = 0.7  # how well a rule that names no work of a course meets one
+_SURELY = 0.85  # the question's own word or one for the same thing
 
 
 def confidence(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> float:
@@ -47,8 +66,13 @@ def confidence(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> f
     if not weighed.evidence:
         return 0.0
     best = weighed.evidence[0]
+    open_setting = sum(
+        weight
+        for term, weight, met in zip(terms, weighed.weights, best.met, strict=True)
+        if met < _SAID and expected is Expected.YES_NO and _is_open_setting(term, best)
+    )
     signs = {
-        "coverage": best.coverage,
+        "coverage": best.coverage + _FOR_ALL * open_setting / sum(weighed.weights),
         "inside": best.inside,
         "present": 1.0 - weighed.absent,
         "close": best.close,
@@ -59,7 +83,7 @@ def confidence(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> f
     }
     total = _BIAS + sum(_WEIGHTS[name] * value for name, value in signs.items())
     sure = 1 / (1 + math.exp(-total))
-    return sure * THRESHOLD if _ruled_out(expected, best, terms) else sure
+    return sure * THRESHOLD if _ruled_out(expected, weighed, terms) else sure
 
 
 def _next_score(evidence: Sequence[Evidence]) -> float:
@@ -76,20 +100,87 @@ def _lacks_decisive(weighed: Weighed, terms: Sequence[Term]) -> bool:
     return any(
         met < _STATED_ALMOST and weight >= _DECISIVE * total
         for term, weight, met in zip(terms, weighed.weights, weighed.evidence[0].met, strict=True)
-        if term.word.concepts and not term.word.weak
+        if term.word.concepts
+        and not term.word.weak
+        and not _is_open_setting(term, weighed.evidence[0])
     )
 
 
-def _ruled_out(expected: Expected, best: Evidence, terms: Sequence[Term]) -> bool:
+def _is_open_setting(term: Term, best: Evidence) -> bool:
+    """Whether a term says in what work of a course something is done, and the evidence, a rule,
+    names no such work: then it holds for all.
+    """
+    if not term.word.concepts or not _SETTINGS.issuperset(term.word.concepts):
+        return False
+    said = mentions(words(f"{best.text} {' '.join(best.passage.path)}"), best.passage.language)
+    return _RULE.search(fold(best.text)) is not None and not any(
+        _SETTINGS.intersection(mention.concepts) for mention in said
+    )
+
+
+def _ruled_out(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> bool:
     """Whether the evidence cannot be the answer: it lacks the date, time or amount that is asked
     for, or those that the question names ("Is there class on 25 May?").
     """
+    best = weighed.evidence[0]
     if best.bare:
         return True
     named = [met for term, met in zip(terms, best.met, strict=True) if term.is_binding]
     if named and max(named) < _STATED:
         return True
+    if _leaves_out(expected, weighed, terms):
+        return True
     shown = best.kind is not False
     if expected in _MAY_SHOW and len(terms) <= _SHORT_QUESTION:
         shown = best.kind is True
-    return expected in _MUST_SHOW and not shown
+    return has_form(expected) and not shown
+
+
+def _leaves_out(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> bool:
+    """Whether the evidence says nothing of a word of a short question, or a question of one word is
+    only met in passing.
+    """
+    best = weighed.evidence[0]
+    if _has_day(best, terms):
+        return False
+    said = [
+        met >= _SAID or (expected is Expected.YES_NO and _is_open_setting(term, best))
+        for term, met in zip(terms, best.met, strict=True)
+    ]
+    strong = [place for place, term in enumerate(terms) if not term.word.weak]
+    missing = sum(1 for place in strong if not said[place])
+    # The words for things of courses are known, and so are rules that only share such a thing.
+    is_known = any(terms[place].word.concepts for place in strong)
+    if len(strong) > (_FEW if is_known else _FEWEST):
+        return is_known and missing >= _MOST_MISSING * len(strong)
+    is_told = best.kind is True and expected is Expected.DEFINITION
+    if missing or len(strong) > 1 or is_told or any(term.is_binding for term in terms):
+        return missing > 0
+    if len(terms) == 1:
+        return _is_in_passing(expected, weighed, terms[0])
+    return not all(said) or any(best.met[place] < _STATED for place in strong)
+
+
+def _has_day(best: Evidence, terms: Sequence[Term]) -> bool:
+    """Whether the evidence has a day that the question names: a row of a calendar says little but
+    what its date is for.
+    """
+    return any(
+        met >= _STATED
+        for term, met in zip(terms, best.met, strict=True)
+        if term.word.quantity is not None and term.word.quantity.kind is QuantityKind.DATE
+    )
+
+
+def _is_in_passing(expected: Expected, weighed: Weighed, term: Term) -> bool:
+    """Whether the only word of a question is met where something else is said."""
+    best = weighed.evidence[0]
+    concepts = set(term.word.concepts)
+    if best.by_column and is_spread(weighed.evidence):
+        return True
+    if has_form(expected):
+        is_thing = not concepts or not concepts <= _ABOUT_A_THING
+        return best.kind is not True or not (best.about or is_thing)
+    if concepts and concepts <= _SETTINGS:
+        return expected is Expected.YES_NO  # what is asked of it was not understood
+    return not best.about and max(best.met) < _SURELY

@@ -4,19 +4,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from silabo.answering.definitions import defines
-from silabo.answering.matching import found_in, numbers
+from silabo.answering.kinds import kind_of, new_quantities, worth_of_kind, worth_of_place
+from silabo.answering.matching import numbers
 from silabo.answering.terms import Term
 from silabo.answering.units import Unit, is_title, units_of
-from silabo.domain.passages import BlockKind, Hit, Passage
-from silabo.language.expected import Expected, holds
+from silabo.domain.passages import Hit, Passage
+from silabo.language.expected import Expected
 from silabo.language.quantities import Quantity
-from silabo.language.references import makes_exception, points_elsewhere
-from silabo.language.run_in_heads import is_definition, is_exercise
 
 _TYPED = 40  # sentences whose numbers and names are looked at
-_KIND_BONUS, _CLOSE_BONUS, _RANK_BONUS, _HEAD_BONUS = 0.18, 0.12, 0.30, 0.08
-_DEFINED_BONUS, _NOTHING_MALUS = 0.30, 0.2
+_CLOSE_BONUS, _RANK_BONUS, _HEAD_BONUS = 0.12, 0.30, 0.08
 # The passages found are those that have the terms, so rarity among them counts only in part.
 _EVERY_TERM, _RARITY = 1.0, 0.35
 _BINDING = 1.8  # what a date, a week or an amount weighs, against a word as rare
@@ -28,10 +25,13 @@ class Evidence:
     """A sentence or row with what speaks for it. All figures are 0 to 1, but `kind` and `score`.
 
     coverage: share of the question's terms, by rarity, met in the sentence or around it. inside:
-    met in the sentence itself. kind: whether it holds what the question expects, None where that
-    cannot be told. close: neighbouring terms of the question that stand together. title: it may
-    only name a part of the document. leans: it says little without the sentence before it. met:
-    how well each term is met.
+    met in the sentence itself. about: its heading or its beginning names what it says. keyed: the
+    first cell of the row has a term, so the question tells it from its neighbours. by_column: it
+    meets the question only in the names of its columns. kind: whether it
+    holds what the question expects, None where that cannot be told. close: neighbouring terms of
+    the question that stand together. title: it may only name a part of the document. leans: it says
+    little without the sentence before it. met: how well each term is met. together: it answers with
+    others of its table or list.
     """
 
     passage: Passage
@@ -44,7 +44,11 @@ class Evidence:
     close: float
     title: bool
     leans: bool
+    about: bool
+    keyed: bool
+    by_column: bool
     met: tuple[float, ...]
+    together: bool = False
 
     @property
     def bare(self) -> bool:
@@ -118,6 +122,9 @@ def _evidence(unit: Unit, weights: Sequence[float], total: float) -> tuple[Evide
             close=close,
             title=is_title(unit.passage),
             leans=unit.leans,
+            about=unit.named or unit.heads,
+            keyed=unit.keyed,
+            by_column=unit.by_column,
             met=unit.around,
         ),
         unit,
@@ -133,31 +140,11 @@ def _closeness(unit: Unit) -> float:
 
 
 def _with_kind(one: Evidence, unit: Unit, expected: Expected, terms: Sequence[Term]) -> Evidence:
-    named = {
-        (term.word.quantity.kind, term.word.quantity.value) for term in terms if term.word.quantity
-    }
-    words = {token for term in terms for token in term.word.tokens}
-    new = [
-        quantity
-        for quantity in found_in(unit.piece)
-        if (quantity.kind, quantity.value) not in named and quantity.value not in words
-    ]
-    kind = holds(expected, unit.piece.text, new)
-    if expected is Expected.DEFINITION:
-        kind = defines(unit.piece, terms) or None
-    if expected is Expected.LIST and unit.passage.kind is BlockKind.ITEM:
-        kind = True
-    bonus = {True: _KIND_BONUS, False: -_KIND_BONUS, None: 0.0}[kind]
-    if kind and expected is Expected.DEFINITION:
-        bonus = _DEFINED_BONUS
-    if _gives_nothing(unit):
-        bonus -= _NOTHING_MALUS
-    if expected is Expected.DEFINITION and is_definition(unit.passage.text):
-        bonus += _HEAD_BONUS
+    new = new_quantities(unit, terms)
+    kind = kind_of(expected, unit, new, terms)
+    bonus = worth_of_kind(expected, unit, kind, new) + worth_of_place(expected, unit, kind, terms)
     if _is_subject(expected, unit, new, terms):
         bonus += _HEAD_BONUS
-    if expected is not Expected.YES_NO and unit.index and makes_exception(unit.piece.text):
-        bonus -= _HEAD_BONUS
     return replace(one, score=one.score + bonus, kind=kind)
 
 
@@ -170,9 +157,3 @@ def _is_subject(
     if expected is not Expected.QUANTITY:
         return unit.heads
     return any(numbers(one, terms[0].names, unit.piece) for one in quantities)
-
-
-def _gives_nothing(unit: Unit) -> bool:
-    """Whether a sentence asks, sets an exercise, or says only where the answer stands."""
-    text = unit.piece.text
-    return text.endswith("?") or is_exercise(unit.passage.text) or points_elsewhere(text)

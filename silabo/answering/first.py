@@ -6,6 +6,7 @@ from silabo.answering.retrieval import retrieve
 from silabo.answering.scope import small_talk
 from silabo.answering.spelling import corrected
 from silabo.answering.terms import Term, terms_of
+from silabo.answering.together import of_each
 from silabo.domain.answers import Query
 from silabo.domain.passages import Hit
 from silabo.domain.ports import PassageSearch
@@ -34,7 +35,8 @@ def find_evidence(
     if meant:
         terms = terms_of(read_question(meant, query.language))
         hits = retrieve(meant, terms, search)
-    return question, terms, hits, weigh(question.expected, terms, hits)
+    weighed = weigh(question.expected, terms, hits)
+    return question, terms, hits, of_each(weighed) if question.each else weighed
 
 
 def best_passages(hits: list[Hit], weighed: Weighed, limit: int) -> list[Hit]:

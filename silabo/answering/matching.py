@@ -1,26 +1,28 @@
 """How well a term of a question is met in a piece of a passage."""
 
+import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from silabo.answering.own_words import means_another, own_strength
+from silabo.answering.pieces import Seen, found_in
 from silabo.answering.terms import Term
-from silabo.domain.passages import Passage
-from silabo.language.calendar_words import ORDINALS
-from silabo.language.quantities import Quantity, find
+from silabo.language.calendar_words import ORDINALS, WEEKDAYS
+from silabo.language.durations import speaks_of
+from silabo.language.quantities import Quantity
 from silabo.language.quantity_readers import QuantityKind
 from silabo.language.stems import document_stems, word_stems
 from silabo.language.stop_words import LANGUAGES
 from silabo.language.words import fold, word_set, words
 
 _RELATED = 0.9  # a related word in the question's language says the same a little less surely
+_BROADER = 0.7  # a rule for exams holds for a midterm
 _TRANSLATED = 0.95  # in another language it is the only way to say it
 _LASTS = 0.85  # "two hours" says how long
 _NEAR_DATE, _IN_SPAN = 0.3, 0.95
 _OF_ANOTHER = 0.4  # the third, but of something else
 _BESIDE = 24  # characters
-_SCATTERED = 0.9  # all words of a phrase, but not together
 _PART = 0.4  # some words of a phrase
 # A quantity can say a concept without its word: "35 % Exam 1" is what the exam is worth.
 _SAID_BY = {
@@ -29,11 +31,13 @@ _SAID_BY = {
     "contact": ({QuantityKind.EMAIL}, 0.8),
     "room": ({QuantityKind.ROOM}, 0.8),
     "office": ({QuantityKind.ROOM}, 0.6),
-    "grade": ({QuantityKind.NUMBER}, 0.45),
     "cost": ({QuantityKind.MONEY}, 0.7),
     "deadline": ({QuantityKind.DATE}, 0.6),
     "schedule": ({QuantityKind.TIME, QuantityKind.WEEKDAY, QuantityKind.DATE}, 0.6),
 }
+_A_GRADE = 0.45  # "7 or more"
+_ENDS_OF_SPAN = {"start", "end"}  # "Monday 7 September to Friday 4 December" says both
+_TO = re.compile(r"\W*(?:al?|to|until|hasta|au|jusqu.au|[-–])(?: el| the)?(?: \w+)? ?")
 _WHICH_WEEK = {QuantityKind.ORDINAL, QuantityKind.WEEK}  # "second week" is week 2
 _IN_WORDS = {QuantityKind.MONTH, QuantityKind.ORDINAL, QuantityKind.WEEK}  # need no digit
 _DURATION = re.compile(
@@ -45,32 +49,8 @@ _DURATION = re.compile(
 _CLAUSE_END = re.compile(r"[.;:·] ")
 _SPAN_START = re.compile(r"(?<!\d)(\d{1,2})\s?(?:[-–]|to|al?|au|until|hasta|y|and|et)\s?(?:el )?$")
 _BEFORE_SUBJECT = word_set("a an the el la los las un una le les l des un une to para pour de del")
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _FIGURE = re.compile(r"[\d@]")
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A piece of a passage as terms are matched with it."""
-
-    text: str
-    language: str
-    stems: frozenset[str]
-
-
-@lru_cache(maxsize=8192)
-def seen(text: str, language: str) -> Seen:
-    """Prepare a piece of a passage for matching."""
-    return Seen(text, language, frozenset(document_stems(text, language)))
-
-
-def place_of(passage: Passage, title: str = "") -> Seen:
-    """What stands around a passage, and a title over it if one is known, prepared for matching."""
-    return _seen_place(f"{passage.place} {title}", passage.language)
-
-
-@lru_cache(maxsize=4096)
-def _seen_place(place: str, language: str) -> Seen:
-    return seen(place, language)
 
 
 def strength(term: Term, piece: Seen) -> float:
@@ -79,9 +59,20 @@ def strength(term: Term, piece: Seen) -> float:
     """
     if term.word.quantity is not None:
         return _quantity_strength(term.word.quantity, term.counted, piece)
+    if term.word.hours is not None:
+        return speaks_of(piece.text, term.word.hours)
+    day = next((day for day in _DAYS if day in term.word.concepts), "")
+    if day:
+        return _day_strength(_DAYS.index(day) + 1, piece)
     languages = (piece.language,) if piece.language in LANGUAGES else LANGUAGES
     best = max(_strength_in(term, piece, language) for language in languages)
     return best if best >= _RELATED else max(best, _said(term, piece))
+
+
+def _day_strength(wanted: int, piece: Seen) -> float:
+    """Whether a piece names a day of the week. By value: "sábado" and "saber" share their stem."""
+    days = {fold(word) for word in words(piece.text)} & WEEKDAYS.keys()
+    return 1.0 if any(WEEKDAYS[day] == wanted for day in days) else 0.0
 
 
 def begins_with(terms: Sequence[Term], text: str, language: str) -> bool:
@@ -117,6 +108,11 @@ def _opening(clause: str, language: str) -> list[str]:
 def _said(term: Term, piece: Seen) -> float:
     if "duration" in term.word.concepts and _DURATION.search(piece.text):
         return _LASTS
+    if not _ENDS_OF_SPAN.isdisjoint(term.word.concepts) and _has_date_span(piece):
+        return _LASTS
+    if "grade" in term.word.concepts and term.by_figure:
+        is_number = any(one.kind is QuantityKind.NUMBER for one in found_in(piece))
+        return _A_GRADE if is_number else 0.0
     said = [_SAID_BY[concept] for concept in term.word.concepts if concept in _SAID_BY]
     if not said or not _FIGURE.search(piece.text):
         return 0.0
@@ -124,16 +120,30 @@ def _said(term: Term, piece: Seen) -> float:
     return max((worth for wanted, worth in said if wanted & kinds), default=0.0)
 
 
+def _has_date_span(piece: Seen) -> bool:
+    dates = [one for one in found_in(piece) if one.kind is QuantityKind.DATE]
+    return any(
+        _TO.fullmatch(fold(piece.text[first.end : last.start]))
+        for first, last in itertools.pairwise(dates)
+    )
+
+
 def _strength_in(term: Term, piece: Seen, language: str) -> float:
     own = term.own[language]
     met = sum(1 for stems in own if not stems.isdisjoint(piece.stems))
-    if met == len(own):
-        is_whole = len(own) == 1 or " ".join(term.word.tokens) in piece.text.casefold()
-        return 1.0 if is_whole else _SCATTERED
+    sure = own_strength(term, piece, own[-1]) if met == len(own) else 0.0
+    if sure >= _RELATED:
+        return sure
     for phrase in term.related[language]:
-        if all(not stems.isdisjoint(piece.stems) for stems in phrase):
+        if all(not stems.isdisjoint(piece.stems) for stems in phrase) and not (
+            len(phrase) == 1 and means_another(phrase[0], term.word.concepts, piece)
+        ):
             return _RELATED if language == term.language else _TRANSLATED
-    return _PART * met / len(own)
+    if any(
+        all(not stems.isdisjoint(piece.stems) for stems in way) for way in term.broader[language]
+    ):
+        return _BROADER
+    return sure or _PART * met / len(own)
 
 
 def _quantity_strength(wanted: Quantity, counted: frozenset[str], piece: Seen) -> float:
@@ -187,13 +197,3 @@ def _same(wanted: Quantity, found: Quantity) -> bool:
         shorter = min(len(wanted.value), len(found.value))
         return wanted.value[-shorter:] == found.value[-shorter:]
     return wanted.value == found.value
-
-
-def found_in(piece: Seen) -> tuple[Quantity, ...]:
-    """The quantities of a piece of a passage."""
-    return _quantities(piece.text, piece.language)
-
-
-@lru_cache(maxsize=8192)
-def _quantities(text: str, language: str) -> tuple[Quantity, ...]:
-    return tuple(find(text, language))

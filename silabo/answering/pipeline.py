@@ -1,34 +1,93 @@
-"""From a question to its outcome, stage by stage: scope, search, weigh, enough, compose, prove."""
+"""From a question to its outcome, stage by stage: scope, search, weigh, enough, compose or write,
+prove.
+"""
+
+from collections.abc import Sequence
 
 from silabo.answering.compose import choose, citation, cite, quotation
 from silabo.answering.enough import THRESHOLD, confidence
 from silabo.answering.evidence import Weighed
-from silabo.answering.first import find_evidence
+from silabo.answering.first import best_passages, find_evidence
 from silabo.answering.receipts import proven
 from silabo.answering.scope import small_talk
-from silabo.domain.answers import AnswerKind, Citation, Outcome, Query
+from silabo.answering.writing import Writing, written
+from silabo.domain.answers import AnswerKind, Citation, Outcome, Query, WhyQuoted
+from silabo.domain.drafts import Draft
+from silabo.domain.errors import (
+    ModelCutError,
+    ModelError,
+    ModelOutputError,
+    ModelSlowError,
+    ModelUnreachableError,
+)
+from silabo.domain.passages import Passage
 from silabo.domain.ports import PassageSearch
 from silabo.language.questions import Question
 
 _MOST_SEARCHED = 8  # words named in a refusal
 _LEAST_NEAR = 0.15  # coverage: what has less of the question is not near it
+_MOST_READ = 8  # passages that a model gets: more costs it minutes on a processor
 
 
-def answer(query: Query, search: PassageSearch) -> Outcome:
-    """What the documents answer to a question, quoted, or that they do not say it.
+def answer(
+    query: Query,
+    search: PassageSearch,
+    *,
+    writing: Writing | None = None,
+    why_quoted: WhyQuoted | None = None,
+) -> Outcome:
+    """What the documents answer to a question, or that they do not say it.
 
-    Deterministic and without a model. Raises `ServiceError` when the index does not answer.
+    Without `writing` it is quoted, deterministic and without a model; `why_quoted` says so where a
+    model should have written. With it a model writes from the same passages, behind the same gate;
+    where its drafts do not hold or it is too slow, quotations stand instead.
+    Raises `ServiceError` when the index does not answer, and `ModelUnreachableError`.
     """
     reply = small_talk(query.text)
     if reply:
         return Outcome(AnswerKind.REPLY, query.language, reply=reply, confidence=1.0)
-    question, terms, _, weighed = find_evidence(query, search)
+    question, terms, hits, weighed = find_evidence(query, search)
     sure = confidence(question.expected, weighed, terms)
     quotations = proven(choose(question.expected, weighed.evidence)) if sure >= THRESHOLD else []
     if not quotations:
         return _declined(question, weighed, sure)
+    if writing is not None:
+        passages = [hit.passage for hit in best_passages(hits, weighed, _MOST_READ)]
+        draft = _drafted(query, passages, writing)
+        if isinstance(draft, Draft):
+            return _written(query, draft, sure) or _declined(question, weighed, sure)
+        why_quoted = draft
     sentences, citations = cite(quotations)
-    return Outcome(AnswerKind.EXTRACTIVE, query.language, sentences, citations, confidence=sure)
+    return Outcome(
+        AnswerKind.EXTRACTIVE,
+        query.language,
+        sentences,
+        citations,
+        why_quoted=why_quoted,
+        confidence=sure,
+    )
+
+
+def _drafted(query: Query, passages: Sequence[Passage], writing: Writing) -> Draft | WhyQuoted:
+    """A draft that holds, or why there is none. Raises `ModelUnreachableError`: that may pass."""
+    try:
+        return written(query, passages, writing)
+    except ModelUnreachableError:
+        raise
+    except (ModelCutError, ModelOutputError):
+        return WhyQuoted.DRAFT_REJECTED
+    except ModelSlowError:
+        return WhyQuoted.MODEL_SLOW
+    except ModelError:
+        return WhyQuoted.MODEL_AWAY
+
+
+def _written(query: Query, draft: Draft, sure: float) -> Outcome | None:
+    if not draft.sentences:
+        return None
+    return Outcome(
+        AnswerKind.GENERATED, query.language, draft.sentences, draft.citations, confidence=sure
+    )
 
 
 def _declined(question: Question, weighed: Weighed, sure: float) -> Outcome:

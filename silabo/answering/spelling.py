@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from silabo.answering.matching import place_of, seen, strength
+from silabo.answering.matching import strength
+from silabo.answering.pieces import place_of, seen
 from silabo.answering.terms import Term
 from silabo.domain.passages import Hit
 from silabo.language.questions import Question

@@ -5,6 +5,7 @@ passage may have for it.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from silabo.language.expected import Expected
 from silabo.language.quantities import written
 from silabo.language.quantity_readers import QuantityKind
 from silabo.language.questions import ContentWord, Question
@@ -14,22 +15,30 @@ from silabo.language.vocabulary import Phrase, phrases
 from silabo.language.words import word_set
 
 _COMPARISONS = word_set("mayor menor mejor peor mas largest biggest best most plus grand meilleur")
+# A rule for all exams holds for each of them; a date, a place or a share of one does not.
+_BY_WORD = {Expected.DATE, Expected.TIME, Expected.PLACE, Expected.PERSON}
+_EXAM, _EXAMS = "exam", {"midterm", "final_exam"}
+_BY_RULE = {Expected.YES_NO, Expected.ANY, Expected.HOW, Expected.LIST}
 _FIRST = (QuantityKind.ORDINAL, "1")  # "the first day" is often not called so
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A content word of a question. `own` and `related` are by language of the passage. `names`:
-    the stems that alone stand for it, in any language. `counted`: stems of what an ordinal numbers
-    ("TP 3", "third lab"), empty for other words.
+    """A content word of a question. `own` and `related` are by language of the passage, as is
+    `broader`: what includes it, where that may answer. `names`: the stems that alone stand for it,
+    in any language. `counted`: stems of what an ordinal numbers
+    ("TP 3", "third lab"), empty for other words. `by_figure`: a figure may say it, for a day or a
+    room is not asked for.
     """
 
     word: ContentWord
     language: str
     own: dict[str, tuple[frozenset[str], ...]]
     related: dict[str, tuple[tuple[frozenset[str], ...], ...]]
+    broader: dict[str, tuple[tuple[frozenset[str], ...], ...]]
     names: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()
+    by_figure: bool = True
 
     @property
     def is_binding(self) -> bool:
@@ -40,9 +49,14 @@ class Term:
 
 def terms_of(question: Question) -> list[Term]:
     """The terms of a question, in its order."""
-    terms = [_term(word, question.language) for word in question.content]
+    by_rule = question.expected in _BY_RULE
+    terms = [_term(word, question.language, by_rule=by_rule) for word in question.content]
     return [
-        replace(term, counted=_counted(terms, place)) if _is_ordinal(term.word) else term
+        replace(
+            term,
+            counted=_counted(terms, place) if _is_ordinal(term.word) else frozenset(),
+            by_figure=question.expected not in _BY_WORD,
+        )
         for place, term in enumerate(terms)
     ]
 
@@ -82,7 +96,7 @@ def expanded(terms: Iterable[Term]) -> str:
     return " ".join(found)
 
 
-def _term(word: ContentWord, language: str) -> Term:
+def _term(word: ContentWord, language: str, *, by_rule: bool) -> Term:
     own = {one: _stems(word.tokens, one) for one in LANGUAGES}
     spoken = list(_phrases(word))
     related = {
@@ -91,9 +105,18 @@ def _term(word: ContentWord, language: str) -> Term:
         )
         for one in LANGUAGES
     }
+    including = [phrase for concept in word.concepts if by_rule for phrase in _wider(concept)]
+    wider = {
+        one: tuple(phrase.stems for phrase in including if phrase.language == one)
+        for one in LANGUAGES
+    }
     alone = [way for each in related.values() for way in each if len(way) == 1]
     names = frozenset().union(*(stems for way in [*own.values(), *alone] for stems in way))
-    return Term(word, language, own, related, names)
+    return Term(word, language, own, related, wider, names)
+
+
+def _wider(concept: str) -> tuple[Phrase, ...]:
+    return phrases(_EXAM) if concept in _EXAMS else ()
 
 
 def _stems(tokens: tuple[str, ...], language: str) -> tuple[frozenset[str], ...]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from silabo.answering.matching import Seen, begins_with, place_of, seen, strength
+from silabo.answering.matching import begins_with, strength
+from silabo.answering.pieces import Seen, is_any_column, place_of, section_of, seen, title_of
 from silabo.answering.terms import Term
 from silabo.domain.passages import BETWEEN_CELLS, BlockKind, Hit, Passage
 from silabo.language.references import points_back
@@ -16,6 +17,7 @@ from silabo.language.sentences import split
 # What a term counts when it is met only around the sentence: in its headings, in the sentence that
 # it stands on, in another sentence of its passage.
 _PLACE, _BEFORE, _NEIGHBOURS = 0.9, 0.85, 0.55
+_TITLE = 0.4  # all of a document stands under its title
 _ABOVE = 0.95  # over an item or a row
 # What an item or a row is about stands over it, so its heading and columns count as its own.
 _NAMED_ABOVE = {BlockKind.ITEM, BlockKind.ROW}
@@ -29,7 +31,9 @@ class Unit:
     """One sentence, row or piece of code. `inside` and `around` say how well each term is met in
     it, and in it or around it; `rank` is its passage's score against the best one's. `leans`: it
     lacks a term that the sentence before it has ("It lasts two hours."). `heads`: a clause or a
-    cell of it begins with a term, so it is about that.
+    cell of it begins with a term, so it is about that. `named`: a heading over it names a term that
+    it has too. `keyed`: the first cell of a row has a term, which tells the row from the others.
+    `by_column`: all that it has of a question stands in the names of its columns.
     """
 
     passage: Passage
@@ -40,6 +44,9 @@ class Unit:
     rank: float
     leans: bool
     heads: bool
+    named: bool
+    keyed: bool
+    by_column: bool
 
 
 def units_of(hits: Sequence[Hit], terms: Sequence[Term]) -> list[Unit]:
@@ -87,27 +94,74 @@ def _titles(hits: Sequence[Hit]) -> dict[tuple[int, int], str]:
 def _units(
     passage: Passage, titles: Mapping[tuple[int, int], str], terms: Sequence[Term], rank: float
 ) -> list[Unit]:
-    above = titles.get((passage.version_id, passage.ordinal), "")
-    head = "" if passage.kind in _WHOLE else _sentences(passage.text)[0]
-    place = place_of(passage, f"{above} {head}")
-    pieces = [seen(text, passage.language) for text in sentences_of(passage)]
-    worth = _ABOVE if passage.kind in _NAMED_ABOVE else _PLACE
-    in_place = [worth * strength(term, place) for term in terms]
-    inside = [[strength(term, piece) for term in terms] for piece in pieces]
-    if passage.kind in _NAMED_ABOVE:
-        inside = [_most(met, in_place) for met in inside]
+    pieces = [
+        seen(_without_any_column(text, passage), passage.language) for text in sentences_of(passage)
+    ]
+    in_place = _met_in_place(passage, titles, terms)
+    section = section_of(passage)
+    over = [strength(term, section) >= _SURE for term in terms]
+    keyed, by_column = _met_in_cells(passage, terms, over)
+    own = [[strength(term, piece) for term in terms] for piece in pieces]
+    inside = [_most(met, in_place) for met in own] if passage.kind in _NAMED_ABOVE else own
     anywhere = [_NEIGHBOURS * max(column) for column in zip(*inside, strict=True)]
     units = []
     for index, (piece, met) in enumerate(zip(pieces, inside, strict=True)):
         stands_on = index > 0 and points_back(piece.text)
         before = [_BEFORE * one for one in inside[index - 1]] if stands_on else met
-        leans = stands_on or (index > 0 and _lacks(inside[index - 1], _most(met, in_place)))
-        around = tuple(_most(met, in_place, anywhere, before))
         # The names of columns stand in every row, so they tell none apart.
         text = BETWEEN_CELLS.join(passage.cells) or piece.text
-        heads = begins_with(terms, text, passage.language)
-        units.append(Unit(passage, index, piece, tuple(met), around, rank, leans, heads))
+        unit = Unit(
+            passage=passage,
+            index=index,
+            piece=piece,
+            inside=tuple(met),
+            around=tuple(_most(met, in_place, anywhere, before)),
+            rank=rank,
+            leans=stands_on or (index > 0 and _lacks(inside[index - 1], _most(met, in_place))),
+            heads=begins_with(terms, text, passage.language),
+            named=any(one and own[index][place] >= _SURE for place, one in enumerate(over)),
+            keyed=keyed,
+            by_column=by_column,
+        )
+        units.append(unit)
     return units
+
+
+def _met_in_place(
+    passage: Passage, titles: Mapping[tuple[int, int], str], terms: Sequence[Term]
+) -> list[float]:
+    """How well each term is met in what stands around a passage."""
+    above = titles.get((passage.version_id, passage.ordinal), "")
+    head = "" if passage.kind in _WHOLE else _sentences(passage.text)[0]
+    place, title = place_of(passage, f"{above} {head}"), title_of(passage)
+    worth = _ABOVE if passage.kind in _NAMED_ABOVE else _PLACE
+    return [
+        max(
+            worth * strength(term, place), 0.0 if term.word.weak else _TITLE * strength(term, title)
+        )
+        for term in terms
+    ]
+
+
+def _met_in_cells(
+    passage: Passage, terms: Sequence[Term], over: Sequence[bool]
+) -> tuple[bool, bool]:
+    """Whether the first cell of a row has a term, and whether only the names of its columns do."""
+    if passage.kind is not BlockKind.ROW or not passage.cells:
+        return False, False
+    key = seen(passage.cells[0], passage.language)
+    cells = seen(BETWEEN_CELLS.join(passage.cells), passage.language)
+    has_term = any(strength(term, cells) >= _SURE for term in terms)
+    keyed = any(strength(term, key) >= _SURE for term in terms)
+    return keyed, not has_term and not any(over)
+
+
+def _without_any_column(text: str, passage: Passage) -> str:
+    """A row without the names of columns that say nothing of what stands in them."""
+    for name in passage.header:
+        if name and is_any_column(name):
+            text = text.replace(f"{name}: ", "")
+    return text
 
 
 def _lacks(before: Sequence[float], here: Sequence[float]) -> bool:

@@ -1,62 +1,161 @@
-"""From a delivery to its letter: subject, text and HTML in the question's language."""
+"""From a delivery to its letter: subject, text and HTML in its reader's language."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from silabo.domain.deliveries import ClaimedDelivery, DeliveryKind
 from silabo.domain.letters import Letter
-from silabo.domain.questions import ClaimedDelivery
 from silabo.language import codes
 from silabo.language.places import place_label
-from silabo.language.wording import catalogue, say, supported
+from silabo.language.wording import catalogue, mark, say, supported
 
 SUBJECT_LENGTH = 70  # characters of the question: mail programs show about so many
+
+# The subjects of alerts, by their code.
+ALERTS = {
+    "dead_letters": mark("Questions could not be answered"),
+    "queue_held": mark("Questions wait for a long time"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class LetterOptions:
-    """`host` names the lists of courses: it is our own, so that they are ours alone (RFC 2919)."""
+    """`address` is this tool's own. `language` is that of letters to administrators."""
 
     address: str
+    language: str = "en"
 
     @property
     def host(self) -> str:
-        """The host of our own address."""
+        """The host of our own address: it names our lists and message ids, so that they are ours
+        alone (RFC 2919, RFC 5322 3.6.4).
+        """
         return urlsplit(self.address).hostname or "localhost"
 
 
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What differs between letters: template, language, subject and what the template is told."""
+
+    template: str
+    language: str
+    subject: str
+    context: Mapping[str, object]
+
+
 def compose(delivery: ClaimedDelivery, options: LetterOptions) -> Letter:
-    """The letter of an answer. Raises `ValueError` for a question without one."""
-    question, answer = delivery.question, delivery.question.answer
-    if answer is None:
-        raise ValueError("a letter needs an answer")
-    language = supported(answer.language)
-    course = delivery.course_title or "Sílabo"  # an LMS need not name its courses
+    """The letter of a delivery. Raises `ValueError` when what it is about is not there."""
+    sheet = _SHEETS[delivery.kind](delivery, options)
+    stop_url = _stop_url(delivery, options)
     context = {
-        "question": question,
-        "answer": answer,
-        "course": course,
-        "course_url": delivery.course_url,
-        "language": language,
-        "reply": codes.sentence(language, answer.reply) if answer.reply else "",
+        **sheet.context,
+        "language": sheet.language,
+        "course": _course(delivery),
+        "course_url": _web_address(delivery.course_url),
+        "stop_url": stop_url,
+        "address": options.address,
     }
+    environment = _environment(sheet.language)
     return Letter(
         recipient=delivery.recipient,
-        subject=_subject(language, course, question.text),
-        text=_environment(language).get_template("answer.txt").render(context),
-        html=_environment(language).get_template("answer.html").render(context),
-        message_id=delivery.message_id,
+        subject=sheet.subject,
+        text=environment.get_template(f"{sheet.template}.txt").render(context),
+        html=environment.get_template(f"{sheet.template}.html").render(context),
+        message_id=delivery.message_id or f"{delivery.public_id}@{options.host}",
+        language=sheet.language,
+        list_id=f"{delivery.course}.silabo.{options.host}" if delivery.course else "",
+        references=delivery.earlier,
+        stop_url=stop_url,
+    )
+
+
+def _answer(delivery: ClaimedDelivery, _: LetterOptions) -> _Sheet:
+    question = delivery.question
+    if question is None or question.answer is None:
+        raise ValueError("a letter needs an answer")
+    language = supported(question.answer.language)
+    reply, why = question.answer.reply, question.answer.why_quoted
+    return _Sheet(
+        template="answer",
         language=language,
-        list_id=f"{delivery.course}.silabo.{options.host}",
+        subject=_subject(delivery, language),
+        context={
+            "question": question,
+            "answer": question.answer,
+            "changed": delivery.kind is DeliveryKind.CHANGED,
+            "reply": codes.sentence(language, reply) if reply else "",
+            "why_quoted": codes.sentence(language, why) if why else "",
+        },
     )
 
 
-def _subject(language: str, course: str, question: str) -> str:
-    return say(
-        language, "%(course)s: %(question)s", course=_line(course), question=_short(_line(question))
+def _failure(delivery: ClaimedDelivery, _: LetterOptions) -> _Sheet:
+    if delivery.question is None:
+        raise ValueError("a letter needs its question")
+    language = supported(delivery.question.language)
+    return _Sheet(
+        template="failure",
+        language=language,
+        subject=_subject(delivery, language),
+        context={"question": delivery.question},
     )
+
+
+def _alert(delivery: ClaimedDelivery, options: LetterOptions) -> _Sheet:
+    if delivery.code is None or delivery.backlog is None:
+        raise ValueError("an alert needs its cause")
+    language = options.language
+    headline = say(language, ALERTS[delivery.code])
+    return _Sheet(
+        template="alert",
+        language=language,
+        subject=say(language, "Sílabo: %(headline)s", headline=headline),
+        context={"headline": headline, "code": delivery.code, "backlog": delivery.backlog},
+    )
+
+
+def _test(_: ClaimedDelivery, options: LetterOptions) -> _Sheet:
+    return _Sheet(
+        template="test",
+        language=options.language,
+        subject=say(options.language, "Sílabo: a test letter"),
+        context={},
+    )
+
+
+_SHEETS: dict[DeliveryKind, Callable[[ClaimedDelivery, LetterOptions], _Sheet]] = {
+    DeliveryKind.ANSWER: _answer,
+    DeliveryKind.CHANGED: _answer,
+    DeliveryKind.FAILURE: _failure,
+    DeliveryKind.ALERT: _alert,
+    DeliveryKind.TEST: _test,
+}
+
+
+def _course(delivery: ClaimedDelivery) -> str:
+    return delivery.course_title or "Sílabo"  # an LMS need not name its courses
+
+
+def _stop_url(delivery: ClaimedDelivery, options: LetterOptions) -> str:
+    if not delivery.stop_token:
+        return ""
+    return f"{options.address}/letters/unsubscribe/{delivery.stop_token}"
+
+
+def _web_address(url: str) -> str:
+    # Whatever an LMS said of itself, a letter leads to web pages only.
+    return url if urlsplit(url).scheme in {"http", "https"} else ""
+
+
+def _subject(delivery: ClaimedDelivery, language: str) -> str:
+    # The same for all letters of a question: mail programs join threads by it too.
+    text = delivery.question.text if delivery.question else ""
+    course = _line(_course(delivery))
+    return say(language, "%(course)s: %(question)s", course=course, question=_short(_line(text)))
 
 
 def _short(line: str) -> str:

@@ -6,11 +6,21 @@ from enum import StrEnum
 
 
 class AnswerKind(StrEnum):
-    """How an answer came about (design.md, Kinds). Only `reply` and `declined` have no receipts."""
+    """How an answer came about. Only `reply` and `declined` have no receipts."""
 
+    GENERATED = "generated"
     EXTRACTIVE = "extractive"
     DECLINED = "declined"
     REPLY = "reply"
+
+
+class WhyQuoted(StrEnum):
+    """Why quotations stand where a language model should have written."""
+
+    MODEL_AWAY = "model_away"  # it cannot be reached, or is not there
+    MODEL_SLOW = "model_slow"
+    DRAFT_REJECTED = "draft_rejected"  # what it wrote does not hold
+    QUEUE_LONG = "queue_long"  # a written answer would come too late
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +68,9 @@ class Sentence:
 class Outcome:
     """What came of a question.
 
-    extractive: sentences, each with citations. declined: no sentences; `searched` says in the
+    extractive: sentences quoted, each with its citation; `why_quoted` says why no model wrote them
+    where one should have. generated: sentences that a model wrote from the passages that they cite.
+    declined: no sentences; `searched` says in the
     question's own words what was looked for, `nearest` quotes what came closest. reply: `reply` is
     a code of silabo/language/wording.py.
     """
@@ -70,5 +82,6 @@ class Outcome:
     searched: tuple[str, ...] = ()
     nearest: tuple[Citation, ...] = ()
     reply: str = ""
+    why_quoted: WhyQuoted | None = None
     # 0 to 1: how sure answering is, for evaluation
     confidence: float = field(default=0.0, compare=False)

@@ -1,4 +1,4 @@
-"""Times: aware UTC in code, epoch milliseconds in tables (design.md, Times)."""
+"""Times: aware UTC in code, epoch milliseconds in tables."""
 
 from datetime import UTC, datetime
 

@@ -9,7 +9,7 @@ from silabo.domain.passages import BlockKind, Notice
 
 
 class VersionState(StrEnum):
-    """The way of a document version (design.md, States)."""
+    """The way of a document version."""
 
     RECEIVED = "received"
     VALIDATING = "validating"
@@ -73,6 +73,31 @@ class ClaimedVersion:
     course_id: int
     title: str
     media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisibleCourse:
+    """A course that has documents to answer from: its number, names, and the versions' numbers."""
+
+    id: int
+    public_id: str
+    title: str
+    versions: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedCourse:
+    """How many passages of a course an index has to hold, and how many it holds."""
+
+    public_id: str
+    title: str
+    passages: int
+    held: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether it holds all of them."""
+        return self.held == self.passages
 
 
 @dataclass(frozen=True, slots=True)

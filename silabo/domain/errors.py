@@ -11,10 +11,19 @@ service failed.
             ForbiddenError            the role of this session does not allow it
             SessionEndedError         no session, or it is over
             QuestionError             a question that cannot be accepted
+            QuotaError                a question that comes too soon after too many others
             UploadError               a file that cannot be accepted
             RejectedDocumentError     a file that was accepted and cannot be read
             LaunchError               a launch that is refused
         ServiceError                  something outside did not do its work: try again later
+            IndexAwayError            the passage index is away, full or closed: no fault of a
+            document ModelError                a language or embedding model gave nothing that can
+            be used
+                ModelUnreachableError nobody answers there, or it has too much to do just now
+                ModelMissingError     the server has no such model: asking again is no use
+                ModelSlowError        a deadline passed
+                ModelCutError         the text ended before it was complete
+                ModelOutputError      what came is empty, broken or not what was asked for
         LeaseLostError                a worker's lease is over: its work is thrown away
 """
 
@@ -63,6 +72,15 @@ class QuestionError(ToolError):
     """A question that cannot be accepted: empty, too long, or in conflict with an earlier one."""
 
 
+class QuotaError(ToolError):
+    """A question that comes too soon after too many others; `wait_s` says how long to wait."""
+
+    def __init__(self, code: str, wait_s: int, **values: Value) -> None:
+        """Take the cap that was reached, and the seconds until there is room again."""
+        super().__init__(code, **values)
+        self.wait_s = wait_s
+
+
 class UploadError(ToolError):
     """A file that cannot be accepted: its kind, its size, or the course's quota."""
 
@@ -86,6 +104,41 @@ class ServiceError(SilaboError):
     """Something outside the process did not do its work. The message names it and holds no
     personal data.
     """
+
+
+class IndexAwayError(ServiceError):
+    """The passage index does not answer, or takes nothing just now: no fault of what it was
+    given.
+    """
+
+
+class ModelError(ServiceError):
+    """A language or embedding model gave nothing that can be used."""
+
+
+class ModelUnreachableError(ModelError):
+    """Nobody answers there, or it has too much to do just now: no fault of what was asked."""
+
+    def __init__(self, message: str, retry_after_s: float = 0.0) -> None:
+        """Keep how many seconds the server asked us to wait; 0 when it did not say."""
+        super().__init__(message)
+        self.retry_after_s = retry_after_s
+
+
+class ModelMissingError(ModelError):
+    """The server has no such model, or another one under its name: asking again is no use."""
+
+
+class ModelSlowError(ModelError):
+    """The first token, the next one or the end did not come within its deadline."""
+
+
+class ModelCutError(ModelError):
+    """The text ended before it was complete: at a limit, or with the connection."""
+
+
+class ModelOutputError(ModelError):
+    """What came is empty, broken, or not what was asked for."""
 
 
 class LeaseLostError(SilaboError):

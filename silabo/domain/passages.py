@@ -5,6 +5,8 @@ cites.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from silabo.domain.models import Vector
+
 # The text of a table row: "Column: cell · Column: cell".
 AFTER_NAME = ": "
 BETWEEN_CELLS = " · "
@@ -25,9 +27,9 @@ class Block:
     """The smallest piece that has a place of its own: a paragraph, list item, table row or code
     block.
 
-    `anchor` is ASCII and unique in its document version: `p17`, or `t2r5` for row 5 of table 2
-    (design.md, Anchors). `text` of a row joins its cells with their column names. `page` counts
-    from 1; None where a format has no pages.
+    `anchor` is ASCII and unique in its document version: `p17`, or `t2r5` for row 5 of table 2.
+    `text` of a row joins its cells with their column names. `page` counts from 1; None where a
+    format has no pages.
     """
 
     anchor: str
@@ -128,12 +130,17 @@ class Passage:
 class IndexEntry:
     """What an index keeps of a passage: its id, and the words to find it by. The text stays in
     the database.
+
+    `vector` is what an embedding model made of it, if any has yet; `space` names that model, and
+    two spaces never compare.
     """
 
     passage_id: int
     place: str
     text: str
     language: str
+    vector: Vector | None = None
+    space: str = ""
 
 
 @dataclass(frozen=True, slots=True)

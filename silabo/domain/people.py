@@ -67,6 +67,7 @@ class Identity:
     course_label: str = ""
     resource_link_id: str = ""
     course_url: str = ""  # where a letter leads: the activity or the course page in the LMS
+    back_url: str = ""  # the course page in the LMS, for whoever has the tool as a whole page
     frame_origins: tuple[str, ...] = ()  # scheme://host[:port] that may frame our pages
     whole_page: bool = False  # the LMS gave us the page instead of a frame (phones)
     documents: tuple[str, ...] = ()  # public ids that the activity is limited to; empty: all
@@ -114,11 +115,15 @@ class Frame:
 class Place:
     """The course and the person of a session, as pages show them."""
 
+    person_public_id: str
+    course_public_id: str
     course_title: str
     course_url: str
+    back_url: str
     time_zone: str
     person_name: str
     person_email: str
+    email_refused: bool  # nothing can be delivered there
     whole_page: bool
     letters: bool  # the remembered tick: answers go by e-mail too
     storage: str  # how the browser proved itself: cookie, storage or platform

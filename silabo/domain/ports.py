@@ -2,19 +2,23 @@
 implementation.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Generator, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import BinaryIO, Protocol
 
-from silabo.domain.letters import Letter, MailOutcome
+from silabo.domain.drafts import Draft, Told
+from silabo.domain.letters import Letter, MailReply
+from silabo.domain.models import JsonSchema, Message, Vector
 from silabo.domain.passages import Extract, Hit, IndexEntry, Match
 
 
 class PassageIndex(Protocol):
-    """Finds passages of one course by words. Keeps ids and stems, never the text: the database is
-    the truth.
+    """Finds passages of one course by words, and by meaning where it keeps vectors. Keeps ids,
+    stems and vectors, never the text: the database is the truth.
 
-    Every method raises `ServiceError` when the index does not answer.
+    Every method raises `IndexAwayError` when the index does not answer or takes nothing, and
+    `ServiceError` when it refuses what it was given.
     """
 
     def add(self, course: int, version: int, entries: Sequence[IndexEntry]) -> None:
@@ -25,18 +29,43 @@ class PassageIndex(Protocol):
         """Forget a version; unknown ones are no error."""
         ...
 
+    def clear(self, course: int) -> None:
+        """Forget a whole course; an unknown one is no error."""
+        ...
+
     def search(
-        self, course: int, words: str, *, versions: Collection[int], limit: int
+        self,
+        course: int,
+        words: str,
+        *,
+        versions: Collection[int],
+        limit: int,
+        vector: Vector | None = None,
     ) -> list[Match]:
         """The best passages of these versions of this course for the words, best first.
 
-        The words are any text: they are analysed, never parsed. A course or version that the index
-        does not know gives an empty list.
+        The words are any text: they are analysed, never parsed. A `vector` of the words lets an
+        index that keeps vectors find by both; another ignores it. A course or version that the
+        index does not know gives an empty list.
         """
         ...
 
-    def count(self, course: int, version: int) -> int:
-        """How many passages of this version the index holds."""
+    def count(self, course: int, *versions: int) -> int:
+        """How many passages of these versions the index holds."""
+        ...
+
+
+class VectorIndex(PassageIndex, Protocol):
+    """A passage index that keeps vectors too. A passage is found by its words at once, and by its
+    meaning when its vector has come.
+    """
+
+    def without_vector(self, course: int, version: int, *, space: str, limit: int) -> list[int]:
+        """Passages of a version, by number, that have no vector of this space yet."""
+        ...
+
+    def put(self, course: int, version: int, entries: Sequence[IndexEntry]) -> None:
+        """Write these passages of a version anew, and leave its others as they are."""
         ...
 
 
@@ -45,6 +74,62 @@ class PassageSearch(Protocol):
 
     def __call__(self, words: str, *, limit: int) -> list[Hit]:
         """The best visible passages for the words, best first. Raises `ServiceError`."""
+        ...
+
+
+class LanguageModel(Protocol):
+    """Writes text from a prompt.
+
+    The first token, each next one and the whole text have deadlines. Neither the prompt nor the
+    text is ever cut silently.
+    """
+
+    @property
+    def name(self) -> str:
+        """What administrators know the model by."""
+        ...
+
+    @property
+    def room(self) -> int:
+        """Tokens that a prompt may have."""
+        ...
+
+    def tokens(self, text: str) -> int:
+        """How many tokens a text has at most, by a careful estimate."""
+        ...
+
+    def write(
+        self, prompt: Sequence[Message], *, schema: JsonSchema | None = None
+    ) -> Generator[str, None, None]:
+        """The text, in pieces as they come; with a `schema` it is one JSON value that obeys it.
+
+        Closing the generator ends the writing on the server too. Raises, while it is read, one of
+        the kinds of `ModelError`: a text that ends without one of them is whole.
+        """
+        ...
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors: texts that mean the same lie near each other."""
+
+    @property
+    def space(self) -> str:
+        """Names what makes the vectors, model and digest: those of two spaces never compare.
+
+        Asks the server at first use. Raises `ModelError`.
+        """
+        ...
+
+    @property
+    def dimension(self) -> int:
+        """How many numbers each vector has. Asks the server at first use; raises `ModelError`."""
+        ...
+
+    def embed(self, texts: Sequence[str]) -> list[Vector]:
+        """One vector of length 1 a text, in their order; no texts give none.
+
+        Raises `ModelError`: all vectors come, or none.
+        """
         ...
 
 
@@ -99,15 +184,47 @@ class StoredFile(Protocol):
 class Mailer(Protocol):
     """Hands letters to a mail system."""
 
-    def send(self, letter: Letter, *, before_data: Callable[[], bool]) -> MailOutcome:
+    def send(
+        self,
+        letter: Letter,
+        *,
+        before_data: Callable[[], bool],
+        when_accepted: Callable[[], None] = lambda: None,
+    ) -> MailReply:
         """Hand over one letter.
 
         `before_data` is called when the recipient is accepted and the text is about to leave; when
-        it says no, nothing leaves and the outcome is `deferred`. No exception of a mail system gets
-        out: it is an outcome.
+        it says no, nothing leaves and the outcome is `deferred`. `when_accepted` is called once the
+        mail system has taken the letter, before anything else that could fail. No exception of a
+        mail system gets out: it is an outcome. What the two raise gets out.
         """
         ...
 
-    def accepted(self, message_id: str) -> bool | None:
-        """Whether the mail system took a letter with this id; None when it cannot tell."""
+    def accepted(self, message_id: str, *, since: datetime) -> bool | None:
+        """Whether the mail system took a letter with this id since then.
+
+        None when it keeps no memory that reaches so far. Raises `ServiceError` when it cannot be
+        asked now.
+        """
+        ...
+
+
+class LiveFeed(Protocol):
+    """Carries what becomes known of an answer while it is written, from the worker to the panel.
+
+    It may lose anything: the row is the truth.
+    """
+
+    def writing(self, question: str) -> AbstractContextManager[Told]:
+        """Tell the draft of a question, by its public id, until the block ends. Never raises."""
+        ...
+
+    def follow(
+        self, question: str, *, for_s: float, quiet_s: float = 10
+    ) -> Generator[Draft | None, None, None]:
+        """The draft as it is, then again after each change, and None after so long a quiet.
+
+        Ends when the writing ends, and after `for_s`; at once when nobody writes. Raises
+        `ServiceError` when the feed does not answer.
+        """
         ...

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from silabo.domain.answers import AnswerKind, Citation, Sentence
+from silabo.domain.answers import AnswerKind, Citation, Sentence, WhyQuoted
 from silabo.domain.passages import Passage
 
 
 class QuestionState(StrEnum):
-    """The way of a question (design.md, States)."""
+    """The way of a question."""
 
     QUEUED = "queued"
     WORKING = "working"
@@ -19,7 +19,7 @@ class QuestionState(StrEnum):
 
 
 class DeliveryState(StrEnum):
-    """The way of a letter (design.md, States)."""
+    """The way of a letter."""
 
     READY = "ready"
     SENDING = "sending"
@@ -27,12 +27,6 @@ class DeliveryState(StrEnum):
     UNKNOWN = "unknown"
     FAILED = "failed"
     SUPPRESSED = "suppressed"
-
-
-class DeliveryKind(StrEnum):
-    """What a letter tells."""
-
-    ANSWER = "answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +42,16 @@ class NewQuestion:
     idempotency_key: str
     letter: bool
     documents: tuple[str, ...] = ()  # public ids that the activity is limited to; empty: all
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """How many questions one person, and one course, may ask; 0: any number."""
+
+    open: int = 0  # of a person, not yet answered
+    hour: int = 0  # of a person in an hour
+    day: int = 0  # of a person in a day
+    course_hour: int = 0  # of all people of a course in an hour
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ class Answer:
     nearest: tuple[Citation, ...]
     reply: str
     created_at: datetime
+    why_quoted: WhyQuoted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,8 @@ class Question:
     """A question as its asker sees it.
 
     `passages` are the first ones that were found: None until a search came back. `delivery` is
-    the state of its letter: None when no letter is owed.
+    the state of its letter: None when no letter is owed. `refused_address` is where a letter that
+    failed could not be delivered.
     """
 
     id: int
@@ -95,7 +101,9 @@ class Question:
     passages: tuple[Passage, ...] | None = None
     answer: Answer | None = None
     delivery: DeliveryState | None = None
+    refused_address: str = ""
     documents: tuple[str, ...] = ()  # public ids that the activity was limited to; empty: all
+    letter: bool = True  # the asker's tick: this answer by e-mail too
 
     @property
     def open(self) -> bool:
@@ -117,25 +125,4 @@ class ClaimedQuestion:
     asked_at: datetime
     time_zone: str
     documents: tuple[str, ...] = ()  # public ids that the activity was limited to; empty: all
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimedDelivery:
-    """A delivery under a lease, and what its letter is about.
-
-    `unclear` says that an earlier try may have reached the recipient already.
-    """
-
-    id: int
-    token: str
-    attempt: int
-    public_id: str
-    message_id: str
-    kind: DeliveryKind
-    recipient: str
-    person_name: str
-    course: str  # public id
-    course_title: str
-    course_url: str
-    unclear: bool
-    question: Question
+    waited_s: float = 0.0  # since it was asked, by the database's clock

@@ -19,3 +19,14 @@ class Health:
 
     ok: bool
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """Work that was tried often enough: which queue it left, and why it failed last."""
+
+    queue: Queue
+    public_id: str
+    state: str
+    attempts: int
+    reason: str

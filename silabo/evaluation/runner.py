@@ -50,7 +50,7 @@ class Asked:
     @property
     def abstained(self) -> bool:
         """Whether the answer was not given."""
-        return self.outcome.kind is not AnswerKind.EXTRACTIVE
+        return self.outcome.kind not in {AnswerKind.EXTRACTIVE, AnswerKind.GENERATED}
 
     @property
     def quoted_answer(self) -> bool:

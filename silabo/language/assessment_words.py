@@ -6,9 +6,9 @@ One concept a block: its name, then its words and phrases in each language, betw
 
 ASSESSMENT = """
 exam
-es: examen, prueba, evaluación, test, examen escrito, examen oral, certamen
-en: exam, examination, test, assessment
-fr: examen, épreuve, évaluation, contrôle, interrogation
+es: examen, prueba, test, examen escrito, examen oral, certamen
+en: exam, examination, test
+fr: examen, épreuve, contrôle, interrogation
 narrower: midterm, final_exam, quiz
 
 midterm
@@ -33,7 +33,7 @@ fr: note, notation, résultat, note finale, noté
 
 weight
 es: peso, porcentaje, ponderación, vale, valor, pesa, pesan, valen, cuenta, contar, pondera
-en: weight, percentage, worth, weighting, count, counts, percent, weighted
+en: weight, percentage, worth, weighting, count, counts, percent, weighted, graded
 fr: coefficient, pourcentage, pondération, poids, vaut, valent, compte, comptent
 
 pass_mark
@@ -53,7 +53,7 @@ en: pass fail, pass no pass, credit no credit, ungraded
 fr: réussite ou échec, sans note
 
 fail
-es: suspender, suspenso, reprobar, desaprobar, aplazo, aplazar, jalar
+es: suspender, suspenso, reprobar, desaprobar, desapruebo, desaprueban, aplazo, aplazar, jalar
 en: fail, failing, failed, flunk
 fr: échouer, échec, ajourné, recalé
 
@@ -69,13 +69,14 @@ en: late, late penalty, overdue, late submission, lateness, after the deadline, 
 fr: retard, pénalité, en retard, hors délai, pénalité de retard, tardif
 
 penalty
-es: penalización, descuento, sanción, se descuenta, resta, se pierde, descuentan
+es: penalización, descuento, sanción, se descuenta, resta, se pierde, descuentan, bajan, me bajan,
+  restan, sacan puntos, consecuencia
 en: penalty, deduction, deducted, penalized, lose points, docked
 fr: pénalité, sanction, retiré, pénalisé, points en moins, malus
 
 extension
 es: prórroga, extensión, aplazamiento, extender el plazo, ampliación
-en: extension, extra time, grace period, extend
+en: extension, grace period, extend the deadline
 fr: prolongation, report, délai supplémentaire, prorogation
 
 attendance
@@ -84,20 +85,31 @@ en: attendance, attend, attending, presence
 fr: présence, assiduité, assister
 
 mandatory
-es: obligatorio, obligatoria, requerido, exigido
-en: mandatory, required, compulsory, requirement
-fr: obligatoire, requis, exigé
+es: obligatorio, obligatoria, requerido, exigido, sí o sí, tengo que ir, hay que ir
+en: mandatory, required, compulsory, requirement, optional, have to go, have to attend
+fr: obligatoire, requis, exigé, facultatif, obligé
 
 absence
 es: falta, faltar, falté, inasistencia, ausencia, ausente, faltas, no pude ir, perderse
 en: absence, absent, absences, miss class, miss, missed, missing, skip
 fr: absence, absent, manquer, manqué, absentéisme, raté
+narrower: attendance
 
 materials
-es: material, materiales, hoja de fórmulas, formulario, libro abierto, machete, chuleta
-en: materials, open book, closed book, notes, formula sheet, cheat sheet, allowed materials,
-  supplies
-fr: matériel, documents autorisés, aide-mémoire, formulaire, livre ouvert, documents
+es: material, materiales
+en: materials, notes, allowed materials, supplies
+fr: matériel, documents autorisés, documents
+narrower: notes_sheet, open_book
+
+notes_sheet
+es: hoja de fórmulas, formulario, machete, chuleta, resumen, hoja manuscrita, ayuda memoria
+en: formula sheet, cheat sheet, crib sheet, sheet of notes, reference sheet
+fr: formulaire, aide-mémoire, antisèche, feuille de notes, feuille de formules
+
+open_book
+es: libro abierto, libro cerrado, a libro abierto
+en: open book, closed book, open-book, closed-book, open notes
+fr: livre ouvert, livre fermé, documents autorisés, sans document
 
 calculator
 es: calculadora, calculadora científica
@@ -105,8 +117,8 @@ en: calculator, scientific calculator
 fr: calculatrice, calculette
 
 resit
-es: recuperatorio, recuperación, recuperar, segunda convocatoria, repesca, examen de recuperación,
-  convocatoria extraordinaria, reválida
+es: recuperatorio, recu, recus, recuperación, recuperar, segunda convocatoria, repesca,
+  examen de recuperación, convocatoria extraordinaria, reválida
 en: resit, retake, make-up, makeup, make up, second sitting, make-up exam, make up exam
 fr: rattrapage, seconde session, session de rattrapage, deuxième session, examen de reprise, reprise
 

@@ -8,6 +8,10 @@ SENTENCES: dict[str, str] = {
     "not_found": mark("This is not here, or not for you."),
     "forbidden": mark("Only instructors of this course can do this."),
     "session_ended": mark("The session has ended: open it again from the course."),
+    "token_needed": mark(
+        "Send the header “Authorization: Bearer TOKEN”. There was none, or its token is unknown or"
+        " has ended. The menu of the panel makes a new one, under “API token”."
+    ),
     "bad_request": mark("The request cannot be understood."),
     "invalid": mark("Something in the request is missing or wrong."),
     "too_large": mark("This is larger than what is accepted."),
@@ -22,6 +26,18 @@ SENTENCES: dict[str, str] = {
         "The question has %(length)s characters; %(limit)s fit. Shorten it and send it again."
     ),
     "idempotency_conflict": mark("This key was already used for another question."),
+    "questions_open": mark(
+        "%(count)s of your questions are still waiting. Ask again when one is answered, or cancel"
+        " one. Your text stays here."
+    ),
+    "questions_for_now": mark(
+        "That was a lot of questions in a short time. You can ask again in %(minutes)s min. Your"
+        " text stays here."
+    ),
+    "course_questions": mark(
+        "Very many questions come from this course right now. Ask again in %(minutes)s min. Your"
+        " text stays here."
+    ),
     "bad_title": mark("The title is too long, or has characters that an LMS cannot take."),
     "viewer": mark("You are not enrolled in this course, so you can read but not ask."),
     "bad_code": mark("This opening was used already or is too old. Open it again from the course."),
@@ -62,6 +78,17 @@ SENTENCES: dict[str, str] = {
     # What a reader left out of a file
     "hidden_text": mark("Hidden text was left out"),
     "page_without_text": mark("Page without text"),
+    # Why quotations stand where a model should have written
+    "model_away": mark(
+        "The language model could not be reached, so this is quoted from the documents."
+    ),
+    "model_slow": mark("The language model took too long, so this is quoted from the documents."),
+    "draft_rejected": mark(
+        "What the language model wrote could not be proven, so this is quoted from the documents."
+    ),
+    "queue_long": mark(
+        "Many questions are waiting, so this is quoted from the documents instead of written."
+    ),
     # Replies that need no document
     "reply_greeting": mark(
         "Hello. Ask me something about this course: I answer from its documents and show where"
@@ -181,6 +208,13 @@ LAUNCH_SENTENCES: dict[str, tuple[str, str]] = {
     "registration_failed": (
         mark("The learning platform did not complete the registration."),
         mark("Try again: the invitation is still good."),
+    ),
+    "registration_refused": (
+        mark("The learning platform refused the registration: it answered %(answered)s."),
+        mark(
+            "Begin again in the platform with the same address, or register the tool by hand:"
+            " /lti/manual."
+        ),
     ),
     "takeover_refused": (
         mark("This platform is registered already, with keys at another address."),

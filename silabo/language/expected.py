@@ -19,6 +19,7 @@ class Expected(StrEnum):
     PERSON = "person"
     PERCENT = "percent"
     QUANTITY = "quantity"
+    COST = "cost"
     CONTACT = "contact"
     YES_NO = "yes_no"
     DEFINITION = "definition"
@@ -43,6 +44,31 @@ _STILL_OPEN = re.compile(
     r"|a (?:preciser|definir|confirmer))\b"
 )
 _LONGEST_LOOK = 400  # characters of a question
+# "Wednesday, 12 to 13" is hours where a day or the name of a column says so.
+_HOURS = re.compile(
+    r"(?:hora|hour|time|when|cuando|heure|horaire|horario|lunes|martes|miercoles|jueves|viernes"
+    r"|sabado|domingo|day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b.{0,20}"
+    r"\b(?:de|from|entre|between|,|:) (?:las )?(?:[01]?\d|2[0-4]) ?(?:a|to|y|and|et|-|–) ?(?:las )?"
+    r"(?:[01]?\d|2[0-4])\b(?! (?:de|dias|days|jours|semanas|weeks|personas|people))"
+    r"|\b(?:a|hasta|antes de|desde) las? (?:[01]?\d|2[0-4])\b"
+)
+_FREE = re.compile(r"\b(?:free|gratis|gratuit\w*|sin cargo|no (?:cost|charge|fee))\b")
+_WRITTEN_SHORT = {
+    "q": "que",
+    "xq": "por que",
+    "pq": "por que",
+    "dnd": "donde",
+    "cdo": "cuando",
+    "cto": "cuanto",
+    "u": "you",
+    "r": "are",
+    "wen": "when",
+    "wat": "what",
+    "pk": "pourquoi",
+    "qd": "quand",
+    "cb": "combien",
+}
+_SHORT = re.compile(rf"\b(?:{'|'.join(_WRITTEN_SHORT)})\b")
 
 _NEEDS = {
     Expected.DATE: {
@@ -52,7 +78,7 @@ _NEEDS = {
         QuantityKind.WEEK,
     },
     Expected.TIME: {QuantityKind.TIME},
-    Expected.PERCENT: {QuantityKind.PERCENT, QuantityKind.NUMBER},
+    Expected.PERCENT: {QuantityKind.PERCENT},
     Expected.QUANTITY: {
         QuantityKind.NUMBER,
         QuantityKind.PERCENT,
@@ -60,6 +86,7 @@ _NEEDS = {
         QuantityKind.TIME,
         QuantityKind.DATE,
     },
+    Expected.COST: {QuantityKind.MONEY},
     Expected.CONTACT: {QuantityKind.EMAIL, QuantityKind.LINK},
 }
 # Words that show an answer of a kind without being needed for it.
@@ -77,7 +104,8 @@ _SHOWN_BY = {
 }
 _PLACES = re.compile(
     r"\b(?:aula|sala|salon|edificio|campus|moodle|zoom|en linea|online|room|hall|building|salle"
-    r"|amphi|batiment|en ligne|laboratorio|biblioteca|library|bibliotheque|despacho|oficina|bureau)"
+    r"|amphi|batiment|en ligne"
+    r"|laboratorio|biblioteca|library|bibliotheque|despacho|oficina|bureau)(?:s|es)?\b"
 )
 _WHENS = re.compile(
     r"\b(?:semana|week|semaine|siglo|century|siecle|decada|decade|decennie|primer dia|first day"
@@ -86,8 +114,14 @@ _WHENS = re.compile(
 _YEAR = re.compile(r"(?<![\w./-])(?:1\d|20)\d\d(?![\w/-]|\.\w)")
 _NAME = re.compile(r"(?:[^\W\d_a-zà-ÿ][\w'’-]{1,30}|<\w{2,30}>)(?=\W)")
 _FULL_NAME = re.compile(
-    r"\b(?:(?:Dr|Prof|Mr|Mrs|Ms|Sr|Sra|Mme|Lic|Ing)a?\.? )?(?:[^\W\d_a-zà-ÿ][\w'’.-]{0,30} ){1,3}"
-    r"[^\W\d_a-zà-ÿ][\w'’-]{1,30}|<\w{2,30}>"
+    r"\b(?:(?:Dr|Prof|Mr|Mrs|Ms|Sr|Sra|Mme|Lic|Ing)a?\.? )?"
+    r"(?:[^\W\d_a-zà-ÿ](?:\.|[\w'’-]{0,30}) ){1,3}[^\W\d_a-zà-ÿ][\w'’-]{1,30}|<\w{2,30}>"
+)
+_POINTS = re.compile(
+    r"\b\d{1,3} ?(?:points?|puntos?|pts|marks?)\b"
+    r"|(?:weight\w*|worth|points?|marks|peso|valor|porcentaje|ponderacion|puntos|poids|coefficient"
+    r"|bareme)[^:·]{0,20}: ?\d"
+    r"|\b(?:half|third|quarter|mitad|tercio|cuarto|moitie|tiers|quart) (?:of|de|du)\b"
 )
 _PHONE = re.compile(r"\+?\(?\d{2,4}\)?[ .-]\d{3,4}[ .-]?\d{2,4}\b|<\w{0,20}(?:MAIL|PHONE)\w{0,20}>")
 
@@ -97,10 +131,16 @@ def expected_kind(question: str) -> Expected:
     nothing tells.
     """
     folded = fold(question)[:_LONGEST_LOOK]
+    folded = _SHORT.sub(lambda short: _WRITTEN_SHORT[short.group()], folded)
     for kind, pattern in _RULES:
         if pattern.search(folded):
             return kind
     return Expected.ANY
+
+
+def has_form(kind: Expected) -> bool:
+    """Whether answers of this kind have a form, so that one without it is no answer."""
+    return kind in _NEEDS or kind in {Expected.PERSON, Expected.PLACE}
 
 
 def holds(kind: Expected, text: str, quantities: Collection[Quantity]) -> bool | None:
@@ -133,7 +173,11 @@ def _also(kind: Expected, text: str) -> bool | None:
     if kind is Expected.DATE:
         # A year alone may be when something happened, or only part of a name.
         return True if _WHENS.search(fold(text)) else (None if _YEAR.search(text) else False)
-    return False
+    if kind is Expected.TIME:
+        return _HOURS.search(fold(text)) is not None
+    if kind is Expected.COST:
+        return _FREE.search(fold(text)) is not None
+    return kind is Expected.PERCENT and _POINTS.search(fold(text)) is not None
 
 
 def _named(sure: re.Pattern[str], text: str, written: str) -> bool | None:

@@ -8,10 +8,11 @@ One concept a block: its name, then its words and phrases in each language, betw
 LOGISTICS = """
 office_hours
 es: horario de consulta, horas de consulta, consulta, consultas, tutoría, tutorías, horario de
-  atención, horas de oficina, atención a estudiantes
-en: office hours, consultation hours, drop-in hours, student hours, help hours, consultation
+  atención, horas de oficina, atención a estudiantes, hablar con
+en: office hours, consultation hours, drop-in hours, student hours, help hours, consultation,
+  talk to, talk with, speak to, speak with, meet with
 fr: permanence, heures de permanence, heures de bureau, heures de consultation, disponibilités,
-  consultation
+  consultation, parler à
 
 room
 es: aula, sala, salón, edificio, ubicación, sede, laboratorio, anfiteatro
@@ -61,14 +62,20 @@ en: schedule, timetable, calendar, class times, meeting times, meets, timeline
 fr: horaire, emploi du temps, calendrier, planning, horaires, programme des séances
 
 start
-es: empieza, comienza, comienzo, inicio, inicia, empezar, empiezan, comienzan
-en: start, starts, begin, begins, beginning
+es: empieza, comienza, comienzo, inicio, inicia, empezar, empiezan, comienzan, arranca, arrancan,
+  arrancar
+en: start, starts, begin, begins, beginning, kick off, out, released, comes out
 fr: commence, début, débute, commencer, commencent, rentrée
 
+term_time
+es: cursada, cuatrimestre, semestre, período lectivo
+en: term, semester, teaching period
+fr: semestre, trimestre
+
 end
-es: termina, fin, finaliza, acaba, cierre, terminan
+es: termina, fin, finaliza, acaba, terminan
 en: end, ends, finish, finishes, ending, last day
-fr: fin, termine, finit, se termine, clôture
+fr: fin, termine, finit, se termine
 
 duration
 es: dura, duración, cuánto dura, duran, cuánto tiempo dura

@@ -43,11 +43,14 @@ def find(text: str, language: str = "und") -> list[Quantity]:
     return found
 
 
-def unsupported(text: str, source: str, language: str = "und") -> list[Quantity]:
+def unsupported(
+    text: str, source: str, language: str = "und", *, text_language: str = ""
+) -> list[Quantity]:
     """The quantities of a text that its source does not state, for checking an answer.
 
-    A date without a year is supported by the same day of any year; a number also by a percentage
-    or an amount of money of that value, and "Exam 2" by "second exam".
+    `language` is that of the source, and of the text where `text_language` does not name another. A
+    date without a year is supported by the same day of any year, a month by any day of it; a number
+    also by a percentage or an amount of money of that value, and "Exam 2" by "second exam".
     """
     stated = find(source, language)
     values = {(quantity.kind, quantity.value) for quantity in stated}
@@ -59,9 +62,11 @@ def unsupported(text: str, source: str, language: str = "und") -> list[Quantity]
             return True
         if quantity.kind is QuantityKind.DATE and len(quantity.value) == len("07-03"):
             return quantity.value in days
+        if quantity.kind is QuantityKind.MONTH:
+            return quantity.value in {day.partition("-")[0] for day in days}
         return quantity.kind in _COUNTED and quantity.value in amounts
 
-    return [quantity for quantity in find(text, language) if not holds(quantity)]
+    return [one for one in find(text, text_language or language) if not holds(one)]
 
 
 def written(quantity: Quantity) -> list[str]:

@@ -8,7 +8,14 @@ FORMS = r"""
 time
 a que horas?\b|what time|at what hour|quelle heure
 
+cost
+cuanto (?:cuesta|sale|cobran|hay que pagar|se paga)\b(?!.*\btarde)|que (?:precio|costo|arancel)
+how much (?:does|do|is|are)\b.{0,60}\b(?:cost|fee|price)|what does .{1,60} cost
+combien (?:coute|faut-il payer)\b(?!.*\bretard)|quel (?:prix|cout)
+
 percent
+como se (?:calcula|compone|forma|arma) la nota|how is the (?:final )?(?:grade|mark) calculated
+how is the (?:final )?(?:grade|mark) (?:made|computed|split|divided)|comment est calculee? la note
 porcentaje|que peso|\bpeso d|cuanto (?:vale|pesa|cuenta|valen|pesan|representa)
 percent|what weight|how much (?:is|are|does|do|of)\b.{0,60}\b(?:worth|count|grade|weigh)
 pourcentage|coefficient|combien (?:vaut|valent|compte|pese)
@@ -17,7 +24,7 @@ why
 ^\W*por ?que (?!porcentaje)|por que (?:razon|motivo)|\bwhy\b|\bpourquoi\b
 
 contact
-^\W*(?:the |el |l.|le )?(?:e-?mail|correo|mail|courriel|telefono|phone)\b
+^\W*(?:the |el |l.|le )?(?:e-?mail|correo|mail|courriel|telefono|phone)\b(?!s? (?:in|at|en|au) )
 (?:what|cual|quel|quoi)\b.{0,30}\b(?:e-?mail|correo|mail|courriel|telefono|phone|telephone)
 (?:how|como|comment)\b.{0,25}\b(?:contact|reach|comunic|joindre|escrib)
 
@@ -42,7 +49,7 @@ person
 \bquien(?:es)?\b|\bwho(?:m|se)?\b|^\W*qui\b|\bqui (?:est|sont|enseigne|a)\b
 
 quantity
-\bcuant[oa]s?\b|(?:que|con que|cual es la) nota|nota minima|minim[oa]
+\bcuant[oa]s?\b|(?:que|con que|cual es la) nota|nota minima|\bminim[oa]\b
 how (?:many|much|long|often|big|old|far|fast|tall|high)|minimum|what (?:grade|score|mark)
 \bcombien\b|quelle note|note minimale
 

@@ -2,9 +2,11 @@
 written.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from silabo.language.durations import lengths
 from silabo.language.expected import Expected, expected_kind
 from silabo.language.quantities import Quantity, find
 from silabo.language.quantity_readers import QuantityKind
@@ -23,6 +25,15 @@ _LOOKED_FOR = {
     QuantityKind.EMAIL,
     QuantityKind.ORDINAL,
 }
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+# What is asked of all parts alike: each of them answers.
+_EACH_PART = re.compile(
+    r"\b(?:cada|todas? l[ao]s?|todos los|each|every|all the|chaque|toutes les|tous les)"
+    r" (?:part[es]*|cosa|item|componente|instancia|elemento|thing|component|element|piece|partie"
+    r"|chose|element|composante)s?\b"
+    r"|\b(?:como se (?:calcula|compone|forma|arma) la nota|comment est calculee? la note)\b"
+    r"|\bhow is the (?:final )?(?:grade|mark) (?:calculated|made|computed|split|divided)\b"
+)
 _MOST_WORDS = 24  # content words that are looked at; a question has five to ten
 
 
@@ -31,8 +42,8 @@ class ContentWord:
     """A word, phrase or quantity that a question is about.
 
     `display` is as the student wrote it, `tokens` its words in lower case, `concepts` what it names
-    in the vocabulary of courses, `quantity` its value when it is one. `weak` words are in many
-    questions and in few answers.
+    in the vocabulary of courses, `quantity` its value when it is one, `hours` the length of time
+    that it names ("two days"). `weak` words are in many questions and in few answers.
     """
 
     display: str
@@ -40,30 +51,55 @@ class ContentWord:
     concepts: tuple[str, ...] = ()
     quantity: Quantity | None = None
     weak: bool = False
+    hours: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as answering looks at it."""
+    """A question as answering looks at it. `each`: it asks of every part of something alike."""
 
     language: str
     expected: Expected
     content: tuple[ContentWord, ...]
+    each: bool = False
 
 
 def read_question(text: str, language: str) -> Question:
     """What a question asks for. Its language is es, en, fr, or und when nothing tells."""
-    quantities = [one for one in find(text, language) if one.kind in _LOOKED_FOR]
+    text = _MARKUP.sub(" ", text)
     content: dict[str, ContentWord] = {}
     position = 0
-    for quantity in quantities:
-        _add_words(content, text, (position, quantity.start), language)
-        tokens = tuple(word.text for word in placed_words(quantity.text))
-        content.setdefault(fold(quantity.text), ContentWord(quantity.text, tokens, (), quantity))
-        position = quantity.end
+    for start, end, word in _measured(text, language):
+        if start < position:
+            continue
+        _add_words(content, text, (position, start), language)
+        content.setdefault(fold(word.display), word)
+        position = end
     _add_words(content, text, (position, len(text)), language)
     listed = tuple(content.values())[:_MOST_WORDS]
-    return Question(language, expected_kind(text), listed)
+    each = _EACH_PART.search(fold(text)) is not None
+    return Question(language, expected_kind(text), listed, each)
+
+
+def _measured(text: str, language: str) -> list[tuple[int, int, ContentWord]]:
+    """The lengths of time and the quantities of a question in order, each with its place."""
+    found = [
+        (length.start, length.end, _worded(text[length.start : length.end], hours=length.hours))
+        for length in lengths(text)
+    ]
+    found += [
+        (quantity.start, quantity.end, _worded(quantity.text, quantity=quantity))
+        for quantity in find(text, language)
+        if quantity.kind in _LOOKED_FOR
+    ]
+    return sorted(found, key=lambda one: one[0])
+
+
+def _worded(
+    display: str, *, quantity: Quantity | None = None, hours: float | None = None
+) -> ContentWord:
+    tokens = tuple(word.text for word in placed_words(display))
+    return ContentWord(display, tokens, quantity=quantity, hours=hours)
 
 
 def _add_words(
@@ -74,7 +110,10 @@ def _add_words(
     named = {
         mention.start: mention
         for mention in mentions([word.text for word in placed], language)
-        if mention.end - mention.start > 1 or not _is_stop(placed[mention.start], language)
+        if mention.end - mention.start > 1
+        or not _is_stop(placed[mention.start], language)
+        # A small word that ends a question is its verb: "when is the lab out".
+        or (mention.end == len(placed) and end == len(text.rstrip(" ?!.")))
     }
     position = 0
     while position < len(placed):

@@ -53,7 +53,7 @@ FRAME_WORDS = {
         " permiten pregunta preguntar quiero quisiera respecto saber sabe sabes sabria seria sera"
         " seran tal tardes tendra tendre tenemos tenes tengo tiene tienen tipo trata usa usar usan"
         " usamos utiliza vale hay dan da doy podre podra suele tener estoy estamos cosa ver estuve"
-        " estuvo estaba dar dra dr sra sr lic ing ponen pone q xq"
+        " estuvo estaba ir dar dra dr sra sr lic ing ponen pone q xq repite repitelo repetir repeti"
     ),
     "en": word_set(
         "time date day place name hour hours able allow allowed anybody anyone anything can could"
@@ -95,6 +95,7 @@ WEAK_WORDS = {
         " realiza realizar reciben recibir regla reglas requiere requieren resultado sacar sigue"
         " siguiente siguientes sirve sistema suficiente tema tiempo tomar toma total trabajar"
         " tratar tuve unico usamos usan uso utilizan utilizar varias varios venir vez voy incluso"
+        " rinde rinden rindo rendir entra entran cursa cursan cursar antes despues"
         " guarda"
         " guardan almacena almacenan contiene contienen"
         " total"

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from peewee import fn
 
-from silabo.domain.answers import AnswerKind, Citation, Outcome, Sentence
+from silabo.domain.answers import AnswerKind, Citation, Outcome, Sentence, WhyQuoted
 from silabo.domain.clock import from_ms
 from silabo.domain.questions import Answer
 from silabo.storage import tables
@@ -30,6 +30,7 @@ def add(question_id: int, outcome: Outcome, *, took_ms: int, now: int) -> int:
         searched=list(outcome.searched),
         nearest=[asdict(citation) for citation in outcome.nearest],
         reply=outcome.reply,
+        why_quoted=outcome.why_quoted or "",
         took_ms=took_ms,
         created_at=now,
     )
@@ -65,7 +66,20 @@ def newest(question_id: int) -> Answer | None:
         nearest=tuple(_citation(each) for each in row.nearest),
         reply=row.reply,
         created_at=from_ms(row.created_at),
+        why_quoted=WhyQuoted(row.why_quoted) if row.why_quoted else None,
     )
+
+
+def mean_written_ms(last: int) -> int | None:
+    """How long the last answers took for which a model was asked to write, on average; None when
+    there are none. The caller is connected.
+    """
+    asked = (tables.Answer.kind == AnswerKind.GENERATED) | tables.Answer.why_quoted.in_(
+        [WhyQuoted.MODEL_SLOW, WhyQuoted.DRAFT_REJECTED]
+    )
+    rows = tables.Answer.select(tables.Answer.took_ms).where(asked)
+    times = [row.took_ms for row in rows.order_by(tables.Answer.id.desc()).limit(last)]
+    return sum(times) // len(times) if times else None
 
 
 def mean_ms(last: int) -> int | None:

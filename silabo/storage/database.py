@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from peewee import SQL, DatabaseProxy, OperationalError, PeeweeException, Select
-from playhouse.pool import MaxConnectionsExceeded
+from peewee import SQL, DatabaseProxy, InterfaceError, OperationalError, PeeweeException, Select
+from playhouse.pool import MaxConnectionsExceeded, PooledDatabase
 
 from silabo.domain.errors import ServiceError
 from silabo.storage.dialects import Dialect, choose
@@ -41,6 +41,8 @@ def dialect() -> Dialect:
 def connection() -> Iterator[None]:
     """Hold this thread's connection open for the block; nested blocks share it."""
     opened = database.connect(reuse_if_open=True)
+    if opened:
+        _prove()
     try:
         yield
     finally:
@@ -48,10 +50,30 @@ def connection() -> Iterator[None]:
             database.close()
 
 
+def _prove() -> None:
+    """Take a fresh connection where the one from the pool turns out to be dead.
+
+    A server that restarted leaves a pool full of them: each would fail a request of somebody.
+    """
+    pool = database.obj
+    if not isinstance(pool, PooledDatabase):
+        return
+    try:
+        pool.execute_sql("SELECT 1")
+    except (OperationalError, InterfaceError):
+        pool.manual_close()
+        pool.close_idle()
+        pool.connect()
+
+
 def close_all() -> None:
-    """Close this thread's connection, if it has one: before another database is chosen."""
+    """Close this thread's connection and the idle ones of a pool: before another database is
+    chosen, and at the end of a process.
+    """
     if not database.is_closed():
         database.close()
+    if isinstance(database.obj, PooledDatabase):
+        database.obj.close_idle()
 
 
 def transaction(function: Callable[P, T]) -> Callable[P, T]:

@@ -1,75 +1,77 @@
-"""Letters that are owed: one row each, sent once, composed when they are sent."""
+"""The way of a letter that is owed: claimed, sent once, marked. It is its own place in the
+queue.
+"""
 
 from uuid import uuid4
 
-from silabo.domain.questions import (
-    ClaimedDelivery,
-    DeliveryKind,
-    DeliveryState,
-)
-from silabo.storage import leases, question_views, tables
-from silabo.storage.database import now_ms, transaction
+from silabo.domain.deliveries import ClaimedDelivery, DeliveryKind, Post
+from silabo.domain.letters import MailReply
+from silabo.domain.questions import DeliveryState, QuestionState
+from silabo.storage import leases, letter_views, question_views, tables
+from silabo.storage.database import now_ms, reading, transaction
 
 LEASE_MS = 120_000  # twice the longest time that one step with a mail system may take
-MAX_ATTEMPTS = 30  # at 10 minutes at most between tries, this gives up after some hours
-
-
-def owe_answer(question_id: int, *, revision: int, mail_host: str) -> None:
-    """Owe the asker a letter with the answer, if wanted and possible.
-
-    The caller holds the transaction that records the answer: both are there, or neither.
-    """
-    question = tables.Question.get_by_id(question_id)
-    if not question.letter or not question.person.email:
-        return
-    public_id = str(uuid4())
-    tables.Delivery.create(
-        public_id=public_id,
-        person=question.person_id,
-        question=question_id,
-        kind=DeliveryKind.ANSWER,
-        key=f"answer:{question.public_id}:{revision}",
-        message_id=f"q-{question.public_id}-{revision}@{mail_host}",
-        state=DeliveryState.READY,
-        created_at=now_ms(),
-    )
+FIRST_WAIT_MS = 60_000
+LONGEST_WAIT_MS = 3_600_000
+MAX_ATTEMPTS = 30  # with these waits: about 24 hours
 
 
 @transaction
 def claim(worker: str) -> ClaimedDelivery | None:
-    """Take the next letter that is owed under a lease, or None."""
-    row = leases.claim(
-        tables.Delivery,
-        ready=DeliveryState.READY,
-        working=DeliveryState.SENDING,
-        order=[tables.Delivery.id.asc()],
-        worker=worker,
-        lease_ms=LEASE_MS,
-    )
-    if row is None or row.lease_token is None or row.question is None:
-        return None
-    return ClaimedDelivery(
-        id=row.id,
-        token=row.lease_token,
-        attempt=row.attempt,
-        public_id=row.public_id,
-        message_id=row.message_id,
-        kind=DeliveryKind(row.kind),
-        recipient=row.person.email,
-        person_name=row.person.name,
-        course=row.question.course.public_id,
-        course_title=row.question.course.title,
-        course_url=row.question.course.url,
-        unclear=row.data_at is not None,
-        question=question_views.view(row.question),
-    )
+    """Take the next letter that is owed under a lease, or None.
+
+    A letter that nobody wants any more, or that has nowhere to go, is suppressed instead.
+    """
+    while True:
+        row = leases.claim(
+            tables.Delivery,
+            ready=DeliveryState.READY,
+            working=DeliveryState.SENDING,
+            order=[tables.Delivery.id.asc()],
+            worker=worker,
+            lease_ms=LEASE_MS,
+        )
+        if row is None or row.lease_token is None:
+            return None
+        recipient = letter_views.recipient(row)
+        if recipient:
+            return letter_views.view(row, row.lease_token, recipient)
+        leases.settle(
+            tables.Delivery,
+            row.id,
+            row.lease_token,
+            state=DeliveryState.SUPPRESSED,
+            message_id=None,
+            data_at=None,
+        )
 
 
 @transaction
-def about_to_send(claimed: ClaimedDelivery) -> bool:
+def owe_test(address: str, worker: str) -> ClaimedDelivery:
+    """Owe a test letter to an address, claimed from its first moment: whoever asks sends it."""
+    public_id, token, now = str(uuid4()), str(uuid4()), now_ms()
+    row = tables.Delivery.create(
+        public_id=public_id,
+        kind=DeliveryKind.TEST,
+        key=f"test:{public_id}",
+        address=address,
+        created_at=now,
+        state=DeliveryState.SENDING,
+        attempt=1,
+        lease_token=token,
+        lease_until=now + LEASE_MS,
+        worker=worker,
+    )
+    return letter_views.view(row, token, address)
+
+
+@transaction
+def about_to_send(claimed: ClaimedDelivery, message_id: str) -> bool:
     """Note that the text is about to leave; False when the lease is over and nothing may leave."""
     now = now_ms()
-    changed = tables.Delivery.update(data_at=now).where(
+    # The first time counts: whoever looks the letter up later has to look from there on.
+    left = {} if claimed.left_at else {"data_at": now}
+    changed = tables.Delivery.update(message_id=message_id, **left).where(
         leases.held(tables.Delivery, claimed.id, claimed.token), tables.Delivery.lease_until > now
     )
     return bool(changed.execute())
@@ -78,51 +80,99 @@ def about_to_send(claimed: ClaimedDelivery) -> bool:
 @transaction
 def mark_sent(claimed: ClaimedDelivery) -> None:
     """The letter went: say so here and at its question. Raises `LeaseLostError`."""
-    leases.settle(
-        tables.Delivery,
-        claimed.id,
-        claimed.token,
-        state=DeliveryState.SENT,
-        sent_at=now_ms(),
-        last_error=None,
-    )
-    tables.Question.update(status="sent").where(tables.Question.id == claimed.question.id).execute()
+    _settle(claimed, state=DeliveryState.SENT, sent_at=now_ms(), last_error=None)
+    if claimed.question and claimed.kind in question_views.ANSWERS:
+        tables.Question.update(status="sent").where(
+            tables.Question.id == claimed.question.id,
+            tables.Question.state == QuestionState.ANSWERED,
+        ).execute()
 
 
 @transaction
-def mark_refused(claimed: ClaimedDelivery) -> None:
-    """The mail system refused it for good. Raises `LeaseLostError`."""
-    leases.settle(
-        tables.Delivery, claimed.id, claimed.token, state=DeliveryState.FAILED, data_at=None
+def mark_refused(claimed: ClaimedDelivery, reply: MailReply) -> None:
+    """The mail system refused it for good. Raises `LeaseLostError`.
+
+    Where the address is to blame, nothing more is sent to it until a launch brings another one.
+    """
+    row = _settle(
+        claimed,
+        state=DeliveryState.FAILED,
+        data_at=None,
+        address=claimed.recipient,
+        last_error=reply.reason,
     )
+    if reply.address_is_wrong and row.person_id:
+        tables.Person.update(refused_address=claimed.recipient).where(
+            tables.Person.id == row.person_id
+        ).execute()
 
 
 @transaction
-def give_back(claimed: ClaimedDelivery, error: str, jitter: float, *, unclear: bool) -> None:
-    """Try again later; `unclear` keeps the mark that the text may have left."""
-    spent = claimed.attempt >= MAX_ATTEMPTS
-    leases.settle(
-        tables.Delivery,
-        claimed.id,
-        claimed.token,
-        state=DeliveryState.FAILED if spent else DeliveryState.READY,
-        last_error=error[:255],
-        run_after=now_ms() + leases.backoff_ms(claimed.attempt, jitter),
+def mark_unknown(claimed: ClaimedDelivery) -> None:
+    """Nobody can say whether it went, and it may not go twice. Raises `LeaseLostError`."""
+    _settle(claimed, state=DeliveryState.UNKNOWN, last_error="unclear")
+
+
+@transaction
+def give_back(
+    claimed: ClaimedDelivery, reason: str, jitter: float, *, unclear: bool
+) -> DeliveryState:
+    """Try again later, or give up after a day; `unclear` keeps the mark that it may have left.
+
+    Raises `LeaseLostError`.
+    """
+    row = tables.Delivery.get_or_none(leases.held(tables.Delivery, claimed.id, claimed.token))
+    may_have_left = unclear and row is not None and row.data_at is not None
+    state = DeliveryState.READY
+    if claimed.attempt >= MAX_ATTEMPTS:
+        state = DeliveryState.UNKNOWN if may_have_left else DeliveryState.FAILED
+    wait = leases.backoff_ms(
+        claimed.attempt, jitter, first_ms=FIRST_WAIT_MS, longest_ms=LONGEST_WAIT_MS
+    )
+    _settle(
+        claimed,
+        state=state,
+        last_error=reason[:255],
+        run_after=now_ms() + wait,
         **({} if unclear else {"data_at": None}),
+        **({"address": claimed.recipient} if state is DeliveryState.FAILED else {}),
     )
+    return state
 
 
 @transaction
 def sweep() -> int:
     """Take back letters whose worker went away; return how many wait to be sent now."""
-    leases.lapse(
+    _, given_up = leases.lapse(
         tables.Delivery,
         working=(DeliveryState.SENDING,),
         ready=DeliveryState.READY,
         dead=DeliveryState.FAILED,
         max_attempts=MAX_ATTEMPTS,
     )
+    tables.Delivery.update(state=DeliveryState.UNKNOWN).where(
+        tables.Delivery.id.in_(given_up), tables.Delivery.data_at.is_null(False)
+    ).execute()
     due = tables.Delivery.select().where(
         tables.Delivery.state == DeliveryState.READY, tables.Delivery.run_after <= now_ms()
     )
     return int(due.count())
+
+
+@reading
+def post() -> Post:
+    """How the letters stand, for whoever looks after the mail system."""
+    table = tables.Delivery
+    waiting = table.select().where(table.state == DeliveryState.READY)
+    put_off = waiting.where(table.attempt > 0)
+    last = put_off.order_by(table.id.desc()).first()
+    return Post(
+        waiting=int(waiting.count()),
+        put_off=int(put_off.count()),
+        reason=(last.last_error or "") if last else "",
+    )
+
+
+def _settle(claimed: ClaimedDelivery, **changes: object) -> tables.Delivery:
+    leases.settle(tables.Delivery, claimed.id, claimed.token, **changes)
+    return tables.Delivery.get_by_id(claimed.id)

@@ -17,6 +17,8 @@ STALE_S = 300
 CONNECT_S = 5
 # Longer than any statement of ours; a forgotten lock must not hold a worker for ever.
 STATEMENT_MS = 15_000
+# Byte by byte, and a space at the end counts too.
+MARIADB_COLLATION = "utf8mb4_nopad_bin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +83,12 @@ def _mariadb(parts: dict[str, Any]) -> Dialect:
     chosen = PooledMySQLDatabase(
         **_named(parts),
         **_pool(),
+        mariadb=True,  # MySQL marks JSON values in another way
+        field_types={"TEXT": "LONGTEXT"},  # its TEXT ends at 64 kB
         connect_timeout=CONNECT_S,
         read_timeout=STATEMENT_MS // 1000 + 1,
         charset="utf8mb4",
-        collation="utf8mb4_bin",  # names are compared byte by byte
+        collation=MARIADB_COLLATION,
         # A write that changes nothing still found its row: leases are judged by found rows.
         client_flag=CLIENT.FOUND_ROWS,
         # A claim must see what others have committed meanwhile.

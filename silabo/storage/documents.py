@@ -12,6 +12,7 @@ from silabo.domain.errors import NotFoundError, UploadError
 from silabo.domain.passages import Notice
 from silabo.storage import tables
 from silabo.storage.database import now_ms, reading, transaction
+from silabo.storage.turns import take_turn
 
 GONE = (VersionState.DELETING, VersionState.DELETED)
 
@@ -22,6 +23,7 @@ def add(course_id: int, upload: Upload) -> Document:
 
     Raises `UploadError` when the course has the same file already.
     """
+    take_turn(tables.Course, course_id)  # of one file uploaded twice at once, one is kept
     same = (
         _documents(course_id)
         .where(tables.Version.sha256 == upload.sha256)

@@ -89,19 +89,25 @@ def lapse(
         row.id for row in table.select(table.id).where(overdue & _spent(table, max_attempts))
     ]
     free = {"lease_token": None, "lease_until": None, "last_error": "lease_lapsed"}
-    if given_up:
-        table.update(state=dead, **free).where(table.id.in_(given_up) & overdue).execute()
+    # Several processes may sweep at once: only the one that changed a row has given it up.
+    lost = [
+        each
+        for each in given_up
+        if table.update(state=dead, **free).where((table.id == each) & overdue).execute()
+    ]
     returned = table.update(state=ready, **free).where(overdue).execute()
-    return int(returned), given_up
+    return int(returned), lost
 
 
 def _spent(table: type[Leased], max_attempts: int) -> Expression:
     return table.attempt >= max_attempts
 
 
-def backoff_ms(attempt: int, jitter: float) -> int:
-    """How long to wait after the n-th attempt: 15 s doubled each time, at most 10 minutes.
+def backoff_ms(
+    attempt: int, jitter: float, *, first_ms: int = 15_000, longest_ms: int = 600_000
+) -> int:
+    """How long to wait after the n-th attempt: `first_ms`, doubled each time up to `longest_ms`.
 
     `jitter` from 0 to 1 spreads it by a quarter either way.
     """
-    return int(min(15_000 * 2 ** (attempt - 1), 600_000) * (0.75 + jitter / 2))
+    return int(min(first_ms * 2 ** (attempt - 1), longest_ms) * (0.75 + jitter / 2))

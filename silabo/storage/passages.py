@@ -51,10 +51,10 @@ def entries(version_id: int) -> list[IndexEntry]:
 
 
 @reading
-def indexable(version_id: int) -> int:
-    """How many passages of a version an index has to hold."""
+def indexable(*version_ids: int) -> int:
+    """How many passages of these versions an index has to hold."""
     rows = tables.Passage.select().where(
-        tables.Passage.version == version_id, tables.Passage.kind != BlockKind.HEADER
+        tables.Passage.version.in_(version_ids), tables.Passage.kind != BlockKind.HEADER
     )
     return int(rows.count())
 
@@ -93,6 +93,21 @@ def by_ids(course_id: int, ids: Sequence[int]) -> list[Passage]:
     )
     found = {row.id: _passage(row) for row in rows}
     return [found[number] for number in ids if number in found]
+
+
+@reading
+def readable(course_id: int, versions: Sequence[str]) -> set[str]:
+    """Which of these versions, by their public ids, everybody in the course may read now."""
+    rows = (
+        tables.Version.select(tables.Version.public_id)
+        .join(tables.Document)
+        .where(
+            tables.Version.public_id.in_(list(versions)),
+            tables.Version.state == VersionState.READY,
+            tables.Document.course == course_id,
+        )
+    )
+    return {row.public_id for row in rows}
 
 
 @reading

@@ -50,6 +50,33 @@ def wants_letters(person_id: int) -> bool:
     return bool(tables.Person.get_by_id(person_id).letters)
 
 
+@reading
+def reader_of(stop_token: str) -> str | None:
+    """The language of the person whose letters this token ends; None for an unknown one."""
+    row = tables.Person.get_or_none(tables.Person.stop_token == stop_token)
+    return str(row.language) if row else None
+
+
+@transaction
+def stop_letters(stop_token: str) -> bool:
+    """Send no letter about what this token's person has asked, and take the tick away.
+
+    Once or often is the same. The next tick is a new choice. False for an unknown token.
+    """
+    changed = tables.Person.update(letters=False, letters_stopped_at=now_ms()).where(
+        tables.Person.stop_token == stop_token
+    )
+    return bool(changed.execute())
+
+
+@transaction
+def trust_address(address: str) -> None:
+    """Send to an address again that had refused letters: one has just arrived there."""
+    tables.Person.update(refused_address="").where(
+        tables.Person.refused_address == address
+    ).execute()
+
+
 def _set_role(person_id: int, course_id: int, role: str, now: int) -> None:
     row, created = tables.CourseRole.ensure(
         person=person_id, course=course_id, defaults={"name": role, "seen_at": now}

@@ -1,10 +1,12 @@
 """What a person sees of a question: its place in the queue, first passages, answer and letter."""
 
 from silabo.domain.clock import from_ms
+from silabo.domain.deliveries import DeliveryKind
 from silabo.domain.questions import DeliveryState, Question, QuestionState, Waiting
-from silabo.storage import answers, passages, tables
+from silabo.storage import answers, passages, tables, workers
 from silabo.storage.database import now_ms
 
+ANSWERS = (DeliveryKind.ANSWER, DeliveryKind.CHANGED)
 MEASURED = 20  # the estimate is the mean time of so many last answers
 
 
@@ -15,8 +17,8 @@ def view(row: tables.Question) -> Question:
     if row.passages is not None:
         first = tuple(passages.by_ids(row.course_id, row.passages))
     delivery = (
-        tables.Delivery.select(tables.Delivery.state)
-        .where(tables.Delivery.question == row.id)
+        tables.Delivery.select(tables.Delivery.state, tables.Delivery.address)
+        .where(tables.Delivery.question == row.id, tables.Delivery.kind.in_(ANSWERS))
         .order_by(tables.Delivery.id.desc())
         .first()
     )
@@ -33,7 +35,9 @@ def view(row: tables.Question) -> Question:
         passages=first,
         answer=answers.newest(row.id) if state is QuestionState.ANSWERED else None,
         delivery=DeliveryState(delivery.state) if delivery else None,
+        refused_address=delivery.address if delivery else "",
         documents=tuple(row.documents or ()),
+        letter=bool(row.letter),
     )
 
 
@@ -47,8 +51,9 @@ def _waiting(row: tables.Question) -> Waiting:
     place = tables.Question.select().where(queued & before).count() + 1
     of = tables.Question.select().where(queued).count()
     mean_ms = answers.mean_ms(MEASURED)
+    slots = max(1, workers.answer_slots())
     return Waiting(
         place=place,
         of=max(of, place),
-        seconds=None if mean_ms is None else -(-place * mean_ms // 1000),
+        seconds=None if mean_ms is None else -(-place * mean_ms // (1000 * slots)),
     )

@@ -9,22 +9,26 @@ from peewee import ModelSelect
 
 from silabo.domain.answers import Outcome
 from silabo.domain.clock import from_ms
+from silabo.domain.crash import CrashPoint, point
 from silabo.domain.errors import NotFoundError, QuestionError
-from silabo.domain.questions import ClaimedQuestion, NewQuestion, Question, QuestionState
-from silabo.storage import answers, deliveries, leases, question_views, tables
+from silabo.domain.questions import Caps, ClaimedQuestion, NewQuestion, Question, QuestionState
+from silabo.storage import answers, leases, owing, question_views, quotas, tables
 from silabo.storage.database import now_ms, reading, transaction
+from silabo.storage.turns import take_turn
 
 MAX_ATTEMPTS = 5
-OPEN = (QuestionState.QUEUED, QuestionState.WORKING)
+NO_CAPS = Caps()
 
 
 @transaction
-def ask(new: NewQuestion) -> tuple[Question, bool]:
+def ask(new: NewQuestion, caps: Caps = NO_CAPS) -> tuple[Question, bool]:
     """Accept a question; the row is in the database when this returns.
 
     The same key and text give the earlier question, and False. Raises `QuestionError` for the same
-    key with another text.
+    key with another text, and `QuotaError` beyond the caps.
     """
+    # Two requests with one key, or one beyond a cap, must not both find that there is room.
+    take_turn(tables.Person, new.person_id)
     earlier = tables.Question.get_or_none(
         tables.Question.person == new.person_id,
         tables.Question.idempotency_key == new.idempotency_key,
@@ -33,9 +37,7 @@ def ask(new: NewQuestion) -> tuple[Question, bool]:
         if earlier.text != new.text or earlier.course_id != new.course_id:
             raise QuestionError("idempotency_conflict")
         return question_views.view(earlier), False
-    still_open = tables.Question.select().where(
-        tables.Question.person == new.person_id, tables.Question.state.in_(OPEN)
-    )
+    quotas.check(new.person_id, new.course_id, caps)
     row = tables.Question.create(
         public_id=str(uuid4()),
         course=new.course_id,
@@ -45,11 +47,12 @@ def ask(new: NewQuestion) -> tuple[Question, bool]:
         language=new.language,
         state=QuestionState.QUEUED,
         # Rounds: with one open question each this is first come, first served.
-        round=still_open.count(),
+        round=quotas.still_open(new.person_id),
         letter=new.letter,
         documents=list(new.documents) or None,
         asked_at=now_ms(),
     )
+    point(CrashPoint.QUESTION_WRITTEN)
     return question_views.view(row), True
 
 
@@ -116,11 +119,12 @@ def claim(worker: str) -> ClaimedQuestion | None:
         asked_at=from_ms(row.asked_at),
         time_zone=row.course.time_zone,
         documents=tuple(row.documents or ()),
+        waited_s=max(0, now_ms() - row.asked_at) / 1000,
     )
 
 
 @transaction
-def record(claimed: ClaimedQuestion, outcome: Outcome, *, took_ms: int, mail_host: str) -> None:
+def record(claimed: ClaimedQuestion, outcome: Outcome, *, took_ms: int) -> None:
     """Record the answer, its citations and the letter that is owed, in one transaction.
 
     Raises `LeaseLostError` when another worker may have the question: nothing is written then.
@@ -135,17 +139,24 @@ def record(claimed: ClaimedQuestion, outcome: Outcome, *, took_ms: int, mail_hos
         last_error=None,
     )
     revision = answers.add(claimed.id, outcome, took_ms=took_ms, now=now)
-    deliveries.owe_answer(claimed.id, revision=revision, mail_host=mail_host)
+    owing.owe_answer(claimed.id, revision=revision)
 
 
 @transaction
 def give_back(
-    claimed: ClaimedQuestion, error: str, jitter: float, *, counted: bool
+    claimed: ClaimedQuestion,
+    error: str,
+    jitter: float,
+    *,
+    counted: bool,
+    wait_s: float | None = None,
 ) -> QuestionState:
     """Wait and try again, or fail when it was tried often enough. Raises `LeaseLostError`.
 
-    An attempt that failed because something outside was away is not `counted`.
+    An attempt that failed because something outside was away is not `counted`. It waits `wait_s`
+    seconds, or where that is None longer after each attempt.
     """
+    wait_ms = leases.backoff_ms(claimed.attempt, jitter) if wait_s is None else int(wait_s * 1000)
     spent = counted and claimed.attempt >= MAX_ATTEMPTS
     state = QuestionState.FAILED if spent else QuestionState.QUEUED
     leases.settle(
@@ -155,8 +166,10 @@ def give_back(
         state=state,
         attempt=claimed.attempt if counted else claimed.attempt - 1,
         last_error=error[:255],
-        run_after=now_ms() + leases.backoff_ms(claimed.attempt, jitter),
+        run_after=now_ms() + wait_ms,
     )
+    if spent:
+        owing.owe_failure(claimed.id)
     return state
 
 
@@ -173,6 +186,8 @@ def sweep() -> tuple[int, list[str]]:
         dead=QuestionState.FAILED,
         max_attempts=MAX_ATTEMPTS,
     )
+    for question_id in given_up:
+        owing.owe_failure(question_id)
     due = tables.Question.select().where(
         tables.Question.state == QuestionState.QUEUED, tables.Question.run_after <= now_ms()
     )

@@ -11,6 +11,8 @@ from silabo.storage.database import now_ms, reading, transaction
 
 INVITE_MS = 24 * 3_600_000
 KEPT_MS = 30 * 24 * 3_600_000  # refusals older than this say nothing any more
+MOST_KEPT = 5000  # refusals; whoever knocks all day must not fill the disk
+SHOWN = 5  # refusals of a platform
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +72,37 @@ def give_invite_back(token_digest: str) -> None:
 
 @transaction
 def keep(
-    registration: platforms.Registration, *, state: str, family: str, granted: dict[str, Any]
+    registration: platforms.Registration,
+    *,
+    family: str = "",
+    granted: dict[str, Any] | None = None,
 ) -> int:
-    """Make or renew a registration with what the platform granted; return its number."""
-    known = bool(platforms.find(registration.issuer, registration.client_id))
+    """Make or renew a registration with what the platform granted; return its number.
+
+    A new one is active; one that is renewed keeps its state, and what is not given of the rest.
+    """
+    known = platforms.find(registration.issuer, registration.client_id)
     platform_id = platforms.register(registration)
-    changes: dict[str, Any] = {"family": family, "granted": granted}
-    if not known:
-        changes["state"] = state
-    tables.Platform.update(**changes).where(tables.Platform.id == platform_id).execute()
-    note("registration_renewed" if known else "registration_made", platform_id)
+    changes: dict[str, Any] = {}
+    if family:
+        changes["family"] = family
+    if granted is not None:
+        changes["granted"] = granted
+    if known and known[0].key_set_url != registration.key_set_url:
+        # Keys of another address are nobody's last good ones.
+        changes |= {"key_set": None, "key_set_at": 0, "key_set_tried_at": 0}
+    if changes:
+        tables.Platform.update(**changes).where(tables.Platform.id == platform_id).execute()
+    event = "registration_renewed" if known else "registration_made"
+    note(event, platform_id, registration.key_set_url)
     return platform_id
+
+
+@transaction
+def add_deployment(platform_id: int, deployment_id: str) -> None:
+    """Let a platform launch from one more of its installations of the tool."""
+    tables.Deployment.ensure(platform=platform_id, deployment_id=deployment_id, defaults={})
+    note("deployment_added", platform_id, deployment_id)
 
 
 @transaction
@@ -118,12 +140,15 @@ def note(event: str, platform_id: int | None, detail: str = "") -> None:
 
 @transaction
 def note_refusal(code: str, reference: str, platform_id: int | None) -> None:
-    """Remember that a launch was refused, and forget those of more than a month ago."""
+    """Remember that a launch was refused, for a month; of a crowd, the last few thousand."""
     now = now_ms()
-    tables.LaunchRefusal.delete().where(tables.LaunchRefusal.happened_at < now - KEPT_MS).execute()
-    tables.LaunchRefusal.create(
+    row = tables.LaunchRefusal.create(
         code=code, reference=reference, platform=platform_id, happened_at=now
     )
+    tables.LaunchRefusal.delete().where(
+        (tables.LaunchRefusal.happened_at < now - KEPT_MS)
+        | (tables.LaunchRefusal.id <= row.id - MOST_KEPT)
+    ).execute()
 
 
 @reading
@@ -142,6 +167,19 @@ def audit(platform_id: int) -> list[tuple[datetime, str, str]]:
     ]
 
 
+@reading
+def refusals(platform_id: int | None) -> tuple[Refusal, ...]:
+    """The last refusals of a platform's launches, newest first; None: those of no known one."""
+    if platform_id is None:
+        of_it = tables.LaunchRefusal.platform.is_null()
+    else:
+        of_it = tables.LaunchRefusal.platform == platform_id
+    rows = tables.LaunchRefusal.select().where(of_it).order_by(tables.LaunchRefusal.id.desc())
+    return tuple(
+        Refusal(each.code, each.reference, from_ms(each.happened_at)) for each in rows.limit(SHOWN)
+    )
+
+
 def _registered(row: tables.Platform) -> Registered:
     deployments = tables.Deployment.select().where(tables.Deployment.platform == row.id)
     last = (
@@ -151,17 +189,15 @@ def _registered(row: tables.Platform) -> Registered:
         .order_by(tables.Launch.id.desc())
         .first()
     )
-    refusals = tables.LaunchRefusal.select().where(tables.LaunchRefusal.platform == row.id)
     return Registered(
         platform=platforms.get(row.id),
         state=row.state,
         family=row.family,
-        deployments=tuple(each.deployment_id for each in deployments),
+        deployments=tuple(
+            each.deployment_id for each in deployments.order_by(tables.Deployment.id)
+        ),
         granted=row.granted or {},
         created_at=from_ms(row.created_at),
         last_launch_at=from_ms(last.created_at) if last else None,
-        refusals=tuple(
-            Refusal(each.code, each.reference, from_ms(each.happened_at))
-            for each in refusals.order_by(tables.LaunchRefusal.id.desc()).limit(5)
-        ),
+        refusals=refusals(row.id),
     )

@@ -51,6 +51,7 @@ def launch(
         language=language,
         frame_origins=list(identity.frame_origins),
         whole_page=identity.whole_page,
+        back_url=identity.back_url,
         documents=list(identity.documents) or None,
         deep_link=asdict(identity.deep_link) if identity.deep_link else None,
         storage=storage,
@@ -117,11 +118,15 @@ def place(session: Session) -> Place:
         .get()
     )
     return Place(
+        person_public_id=row.person.public_id,
+        course_public_id=row.course.public_id,
         course_title=row.course.title,
         course_url=row.course.url,
+        back_url=row.back_url,
         time_zone=row.course.time_zone,
         person_name=row.person.name,
         person_email=row.person.email,
+        email_refused=bool(row.person.email) and row.person.email == row.person.refused_address,
         whole_page=row.whole_page,
         letters=row.person.letters,
         storage=row.storage,
@@ -159,7 +164,13 @@ def take_deep_link(session: Session) -> tuple[DeepLinkRequest, Platform] | None:
 @transaction
 def sweep() -> int:
     """Forget the sessions that are over, and return how many they were."""
-    return int(tables.Session.delete().where(tables.Session.ends_at < now_ms()).execute())
+    now = now_ms()
+    # Where a placing would have been answered holds a secret of the platform's session.
+    tables.Launch.update(deep_link=None).where(
+        tables.Launch.deep_link.is_null(False),
+        tables.Launch.created_at < now - LONGEST_MS[SessionKind.API],
+    ).execute()
+    return int(tables.Session.delete().where(tables.Session.ends_at < now).execute())
 
 
 def _open(launch_id: int, kind: SessionKind, token_digest: str) -> Session:

@@ -9,6 +9,7 @@ from playhouse.migrations import Runner
 from playhouse.schema_diff import diff_models
 
 from silabo.storage.database import connection, database
+from silabo.storage.dialects import MARIADB_COLLATION
 from silabo.storage.tables import TABLES
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -19,7 +20,9 @@ def upgrade() -> list[str]:
     with connection():
         if isinstance(database.obj, MySQLDatabase):
             # Tables take the database's own collation; names are compared byte by byte.
-            database.execute_sql("ALTER DATABASE CHARACTER SET utf8mb4 COLLATE utf8mb4_bin")
+            database.execute_sql(
+                f"ALTER DATABASE CHARACTER SET utf8mb4 COLLATE {MARIADB_COLLATION}"
+            )
         return list(_runner().up())
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from silabo.domain.documents import ClaimedVersion, VersionState
+from silabo.domain.documents import ClaimedVersion, VersionState, VisibleCourse
 from silabo.domain.errors import Value
 from silabo.domain.passages import Extract, NewPassage
 from silabo.storage import leases, passages, tables
@@ -73,15 +73,21 @@ def reject(claimed: ClaimedVersion, code: str, values: dict[str, Value]) -> None
 
 
 @transaction
-def give_back(claimed: ClaimedVersion, error: str, jitter: float) -> VersionState:
-    """Our fault: wait and try again, or fail when it was tried often enough."""
-    spent = claimed.attempt >= MAX_ATTEMPTS
+def give_back(
+    claimed: ClaimedVersion, error: str, jitter: float, *, counted: bool = True
+) -> VersionState:
+    """Our fault: wait and try again, or fail when it was tried often enough.
+
+    An attempt that failed because something outside was away is not `counted`.
+    """
+    spent = counted and claimed.attempt >= MAX_ATTEMPTS
     state = VersionState.FAILED if spent else VersionState.RECEIVED
     leases.settle(
         tables.Version,
         claimed.id,
         claimed.token,
         state=state,
+        attempt=claimed.attempt if counted else claimed.attempt - 1,
         code="reading_failed" if spent else None,
         last_error=error[:255],
         run_after=now_ms() + leases.backoff_ms(claimed.attempt, jitter),
@@ -125,13 +131,28 @@ def claim_removal() -> tuple[int, int, str] | None:
 @reading
 def visible() -> list[tuple[int, int]]:
     """The numbers of every course and version whose text may be answered from."""
+    return [(course.id, each) for course in visible_courses() for each in course.versions]
+
+
+@reading
+def visible_courses() -> list[VisibleCourse]:
+    """Every course that may be answered from, and its visible versions."""
     rows = (
-        tables.Version.select(tables.Version, tables.Document)
+        tables.Version.select(tables.Version, tables.Document, tables.Course)
         .join(tables.Document)
+        .join(tables.Course)
         .where(tables.Version.state == VersionState.READY)
-        .order_by(tables.Version.id)
+        .order_by(tables.Course.id, tables.Version.id)
     )
-    return [(row.document.course_id, row.id) for row in rows]
+    found: dict[int, VisibleCourse] = {}
+    for row in rows:
+        course = row.document.course
+        seen = found.get(course.id)
+        before = seen.versions if seen else ()
+        found[course.id] = VisibleCourse(
+            course.id, course.public_id, course.title, (*before, row.id)
+        )
+    return list(found.values())
 
 
 @transaction

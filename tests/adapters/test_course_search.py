@@ -53,6 +53,7 @@ def test_an_index_that_mixes_courses_up_shows_nothing_foreign(index: EmbeddedInd
     assert found(index, here, "parcial") == []
 
 
+@pytest.mark.row("attack-26")
 def test_a_removed_document_is_not_found_even_before_the_index_forgets_it(
     index: EmbeddedIndex,
 ) -> None:
@@ -101,14 +102,53 @@ def test_an_index_that_holds_a_part_of_a_document_answers_nothing(index: Embedde
     assert len(search("parcial", limit=10)) == 1
 
 
-def test_each_version_is_counted_once(index: EmbeddedIndex) -> None:
+def test_an_index_that_lost_all_of_a_course_answers_nothing(index: EmbeddedIndex) -> None:
+    course = seeds.member()[1]
+    version = indexed(index, course, "El parcial es el 1 de octubre.")
+    search = CourseSearches(index).of(course)
+    search("parcial", limit=10)
+    index.remove(course, version)
+
+    with pytest.raises(ServiceError, match="does not hold all"):
+        search("parcial", limit=10)
+
+
+def test_an_index_that_lost_a_document_is_believed_for_a_minute_at_most(
+    index: EmbeddedIndex,
+) -> None:
+    course = seeds.member()[1]
+    lost = indexed(index, course, "El parcial es el 1 de octubre.")
+    indexed(index, course, "El parcial dura dos horas.")
+    seconds = [0.0]
+    search = CourseSearches(index, now=lambda: seconds[0]).of(course)
+    search("parcial", limit=10)
+    index.remove(course, lost)
+    seconds[0] = 59.0
+
+    assert len(search("parcial", limit=10)) == 1
+    seconds[0] = 60.0
+    with pytest.raises(ServiceError, match="does not hold all"):
+        search("parcial", limit=10)
+
+
+def test_nothing_found_in_a_whole_index_is_nothing(index: EmbeddedIndex) -> None:
     course = seeds.member()[1]
     indexed(index, course, "Uno.")
     calls: list[str] = []
     search = CourseSearches(WatchedIndex(index, calls.append)).of(course)
+
+    assert [search("dos", limit=10), search("dos", limit=10)] == [[], []]
+    assert calls == ["count", "search", "search", "count"]
+
+
+def test_versions_are_counted_when_they_are_new(index: EmbeddedIndex) -> None:
+    course = seeds.member()[1]
+    indexed(index, course, "El parcial es en octubre.")
+    calls: list[str] = []
+    search = CourseSearches(WatchedIndex(index, calls.append)).of(course)
     for _ in range(3):
-        search("uno", limit=10)
-    indexed(index, course, "Dos.")
-    search("dos", limit=10)
+        search("parcial", limit=10)
+    indexed(index, course, "El final es en diciembre.")
+    search("final", limit=10)
 
     assert calls == ["count", "search", "search", "search", "count", "search"]

@@ -7,17 +7,13 @@ from typing import Any
 
 from silabo.delivery.compose import LetterOptions, compose
 from silabo.domain.answers import AnswerKind, Citation, Sentence
+from silabo.domain.deliveries import AlertCode, Backlog, ClaimedDelivery, DeliveryKind
 from silabo.domain.letters import Letter
-from silabo.domain.questions import (
-    Answer,
-    ClaimedDelivery,
-    DeliveryKind,
-    Question,
-    QuestionState,
-)
+from silabo.domain.questions import Answer, Question, QuestionState
 
 NOW = datetime(2026, 9, 1, 12, 0, tzinfo=UTC)
 OPTIONS = LetterOptions("https://tool.example:8443")
+STOP_URL = "https://tool.example:8443/letters/unsubscribe/t0ken"
 COURSE_URL = "https://lms.example/mod/lti/view.php?id=7&lang=es"
 
 ANSWER = Answer(
@@ -55,14 +51,13 @@ DELIVERY = ClaimedDelivery(
     token="t0ken",
     attempt=1,
     public_id="del1very",
-    message_id="q-que5tion-1@tool.example",
+    message_id="",
     kind=DeliveryKind.ANSWER,
     recipient="ana@example.org",
-    person_name="Ana Benítez",
+    stop_token="t0ken",
     course="c0urse",
     course_title="Álgebra Lineal I",
     course_url=COURSE_URL,
-    unclear=False,
     question=QUESTION,
 )
 
@@ -86,6 +81,40 @@ def declined(language: str = "es", **answer: Any) -> Letter:
         "nearest": (Citation(1, "d", "v", "p3", "La red es «campus».", "Programa 2026"),),
     }
     return letter(**{**values, **answer})
+
+
+def failure(language: str = "es", **delivery: Any) -> Letter:
+    """The letter of a question that could not be answered."""
+    question = replace(QUESTION, language=language, state=QuestionState.FAILED, answer=None)
+    claimed = replace(DELIVERY, kind=DeliveryKind.FAILURE, question=question, **delivery)
+    return compose(claimed, OPTIONS)
+
+
+def alert(language: str = "en", code: AlertCode = AlertCode.DEAD_LETTERS) -> Letter:
+    """A letter to an administrator about what waits and what was given up."""
+    backlog = Backlog(failed=2, waiting=7, oldest_at=NOW)
+    return compose(
+        _to_administrator(DeliveryKind.ALERT, code=code, backlog=backlog),
+        replace(OPTIONS, language=language),
+    )
+
+
+def trial(language: str = "en") -> Letter:
+    """A letter that tries the way."""
+    return compose(_to_administrator(DeliveryKind.TEST), replace(OPTIONS, language=language))
+
+
+def _to_administrator(kind: DeliveryKind, **values: Any) -> ClaimedDelivery:
+    return ClaimedDelivery(
+        id=2,
+        token="t0ken",
+        attempt=1,
+        public_id="del1very",
+        message_id="",
+        kind=kind,
+        recipient="root@tool.example",
+        **values,
+    )
 
 
 class Page(HTMLParser):

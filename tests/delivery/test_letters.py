@@ -7,16 +7,22 @@ import pytest
 from silabo.adapters.mail_messages import MessageWriter
 from silabo.delivery.compose import LetterOptions, compose
 from silabo.domain.answers import AnswerKind, Citation, Sentence
+from silabo.domain.deliveries import AlertCode, DeliveryKind
 from silabo.domain.letters import Letter
+from silabo.language.wording import LANGUAGES
 from tests.delivery.claims import (
     ANSWER,
     COURSE_URL,
     DELIVERY,
     OPTIONS,
     QUESTION,
+    STOP_URL,
     Page,
+    alert,
     declined,
+    failure,
     letter,
+    trial,
 )
 
 MARKUP = '<script>alert(1)</script><img src="https://evil.example/x.png" onerror="a()">'
@@ -43,7 +49,9 @@ https://lms.example/mod/lti/view.php?id=7&lang=es
 
 --\N{SPACE}
 Sílabo responde con los documentos de tu curso.\
- Recibes este correo porque marcaste «por correo» al preguntar."""
+ Recibes este correo porque marcaste «por correo» al preguntar.
+
+No recibir más correos: https://tool.example:8443/letters/unsubscribe/t0ken"""
 ENGLISH_REFUSAL = """\
 You asked in Álgebra Lineal I:
 
@@ -65,7 +73,9 @@ https://lms.example/mod/lti/view.php?id=7&lang=es
 
 --\N{SPACE}
 Sílabo answers from the documents of your course.\
- You get this letter because you ticked “by e-mail” when you asked."""
+ You get this letter because you ticked “by e-mail” when you asked.
+
+No more letters: https://tool.example:8443/letters/unsubscribe/t0ken"""
 
 EVERY_FORM = [
     letter(),
@@ -82,6 +92,11 @@ EVERY_FORM = [
     letter(kind=AnswerKind.REPLY, sentences=(), citations=(), reply="reply_greeting"),
     letter(delivery={"course_url": ""}),
     letter(delivery={"course_title": ""}),
+    letter(delivery={"stop_token": ""}),
+    letter(delivery={"kind": DeliveryKind.CHANGED}),
+    *(failure(language) for language in LANGUAGES),
+    *(alert(language, code) for language in LANGUAGES for code in AlertCode),
+    *(trial(language) for language in LANGUAGES),
 ]
 
 
@@ -162,19 +177,47 @@ def test_each_sentence_shows_its_receipts_in_both_forms() -> None:
     assert "[2] Programa 2026, Turnos, fila 5" in text
 
 
-def test_a_letter_leads_to_the_course_and_nowhere_else() -> None:
-    composed = letter(text="Mira https://evil.example", delivery={"course_title": "evil.example"})
-    page = Page(composed.html)
+@pytest.mark.row("attack-18")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mira https://evil.example/?q=secreto",
+        "![x](https://evil.example/x.png)",
+        "[x][1]\n\n[1]: https://evil.example",
+        '<a href="https://evil.example">x</a> <img src="https://evil.example/x.png">',
+        "<https://evil.example> javascript:alert(1) data:text/html,x",
+    ],
+)
+def test_a_letter_leads_to_the_course_and_to_its_own_end_and_nowhere_else(text: str) -> None:
+    """Whatever a student, a document or a model wrote is text, and nothing is fetched."""
+    cited = replace(ANSWER.citations[0], document_title=text, path=(text,), quote=text)
+    for composed in (
+        letter(text=text, delivery={"course_title": text}),
+        letter(sentences=(Sentence(text, (1,)),), citations=(cited,)),
+        letter(kind=AnswerKind.GENERATED, sentences=(Sentence(text, (1,)),), citations=(cited,)),
+        declined(searched=(text,), nearest=(cited,)),
+    ):
+        page = Page(composed.html)
+        fetched = {"img", "script", "link", "iframe", "form", "object", "video", "svg"}
 
-    assert page.links == [COURSE_URL]
-    assert COURSE_URL in composed.text.split("\n")
-    assert {"img", "script", "link", "iframe", "form"} & set(page.tags) == set()
+        assert page.links == [COURSE_URL, STOP_URL]
+        assert [value for name, value in page.attributes if name in {"src", "background"}] == []
+        assert "url(" not in composed.html
+        assert fetched & set(page.tags) == set()
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "//evil.example"])
+def test_a_course_address_that_is_no_web_page_is_no_link(address: str) -> None:
+    composed = letter(delivery={"course_url": address})
+
+    assert Page(composed.html).links == [STOP_URL]
+    assert address not in composed.text
 
 
 def test_a_letter_of_a_course_without_an_address_has_no_link() -> None:
     composed = letter(delivery={"course_url": ""})
 
-    assert Page(composed.html).links == []
+    assert Page(composed.html).links == [STOP_URL]
     assert "En el curso" not in composed.text
 
 
@@ -211,7 +254,7 @@ def test_a_course_address_cannot_leave_its_attribute() -> None:
     address = 'https://lms.example/"><script>alert(1)</script>'
     page = Page(letter(delivery={"course_url": address}).html)
 
-    assert page.links == [address]
+    assert page.links == [address, STOP_URL]
     assert "script" not in page.tags
 
 
@@ -222,6 +265,7 @@ def test_placeholders_in_a_question_are_not_filled_in() -> None:
     assert "100 % de %(course)s y {{ course }}" in composed.subject
 
 
+@pytest.mark.row("attack-36")
 @pytest.mark.parametrize(
     "title", ["Álgebra\r\nBcc: eve@example.org", "Álgebra\n\nBcc: eve", "A\rB: c"]
 )
@@ -278,11 +322,80 @@ def test_a_question_of_several_lines_stays_indented() -> None:
     assert "    Una línea\n\n    y otra\n" in letter(text="Una línea\n\ny otra").text
 
 
+@pytest.mark.parametrize(
+    ("composed", "subject"),
+    [
+        (alert(), "Sílabo: Questions could not be answered"),
+        (alert("es"), "Sílabo: Hay preguntas que no se pudieron responder"),
+        (
+            alert("fr", AlertCode.QUEUE_HELD),
+            "Sílabo\N{NO-BREAK SPACE}: Des questions attendent depuis longtemps",
+        ),
+        (trial("es"), "Sílabo: un correo de prueba"),
+    ],
+)
+def test_letters_to_administrators_are_in_their_language_and_on_no_list(
+    composed: Letter, subject: str
+) -> None:
+    assert composed.subject == subject
+    assert (composed.list_id, composed.stop_url, composed.references) == ("", "", ())
+    assert Page(composed.html).links == []
+
+
+def test_an_alert_says_how_many_and_since_when_and_what_to_do() -> None:
+    for text in (alert().text, Page(alert().html).text):
+        assert "Given up: 2. Waiting: 7." in text
+        assert "since 2026-09-01 12:00 UTC" in text
+        assert "`flask queue list`" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("es", "No pudimos escribir la respuesta"),
+        ("en", "We could not write the answer"),
+        ("fr", "Nous n'avons pas pu écrire la réponse"),
+    ],
+)
+def test_the_news_of_a_failure_has_the_question_and_the_way_back(language: str, words: str) -> None:
+    composed = failure(language)
+    page = Page(composed.html)
+
+    assert composed.language == language
+    for text in (composed.text, page.text):
+        assert words in text
+        assert QUESTION.text in text
+    assert page.links == [COURSE_URL, STOP_URL]
+
+
+def test_all_letters_of_a_question_have_one_subject_and_one_thread() -> None:
+    earlier = ("first@tool.example", "second@tool.example")
+    first = letter()
+    later = letter(delivery={"kind": DeliveryKind.CHANGED, "earlier": earlier})
+
+    assert failure().subject == first.subject == later.subject
+    assert (first.references, later.references) == ((), earlier)
+    assert later.text.startswith("Cambió la respuesta a lo que preguntaste en Álgebra Lineal I:")
+
+
+def test_a_letter_is_named_after_its_delivery_and_our_host_and_keeps_its_name() -> None:
+    fresh = letter()
+    again = letter(delivery={"message_id": "as-before@old.example"})
+
+    assert fresh.message_id == f"{DELIVERY.public_id}@tool.example"
+    assert again.message_id == "as-before@old.example"
+
+
+@pytest.mark.parametrize("kind", [DeliveryKind.FAILURE, DeliveryKind.ALERT])
+def test_a_letter_about_what_is_not_there_is_not_composed(kind: DeliveryKind) -> None:
+    with pytest.raises(ValueError, match="needs its"):
+        compose(replace(DELIVERY, kind=kind, question=None), OPTIONS)
+
+
 def test_a_letter_belongs_to_the_list_of_its_course_on_our_host() -> None:
     composed = letter()
 
     assert composed.list_id == "c0urse.silabo.tool.example"
-    assert composed.message_id == DELIVERY.message_id
     assert composed.recipient == "ana@example.org"
 
 

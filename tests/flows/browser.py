@@ -27,7 +27,11 @@ AS_IN_A_REAL_BROWSER = [
     "OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch,"
     "msForceBrowserSignIn,msEdgeUpdateLaunchServicesPreferredVersion"
 ]
-BLOCKED = {"profile": {"cookie_controls_mode": 1, "block_third_party_cookies": True}}
+PHONE = (
+    "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko)"
+    " Chrome/130.0.0.0 Mobile Safari/537.36"
+)
+BLOCK = 2  # Chromium's number for "the site may not save data on your device"
 
 
 @contextmanager
@@ -40,10 +44,15 @@ def chromium(
     dark: bool = False,
     locale: str = "es",
     reduced: bool = True,
+    phone: bool = False,
+    without_storage: str = "",
 ) -> Iterator[BrowserContext]:
-    """A browser with an empty profile, third-party cookies blocked."""
+    """A browser with an empty profile, third-party cookies blocked.
+
+    A phone says that it is one. `without_storage` names a host that may save nothing at all.
+    """
     (profile / "Default").mkdir(parents=True)
-    (profile / "Default" / "Preferences").write_text(json.dumps(BLOCKED))
+    (profile / "Default" / "Preferences").write_text(json.dumps(_preferences(without_storage)))
     context = playwright.chromium.launch_persistent_context(
         profile,
         executable_path=CHROMIUM,
@@ -53,9 +62,22 @@ def chromium(
         has_touch=width < 600,
         color_scheme="dark" if dark else "light",
         locale=locale,
+        user_agent=PHONE if phone else None,
+        is_mobile=phone,
         reduced_motion="reduce" if reduced else "no-preference",
     )
     try:
         yield context
     finally:
         context.close()
+
+
+def _preferences(without_storage: str) -> dict[str, object]:
+    blocked = {f"{without_storage},*": {"setting": BLOCK}} if without_storage else {}
+    return {
+        "profile": {
+            "cookie_controls_mode": 1,
+            "block_third_party_cookies": True,
+            "content_settings": {"exceptions": {"cookies": blocked}},
+        }
+    }

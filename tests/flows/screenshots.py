@@ -5,10 +5,12 @@ Every picture at 375 and 1280 pixels, light and dark; Ana reads Spanish, Emily E
 French.
 """
 
+import logging
 import sys
 import tempfile
 from itertools import product
 from pathlib import Path
+from urllib.parse import quote
 
 from playwright.sync_api import FrameLocator, Page, sync_playwright
 
@@ -22,7 +24,9 @@ from tests.flows.stage import (
     CAMILLE,
     EMILY,
     MARIANA,
+    OLIVER,
     OPERATING_SYSTEMS,
+    TERESA,
     Stage,
     stage,
 )
@@ -33,26 +37,34 @@ ASKERS = {
     "en": (EMILY, OPERATING_SYSTEMS, "When is the midterm?", "Is there parking on campus?"),
     "fr": (CAMILLE, ALGEBRA, "Quand a lieu le premier partiel ?", "Y a-t-il un parking ?"),
 }
+WITHHELD = ("share_name", "share_email", "roster_email")
 TEACHERS = {"es": (MARIANA, ALGEBRA), "fr": (CAMILLE, OPERATING_SYSTEMS)}
 
 
 def main(folder: Path) -> None:
     """Take all pictures into a folder."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     folder.mkdir(parents=True, exist_ok=True)
     for width, dark in product(WIDTHS, (False, True)):
         with tempfile.TemporaryDirectory() as data, stage(Path(data), working=False) as here:
             here.work(Queue.DOCUMENTS)
-            with (
-                sync_playwright() as playwright,
-                chromium(playwright, Path(data) / "profile", width=width, dark=dark) as context,
-            ):
-                page = here.page(context)
-                name = f"{width}-{'dark' if dark else 'light'}"
-                for language, asker in ASKERS.items():
-                    panel(here, page, folder, f"{name}-{language}", *asker)
-                for language, teacher in TEACHERS.items():
-                    desk(here, page, folder, f"{name}-{language}", *teacher)
-                sys.stdout.write(f"{name}: {here.complaints}\n")
+            name = f"{width}-{'dark' if dark else 'light'}"
+            with sync_playwright() as playwright:
+                for language in ASKERS:
+                    look = {"width": width, "dark": dark, "phone": width < 600}
+                    profile = Path(data) / language
+                    with chromium(playwright, profile, locale=language, **look) as context:
+                        page = here.page(context)
+                        places(here, page, folder, f"{name}-{language}", language)
+                profile = Path(data) / "profile"
+                with chromium(playwright, profile, width=width, dark=dark) as context:
+                    page = here.page(context)
+                    for language, asker in ASKERS.items():
+                        panel(here, page, folder, f"{name}-{language}", *asker)
+                    # The last one empties its course.
+                    for language, teacher in TEACHERS.items():
+                        desk(here, page, folder, f"{name}-{language}", *teacher)
+            sys.stdout.write(f"{name}: {here.complaints}\n")
 
 
 def panel(here: Stage, page: Page, folder: Path, name: str, *asker: int | str) -> None:
@@ -109,15 +121,62 @@ def desk(here: Stage, page: Page, folder: Path, name: str, person: int, activity
     take(page, folder / f"{name}-a-empty.png")
 
 
+def places(here: Stage, page: Page, folder: Path, name: str, language: str) -> None:
+    """What administrators and instructors meet: registering, placing, refusals, little shared."""
+    tool = here.settings.address
+    for path, state in (
+        ("/lti/manual", "l-manual"),
+        ("/lti/register?openid_configuration=https://lms.example/", "l-refused-invitation"),
+        ("/lti/login?iss=https://lms.example&login_hint=1&target_link_uri=x", "l-refused-platform"),
+    ):
+        page.goto(tool + path)
+        take(page, folder / f"{name}-{state}.png", whole=True)
+    here.become(page, TERESA)
+    for query, state in (("type=new&email=1", "l-registered"), ("type=1", "l-renewed-little")):
+        address = quote(here.invitation(), safe="")
+        page.goto(f"{here.lms}/mod/lti/startltiadvregistration.php?url={address}&{query}")
+        page.locator(".granted").wait_for()
+        take(page, folder / f"{name}-{state}.png", whole=True)
+    person, course = {"es": (MARIANA, 2), "en": (OLIVER, 3), "fr": (CAMILLE, 3)}[language]
+    here.become(page, person)
+    page.goto(f"{here.lms}/mod/lti/contentitem.php?course={course}&id=1")
+    page.locator("#placing").wait_for()
+    take(page, folder / f"{name}-p-placing.png", whole=True)
+    page.fill("#title", "")
+    page.click("#placing .primary")
+    take(page, folder / f"{name}-p-untitled.png", whole=True)
+    connection_checks(here, page, folder, name, language)
+
+
+def connection_checks(here: Stage, page: Page, folder: Path, name: str, language: str) -> None:
+    """The check of instructors with everything shared and with little; a student without
+    address.
+    """
+    person, activity = {**TEACHERS, "en": (OLIVER, OPERATING_SYSTEMS)}[language]
+    for state, off in (("c-connection", ()), ("c-connection-little", WITHHELD)):
+        with here.switched(off=off):
+            here.open(page, person, activity)
+            page.wait_for_timeout(1500)
+        frame = next(each for each in page.frames if "/panel/" in each.url)
+        frame.evaluate("location.hash = '#/connection'")
+        frame.locator("#reader .facts").wait_for()
+        take(page, folder / f"{name}-{state}.png")
+    student, activity, *_ = ASKERS[language]
+    with here.switched(off=WITHHELD):
+        here.open(page, int(student), int(activity))
+        page.wait_for_timeout(1500)
+    take(page, folder / f"{name}-c-no-address.png")
+
+
 def ask(frame: FrameLocator, question: str) -> None:
     """Write a question and send it."""
     frame.locator("#question").fill(question)
     frame.locator("#ask .primary").click()
 
 
-def take(page: Page, path: Path) -> None:
-    """A picture of the whole window."""
-    page.screenshot(path=path)
+def take(page: Page, path: Path, *, whole: bool = False) -> None:
+    """A picture of the window, or of the whole page."""
+    page.screenshot(path=path, full_page=whole)
 
 
 if __name__ == "__main__":

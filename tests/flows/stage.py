@@ -7,20 +7,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import requests
 from flask import Flask
 from playwright.sync_api import BrowserContext, FrameLocator, Page
 from werkzeug.serving import BaseWSGIServer, make_server
 
+from lti_app import tokens
+from practice_lms.tools import SWITCHES
 from practice_lms.world import ACTIVITIES
 from silabo.domain.documents import VersionState
 from silabo.domain.queues import Queue
-from silabo.storage import database, tables
+from silabo.storage import database, registrations, tables
 from silabo.storage.database import connection
 from wiring.parts import System, build
 from wiring.practice import practice_app, prepare
 from wiring.settings import Settings
 
 ANA, JOAQUIN, MARIANA, EMILY, CAMILLE = 3, 4, 5, 6, 7
+GABRIEL, TERESA, OLIVER = 8, 9, 10  # non-editing teacher, administrator, both
 ALGEBRA, OPERATING_SYSTEMS = (activity.cmid for activity in ACTIVITIES)
 FRAME = "#contentframe"
 READ_S = 60
@@ -55,11 +59,55 @@ class Stage:
 
     def enter(self, page: Page, person: int, activity: int = ALGEBRA) -> FrameLocator:
         """Open the activity in its course as a person; the tool's frame, ready."""
-        self.become(page, person)
-        page.goto(f"{self.lms}/mod/lti/view.php?id={activity}")
+        self.open(page, person, activity)
         frame = page.frame_locator(FRAME)
         frame.locator("[data-view]").wait_for()
         return frame
+
+    def open(self, page: Page, person: int, activity: int = ALGEBRA) -> None:
+        """Open the activity as a person; on a phone the tool is then the whole page."""
+        self.become(page, person)
+        page.goto(f"{self.lms}/mod/lti/view.php?id={activity}")
+
+    def add_activity(self, page: Page, course: int, name: str, **ticks: bool) -> int:
+        """Add an activity by hand, as the instructor that one is; its number in addresses."""
+        page.goto(f"{self.lms}/course/modedit.php?course={course}")
+        page.fill("#name", name)
+        for tick, wanted in ticks.items():
+            page.locator(f"[name={tick}]").set_checked(wanted)
+        page.click("[formmethod=post]")
+        return self.activity(page, name)
+
+    def activity(self, page: Page, name: str) -> int:
+        """The number of an activity on the course page that is shown; the newest of this name."""
+        link = page.locator(".activity-row", has_text=name).last.get_attribute("href")
+        return int(str(link).rpartition("=")[2])
+
+    @contextmanager
+    def switched(self, *, off: tuple[str, ...] = (), on: tuple[str, ...] = ()) -> Iterator[None]:
+        """Turn switches of the LMS's first tool while this lasts."""
+        usual = set(SWITCHES) - {"platform_storage"}
+        self._turn((usual - set(off)) | set(on))
+        try:
+            yield
+        finally:
+            self._turn(usual)
+
+    def _turn(self, switches: set[str]) -> None:
+        requests.post(
+            f"{self.lms}/mod/lti/toolconfigure.php",
+            data={"id": "1", **dict.fromkeys(switches, "1")},
+            headers={"Origin": self.lms, "Cookie": f"PracticeSession={TERESA}"},
+            timeout=10,
+            allow_redirects=False,
+        ).raise_for_status()
+
+    def invitation(self, name: str = "Practice LMS") -> str:
+        """The address that `flask lti invite` prints."""
+        token = tokens.fresh()
+        with connection():
+            registrations.invite(tokens.digest(token), name)
+        return f"{self.settings.address}/lti/register?invite={token}"
 
     def page(self, context: BrowserContext) -> Page:
         """A page whose script errors and broken policies fail the test."""
@@ -73,8 +121,11 @@ class Stage:
 
 
 @contextmanager
-def stage(folder: Path, *, working: bool = True) -> Iterator[Stage]:
-    """Serve both; `working` says whether the workers run, or everything stays waiting."""
+def stage(folder: Path, *, working: bool = True, **options: object) -> Iterator[Stage]:
+    """Serve both; `working` says whether the workers run, or everything stays waiting.
+
+    `options` are settings beside those that a stage needs.
+    """
     port, practice_port = free_port(), free_port()
     settings = Settings(
         port=port,
@@ -82,6 +133,7 @@ def stage(folder: Path, *, working: bool = True) -> Iterator[Stage]:
         data_dir=folder,
         keys_dir=folder / "keys",
         time_zone="America/Argentina/Buenos_Aires",
+        **options,
     )
     prepare(settings)
     system = build(settings)
@@ -95,6 +147,17 @@ def stage(folder: Path, *, working: bool = True) -> Iterator[Stage]:
             if working:
                 system.workers.stop()
             database.close_all()
+
+
+@contextmanager
+def writing_stage(folder: Path) -> Iterator[Stage]:
+    """Serve both with a model named that nobody asks: what is being written is told by hand."""
+    nobody = f"http://127.0.0.1:{free_port()}"
+    with stage(
+        folder, working=False, ollama_url=nobody, model="scripted", embedding_model="none"
+    ) as running:
+        running.work(Queue.DOCUMENTS)
+        yield running
 
 
 def await_documents() -> None:

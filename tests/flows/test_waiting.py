@@ -112,6 +112,10 @@ def test_text_stays_in_the_box_when_the_session_has_ended(here: Stage, page: Pag
     expect(panel.locator(".not-sent")).to_contain_text("La sesión terminó")
     expect(panel.locator("#question")).to_have_value(QUESTION)
     here.complaints.clear()  # the browser writes down the 401 that this test is about
+    page.reload()
+    expect(panel.locator("#question")).to_have_value(QUESTION)
+    stranger = here.enter(page, JOAQUIN)
+    expect(stranger.locator("#question")).to_have_value("")
 
 
 def test_examples_fill_the_box_and_do_not_send(here: Stage, page: Page) -> None:

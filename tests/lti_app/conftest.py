@@ -1,9 +1,13 @@
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
 
 from lti_app.lti.keys import new_key
+from tests.lti_app.lti.moodle import Moodle
+from tests.lti_app.lti.served import Site, serving
 from wiring.parts import System, build
 from wiring.settings import Settings
 
@@ -32,3 +36,16 @@ def settings(tmp_path: Path, tool_keys: Path) -> Settings:
 def system(db: None, settings: Settings) -> System:
     """The whole tool, as everywhere, with a key that was made once."""
     return build(settings)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A platform's web server on this machine."""
+    with serving() as found:
+        yield found
+
+
+@pytest.fixture
+def moodle(site: Site, platform_key: rsa.RSAPrivateKey) -> Moodle:
+    """A Moodle that does not know the tool yet."""
+    return Moodle(site, platform_key)

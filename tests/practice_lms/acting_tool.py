@@ -8,9 +8,11 @@ import jwt
 from flask.testing import FlaskClient
 
 from practice_lms.app import PracticeOptions
+from practice_lms.tools import SWITCHES
 
 ALGEBRA_CMID, OPERATING_SYSTEMS_CMID = 2, 3
 ANA, JOAQUIN, MARIANA, EMILY, CAMILLE = "3", "4", "5", "6", "7"
+GABRIEL, TERESA, OLIVER = "8", "9", "10"  # non-editing teacher, administrator, both
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Mobile/15E148 Safari/604.1"
 
 
@@ -61,6 +63,30 @@ class ActingTool:
         )
         assert reply.status_code == 200
         return only_form(reply.text)
+
+    def placing_initiation(self, course: int, tool: int = 1) -> Form:
+        reply = self.client.get(f"/mod/lti/contentitem.php?course={course}&id={tool}")
+        assert reply.status_code == 200
+        return only_form(reply.text)
+
+    def claims_of(self, initiation: Form) -> dict[str, object]:
+        """The verified claims of a launch that has begun."""
+        reply = self.client.get("/mod/lti/auth.php", query_string=self.request_for(initiation))
+        assert reply.status_code == 200
+        return self.verified(only_form(reply.text).fields["id_token"])
+
+    def turn(self, tool: int = 1, *, off: tuple[str, ...] = (), on: tuple[str, ...] = ()) -> None:
+        """Turn switches of a tool as an administrator does, and be who one was."""
+        turned = set(SWITCHES) - {"platform_storage"} - set(off) | set(on)
+        cookie = self.client.get_cookie("PracticeSession", domain="127.0.0.1")
+        self.be(TERESA)
+        reply = self.client.post(
+            "/mod/lti/toolconfigure.php",
+            data={"id": tool, **dict.fromkeys(turned, "1")},
+            headers={"Origin": self.options.issuer},
+        )
+        assert reply.status_code == 303
+        self.be(cookie.value)
 
     def request_for(self, initiation: Form, **changes: str | None) -> dict[str, str]:
         """A right authentication request, with some fields changed, or left out where None."""

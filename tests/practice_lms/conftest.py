@@ -1,3 +1,6 @@
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -6,6 +9,7 @@ from flask.testing import FlaskClient
 
 from practice_lms.app import PracticeOptions, create_app
 from tests.practice_lms.acting_tool import ANA, ActingTool
+from tests.practice_lms.signing_tool import SigningTool, serving
 
 
 @pytest.fixture(scope="session")
@@ -43,5 +47,24 @@ def client(app: Flask) -> FlaskClient:
 def tool(client: FlaskClient, options: PracticeOptions) -> ActingTool:
     """A browser that is Ana, a student of Álgebra, and the tool."""
     acting = ActingTool(client, options)
+    acting.be(ANA)
+    return acting
+
+
+@pytest.fixture(scope="session")
+def signing_tool() -> Iterator[SigningTool]:
+    """A tool that publishes its key on this machine."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    with serving(SigningTool()) as running:
+        yield running
+
+
+@pytest.fixture
+def signed(options: PracticeOptions, signing_tool: SigningTool) -> ActingTool:
+    """A browser that is Ana, at an LMS whose first tool is the one that signs."""
+    theirs = replace(options, tool_url=signing_tool.url)
+    made = create_app(theirs)
+    made.testing = True
+    acting = ActingTool(made.test_client(), theirs)
     acting.be(ANA)
     return acting

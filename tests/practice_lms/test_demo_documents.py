@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import docx
 import pypdfium2
@@ -29,6 +30,10 @@ REGLAMENTO = ALGEBRA / "Reglamento de la cursada.md"
 QUESTIONS = [
     json.loads(line)
     for line in (COURSES_DIR / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+]
+HURRIED = [
+    json.loads(line)
+    for line in (COURSES_DIR / "hurried.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 ANSWERABLE = [entry for entry in QUESTIONS if entry["answerable"]]
 MONTHS = {
@@ -307,3 +312,30 @@ def test_the_evidence_of_an_answer_stands_in_its_document(entry: dict[str, objec
         assert [row for row in rows if all(cell in row for cell in evidence)]
     else:
         assert [text for text in texts(path) if str(evidence) in text]
+
+
+def squeezed(text: str) -> str:
+    return "".join(letter for letter in text.lower() if letter.isalnum())
+
+
+def test_a_hurried_question_is_asked_once() -> None:
+    asked = [(entry["course"], entry["question"]) for entry in HURRIED]
+
+    assert len(set(asked)) == len(asked)
+    assert {entry["answerable"] is ("answers" in entry) for entry in HURRIED} == {True}
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [entry for entry in HURRIED if entry["answerable"]],
+    ids=lambda entry: f"{entry['course']}-{entry['question']}",
+)
+def test_every_way_to_answer_a_hurried_question_stands_in_its_course(
+    entry: dict[str, Any],
+) -> None:
+    paths = (COURSES_DIR / entry["course"] / "documents").iterdir()
+    text = squeezed(" ".join(said for path in sorted(paths) for said in texts(path)))
+    pieces = [piece for way in entry["answers"] for piece in way]
+    parts = [part for piece in pieces for part in ([piece] if isinstance(piece, str) else piece)]
+
+    assert [part for part in parts if squeezed(part) not in text] == []

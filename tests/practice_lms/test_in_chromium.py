@@ -45,11 +45,23 @@ PAGES = {
 }
 
 
+FOR_ADMINISTRATORS = {
+    "tools": "/mod/lti/toolconfigure.php",
+    "wrong_address": "/mod/lti/toolconfigure.php?url=nothing",
+    "renewing": "/mod/lti/startltiadvregistration.php?url={tool}/lti/register",
+    "add_activity": "/course/modedit.php?course=2",
+    "selecting": "/course/modedit.php?course=2&select=1&tool=1",
+    "frames": "/course/frames.php?id=3",
+    "course": "/course/view.php?id=3",
+}
+
+
 @dataclass(frozen=True)
 class Practice:
     """The running practice LMS: its address, its mail folder, and what browsers asked of it."""
 
     issuer: str
+    tool_url: str
     mail_folder: Path
     asked: list[tuple[str, str, bool]]  # method, path, whether the cookie came along
 
@@ -92,7 +104,7 @@ def practice(tmp_path_factory: pytest.TempPathFactory, key_folder: Path) -> Iter
         server.app = Recorder(app, asked)  # its port had to be known first
         put_letter(mail_folder, "1.eml", "Tu pregunta: ¿Con qué nota se promociona?")
         (mail_folder / "2.eml").write_bytes(b"\x00 broken")
-        yield Practice(issuer, mail_folder, asked)
+        yield Practice(issuer, tool_url, mail_folder, asked)
 
 
 @pytest.fixture(scope="module")
@@ -226,11 +238,55 @@ def test_a_new_letter_appears_by_itself(page: Page, practice: Practice) -> None:
         (practice.mail_folder / "3.eml").unlink()
 
 
+ASK_STORAGE = """async ([prefix, subject, value]) => {
+  const frame = (window.parent === window ? window : window.parent).frames.lti_platform_storage;
+  const message = { subject: `${prefix}lti.${subject}`, message_id: "1", key: "state", value };
+  return new Promise((resolve) => {
+    window.addEventListener("message", (event) => resolve(event.data), { once: true });
+    setTimeout(() => resolve(null), 500);
+    frame.postMessage(message, "*");
+  });
+}"""
+
+
+@pytest.mark.parametrize("prefix", ["", "org.imsglobal."])
+def test_the_platforms_storage_keeps_what_a_tool_puts_into_it(
+    page: Page, practice: Practice, prefix: str
+) -> None:
+    page.get_by_role("button", name="Teresa Vidal").click()
+    page.goto(f"{practice.issuer}/mod/lti/toolconfigure.php")
+    page.locator("[name=platform_storage]").check()
+    page.locator(".tool .plain").click()
+    page.goto(f"{practice.issuer}/mod/lti/view.php?id=2")
+    expect(page.frame_locator("#contentframe").locator("#course")).to_be_visible()
+    tool = next(each for each in page.frames if each.url.startswith(practice.tool_url))
+    empty = tool.evaluate(ASK_STORAGE, [prefix, "get_data", None])
+    put = tool.evaluate(ASK_STORAGE, [prefix, "put_data", "secret"])
+    got = tool.evaluate(ASK_STORAGE, [prefix, "get_data", None])
+    stranger = page.evaluate(ASK_STORAGE, [prefix, "get_data", None])
+
+    assert empty["value"] is None
+    assert put["subject"] == f"{prefix}lti.put_data.response"
+    assert (got["value"], got["message_id"]) == ("secret", "1")
+    assert stranger is None
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(page: Page, practice: Practice, name: str) -> None:
     if name != "nobody_yet":
         be_ana(page)
     page.goto(f"{practice.issuer}{PAGES[name]}")
+    check(page)
+
+
+@pytest.mark.parametrize("name", FOR_ADMINISTRATORS)
+def test_axe_finds_nothing_for_administrators(page: Page, practice: Practice, name: str) -> None:
+    page.get_by_role("button", name="Teresa Vidal").click()
+    page.goto(practice.issuer + FOR_ADMINISTRATORS[name].format(tool=practice.tool_url))
+    check(page)
+
+
+def check(page: Page) -> None:
     page.wait_for_load_state("networkidle")
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)

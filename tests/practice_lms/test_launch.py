@@ -4,7 +4,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from practice_lms.app import PracticeOptions
-from practice_lms.launches import LIFE_S, MAX_WAITING, WaitingLaunches
+from practice_lms.launches import LIFE_S, MAX_WAITING, Message, WaitingLaunches
+from practice_lms.tools import Tools
 from practice_lms.world import ACTIVITIES, PEOPLE
 from tests.practice_lms.acting_tool import (
     ALGEBRA_CMID,
@@ -85,19 +86,25 @@ def test_a_phone_gets_the_tool_as_a_whole_page(tool: ActingTool) -> None:
     assert reply.location == "/mod/lti/launch.php?id=2"
 
 
-def test_the_newest_launches_stay_when_there_are_too_many() -> None:
+@pytest.fixture
+def message(options: PracticeOptions) -> Message:
+    activity = ACTIVITIES[0]
+    return Message(PEOPLE[0], Tools(options).get(1), activity.course, activity)
+
+
+def test_the_newest_launches_stay_when_there_are_too_many(message: Message) -> None:
     launches = WaitingLaunches()
-    first = launches.begin(PEOPLE[0], ACTIVITIES[0])
-    others = [launches.begin(PEOPLE[0], ACTIVITIES[0]) for _ in range(MAX_WAITING)]
+    first = launches.begin(message)
+    others = [launches.begin(message) for _ in range(MAX_WAITING)]
 
     assert launches.take(first.message_hint, PEOPLE[0]) is None
     assert all(launches.take(other.message_hint, PEOPLE[0]) for other in others)
 
 
-def test_a_launch_is_forgotten_after_its_life() -> None:
+def test_a_launch_is_forgotten_after_its_life(message: Message) -> None:
     now = 0.0
     launches = WaitingLaunches(clock=lambda: now)
-    launch = launches.begin(PEOPLE[0], ACTIVITIES[0])
+    launch = launches.begin(message)
     now = LIFE_S + 1
 
     assert launches.take(launch.message_hint, PEOPLE[0]) is None

@@ -49,7 +49,7 @@ def test_the_return_page_leaves_the_frame_for_the_course(client: FlaskClient) ->
     page = client.get("/mod/lti/return.php?course=2&launch_container=3&instanceid=1").text
 
     assert "leave_frame.js" in page
-    assert '<a id="course" href="/course/view.php?id=2" target="_top">' in page
+    assert '<a id="onward" href="/course/view.php?id=2" target="_top">' in page
 
 
 @pytest.mark.parametrize("parameter", ["lti_msg", "lti_errormsg"])

@@ -39,6 +39,30 @@ class Postgresql:
             connection.execute(f'CREATE DATABASE "{name}"')
         return self._url(name)
 
+    def kill_and_restart(self) -> None:
+        """End it as a power cut does, and start it again over what it left."""
+        self.process.kill_group()
+        (self.process.folder / "data" / "postmaster.pid").unlink(missing_ok=True)
+        self.process.restart()
+        self.await_ready()
+
+    def cut_connections(self) -> None:
+        """End every connection but our own, as an administrator may."""
+        with psycopg.connect(self._url("postgres"), autocommit=True) as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
+            )
+
+    def take_all_connections(self) -> list["psycopg.Connection[tuple[object, ...]]"]:
+        """Hold every connection that there is."""
+        held: list[psycopg.Connection[tuple[object, ...]]] = []
+        while True:
+            try:
+                held.append(psycopg.connect(self._url("postgres"), connect_timeout=5))
+            except psycopg.OperationalError:
+                return held
+
     def _url(self, name: str) -> str:
         return f"postgresql://{USER}@127.0.0.1:{self.port}/{name}"
 

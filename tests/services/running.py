@@ -3,6 +3,7 @@
 import contextlib
 import os
 import pwd
+import random
 import shutil
 import signal
 import socket
@@ -10,9 +11,13 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from signal import Signals
 
 START_S = 60
 STOP_S = 20
+PORTS = 20_000, 32_000  # Linux gives connections those from 32768 on
+_CHANCE = random.SystemRandom()
+_given: set[int] = set()
 
 
 class Process:
@@ -25,11 +30,13 @@ class Process:
         *,
         user: str | None = None,
         environment: Mapping[str, str] | None = None,
+        start_in: Path | None = None,
     ) -> None:
         """Start it, as another user where it refuses to run as root."""
         self.command, self.folder = list(command), folder
         self.user = user if os.getuid() == 0 else None
         self.environment = {**os.environ, **(environment or {})}  # noqa: TID251 - a child's own
+        self.start_in = start_in or folder
         self.log = folder / "server.log"
         self.process = self._start()
 
@@ -37,7 +44,7 @@ class Process:
         with self.log.open("ab") as log:
             return subprocess.Popen(
                 self.command,
-                cwd=self.folder,
+                cwd=self.start_in,
                 env=self.environment,
                 user=self.user,
                 group=pwd.getpwnam(self.user).pw_gid if self.user else None,
@@ -63,7 +70,7 @@ class Process:
         tail = self.log.read_text(errors="replace")[-2000:]
         raise RuntimeError(f"{self.command[0]} is not ready: {tail}")
 
-    def signal(self, number: signal.Signals) -> None:
+    def signal(self, number: Signals) -> None:
         """Send the process a signal, if it lives."""
         with contextlib.suppress(ProcessLookupError):
             os.kill(self.pid, number)
@@ -72,6 +79,21 @@ class Process:
         """End the process at once, as a power cut does."""
         self.signal(signal.SIGKILL)
         self.process.wait(STOP_S)
+
+    def signal_group(self, number: Signals) -> None:
+        """Send the process and all that it started a signal, if they live."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.pid, number)
+
+    def kill_group(self) -> None:
+        """End the process and all that it started at once."""
+        self.signal_group(signal.SIGKILL)
+        self.process.wait(STOP_S)
+
+    def children(self) -> list[int]:
+        """The ids of the processes that it started."""
+        listed = Path(f"/proc/{self.pid}/task/{self.pid}/children")
+        return [int(each) for each in listed.read_text().split()]
 
     def restart(self) -> None:
         """Start the same command again in the same folder."""
@@ -88,10 +110,19 @@ class Process:
 
 
 def free_port() -> int:
-    """A port of loopback that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port of loopback that nobody listens on, another one at each call.
+
+    Not one of those that the system gives to connections, so that a server that was ended can be
+    started on it again.
+    """
+    while True:
+        # Not the common source of chance: pytest-randomly starts it anew, in every process alike.
+        port = _CHANCE.randrange(*PORTS)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            if port not in _given:
+                _given.add(port)
+                return port
 
 
 def listens(port: int) -> bool:
@@ -127,3 +158,9 @@ def program(name: str, *folders: str) -> str:
     if found is None:
         raise RuntimeError(f"{name} is not installed: tests/services/install does it")
     return found
+
+
+def built(name: str) -> str:
+    """Where `tests/services/install` has built a program. Raises `RuntimeError`."""
+    cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"  # noqa: TID251 - finding programs
+    return program(name, str(Path(cache) / "silabo-services" / "bin"))

@@ -1,11 +1,15 @@
 import pytest
 
+from silabo.domain.deliveries import ClaimedDelivery
 from silabo.domain.errors import LeaseLostError, ServiceError
-from silabo.domain.questions import ClaimedDelivery
+from silabo.domain.letters import MailOutcome, MailReply, MailStep
 from silabo.storage import deliveries, questions, tables
 from silabo.storage.tables import Delivery, Person, Question
 from tests import seeds
 from tests.parallel import at_once
+
+ID = "letter-1@tool.example"
+REFUSED = MailReply(MailOutcome.REFUSED, MailStep.RCPT, 550, "5.1.1", "no such user here")
 
 
 @pytest.fixture
@@ -27,11 +31,13 @@ def status() -> str | None:
     return Question.get().status
 
 
-def test_an_answer_owes_a_letter_with_a_message_id_of_its_own(ana: tuple[int, int]) -> None:
+def test_an_answer_owes_a_letter_that_has_no_message_id_before_it_leaves(
+    ana: tuple[int, int],
+) -> None:
     question = seeds.answered(ana)
     owed = row()
 
-    assert owed.message_id == f"q-{question.public_id}-1@tool.example"
+    assert owed.message_id is None
     assert owed.key == f"answer:{question.public_id}:1"
     assert question.delivery == "ready"
     assert status() is None
@@ -45,7 +51,6 @@ def test_the_letter_is_owed_with_the_answer_or_not_at_all(ana: tuple[int, int]) 
         person=ana[0],
         kind="answer",
         key=f"answer:{claimed.public_id}:1",
-        message_id="another@tool.example",
         state="sent",
         created_at=1,
     )
@@ -74,8 +79,10 @@ def test_a_claim_tells_all_that_a_letter_needs(ana: tuple[int, int]) -> None:
     question = seeds.answered(ana)
     claimed = claim()
 
-    assert (claimed.recipient, claimed.person_name) == ("ana@example.org", "Ana Benítez")
-    assert (claimed.kind, claimed.attempt, claimed.unclear) == ("answer", 1, False)
+    assert claimed.recipient == "ana@example.org"
+    assert (claimed.kind, claimed.attempt, claimed.left_at) == ("answer", 1, None)
+    assert (claimed.earlier, len(claimed.stop_token)) == ((), 43)
+    assert claimed.question is not None
     assert claimed.course_title == "Álgebra Lineal I"
     assert claimed.course_url == "https://lms.example/course/view.php?id=2"
     assert claimed.course == tables.Course.get().public_id
@@ -106,7 +113,7 @@ def test_eight_threads_claim_each_letter_once(db: None) -> None:
 def test_a_letter_that_went_is_sent_here_and_at_its_question(ana: tuple[int, int]) -> None:
     question = seeds.answered(ana)
     claimed = claim()
-    may_leave = deliveries.about_to_send(claimed)
+    may_leave = deliveries.about_to_send(claimed, ID)
     noted = row().data_at
     deliveries.mark_sent(claimed)
     sent = row()
@@ -124,10 +131,10 @@ def test_nothing_may_leave_when_the_lease_is_over(ana: tuple[int, int]) -> None:
     seeds.answered(ana)
     late = claim()
     seeds.overdue(Delivery)
-    when_over = deliveries.about_to_send(late)
+    when_over = deliveries.about_to_send(late, ID)
     deliveries.sweep()
     claim()
-    when_another_has_it = deliveries.about_to_send(late)
+    when_another_has_it = deliveries.about_to_send(late, ID)
 
     assert (when_over, when_another_has_it) == (False, False)
     assert row().data_at is None
@@ -142,7 +149,8 @@ def test_who_lost_the_lease_writes_nothing(ana: tuple[int, int]) -> None:
 
     for write in (
         lambda: deliveries.mark_sent(late),
-        lambda: deliveries.mark_refused(late),
+        lambda: deliveries.mark_unknown(late),
+        lambda: deliveries.mark_refused(late, REFUSED),
         lambda: deliveries.give_back(late, "late", 0.5, unclear=False),
     ):
         with pytest.raises(LeaseLostError):
@@ -153,7 +161,7 @@ def test_who_lost_the_lease_writes_nothing(ana: tuple[int, int]) -> None:
 
 def test_a_refused_letter_failed_and_the_question_stays_unsent(ana: tuple[int, int]) -> None:
     seeds.answered(ana)
-    deliveries.mark_refused(claim())
+    deliveries.mark_refused(claim(), REFUSED)
 
     assert row().state == "failed"
     assert status() is None
@@ -166,16 +174,16 @@ def test_a_letter_given_back_is_unclear_only_if_its_text_may_have_left(
 ) -> None:
     seeds.answered(ana)
     claimed = claim()
-    deliveries.about_to_send(claimed)
+    deliveries.about_to_send(claimed, ID)
     deliveries.give_back(claimed, "451", 0.5, unclear=unclear)
     too_early = deliveries.claim("host:2")
     seeds.due(Delivery)
     again = claim()
 
     assert too_early is None
-    assert again.unclear is unclear
+    assert (again.left_at is not None) is unclear
     assert again.attempt == 2
-    assert again.message_id == claimed.message_id
+    assert again.message_id == ID
 
 
 def test_a_letter_is_given_up_after_thirty_tries(ana: tuple[int, int]) -> None:
@@ -193,13 +201,13 @@ def test_the_sweep_takes_back_what_a_dead_worker_held_and_keeps_its_mark(
     ana: tuple[int, int],
 ) -> None:
     seeds.answered(ana)
-    deliveries.about_to_send(claim())
+    deliveries.about_to_send(claim(), ID)
     while_held = deliveries.sweep()
     seeds.overdue(Delivery)
     waiting = deliveries.sweep()
 
     assert (while_held, waiting) == (0, 1)
-    assert claim().unclear
+    assert claim().left_at is not None
 
 
 def test_a_letter_that_waits_is_not_due(ana: tuple[int, int]) -> None:

@@ -14,9 +14,7 @@ GRANTED = {"scopes": ["lineitem"], "roster": True}
 
 
 def keep(**changes: object) -> int:
-    return registrations.keep(
-        seeds.registration(**changes), state="active", family="moodle", granted=GRANTED
-    )
+    return registrations.keep(seeds.registration(**changes), family="moodle", granted=GRANTED)
 
 
 def launched(platform: int) -> tuple[str, str]:
@@ -92,6 +90,36 @@ def test_a_renewed_registration_keeps_its_state(db: None) -> None:
     assert events(number) == ["registration_made", "registration_disabled", "registration_renewed"]
 
 
+def test_renewing_keeps_what_is_not_given(db: None) -> None:
+    keep()
+    registrations.keep(seeds.registration(name="New"))
+
+    assert (only().family, only().granted) == ("moodle", GRANTED)
+
+
+def test_keys_of_another_address_are_forgotten_with_the_old_one(db: None) -> None:
+    number = keep()
+    platforms.keep_key_set(number, {"keys": []})
+    keep()
+    same = platforms.key_set(number)
+    keep(key_set_url="https://lms.example/new")
+    other = platforms.key_set(number)
+
+    assert same.keys == {"keys": []}
+    assert (other.keys, other.fetched_at, other.tried_at) == (None, 0, 0)
+    assert registrations.audit(number)[-1][2] == "https://lms.example/new"
+
+
+def test_a_deployment_is_added_once(db: None) -> None:
+    number, other = keep(), keep(issuer="https://other.example")
+    for _ in range(2):
+        registrations.add_deployment(number, "9")
+
+    deployments = {each.platform.id: each.deployments for each in registrations.listed()}
+    assert deployments == {number: ("1", "9"), other: ("1",)}
+    assert registrations.audit(number)[-1][1:] == ("deployment_added", "9")
+
+
 def test_the_last_launch_of_each_platform_is_known(db: None) -> None:
     first, second = keep(), keep(issuer="https://other.example")
     opened(second, "a" * 64)
@@ -143,6 +171,26 @@ def test_the_last_five_refusals_are_shown_newest_first(db: None) -> None:
         registrations.note_refusal("bad_message", reference, number)
 
     assert [each.reference for each in only().refusals] == ["f", "e", "d", "c", "b"]
+
+
+def test_refusals_of_nobody_known_are_kept_apart(db: None) -> None:
+    number = keep()
+    registrations.note_refusal("unknown_platform", "a", None)
+    registrations.note_refusal("bad_message", "b", number)
+
+    assert [each.code for each in registrations.refusals(None)] == ["unknown_platform"]
+    assert [each.code for each in registrations.refusals(number)] == ["bad_message"]
+
+
+def test_of_a_crowd_of_refusals_the_last_ones_are_kept(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registrations, "MOST_KEPT", 3)
+    for reference in "abcdef":
+        registrations.note_refusal("unknown_platform", reference, None)
+
+    assert [each.reference for each in registrations.refusals(None)] == ["f", "e", "d"]
+    assert LaunchRefusal.select().count() == 3
 
 
 def test_refusals_are_forgotten_after_a_month(db: None) -> None:

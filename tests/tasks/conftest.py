@@ -7,6 +7,7 @@ from silabo.adapters.document_files import FolderFiles
 from silabo.adapters.embedded_index import EmbeddedIndex
 from silabo.adapters.mail_folder import MailFolder
 from silabo.adapters.mail_messages import MessageWriter
+from silabo.adapters.memory_feed import MemoryFeed
 from silabo.adapters.parser_child import ChildReader
 from silabo.delivery.compose import LetterOptions
 from tasks.parts import Parts
@@ -26,6 +27,7 @@ def parts(db: None, tmp_path: Path) -> Parts:
         letters=LetterOptions("https://tool.example"),
         worker="host:1",
         jitter=lambda: 0.5,
+        feed=MemoryFeed(),
     )
 
 

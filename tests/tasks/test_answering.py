@@ -4,7 +4,7 @@ import pytest
 
 from silabo.domain.errors import ServiceError
 from silabo.storage import documents, questions
-from silabo.storage.tables import Answer, Delivery, Question
+from silabo.storage.tables import Answer, Question
 from tasks.answers import answer_next
 from tests import seeds
 from tests.fakes import FailingIndex, WatchedIndex
@@ -48,13 +48,6 @@ def test_a_question_that_the_documents_do_not_answer_is_declined(work: Work) -> 
 
     assert answer is not None
     assert (answer.kind, answer.sentences) == ("declined", ())
-
-
-def test_the_letter_is_named_after_our_own_host(work: Work) -> None:
-    work.ask()
-    answer_next(work.parts)
-
-    assert Delivery.get().message_id.endswith("-1@tool.example")
 
 
 def test_while_the_index_is_away_questions_wait_and_no_attempt_is_counted(
@@ -104,7 +97,7 @@ def test_what_a_student_wrote_is_never_logged(work: Work, caplog: pytest.LogCapt
     assert ASKED not in logged
     assert "ana@example.org" not in logged
     assert failed.error == "ValueError"
-    assert "answers.py:" in failed.way
+    assert "outcomes.py:" in failed.way
     assert failed.way.rpartition(" > ")[2].startswith("fakes.py:")
 
 

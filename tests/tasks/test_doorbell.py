@@ -29,7 +29,7 @@ class Looked:
 
 def test_each_ring_makes_a_worker_look_at_its_queue() -> None:
     broker, looked = StubBroker(), Looked()
-    doorbell = Doorbell(declare(broker, looked))
+    doorbell = Doorbell(broker, declare(broker, looked))
     for queue in Queue:
         doorbell.ring(queue)
     worker = Worker(broker, worker_threads=2, worker_timeout=50)
@@ -43,7 +43,7 @@ def test_each_ring_makes_a_worker_look_at_its_queue() -> None:
 
 def test_a_look_that_fails_is_not_tried_again_by_the_broker() -> None:
     broker, looked = StubBroker(), Looked(failures=1)
-    doorbell = Doorbell(declare(broker, looked))
+    doorbell = Doorbell(broker, declare(broker, looked))
     worker = Worker(broker, worker_threads=1, worker_timeout=50)
     worker.start()
     doorbell.ring(Queue.ANSWERS)
@@ -57,7 +57,7 @@ def test_a_look_that_fails_is_not_tried_again_by_the_broker() -> None:
 
 def test_a_message_carries_nothing() -> None:
     broker = StubBroker()
-    Doorbell(declare(broker, Looked())).ring(Queue.ANSWERS)
+    Doorbell(broker, declare(broker, Looked())).ring(Queue.ANSWERS)
     (raw,) = list(broker.queues[Queue.ANSWERS].queue)
 
     assert b'"args":[]' in raw
@@ -74,6 +74,7 @@ def test_every_queue_has_a_limit_longer_than_a_reading() -> None:
 def test_a_broker_that_is_away_is_no_error_for_who_rings(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    Doorbell(declare(SilentBroker(), Looked())).ring(Queue.ANSWERS)
+    broker = SilentBroker()
+    Doorbell(broker, declare(broker, Looked())).ring(Queue.ANSWERS)
 
     assert caplog.messages == ["doorbell_silent"]

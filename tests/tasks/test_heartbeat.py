@@ -104,11 +104,11 @@ def test_the_lease_of_a_letter_never_gets_shorter(work: Work) -> None:
     left: list[int] = []
 
     class Slow(FakeMailer):
-        def send(self, letter, *, before_data):  # type: ignore[no-untyped-def]
+        def send(self, letter, **callbacks):  # type: ignore[no-untyped-def]
             seeds.overdue(Delivery)
             eventually(lambda: Delivery.get().lease_until > 1)
             left.append(left_ms(Delivery.get()))
-            return super().send(letter, before_data=before_data)
+            return super().send(letter, **callbacks)
 
     deliver_next(work.given(mailer=Slow([MailOutcome.ACCEPTED])))
 

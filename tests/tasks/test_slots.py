@@ -3,7 +3,7 @@ import threading
 from silabo.domain.queues import Queue
 from silabo.storage import documents, questions
 from silabo.storage.tables import Version
-from tasks.slots import Slots
+from tasks.slots import WIDTHS, Slots
 from tests import seeds
 from tests.fakes import Gate, WatchedIndex
 from tests.tasks.work import Work, eventually
@@ -11,7 +11,7 @@ from tests.tasks.work import Work, eventually
 
 def test_each_queue_does_its_own_work(work: Work) -> None:
     rung: list[Queue] = []
-    slots = Slots(work.parts, width=1, ring=rung.append)
+    slots = Slots(work.parts, ring=rung.append)
     added = work.upload()
     asked = work.ask()
     read, answered, sent = [
@@ -27,7 +27,7 @@ def test_each_queue_does_its_own_work(work: Work) -> None:
 
 def test_an_answer_rings_for_its_letter(work: Work) -> None:
     rung: list[Queue] = []
-    slots = Slots(work.parts, width=1, ring=rung.append)
+    slots = Slots(work.parts, ring=rung.append)
     slots.run(Queue.ANSWERS)
     without = list(rung)
     work.ask()
@@ -38,7 +38,7 @@ def test_an_answer_rings_for_its_letter(work: Work) -> None:
 
 
 def test_nothing_waits_in_any_queue(work: Work) -> None:
-    slots = Slots(work.parts, width=1, ring=lambda _: None)
+    slots = Slots(work.parts, ring=lambda _: None)
 
     assert [slots.run(queue) for queue in Queue] == [False] * len(Queue)
 
@@ -50,7 +50,7 @@ def test_no_more_pieces_run_at_once_than_there_are_slots(work: Work) -> None:
     for who in people:
         seeds.ask(who)
     parts = work.over(WatchedIndex(work.parts.index, gate))
-    slots = Slots(parts, width=2, ring=lambda _: None)
+    slots = Slots(parts, widths={**WIDTHS, Queue.ANSWERS: 2}, ring=lambda _: None)
     threads = [threading.Thread(target=slots.run, args=(Queue.ANSWERS,)) for _ in people]
     for thread in threads:
         thread.start()
@@ -67,7 +67,7 @@ def test_no_more_pieces_run_at_once_than_there_are_slots(work: Work) -> None:
 
 
 def test_a_slot_is_free_again_after_work_that_failed(work: Work) -> None:
-    slots = Slots(work.given(files=None), width=1, ring=lambda _: None)  # type: ignore[arg-type]
+    slots = Slots(work.given(files=None), ring=lambda _: None)  # type: ignore[arg-type]
     for _ in range(3):
         try:
             slots.run(Queue.UPKEEP)

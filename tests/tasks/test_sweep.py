@@ -6,15 +6,39 @@ from silabo.domain.errors import ServiceError
 from silabo.domain.queues import Queue
 from silabo.storage import database, deliveries, questions, versions
 from silabo.storage.tables import Delivery, Question, Version
+from tasks.actors import declare
+from tasks.broker import memory_broker
+from tasks.doorbell import Doorbell
 from tasks.sweep import MOST_RINGS, UPKEEP_EVERY, Sweeper, sweep
 from tests import seeds
 from tests.tasks.work import Work, eventually
 
 
+class Bell(Doorbell):
+    """A doorbell on a broker in memory, and what it rang."""
+
+    def __init__(self) -> None:
+        self.rung: list[Queue] = []
+        broker = memory_broker()
+        super().__init__(broker, declare(broker, lambda _: None))
+
+    def ring(self, queue: Queue) -> None:
+        self.rung.append(queue)
+        super().ring(queue)
+
+
+class HeardBell(Bell):
+    """A doorbell whose rings are heard at once, as by idle workers."""
+
+    def unheard(self, queue: Queue) -> int:
+        self._broker.flush(queue)
+        return super().unheard(queue)
+
+
 def rings() -> list[Queue]:
-    rung: list[Queue] = []
-    sweep(rung.append)
-    return rung
+    bell = Bell()
+    sweep(bell)
+    return bell.rung
 
 
 def test_nothing_waits_and_nothing_rings(work: Work) -> None:
@@ -36,6 +60,26 @@ def test_a_long_queue_rings_no_more_than_there_are_slots_for(work: Work) -> None
             work.ask()
 
     assert rings() == [Queue.ANSWERS] * MOST_RINGS
+
+
+def test_rings_that_nobody_has_heard_are_not_repeated(work: Work) -> None:
+    for _ in range(3):
+        work.ask()
+    bell = Bell()
+    sweep(bell)
+    sweep(bell)
+
+    assert bell.rung == [Queue.ANSWERS] * 3
+
+
+def test_the_sweeper_says_that_its_process_is_present(work: Work) -> None:
+    seen = threading.Event()
+    sweeper = Sweeper(Bell(), present=seen.set)
+    sweeper.start()
+    present = seen.wait(10)
+    sweeper.stop()
+
+    assert present
 
 
 def test_what_is_being_worked_on_or_put_off_rings_not(work: Work) -> None:
@@ -71,7 +115,7 @@ def test_a_question_given_up_is_told_by_its_public_id(
     rung = rings()
     (record,) = caplog.records
 
-    assert rung == []
+    assert rung == [Queue.LETTERS]  # the asker is told
     assert (record.message, record.question) == ("question_failed", asked)
     assert work.question(asked).state == "failed"
 
@@ -88,8 +132,12 @@ class Sweeping:
     """A sweeper at work, and what it rang."""
 
     def __init__(self) -> None:
-        self.rung: list[Queue] = []
-        self.sweeper = Sweeper(self.rung.append, interval_s=0.005)
+        self.bell = HeardBell()
+        self.sweeper = Sweeper(self.bell, interval_s=0.005)
+
+    @property
+    def rung(self) -> list[Queue]:
+        return self.bell.rung
 
     def __enter__(self) -> "Sweeping":
         self.sweeper.start()
@@ -140,17 +188,39 @@ def test_the_sweeper_outlives_a_database_that_is_away(
 
 
 def test_a_sweeper_that_never_started_can_be_stopped() -> None:
-    sweeper = Sweeper(lambda _: None)
+    sweeper = Sweeper(Bell())
     sweeper.stop()
 
     assert not sweeper.alive
 
 
 def test_stopping_does_not_wait_for_the_next_sweep(work: Work) -> None:
-    sweeper = Sweeper(lambda _: None, interval_s=60)
+    sweeper = Sweeper(Bell(), interval_s=60)
     sweeper.start()
     stopping = threading.Thread(target=sweeper.stop)
     stopping.start()
     stopping.join(timeout=5)
 
     assert not stopping.is_alive()
+
+
+def test_the_sweeper_outlives_what_nobody_expected(
+    work: Work, caplog: pytest.LogCaptureFixture
+) -> None:
+    seen: list[int] = []
+
+    def present() -> None:
+        seen.append(1)
+        if len(seen) == 1:
+            raise KeyError("words of a person")
+
+    bell = HeardBell()
+    sweeper = Sweeper(bell, present=present, interval_s=0.005)
+    work.ask()
+    sweeper.start()
+    swept = eventually(lambda: Queue.ANSWERS in bell.rung)
+    sweeper.stop()
+
+    assert swept
+    assert caplog.messages[0] == "sweep_failed"
+    assert "words" not in caplog.text

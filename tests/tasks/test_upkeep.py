@@ -1,15 +1,17 @@
 import io
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
 from silabo.domain.errors import ServiceError
-from silabo.storage import documents, sessions, versions
+from silabo.storage import documents, questions, sessions, versions
 from silabo.storage.tables import Session, Version
 from tasks.index_repair import repair_index
+from tasks.letters import deliver_next
 from tasks.upkeep import BATCH, tidy
 from tests import seeds
 from tests.fakes import FailingIndex, WatchedIndex
@@ -36,6 +38,19 @@ def age(tmp_path: Path) -> None:
     written = time.time() - 2 * HOUR_S
     for path in (tmp_path / "files").glob("??/*"):
         os.utime(path, (written, written))
+
+
+def test_administrators_are_told_of_what_failed_by_letter(work: Work, tmp_path: Path) -> None:
+    work.ask()
+    questions.give_back(replace(seeds.claim_question(), attempt=5), "broken", 0.5, counted=True)
+    for _ in range(2):
+        tidy(work.given(administrators=("root@tool.example",)))
+    while deliver_next(work.parts):
+        pass
+    letters = [each.read_text() for each in (tmp_path / "mail").glob("*.eml")]
+
+    assert sum("To: root@tool.example" in each for each in letters) == 1
+    assert len(letters) == 2  # the asker's and the administrator's
 
 
 def test_a_tidy_system_stays_as_it_is(work: Work, tmp_path: Path) -> None:
@@ -142,7 +157,23 @@ def test_upkeep_over_an_index_that_is_away_loses_nothing(work: Work) -> None:
     work.ready("Uno.")
     away = work.over(FailingIndex(ServiceError("the index is away")))
 
-    with pytest.raises(ServiceError):
-        tidy(away)
+    tidy(away)
+
     assert len(versions.visible()) == 1
-    tidy(work.parts)
+
+
+def test_a_step_that_fails_leaves_the_others_to_be_done(
+    work: Work, caplog: pytest.LogCaptureFixture
+) -> None:
+    launched = seeds.identity(seeds.platform())
+    public_id = sessions.launch(
+        work.ana[0], work.course, launched, language="es", code_digest="c" * 64
+    )
+    sessions.open_by_code(public_id, "c" * 64, "a" * 64)
+    seeds.change(Session, ends_at=1)
+    work.ready("Uno.")
+    tidy(work.over(FailingIndex(KeyError("words of a person"))))
+
+    assert "upkeep_failed" in caplog.messages
+    assert "words" not in caplog.text
+    assert Session.select().count() == 0

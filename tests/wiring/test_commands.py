@@ -46,7 +46,7 @@ def test_settings_that_are_wrong_are_said_and_fail(
     folder: Path, handlers: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SILABO_PORT", "many")
-    monkeypatch.setenv("SILABO_DATABASE_URL", "mysql://db/silabo")
+    monkeypatch.setenv("SILABO_DATABASE_URL", "oracle://db/silabo")
 
     result = run(web.create(), "settings")
 

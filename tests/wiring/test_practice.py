@@ -1,5 +1,6 @@
 import http.client
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -16,7 +17,7 @@ from lti_app.lti.keys import key_ids
 from silabo.domain.queues import Queue
 from silabo.storage import database, documents
 from silabo.storage.tables import Course, Deployment, Document, Platform, Version
-from wiring import practice
+from wiring import practice, reset
 from wiring.parts import build
 from wiring.settings import Settings
 
@@ -88,8 +89,13 @@ def test_another_port_of_the_practice_lms_is_another_platform(settings: Settings
     assert Platform.select().count() == 2
 
 
+COMMAND = re.compile(
+    r"(?:SILABO_DATA_DIR=(\S+) )?SILABO_PORT=(\d+) SILABO_PRACTICE_PORT=(\d+) make"
+)
+
+
 @pytest.mark.parametrize("name", ["PORT", "PRACTICE_PORT"])
-def test_a_port_that_is_taken_is_said_with_the_setting_that_changes_it(
+def test_a_port_that_is_taken_is_said_with_one_command_that_starts(
     folder: Path,
     listening: int,
     name: str,
@@ -104,10 +110,64 @@ def test_a_port_that_is_taken_is_said_with_the_setting_that_changes_it(
     status = practice.main()
 
     said = capsys.readouterr().out
+    data, *ports = COMMAND.findall(said)[0]
     assert status == 1
-    assert f"Port {listening} is taken" in said
-    assert f"SILABO_{name}=" in said
+    assert said.startswith(f"Port {listening} is taken by another program.\n")
+    assert said.count("\n") == 2
+    assert data == str(folder)
+    assert str(free_port) in ports
+    assert str(listening) not in ports
     assert not folder.exists()
+
+
+def test_both_ports_taken_are_one_sentence_and_one_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    with socket.socket() as one, socket.socket() as other:
+        for server, name in ((one, "PORT"), (other, "PRACTICE_PORT")):
+            server.bind(("127.0.0.1", 0))
+            server.listen()
+            monkeypatch.setenv(f"SILABO_{name}", str(server.getsockname()[1]))
+        status = practice.main()
+
+    said = capsys.readouterr().out
+    assert status == 1
+    assert "are taken by another program." in said
+    assert len(COMMAND.findall(said)) == 1
+    assert said.count("\n") == 2
+
+
+def test_the_same_port_for_both_is_one_sentence(
+    folder: Path,
+    free_port: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("SILABO_PORT", str(free_port))
+    monkeypatch.setenv("SILABO_PRACTICE_PORT", str(free_port))
+
+    status = practice.main()
+
+    said = capsys.readouterr().out
+    _, *ports = COMMAND.findall(said)[0]
+    assert status == 1
+    assert f"are the same, {free_port}" in said
+    assert ports[0] == str(free_port) != ports[1]
+    assert not folder.exists()
+
+
+def test_a_folder_that_cannot_be_made_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("SILABO_DATA_DIR", str(tmp_path / "file" / "data"))
+    for name, port in zip(("PORT", "PRACTICE_PORT"), free_ports(2), strict=True):
+        monkeypatch.setenv(f"SILABO_{name}", str(port))
+
+    status = practice.main()
+
+    assert status == 1
+    assert "cannot be made" in capsys.readouterr().out
 
 
 def test_a_port_that_is_taken_on_the_newer_protocol_alone_is_found(
@@ -160,6 +220,47 @@ def free_ports(count: int) -> list[int]:
     for probe in probes:
         probe.close()
     return ports
+
+
+def test_a_second_one_in_the_same_folder_says_where_the_first_is_and_nothing_else(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    *first, third, fourth = free_ports(4)
+    for name, port in zip(("PORT", "PRACTICE_PORT"), first, strict=True):
+        monkeypatch.setenv(f"SILABO_{name}", str(port))
+    with running() as process:
+        said = lines_until(process, "Open http")
+        requested = status(first[1], "/")
+        monkeypatch.setenv("SILABO_PORT", str(third))
+        monkeypatch.setenv("SILABO_PRACTICE_PORT", str(fourth))
+        second = subprocess.run(
+            [sys.executable, "-m", "wiring.practice"],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        emptied = reset.main(), capsys.readouterr().out
+        process.send_signal(signal.SIGTERM)
+        rest, _ = process.communicate(timeout=25)
+
+    running_at = f"http://127.0.0.1:{first[1]}"
+    assert second.returncode == 1
+    assert second.stderr == ""
+    assert second.stdout == (
+        f"It runs already, with the data folder {folder}: open {running_at}\n"
+        f"This starts another one beside it: SILABO_DATA_DIR={folder}/2"
+        f" SILABO_PORT={third} SILABO_PRACTICE_PORT={fourth} make run\n"
+    )
+    assert emptied[0] == 1
+    assert f"Sílabo runs with the data folder {folder} ({running_at}): end it" in emptied[1]
+    assert (folder / "silabo.sqlite").exists()
+    # What the practice LMS was asked for stands in the log, and leaves the terminal its address.
+    log = (folder / "tool.log").read_text()
+    assert requested == 200
+    assert "'GET / HTTP/1.1' 200" in log
+    assert "\x1b" not in log
+    assert "GET" not in "".join(said) + rest
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

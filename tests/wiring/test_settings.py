@@ -89,7 +89,7 @@ def test_an_unknown_setting_is_named_with_the_nearest_known_one(
         ("PUBLIC_URL", "ftp://silabo.example.org"),
         ("TIME_ZONE", "Madrid"),
         ("TIME_ZONE", "../../etc/passwd"),
-        ("DATABASE_URL", "postgresql://db/silabo"),
+        ("DATABASE_URL", "oracle://db/silabo"),
         ("DATABASE_URL", "silabo.sqlite"),
     ],
 )
@@ -103,6 +103,23 @@ def test_a_wrong_value_is_said_and_its_default_stands(
     assert problem.startswith(f"SILABO_{name}: ")
     assert "Value error" not in problem
     assert getattr(settings, name.lower()) == default
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("PORT", "abc", "“abc” is not a whole number"),
+        ("PORT", "1.5", "“1.5” is not a whole number"),
+        ("PORT", "0", "0 is too small; the smallest is 1"),
+        ("PORT", "70000", "70000 is too large; the largest is 65535"),
+        ("PRODUCTION", "perhaps", "“perhaps” is neither 1 nor 0"),
+        ("LANGUAGE", "de", "“de” is none of 'es', 'en' or 'fr'"),
+    ],
+)
+def test_a_wrong_value_is_said_in_plain_words(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, words: str
+) -> None:
+    assert problems_of(monkeypatch, **{name: value}) == [f"SILABO_{name}: {words}"]
 
 
 def test_all_wrong_values_are_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -159,3 +176,97 @@ def test_the_machines_time_zone_is_the_one_of_new_courses(
     monkeypatch.setattr("os.readlink", lambda path: link)
 
     assert load()[0].zone == zone
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SMTP_URL", "mail.example"),
+        ("SMTP_URL", "smtp://silabo:t0psecret@mail.example?starttls=none"),
+        ("MAIL_FROM", "nobody"),
+        ("MAIL_FROM", "Sílabo <silabo@tool.example>\r\nBcc: eve@example.org"),
+        ("MAIL_UNCLEAR", "maybe"),
+        ("ADMINISTRATORS", "root@tool.example, Ana <ana@tool.example>"),
+        ("ADMINISTRATORS", "root"),
+        ("LANGUAGE", "de"),
+    ],
+)
+def test_a_wrong_setting_of_letters_is_said_without_its_password(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    (problem,) = problems_of(monkeypatch, **{name: value})
+
+    assert problem.startswith(f"SILABO_{name}: ")
+    assert "t0psecret" not in problem
+
+
+@pytest.mark.parametrize(
+    ("smtp_url", "good"),
+    [("smtp://localhost", True), ("smtp://127.0.0.1:2525", True), ("smtp://mail.example", False)],
+)
+def test_a_mail_log_speaks_of_this_machines_server_alone(
+    monkeypatch: pytest.MonkeyPatch, smtp_url: str, good: bool
+) -> None:
+    problems = problems_of(monkeypatch, SMTP_URL=smtp_url, MAIL_LOG="/var/log/mail.log")
+
+    assert (problems == []) is good
+
+
+def test_administrators_are_a_list_of_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert problems_of(monkeypatch, ADMINISTRATORS="root@tool.example, ana@tool.example,") == []
+    assert load()[0].administrator_addresses == ("root@tool.example", "ana@tool.example")
+
+
+def test_passwords_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SILABO_SMTP_URL", "smtp://silabo:t0psecret@mail.example")
+    monkeypatch.setenv("SILABO_REDIS_URL", "redis://:t0psecret@localhost/0")
+    shown = {each.name: each.value for each in setting_lines(load()[0])}
+
+    assert shown["SILABO_SMTP_URL"] == "smtp://silabo:***@mail.example"
+    assert shown["SILABO_REDIS_URL"] == "redis://:***@localhost/0"
+
+
+def test_a_secret_may_lie_in_the_folder_of_credentials(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "SILABO_WEAVIATE_KEY").write_text("from a file\n")
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
+    from_file, problems = load()
+    monkeypatch.setenv("SILABO_WEAVIATE_KEY", "from the environment")
+
+    assert problems == []
+    assert from_file.weaviate_key is not None
+    assert from_file.weaviate_key.get_secret_value() == "from a file"
+    assert load()[0].weaviate_key.get_secret_value() == "from the environment"
+    assert "from a file" not in str(from_file) + str(setting_lines(from_file))
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["localhost:8080", "http://", "http://key@host:8080", "https://host/v1", "ftp://host"],
+)
+def test_an_address_of_weaviate_is_a_host_and_a_port(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    (problem,) = problems_of(monkeypatch, WEAVIATE_URL=value)
+
+    assert "write it as http://host:8080" in problem
+
+
+@pytest.mark.parametrize("value", ["silabo", "Silabo_2", "1Silabo", "S" * 41])
+def test_a_prefix_is_one_that_weaviate_takes(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    (problem,) = problems_of(monkeypatch, WEAVIATE_PREFIX=value)
+
+    assert "a capital" in problem
+
+
+def test_production_needs_a_key_for_weaviate(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = {
+        "PRODUCTION": "1",
+        "PUBLIC_URL": "https://silabo.example.org",
+        "WEAVIATE_URL": "https://weaviate.example.org",
+    }
+
+    (problem,) = problems_of(monkeypatch, **given)
+    assert "SILABO_WEAVIATE_KEY" in problem
+    assert problems_of(monkeypatch, WEAVIATE_KEY="key") == []

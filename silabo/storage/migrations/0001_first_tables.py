@@ -114,6 +114,9 @@ class Person(Table):
     email = CharField(255, default="")
     language = CharField(8, default="und")
     letters = BooleanField(default=True)
+    letters_stopped_at = BigIntegerField(default=0)
+    stop_token = CharField(64, null=True, unique=True)
+    refused_address = CharField(255, default="")
     created_at = BigIntegerField()
 
     class Meta:
@@ -138,6 +141,7 @@ class Launch(Table):
     language = CharField(8)
     frame_origins = JSONField()
     whole_page = BooleanField(default=False)
+    back_url = CharField(1024, default="")
     documents = JSONField(null=True)
     deep_link = JSONField(null=True)
     storage = CharField(16, default="")
@@ -246,6 +250,7 @@ class Answer(Table):
     searched = JSONField()
     nearest = JSONField()
     reply = CharField(64, default="")
+    why_quoted = CharField(16, default="")
     took_ms = IntegerField()
     created_at = BigIntegerField()
 
@@ -273,17 +278,39 @@ class Citation(Table):
 
 class Delivery(Leased):
     public_id = CharField(PUBLIC_ID, unique=True)
-    person = ForeignKeyField(Person, on_delete="CASCADE")
-    question = ForeignKeyField(Question, null=True, on_delete="CASCADE")
     kind = CharField(16)
+    code = CharField(32, default="")
+    person = ForeignKeyField(Person, null=True, on_delete="CASCADE")
+    address = CharField(255, default="")
+    question = ForeignKeyField(Question, null=True, on_delete="CASCADE")
     key = CharField(128, unique=True)
-    message_id = CharField(255, unique=True)
+    message_id = CharField(255, null=True, unique=True)
     data_at = BigIntegerField(null=True)
     created_at = BigIntegerField()
     sent_at = BigIntegerField(null=True)
 
     class Meta:
-        indexes = ((("state", "run_after"), False),)
+        indexes = ((("state", "run_after"), False), (("kind", "created_at"), False))
+        constraints = [
+            Check("person_id IS NOT NULL OR address <> ''"),
+        ]
+
+
+class WorkerProcess(Table):
+    name = CharField(64, unique=True)
+    queues = CharField(64)
+    slots = IntegerField()
+    seen_at = BigIntegerField(index=True)
+
+
+class Embedding(Table):
+    model = CharField(DIGEST)
+    digest = CharField(DIGEST)
+    vector = BlobField()
+    used_at = BigIntegerField(index=True)
+
+    class Meta:
+        indexes = ((("model", "digest"), True),)
 
 
 TABLES = (
@@ -307,6 +334,8 @@ TABLES = (
     Invite,
     AuditEntry,
     LaunchRefusal,
+    WorkerProcess,
+    Embedding,
 )
 
 

@@ -2,6 +2,7 @@
 
 from silabo.storage.tables.base import Leased, Table
 from silabo.storage.tables.documents import Document, Passage, Section, Version
+from silabo.storage.tables.embeddings import Embedding
 from silabo.storage.tables.people import Course, CourseRole, Launch, Person, Session
 from silabo.storage.tables.platforms import (
     AuditEntry,
@@ -13,6 +14,7 @@ from silabo.storage.tables.platforms import (
     Platform,
 )
 from silabo.storage.tables.questions import Answer, Citation, Delivery, Question
+from silabo.storage.tables.workers import WorkerProcess
 
 TABLES: tuple[type[Table], ...] = (
     Platform,
@@ -35,6 +37,8 @@ TABLES: tuple[type[Table], ...] = (
     Invite,
     AuditEntry,
     LaunchRefusal,
+    WorkerProcess,
+    Embedding,
 )
 
 __all__ = [
@@ -47,6 +51,7 @@ __all__ = [
     "Delivery",
     "Deployment",
     "Document",
+    "Embedding",
     "Invite",
     "Launch",
     "LaunchRefusal",
@@ -61,4 +66,5 @@ __all__ = [
     "Session",
     "Table",
     "Version",
+    "WorkerProcess",
 ]

@@ -29,7 +29,9 @@ class Table(Model):
 
 
 class Leased(Table):
-    """A row that a worker works on under a lease (design.md, "the row is the queue")."""
+    """A row that a worker works on under a lease."""
+
+    public_id: str  # each table has its own column
 
     state = CharField(16)
     run_after = BigIntegerField(default=0)

@@ -35,7 +35,14 @@ class Person(Table):
     name = CharField(255, default="")
     email = CharField(255, default="")
     language = CharField(8, default="und")
-    letters = BooleanField(default=True)
+    letters = BooleanField(default=True)  # the last choice of the tick
+    letters_stopped_at = BigIntegerField(
+        default=0
+    )  # by the link in a letter, for what was asked before
+    stop_token = CharField(
+        64, null=True, unique=True
+    )  # opens the page of that link, and nothing else
+    refused_address = CharField(255, default="")  # where no letter can be delivered
     created_at = BigIntegerField()
 
     class Meta:
@@ -72,6 +79,7 @@ class Launch(Table):
     language = CharField(8)
     frame_origins = JSONField()
     whole_page = BooleanField(default=False)
+    back_url = CharField(1024, default="")  # the course page in the LMS
     documents = JSONField(null=True)  # public ids that the activity is limited to; NULL: all
     deep_link = JSONField(null=True)  # what a deep linking request wants back; NULL elsewhere
     storage = CharField(16, default="")  # how the browser proved itself: cookie, storage, platform

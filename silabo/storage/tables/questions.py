@@ -61,6 +61,7 @@ class Answer(Table):
     searched = JSONField()
     nearest = JSONField()
     reply = CharField(64, default="")
+    why_quoted = CharField(16, default="")  # where quotations stand for a written answer
     took_ms = IntegerField()  # a worker's time, for the estimate
     created_at = BigIntegerField()
 
@@ -94,21 +95,26 @@ class Citation(Table):
 
 
 class Delivery(Leased):
-    """A letter that is owed to a person; it is composed when it is sent."""
+    """A letter that is owed to a person or to an address; it is composed when it is sent."""
 
     public_id = CharField(PUBLIC_ID, unique=True)
-    person = ForeignKeyField(Person, on_delete="CASCADE")
-    person_id: int
+    kind = CharField(16)
+    code = CharField(32, default="")  # what an alert is about
+    person = ForeignKeyField(Person, null=True, on_delete="CASCADE")
+    person_id: int | None
+    address = CharField(255, default="")  # of who is no person here; else where it failed
     question = ForeignKeyField(Question, null=True, on_delete="CASCADE")
     question_id: int | None
-    kind = CharField(16)
     key = CharField(128, unique=True)
-    message_id = CharField(255, unique=True)
+    message_id = CharField(255, null=True, unique=True)  # from when its text first left
     data_at = BigIntegerField(null=True)  # the letter's text may have left since then
     created_at = BigIntegerField()
     sent_at = BigIntegerField(null=True)
 
     class Meta:
-        """The queue is read by state."""
+        """The queue is read by state; alerts look for what failed since the last one."""
 
-        indexes = ((("state", "run_after"), False),)
+        indexes = ((("state", "run_after"), False), (("kind", "created_at"), False))
+        constraints = [  # noqa: RUF012 - peewee reads a list here
+            Check("person_id IS NOT NULL OR address <> ''"),
+        ]

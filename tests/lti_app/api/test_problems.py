@@ -153,3 +153,12 @@ def test_a_page_of_a_launch_that_never_was_is_not_found(world: World) -> None:
 
 def test_an_address_with_a_slash_too_many_is_not_found(world: World) -> None:
     assert world.browser().get("/api/status/").status_code == 404
+
+
+def test_json_that_is_nested_too_deep_is_refused(world: World) -> None:
+    answer = world.browser().post(
+        "/api/session", data="[" * 60_000, content_type="application/json"
+    )
+
+    assert answer.status_code == 400
+    assert answer.get_json()["code"] == "bad_request"

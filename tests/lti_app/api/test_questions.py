@@ -246,7 +246,10 @@ def test_a_question_is_in_the_language_it_was_asked_in_else_in_the_sessions(worl
 
 def test_ones_own_questions_newest_first_page_by_page(world: World) -> None:
     student = world.student()
-    ids = [student.ask(f"Question {n}?").get_json()["id"] for n in range(5)][::-1]
+    ids = []
+    for number in range(5):
+        ids.insert(0, student.ask(f"Question {number}?").get_json()["id"])
+        world.work()  # three of a student's questions may wait at a time
 
     pages = [
         student.get("/api/questions", query_string=query).get_json()
@@ -363,3 +366,17 @@ def test_who_polls_and_has_the_newest_gets_nothing_again(course: World) -> None:
 
 def test_what_is_not_found_has_no_tag(world: World) -> None:
     assert "ETag" not in world.student().get(NOWHERE).headers
+
+
+def test_a_fourth_question_that_would_wait_is_refused_with_a_time(world: World) -> None:
+    student = world.student()
+    for number in range(3):
+        student.ask(f"Question {number}?")
+    refused = student.ask("Question 4?")
+    world.work()
+    later = student.ask("Question 4?")
+
+    assert refused.status_code == 429
+    assert refused.get_json()["code"] == "questions_open"
+    assert int(refused.headers["Retry-After"]) > 0
+    assert later.status_code == 201

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.world import World
+from tests.world import ADDRESS, World
 
 OPEN = {("post", "/api/session"), ("get", "/api/status")}
 
@@ -26,8 +26,33 @@ def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, A
 
 def test_the_document_is_openapi_3_1_and_names_the_tool(document: dict[str, Any]) -> None:
     assert document["openapi"] == "3.1.0"
-    assert document["info"] == {"title": "Sílabo", "version": "1"}
+    assert document["info"]["title"] == "Sílabo"
     assert document["components"]["securitySchemes"]["bearer"]["scheme"] == "bearer"
+
+
+def test_the_document_begins_with_how_a_program_says_who_it_is(document: dict[str, Any]) -> None:
+    said = document["info"]["description"]
+
+    assert f'curl -H "Authorization: Bearer TOKEN" {ADDRESS}/api/questions' in said
+    assert "API token" in said
+    assert "/api/questions/{id}" in said
+
+
+def test_what_programs_use_is_listed_before_what_the_panel_uses(document: dict[str, Any]) -> None:
+    assert [each["name"] for each in document["tags"]] == [
+        "questions",
+        "documents",
+        "status",
+        "session",
+        "placements",
+    ]
+
+
+def test_values_that_say_that_nothing_is_known_are_explained(document: dict[str, Any]) -> None:
+    shown = document["components"]["schemas"]["Document"]["properties"]
+
+    assert "null" in shown["pages"]["description"]
+    assert "und" in shown["language"]["description"]
 
 
 def test_every_address_of_the_api_is_described(document: dict[str, Any], world: World) -> None:

@@ -2,6 +2,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from silabo.language.codes import sentence
+from silabo.language.wording import say
 from silabo.storage.tables import Launch, Session
 from tests.world import Visitor, World
 
@@ -163,14 +165,27 @@ def test_a_session_that_is_used_stays_awake(world: World) -> None:
         assert visitor.get("/api/questions").status_code == 200
 
 
+@pytest.mark.parametrize("header", [{}, {"Authorization": "Bearer wrong"}])
+def test_a_program_without_a_token_is_told_how_to_get_and_send_one(
+    world: World, header: dict[str, str]
+) -> None:
+    answer = world.browser().get("/api/questions", headers={"Accept-Language": "es", **header})
+
+    body = answer.get_json()
+    assert answer.mimetype == "application/problem+json"
+    assert (body["status"], body["code"]) == (401, "session_ended")
+    assert "Authorization: Bearer" in body["detail"]
+    assert say("es", "API token") in body["detail"]
+
+
 @pytest.mark.row("lti-45")
 def test_an_ended_session_is_a_problem_in_its_own_words(world: World) -> None:
-    answer = world.browser().get("/api/questions", headers={"Accept-Language": "es"})
+    answer = world.browser().get("/fragments/panel", headers={"Accept-Language": "es"})
 
     body = answer.get_json()
     assert answer.mimetype == "application/problem+json"
     assert body["status"] == 401
-    assert "sesión" in body["detail"]
+    assert body["detail"] == sentence("es", "session_ended")
 
 
 def test_an_api_token_has_exactly_the_rights_of_its_person(world: World) -> None:

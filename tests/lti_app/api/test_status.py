@@ -41,7 +41,7 @@ def test_a_process_whose_workers_run_is_ready(world: World) -> None:
         world.system.workers.stop()
 
     assert answer.status_code == 200
-    assert set(answer.get_json()) == {"database", "queue", "index", "model"}
+    assert set(answer.get_json()) == {"database", "queue", "index", "model", "mail"}
     assert all(each["ok"] for each in answer.get_json().values())
 
 

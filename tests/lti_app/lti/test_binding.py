@@ -20,6 +20,7 @@ def held(world: World, client: FlaskClient | None = None) -> tuple[StartedLogin,
 
 
 @pytest.mark.row("lti-9")
+@pytest.mark.row("attack-5")
 def test_an_answer_in_a_browser_that_did_not_ask_opens_nothing(world: World) -> None:
     started = world.platform.login(world.browser())
     token = world.platform.sign(world.platform.claims(started.nonce))

@@ -118,6 +118,7 @@ def test_two_keys_of_one_name_are_not_believed(world: World) -> None:
 
 
 @pytest.mark.row("lti-19")
+@pytest.mark.row("fault-45")
 @pytest.mark.parametrize("trouble", [*TROUBLE, "two of one name"])
 def test_the_last_good_keys_go_on_when_newer_ones_cannot_be_had(world: World, trouble: str) -> None:
     launch(world)
@@ -234,6 +235,27 @@ def test_a_key_that_was_taken_back_opens_nothing_after_an_hour(
 
     assert answer.status_code == 401
     assert "unknown_key" in answer.text
+
+
+@pytest.mark.row("lti-19")
+@pytest.mark.row("attack-41")
+def test_keys_on_a_private_address_are_not_fetched_and_that_is_said(world: World) -> None:
+    served(world).add_passthru("https://10.0.0.1/")  # so that it is judged: it is never asked
+    Platform.update(key_set_url="https://10.0.0.1/keys").execute()
+
+    refused(launch(world), 403, "address_refused")
+
+
+@pytest.mark.row("lti-19")
+def test_the_last_good_keys_go_on_when_their_name_points_at_a_private_address(
+    world: World,
+) -> None:
+    launch(world)
+    age_by(HOUR_MS + 1)
+    served(world).add_passthru("https://10.0.0.1/")  # so that it is judged: it is never asked
+    Platform.update(key_set_url="https://10.0.0.1/keys").execute()
+
+    assert launch(world).status_code == 303
 
 
 class Drip(http.server.BaseHTTPRequestHandler):

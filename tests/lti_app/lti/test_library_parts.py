@@ -3,8 +3,10 @@
 import pytest
 
 from lti_app.lti.login import Login, LoginRequest
+from lti_app.lti.services import Connector
 from lti_app.lti.tool_conf import ToolConf
-from silabo.domain.errors import LaunchError
+from silabo.domain.errors import LaunchError, ServiceError
+from silabo.storage import platforms
 from tests.world import World
 
 
@@ -40,6 +42,24 @@ def test_an_issuer_never_has_one_client_for_the_library(world: World) -> None:
 def test_a_registration_of_an_unknown_platform_is_refused(world: World) -> None:
     with pytest.raises(LaunchError, match="unknown_platform"):
         ToolConf().find_registration_by_params("https://unknown.example", "silabo")
+
+
+def test_nothing_is_written_to_a_platform(world: World) -> None:
+    (platform,) = platforms.find("https://lms.example")
+    connector = Connector(platform, world.system.lti, budget_s=1)
+
+    with pytest.raises(NotImplementedError):
+        connector.make_service_request([], "https://lms.example/", is_post=True)
+    with pytest.raises(NotImplementedError):
+        connector.make_service_request([], "https://lms.example/", data="{}")
+
+
+def test_services_that_have_no_time_left_are_not_asked(world: World) -> None:
+    (platform,) = platforms.find("https://lms.example")
+    connector = Connector(platform, world.system.lti, budget_s=0)
+
+    with pytest.raises(ServiceError, match="too long"):
+        connector.make_service_request([], "https://lms.example/")
 
 
 def test_the_browser_is_sent_on_by_our_page_and_not_by_the_library() -> None:

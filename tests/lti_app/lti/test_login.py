@@ -41,6 +41,26 @@ def test_a_login_without_a_required_parameter_is_refused(
     assert no_login_was_kept()
 
 
+@pytest.mark.row("lti-2")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "iss",
+        "client_id",
+        "login_hint",
+        "lti_message_hint",
+        "lti_deployment_id",
+        "lti_storage_target",
+        "x",
+    ],
+)
+def test_a_login_with_what_no_database_keeps_is_refused(world: World, name: str) -> None:
+    parameters = world.platform.login_parameters(**{name: "a\0b"})
+
+    refused(world.browser().post("/lti/login", data=parameters), 400, "login_incomplete")
+    assert no_login_was_kept()
+
+
 @pytest.mark.row("lti-3")
 def test_without_a_client_id_the_only_registration_is_meant(world: World) -> None:
     started = world.platform.login(world.browser(), client_id=None)
@@ -74,6 +94,7 @@ def test_a_wrong_client_id_is_an_unknown_platform(world: World) -> None:
 
 
 @pytest.mark.row("lti-4")
+@pytest.mark.row("attack-7")
 @pytest.mark.parametrize(
     "target",
     [

@@ -5,6 +5,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from silabo.language import codes
+from silabo.storage import registrations
 from silabo.storage.tables import LoginTransaction
 from tests.lti_app.lti.launches import no_login_was_kept, post, refused
 from tests.world import World
@@ -74,6 +75,24 @@ def test_a_platform_that_says_no_ends_the_login(world: World, error: str) -> Non
 
     refused(client.post("/lti/launch", data=form), 400, "platform_refused")
     assert no_login_was_kept()
+
+
+@pytest.mark.row("lti-42")
+@pytest.mark.parametrize(
+    ("error", "noted"),
+    [("unauthorized_client", "unauthorized_client"), ("<script>", "other"), ("", "other")],
+)
+def test_a_no_is_noted_for_its_platform_with_the_kind_that_the_standards_know(
+    world: World, error: str, noted: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    client = world.browser()
+    started = world.platform.login(client)
+    client.post("/lti/launch", data={"state": started.state, "error": error})
+
+    lines = [each for each in caplog.records if each.getMessage() == "platform_refused"]
+    assert [each.error for each in lines] == [noted]  # type: ignore[attr-defined]
+    assert [each.code for each in registrations.refusals(1)] == ["platform_refused"]
 
 
 @pytest.mark.row("lti-42")

@@ -2,6 +2,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from silabo.storage.tables import Launch, LoginTransaction, PendingLaunch
+from tests.lms import StartedLogin
 from tests.lti_app.lti.launches import at_once, post, refused
 from tests.world import World
 
@@ -13,6 +14,7 @@ def opened(response: TestResponse) -> bool:
 
 
 @pytest.mark.row("lti-6")
+@pytest.mark.row("attack-5")
 @pytest.mark.parametrize("state", [None, "", "A" * 43, "ñ", "x" * 5000, "\0"])
 def test_a_state_that_we_did_not_give_is_refused(world: World, state: str | None) -> None:
     client = world.browser()
@@ -33,6 +35,7 @@ def test_a_login_that_took_more_than_ten_minutes_is_over(world: World) -> None:
 
 
 @pytest.mark.row("lti-7")
+@pytest.mark.row("attack-4")
 def test_the_same_answer_opens_once(world: World) -> None:
     client = world.browser()
     started = world.platform.login(client)
@@ -115,6 +118,7 @@ def test_two_frames_without_cookies_are_bound_by_their_own_secrets(world: World)
 
 
 @pytest.mark.row("lti-12")
+@pytest.mark.row("attack-4")
 def test_of_twenty_browsers_that_post_the_same_answer_one_gets_in(world: World) -> None:
     client = world.browser()
     started = world.platform.login(client)
@@ -165,3 +169,53 @@ def test_a_student_who_reopens_the_activity_many_times_gets_in_each_time(world: 
 
     assert all(map(opened, answers))
     assert len({each.headers["Location"] for each in answers}) == 3
+
+
+@pytest.mark.row("lti-7")
+@pytest.mark.row("attack-4")
+def test_an_answer_that_is_posted_twice_at_the_same_moment_opens_once(world: World) -> None:
+    for _ in range(5):
+        client = world.browser()
+        started = world.platform.login(client)
+        token = world.platform.sign(world.platform.claims(started.nonce))
+
+        answers = at_once(2, lambda _, again=(client, started, token): post(*again))
+
+        assert sorted(each.status_code for each in answers) == [303, 400]
+
+
+@pytest.mark.row("lti-8")
+def test_answers_that_are_crossed_in_a_crowd_open_nothing_and_burn_nothing(world: World) -> None:
+    clients = [world.browser() for _ in range(10)]
+    logins = [world.platform.login(client) for client in clients]
+
+    def answer(number: int, shift: int) -> TestResponse:
+        nonce = logins[(number + shift) % 10].nonce
+        token = world.platform.sign(world.platform.claims(nonce))
+        return post(clients[number], logins[number], token)
+
+    crossed = at_once(10, lambda number: answer(number, 1))
+    right = at_once(10, lambda number: answer(number, 0))
+
+    assert all("nonce_mismatch" in each.text for each in crossed)
+    assert all(map(opened, right))
+    assert Launch.select().count() == 10
+
+
+@pytest.mark.row("lti-11")
+def test_a_whole_class_without_cookies_opens_at_the_same_moment(world: World) -> None:
+    logins = at_once(10, lambda _: world.platform.login(world.browser()).page)
+    started = [StartedLogin(page) for page in logins]
+
+    def launch(number: int) -> TestResponse:
+        mine, stranger = started[number], world.browser()
+        claims = world.platform.claims(mine.nonce, sub=f"student-{number}")
+        page = post(stranger, mine, world.platform.sign(claims))
+        code = page.text.partition('data-code="')[2].partition('"')[0]
+        return stranger.post("/lti/launch/bind", json={"code": code, "secret": mine.secret})
+
+    bound = at_once(10, launch)
+
+    assert [each.status_code for each in bound] == [200] * 10
+    assert Launch.select().count() == 10
+    assert not LoginTransaction.select().exists()

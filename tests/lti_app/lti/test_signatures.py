@@ -50,6 +50,7 @@ def test_claims_that_were_changed_after_signing(world: World) -> None:
 
 
 @pytest.mark.row("lti-14")
+@pytest.mark.row("attack-1")
 @pytest.mark.parametrize("name", ["none", "None", "NONE", "nOnE", "", None])
 @pytest.mark.parametrize("signature", ["", "AAAA"])
 def test_a_token_without_a_signature(world: World, name: str | None, signature: str) -> None:
@@ -72,6 +73,7 @@ def test_a_good_token_whose_signature_was_cut_off(world: World) -> None:
 
 
 @pytest.mark.row("lti-15")
+@pytest.mark.row("attack-1")
 def test_the_public_key_as_the_secret_of_an_hmac(world: World) -> None:
     client = world.browser()
     started = world.platform.login(client)
@@ -164,6 +166,7 @@ def test_a_token_without_a_key_id(world: World, kid: object) -> None:
 
 
 @pytest.mark.row("lti-20")
+@pytest.mark.row("attack-6")
 def test_keys_that_the_token_brings_along_are_ignored(
     world: World, foreign_key: rsa.RSAPrivateKey
 ) -> None:

@@ -4,10 +4,13 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from silabo.language import codes
 from silabo.storage.tables import Deployment
 from tests.lms import CLAIM, FakePlatform, register
 from tests.lti_app.lti.launches import launch_with, post, refused, signed
 from tests.world import World
+from wiring.parts import build
+from wiring.settings import Settings
 
 DEPLOYMENT = f"{CLAIM}deployment_id"
 VERSION = f"{CLAIM}version"
@@ -37,6 +40,7 @@ def moments(changes: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.row("lti-21")
+@pytest.mark.row("attack-2")
 @pytest.mark.parametrize(
     "issuer",
     [
@@ -78,6 +82,7 @@ def test_a_login_at_one_platform_answered_by_another_that_is_registered_too(
 
 
 @pytest.mark.row("lti-23")
+@pytest.mark.row("attack-2")
 @pytest.mark.parametrize(
     "audience",
     [
@@ -108,6 +113,7 @@ def test_an_audience_may_be_a_list_with_us_in_it(world: World) -> None:
 
 
 @pytest.mark.row("lti-24")
+@pytest.mark.row("attack-2")
 @pytest.mark.parametrize("party", ["evil", "", 7, ["silabo"], {}])
 @pytest.mark.parametrize("audience", ["silabo", ["silabo"]])
 def test_a_party_that_is_not_us(world: World, party: object, audience: object) -> None:
@@ -115,6 +121,7 @@ def test_a_party_that_is_not_us(world: World, party: object, audience: object) -
 
 
 @pytest.mark.row("lti-25")
+@pytest.mark.row("attack-3")
 @pytest.mark.parametrize(
     ("expiry", "code"),
     [
@@ -138,6 +145,7 @@ def test_a_token_that_is_over_or_does_not_say_when(world: World, expiry: object,
 
 
 @pytest.mark.row("lti-26")
+@pytest.mark.row("attack-3")
 @pytest.mark.parametrize(
     ("issued", "code"),
     [
@@ -178,7 +186,42 @@ def test_clocks_may_differ_a_little(world: World, times: dict[str, Any]) -> None
     assert launch_with(world, **moments(times)).status_code == 303
 
 
+@pytest.mark.row("lti-27")
+@pytest.mark.parametrize(
+    ("times", "skew_s"),
+    [({"iat": Now(+8)}, 8), ({"exp": Now(-5), "iat": Now(-65)}, 5), ({"iat": Now(-3)}, None)],
+    ids=repr,
+)
+def test_clocks_that_differ_are_noted_for_administrators(
+    world: World, times: dict[str, Any], skew_s: int | None, caplog: pytest.LogCaptureFixture
+) -> None:
+    launch_with(world, **moments(times))
+
+    lines = [each for each in caplog.records if each.getMessage() == "clock_skew"]
+    noted = [(each.platform, round(each.seconds)) for each in lines]  # type: ignore[attr-defined]
+    assert len(noted) == (skew_s is not None)
+    assert all(abs(seconds - (skew_s or 0)) <= 2 for _, seconds in noted)
+    assert all(number == 1 for number, _ in noted)
+
+
+@pytest.mark.row("lti-27")
+@pytest.mark.row("fault-44")
+@pytest.mark.parametrize(
+    ("seconds", "leeway_s", "status"), [(55, 10, 401), (55, 60, 303), (90, 60, 401)]
+)
+def test_a_clock_that_differs_more_may_be_allowed_up_to_a_minute(
+    world: World, settings: Settings, seconds: int, leeway_s: int, status: int
+) -> None:
+    tool = build(settings.model_copy(update={"clock_leeway_seconds": leeway_s}))
+
+    answer = launch_with(World(tool, world.platform), **moments({"iat": Now(seconds)}))
+
+    assert answer.status_code == status
+    assert status == 303 or codes.remedy("en", "bad_times") in answer.text
+
+
 @pytest.mark.row("lti-28")
+@pytest.mark.row("attack-3")
 @pytest.mark.parametrize(
     ("begins", "code"), [(Now(+60), "bad_times"), ("later", "bad_token"), (10**400, "bad_times")]
 )
@@ -197,6 +240,7 @@ def test_a_nonce_that_is_not_the_one_of_the_login(world: World, nonce: object) -
 
 
 @pytest.mark.row("lti-30")
+@pytest.mark.row("attack-2")
 @pytest.mark.parametrize(
     "deployment",
     [None, "", "2", 1, True, ["1"], {"id": "1"}, "1" * 256, "\ud800", "ñ", "1\0"],
@@ -254,6 +298,7 @@ def test_a_learner_places_no_activity(world: World) -> None:
 
 
 @pytest.mark.row("lti-34")
+@pytest.mark.row("attack-7")
 @pytest.mark.parametrize(
     "target",
     [

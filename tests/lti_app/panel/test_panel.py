@@ -4,10 +4,10 @@ from silabo.domain.questions import QuestionState
 from silabo.domain.queues import Queue
 from silabo.language.codes import sentence
 from silabo.language.wording import say
-from silabo.storage.tables import Question
+from silabo.storage.tables import Delivery, Question
 from tests.lms import CLAIM
 from tests.lti_app.panel.markup import Markup
-from tests.world import Visitor, World
+from tests.world import ADDRESS, Visitor, World
 
 RULES = """# Reglas
 
@@ -78,6 +78,48 @@ def test_the_tick_names_the_address_that_the_platform_gave(course: World) -> Non
     assert "checked" not in cleared.one("input", name="letter")
 
 
+def test_an_instructor_who_tries_a_question_gets_no_letter_by_surprise(course: World) -> None:
+    instructor = course.instructor()
+    panel = show(instructor, "panel")
+    ask(instructor)
+    course.work()
+
+    assert "checked" not in panel.one("input", name="letter")
+    assert Delivery.select().count() == 0
+
+
+def test_what_an_instructor_ticks_is_for_one_question(course: World) -> None:
+    instructor = course.instructor()
+    asked = instructor.post("/api/questions", json={"text": ASKED, "letter": True})
+    waiting = card(instructor, asked.get_json()["id"])
+    course.work()
+
+    by_letter = "You can close this page. It will come by e-mail and stay here."
+    assert say("es", by_letter) in waiting.words
+    assert Delivery.select().count() == 1
+    assert "checked" not in show(instructor, "panel").one("input", name="letter")
+
+
+def test_what_an_instructor_leaves_unticked_changes_nothing_where_they_study(
+    course: World,
+) -> None:
+    sub = "5"
+    course.instructor(sub).post("/api/questions", json={"text": ASKED, "letter": False})
+
+    assert "checked" in show(course.student(sub, course="2"), "panel").one("input", name="letter")
+
+
+def test_who_looks_as_a_student_is_told_so_with_the_way_back(course: World) -> None:
+    looking, student = show(course.instructor(), "panel"), show(course.student(), "panel")
+
+    words = say("es", "This is what students see.")
+    assert words in looking.words
+    assert looking.one("p", class_="viewing")
+    assert looking.links.count("#/desk") == 2
+    assert words not in student.words
+    assert "#/desk" not in student.links
+
+
 def test_without_an_address_there_is_no_tick(course: World) -> None:
     panel = show(course.student(email=None), "panel")
 
@@ -113,7 +155,8 @@ def test_on_the_whole_page_there_is_a_way_back_to_the_course(world: World, targe
 
     assert back == {
         "class": "back",
-        "href": "https://lms.example/mod/lti/view.php?id=7",
+        # Not the activity, which would open the tool again.
+        "href": "https://lms.example/course/view.php?id=2",
         "target": "_top",
     }
     assert not framed.find("a", class_="back")
@@ -197,6 +240,22 @@ def test_an_answer_has_a_link_to_the_source_of_each_sentence(course: World) -> N
     assert shown.find("button", data_action="copy")
 
 
+@pytest.mark.parametrize("text", [ASKED, "¿Se permite calculadora gráfica de biología marina?"])
+def test_a_source_that_has_left_the_course_is_marked(course: World, text: str) -> None:
+    student, instructor = course.student(), course.instructor()
+    question = ask(student, text)
+    course.work()
+    before = card(student, question)
+    document = instructor.get("/api/documents").get_json()[0]["id"]
+    instructor.delete(f"/api/documents/{document}")
+
+    after = card(student, question)
+
+    words = say("es", "no longer in the course")
+    assert f"#/questions/{question}/citations/1" in after.links
+    assert (before.words.count(words), after.words.count(words) > 0) == (0, True)
+
+
 def test_while_its_letter_is_on_the_way_an_answer_is_looked_at_again(course: World) -> None:
     student = course.student()
     question = ask(student)
@@ -250,7 +309,10 @@ def test_a_greeting_is_answered_without_a_source(course: World) -> None:
 
 def test_the_list_has_a_word_for_each_state_and_goes_on_after_ten(course: World) -> None:
     student = course.student()
-    ids = [ask(student, f"Pregunta {n}") for n in range(12)][::-1]
+    ids = []
+    for number in range(12):
+        ids.insert(0, ask(student, f"Pregunta {number}"))
+        course.work(Queue.ANSWERS)  # so many may not wait at once
     Question.update(state=QuestionState.FAILED).where(Question.public_id == ids[0]).execute()
 
     first = show(student, "questions")
@@ -309,10 +371,12 @@ def test_what_a_platform_did_not_share_is_said(course: World) -> None:
     assert data.words.count(say("es", "not shared")) == 2
 
 
-def test_a_token_is_offered_with_where_to_read_about_it(course: World) -> None:
+def test_a_token_is_offered_with_what_it_is_for_and_how_it_is_sent(course: World) -> None:
     token = show(course.student(), "token")
 
     assert "/api/docs" in token.links
+    assert token.one("pre", class_="example")["data-address"] == f"{ADDRESS}/api/questions"
+    assert "hidden" in token.one("div", id="made")
     assert token.find("button", data_action="make-token")
 
 
@@ -342,6 +406,15 @@ def test_an_lms_code_becomes_one_of_our_languages_else_the_browsers(
 
     page = client.get(opened.headers["Location"].partition("#")[0])
     assert f'<html lang="{language}">' in page.text
+
+
+@pytest.mark.parametrize("language", ["es", "en", "fr"])
+def test_who_types_the_tools_address_is_sent_to_the_course(world: World, language: str) -> None:
+    page = world.browser().get("/", headers={"Accept-Language": language})
+
+    assert page.status_code == 200
+    assert f'<html lang="{language}">' in page.text
+    assert say(language, "Open Sílabo from your course") in page.text
 
 
 def test_the_page_of_the_panel_holds_nothing_of_a_person(course: World) -> None:

@@ -74,6 +74,10 @@ def test_a_citation_of_a_table_opens_at_its_row(course: World) -> None:
     assert reader.one("tr", class_="cited")["id"] == "t1r1"
     assert len(reader.find("th")) == 2
     assert len(reader.find("table")) == 1
+    # On a phone a row says its columns by itself.
+    labels = reader.find("span", class_="label")
+    assert len(labels) == 4
+    assert "Parte Parciales Peso 60 %" in reader.words
 
 
 def test_from_one_citation_a_reader_steps_to_its_neighbours(course: World) -> None:
@@ -236,6 +240,21 @@ def test_a_short_document_is_drawn_whole() -> None:
 
 def test_a_document_without_text_is_drawn_empty() -> None:
     assert window([], "p1") == ([], "", "")
+
+
+def test_far_down_in_a_long_table_the_names_of_its_columns_are_there(world: World) -> None:
+    rows = "".join(f"| {n} | {n} % | {n} | {n} |\n" for n in range(300))
+    text = f"# Weights\n\n| Number | Weight | Room | Hour |\n|---|---|---|---|\n{rows}"
+    world.instructor().upload("Weights.md", text.encode())
+    world.work()
+
+    reader = show(world.student(), f"/fragments/versions/{version()}/t1r250")
+
+    assert [each for each in reader.find("tr") if each.get("class") == "names"] == [
+        {"role": "row", "class": "names"}
+    ]
+    assert len(reader.find("th")) == 4
+    assert "Number 249 Weight 249 % Room 249 Hour 249" in reader.words
 
 
 def test_going_on_in_a_long_document_leaves_nothing_out(world: World) -> None:

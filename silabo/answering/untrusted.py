@@ -1,0 +1,52 @@
+"""What others wrote, on its way into a prompt; what a model wrote, on its way out."""
+
+import re
+import unicodedata
+
+# Marks by which models tell apart who speaks, as their templates write them (ChatML, Llama 2 and 3,
+# Mistral, Gemma, DeepSeek). In a document they would end our part of the prompt.
+_SPECIAL = re.compile(
+    r"<[|｜][^|｜<>\s]{1,40}[|｜]>|</?s>|<</?SYS>>|</?(?:think|thinking|tool_call|tool_response)>"
+    r"|<(?:bos|eos|pad|unk|mask|start_of_turn|end_of_turn|start_of_image|end_of_image)>"
+    r"|\[/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_RESULTS|TOOL_CALLS|IMG)\]",
+    re.IGNORECASE,
+)
+# A tag, even one that is not closed; "si 3 < x" is none.
+_TAG = re.compile(
+    r"<\s{0,3}[/!?]?\s{0,3}[a-z][\w-]{0,30}(?:[\s/][^<>]{0,500})?>|<[a-z]+\s[a-z-]+=|<!", re.I
+)
+# Anything that a mail program or a browser could make a link of, and Markdown's own ways.
+_LINK = re.compile(
+    r"\]\s{0,3}[(\[]|!\[|^\s{0,9}\[[^\]]{1,99}\]:|\b(?:https?|ftp|file|javascript|vbscript|data|mailto):"
+    r"|\bwww\.|//\w|\b[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,5}\.[a-z]{2,24}/\S|&#?\w{2,8};",
+    re.IGNORECASE | re.MULTILINE,
+)
+_BULLET = re.compile(r"^\s{0,9}(?:[-*+•–—>#]{1,6}\s|\d{1,2}[.)]\s(?=\S+\s))+")
+_EMPHASIS = re.compile(r"(\*\*|__|`)(?=\S)(.{1,400}?)(?<=\S)\1")
+_KEPT = "\n\t"
+
+
+def for_prompt(text: str) -> str:
+    """A text without invisible characters and without the special tokens of models."""
+    # A space in the place of a token: what stood around it does not become another one.
+    return _SPECIAL.sub(" ", visible(text))
+
+
+def visible(text: str) -> str:
+    """A text without control and format characters, such as tags, zero widths and turns of
+    direction.
+    """
+    return "".join(
+        each for each in text if each in _KEPT or unicodedata.category(each) not in {"Cc", "Cf"}
+    )
+
+
+def is_plain(text: str) -> bool:
+    """Whether what a model wrote is text alone: no link, no HTML, no image, no special token."""
+    return not (_SPECIAL.search(text) or _TAG.search(text) or _LINK.search(text))
+
+
+def without_marks(text: str) -> str:
+    """A sentence without the bullets and emphasis of Markdown, white space normalised."""
+    bare = _EMPHASIS.sub(r"\2", _BULLET.sub("", visible(text)))
+    return " ".join(bare.split())

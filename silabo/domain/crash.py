@@ -1,0 +1,39 @@
+"""Named places at which a test may end the process, to see what the next one finds in the rows.
+
+Nothing happens at any of them until wiring arms one; production never does.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+
+class CrashPoint(StrEnum):
+    """The moments between two steps that another process has to clear up after."""
+
+    QUESTION_WRITTEN = "question_written"  # in its transaction, not committed
+    QUESTION_KEPT = "question_kept"  # committed, no bell rung
+    QUESTION_RUNG = "question_rung"  # the bell is rung, the asker has no reply
+    ANSWER_CLAIMED = "answer_claimed"  # a worker holds the question
+    ANSWER_READY = "answer_ready"  # it is written, and no row says so
+    ANSWER_RECORDED = "answer_recorded"  # answer and delivery are committed, no bell rung
+    LETTER_CLAIMED = "letter_claimed"  # its row is ours, nothing else has happened
+    LETTER_ADDRESSED = "letter_addressed"  # the mail system takes the recipient
+    LETTER_BEFORE_DATA = "letter_before_data"  # noted that the text is about to leave
+    LETTER_IN_BODY = "letter_in_body"  # half of the text is gone
+    LETTER_AFTER_DOT = "letter_after_dot"  # all of it is gone, no reply yet
+    LETTER_AFTER_REPLY = "letter_after_reply"  # it is accepted, and no row says so
+    LETTER_MARKED = "letter_marked"  # the row says so, the connection is still open
+
+
+_armed: list[Callable[[CrashPoint], None]] = []
+
+
+def arm(strike: Callable[[CrashPoint], None]) -> None:
+    """Call `strike` at every point from now on; only wiring does."""
+    _armed[:] = [strike]
+
+
+def point(name: CrashPoint) -> None:
+    """Pass a named place."""
+    for strike in _armed:
+        strike(name)

@@ -1,0 +1,32 @@
+"""What is said to a language model, how long it may take, and what an embedding model gives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+Vector = list[float]
+JsonSchema = Mapping[str, object]
+
+
+class Role(StrEnum):
+    """Who speaks in a prompt."""
+
+    SYSTEM = "system"  # our rules
+    USER = "user"  # what they are applied to
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One part of a prompt."""
+
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """How long one call of a model may take, in seconds."""
+
+    first_token_s: float = 60.0
+    between_tokens_s: float = 20.0
+    total_s: float = 180.0

@@ -1,0 +1,61 @@
+"""What a letter is about, and where it goes at the moment of sending."""
+
+import secrets
+
+from silabo.domain.clock import from_ms
+from silabo.domain.deliveries import AlertCode, ClaimedDelivery, DeliveryKind
+from silabo.domain.questions import DeliveryState
+from silabo.storage import owing, question_views, tables
+
+TOKEN_BYTES = 32  # beyond guessing
+
+
+def recipient(row: tables.Delivery) -> str:
+    """Where a letter goes now; empty when it may not go. The caller holds the transaction."""
+    if row.person is None:
+        return str(row.address)
+    person, question = row.person, row.question
+    if question is not None and question.asked_at <= person.letters_stopped_at:
+        return ""
+    return "" if person.email == person.refused_address else str(person.email)
+
+
+def view(row: tables.Delivery, token: str, to: str) -> ClaimedDelivery:
+    """Everything that a letter is composed of. The caller holds the transaction and the lease."""
+    question = row.question
+    course = question.course if question else None
+    return ClaimedDelivery(
+        id=row.id,
+        token=token,
+        attempt=row.attempt,
+        public_id=row.public_id,
+        message_id=row.message_id or "",
+        kind=DeliveryKind(row.kind),
+        recipient=to,
+        left_at=from_ms(row.data_at) if row.data_at else None,
+        earlier=_earlier(row) if question else (),
+        stop_token=_stop_token(row.person) if row.person else "",
+        course=course.public_id if course else "",
+        course_title=course.title if course else "",
+        course_url=course.url if course else "",
+        question=question_views.view(question) if question else None,
+        code=AlertCode(row.code) if row.code else None,
+        backlog=owing.backlog() if row.kind == DeliveryKind.ALERT else None,
+    )
+
+
+def _earlier(row: tables.Delivery) -> tuple[str, ...]:
+    table = tables.Delivery
+    sent = table.select(table.message_id).where(
+        table.question == row.question_id, table.state == DeliveryState.SENT, table.id < row.id
+    )
+    return tuple(str(each.message_id) for each in sent.order_by(table.id))
+
+
+def _stop_token(person: tables.Person) -> str:
+    if person.stop_token is None:
+        # It stands in every letter and ends letters, nothing else: so it is kept as it is.
+        tables.Person.update(stop_token=secrets.token_urlsafe(TOKEN_BYTES)).where(
+            tables.Person.id == person.id, tables.Person.stop_token.is_null()
+        ).execute()
+    return str(tables.Person.get_by_id(person.id).stop_token)

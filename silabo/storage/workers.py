@@ -1,0 +1,35 @@
+"""The processes that work, as the database last saw them: for the estimate, and for health."""
+
+from collections.abc import Collection
+
+from silabo.domain.queues import Queue
+from silabo.storage.database import now_ms, reading, transaction
+from silabo.storage.tables import WorkerProcess
+
+GONE_MS = 35_000  # three sweeps were missed
+FORGOTTEN_MS = 3_600_000
+
+
+@transaction
+def seen(name: str, *, queues: Collection[Queue], slots: int) -> None:
+    """Note that a process works, on these queues and so many answers at a time."""
+    now = now_ms()
+    state = {"queues": ",".join(queues), "slots": slots, "seen_at": now}
+    changed = WorkerProcess.update(**state).where(WorkerProcess.name == name).execute()
+    # An update that changes nothing finds no row on MariaDB unless asked: dialects.py asks.
+    if not changed:
+        WorkerProcess.ensure(name=name, defaults=state)
+    WorkerProcess.delete().where(WorkerProcess.seen_at < now - FORGOTTEN_MS).execute()
+
+
+@reading
+def working(queue: Queue) -> int:
+    """How many processes take work from a queue now."""
+    present = WorkerProcess.select().where(WorkerProcess.seen_at > now_ms() - GONE_MS)
+    return sum(queue in row.queues.split(",") for row in present)
+
+
+def answer_slots() -> int:
+    """How many answers are written at a time, all processes together. The caller is connected."""
+    present = WorkerProcess.select().where(WorkerProcess.seen_at > now_ms() - GONE_MS)
+    return sum(row.slots for row in present)

@@ -1,0 +1,36 @@
+"""Ties a process's sweep and polling to the life of its Dramatiq worker."""
+
+import logging
+
+from dramatiq import Broker, Middleware, Worker
+
+from silabo.domain.queues import Queue
+from tasks.process import Process
+
+logger = logging.getLogger(__name__)
+
+PREFETCHED = 1  # rings that a busy process holds back from idle ones
+
+
+class Attendance(Middleware):
+    """Starts a process's own threads when its worker boots, and ends them before it stops."""
+
+    def __init__(self, process: Process) -> None:
+        """Start nothing yet."""
+        self._process = process
+
+    def before_worker_boot(self, broker: Broker, worker: Worker) -> None:
+        """Set what Dramatiq takes only from the environment, before any queue is consumed."""
+        worker.queue_prefetch = PREFETCHED
+
+    def after_worker_boot(self, broker: Broker, worker: Worker) -> None:
+        """Begin to sweep, and to watch over the queues that this worker consumes."""
+        names = worker.consumer_whitelist or tuple(Queue)
+        queues = [Queue(name) for name in names]
+        self._process.start(queues)
+        logger.info("workers_started", extra={"queues": ",".join(queues)})
+
+    def before_worker_shutdown(self, broker: Broker, worker: Worker) -> None:
+        """Begin nothing more; the worker waits for what runs."""
+        self._process.end()
+        logger.info("workers_stopping")

@@ -1,0 +1,75 @@
+"""How a question comes to its outcome: written by the model, or quoted where that is not there, too
+slow, or too busy.
+"""
+
+import threading
+import time
+
+from silabo.answering.pipeline import answer
+from silabo.answering.writing import Writing
+from silabo.domain.answers import Outcome, Query, WhyQuoted
+from silabo.domain.drafts import Told
+from silabo.domain.errors import LeaseLostError, ModelUnreachableError
+from silabo.domain.questions import ClaimedQuestion
+from silabo.storage import backlog, questions
+from tasks.parts import Parts, Writer
+
+RETRY_WITHIN_S = 120.0  # then a student has waited long enough for a first draft
+SHORTEST_WAIT_S, SPREAD_S = 10.0, 10.0  # of a question whose model is away
+
+
+def find_outcome(parts: Parts, claimed: ClaimedQuestion, lost: threading.Event) -> Outcome:
+    """The outcome of a claimed question; gives up when its lease is `lost`.
+
+    Raises `ServiceError`, and `ModelUnreachableError` while it is worth to wait for the model.
+    """
+    query = Query(
+        text=claimed.text,
+        language=claimed.language,
+        asked_at=claimed.asked_at,
+        time_zone=claimed.time_zone,
+    )
+    search = parts.search(claimed.course_id, claimed.documents)
+    writer = parts.writer
+    if writer is None:
+        return answer(query, search)
+    if (backlog.written_wait_s() or 0.0) > writer.longest_wait_s:
+        return answer(query, search, why_quoted=WhyQuoted.QUEUE_LONG)
+    started = time.monotonic()
+    try:
+        with parts.feed.writing(claimed.public_id) as told:
+            return answer(query, search, writing=_writing(writer, told, lost))
+    except ModelUnreachableError:
+        if claimed.waited_s + time.monotonic() - started < writer.patience_s:
+            raise
+        return answer(query, search, why_quoted=WhyQuoted.MODEL_AWAY)
+
+
+def _writing(writer: Writer, told: Told, lost: threading.Event) -> Writing:
+    started = time.monotonic()
+
+    def go_on() -> None:
+        if lost.is_set():
+            raise LeaseLostError("a question that a model was writing about")
+
+    def may_retry() -> bool:
+        # While others wait, one draft each is what they get.
+        return time.monotonic() - started < RETRY_WITHIN_S and questions.waiting() == 0
+
+    return Writing(
+        model=writer.model,
+        code=writer.code,
+        told=told,
+        go_on=go_on,
+        retries=writer.retries,
+        may_retry=may_retry,
+    )
+
+
+def model_wait_s(parts: Parts, claimed: ClaimedQuestion, asked_s: float) -> float:
+    """How long a question waits for a model that is away, in seconds: as long as its server asked
+    for, but no longer than it has patience.
+    """
+    wanted_s = max(asked_s, SHORTEST_WAIT_S) + SPREAD_S * parts.jitter()
+    patience_s = parts.writer.patience_s if parts.writer else 0.0
+    return min(wanted_s, max(patience_s - claimed.waited_s, 0.0) + 1.0)

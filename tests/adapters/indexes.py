@@ -1,0 +1,65 @@
+"""The implementations of PassageIndex, and short ways to fill and to search them."""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from uuid import uuid4
+
+from silabo.adapters.weaviate_index import WeaviateIndex
+from silabo.adapters.weaviate_options import WeaviateOptions
+from silabo.domain.models import Vector
+from silabo.domain.passages import IndexEntry
+from silabo.domain.ports import PassageIndex
+from tests.services.weaviate import KEY, Weaviate
+
+BIOLOGY, CHEMISTRY = 1, 2
+# Tests share the machine with others: what is shown here is no deadline.
+PATIENT_S = 30
+
+
+@contextmanager
+def weaviate_index(server: Weaviate, *, space: str = "", key: str = KEY) -> Iterator[WeaviateIndex]:
+    """An index with collections of its own on the server; they are gone afterwards."""
+    options = weaviate_options(server, space=space, key=key)
+    index = WeaviateIndex(options)
+    try:
+        yield index
+    finally:
+        index.close()
+        server.request("DELETE", f"schema/{options.collection}")
+
+
+def weaviate_options(
+    server: Weaviate, *, space: str = "", key: str = KEY, timeout_s: float = PATIENT_S
+) -> WeaviateOptions:
+    """Where a server is, with a prefix that no other test has."""
+    return WeaviateOptions(
+        url=server.url,
+        key=key,
+        grpc_port=server.grpc_port,
+        prefix=f"Test{uuid4().hex[:12]}",
+        space=space,
+        timeout_s=timeout_s,
+    )
+
+
+def entry(
+    passage_id: int,
+    text: str,
+    *,
+    place: str = "",
+    language: str = "es",
+    vector: Vector | None = None,
+    space: str = "",
+) -> IndexEntry:
+    return IndexEntry(passage_id, place, text, language, vector, space)
+
+
+def found(
+    index: PassageIndex,
+    words: str,
+    versions: Collection[int] = (1,),
+    course: int = BIOLOGY,
+    vector: Vector | None = None,
+) -> list[int]:
+    matches = index.search(course, words, versions=versions, limit=10, vector=vector)
+    return [match.passage_id for match in matches]

@@ -1,0 +1,240 @@
+"""The contract of the port Embedder, over a scripted server and a real Ollama; and what only the
+scripted one can show.
+"""
+
+import math
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+
+from silabo.adapters.ollama_embedder import OllamaEmbedder, OllamaEmbedderOptions
+from silabo.adapters.ollama_hosts import OllamaHosts
+from silabo.domain.errors import (
+    ModelMissingError,
+    ModelOutputError,
+    ModelUnreachableError,
+    ServiceError,
+)
+from silabo.domain.models import Vector
+from silabo.domain.ports import Embedder
+from silabo.storage import embeddings
+from silabo.storage.tables import Embedding
+from tests import seeds
+from tests.services import scripted_ollama
+from tests.services.scripted_ollama import ScriptedOllama
+from tests.services.scripted_writers import Behaviour
+
+TEXTS = ["El examen es el 3 de junio", "Se aprueba con cuatro", "El examen es en el aula 4"]
+
+
+@pytest.fixture
+def scripted() -> Iterator[ScriptedOllama]:
+    server = ScriptedOllama()
+    yield server
+    server.stop()
+
+
+def scripted_embedder(
+    *servers: ScriptedOllama,
+    cached: bool = False,
+    pauses: list[float] | None = None,
+    **options: int,
+) -> OllamaEmbedder:
+    chosen = replace(
+        OllamaEmbedderOptions(scripted_ollama.EMBEDDING_MODEL, timeout_s=20), **options
+    )
+    slept = pauses if pauses is not None else []
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        time.sleep(min(seconds, 0.05))
+
+    return OllamaEmbedder(
+        OllamaHosts([server.url for server in servers]),
+        chosen,
+        cache=embeddings if cached else None,
+        sleep=sleep,
+    )
+
+
+@pytest.fixture(params=["scripted", pytest.param("ollama", marks=pytest.mark.service)])
+def embedder(request: pytest.FixtureRequest) -> Embedder:
+    if request.param == "scripted":
+        return scripted_embedder(request.getfixturevalue("scripted"))
+    server = request.getfixturevalue("ollama_server")
+    return OllamaEmbedder(OllamaHosts([server.url]), OllamaEmbedderOptions("tiny"))
+
+
+def near(one: Vector, other: Vector) -> float:
+    return sum(a * b for a, b in zip(one, other, strict=True))
+
+
+def test_each_text_has_a_vector_of_length_one(embedder: Embedder) -> None:
+    vectors = embedder.embed(TEXTS)
+
+    assert len(vectors) == len(TEXTS)
+    assert {len(vector) for vector in vectors} == {embedder.dimension}
+    assert all(math.isclose(math.hypot(*vector), 1, abs_tol=0.01) for vector in vectors)
+
+
+def test_vectors_are_in_the_order_of_their_texts(embedder: Embedder) -> None:
+    alone = [embedder.embed([text])[0] for text in TEXTS]
+    together = embedder.embed([*TEXTS, TEXTS[0]])
+
+    assert all(
+        near(one, other) > 0.99 for one, other in zip([*alone, alone[0]], together, strict=True)
+    )
+
+
+def test_no_texts_give_no_vectors(embedder: Embedder) -> None:
+    assert embedder.embed([]) == []
+
+
+def test_the_space_is_named_by_model_and_digest(embedder: Embedder) -> None:
+    name, _, digest = embedder.space.partition("@")
+
+    assert name.endswith(":latest")
+    assert len(digest) == 12
+
+
+def test_a_text_longer_than_the_model_takes_has_a_vector_too(embedder: Embedder) -> None:
+    assert len(embedder.embed(["palabra " * 5000])) == 1
+
+
+def test_texts_are_asked_for_in_batches_and_each_once(scripted: ScriptedOllama) -> None:
+    scripted_embedder(scripted, batch=2).embed([*TEXTS, *TEXTS])
+
+    assert [asked["input"] for asked in scripted.embeds] == [TEXTS[:2], TEXTS[2:]]
+
+
+def test_a_text_that_is_in_the_cache_is_not_asked_for(db: None, scripted: ScriptedOllama) -> None:
+    first = scripted_embedder(scripted, cached=True).embed(TEXTS[:2])
+    again = scripted_embedder(scripted, cached=True).embed(TEXTS)
+
+    assert [asked["input"] for asked in scripted.embeds] == [TEXTS[:2], TEXTS[2:]]
+    assert again[:2] == first
+    assert Embedding.select().count() == 3
+
+
+def test_nothing_is_kept_without_a_cache(db: None, scripted: ScriptedOllama) -> None:
+    scripted_embedder(scripted).embed(TEXTS)
+
+    assert Embedding.select().count() == 0
+
+
+def test_the_cache_of_one_model_is_none_for_another(db: None, scripted: ScriptedOllama) -> None:
+    scripted_embedder(scripted, cached=True).embed(TEXTS)
+    scripted.installed[scripted_ollama.EMBEDDING_MODEL] = "0" * 64
+    scripted_embedder(scripted, cached=True).embed(TEXTS)
+
+    assert len(scripted.embeds) == 2
+    assert Embedding.select().count() == 6
+
+
+def test_what_nobody_used_for_a_month_is_forgotten(db: None, scripted: ScriptedOllama) -> None:
+    scripted_embedder(scripted, cached=True).embed(TEXTS)
+    month = embeddings.FORGOTTEN_MS + embeddings.DAY_MS
+    seeds.change(Embedding, used_at=Embedding.used_at - month)
+    scripted_embedder(scripted, cached=True).embed(TEXTS[:1])
+    forgotten = embeddings.sweep()
+
+    assert forgotten == 2
+    assert Embedding.select().count() == 1
+
+
+def test_a_batch_that_fails_gives_no_vectors_and_the_ones_before_are_not_lost(
+    db: None, scripted: ScriptedOllama
+) -> None:
+    scripted.behave(Behaviour.OBEDIENT, Behaviour.WITHOUT_DIRECTION)
+    with pytest.raises(ModelOutputError):
+        scripted_embedder(scripted, cached=True, batch=2).embed(TEXTS)
+
+    assert Embedding.select().count() == 2
+
+
+@pytest.mark.parametrize(
+    "behaviours",
+    [
+        (Behaviour.OBEDIENT, Behaviour.WRONG_DIMENSION),
+        (Behaviour.TOO_FEW,),
+        (Behaviour.WITHOUT_DIRECTION,),
+    ],
+)
+def test_vectors_that_cannot_be_compared_are_refused(
+    scripted: ScriptedOllama, behaviours: tuple[Behaviour, ...]
+) -> None:
+    scripted.behave(*behaviours)
+    with pytest.raises(ModelOutputError):
+        scripted_embedder(scripted, batch=2).embed(TEXTS)
+
+
+def test_a_model_that_was_replaced_under_its_name_is_refused(
+    scripted: ScriptedOllama, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("silabo.adapters.ollama_installed.BELIEVED_S", 0.0)
+    embedder = scripted_embedder(scripted)
+    embedder.embed(TEXTS)
+    scripted.installed[scripted_ollama.EMBEDDING_MODEL] = "0" * 64
+    with pytest.raises(ModelMissingError):
+        embedder.embed(TEXTS)
+
+
+def test_a_host_with_another_model_under_the_name_is_passed_over(scripted: ScriptedOllama) -> None:
+    other = ScriptedOllama()
+    other.installed[scripted_ollama.EMBEDDING_MODEL] = "0" * 64
+    embedder = scripted_embedder(scripted, other)
+    before = embedder.embed(TEXTS)
+    scripted.behave(Behaviour.BUSY, Behaviour.OBEDIENT)
+    scripted.retry_after = "0.04"
+    after = embedder.embed(TEXTS)
+    other.stop()
+
+    assert after == before
+    assert other.embeds == []
+
+
+def test_a_model_that_is_not_there_is_told_at_once(scripted: ScriptedOllama) -> None:
+    scripted.installed.clear()
+    pauses: list[float] = []
+    embedder = scripted_embedder(scripted, pauses=pauses)
+    with pytest.raises(ModelMissingError):
+        embedder.embed(TEXTS)
+    with pytest.raises(ModelMissingError):
+        _ = embedder.space
+
+    assert pauses == []
+    assert scripted.embeds == []
+
+
+def test_a_busy_server_is_asked_again_after_the_pause_that_it_named(
+    scripted: ScriptedOllama,
+) -> None:
+    scripted.behave(Behaviour.BUSY, Behaviour.OBEDIENT)
+    scripted.retry_after = "0.04"
+    pauses: list[float] = []
+    vectors = scripted_embedder(scripted, pauses=pauses).embed(TEXTS)
+
+    assert len(vectors) == 3
+    assert pauses == [0.04]
+
+
+def test_a_server_that_stays_away_is_given_up_after_some_tries(scripted: ScriptedOllama) -> None:
+    scripted.behave(Behaviour.FAULTY)
+    pauses: list[float] = []
+    with pytest.raises(ModelUnreachableError):
+        scripted_embedder(scripted, pauses=pauses, tries=3).embed(TEXTS)
+
+    assert pauses == [0.5, 1.0]
+    assert len(scripted.embeds) == 3
+
+
+@pytest.mark.parametrize(
+    "ask", [lambda one: one.space, lambda one: one.dimension, lambda one: one.embed(["a"])]
+)
+def test_nobody_there_is_a_failed_service(ask: Callable[[Embedder], object]) -> None:
+    server = ScriptedOllama()
+    server.stop()
+    with pytest.raises(ServiceError):
+        ask(scripted_embedder(server))

@@ -1,0 +1,122 @@
+"""What every live feed does: one contract, in memory and on a real Redis."""
+
+import threading
+
+import pytest
+
+from silabo.adapters.memory_feed import MemoryFeed
+from silabo.adapters.redis_feed import RedisFeed
+from silabo.domain.answers import Citation, Sentence
+from silabo.domain.drafts import Draft, DraftTakenBack, SentenceAccepted
+from silabo.domain.errors import ServiceError
+from silabo.domain.ports import LiveFeed
+from tests.services.running import free_port
+
+QUESTION = "6f3b8e36-0d6e-4d0c-8f4e-0f1f6f2a7b11"
+CITED = Citation(
+    number=1,
+    document="d",
+    version="v",
+    anchor="t1r2",
+    quote="Primer parcial",
+    document_title="Programa",
+    path=("Evaluación",),
+    page=2,
+    row=2,
+    passage_id=7,
+    language="es",
+)
+FIRST = SentenceAccepted(Sentence("Vale 35 %.", (1,)), (CITED,))
+SECOND = SentenceAccepted(Sentence("Se aprueba con 4.", (1,)), ())
+
+
+@pytest.fixture(params=["memory", pytest.param("redis", marks=pytest.mark.service)])
+def feed(request: pytest.FixtureRequest) -> LiveFeed:
+    if request.param == "memory":
+        return MemoryFeed()
+    server = request.getfixturevalue("redis_server")
+    server.client().flushall()
+    return RedisFeed(server.url)
+
+
+def follow(feed: LiveFeed) -> tuple[threading.Thread, list[Draft | None], threading.Event]:
+    """Follow in a thread; the event is set when the first draft has been seen."""
+    seen: list[Draft | None] = []
+    began = threading.Event()
+
+    def run() -> None:
+        for draft in feed.follow(QUESTION, for_s=20):
+            seen.append(draft)
+            began.set()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread, seen, began
+
+
+def test_a_draft_is_seen_as_it_grows_and_ends_with_the_writing(feed: LiveFeed) -> None:
+    with feed.writing(QUESTION) as told:
+        thread, seen, began = follow(feed)
+        began.wait(10)
+        told(FIRST)
+        while len(seen) < 2 and thread.is_alive():
+            began.wait(0.01)
+        told(SECOND)
+        while len(seen) < 3 and thread.is_alive():
+            began.wait(0.01)
+    thread.join(10)
+
+    assert not thread.is_alive()
+    assert seen == [
+        Draft(),
+        Draft((FIRST.sentence,), (CITED,)),
+        Draft((FIRST.sentence, SECOND.sentence), (CITED,)),
+    ]
+
+
+def test_who_comes_late_sees_what_holds_so_far(feed: LiveFeed) -> None:
+    with feed.writing(QUESTION) as told:
+        told(FIRST)
+        seen = next(feed.follow(QUESTION, for_s=5))
+
+    assert seen == Draft((FIRST.sentence,), (CITED,))
+
+
+def test_a_draft_that_is_taken_back_is_empty_again(feed: LiveFeed) -> None:
+    with feed.writing(QUESTION) as told:
+        told(FIRST)
+        told(DraftTakenBack())
+        seen = next(feed.follow(QUESTION, for_s=5))
+
+    assert seen == Draft()
+
+
+def test_nobody_writes_and_there_is_nothing_to_follow(feed: LiveFeed) -> None:
+    with feed.writing("another"):
+        seen = list(feed.follow(QUESTION, for_s=5))
+
+    assert seen == []
+
+
+def test_a_quiet_writing_gives_a_sign_of_life_and_ends_in_time(feed: LiveFeed) -> None:
+    with feed.writing(QUESTION):
+        seen = list(feed.follow(QUESTION, for_s=0.3, quiet_s=0.05))
+
+    assert seen[0] == Draft()
+    assert set(seen[1:]) == {None}
+
+
+def test_a_writing_that_fails_ends_too(feed: LiveFeed) -> None:
+    with pytest.raises(KeyError), feed.writing(QUESTION):
+        raise KeyError
+
+    assert list(feed.follow(QUESTION, for_s=5)) == []
+
+
+def test_a_feed_that_is_away_stops_no_writing() -> None:
+    away = RedisFeed(f"redis://127.0.0.1:{free_port()}/0")
+    with away.writing(QUESTION) as told:
+        told(FIRST)
+
+    with pytest.raises(ServiceError):
+        next(away.follow(QUESTION, for_s=1))

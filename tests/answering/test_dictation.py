@@ -1,0 +1,53 @@
+import pytest
+
+from silabo.answering.dictation import Dictation
+
+TEXT = (
+    "El parcial es el 3 de julio [1]. Lo toma la Dra. Ruiz a las 18.30 h.[2] Dura 1.5 horas. [1][3]"
+    " Aula 4 【2】\n- Con **calculadora** [1, 3];\nFin"
+)
+SENTENCES = [
+    ("El parcial es el 3 de julio.", (1,)),
+    ("Lo toma la Dra. Ruiz a las 18.30 h.", (2,)),
+    ("Dura 1.5 horas.", (1, 3)),
+    ("Aula 4", (2,)),
+    ("Con calculadora;", (1, 3)),
+    ("Fin", ()),
+]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 8, 1000])
+def test_sentences_are_the_same_however_the_text_is_cut(size: int) -> None:
+    dictation = Dictation()
+    pieces = [TEXT[start : start + size] for start in range(0, len(TEXT), size)]
+    heard = [said for piece in pieces for said in dictation.hear(piece)] + dictation.end()
+
+    assert [(said.text, said.citations) for said in heard] == SENTENCES
+
+
+def test_a_sentence_is_given_only_when_no_number_can_follow_it() -> None:
+    dictation = Dictation()
+
+    assert dictation.hear("Es el 3 de julio.") == []
+    assert dictation.hear(" [") == []
+    assert dictation.hear("2]") == []
+    assert [said.citations for said in dictation.hear(" Dura dos ")] == [(2,)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<think>Es el 9 [1]. Sí.</think>Es el 3 [1].", "Es el 3 [1].\n<think>Quizá el 9 [1]. Otra."],
+)
+def test_what_a_model_thinks_is_no_sentence(text: str) -> None:
+    dictation = Dictation()
+    heard = [said for letter in text for said in dictation.hear(letter)] + dictation.end()
+
+    assert [said.text for said in heard] == ["Es el 3."]
+
+
+def test_a_long_text_without_an_end_costs_little_time() -> None:
+    dictation = Dictation()
+    for _ in range(2000):
+        dictation.hear(" palabra")
+
+    assert len(dictation.end()) == 1

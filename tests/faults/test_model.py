@@ -1,0 +1,425 @@
+"""What becomes of questions when the language model is away, busy, slow, missing or mad: the whole
+way of a question with its rows, over a scripted server.
+"""
+
+import logging
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from silabo.adapters.ollama_hosts import OllamaHosts
+from silabo.adapters.ollama_model import OllamaModel, OllamaModelOptions
+from silabo.domain.drafts import DraftEvent, DraftTakenBack, SentenceAccepted, Told
+from silabo.domain.questions import Question
+from silabo.storage import tables
+from tasks.answers import answer_next
+from tasks.parts import Parts
+from tasks.upkeep import tidy
+from tests import seeds
+from tests.services import scripted_ollama
+from tests.services.running import Process, free_port, listens
+from tests.services.scripted_ollama import ScriptedOllama
+from tests.services.scripted_writers import Behaviour
+from tests.tasks.work import Work
+from wiring.examination import examine
+from wiring.parts import build, worker_parts
+from wiring.settings import Settings
+
+FACT = "El primer parcial es el jueves 1 de octubre a las 14:00 en el aula 4."
+MORE = "El primer parcial dura dos horas y se rinde con calculadora."
+ROOT = Path(__file__).parents[2]
+PATIENCE_MS = 120_000
+BRIEF = {
+    "model_first_token_seconds": 1,
+    "model_between_tokens_seconds": 1,
+    "model_total_seconds": 2,
+}
+SOON_S = 10  # less than the scripted server's patience
+
+
+class Ear:
+    """A `LiveFeed` that remembers what it was told."""
+
+    def __init__(self) -> None:
+        self.events: list[DraftEvent] = []
+        self.heard = threading.Event()
+
+    @contextmanager
+    def writing(self, question: str) -> Iterator[Told]:
+        yield self.tell
+
+    def tell(self, event: DraftEvent) -> None:
+        self.events.append(event)
+        self.heard.set()
+
+    @property
+    def kinds(self) -> list[type[DraftEvent]]:
+        return [type(event) for event in self.events]
+
+
+@pytest.fixture
+def scripted() -> Iterator[ScriptedOllama]:
+    server = ScriptedOllama()
+    yield server
+    server.stop()
+
+
+def settings_for(url: str, folder: Path, **changes: object) -> Settings:
+    values = {
+        "ollama_url": url,
+        "model": scripted_ollama.MODEL,
+        "embedding_model": "none",
+        "data_dir": folder,
+        "public_url": "https://tool.example",
+    }
+    return Settings(**{**values, **changes})
+
+
+@pytest.fixture
+def make(db: None, tmp_path: Path) -> Callable[..., Work]:
+    """Makes a course whose answers come from the Ollama at an address, as wiring puts it
+    together.
+    """
+
+    def work(url: str, ear: Ear | None = None, **changes: object) -> Work:
+        made = Work(worker_parts(settings_for(url, tmp_path, **changes)))
+        made.parts = replace(made.parts, jitter=lambda: 0.5, feed=ear or Ear())
+        made.ready(FACT, MORE)
+        return made
+
+    return work
+
+
+def checked(work: Work, asked: str) -> Question:
+    """The question as it stands; it has at most one answer and owes at most one letter."""
+    rows = tables.Answer.select().count(), tables.Delivery.select().count()
+    question = work.question(asked)
+
+    assert rows == ((1, 1) if question.answer else (0, 0))
+    return question
+
+
+def aged(milliseconds: int) -> None:
+    """Let every question have been asked earlier."""
+    seeds.change(tables.Question, asked_at=tables.Question.asked_at - milliseconds)
+    seeds.due(tables.Question)
+
+
+def impatient_hosts(parts: Parts, url: str) -> Parts:
+    """The parts with a circuit that opens for moments only."""
+    assert parts.writer is not None
+    model = OllamaModel(OllamaHosts([url], pause_s=0.05), OllamaModelOptions(scripted_ollama.MODEL))
+    return replace(parts, writer=replace(parts.writer, model=model))
+
+
+def test_an_answer_is_written_and_its_sentences_are_told(
+    make: Callable[..., Work], scripted: ScriptedOllama
+) -> None:
+    ear = Ear()
+    work = make(scripted.url, ear)
+    asked = work.ask()
+    answer_next(work.parts)
+    answer = checked(work, asked).answer
+
+    assert answer is not None
+    assert (answer.kind, answer.why_quoted) == ("generated", None)
+    assert "1 de octubre" in answer.sentences[0].text
+    assert answer.citations[0].quote == FACT
+    assert [event.sentence for event in ear.events] == list(answer.sentences)
+
+
+@pytest.mark.row("fault-31")
+def test_while_the_model_is_away_a_young_question_waits_and_no_attempt_is_counted(
+    make: Callable[..., Work], caplog: pytest.LogCaptureFixture
+) -> None:
+    gone = ScriptedOllama()
+    gone.stop()
+    work = make(gone.url)
+    asked = work.ask()
+    started = time.monotonic()
+    for _ in range(5):
+        answer_next(work.parts)
+        seeds.due(tables.Question)
+    row = tables.Question.get()
+
+    assert checked(work, asked).state == "queued"
+    assert row.attempt == 0
+    assert "model server" in row.last_error
+    assert "left alone" in row.last_error  # after three tries nobody asks any more
+    assert time.monotonic() - started < SOON_S
+
+
+@pytest.mark.row("fault-31")
+def test_the_wait_for_a_model_that_is_away_ends_with_patience(make: Callable[..., Work]) -> None:
+    gone = ScriptedOllama()
+    gone.stop()
+    work = make(gone.url)
+    asked = work.ask()
+    answer_next(work.parts)
+    first_ms = tables.Question.get().run_after - seeds_now()
+    aged(PATIENCE_MS - 5_000)
+    answer_next(work.parts)
+    last_ms = tables.Question.get().run_after - seeds_now()
+    aged(6_000)
+    answer_next(work.parts)
+    answer = checked(work, asked).answer
+
+    assert 10_000 < first_ms < 20_000
+    assert last_ms < 7_000
+    assert answer is not None
+    assert (answer.kind, answer.why_quoted) == ("extractive", "model_away")
+    assert answer.sentences[0].text == FACT
+
+
+def seeds_now() -> int:
+    return int(time.time() * 1000)
+
+
+@pytest.mark.row("fault-31")
+def test_the_answer_is_written_after_all_when_the_model_is_back_in_time(
+    make: Callable[..., Work],
+) -> None:
+    port = free_port()
+    work = make(f"http://127.0.0.1:{port}")
+    parts = impatient_hosts(work.parts, f"http://127.0.0.1:{port}")
+    asked = work.ask()
+    for _ in range(4):
+        answer_next(parts)
+        seeds.due(tables.Question)
+    back = ScriptedOllama(port=port)
+    time.sleep(0.1)
+    answer_next(parts)
+    back.stop()
+    answer = checked(work, asked).answer
+
+    assert answer is not None
+    assert answer.kind == "generated"
+    assert tables.Question.get().attempt == 1
+
+
+@pytest.mark.row("fault-32")
+def test_a_busy_server_is_asked_again_when_it_said_and_no_attempt_is_counted(
+    make: Callable[..., Work], scripted: ScriptedOllama
+) -> None:
+    scripted.behave(Behaviour.BUSY, Behaviour.OBEDIENT)
+    scripted.retry_after = "40"
+    work = make(scripted.url)
+    asked = work.ask()
+    answer_next(work.parts)
+    row = tables.Question.get()
+    waits_ms = row.run_after - seeds_now()
+    state = checked(work, asked).state
+    answer_next(work.parts)  # nothing is due
+    parts = impatient_hosts(work.parts, scripted.url)
+    seeds.due(tables.Question)
+    answer_next(parts)
+    answer = checked(work, asked).answer
+
+    assert (state, row.attempt) == ("queued", 0)
+    assert 35_000 < waits_ms < 55_000
+    assert len(scripted.chats) == 2
+    assert answer is not None
+    assert answer.kind == "generated"
+
+
+@pytest.mark.row("fault-32")
+def test_a_server_that_is_busy_for_too_long_costs_patience_and_no_more(
+    make: Callable[..., Work], scripted: ScriptedOllama
+) -> None:
+    scripted.behave(Behaviour.BUSY)
+    scripted.retry_after = "600"
+    work = make(scripted.url)
+    asked = work.ask()
+    answer_next(work.parts)
+    waits_ms = tables.Question.get().run_after - seeds_now()
+    aged(PATIENCE_MS + 1000)
+    answer_next(work.parts)
+    answer = checked(work, asked).answer
+
+    assert waits_ms < PATIENCE_MS + 5_000
+    assert answer is not None
+    assert answer.why_quoted == "model_away"
+
+
+@pytest.mark.row("fault-33")
+@pytest.mark.parametrize("behaviour", [Behaviour.SLOW, Behaviour.STALLING, Behaviour.DRIPPING])
+def test_a_model_that_is_too_slow_is_hung_up_on_and_quotations_stand_instead(
+    make: Callable[..., Work], scripted: ScriptedOllama, behaviour: Behaviour
+) -> None:
+    scripted.behave(behaviour)
+    work = make(scripted.url, **BRIEF)
+    asked = work.ask()
+    started = time.monotonic()
+    answer_next(work.parts)
+    took_s = time.monotonic() - started
+    answer = checked(work, asked).answer
+
+    assert took_s < SOON_S
+    assert scripted.left.wait(2)
+    assert answer is not None
+    assert (answer.kind, answer.why_quoted) == ("extractive", "model_slow")
+
+
+@pytest.mark.row("fault-34")
+def test_a_server_killed_in_the_middle_of_a_text_leaves_none_of_it(
+    make: Callable[..., Work], tmp_path: Path
+) -> None:
+    ear = Ear()
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    server = started_server(port, tmp_path / "ollama", pace_s=0.15)
+    work = make(url, ear)
+    parts = impatient_hosts(work.parts, url)
+    asked = work.ask()
+    writing = threading.Thread(target=answer_next, args=[parts])
+    writing.start()
+    heard = ear.heard.wait(15)
+    server.kill()
+    writing.join(15)
+    afterwards = checked(work, asked)
+    told = ear.kinds
+    server = started_server(port, tmp_path / "again")
+    seeds.due(tables.Question)
+    answer_next(parts)
+    server.stop()
+    answer = checked(work, asked).answer
+
+    assert heard
+    assert told == [SentenceAccepted, DraftTakenBack]
+    assert (afterwards.state, afterwards.answer) == ("queued", None)
+    assert answer is not None
+    assert answer.kind == "generated"
+
+
+def started_server(port: int, folder: Path, *, pace_s: float = 0.0) -> Process:
+    folder.mkdir()
+    module = "tests.services.scripted_ollama"
+    command = [sys.executable, "-m", module, "--port", str(port), "--pace", str(pace_s)]
+    server = Process(command, folder, environment={"PYTHONPATH": str(ROOT)})
+    server.until(lambda: listens(port))
+    return server
+
+
+@pytest.mark.row("fault-34")
+@pytest.mark.parametrize("behaviour", [Behaviour.BREAKING, Behaviour.DYING])
+def test_a_text_that_breaks_off_is_written_again_by_another_attempt(
+    make: Callable[..., Work], scripted: ScriptedOllama, behaviour: Behaviour
+) -> None:
+    scripted.behave(behaviour, Behaviour.OBEDIENT)
+    work = make(scripted.url)
+    asked = work.ask()
+    answer_next(work.parts)
+    between = checked(work, asked).state
+    seeds.due(tables.Question)
+    answer_next(work.parts)
+    answer = checked(work, asked).answer
+
+    assert between == "queued"
+    assert answer is not None
+    assert answer.kind == "generated"
+
+
+@pytest.mark.row("fault-35")
+@pytest.mark.parametrize("model", ["nobody:1b", "scripted@sha256:0123456789ab"])
+def test_without_the_right_model_answers_are_quotations_at_once_and_it_is_told(
+    make: Callable[..., Work],
+    scripted: ScriptedOllama,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    model: str,
+) -> None:
+    work = make(scripted.url, model=model)
+    asked = [work.ask() for _ in range(3)]
+    while answer_next(work.parts):
+        pass
+    tidy(work.parts)
+    system = build(settings_for(scripted.url, tmp_path, model=model))
+    ready = system.app.test_client().get("/readyz")
+    findings = {each.name: each for each in examine(system.settings, system.checkup, [])}
+    told = [each for each in caplog.records if each.message == "model_not_ready"]
+
+    assert {work.question(each).answer.why_quoted for each in asked} == {"model_away"}
+    assert len(scripted.chats) <= 1
+    assert ready.status_code == 503
+    assert not ready.get_json()["model"]["ok"]
+    assert not findings["model"].ok
+    assert "ollama pull" in findings["model"].detail
+    assert [each.levelno for each in told] == [logging.ERROR]
+
+
+@pytest.mark.row("fault-35")
+def test_a_model_that_takes_fewer_tokens_than_it_will_get_is_told(
+    scripted: ScriptedOllama, tmp_path: Path, db: None
+) -> None:
+    scripted.context_tokens = 2048
+    system = build(settings_for(scripted.url, tmp_path))
+    health = system.checkup.model()
+
+    assert not health.ok
+    assert "2048" in health.detail
+
+
+def test_a_model_that_is_there_is_said_to_be_there(
+    scripted: ScriptedOllama, tmp_path: Path, db: None
+) -> None:
+    both = {"embedding_model": scripted_ollama.EMBEDDING_MODEL}
+    health = build(settings_for(scripted.url, tmp_path, **both)).checkup.model()
+
+    assert health.ok
+    assert scripted_ollama.MODEL in health.detail
+    assert scripted_ollama.EMBEDDING_MODEL in health.detail
+
+
+@pytest.mark.row("fault-36")
+@pytest.mark.parametrize(
+    "behaviour",
+    [
+        Behaviour.EMPTY,
+        Behaviour.ENDLESS,
+        Behaviour.FLOODING,
+        Behaviour.CUT,
+        Behaviour.NOT_UTF8,
+        Behaviour.NOT_JSON,
+        Behaviour.LYING,
+        Behaviour.MISCITING,
+    ],
+)
+def test_a_text_that_cannot_be_an_answer_is_none(
+    make: Callable[..., Work], scripted: ScriptedOllama, behaviour: Behaviour
+) -> None:
+    ear = Ear()
+    scripted.behave(behaviour)
+    work = make(scripted.url, ear, draft_retries=0)
+    asked = work.ask()
+    answer_next(work.parts)
+    answer = checked(work, asked).answer
+
+    assert answer is not None
+    assert (answer.kind, answer.why_quoted) == ("extractive", "draft_rejected")
+    assert answer.sentences[0].text == FACT
+    assert ear.events in ([], [*ear.events[:-1], DraftTakenBack()])
+
+
+@pytest.mark.service
+@pytest.mark.row("fault-36")
+def test_what_random_weights_write_is_never_an_answer(
+    make: Callable[..., Work], request: pytest.FixtureRequest
+) -> None:
+    server = request.getfixturevalue("ollama_server")
+    ear = Ear()
+    limits = {"model_context_tokens": 2048, "model_total_seconds": 20, "draft_retries": 0}
+    work = make(server.url, ear, model="tiny", **limits)
+    asked = work.ask()
+    answer_next(work.parts)
+    answer = checked(work, asked).answer
+
+    assert answer is not None
+    assert answer.kind == "extractive"
+    assert answer.why_quoted in {"draft_rejected", "model_slow"}
+    assert ear.events == []

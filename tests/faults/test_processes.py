@@ -1,0 +1,217 @@
+"""What is killed, stopped or told to end: the web, the workers, in the middle of everything."""
+
+import resource
+import signal
+from uuid import uuid4
+
+import pytest
+import requests
+from redis import Redis
+
+from silabo.domain.crash import CrashPoint
+from silabo.storage import database, tables
+from tests.faults.house import ANSWERS, House, stopped, wake
+from tests.tasks.work import eventually
+
+pytestmark = pytest.mark.service
+
+
+def ask_until_the_web_dies(house: House, key: str) -> None:
+    """Ask, and lose the connection."""
+    with pytest.raises(requests.ConnectionError):
+        house.ask(house.token(), key=key)
+
+
+def rows() -> int:
+    with database.connection():
+        return int(tables.Question.select().count())
+
+
+@pytest.mark.row("fault-1")
+def test_the_web_dies_between_the_row_and_the_bell(house: House) -> None:
+    house.workers()
+    house.web(crash_at=CrashPoint.QUESTION_KEPT)
+    ask_until_the_web_dies(house, "k")
+    answered = eventually(lambda: tables.Question.get().state == "answered", within_s=30)
+
+    assert answered
+    assert rows() == 1
+
+
+@pytest.mark.row("fault-2")
+def test_the_web_dies_before_the_row_is_kept(house: House) -> None:
+    dying = house.web(crash_at=CrashPoint.QUESTION_WRITTEN)
+    ask_until_the_web_dies(house, "k")
+    before = rows()
+    dying.kill_group()
+    house.web()
+    again = house.ask(house.token(), key="k")
+
+    assert before == 0
+    assert again.status_code == 201
+    assert rows() == 1
+
+
+@pytest.mark.row("fault-3")
+def test_the_web_dies_before_it_replies(house: House) -> None:
+    dying = house.web(crash_at=CrashPoint.QUESTION_RUNG)
+    ask_until_the_web_dies(house, "k")
+    dying.kill_group()
+    house.web()
+    again = house.ask(house.token(), key="k")
+
+    assert again.status_code == 200
+    assert rows() == 1
+
+
+@pytest.mark.row("fault-4")
+@pytest.mark.parametrize("point", [CrashPoint.ANSWER_CLAIMED, CrashPoint.ANSWER_READY])
+def test_a_worker_dies_before_the_answer_is_kept(house: House, point: CrashPoint) -> None:
+    house.web()
+    dying = house.worker(ANSWERS, crash_at=point)
+    asked = house.ask(house.token()).json()["id"]
+    eventually(lambda: house.state(asked) == "working")
+    dying.kill_group()
+    house.lapse()
+    house.workers()
+    settled = house.settled()
+    report = house.report()
+
+    assert settled
+    assert report.clean, report
+    assert report.recovered == 1
+    assert house.letters() == 1
+
+
+@pytest.mark.row("fault-5")
+def test_a_worker_dies_after_the_answer_is_kept(house: House) -> None:
+    house.web()
+    dying = house.worker(ANSWERS, crash_at=CrashPoint.ANSWER_RECORDED)
+    asked = house.ask(house.token()).json()["id"]
+    eventually(lambda: house.state(asked) == "answered")
+    dying.kill_group()
+    house.workers()
+    settled = house.settled()
+    report = house.report()
+
+    assert settled
+    assert report.clean, report
+    assert report.recovered == 0
+    assert house.letters() == 1
+
+
+@pytest.mark.row("fault-6")
+def test_the_whole_tree_of_workers_dies(house: House) -> None:
+    house.web()
+    tree = house.worker(ANSWERS, crash_at=f"{CrashPoint.ANSWER_READY}:stop")
+    asked = house.ask(house.token()).json()["id"]
+    eventually(lambda: house.state(asked) == "working")
+    tree.kill_group()
+    house.lapse()
+    house.workers()
+
+    assert house.settled()
+    assert house.report().clean
+    assert house.report().recovered == 1
+
+
+@pytest.mark.row("fault-7")
+def test_a_worker_that_is_told_to_end_ends_its_work_first(house: House) -> None:
+    house.web()
+    token = house.token()
+    worker = house.worker(ANSWERS)
+    asked = [house.ask(token).json()["id"] for _ in range(20)]
+    worker.signal(signal.SIGTERM)
+    worker.process.wait(60)
+    with database.connection():
+        held = tables.Question.select().where(tables.Question.state == "working").count()
+    house.workers()
+    settled = house.settled()
+
+    assert worker.process.returncode == 0
+    assert held == 0  # what was not finished waits for the next worker at once
+    assert settled
+    assert house.report().clean
+    assert {house.state(each) for each in asked} == {"answered"}
+
+
+@pytest.mark.row("fault-8")
+def test_a_worker_that_slept_past_its_lease_changes_nothing(house: House) -> None:
+    house.web()
+    sleeper = house.worker(ANSWERS, crash_at=f"{CrashPoint.ANSWER_READY}:stop")
+    asked = house.ask(house.token()).json()["id"]
+    slept = eventually(lambda: any(stopped(child) for child in sleeper.children()))
+    house.lapse()
+    house.workers()
+    answered = eventually(lambda: house.state(asked) == "answered", within_s=30)
+    for child in sleeper.children():
+        wake(child)
+    thrown = eventually(lambda: b"answer_thrown_away" in sleeper.log.read_bytes())
+    house.settled()
+
+    assert slept
+    assert answered
+    assert thrown
+    assert house.report().clean
+    assert house.letters() == 1
+
+
+@pytest.mark.row("fault-9")
+def test_a_question_that_kills_its_worker_is_given_up_and_others_are_answered(
+    house: House,
+) -> None:
+    house.settings["SILABO_ADMINISTRATORS"] = "admin@example.org"
+    house.web()
+    poison = house.ask(house.token()).json()["id"]
+    for _ in range(5):
+        worker = house.worker(ANSWERS, crash_at=CrashPoint.ANSWER_CLAIMED)
+        eventually(lambda: house.state(poison) == "working")
+        worker.kill_group()
+        house.lapse()
+    house.workers()
+    failed = eventually(lambda: house.state(poison) == "failed", within_s=30)
+    good = house.ask(house.token()).json()["id"]
+    settled = house.settled()
+
+    assert failed
+    assert settled
+    assert house.state(good) == "answered"
+    assert house.report().clean
+
+
+@pytest.mark.row("fault-10")
+def test_a_worker_without_memory_leaves_the_question_to_the_next(house: House) -> None:
+    house.web()
+    starved = house.worker(ANSWERS)
+    for child in starved.children():
+        resource.prlimit(child, resource.RLIMIT_AS, (1, 1))  # nothing more can be had
+    asked = house.ask(house.token()).json()["id"]
+    eventually(lambda: house.state(asked) == "working", within_s=12)
+    starved.kill_group()
+    house.lapse()
+    house.workers()
+
+    assert house.settled()
+    assert house.state(asked) == "answered"
+    assert house.report().clean
+
+
+@pytest.mark.row("fault-16")
+def test_rings_doubled_and_malformed_answer_once(house: House) -> None:
+    house.web()
+    asked = house.ask(house.token()).json()["id"]
+    client = Redis.from_url(house.redis_url)
+    raw = client.hvals("silabo:answers.msgs")[0]
+    for _ in range(100):
+        name = uuid4().hex
+        client.hset("silabo:answers.msgs", name, raw)
+        client.rpush("silabo:answers", name)
+    client.hset("silabo:answers.msgs", "x", b"\x80\x04no json")
+    client.rpush("silabo:answers", "x")
+    client.close()
+    house.workers()
+
+    assert house.settled()
+    assert house.state(asked) == "answered"
+    assert house.report().clean
+    assert house.letters() == 1

@@ -1,0 +1,74 @@
+"""An answer that comes into being: each sentence as it holds, what is taken back, the answer."""
+
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
+
+from silabo.domain.answers import AnswerKind, Outcome, Sentence
+from silabo.domain.drafts import DraftTakenBack, SentenceAccepted
+from silabo.storage.database import connection
+from tests import seeds
+from tests.flows.axe import check
+from tests.flows.browser import chromium
+from tests.flows.stage import ANA, Stage, writing_stage
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+
+MOST_STREAMS = 3  # one, and one more for each time that the card was drawn anew
+FIRST = Sentence("El primer parcial es el 1 de octubre.", (1,))
+SECOND = Sentence("Dura dos horas.", (2,))
+CITATIONS = (seeds.citation(1), seeds.citation(2, anchor="p2"))
+WRITTEN = Outcome(
+    kind=AnswerKind.GENERATED, language="es", sentences=(SECOND,), citations=CITATIONS[1:]
+)
+
+
+@pytest.fixture(scope="module")
+def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """A stage where a model is named, and nobody works but the test."""
+    with writing_stage(tmp_path_factory.mktemp("stage")) as running:
+        yield running
+
+
+@pytest.fixture(params=product((375, 1280), ("light", "dark")), ids=str)
+def context(
+    request: pytest.FixtureRequest, playwright: Playwright, tmp_path: Path
+) -> Iterator[BrowserContext]:
+    width, colours = request.param
+    dark = colours == "dark"
+    with chromium(playwright, tmp_path / "profile", width=width, dark=dark) as opened:
+        yield opened
+
+
+def test_sentences_come_are_taken_back_and_become_the_answer(here: Stage, page: Page) -> None:
+    asked_for = []
+    page.on("request", lambda each: each.url.endswith("/draft") and asked_for.append(each))
+    panel = here.enter(page, ANA)
+    panel.locator("#question").fill("¿Cuándo es el primer parcial?")
+    panel.locator("#ask .primary").click()
+    expect(panel.locator("#card .waiting")).to_be_visible()
+    with connection():
+        claimed = seeds.claim_question()
+    draft = panel.locator("#card .draft")
+    with here.system.feed.writing(claimed.public_id) as told:
+        expect(panel.locator("#card .state")).to_have_text(
+            "Escribiendo. Cada frase aparece cuando está comprobada."
+        )
+        told(SentenceAccepted(FIRST, CITATIONS[:1]))
+        expect(draft).to_contain_text("El primer parcial es el 1 de octubre. [1]")
+        told(SentenceAccepted(SECOND, CITATIONS[1:]))
+        expect(draft).to_contain_text("Dura dos horas. [2]")
+        check(page)
+
+        told(DraftTakenBack())
+        expect(draft).not_to_contain_text("octubre")
+        with connection():
+            seeds.record(claimed, WRITTEN)
+
+    expect(panel.locator("#card .written")).to_have_text("Dura dos horas. [2]", timeout=5000)
+    expect(draft).to_have_count(0)
+    expect(panel.locator("#announcer")).to_have_text("La respuesta está lista.")
+    assert len(asked_for) <= MOST_STREAMS

@@ -1,0 +1,38 @@
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.flows.axe import violations
+from tests.flows.stage import ANA, Stage
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+
+
+def test_a_student_ends_the_letters_from_one_of_them_by_keyboard_and_ticks_again(
+    here: Stage, page: Page
+) -> None:
+    panel = here.enter(page, ANA)
+    panel.locator("[name=letter]").check()
+    panel.locator("#question").fill("¿Con qué nota se promociona?")
+    panel.locator("#ask .primary").click()
+    expect(panel.locator("#card .card .state")).to_contain_text("y por correo", timeout=20_000)
+    page.goto(f"{here.lms}/mailbox")
+    page.get_by_role("link", name="Álgebra Lineal I").first.click()
+    link = page.frame_locator("iframe").get_by_role("link", name="No recibir más correos")
+    with page.context.expect_page() as opened:
+        link.click()
+    ending = opened.value
+    looked = violations(ending.main_frame)
+    ending.keyboard.press("Tab")
+    expect(ending.get_by_role("button", name="Dejar de recibir correos")).to_be_focused()
+    ending.keyboard.press("Enter")
+    expect(ending.get_by_role("heading")).to_have_text("No se enviarán más correos")
+    ended = violations(ending.main_frame)
+    ending.close()
+    again = here.enter(page, ANA)
+
+    assert looked == ended == set()
+    expect(again.locator("[name=letter]")).not_to_be_checked()
+    again.locator("[name=letter]").check()
+    again.locator("#question").fill("¿Con qué nota se promociona la materia?")
+    again.locator("#ask .primary").click()
+    expect(again.locator("#card .card .state")).to_contain_text("y por correo", timeout=20_000)

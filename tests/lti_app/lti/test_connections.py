@@ -1,0 +1,56 @@
+"""A deadline cuts connections off, whenever they were made."""
+
+import socket
+import time
+
+import pytest
+
+from lti_app.lti.connections import Deadline
+
+
+def test_a_connection_is_cut_off_when_the_time_is_over() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs, Deadline(0.05) as deadline:
+        deadline.watch(ours)
+        ours.settimeout(5)
+        before = time.monotonic()
+
+        assert ours.recv(1) == b""
+        assert time.monotonic() - before < 3
+        assert deadline.over
+
+
+def test_a_connection_that_was_made_too_late_is_cut_off_at_once() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs, Deadline(0.01) as deadline:
+        time.sleep(0.05)
+        deadline.watch(ours)
+        ours.settimeout(5)
+
+        assert ours.recv(1) == b""
+
+
+def test_a_connection_that_is_gone_already_is_no_trouble() -> None:
+    with Deadline(0.01) as deadline, socket.socket() as unconnected:
+        deadline.watch(unconnected)
+        time.sleep(0.05)
+
+        assert deadline.over
+
+
+def test_after_the_block_the_connection_is_left_alone() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        with Deadline(0.05) as deadline:
+            deadline.watch(ours)
+        time.sleep(0.1)
+        theirs.sendall(b"x")
+
+        assert ours.recv(1) == b"x"
+
+
+def test_there_is_always_a_little_time_left_since_none_would_mean_forever() -> None:
+    with Deadline(0.01) as deadline:
+        time.sleep(0.02)
+
+        assert deadline.left_s == pytest.approx(0.001)

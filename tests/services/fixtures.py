@@ -1,0 +1,75 @@
+"""One server of each kind a session, started when the first test asks for it.
+
+With `-n` each worker process starts its own. A server that is not installed fails the test: see
+`tests/services/install`.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.services.mariadb import MariaDb
+from tests.services.postgresql import Postgresql
+from tests.services.redis import Redis
+from tests.services.weaviate import Weaviate
+
+if TYPE_CHECKING:
+    from tests.services.ollama import Ollama
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(servers: Path) -> Iterator[Postgresql]:
+    """A PostgreSQL; a test makes a database of its own in it."""
+    server = Postgresql(servers / "postgresql")
+    yield server
+    server.process.stop()
+
+
+@pytest.fixture(scope="session")
+def mariadb_server(servers: Path) -> Iterator[MariaDb]:
+    """A MariaDB; a test makes a database of its own in it."""
+    server = MariaDb(servers / "mariadb")
+    yield server
+    server.process.stop()
+
+
+@pytest.fixture(scope="session")
+def redis_server(servers: Path) -> Iterator[Redis]:
+    """A Redis; a test empties it."""
+    server = Redis(servers / "redis")
+    yield server
+    server.process.stop()
+
+
+@pytest.fixture(scope="session")
+def weaviate_server(servers: Path) -> Iterator[Weaviate]:
+    """A Weaviate; a test has collections of its own in it, or empties it."""
+    server = Weaviate(servers / "weaviate")
+    yield server
+    server.process.stop()
+
+
+@pytest.fixture(scope="session")
+def ollama_server(servers: Path) -> Iterator["Ollama"]:
+    """An Ollama with a tiny model."""
+    # It needs the package that writes models, which only these tests have.
+    from tests.services.ollama import Ollama  # noqa: PLC0415
+
+    server = Ollama(servers / "ollama")
+    yield server
+    server.process.stop()
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[Path]:
+    """The folder in which the servers of this session keep what they keep.
+
+    Not among pytest's own: another run beside this one closes those to the servers' users.
+    """
+    with tempfile.TemporaryDirectory(
+        prefix="silabo-servers-", ignore_cleanup_errors=True
+    ) as folder:
+        yield Path(folder)

@@ -1,0 +1,68 @@
+"""An Ollama of this run, with a tiny model of random weights."""
+
+import hashlib
+from pathlib import Path
+
+import requests
+
+from tests.services.running import Process, built, free_port, listens
+from tests.services.tiny_model import WIDTH, write
+
+MODEL = "tiny"
+DIMENSIONS = WIDTH  # of the vectors that it makes
+
+
+class Ollama:
+    """One server on loopback that knows `MODEL`, which writes and embeds. The model runs in a
+    process of its own: only `process.kill_group` ends both at once.
+    """
+
+    def __init__(self, folder: Path, **settings: str) -> None:
+        """Make its folder, start it, and give it the model; `settings` go to its environment."""
+        folder.mkdir(parents=True)
+        self.port = free_port()
+        environment = {
+            "HOME": str(folder),
+            "OLLAMA_HOST": f"127.0.0.1:{self.port}",
+            "OLLAMA_MODELS": str(folder / "models"),
+            "OLLAMA_NUM_PARALLEL": "1",
+            **settings,
+        }
+        self.process = Process([built("ollama"), "serve"], folder, environment=environment)
+        self.await_ready()
+        model = folder / "tiny.gguf"
+        write(model)
+        self.take(MODEL, model)
+
+    @property
+    def url(self) -> str:
+        """Its address."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def await_ready(self) -> None:
+        """Wait until it answers."""
+        self.process.until(self._answers)
+
+    def take(self, name: str, model: Path) -> None:
+        """Let it know a model by this name, as `ollama create` does."""
+        data = model.read_bytes()
+        digest = f"sha256:{hashlib.sha256(data).hexdigest()}"
+        self.request("POST", f"blobs/{digest}", data=data)
+        made = {"model": name, "files": {model.name: digest}, "stream": False}
+        self.request("POST", "create", json=made)
+
+    def request(self, method: str, path: str, **more: object) -> requests.Response:
+        """Ask its interface, past any client. Raises `requests.RequestException`."""
+        with requests.Session() as session:
+            session.trust_env = False
+            response = session.request(method, f"{self.url}/api/{path}", timeout=60, **more)  # type: ignore[arg-type]
+        response.raise_for_status()
+        return response
+
+    def _answers(self) -> bool:
+        if not listens(self.port):
+            return False
+        try:
+            return self.request("GET", "version").ok
+        except requests.RequestException:
+            return False

@@ -1,0 +1,56 @@
+import pytest
+
+from silabo.domain.errors import NotFoundError
+from silabo.domain.queues import Queue
+from silabo.storage import dead_letters, questions
+from silabo.storage.tables import Question
+from tests import seeds
+
+
+@pytest.fixture
+def given_up(db: str) -> str:
+    """A question that failed as often as it may."""
+    asked = seeds.ask(seeds.member())
+    for _ in range(questions.MAX_ATTEMPTS):
+        seeds.due(Question)
+        questions.give_back(seeds.claim_question(), "KeyError", 0.5, counted=True)
+    return asked.public_id
+
+
+def test_what_was_given_up_is_listed_with_its_reason(given_up: str) -> None:
+    (found,) = dead_letters.listed()
+
+    assert (found.queue, found.public_id) == (Queue.ANSWERS, given_up)
+    assert (found.attempts, found.reason) == (5, "KeyError")
+    assert dead_letters.counts()[Queue.ANSWERS] == (0, 1)
+
+
+def test_what_waits_is_counted_and_is_no_dead_letter(db: str) -> None:
+    seeds.ask(seeds.member())
+
+    assert dead_letters.counts()[Queue.ANSWERS] == (1, 0)
+    assert dead_letters.listed() == []
+
+
+def test_a_retried_question_waits_as_if_it_had_never_been_tried(given_up: str) -> None:
+    queue = dead_letters.retry(given_up)
+    claimed = seeds.claim_question()
+
+    assert queue is Queue.ANSWERS
+    assert (claimed.public_id, claimed.attempt) == (given_up, 1)
+
+
+def test_a_dropped_question_is_never_tried_again(given_up: str) -> None:
+    dead_letters.drop(given_up)
+
+    assert dead_letters.listed() == []
+    assert questions.claim("host:1") is None
+
+
+def test_only_what_was_given_up_can_be_retried_or_dropped(db: str) -> None:
+    waiting = seeds.ask(seeds.member()).public_id
+    for act in (dead_letters.retry, dead_letters.drop):
+        with pytest.raises(NotFoundError):
+            act(waiting)
+
+    assert questions.waiting() == 1

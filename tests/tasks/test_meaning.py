@@ -1,0 +1,140 @@
+"""Passages get their vectors after they were indexed by their words, on a real Weaviate."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from silabo.adapters.meaning_index import MeaningIndex
+from silabo.adapters.ollama_embedder import OllamaEmbedder, OllamaEmbedderOptions
+from silabo.adapters.ollama_hosts import OllamaHosts
+from silabo.adapters.weaviate_index import WeaviateIndex
+from silabo.domain.errors import ModelSlowError
+from silabo.storage import documents
+from tasks import meaning
+from tasks.meaning import embed_passages
+from tests import seeds
+from tests.adapters.indexes import weaviate_index
+from tests.fakes import FakeEmbedder
+from tests.services.weaviate import Weaviate
+from tests.tasks.work import Work
+
+if TYPE_CHECKING:
+    from tests.services.ollama import Ollama
+
+pytestmark = pytest.mark.service
+ROOM = ("aula", "salón")
+
+
+@pytest.fixture
+def index(weaviate_server: Weaviate) -> Iterator[WeaviateIndex]:
+    """A Weaviate that keeps vectors."""
+    with weaviate_index(weaviate_server, space="model") as own:
+        yield own
+
+
+@pytest.fixture
+def over(work: Work, index: WeaviateIndex) -> Work:
+    """A course whose documents are indexed there."""
+    work.parts = work.over(index)
+    return work
+
+
+@pytest.fixture
+def embedder() -> FakeEmbedder:
+    return FakeEmbedder([("examen",), ROOM])
+
+
+def bare(index: WeaviateIndex, course: int, version: int, space: str = "model@1") -> int:
+    return len(index.without_vector(course, version, space=space, limit=1000))
+
+
+def test_every_visible_passage_gets_its_vector_once(
+    over: Work, index: WeaviateIndex, embedder: FakeEmbedder
+) -> None:
+    texts = [f"El examen {number} es en junio." for number in range(40)]
+    version = over.ready(*texts, "El aula es la 4.")
+    before = bare(index, over.course, version)
+    done = embed_passages(index, embedder)
+
+    assert (before, done) == (41, 41)
+    assert bare(index, over.course, version) == 0
+    assert embed_passages(index, embedder) == 0
+    assert len(embedder.asked) == 41
+    (best, *_) = index.search(
+        over.course, "salón", versions={version}, limit=1, vector=embedder.embed(["salón"])[0]
+    )
+    assert best.score > 0
+    assert index.count(over.course, version) == 41
+
+
+def test_the_place_of_a_passage_is_part_of_what_it_means(
+    over: Work, index: WeaviateIndex, embedder: FakeEmbedder
+) -> None:
+    over.ready("Es la 4.")
+    embed_passages(index, embedder)
+    (asked,) = embedder.asked
+
+    assert asked.endswith("\nEs la 4.")
+    assert "Fechas" in asked.partition("\n")[0]
+
+
+def test_another_model_makes_its_own_vectors(
+    over: Work, index: WeaviateIndex, embedder: FakeEmbedder
+) -> None:
+    version = over.ready("El examen es en junio.")
+    embed_passages(index, embedder)
+    embedder.space = "model@2"
+
+    assert bare(index, over.course, version, "model@2") == 1
+    assert embed_passages(index, embedder) == 1
+    assert bare(index, over.course, version, "model@2") == 0
+
+
+def test_a_model_that_is_away_loses_no_passage(
+    over: Work, index: WeaviateIndex, embedder: FakeEmbedder
+) -> None:
+    version = over.ready("El examen es en junio.")
+    embedder.error = ModelSlowError("the model did not answer in time")
+    with pytest.raises(ModelSlowError):
+        embed_passages(index, embedder)
+    embedder.error = None
+
+    assert index.count(over.course, version) == 1
+    assert embed_passages(index, embedder) == 1
+
+
+def test_it_ends_in_time_and_goes_on_the_next_time(
+    over: Work, index: WeaviateIndex, embedder: FakeEmbedder
+) -> None:
+    over.ready(*[f"El examen {number} es en junio." for number in range(40)])
+    moments = iter([0.0, 0.0, meaning.LONGEST_S])
+    first = embed_passages(index, embedder, now=lambda: next(moments))
+
+    assert first == meaning.BATCH
+    assert embed_passages(index, embedder) == 40 - meaning.BATCH
+
+
+def test_what_a_course_does_not_show_gets_no_vector(
+    over: Work, index: WeaviateIndex, embedder: FakeEmbedder
+) -> None:
+    version = over.ready("El examen es en junio.")
+    documents.remove(over.course, seeds.document_of(version))
+
+    assert embed_passages(index, embedder) == 0
+    assert embedder.asked == []
+
+
+def test_a_real_model_s_vectors_are_kept_and_searched(
+    over: Work, index: WeaviateIndex, ollama_server: "Ollama"
+) -> None:
+    hosts = OllamaHosts([ollama_server.url])
+    embedder = OllamaEmbedder(hosts, OllamaEmbedderOptions("tiny"))
+    version = over.ready("El examen es en junio.", "El aula es la 4.")
+    done = embed_passages(index, embedder)
+    found = MeaningIndex(index, embedder).search(over.course, "prueba", versions={version}, limit=5)
+
+    assert done == 2
+    assert bare(index, over.course, version, embedder.space) == 0
+    # The words find nothing; random weights find something, and which is chance.
+    assert len(found) == 2

@@ -1,0 +1,145 @@
+"""The doorbell on a real Redis: heard once, harmless when it is away."""
+
+from collections.abc import Iterator
+
+import pytest
+from dramatiq import Worker
+from redis import Redis as Client
+
+from silabo.domain.queues import Queue
+from silabo.storage import workers
+from silabo.storage.tables import Delivery
+from tasks.actors import declare
+from tasks.attendance import PREFETCHED, Attendance
+from tasks.broker import NAMESPACE, redis_broker
+from tasks.doorbell import Doorbell
+from tasks.parts import Parts
+from tasks.process import Process
+from tests.services.redis import Redis
+from tests.services.running import free_port
+from tests.tasks.work import Work, eventually
+
+pytestmark = pytest.mark.service
+
+
+@pytest.fixture
+def client(redis_server: Redis) -> Iterator[Client]:
+    """A client of an empty Redis."""
+    found = redis_server.client()
+    found.flushall()
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def running(redis_server: Redis, client: Client, parts: Parts) -> Iterator[Worker]:
+    """A worker as a process of its own has it, started by the test."""
+    broker = redis_broker(redis_server.url)
+    broker.add_middleware(Attendance(Process(parts, broker)))
+    worker = Worker(broker, worker_threads=4, worker_timeout=100)
+    yield worker
+    worker.stop(timeout=10_000)
+    broker.close()
+
+
+def doorbell(url: str) -> Doorbell:
+    broker = redis_broker(url)
+    return Doorbell(broker, declare(broker, lambda _: None), pause_s=0)
+
+
+def test_a_ring_is_heard_and_the_question_answered(
+    work: Work, redis_server: Redis, running: Worker
+) -> None:
+    running.start()
+    asked = work.ask()
+    doorbell(redis_server.url).ring(Queue.ANSWERS)
+    answered = eventually(lambda: work.question(asked).state == "answered")
+    sent = eventually(lambda: work.question(asked).delivery == "sent")
+
+    assert answered
+    assert sent
+
+
+def test_a_message_is_json_without_any_argument(redis_server: Redis, client: Client) -> None:
+    doorbell(redis_server.url).ring(Queue.ANSWERS)
+    (raw,) = client.hvals(f"{NAMESPACE}:answers.msgs")
+
+    assert b'"args":[],"kwargs":{}' in raw
+
+
+def test_rings_that_nobody_heard_are_counted(redis_server: Redis, client: Client) -> None:
+    bell = doorbell(redis_server.url)
+    for _ in range(3):
+        bell.ring(Queue.LETTERS)
+
+    assert [bell.unheard(queue) for queue in (Queue.LETTERS, Queue.ANSWERS)] == [3, 0]
+
+
+def test_a_hundred_rings_for_one_question_answer_it_once(
+    work: Work, redis_server: Redis, running: Worker
+) -> None:
+    asked = work.ask()
+    bell = doorbell(redis_server.url)
+    for _ in range(100):
+        bell.ring(Queue.ANSWERS)
+    running.start()
+    heard = eventually(lambda: bell.unheard(Queue.ANSWERS) == 0)
+    answered = eventually(lambda: work.question(asked).state == "answered")
+
+    assert heard
+    assert answered
+    assert Delivery.select().count() == 1
+
+
+def test_a_message_of_another_kind_harms_nobody(
+    work: Work, redis_server: Redis, client: Client, running: Worker
+) -> None:
+    client.hset(f"{NAMESPACE}:answers.msgs", "x", b"\x80\x04pickled")
+    client.rpush(f"{NAMESPACE}:answers", "x")
+    running.start()
+    asked = work.ask()
+    doorbell(redis_server.url).ring(Queue.ANSWERS)
+
+    assert eventually(lambda: work.question(asked).state == "answered")
+
+
+def test_without_redis_the_worker_looks_by_itself(work: Work, parts: Parts) -> None:
+    broker = redis_broker(f"redis://127.0.0.1:{free_port()}/0")
+    broker.add_middleware(Attendance(Process(parts, broker)))
+    worker = Worker(broker, worker_threads=4, worker_timeout=100)
+    worker.start()
+    try:
+        asked = work.ask()
+        answered = eventually(lambda: work.question(asked).state == "answered")
+        sent = eventually(lambda: work.question(asked).delivery == "sent")
+    finally:
+        worker.stop(timeout=10_000)
+
+    assert answered
+    assert sent
+
+
+def test_a_process_says_what_it_works_on_and_holds_back_one_ring(
+    work: Work, running: Worker
+) -> None:
+    running.start()
+    present = eventually(lambda: workers.working(Queue.ANSWERS) == 1)
+
+    assert present
+    assert workers.answer_slots() == 2
+    assert running.queue_prefetch == PREFETCHED
+
+
+def test_the_rings_of_a_full_redis_are_silent(redis_server: Redis, client: Client) -> None:
+    client.config_set("maxmemory", 1)
+    try:
+        bell = doorbell(redis_server.url)
+        bell.ring(Queue.ANSWERS)
+        bell.unheard(Queue.ANSWERS)
+        silent = bell.silent.is_set()
+    finally:
+        client.config_set("maxmemory", 0)
+    bell.ring(Queue.ANSWERS)
+
+    assert silent
+    assert not bell.silent.is_set()

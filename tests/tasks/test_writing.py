@@ -1,0 +1,222 @@
+"""How workers let a model write: what they hold meanwhile, when they do not, and when they stop."""
+
+import time
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+
+from silabo.domain.answers import AnswerKind, WhyQuoted
+from silabo.domain.drafts import Draft, DraftEvent
+from silabo.domain.errors import ModelCutError, ModelUnreachableError
+from silabo.domain.models import JsonSchema, Message
+from silabo.domain.queues import Health, Queue
+from silabo.storage import backlog, questions, workers
+from silabo.storage.database import database
+from silabo.storage.tables import Answer, Embedding, Question
+from tasks import heartbeat
+from tasks.answers import answer_next
+from tasks.parts import Parts, Writer
+from tasks.upkeep import tidy
+from tests import seeds
+from tests.answering.models import SpokenModel, codes
+from tests.tasks.work import Work, eventually
+
+FACT = "El primer parcial es el jueves 1 de octubre a las 14:00 en el aula 4."
+GOOD = "El primer parcial es el 1 de octubre [1]."
+
+
+@dataclass
+class WatchedModel(SpokenModel):
+    """Calls `during` at each piece of its text."""
+
+    during: Callable[[], None] = lambda: None
+
+    def write(
+        self, prompt: Sequence[Message], *, schema: JsonSchema | None = None
+    ) -> Generator[str, None, None]:
+        for piece in super().write(prompt, schema=schema):
+            self.during()
+            yield piece
+
+
+def writing(work: Work, model: SpokenModel, **changes: Any) -> Parts:
+    """The parts with this model."""
+    return work.given(writer=replace(Writer(model, codes()), **changes))
+
+
+def answer_of(work: Work, asked: str) -> Any:
+    return work.question(asked).answer
+
+
+def test_no_connection_to_the_database_is_held_while_a_model_writes(work: Work) -> None:
+    work.ready(FACT)
+    asked = work.ask()
+    closed: list[bool] = []
+    model = WatchedModel([GOOD], during=lambda: closed.append(database.is_closed()))
+    answer_next(writing(work, model))
+
+    assert answer_of(work, asked).kind is AnswerKind.GENERATED
+    assert closed
+    assert all(closed)
+
+
+def test_the_lease_is_kept_while_a_model_writes(
+    work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(heartbeat, "BEAT_S", 0.02)
+    work.ready(FACT)
+    asked = work.ask()
+    seen: list[int] = []
+
+    def look() -> None:
+        if not seen:
+            seeds.overdue(Question)
+            seen.append(eventually(lambda: Question.get().lease_until > 1))
+            database.close()
+
+    answer_next(writing(work, WatchedModel([GOOD], during=look)))
+
+    assert seen == [True]
+    assert answer_of(work, asked).kind is AnswerKind.GENERATED
+
+
+def test_a_question_that_is_deleted_meanwhile_stops_the_model(
+    work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(heartbeat, "BEAT_S", 0.02)
+    work.ready(FACT)
+    asked = work.ask()
+    pieces: list[int] = []
+
+    def delete() -> None:
+        pieces.append(1)
+        if len(pieces) == 1:
+            questions.remove(work.course, work.ana[0], asked)
+            time.sleep(0.2)
+
+    model = WatchedModel([f"{GOOD} " * 50], during=delete)
+    answer_next(writing(work, model))
+
+    assert len(pieces) < 5
+    assert model.ended == 1
+    assert Answer.select().count() == 0
+
+
+def test_the_panel_hears_of_a_draft_and_of_its_end(work: Work) -> None:
+    events: list[DraftEvent | str] = []
+
+    class Feed:
+        @contextmanager
+        def writing(self, question: str) -> Any:
+            events.append(question)
+            yield events.append
+            events.append("ended")
+
+    work.ready(FACT)
+    asked = work.ask()
+    answer_next(replace(writing(work, SpokenModel([GOOD])), feed=Feed()))
+    draft = Draft().after(events[1])
+
+    assert (events[0], events[-1], len(events)) == (asked, "ended", 3)
+    assert draft.sentences == answer_of(work, asked).sentences
+
+
+def test_a_rejected_draft_is_written_again_only_while_nobody_waits(work: Work) -> None:
+    work.ready(FACT)
+    alone, crowded = SpokenModel(["Nada.", GOOD]), SpokenModel(["Nada.", GOOD])
+    first = work.ask()
+    answer_next(writing(work, alone))
+    second = work.ask()
+    work.ask()
+    answer_next(writing(work, crowded))
+
+    assert answer_of(work, first).kind is AnswerKind.GENERATED
+    assert answer_of(work, second).why_quoted is WhyQuoted.DRAFT_REJECTED
+    assert (len(alone.prompts), len(crowded.prompts)) == (2, 1)
+
+
+def test_with_a_long_queue_of_writing_answers_are_quoted_until_it_is_shorter(work: Work) -> None:
+    work.ready(FACT)
+    workers.seen("host:1", queues=[Queue.ANSWERS], slots=2)
+    model = SpokenModel([GOOD])
+    parts = writing(work, model, longest_wait_s=60)
+    answered = [work.ask()]
+    answer_next(parts)
+    seeds.change(Answer, took_ms=40_000)
+    asked = [work.ask() for _ in range(5)]
+    wait_s = backlog.written_wait_s()
+    while answer_next(parts):
+        seeds.change(Answer, took_ms=40_000)
+    kinds = [answer_of(work, each).why_quoted for each in [*answered, *asked]]
+
+    assert wait_s == 5 * 40 / 2
+    assert kinds == [None, WhyQuoted.QUEUE_LONG, None, None, None, None]
+
+
+def test_while_nothing_was_measured_no_queue_is_too_long(work: Work) -> None:
+    seeds.answered(work.ana)
+    for _ in range(5):
+        work.ask()
+
+    assert backlog.written_wait_s() is None
+
+
+def test_an_answer_that_a_model_was_too_slow_for_counts_for_the_estimate(work: Work) -> None:
+    seeds.answered(work.ana, seeds.extractive(why_quoted=WhyQuoted.MODEL_SLOW))
+    seeds.change(Answer, took_ms=30_000)
+    work.ask()
+
+    assert backlog.written_wait_s() == 30
+
+
+@pytest.mark.parametrize(
+    ("waited_s", "asks_s", "waits_s"), [(0, 0, 15), (0, 30, 35), (100, 60, 21)]
+)
+def test_how_long_a_question_waits_for_a_model(
+    work: Work, waited_s: float, asks_s: float, waits_s: float
+) -> None:
+    work.ready(FACT)
+    asked = work.ask()
+    seeds.change(Question, asked_at=Question.asked_at - int(waited_s * 1000))
+    answer_next(writing(work, SpokenModel([ModelUnreachableError("busy", asks_s)])))
+    row = Question.get()
+    due_s = row.run_after / 1000 - time.time()
+
+    assert work.question(asked).state == "queued"
+    assert row.attempt == 0
+    assert waits_s - 2 < due_s <= waits_s + 1
+
+
+def test_without_an_index_a_model_changes_nothing(work: Work) -> None:
+    asked = work.ask()
+    model = SpokenModel([GOOD])
+    answer_next(writing(work, model))
+
+    assert answer_of(work, asked).kind is AnswerKind.DECLINED
+    assert model.prompts == []
+
+
+def test_a_draft_that_broke_off_is_no_attempt_of_its_own(work: Work) -> None:
+    work.ready(FACT)
+    asked = work.ask()
+    answer_next(writing(work, SpokenModel([[GOOD, ModelCutError("cut")]]), retries=0))
+
+    assert answer_of(work, asked).why_quoted is WhyQuoted.DRAFT_REJECTED
+    assert Question.get().attempt == 1
+
+
+def test_upkeep_says_that_a_model_is_not_ready_and_forgets_old_vectors(
+    work: Work, caplog: pytest.LogCaptureFixture
+) -> None:
+    Embedding.create(model="m", digest="d", vector=b"", used_at=0)
+    tidy(writing(work, SpokenModel([GOOD]), health=lambda: Health(False, "no model")))
+    told = [each for each in caplog.records if each.message == "model_not_ready"]
+    tidy(writing(work, SpokenModel([GOOD])))
+    again = [each for each in caplog.records if each.message == "model_not_ready"]
+
+    assert [each.reason for each in told] == ["no model"]
+    assert again == told
+    assert Embedding.select().count() == 0

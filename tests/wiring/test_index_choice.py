@@ -1,0 +1,36 @@
+"""Which passage index the settings choose, and whether it finds by meaning."""
+
+from pathlib import Path
+
+import pytest
+
+from silabo.adapters.embedded_index import EmbeddedIndex
+from silabo.adapters.meaning_index import MeaningIndex
+from silabo.adapters.weaviate_index import WeaviateIndex
+from wiring.index import meaning, passage_index, search_index
+from wiring.models import models
+from wiring.settings import Settings
+
+WEAVIATE = "http://weaviate.example:8080"
+OLLAMA = "http://ollama.example:11434"
+
+
+@pytest.mark.parametrize(
+    ("weaviate", "ollama", "kind", "by_meaning"),
+    [
+        ("", "", EmbeddedIndex, False),
+        ("", OLLAMA, EmbeddedIndex, False),
+        (WEAVIATE, "", WeaviateIndex, False),
+        (WEAVIATE, OLLAMA, WeaviateIndex, True),
+    ],
+)
+def test_meaning_needs_weaviate_and_a_model(
+    tmp_path: Path, weaviate: str, ollama: str, kind: type, by_meaning: bool
+) -> None:
+    settings = Settings(data_dir=tmp_path, weaviate_url=weaviate, ollama_url=ollama)
+    chosen, index = models(settings), passage_index(settings)
+
+    assert isinstance(index, kind)
+    assert isinstance(search_index(index, chosen), MeaningIndex) is by_meaning
+    assert (meaning(index, chosen) is not None) is by_meaning
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,108 @@
+"""`flask index check | rebuild`, over the embedded index."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from flask import Flask
+
+from silabo.storage import passages, tables, versions
+from silabo.storage.database import connection
+from tests import seeds
+from tests.services.running import free_port
+from wiring import web
+from wiring.parts import System
+
+
+def run(app: Flask, *words: str) -> Result:
+    return app.test_cli_runner().invoke(args=["index", *words])
+
+
+@pytest.fixture
+def system(app: Flask) -> System:
+    """Two courses with documents in the index."""
+    app.test_cli_runner().invoke(args=["db", "upgrade"])
+    system: System = app.extensions[web.EXTENSION]
+    for course in (seeds.member()[1], seeds.member(course="7")[1]):
+        version = seeds.ready(course, "El parcial es en octubre.", "El final es en diciembre.")
+        system.index.add(course, version, passages.entries(version))
+    return system
+
+
+def public_ids() -> list[str]:
+    with connection():
+        return [row.public_id for row in tables.Course.select().order_by(tables.Course.id)]
+
+
+def test_an_index_that_holds_all_is_said_to_be_whole(app: Flask, system: System) -> None:
+    result = run(app, "check")
+
+    assert result.exit_code == 0
+    for each in public_ids():
+        assert f"ok    {each}" in result.output
+    assert result.output.count(": 2 of 2 passages") == 2
+
+
+def test_a_course_that_the_index_lost_is_named(app: Flask, system: System) -> None:
+    (course, version), *_ = versions.visible()
+    system.index.remove(course, version)
+    result = run(app, "check")
+
+    assert result.exit_code == 1
+    assert f"WRONG {public_ids()[0]}" in result.output
+    assert ": 0 of 2 passages" in result.output
+    assert f"ok    {public_ids()[1]}" in result.output
+    assert "1 not whole" in result.output
+
+
+def test_a_rebuilt_index_is_whole_and_has_nothing_else(app: Flask, system: System) -> None:
+    (course, version), *_ = versions.visible()
+    system.index.remove(course, version)
+    system.index.add(course, 99, passages.entries(version))
+    result = run(app, "rebuild")
+
+    assert result.exit_code == 0, result.output
+    assert system.index.count(course, version) == 2
+    assert system.index.count(course, 99) == 0
+    assert run(app, "check").exit_code == 0
+
+
+def test_one_course_can_be_rebuilt_alone(app: Flask, system: System) -> None:
+    for course, version in versions.visible():
+        system.index.remove(course, version)
+    result = run(app, "rebuild", "--course", public_ids()[1])
+
+    assert result.exit_code == 0
+    assert public_ids()[0] not in result.output
+    assert [system.index.count(*each) for each in versions.visible()] == [0, 2]
+
+
+def test_a_course_that_is_unknown_is_said(app: Flask, system: System) -> None:
+    result = run(app, "rebuild", "--course", "nobody")
+
+    assert "There is no such course" in result.output
+
+
+@pytest.mark.parametrize("word", ["check", "rebuild"])
+def test_an_index_that_is_away_is_said(app: Flask, folder: Path, word: str) -> None:
+    app.test_cli_runner().invoke(args=["db", "upgrade"])
+    seeds.ready(seeds.member()[1], "El parcial es en octubre.")
+    (folder / "index.sqlite").write_bytes(b"no database at all " * 100)
+    result = run(app, word)
+
+    assert result.exit_code == 1
+    assert "does not answer" in result.output
+
+
+def test_the_doctor_says_what_to_look_at_when_weaviate_is_away(
+    folder: Path, handlers: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SILABO_WEAVIATE_URL", f"http://127.0.0.1:{free_port()}")
+    monkeypatch.setenv("SILABO_WEAVIATE_KEY", "a secret")
+    runner = web.create().test_cli_runner()
+    runner.invoke(args=["db", "upgrade"])
+    result = runner.invoke(args=["doctor"])
+
+    assert "WRONG index: Weaviate did not answer" in result.output
+    assert "its key and its gRPC port" in result.output
+    assert "a secret" not in result.output + runner.invoke(args=["settings"]).output

@@ -1,0 +1,57 @@
+"""Chooses how letters leave: to a folder, or to a mail server that may remember what it took."""
+
+from urllib.parse import urlsplit
+
+from silabo.adapters.mail_folder import MailFolder
+from silabo.adapters.mail_messages import MessageWriter
+from silabo.adapters.mail_postfix import LocalPostfix
+from silabo.adapters.smtp_mailer import SmtpMailer
+from silabo.adapters.smtp_server import SmtpServer, parse_server
+from silabo.delivery.compose import LetterOptions
+from silabo.domain.ports import Mailer
+from wiring.settings import Settings
+
+
+def mailer(settings: Settings) -> Mailer:
+    """The mailer of these settings."""
+    return smtp_mailer(settings) or MailFolder(settings.data_dir / "mail", _writer(settings))
+
+
+def smtp_mailer(settings: Settings) -> SmtpMailer | None:
+    """The mailer over a server, where one is named."""
+    server = mail_server(settings)
+    if server is None:
+        return None
+    remembers = memory(settings)
+    name = letter_options(settings).host
+    if remembers is None:
+        return SmtpMailer(server, _writer(settings), name=name)
+    return SmtpMailer(server, _writer(settings), name=name, look_up=remembers.accepted)
+
+
+def mail_server(settings: Settings) -> SmtpServer | None:
+    """The server that the settings name."""
+    return parse_server(settings.smtp_url) if settings.smtp_url else None
+
+
+def memory(settings: Settings) -> LocalPostfix | None:
+    """Whom to ask whether a letter went; None where nobody can be asked."""
+    return LocalPostfix(settings.mail_log) if settings.mail_log else None
+
+
+def letter_options(settings: Settings) -> LetterOptions:
+    """What letters say of this tool."""
+    return LetterOptions(address=settings.address, language=settings.language)
+
+
+def place(settings: Settings) -> str:
+    """Where letters go, without a secret."""
+    if not settings.smtp_url:
+        return f"files in {settings.data_dir / 'mail'}"
+    parts = urlsplit(settings.smtp_url)
+    server = parse_server(settings.smtp_url)
+    return f"{parts.scheme}://{server.host}:{server.port}"
+
+
+def _writer(settings: Settings) -> MessageWriter:
+    return MessageWriter(settings.mail_from)

@@ -1,0 +1,32 @@
+"""The entrance for `dramatiq worker:broker`: a process that works, and serves no page."""
+
+import sys
+
+from dramatiq.brokers.redis import RedisBroker
+
+from silabo.storage import database
+from tasks.attendance import Attendance
+from tasks.broker import redis_broker
+from tasks.process import Process
+from wiring import crash, logs
+from wiring.parts import widths, worker_parts
+from wiring.settings import load
+
+
+def create() -> RedisBroker:
+    """The broker of worker.py, with the actors on it. Connects to nothing before it works."""
+    settings, problems = load()
+    if not settings.redis_url:
+        problems = [
+            *problems,
+            "SILABO_REDIS_URL: without Redis the work is done in the web process",
+        ]
+    if problems:
+        sys.exit("Sílabo does not start:\n" + "\n".join(f"  {each}" for each in problems))
+    logs.configure(production=settings.production)
+    crash.arm(settings)
+    database.bind(settings.database)
+    broker = redis_broker(settings.redis_url)
+    process = Process(worker_parts(settings), broker, widths(settings))
+    broker.add_middleware(Attendance(process))
+    return broker
