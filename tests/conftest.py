@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
+from playwright.sync_api import Playwright, sync_playwright
 
 from lti_app.lti.keys import new_key
 from silabo.storage import database, upgrade
@@ -17,6 +18,13 @@ from wiring.settings import Settings
 pytest_plugins = ["tests.services.fixtures"]
 
 ADDRESS = "https://tool.example"
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright, started once: a second one beside it cannot be."""
+    with sync_playwright() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -25,16 +25,16 @@ if TYPE_CHECKING:
 
 _OBJECTS = UUID("6f0b1c3e-53a5-4d0c-8c43-2f6a4a4f0a52")  # name space of our objects' ids
 _BATCH = 200  # passages a request
-_MOST_GIVEN = 10_000  # passages that Weaviate gives, whatever it is asked
+# Passages that Weaviate gives, unless its administrator chose another QUERY_MAXIMUM_RESULTS. All
+# that match are asked for and the best are taken: asked for few, Weaviate 1.35 leaves better ones
+# out, in what was written within the last minute and where properties are weighted.
+_MOST_GIVEN = 10_000
 _MOST_ROUNDS = 100  # of deleting: a round takes 10,000 objects at most
 _VECTOR = "meaning"
 _NO_SPACE = "none"  # of a passage without a vector; a filter finds no empty text
 # What stands around a text counts two thirds of the text itself, in whole numbers: Weaviate reads
 # no others. One length for both, as in the embedded index, ranks much like it.
 _PROPERTIES = ["all^2", "body"]
-# Weaviate 1.35 skips better passages than those it gives, where few are asked for and they were
-# written within the last minute, or where properties are weighted. Asked for so many it does not.
-_ASKED = 500
 _WORDS_AND_MEANING = 0.5  # both count the same
 
 
@@ -131,13 +131,12 @@ class Shelf:
     ) -> list[Match]:
         """The best passages for these stems, and for the vector where one is given."""
         words, visible = " ".join(stems), _of(versions)
-        asked = max(limit, _ASKED)
         if vector is None or not self._with_vectors:
             reply = self._tenant.query.bm25(
                 words,
                 query_properties=_PROPERTIES,
                 filters=visible,
-                limit=asked,
+                limit=_MOST_GIVEN,
                 return_metadata=MetadataQuery(score=True),
                 return_properties=["passage"],
             )
@@ -149,7 +148,7 @@ class Shelf:
                 alpha=_WORDS_AND_MEANING,
                 query_properties=_PROPERTIES,
                 filters=visible,
-                limit=asked,
+                limit=_MOST_GIVEN,
                 return_metadata=MetadataQuery(score=True),
                 return_properties=["passage"],
             )

@@ -14,7 +14,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
 from werkzeug.serving import make_server
 
 from practice_lms.app import PracticeOptions, create_app
@@ -108,17 +108,18 @@ def practice(tmp_path_factory: pytest.TempPathFactory, key_folder: Path) -> Iter
 
 
 @pytest.fixture(scope="module")
-def context(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+def context(
+    tmp_path_factory: pytest.TempPathFactory, playwright: Playwright
+) -> Iterator[BrowserContext]:
     profile = tmp_path_factory.mktemp("profile")
     (profile / "Default").mkdir()
     blocked = {"profile": {"cookie_controls_mode": 1, "block_third_party_cookies": True}}
     (profile / "Default" / "Preferences").write_text(json.dumps(blocked))
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch_persistent_context(
-            profile, executable_path="/usr/bin/chromium", args=ARGUMENTS, locale="es-AR"
-        )
-        yield opened
-        opened.close()
+    opened = playwright.chromium.launch_persistent_context(
+        profile, executable_path="/usr/bin/chromium", args=ARGUMENTS, locale="es-AR"
+    )
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(params=WIDTHS, ids=str)
