@@ -51,9 +51,12 @@ def main() -> int:
         _say(f"SILABO_DATA_DIR: {settings.data_dir} cannot be made: {error.strerror}")
         return 1
     log = settings.data_dir / "tool.log"
-    with held(settings), _logged(log):
-        prepare(settings)
-        return _serve(settings, log)
+    try:
+        with held(settings), _logged(log):
+            prepare(settings)
+            return _serve(settings, log)
+    except KeyboardInterrupt:  # before anything serves; the next start goes on from here
+        return 1
 
 
 def prepare(settings: Settings) -> None:
@@ -76,7 +79,9 @@ def prepare(settings: Settings) -> None:
         )
     )
     for demo in demo_courses():
-        _load(demo, platform_id, settings)
+        # A course with all its documents, or none: a first run may be interrupted.
+        with database.connection(), database.database.atomic():
+            _load(demo, platform_id, settings)
 
 
 def _load(demo: DemoCourse, platform_id: int, settings: Settings) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from lti_app.lti.keys import key_ids
+from silabo.adapters.document_files import FolderFiles
 from silabo.domain.queues import Queue
 from silabo.storage import database, documents
 from silabo.storage.tables import Course, Deployment, Document, Platform, Version
@@ -367,3 +368,22 @@ def status(port: int, path: str) -> int:
 def answers_at(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def test_a_first_run_that_is_interrupted_leaves_no_course_without_its_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(data_dir=tmp_path, keys_dir=tmp_path / "keys")
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(FolderFiles, "save", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            practice.prepare(settings)
+    practice.prepare(settings)
+    count = Document.select().count()
+    database.close_all()
+
+    assert count == 5
