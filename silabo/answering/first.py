@@ -1,5 +1,7 @@
 """The passages that a student sees at once, without any model: the same search as the answer's."""
 
+from zoneinfo import ZoneInfo
+
 from silabo.answering.compose import same_again
 from silabo.answering.evidence import Weighed, weigh
 from silabo.answering.retrieval import retrieve
@@ -28,12 +30,13 @@ def find_evidence(
     query: Query, search: PassageSearch
 ) -> tuple[Question, list[Term], list[Hit], Weighed]:
     """The stages that first passages and answers share: read, search, weigh."""
-    question = read_question(query.text, query.language)
+    today = query.asked_at.astimezone(ZoneInfo(query.time_zone)).date()
+    question = read_question(query.text, query.language, today)
     terms = terms_of(question)
     hits = retrieve(query.text, terms, search)
     meant = corrected(query.text, question, terms, hits)
     if meant:
-        terms = terms_of(read_question(meant, query.language))
+        terms = terms_of(read_question(meant, query.language, today))
         hits = retrieve(meant, terms, search)
     weighed = weigh(question.expected, terms, hits)
     return question, terms, hits, of_each(weighed) if question.each else weighed

@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 
 from silabo.answering.own_words import means_another, own_strength
@@ -22,6 +23,7 @@ _TRANSLATED = 0.95  # in another language it is the only way to say it
 _LASTS = 0.85  # "two hours" says how long
 _NEAR_DATE, _IN_SPAN = 0.3, 0.95
 _OF_ANOTHER = 0.4  # the third, but of something else
+_BY_WEEKDAY = 0.7
 _BESIDE = 24  # characters
 _PART = 0.4  # some words of a phrase
 # A quantity can say a concept without its word: "35 % Exam 1" is what the exam is worth.
@@ -61,12 +63,21 @@ def strength(term: Term, piece: Seen) -> float:
         return _quantity_strength(term.word.quantity, term.counted, piece)
     if term.word.hours is not None:
         return speaks_of(piece.text, term.word.hours)
+    if term.word.day is not None:
+        return _near_day(term.word.day, piece)
     day = next((day for day in _DAYS if day in term.word.concepts), "")
     if day:
         return _day_strength(_DAYS.index(day) + 1, piece)
     languages = (piece.language,) if piece.language in LANGUAGES else LANGUAGES
     best = max(_strength_in(term, piece, language) for language in languages)
     return best if best >= _RELATED else max(best, _said(term, piece))
+
+
+def _near_day(wanted: date, piece: Seen) -> float:
+    """How well a piece names the day that "tomorrow" is: its date, else its day of the week."""
+    dated = Quantity(QuantityKind.DATE, wanted.isoformat(), "", 0, 0)
+    by_date = _quantity_strength(dated, frozenset(), piece)
+    return by_date or _BY_WEEKDAY * _day_strength(wanted.isoweekday(), piece)
 
 
 def _day_strength(wanted: int, piece: Seen) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from silabo.language.expected import Expected
-from silabo.language.quantities import written
+from silabo.language.quantities import written, written_day
 from silabo.language.quantity_readers import QuantityKind
 from silabo.language.questions import ContentWord, Question
 from silabo.language.stems import document_stems, word_stems
@@ -93,6 +93,8 @@ def expanded(terms: Iterable[Term]) -> str:
             found.update(dict.fromkeys(phrase.words))
         if term.word.quantity is not None:
             found.update(dict.fromkeys(written(term.word.quantity)))
+        if term.word.day is not None:
+            found.update(dict.fromkeys(written_day(term.word.day)))
     return " ".join(found)
 
 

@@ -3,8 +3,9 @@ can be compared.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
-from silabo.language.calendar_words import MONTHS, ORDINALS
+from silabo.language.calendar_words import MONTHS, ORDINALS, WEEKDAYS
 from silabo.language.quantity_patterns import PATTERN
 from silabo.language.quantity_readers import QuantityKind, read_form
 
@@ -83,6 +84,12 @@ def written(quantity: Quantity) -> list[str]:
         month, day = (int(part) for part in quantity.value[-5:].split("-"))
         return [str(day), *_month_words(month)]
     return []
+
+
+def written_day(day: date) -> list[str]:
+    """The words that a day may be written with: its date's, and its day of the week."""
+    weekdays = [word for word, number in WEEKDAYS.items() if number == day.isoweekday()]
+    return [str(day.day), *_month_words(day.month), *weekdays]
 
 
 def _month_words(month: int) -> list[str]:

@@ -5,11 +5,13 @@ written.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from silabo.language.durations import lengths
 from silabo.language.expected import Expected, expected_kind
 from silabo.language.quantities import Quantity, find
 from silabo.language.quantity_readers import QuantityKind
+from silabo.language.relative_days import relative_days
 from silabo.language.stop_words import FRAME_WORDS, STOP_WORDS, WEAK_WORDS
 from silabo.language.vocabulary import mentions
 from silabo.language.words import Word, fold, placed_words
@@ -43,7 +45,8 @@ class ContentWord:
 
     `display` is as the student wrote it, `tokens` its words in lower case, `concepts` what it names
     in the vocabulary of courses, `quantity` its value when it is one, `hours` the length of time
-    that it names ("two days"). `weak` words are in many questions and in few answers.
+    that it names ("two days"), `day` the day ("tomorrow"). `weak` words are in many questions and
+    in few answers.
     """
 
     display: str
@@ -52,6 +55,7 @@ class ContentWord:
     quantity: Quantity | None = None
     weak: bool = False
     hours: float | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +68,14 @@ class Question:
     each: bool = False
 
 
-def read_question(text: str, language: str) -> Question:
-    """What a question asks for. Its language is es, en, fr, or und when nothing tells."""
+def read_question(text: str, language: str, today: date | None = None) -> Question:
+    """What a question asks for. Its language is es, en, fr, or und when nothing tells; `today` is
+    the day when it was asked, where it was asked.
+    """
     text = _MARKUP.sub(" ", text)
     content: dict[str, ContentWord] = {}
     position = 0
-    for start, end, word in _measured(text, language):
+    for start, end, word in _measured(text, language, today):
         if start < position:
             continue
         _add_words(content, text, (position, start), language)
@@ -81,8 +87,10 @@ def read_question(text: str, language: str) -> Question:
     return Question(language, expected_kind(text), listed, each)
 
 
-def _measured(text: str, language: str) -> list[tuple[int, int, ContentWord]]:
-    """The lengths of time and the quantities of a question in order, each with its place."""
+def _measured(text: str, language: str, today: date | None) -> list[tuple[int, int, ContentWord]]:
+    """The lengths of time, the days and the quantities of a question in order, each with its
+    place.
+    """
     found = [
         (length.start, length.end, _worded(text[length.start : length.end], hours=length.hours))
         for length in lengths(text)
@@ -92,14 +100,23 @@ def _measured(text: str, language: str) -> list[tuple[int, int, ContentWord]]:
         for quantity in find(text, language)
         if quantity.kind in _LOOKED_FOR
     ]
+    if today is not None:
+        found += [
+            (named.start, named.end, _worded(text[named.start : named.end], day=named.day))
+            for named in relative_days(text, today)
+        ]
     return sorted(found, key=lambda one: one[0])
 
 
 def _worded(
-    display: str, *, quantity: Quantity | None = None, hours: float | None = None
+    display: str,
+    *,
+    quantity: Quantity | None = None,
+    hours: float | None = None,
+    day: date | None = None,
 ) -> ContentWord:
     tokens = tuple(word.text for word in placed_words(display))
-    return ContentWord(display, tokens, quantity=quantity, hours=hours)
+    return ContentWord(display, tokens, quantity=quantity, hours=hours, day=day)
 
 
 def _add_words(

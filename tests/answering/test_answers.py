@@ -1,6 +1,10 @@
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
 import pytest
 
-from silabo.domain.answers import AnswerKind
+from silabo.answering.pipeline import answer
+from silabo.domain.answers import AnswerKind, Query
 from tests.answering.courses import Course, Writing, course_of, quoted
 
 _SPANISH = [
@@ -174,3 +178,41 @@ def test_the_same_question_gives_the_same_answer(courses: dict[str, Course]) -> 
     question = "¿Cuándo es el segundo parcial?"
 
     assert courses["es"].ask(question) == courses["es"].ask(question)
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "wanted"),
+    [
+        ("¿En qué aula es el parcial de mañana?", date(2026, 7, 2), "Aula 4"),
+        ("¿En qué aula es el parcial de mañana?", date(2026, 5, 7), "Aula 3"),
+        ("¿Es feriado mañana?", date(2026, 6, 19), "20 de junio"),
+        ("¿Hay consulta hoy?", date(2026, 3, 3), "martes de 16 a 18 h"),
+    ],
+)
+def test_tomorrow_is_the_day_after_the_question_was_asked(
+    courses: dict[str, Course], text: str, today: date, wanted: str
+) -> None:
+    moment = datetime.combine(today, time(12), tzinfo=UTC)
+    asked = Query(text, "es", moment, "Europe/Madrid")
+
+    assert wanted in quoted(answer(asked, courses["es"].search))
+
+
+@pytest.mark.parametrize(
+    ("zone", "room"),
+    [("Europe/Madrid", "Aula 4"), ("America/Argentina/Buenos_Aires", "Aula 3")],
+)
+def test_today_ends_at_midnight_where_the_course_is(tmp_path: Path, zone: str, room: str) -> None:
+    two_days = (
+        Writing("Programa", "es")
+        .heading("Calendario")
+        .table(
+            ("Instancia", "Fecha", "Lugar"),
+            ("1.º parcial", "2 de julio", "Aula 3"),
+            ("2.º parcial", "3 de julio", "Aula 4"),
+        )
+    )
+    half_past_midnight_in_madrid = datetime(2026, 7, 2, 22, 30, tzinfo=UTC)
+    asked = Query("¿En qué aula es el parcial de hoy?", "es", half_past_midnight_in_madrid, zone)
+
+    assert room in quoted(answer(asked, course_of(two_days, tmp_path).search))
