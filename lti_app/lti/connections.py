@@ -4,6 +4,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from types import TracebackType
 from typing import Any
 
@@ -113,7 +114,7 @@ def _pools(resolve: Resolve, deadline: Deadline) -> dict[str, Any]:
 
 def _connected(wanted: HTTPConnection, resolve: Resolve, deadline: Deadline) -> socket.socket:
     last: Exception | None = None
-    for address in resolve(wanted.host.strip("[]"), wanted.port):
+    for address in _in_time(resolve, wanted, deadline):
         try:
             made = create_connection(
                 (address, wanted.port), deadline.left_s, socket_options=wanted.socket_options
@@ -124,3 +125,21 @@ def _connected(wanted: HTTPConnection, resolve: Resolve, deadline: Deadline) -> 
             deadline.watch(made)
             return made
     raise NewConnectionError(wanted, "no address of this name answered") from last
+
+
+def _in_time(resolve: Resolve, wanted: HTTPConnection, deadline: Deadline) -> list[str]:
+    """What `resolve` gives, before the deadline. Raises `TimeoutError`, and what `resolve` raises.
+
+    The system's look-up takes no timeout, so it gets a thread, which a late one keeps until the
+    name server or the system gives up.
+    """
+    found: Future[list[str]] = Future()
+
+    def look_up() -> None:
+        try:
+            found.set_result(resolve(wanted.host.strip("[]"), wanted.port))
+        except Exception as error:  # noqa: BLE001 - raised again where it is waited for
+            found.set_exception(error)
+
+    threading.Thread(target=look_up, daemon=True).start()
+    return found.result(deadline.left_s)

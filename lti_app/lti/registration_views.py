@@ -35,6 +35,7 @@ def manual() -> str:
     """Show every address that an LMS asks for, each with a button that copies it."""
     address = _options().address
     fields = {
+        "name": _options().label,
         "tool_url": f"{address}/lti/launch",
         "login_url": f"{address}/lti/login",
         "redirect_urls": f"{address}/lti/launch",

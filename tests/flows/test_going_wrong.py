@@ -126,8 +126,10 @@ def test_a_document_that_somebody_else_deleted_is_deleted(here: Stage, page: Pag
     row.locator("[data-action=delete]").click()
     with connection():
         tables.Document.delete().where(tables.Document.public_id == document).execute()
-    row.locator("[data-action=delete-surely]").click()
+    with page.expect_response(f"**/api/documents/{document}") as response:
+        row.locator("[data-action=delete-surely]").click()
 
+    assert response.value.status == 404
     expect(row).to_have_count(0)
     expect(desk.locator("#notice")).to_be_empty()
     here.complaints.clear()  # the browser writes down the 404 that this test is about

@@ -10,12 +10,15 @@ PUBLIC = "93.184.216.34"
 
 
 class Names:
-    """Answers look-ups; `asked` has the names. Unknown names go to the machine's own service."""
+    """Answers look-ups; `asked` has the names, `waits` is called before each answer. Unknown names
+    go to the machine's own service.
+    """
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         """Stand before the machine's own."""
         self.known: dict[str, list[list[str]]] = {}
         self.asked: list[str] = []
+        self.waits: Callable[[], object] = lambda: None
         self._own: Callable[..., Any] = socket.getaddrinfo
         patch.setattr(socket, "getaddrinfo", self._look_up)
 
@@ -27,6 +30,7 @@ class Names:
         if host not in self.known:
             return self._own(host, port, *args, **options)
         self.asked.append(host)
+        self.waits()
         turns = self.known[host]
         addresses = turns.pop(0) if len(turns) > 1 else turns[0]
         found = [self._own(each, port, *args, **options)[0] for each in addresses]

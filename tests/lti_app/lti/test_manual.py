@@ -10,6 +10,7 @@ from wiring.parts import build
 from wiring.settings import Settings
 
 FIELDS = {
+    "Sílabo",
     "https://tool.example/lti/launch",
     "https://tool.example/lti/login",
     "https://tool.example/lti/jwks",

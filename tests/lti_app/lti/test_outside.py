@@ -289,6 +289,19 @@ def test_nobody_is_waited_for_longer_than_the_time(way: str) -> None:
     assert QUICK_S * 0.9 < took_s < QUICK_S + 3
 
 
+@pytest.mark.row("lti-19")
+def test_a_name_service_that_does_not_answer_is_not_waited_for(names: Names) -> None:
+    over = threading.Event()
+    names.point("lms.example", PUBLIC)
+    names.waits = lambda: over.wait(20)
+    before = time.monotonic()
+
+    unanswered(SERVER, "https://lms.example/keys")
+
+    over.set()
+    assert time.monotonic() - before < QUICK_S + 3
+
+
 def test_an_encrypted_connection_that_never_begins_is_cut_off_too(names: Names) -> None:
     names.point("lms.example", "127.0.0.1")
     house = Outside(private_hosts=frozenset({"lms.example"}))
