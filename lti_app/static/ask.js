@@ -63,7 +63,7 @@ async function submit(form, accepted) {
     box.focus({ preventScroll: true });
     accepted(question);
   } catch (error) {
-    tell(form, reason(error));
+    tell(form, reason(error), { again: !(error instanceof Ended) }); // it would end the same way
   } finally {
     button.removeAttribute("aria-disabled");
     button.textContent = label;

@@ -8,6 +8,7 @@ French.
 import logging
 import sys
 import tempfile
+from functools import partial
 from itertools import product
 from pathlib import Path
 from urllib.parse import quote
@@ -18,6 +19,7 @@ from silabo.domain.queues import Queue
 from silabo.storage import tables
 from silabo.storage.database import connection
 from tests.flows.browser import chromium
+from tests.flows.rarer_states import rarer
 from tests.flows.stage import (
     ALGEBRA,
     ANA,
@@ -65,6 +67,9 @@ def main(folder: Path) -> None:
                     for language, teacher in TEACHERS.items():
                         desk(here, page, folder, f"{name}-{language}", *teacher)
             sys.stdout.write(f"{name}: {here.complaints}\n")
+        look = {"width": width, "dark": dark}
+        with sync_playwright() as playwright:
+            rarer(playwright, look, ASKERS, partial(into, folder, name))
 
 
 def panel(here: Stage, page: Page, folder: Path, name: str, *asker: int | str) -> None:
@@ -172,6 +177,11 @@ def ask(frame: FrameLocator, question: str) -> None:
     """Write a question and send it."""
     frame.locator("#question").fill(question)
     frame.locator("#ask .primary").click()
+
+
+def into(folder: Path, name: str, page: Page, state: str) -> None:
+    """A picture of the window by its state's name."""
+    take(page, folder / f"{name}-{state}.png")
 
 
 def take(page: Page, path: Path, *, whole: bool = False) -> None:

@@ -110,6 +110,7 @@ def test_text_stays_in_the_box_when_the_session_has_ended(here: Stage, page: Pag
     panel.locator("#ask .primary").click()
 
     expect(panel.locator(".not-sent")).to_contain_text("La sesión terminó")
+    expect(panel.locator(".not-sent button")).to_be_hidden()  # trying again would end the same way
     expect(panel.locator("#question")).to_have_value(QUESTION)
     here.complaints.clear()  # the browser writes down the 401 that this test is about
     page.reload()
