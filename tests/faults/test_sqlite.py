@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,8 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     folder.mkdir()
     mount(folder, MEGABYTES)
     yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    # Lazily: a process that the test ended may hold it for a moment longer.
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
 def mount(folder: Path, megabytes: int, *, again: bool = False) -> None:
@@ -37,7 +39,7 @@ def mount(folder: Path, megabytes: int, *, again: bool = False) -> None:
 
 def sound(path: Path) -> bool:
     """Whether a database file is whole."""
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         return connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
