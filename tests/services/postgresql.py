@@ -1,6 +1,7 @@
 """A PostgreSQL of this run."""
 
 import glob
+import signal
 from pathlib import Path
 
 import psycopg
@@ -25,7 +26,8 @@ class Postgresql:
             options = [part for each in SETTINGS for part in ("-c", each)]
             address = ["-h", "127.0.0.1", "-p", str(self.port)]
             command = [program("postgres", *bins), "-D", str(data), *address, *options]
-            self.process = Process(command, folder, user=USER)
+            # SIGTERM would wait until the last client has gone.
+            self.process = Process(command, folder, user=USER, ends_by=signal.SIGINT)
         self.await_ready()
 
     def await_ready(self) -> None:

@@ -31,8 +31,12 @@ class Process:
         user: str | None = None,
         environment: Mapping[str, str] | None = None,
         start_in: Path | None = None,
+        ends_by: Signals = signal.SIGTERM,
     ) -> None:
-        """Start it, as another user where it refuses to run as root."""
+        """Start it, as another user where it refuses to run as root; `ends_by` ends it in good
+        order.
+        """
+        self.ends_by = ends_by
         self.command, self.folder = list(command), folder
         self.user = user if os.getuid() == 0 else None
         self.environment = {**os.environ, **(environment or {})}  # noqa: TID251 - a child's own
@@ -102,7 +106,7 @@ class Process:
     def stop(self) -> None:
         """End the process in good order."""
         if self.process.poll() is None:
-            self.signal(signal.SIGTERM)
+            self.signal(self.ends_by)
             try:
                 self.process.wait(STOP_S)
             except subprocess.TimeoutExpired:
