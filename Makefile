@@ -2,10 +2,10 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-TESTS := not service and not browser
+TESTS := not service and not browser and not deploy
 PACKAGES := wiring lti_app tasks ingest practice_lms silabo
 
-.PHONY: help run test browser-test services services-test soak check fix reset lock messages bench
+.PHONY: help run test browser-test services services-test deploy-test soak check fix reset lock messages bench
 .DEFAULT_GOAL := help
 
 help:
@@ -15,6 +15,7 @@ help:
 	@echo "make test          the tests that need neither a server nor a browser"
 	@echo "make browser-test  the tests that need Chromium"
 	@echo "make services-test the tests on PostgreSQL, MariaDB, Redis, Weaviate, Ollama and Postfix"
+	@echo "make deploy-test  the university server's playbook on a fresh Debian machine beside this one"
 	@echo "make soak          30 minutes of questions while a seeded chance kills, stops and cuts"
 	@echo "make check         style, types, rooms, messages"
 	@echo "make fix           mend what can be mended by itself"
@@ -37,13 +38,17 @@ test: .venv/ready-dev
 	echo "This leaves $$left tests that need a browser or real servers: make browser-test and make services-test run them."
 
 browser-test: .venv/ready-dev
-	$(BIN)/pytest -q -m "browser and not service"
+	$(BIN)/pytest -q -m "browser and not service and not deploy"
 
 services:
 	tests/services/install
 
 services-test: .venv/ready-dev
-	$(BIN)/pytest -q -m service --timeout 300
+	$(BIN)/pytest -q -m "service and not deploy" --timeout 300
+
+deploy-test: .venv/ready-dev
+	tests/deploy/install
+	$(BIN)/pytest -q -m deploy -p no:randomly --timeout 3000 tests/deploy
 
 soak: .venv/ready-dev
 	$(BIN)/python -m tests.faults.soak --minutes 30
