@@ -10,7 +10,8 @@ from lti_app import tokens
 from lti_app.cli.doctor import Finding, report
 from lti_app.cli.platform_lines import about, line_of
 from lti_app.lti.options import LtiOptions
-from lti_app.lti.untrusted import TEXT_LIMIT, is_id, is_plain
+from lti_app.lti.registration_answers import LONGEST_ISSUER
+from lti_app.lti.untrusted import LONGEST_URL, TEXT_LIMIT, is_id, is_plain
 from silabo.domain.errors import LaunchError
 from silabo.storage import platforms, registrations
 from silabo.storage.registrations import Registered
@@ -78,8 +79,9 @@ def _add(options: LtiOptions) -> click.Command:
         if missing:
             absent = ", ".join(f"--{each.replace('_', '-')}" for each in sorted(missing))
             raise click.UsageError(f"Give --moodle, or else: {absent}")
-        for each in values.values():
-            _check_address(each, options)
+        for key, each in values.items():
+            longest = LONGEST_ISSUER if key == "issuer" else LONGEST_URL
+            _check_address(each, longest, options)
         number = registrations.keep(
             platforms.Registration(
                 name=name, client_id=client_id, deployments=deployments, **values
@@ -163,10 +165,12 @@ def _id(
     return value
 
 
-def _check_address(url: str, options: LtiOptions) -> None:
+def _check_address(url: str, longest: int, options: LtiOptions) -> None:
     try:
         options.outside.check(url)
     except LaunchError as error:
         raise click.UsageError(f"This is no address that may be asked: {url}") from error
     if not is_plain(url) or " " in url:
         raise click.UsageError(f"An address is plain ASCII without spaces: {url}")
+    if len(url) > longest:
+        raise click.UsageError(f"This address has more than {longest} characters: {url}")

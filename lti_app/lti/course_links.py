@@ -5,6 +5,8 @@ secret.
 import json
 from urllib.parse import quote
 
+from lti_app.lti.untrusted import LONGEST_URL
+
 MOODLE = "moodle"
 
 
@@ -21,13 +23,14 @@ def course_url(issuer: str, family: str, *, context_id: str, message_hint: str) 
 
 
 def back_url(issuer: str, family: str, *, context_id: str) -> str:
-    """The address of the course's page; for an unknown LMS, its own address.
+    """The address of the course's page; for an unknown LMS or an endless id, its own address.
 
     Where the tool is the whole page, the activity's address would only open the tool again.
     """
     if family != MOODLE:
         return issuer
-    return f"{issuer}/course/view.php?id={quote(context_id, safe='')}"
+    course = f"{issuer}/course/view.php?id={quote(context_id, safe='')}"
+    return course if len(course) <= LONGEST_URL else issuer
 
 
 def relaunch_url(issuer: str, message_hint: str) -> str | None:

@@ -7,9 +7,11 @@ from jwt import PyJWK
 from jwt.exceptions import PyJWTError
 
 from lti_app.lti.outside import Outside
+from lti_app.lti.untrusted import is_storable
 from silabo.domain.errors import LaunchError, ServiceError
 from silabo.domain.people import Platform
 from silabo.storage import platforms
+from silabo.storage.platforms import KeptKeySet
 
 FRESH_MS = 3_600_000
 PAUSE_MS = 60_000  # an unknown key id makes one fetch a minute, not one a launch
@@ -24,7 +26,7 @@ def find_key(platform: Platform, kid: str, outside: Outside) -> PyJWK:
     if found is not None and fresh:
         return found
     # Not there, or old: ask once. When the platform does not answer, the last good set goes on.
-    fetched = _fetch(platform, outside) if _may_ask(platform, kept.keys is None) else None
+    fetched = _fetch(platform, outside) if _may_ask(platform, kept) else None
     if fetched is not None:
         found = _pick(fetched, kid)
     elif kept.keys is None:
@@ -34,8 +36,9 @@ def find_key(platform: Platform, kid: str, outside: Outside) -> PyJWK:
     return found
 
 
-def _may_ask(platform: Platform, never_had: bool) -> bool:
-    return platforms.may_fetch_key_set(platform.id, pause_ms=0 if never_had else PAUSE_MS)
+def _may_ask(platform: Platform, kept: KeptKeySet) -> bool:
+    # Without any keys nobody gets in: the first of a class at the same moment all ask.
+    return kept.keys is None or platforms.may_fetch_key_set(platform.id, pause_ms=PAUSE_MS)
 
 
 def _fetch(platform: Platform, outside: Outside) -> dict[str, Any] | None:
@@ -48,19 +51,24 @@ def _fetch(platform: Platform, outside: Outside) -> dict[str, Any] | None:
         if platforms.key_set(platform.id).keys is None:
             raise
         return None
-    if not is_good(keys):
+    found = _signing(keys)
+    if not found:
         return None
-    platforms.keep_key_set(platform.id, keys)
-    return keys
+    platforms.keep_key_set(platform.id, {"keys": found})
+    return {"keys": found}
 
 
 def is_good(keys: dict[str, Any]) -> bool:
     """Whether a key set has keys that can sign a launch, each under a name of its own."""
-    if not isinstance(keys.get("keys"), list):
-        return False
-    usable = [each["kid"] for each in keys["keys"] if _rsa(each)]
+    return bool(_signing(keys))
+
+
+def _signing(keys: dict[str, Any]) -> list[dict[str, Any]]:
+    # All that is kept of a key set: what else a platform writes there, a database may not take.
+    listed = keys.get("keys")
+    found = [_public(each) for each in listed if _rsa(each)] if isinstance(listed, list) else []
     # Two keys of one name: which of them signed cannot be told, so neither is believed.
-    return 0 < len(usable) == len(set(usable))
+    return found if len({each["kid"] for each in found}) == len(found) else []
 
 
 def _pick(keys: dict[str, Any], kid: str) -> PyJWK | None:
@@ -69,16 +77,19 @@ def _pick(keys: dict[str, Any], kid: str) -> PyJWK | None:
 
 
 def _rsa(key: object) -> PyJWK | None:
-    if not isinstance(key, dict) or not isinstance(key.get("kid"), str):
+    if not isinstance(key, dict) or not is_storable(key.get("kid")):
         return None
     if key.get("kty") != "RSA" or key.get("use", "sig") != "sig":
         return None
     if key.get("alg", "RS256") != "RS256":
         return None
-    # A careless platform publishes private members too: only the public ones are read.
-    public = {name: key[name] for name in ("kty", "n", "e") if name in key}
     try:
-        found = PyJWK(public, algorithm="RS256")
+        found = PyJWK(_public(key), algorithm="RS256")
     except (PyJWTError, ValueError, TypeError):
         return None
     return found if found.key.key_size >= SMALLEST_KEY_BITS else None
+
+
+def _public(key: dict[str, Any]) -> dict[str, Any]:
+    # A careless platform publishes private members too: only the public ones are read.
+    return {name: key[name] for name in ("kty", "kid", "n", "e") if name in key}

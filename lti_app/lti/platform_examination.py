@@ -111,7 +111,7 @@ def _token_endpoint(name: str, each: Registered, options: LtiOptions) -> Finding
 def _skew_s(date: str, took_s: float) -> float | None:
     try:
         theirs = parsedate_to_datetime(date)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     # RFC 9110, 5.6.7: the header is in GMT, also where it does not say so. It has whole seconds:
     # half of one is nobody's fault. It was written about half-way through the request.

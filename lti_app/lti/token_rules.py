@@ -29,7 +29,7 @@ def check_times(body: dict[str, Any], platform: Platform, options: LtiOptions) -
     PyJWT has checked expiry already, but takes numbers in quotation marks and any age. What only
     the leeway let through is logged: the clocks drift apart.
     """
-    if not _is_number(body.get("exp")) or not _is_number(body.get("iat")):
+    if not all(_is_number(body[name]) for name in ("exp", "iat", "nbf") if name in body):
         raise LaunchError("bad_times", 401)
     now = time.time()
     age_s, late_s = now - float(body["iat"]), now - float(body["exp"])
@@ -41,4 +41,6 @@ def check_times(body: dict[str, Any], platform: Platform, options: LtiOptions) -
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and abs(value) < LATEST_S  # NaN and infinity are not
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return abs(value) < LATEST_S  # NaN and infinity are not

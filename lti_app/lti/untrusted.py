@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 TEXT_LIMIT = 255
 ID_LIMIT = 255  # LTI 1.3 core, 5.3: identifiers have at most 255 ASCII characters
 READ_AT_MOST = 4096  # characters of a text that are looked at
+LONGEST_URL = 1024  # as long as our tables keep one
+LONGEST_HOST = 253  # RFC 1035, 2.3.4, without the dot at the end
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -37,7 +39,8 @@ def is_plain(value: str) -> bool:
 
 def _is_host(host: str) -> bool:
     # It goes into a header: letters, digits, dots and hyphens, nothing that could end a directive.
-    return all(each.isascii() and (each.isalnum() or each in ".-") for each in host)
+    plain = all(each.isascii() and (each.isalnum() or each in ".-") for each in host)
+    return plain and len(host) <= LONGEST_HOST
 
 
 def is_storable(value: object) -> TypeGuard[str]:

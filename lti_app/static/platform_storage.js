@@ -26,7 +26,7 @@ function ask({ target, origin }, message) {
       const data = event.data;
       // Blackboard and others wrote the subject with a prefix before the specification was final.
       const subject = String(data?.subject ?? "").replace(/^org\.imsglobal\./, "");
-      if (event.origin !== origin || data.message_id !== id) return;
+      if (event.origin !== origin || data?.message_id !== id) return;
       if (subject === `${message.subject}.response`) finish(data.error ? null : data);
     }
     window.addEventListener("message", listen);
@@ -38,7 +38,9 @@ function find(target) {
   if (!target || window.parent === window) return null;
   if (target === "_parent") return window.parent;
   try {
-    return window.parent.frames[target] ?? null;
+    const frame = window.parent.frames[target];
+    // Not every name is a frame's: `close` and `location` are the window's own.
+    return frame?.postMessage ? frame : null;
   } catch {
     return null;
   }

@@ -12,6 +12,7 @@ from silabo.storage.database import now_ms, reading, transaction
 INVITE_MS = 24 * 3_600_000
 KEPT_MS = 30 * 24 * 3_600_000  # refusals older than this say nothing any more
 MOST_KEPT = 5000  # refusals; whoever knocks all day must not fill the disk
+AT_ONCE = 100  # refusals that go with each new one
 SHOWN = 5  # refusals of a platform
 
 
@@ -145,10 +146,13 @@ def note_refusal(code: str, reference: str, platform_id: int | None) -> None:
     row = tables.LaunchRefusal.create(
         code=code, reference=reference, platform=platform_id, happened_at=now
     )
-    tables.LaunchRefusal.delete().where(
+    # Looked for first: MariaDB would lock every row that a deletion passes.
+    over = tables.LaunchRefusal.select(tables.LaunchRefusal.id).where(
         (tables.LaunchRefusal.happened_at < now - KEPT_MS)
         | (tables.LaunchRefusal.id <= row.id - MOST_KEPT)
-    ).execute()
+    )
+    if gone := [each.id for each in over.limit(AT_ONCE)]:
+        tables.LaunchRefusal.delete().where(tables.LaunchRefusal.id.in_(gone)).execute()
 
 
 @reading

@@ -89,6 +89,21 @@ def test_the_connection_check_names_the_platforms_storage(here: Stage, page: Pag
     expect(desk.locator("#reader .facts")).to_contain_text("almacenamiento de la plataforma")
 
 
+@pytest.mark.parametrize("name", ["close", "location", "constructor", "nobody"])
+def test_a_platform_that_names_no_frame_of_its_own_stops_no_launch(
+    here: Stage, playwright: Playwright, tmp_path: Path, name: str
+) -> None:
+    def misnamed(route: Route) -> None:
+        route.continue_(post_data=f"{route.request.post_data}&lti_storage_target={name}")
+
+    with chromium(playwright, tmp_path / "misnamed") as opened:
+        page = here.page(opened)
+        page.route("**/lti/login", misnamed)
+        panel = here.enter(page, ANA)
+
+        expect(panel.locator("#ask")).to_be_visible()
+
+
 def test_without_cookies_the_storage_of_the_frame_is_enough(
     here: Stage, playwright: Playwright, tmp_path: Path
 ) -> None:

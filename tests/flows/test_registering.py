@@ -122,3 +122,17 @@ def test_a_disabled_registration_says_so_and_its_sessions_have_ended(
             registrations.set_state(number, "active")
     here.complaints.clear()  # the browser writes down the 401 and the 403 of this test
     expect(here.enter(page, ANA).locator("#question")).to_be_visible()
+
+
+def test_every_field_of_the_manual_way_is_copied_as_it_stands(here: Stage, page: Page) -> None:
+    address = here.settings.address
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    page.goto(f"{address}/lti/manual")
+    buttons = page.locator("[data-copy]").all()
+
+    assert len(buttons) == 8
+    for button in buttons:
+        button.click()
+        expect(button).to_have_text("✓")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied == button.locator("xpath=preceding-sibling::code[1]").inner_text()

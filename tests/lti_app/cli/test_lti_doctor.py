@@ -135,7 +135,17 @@ def test_a_clock_within_the_leeway_is_fine(
     assert of(examine(options), "its clock differs by").ok
 
 
-@pytest.mark.parametrize("date", ["", "yesterday", "2026", "Mon, 99 Foo 2026 25:61:61 GMT"])
+@pytest.mark.parametrize(
+    "date",
+    [
+        "",
+        "yesterday",
+        "2026",
+        "Mon, 99 Foo 2026 25:61:61 GMT",
+        "Mon, 01 Jan 99999999999999999999 00:00:00 GMT",
+        "Mon, 01 Jan 2026 00:00:00 +99999999999999",
+    ],
+)
 def test_a_date_that_cannot_be_read_is_no_clock(
     known: Moodle, options: LtiOptions, date: str
 ) -> None:

@@ -117,12 +117,21 @@ def test_what_is_missing_is_named(run: Run) -> None:
         "https://lms.example/ñ",
         "https://lms.example/a b",
         "https://lms.example/\x1b[2J",
+        "https://lms.example/" + "a" * 1005,
     ],
 )
 def test_what_is_no_address_is_not_registered(run: Run, address: str) -> None:
     result = run("lti", "add", *MOODLE, *IDS, "--key-set-url", address)
 
     assert result.exit_code == 2
+    assert not Platform.select().exists()
+
+
+def test_an_issuer_longer_than_any_that_is_kept_is_not_registered(run: Run) -> None:
+    result = run("lti", "add", *MOODLE, *IDS, "--issuer", "https://lms.example/" + "a" * 236)
+
+    assert result.exit_code == 2
+    assert "more than 255 characters" in result.output
     assert not Platform.select().exists()
 
 

@@ -181,6 +181,15 @@ def test_a_course_id_cannot_leave_its_place_in_the_link() -> None:
     assert link.endswith("?id=2%26x%3D%2F..%2F%23")
 
 
+def test_a_link_that_is_longer_than_any_that_is_kept_leads_to_the_platform() -> None:
+    issuer = "https://lms.example/" + "a" * 235
+    kept = course_url(issuer, "moodle", context_id="/" * 200, message_hint="")
+    long = course_url(issuer, "moodle", context_id="/" * 255, message_hint="")
+
+    assert kept.startswith(f"{issuer}/course/view.php?id=%2F")
+    assert long == issuer
+
+
 def test_the_launch_is_started_again_by_the_platforms_own_address() -> None:
     found = relaunch_url(MOODLE.issuer, HINT)
 
@@ -205,6 +214,8 @@ def test_the_launch_is_started_again_by_the_platforms_own_address() -> None:
         ("https://lms.example:99999/", ""),
         ("https://lms.example:x/", ""),
         ("https://[::1", ""),
+        (f"https://{'a' * 245}.example/", f"https://{'a' * 245}.example"),
+        (f"https://{'a' * 246}.example/", ""),
         ("https://", ""),
         ("javascript:alert(1)", ""),
         ("data:text/html,x", ""),

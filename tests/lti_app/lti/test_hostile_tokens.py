@@ -519,6 +519,45 @@ def test_much_of_everything_is_read_at_once_or_refused(
     assert time.monotonic() - before < 5
 
 
+@pytest.mark.row("lti-40")
+def test_depth_at_which_one_parser_ends_and_another_does_not(world: World) -> None:
+    # A parser's depth ends with the stack: ours is called from another place than the library's.
+    for depth in range(900, 980, 3):
+        attempt = Attempt(world)
+        nested = f'"deep": {"[" * depth}{"]" * depth}'
+
+        answer = attempt.post(attempt.sign(raw(attempt.claims, nested)))
+
+        assert answer.status_code in {303, 400, 401}, depth
+        assert answer.status_code == 303 or "bad_token" in answer.text
+
+
+@pytest.mark.row("lti-41")
+def test_a_return_address_of_an_endless_host_is_no_part_of_a_header(world: World) -> None:
+    back = {"return_url": f"https://{'a' * 100_000}.example/"}
+
+    assert launch_with(world, **{f"{CLAIM}launch_presentation": back}).status_code == 303
+    assert Launch.get().frame_origins == ["https://lms.example"]
+
+
+@pytest.mark.row("lti-33")
+@pytest.mark.parametrize(
+    "message",
+    [
+        "LtiEulaRequest",
+        "DataPrivacyLaunchRequest",
+        "LtiSubmissionReviewRequest",
+        "LtiStartProctoring",
+    ],
+)
+def test_a_message_that_the_library_knows_and_we_do_not(
+    attempt: Attempt, caplog: pytest.LogCaptureFixture, message: str
+) -> None:
+    claims = {**attempt.claims, f"{CLAIM}message_type": message}
+
+    ends(attempt, attempt.sign(claims), caplog, 400, "bad_message")
+
+
 @pytest.mark.row("lti-43")
 def test_of_values_that_are_posted_twice_the_first_counts(world: World) -> None:
     attempt = Attempt(world)

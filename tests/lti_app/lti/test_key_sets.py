@@ -161,6 +161,34 @@ def test_other_keys_in_the_set_are_no_trouble(world: World) -> None:
     assert launch(world).status_code == 303
 
 
+ODD_MEMBERS = ['"\\u0000"', '"\\ud800"', "NaN", "1e999", "[" * 60 + "]" * 60, "9" * 4000]
+
+
+@pytest.mark.row("lti-19")
+@pytest.mark.parametrize("member", ODD_MEMBERS, ids=range(len(ODD_MEMBERS)))
+def test_of_a_key_set_only_what_proves_a_launch_is_kept(world: World, member: str) -> None:
+    # Each of these is refused by one database or another: PostgreSQL takes no NUL, MariaDB no
+    # depth.
+    (own,) = world.platform.key_set()["keys"]
+    strange = [{**own, "d": "private"}, {**own, "kid": "\ud800"}, {**own, "kid": "a\0"}]
+    answer_with(world, body=f'{{"keys": {json.dumps(strange)}, "x": {member}}}')
+
+    assert launch(world).status_code == 303
+    assert Platform.get().key_set == {
+        "keys": [{name: own[name] for name in ("kty", "kid", "n", "e")}]
+    }
+
+
+@pytest.mark.row("lti-19")
+def test_while_another_launch_fetches_the_first_keys_this_one_fetches_them_too(
+    world: World,
+) -> None:
+    moment = int(time.time() * 1000) + 2 * MINUTE_MS
+    Platform.update(key_set_tried_at=moment).execute()
+
+    assert launch(world).status_code == 303
+
+
 def test_the_keys_are_fetched_once_an_hour(world: World) -> None:
     launch(world)
     age_by(HOUR_MS - MINUTE_MS)

@@ -160,6 +160,21 @@ def test_hints_go_back_as_they_came(world: World, hint: str) -> None:
     assert "<script>alert" not in started.page.text
 
 
+@pytest.mark.row("lti-5")
+@pytest.mark.parametrize("letter", ["x", "🎓"])
+def test_of_hints_without_an_end_little_is_kept(world: World, letter: str) -> None:
+    flood, name = letter * 9_000, letter * 300
+    started = world.platform.login(
+        world.browser(), lti_message_hint=flood, lti_storage_target=name, lti_deployment_id=name
+    )
+
+    kept = LoginTransaction.get()
+
+    assert started.parameters["lti_message_hint"] == flood
+    assert len(kept.message_hint) == 8192
+    assert len(kept.storage_target) == len(kept.deployment_hint) == 255
+
+
 def test_a_hint_that_was_not_given_is_not_made_up(world: World) -> None:
     started = world.platform.login(world.browser(), lti_message_hint=None)
 

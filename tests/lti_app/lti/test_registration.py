@@ -346,6 +346,16 @@ def test_what_a_platform_says_of_itself_is_shown_as_text(
     assert "<img src=x" not in page.text
 
 
+@pytest.mark.parametrize("family", ["İ" * 64, "x" * 30_000, "\0\ud800", "ﬃ" * 64], ids=range(4))
+def test_the_name_of_a_product_is_kept_as_far_as_there_is_room(
+    client: FlaskClient, moodle: Moodle, invited: None, family: str
+) -> None:
+    moodle.configuration[PLATFORM] = {"product_family_code": family}
+
+    assert register(client, moodle).status_code == 200
+    assert len(Platform.get().family) <= 64
+
+
 STRANGE: list[Any] = [None, 7, True, "text", [], [None, 7, {}, []], {}, {"type": []}, float("nan")]
 
 

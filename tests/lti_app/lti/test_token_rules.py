@@ -223,7 +223,15 @@ def test_a_clock_that_differs_more_may_be_allowed_up_to_a_minute(
 @pytest.mark.row("lti-28")
 @pytest.mark.row("attack-3")
 @pytest.mark.parametrize(
-    ("begins", "code"), [(Now(+60), "bad_times"), ("later", "bad_token"), (10**400, "bad_times")]
+    ("begins", "code"),
+    [
+        (Now(+60), "bad_times"),
+        ("later", "bad_token"),
+        (10**400, "bad_times"),
+        ("1", "bad_times"),
+        (True, "bad_times"),
+        ([1], "bad_token"),
+    ],
 )
 def test_a_token_that_is_not_valid_yet(world: World, begins: object, code: str) -> None:
     refused(launch_with(world, **moments({"nbf": begins})), 401, code)
