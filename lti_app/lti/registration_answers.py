@@ -5,6 +5,7 @@ LTI Dynamic Registration 1.0, sections 3.5 (configuration) and 3.6 (answer).
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from lti_app.lti.outside import Outside, json_object
 from lti_app.lti.untrusted import LONGEST_URL, is_id, is_plain, origin, plain_text
@@ -72,7 +73,7 @@ def read_configuration(raw: dict[str, Any], url: str, outside: Outside) -> Confi
     )
     allowed = {origin(issuer), *ALLOWED_PAIRS.get(issuer, set())}
     named = [url, found.login_url, found.token_url, found.key_set_url, found.registration_url]
-    if not allowed.issuperset(map(origin, named)):
+    if not allowed.issuperset(map(origin, named)) or not _lies_below(url, issuer):
         raise LaunchError("identity_mismatch", 403)
     for each in (issuer, *named):
         outside.check(each)
@@ -112,6 +113,14 @@ def _url(value: object, longest: int = LONGEST_URL) -> str:
     if not is_plain(value) or " " in value:
         raise LaunchError("configuration_invalid", 400)
     return value
+
+
+def _lies_below(url: str, issuer: str) -> bool:
+    # Two platforms may share a host, each in a folder of its own: neither speaks for the other.
+    folder = urlsplit(issuer).path.rstrip("/")
+    path = urlsplit(url).path
+    plain = not {".", ".."} & set(path.split("/")) and "%" not in path
+    return not folder or (plain and path.startswith(f"{folder}/"))
 
 
 def _object(value: object) -> dict[str, Any]:

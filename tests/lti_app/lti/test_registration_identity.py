@@ -155,6 +155,27 @@ def test_an_endpoint_with_a_name_and_a_password_is_refused(
 
 
 @pytest.mark.row("lti-49")
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/other/configuration",
+        "/configuration",
+        "/moodle2/configuration",
+        "/moodle/../other/configuration",
+        "/moodle/..%2Fother/configuration",
+    ],
+)
+def test_two_platforms_of_one_host_do_not_speak_for_each_other(
+    server: FlaskClient, path: str
+) -> None:
+    issuer = "https://lms.example/moodle"
+    with answering(configuration_of(issuer, issuer), f"https://lms.example{path}"):
+        page = register(server, f"https://lms.example{path}")
+
+    refused(page, 403, "identity_mismatch")
+
+
+@pytest.mark.row("lti-49")
 def test_an_issuer_may_have_a_path_and_its_usual_port_may_be_written(
     server: FlaskClient,
 ) -> None:
