@@ -38,13 +38,13 @@ test: .venv/ready-dev
 	echo "This leaves $$left tests that need a browser or real servers: make browser-test and make services-test run them."
 
 browser-test: .venv/ready-dev
-	$(BIN)/pytest -q -m "browser and not service and not deploy"
+	$(BIN)/pytest -q -n auto --dist loadfile -m "browser and not service and not deploy"
 
 services:
 	tests/services/install
 
 services-test: .venv/ready-dev
-	$(BIN)/pytest -q -m "service and not deploy" --timeout 300
+	$(BIN)/pytest -q -n auto --dist loadfile -m "service and not deploy" --timeout 300
 
 deploy-test: .venv/ready-dev
 	tests/deploy/install
