@@ -15,6 +15,7 @@ from silabo.storage.platforms import KeptKeySet
 
 FRESH_MS = 3_600_000
 PAUSE_MS = 60_000  # an unknown key id makes one fetch a minute, not one a launch
+WAIT_S = 2  # for the fetch of another launch
 SMALLEST_KEY_BITS = 2048
 
 
@@ -31,6 +32,7 @@ def find_key(platform: Platform, kid: str, outside: Outside) -> PyJWK:
         found = _pick(fetched, kid)
     elif kept.keys is None:
         raise LaunchError("keys_unreachable", 502)
+    found = found or _awaited(platform, kid, kept)
     if found is None:
         raise LaunchError("unknown_key", 401)
     return found
@@ -39,6 +41,19 @@ def find_key(platform: Platform, kid: str, outside: Outside) -> PyJWK:
 def _may_ask(platform: Platform, kept: KeptKeySet) -> bool:
     # Without any keys nobody gets in: the first of a class at the same moment all ask.
     return kept.keys is None or platforms.may_fetch_key_set(platform.id, pause_ms=PAUSE_MS)
+
+
+def _awaited(platform: Platform, kid: str, kept: KeptKeySet) -> PyJWK | None:
+    """The key, where another launch is fetching the set that has it: a platform changed its key."""
+    ends = time.time() + WAIT_S
+    while time.time() < ends:
+        now = platforms.key_set(platform.id)
+        if now.fetched_at > kept.fetched_at and now.keys is not None:
+            return _pick(now.keys, kid)
+        if now.tried_at <= max(now.fetched_at, (ends - 2 * WAIT_S) * 1000):
+            return None  # nobody is fetching
+        time.sleep(0.05)
+    return None
 
 
 def _fetch(platform: Platform, outside: Outside) -> dict[str, Any] | None:

@@ -39,6 +39,17 @@ def answer_with(world: World, **answer: Any) -> None:
     served(world).replace("GET", world.platform.key_set_url, **answer)
 
 
+def answer_slowly(world: World, keys: dict[str, Any]) -> None:
+    """The platform's key set address takes half a second from now on."""
+
+    def answer(_: requests.PreparedRequest) -> tuple[int, dict[str, str], str]:
+        time.sleep(0.5)
+        return 200, {}, json.dumps(keys)
+
+    served(world).remove("GET", world.platform.key_set_url)
+    served(world).add_callback("GET", world.platform.key_set_url, answer)
+
+
 def launch(world: World, **header: Any) -> TestResponse:
     client = world.browser()
     started = world.platform.login(client)
@@ -248,6 +259,21 @@ def test_a_platform_that_changed_its_key_opens_after_one_fetch(
     answers = [launch(world).status_code for _ in range(2)]
 
     assert answers == [303, 303]
+    assert fetches(world) == 2
+
+
+@pytest.mark.row("lti-18")
+def test_a_whole_class_gets_in_when_the_platform_has_just_changed_its_key(
+    world: World, new_key: rsa.RSAPrivateKey
+) -> None:
+    launch(world)
+    age_by(MINUTE_MS)
+    world.platform.key, world.platform.kid = new_key, "new"
+    answer_slowly(world, world.platform.key_set())
+
+    answers = at_once(8, lambda _: launch(world))
+
+    assert {each.status_code for each in answers} == {303}
     assert fetches(world) == 2
 
 
