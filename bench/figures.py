@@ -29,8 +29,31 @@ class Figure:
         ratio = self.p50 / baseline.p50
         return (
             f"{self.name}: p50 {self.p50:.1f} ms, p99 {self.p99:.1f} ms (n={len(self.times_ms)});"
-            f" {ratio:.1f} x {baseline.name} (p50 {baseline.p50:.1f} ms,"
-            f" n={len(baseline.times_ms)}); goal: {goal}"
+            f" {ratio:.1f} x {baseline.name} (p50 {baseline.p50:.1f} ms, p99"
+            f" {baseline.p99:.1f} ms, n={len(baseline.times_ms)}); goal: {goal}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How often something happened in so many seconds."""
+
+    name: str
+    count: int
+    seconds: float
+
+    @property
+    def per_second(self) -> float:
+        """The mean rate."""
+        return self.count / self.seconds
+
+    def beside(self, baseline: "Rate", goal: str, note: str = "") -> str:
+        """One line: both rates, their ratio, n, and the goal."""
+        ratio = self.per_second / baseline.per_second
+        return (
+            f"{self.name}: {self.per_second:.0f}/s for {self.seconds:.0f} s (n={self.count}{note});"
+            f" {ratio:.2f} x {baseline.name} ({baseline.per_second:.0f}/s, n={baseline.count});"
+            f" goal: {goal}"
         )
 
 
@@ -42,3 +65,12 @@ def timed(name: str, action: Callable[[], object], runs: int) -> Figure:
         action()
         times.append((perf_counter() - started) * 1000)
     return Figure(name, times)
+
+
+def repeated(name: str, action: Callable[[], object], seconds: float) -> Rate:
+    """Run something again and again for so many seconds."""
+    count, started = 0, perf_counter()
+    while perf_counter() - started < seconds:
+        action()
+        count += 1
+    return Rate(name, count, perf_counter() - started)

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as LateError
+from dataclasses import replace
 from typing import ParamSpec, TypeVar
 
 from lti_app.parts import Parts
@@ -74,9 +75,9 @@ class Asking:
             point(CrashPoint.QUESTION_KEPT)
             self._parts.ring(Queue.ANSWERS)
             point(CrashPoint.QUESTION_RUNG)
-        return self.with_passages(session, question), created
+        return self.with_passages(question), created
 
-    def with_passages(self, session: Session, question: Question) -> Question:
+    def with_passages(self, question: Question) -> Question:
         """The question with its first passages, if they can be had in time; else as it is."""
         if question.passages is not None or not question.open:
             return question
@@ -85,11 +86,11 @@ class Asking:
             return question
         try:
             questions.remember_passages(question.id, [hit.passage.id for hit in hits])
-            return questions.get(session.course_id, session.person_id, question.public_id)
         except ServiceError as error:
             # The question is kept: whoever asked must not read that it failed.
             logger.warning("passages_not_kept", extra={"reason": str(error)})
             return question
+        return replace(question, passages=tuple(hit.passage for hit in hits))
 
     def examples(self, session: Session) -> list[str]:
         """Questions to begin with; none when the search is late or fails."""

@@ -4,10 +4,20 @@ import logging
 from datetime import timedelta
 
 from silabo.domain import clock
+from silabo.domain.deliveries import AlertCode
+from silabo.domain.errors import IndexAwayError, ServiceError
 from silabo.domain.traces import report
-from silabo.storage import embeddings, owing, sessions, versions
+from silabo.storage import (
+    alerts,
+    bounces,
+    embeddings,
+    notices,
+    sessions,
+    troubles,
+    versions,
+)
 from tasks.documents import forget_next
-from tasks.index_repair import repair_index
+from tasks.index_repair import compare, repair_index
 from tasks.meaning import embed_passages
 from tasks.parts import Parts
 
@@ -19,8 +29,9 @@ BATCH = 500
 
 
 def tidy(parts: Parts) -> None:
-    """Tell administrators what they must know; forget deleted documents, stray files and sessions
-    that are over; mend the index. A step that fails leaves the others to be done.
+    """Note what letters came back; mend the index; tell administrators and instructors what they
+    must know; forget deleted documents, stray files and sessions that are over. A step that fails
+    leaves the others to be done.
     """
     for step in _STEPS:
         try:
@@ -55,9 +66,38 @@ def _forget_sessions(_: Parts) -> None:
 
 
 def _alert(parts: Parts) -> None:
-    owed = owing.owe_alerts(parts.administrators)
+    owed = alerts.owe_alerts(parts.administrators)
     if owed:
         logger.error("administrators_alerted", extra={"letters": owed})
+
+
+def _tell_instructors(_: Parts) -> None:
+    owed = notices.owe_notices()
+    if owed:
+        logger.info("notices_owed", extra={"letters": owed})
+
+
+def _note_bounces(parts: Parts) -> None:
+    since = bounces.watched_since()
+    for each in parts.mailer.bounced(since=since) if since else ():
+        delivery = bounces.record(each)
+        if delivery:
+            extra = {"delivery": delivery, "reason": f"bounced {each.status}".strip()}
+            logger.warning("letter_bounced", extra=extra)
+
+
+def _mend_index(parts: Parts) -> None:
+    try:
+        repaired = repair_index(parts)
+        drift = repaired > 0 and not all(each.whole for each in compare(parts.index))
+    except IndexAwayError:
+        troubles.note(AlertCode.INDEX_AWAY, there=True)
+        raise
+    except ServiceError:
+        troubles.note(AlertCode.INDEX_DRIFT, there=True)
+        raise
+    troubles.note(AlertCode.INDEX_AWAY, there=False)
+    troubles.note(AlertCode.INDEX_DRIFT, there=drift)
 
 
 def _forget_stray_files(parts: Parts) -> None:
@@ -72,10 +112,12 @@ def _forget_stray_files(parts: Parts) -> None:
 
 
 _STEPS = (
-    _alert,
+    _note_bounces,
+    _mend_index,
+    _alert,  # after what may be its cause
+    _tell_instructors,
     _look_at_model,
     _forget_documents,
-    repair_index,
     _forget_sessions,
     _forget_vectors,
     _forget_stray_files,

@@ -12,6 +12,7 @@ from dramatiq import Message
 from dramatiq.brokers.stub import StubBroker
 from dramatiq.errors import BrokerConnectionError
 
+from silabo.domain.deliveries import Bounce
 from silabo.domain.errors import ModelError, ServiceError
 from silabo.domain.letters import Letter, MailOutcome, MailReply, MailStep
 from silabo.domain.models import Vector
@@ -173,6 +174,7 @@ class FakeMailer:
     asked: list[Letter] = field(default_factory=list)
     taken: list[Letter] = field(default_factory=list)
     looked_up: list[tuple[str, datetime]] = field(default_factory=list)
+    came_back: list[Bounce] = field(default_factory=list)
 
     def send(
         self,
@@ -204,6 +206,9 @@ class FakeMailer:
             raise self.memory
         ids = {letter.message_id for letter in self.taken}
         return message_id in ids if self.memory else None
+
+    def bounced(self, *, since: datetime) -> Sequence[Bounce]:
+        return [each for each in self.came_back if each.at >= since]
 
 
 class SilentBroker(StubBroker):

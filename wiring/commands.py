@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from lti_app.cli import database, doctor, index, keys, platforms, queue, settings
+from lti_app.cli import backup, database, doctor, index, keys, platforms, queue, settings
 from lti_app.cli.settings import SettingLine
 from lti_app.lti.examination import examine as examine_platforms
 from tasks.index_repair import compare, rebuild
+from wiring.copy_examination import examine_copy, examine_rehearsal
 from wiring.examination import examine
 from wiring.mail_examination import examine_letter
 from wiring.parts import System, worker_parts
@@ -27,6 +28,12 @@ def install_commands(system: System, problems: Sequence[str]) -> None:
     )
     commands.add_command(database.group(system.settings.data_dir))
     commands.add_command(queue.group())
+    commands.add_command(
+        backup.group(
+            lambda against, until: examine_copy(system.settings, against, until),
+            lambda: examine_rehearsal(system.settings, worker_parts(system.settings)),
+        )
+    )
     commands.add_command(
         index.group(lambda: compare(system.index), lambda course: rebuild(system.index, course))
     )

@@ -6,10 +6,13 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from ingest.formats import TEXT
 from lti_app.cli.doctor import Finding
 from lti_app.lti.keys import key_ids
+from silabo.domain.errors import RejectedDocumentError, ServiceError
 from wiring.health import Checkup
 from wiring.mail_examination import examine_mail
+from wiring.parts import document_reader
 from wiring.settings import Settings
 
 LITTLE_SPACE = 1_000_000_000  # bytes
@@ -29,6 +32,7 @@ def examine(settings: Settings, checkup: Checkup, problems: Sequence[str]) -> li
         Finding("time zone", ok=True, detail=settings.zone),
         *examine_mail(settings),
         _model(checkup),
+        _parser(settings),
     ]
 
 
@@ -84,6 +88,18 @@ def _model(checkup: Checkup) -> Finding:
     health = checkup.model()
     remedy = "" if health.ok else "answers are quotations meanwhile; start Ollama, pull the model"
     return Finding("model", ok=health.ok, detail=health.detail, remedy=remedy)
+
+
+def _parser(settings: Settings) -> Finding:
+    if not settings.parser_socket:
+        return Finding("parser", ok=True, detail="a child process of the worker")
+    try:
+        document_reader(settings).read("Sílabo".encode(), TEXT)
+    except (ServiceError, RejectedDocumentError) as error:
+        remedy = "systemctl status silabo-parser.socket; only the group of the workers may connect"
+        detail = f"{settings.parser_socket}: {error}"
+        return Finding("parser", ok=False, detail=detail, remedy=remedy)
+    return Finding("parser", ok=True, detail=f"reads through {settings.parser_socket}")
 
 
 def _keys(folder: Path) -> list[Finding]:

@@ -26,7 +26,13 @@ def smtp_mailer(settings: Settings) -> SmtpMailer | None:
     name = letter_options(settings).host
     if remembers is None:
         return SmtpMailer(server, _writer(settings), name=name)
-    return SmtpMailer(server, _writer(settings), name=name, look_up=remembers.accepted)
+    return SmtpMailer(
+        server,
+        _writer(settings),
+        name=name,
+        look_up=remembers.accepted,
+        came_back=remembers.bounced,
+    )
 
 
 def mail_server(settings: Settings) -> SmtpServer | None:

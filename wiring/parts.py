@@ -16,8 +16,9 @@ from silabo.adapters.course_search import CourseSearches
 from silabo.adapters.document_files import FolderFiles
 from silabo.adapters.memory_feed import MemoryFeed
 from silabo.adapters.parser_child import ChildReader
+from silabo.adapters.parser_socket import SocketOptions, SocketReader
 from silabo.adapters.redis_feed import RedisFeed
-from silabo.domain.ports import LiveFeed, PassageIndex, PassageSearch
+from silabo.domain.ports import DocumentReader, LiveFeed, PassageIndex, PassageSearch
 from silabo.domain.questions import Caps
 from silabo.domain.queues import Queue
 from silabo.storage import database
@@ -90,7 +91,7 @@ def worker_parts(settings: Settings) -> workers.Parts:
     return workers.Parts(
         index=index,
         search=CourseSearches(search_index(index, chosen)).of,
-        reader=ChildReader(),
+        reader=document_reader(settings),
         files=FolderFiles(settings.files),
         mailer=mail.mailer(settings),
         letters=mail.letter_options(settings),
@@ -103,6 +104,13 @@ def worker_parts(settings: Settings) -> workers.Parts:
         writer=chosen.writer,
         meaning=meaning(index, chosen),
     )
+
+
+def document_reader(settings: Settings) -> DocumentReader:
+    """What reads uploaded files: a service of this machine, or a child process."""
+    if settings.parser_socket:
+        return SocketReader(SocketOptions(settings.parser_socket))
+    return ChildReader()
 
 
 def widths(settings: Settings) -> dict[Queue, int]:

@@ -147,6 +147,11 @@ class Settings(ModelSettings):
     max_upload_mb: int = Field(
         default=50, ge=1, le=1000, description="largest file that an instructor may upload, in MB"
     )
+    parser_socket: Path | None = Field(
+        default=None,
+        description="Unix socket of the service that reads documents; empty: a child process of"
+        " the worker reads them",
+    )
 
     @property
     def address(self) -> str:

@@ -63,7 +63,7 @@ def install(asking: Asking) -> Any:
             """Read a question: its place in the queue, first passages and answer."""
             session = bearer.session()
             found = questions.get(session.course_id, session.person_id, str(question_id))
-            return asking.with_passages(session, found)
+            return asking.with_passages(found)
 
         @part.response(204)
         @part.alt_response(404, schema=Problem, description="Unknown, or not yours")

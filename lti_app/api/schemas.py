@@ -55,6 +55,12 @@ class Token(Schema):
     ends_at = Time(required=True)
 
 
+class NoticeChoice(Schema):
+    """Whether an instructor wants the daily letter about their courses."""
+
+    wanted = fields.Boolean(required=True)
+
+
 class NewQuestion(Schema):
     """What is asked. `letter` asks for the answer by e-mail too; without it a student's last choice
     stands, and an instructor gets none.

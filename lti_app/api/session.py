@@ -6,10 +6,10 @@ from flask.views import MethodView
 
 from lti_app import bearer, tokens
 from lti_app.api.blueprints import BEARER, blueprint
-from lti_app.api.schemas import NewSession, Problem, Token
+from lti_app.api.schemas import NewSession, NoticeChoice, Problem, Token
 from silabo.domain.errors import ForbiddenError, ToolError
 from silabo.domain.people import SessionKind
-from silabo.storage import sessions
+from silabo.storage import people, sessions
 
 part = blueprint("session", "Bearer tokens: the panel's own calls")
 
@@ -47,3 +47,15 @@ class ApiTokensView(MethodView):
         token = tokens.fresh()
         made = sessions.open_for_api(session, tokens.digest(token))
         return {"token": token, "ends_at": made.ends_at}
+
+
+@part.route("/session/notices")
+class NoticesView(MethodView):
+    """The daily letter to whoever teaches a course."""
+
+    @part.arguments(NoticeChoice)
+    @part.response(204)
+    @part.doc(security=BEARER)
+    def put(self, given: dict[str, Any]) -> None:
+        """Say whether letters about one's courses are wanted."""
+        people.remember_notices(bearer.instructor().person_id, given["wanted"])

@@ -88,7 +88,7 @@ def more(question_id: UUID) -> str:
 @part.get("/fragments/questions/<uuid:question_id>")
 def card(question_id: UUID) -> str:
     """Show one question: its state, its passages or its answer."""
-    question = _asking().with_passages(bearer.session(), _own(question_id))
+    question = _asking().with_passages(_own(question_id))
     return render_template(
         "panel/card.html",
         question=question,

@@ -1,4 +1,5 @@
-// The desk: uploads one file after the other, and follows the documents while one is on its way.
+// The desk: uploads one file after the other, follows the documents while one is on its way, and
+// keeps the choice about letters.
 
 import { fetchMarkup, place } from "./fragments.js";
 import { every } from "./polling.js";
@@ -9,6 +10,8 @@ let stop = () => {};
 
 export function prepare(desk, refresh) {
   follow();
+  const notices = desk.querySelector("#notices");
+  notices?.addEventListener("change", () => choose(notices));
   const form = desk.querySelector("#upload");
   if (!form) return; // somebody who may look and not change
   const input = form.elements.file;
@@ -65,6 +68,15 @@ function tell(target, before) {
       const cell = row.querySelector(".state-cell").textContent.replace(/\s+/g, " ").trim();
       announce(`${row.querySelector("th").textContent}: ${cell}`);
     }
+  }
+}
+
+async function choose(notices) {
+  try {
+    await send("PUT", "/api/session/notices", { json: { wanted: notices.checked } });
+  } catch (error) {
+    notices.checked = !notices.checked; // as it is kept
+    announce(reason(error));
   }
 }
 

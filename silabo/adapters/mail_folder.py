@@ -3,12 +3,13 @@ LMS.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from silabo.adapters.mail_messages import MessageWriter
 from silabo.adapters.whole_files import whole_file
+from silabo.domain.deliveries import Bounce
 from silabo.domain.errors import ToolError
 from silabo.domain.letters import Letter, MailOutcome, MailReply, MailStep
 
@@ -47,6 +48,10 @@ class MailFolder:
     def accepted(self, message_id: str, *, since: datetime) -> bool | None:
         """Whether the letter's file is there: a folder always knows."""
         return self._path(message_id).exists()
+
+    def bounced(self, *, since: datetime) -> Sequence[Bounce]:
+        """None: what is a file has arrived."""
+        return ()
 
     def _path(self, message_id: str) -> Path:
         # A digest: no character of a message id can name another folder.

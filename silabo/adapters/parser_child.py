@@ -1,7 +1,6 @@
 """Reads an untrusted file in a child process of its own, which is thrown away afterwards."""
 
 import contextlib
-import json
 import logging
 import math
 import os
@@ -17,6 +16,7 @@ from pathlib import Path
 from ingest.formats import MEDIA_TYPES
 from ingest.limits import Limits
 from ingest.rejections import Rejection
+from silabo.adapters.confined_reading import options
 from silabo.adapters.confinement import Confinement
 from silabo.adapters.extract_json import MOST_BYTES, UnreadableAnswerError, loads
 from silabo.domain.errors import RejectedDocumentError, ServiceError
@@ -45,15 +45,12 @@ class ChildReader:
     Works where `resource` and sessions exist: Linux, and with weaker limits other Unix systems.
     """
 
-    def __init__(self, options: ChildOptions | None = None) -> None:
+    def __init__(self, chosen: ChildOptions | None = None) -> None:
         """Start nothing."""
-        self._options = options or ChildOptions()
+        self._options = chosen or ChildOptions()
         alarm_s = math.ceil(self._options.wall_s) + _GRACE_S
-        self._arguments = json.dumps(
-            {
-                "confinement": asdict(self._options.confinement) | {"alarm_s": alarm_s},
-                "limits": asdict(self._options.limits),
-            }
+        self._arguments = options(
+            asdict(self._options.confinement) | {"alarm_s": alarm_s}, asdict(self._options.limits)
         )
 
     def read(self, data: bytes, media_type: str) -> Extract:

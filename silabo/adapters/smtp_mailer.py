@@ -2,13 +2,14 @@
 
 import re
 import smtplib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from silabo.adapters.mail_messages import MessageWriter
 from silabo.adapters.smtp_conversation import LONGEST_S, TROUBLE, SmtpConversation
 from silabo.adapters.smtp_server import SmtpServer
 from silabo.domain.crash import CrashPoint, point
+from silabo.domain.deliveries import Bounce
 from silabo.domain.errors import ToolError
 from silabo.domain.letters import Letter, MailOutcome, MailReply, MailStep
 
@@ -29,15 +30,18 @@ class SmtpMailer:
         *,
         name: str,
         look_up: Callable[[str, datetime], bool | None] = lambda _id, _since: None,
+        came_back: Callable[[datetime], Sequence[Bounce]] = lambda _since: (),
         longest_s: float = LONGEST_S,
     ) -> None:
         """`name` is our host's. `look_up` asks the mail system whether it took a message id since
-        then; None where it keeps no memory. No letter takes longer than `longest_s`.
+        then; None where it keeps no memory. `came_back` asks it what it could not deliver since
+        then. No letter takes longer than `longest_s`.
         """
         self._server = server
         self._writer = writer
         self._name = name
         self._look_up = look_up
+        self._came_back = came_back
         self._longest_s = longest_s
 
     def send(
@@ -73,6 +77,10 @@ class SmtpMailer:
     def accepted(self, message_id: str, *, since: datetime) -> bool | None:
         """Ask the mail system, where it can be asked."""
         return self._look_up(message_id, since)
+
+    def bounced(self, *, since: datetime) -> Sequence[Bounce]:
+        """Ask the mail system, where it can be asked."""
+        return self._came_back(since)
 
     def greet(self) -> MailReply:
         """Come as far as logging in, and say how far that was: no letter is sent."""

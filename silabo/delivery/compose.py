@@ -19,6 +19,9 @@ SUBJECT_LENGTH = 70  # characters of the question: mail programs show about so m
 ALERTS = {
     "dead_letters": mark("Questions could not be answered"),
     "queue_held": mark("Questions wait for a long time"),
+    "letters_refused": mark("Letters could not be delivered"),
+    "index_away": mark("The index does not answer"),
+    "index_drift": mark("The index lacks passages"),
 }
 
 
@@ -86,7 +89,7 @@ def _answer(delivery: ClaimedDelivery, _: LetterOptions) -> _Sheet:
         context={
             "question": question,
             "answer": question.answer,
-            "changed": delivery.kind is DeliveryKind.CHANGED,
+            "kind": delivery.kind,
             "reply": codes.sentence(language, reply) if reply else "",
             "why_quoted": codes.sentence(language, why) if why else "",
         },
@@ -102,6 +105,21 @@ def _failure(delivery: ClaimedDelivery, _: LetterOptions) -> _Sheet:
         language=language,
         subject=_subject(delivery, language),
         context={"question": delivery.question},
+    )
+
+
+def _notice(delivery: ClaimedDelivery, _: LetterOptions) -> _Sheet:
+    if delivery.news is None:
+        raise ValueError("a notice needs its news")
+    language = supported(delivery.language)
+    return _Sheet(
+        template="notice",
+        language=language,
+        subject=say(language, "%(course)s: what needs your eyes", course=_line(_course(delivery))),
+        context={
+            "unread": [_line(each) for each in delivery.news.unread],
+            "unanswered": delivery.news.unanswered,
+        },
     )
 
 
@@ -130,7 +148,9 @@ def _test(_: ClaimedDelivery, options: LetterOptions) -> _Sheet:
 _SHEETS: dict[DeliveryKind, Callable[[ClaimedDelivery, LetterOptions], _Sheet]] = {
     DeliveryKind.ANSWER: _answer,
     DeliveryKind.CHANGED: _answer,
+    DeliveryKind.REPLY: _answer,
     DeliveryKind.FAILURE: _failure,
+    DeliveryKind.NOTICE: _notice,
     DeliveryKind.ALERT: _alert,
     DeliveryKind.TEST: _test,
 }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from silabo.domain.letters import WRONG_ADDRESS
 from silabo.domain.questions import Question
 
 
@@ -12,7 +13,9 @@ class DeliveryKind(StrEnum):
 
     ANSWER = "answer"  # to the asker
     CHANGED = "changed"  # to the asker: a later answer to the same question
+    REPLY = "reply"  # to the asker: a later answer, by an instructor
     FAILURE = "failure"  # to the asker: no answer could be written
+    NOTICE = "notice"  # to an instructor: what in a course needs somebody's eyes
     ALERT = "alert"  # to administrators
     TEST = "test"  # to the address that an administrator named
 
@@ -22,15 +25,34 @@ class AlertCode(StrEnum):
 
     DEAD_LETTERS = "dead_letters"  # questions were given up
     QUEUE_HELD = "queue_held"  # a question waits for longer than anybody should
+    LETTERS_REFUSED = "letters_refused"  # letters were given up, and not for a wrong address
+    INDEX_AWAY = "index_away"  # the index has not answered for long
+    INDEX_DRIFT = "index_drift"  # the index lacks passages and could not be filled again
 
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """How many questions were given up, how many wait, and since when the oldest of them does."""
+    """How it stands: questions that were given up, that wait, and since when the oldest of them
+    does; letters that were given up within a day, and why the last one was; since when there is
+    the trouble that the alert is about, None when it is over.
+    """
 
     failed: int
     waiting: int
     oldest_at: datetime | None
+    letters: int = 0
+    reason: str = ""
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CourseNews:
+    """What in a course needs somebody's eyes: documents that could not be read, by their titles,
+    and how many questions the documents did not answer.
+    """
+
+    unread: tuple[str, ...]
+    unanswered: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +74,33 @@ class ClaimedDelivery:
     left_at: datetime | None = None
     earlier: tuple[str, ...] = ()
     stop_token: str = ""
+    language: str = ""  # of the person that it goes to
     course: str = ""  # public id
     course_title: str = ""
     course_url: str = ""
     question: Question | None = None
     code: AlertCode | None = None
     backlog: Backlog | None = None
+    news: CourseNews | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bounce:
+    """A letter that a mail system had accepted and then could not deliver.
+
+    `recipient` is the address that was refused, empty where the mail system named none; `status`
+    the enhanced code of the refusal (RFC 3463), empty where it only gave up.
+    """
+
+    message_id: str
+    at: datetime
+    recipient: str = ""
+    status: str = ""
+
+    @property
+    def address_is_wrong(self) -> bool:
+        """Whether every later letter to this address would come back too."""
+        return self.status in WRONG_ADDRESS
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,5 +126,6 @@ class Place:
     email_refused: bool  # nothing can be delivered there
     whole_page: bool
     letters: bool  # the remembered tick: answers go by e-mail too
+    notices: bool  # an instructor's: the daily letter about a course
     storage: str  # how the browser proved itself: cookie, storage or platform
     placing: bool  # opened to be placed in a course (deep linking)

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import BinaryIO, Protocol
 
+from silabo.domain.deliveries import Bounce
 from silabo.domain.drafts import Draft, Told
 from silabo.domain.letters import Letter, MailReply
 from silabo.domain.models import JsonSchema, Message, Vector
@@ -205,6 +206,12 @@ class Mailer(Protocol):
 
         None when it keeps no memory that reaches so far. Raises `ServiceError` when it cannot be
         asked now.
+        """
+        ...
+
+    def bounced(self, *, since: datetime) -> Sequence[Bounce]:
+        """The letters that the mail system took since then and could not deliver; none where it
+        keeps no memory. Raises `ServiceError` when it cannot be asked now.
         """
         ...
 

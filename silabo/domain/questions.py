@@ -104,6 +104,7 @@ class Question:
     refused_address: str = ""
     documents: tuple[str, ...] = ()  # public ids that the activity was limited to; empty: all
     letter: bool = True  # the asker's tick: this answer by e-mail too
+    held: bool = False  # something that answering needs has been away for long
 
     @property
     def open(self) -> bool:

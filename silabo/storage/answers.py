@@ -4,12 +4,14 @@ from dataclasses import asdict
 from typing import Any
 from uuid import uuid4
 
-from peewee import fn
+from peewee import Expression, fn
 
 from silabo.domain.answers import AnswerKind, Citation, Outcome, Sentence, WhyQuoted
 from silabo.domain.clock import from_ms
 from silabo.domain.questions import Answer
 from silabo.storage import tables
+
+BY_WORKERS = tables.Answer.took_ms > 0  # what a person answered says nothing of the queue
 
 
 def add(question_id: int, outcome: Outcome, *, took_ms: int, now: int) -> int:
@@ -77,15 +79,17 @@ def mean_written_ms(last: int) -> int | None:
     asked = (tables.Answer.kind == AnswerKind.GENERATED) | tables.Answer.why_quoted.in_(
         [WhyQuoted.MODEL_SLOW, WhyQuoted.DRAFT_REJECTED]
     )
-    rows = tables.Answer.select(tables.Answer.took_ms).where(asked)
-    times = [row.took_ms for row in rows.order_by(tables.Answer.id.desc()).limit(last)]
-    return sum(times) // len(times) if times else None
+    return _mean_ms(asked & BY_WORKERS, last)
 
 
 def mean_ms(last: int) -> int | None:
     """How long the last answers took a worker, on average; None when there are none."""
-    rows = tables.Answer.select(tables.Answer.took_ms).order_by(tables.Answer.id.desc()).limit(last)
-    times = [row.took_ms for row in rows]
+    return _mean_ms(BY_WORKERS, last)
+
+
+def _mean_ms(which: Expression, last: int) -> int | None:
+    rows = tables.Answer.select(tables.Answer.took_ms).where(which)
+    times = [row.took_ms for row in rows.order_by(tables.Answer.id.desc()).limit(last)]
     return sum(times) // len(times) if times else None
 
 

@@ -98,8 +98,8 @@ def mark_refused(claimed: ClaimedDelivery, reply: MailReply) -> None:
         claimed,
         state=DeliveryState.FAILED,
         data_at=None,
-        address=claimed.recipient,
         last_error=reply.reason,
+        **_given_up(claimed),
     )
     if reply.address_is_wrong and row.person_id:
         tables.Person.update(refused_address=claimed.recipient).where(
@@ -135,7 +135,7 @@ def give_back(
         last_error=reason[:255],
         run_after=now_ms() + wait,
         **({} if unclear else {"data_at": None}),
-        **({"address": claimed.recipient} if state is DeliveryState.FAILED else {}),
+        **(_given_up(claimed) if state is DeliveryState.FAILED else {}),
     )
     return state
 
@@ -143,18 +143,23 @@ def give_back(
 @transaction
 def sweep() -> int:
     """Take back letters whose worker went away; return how many wait to be sent now."""
-    _, given_up = leases.lapse(
+    now = now_ms()
+    given_up = leases.lapse(
         tables.Delivery,
         working=(DeliveryState.SENDING,),
         ready=DeliveryState.READY,
         dead=DeliveryState.FAILED,
         max_attempts=MAX_ATTEMPTS,
+        now=now,
     )
-    tables.Delivery.update(state=DeliveryState.UNKNOWN).where(
-        tables.Delivery.id.in_(given_up), tables.Delivery.data_at.is_null(False)
-    ).execute()
+    if given_up:
+        lost = tables.Delivery.id.in_(given_up)
+        tables.Delivery.update(failed_at=now).where(lost).execute()
+        tables.Delivery.update(state=DeliveryState.UNKNOWN).where(
+            lost, tables.Delivery.data_at.is_null(False)
+        ).execute()
     due = tables.Delivery.select().where(
-        tables.Delivery.state == DeliveryState.READY, tables.Delivery.run_after <= now_ms()
+        tables.Delivery.state == DeliveryState.READY, tables.Delivery.run_after <= now
     )
     return int(due.count())
 
@@ -171,6 +176,10 @@ def post() -> Post:
         put_off=int(put_off.count()),
         reason=(last.last_error or "") if last else "",
     )
+
+
+def _given_up(claimed: ClaimedDelivery) -> dict[str, object]:
+    return {"address": claimed.recipient, "failed_at": now_ms()}
 
 
 def _settle(claimed: ClaimedDelivery, **changes: object) -> tables.Delivery:

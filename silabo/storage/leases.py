@@ -77,30 +77,32 @@ def settle(table: type[Leased], row_id: int, token: str, **changes: object) -> N
 
 
 def lapse(
-    table: type[Leased], *, working: Sequence[str], ready: str, dead: str, max_attempts: int
-) -> tuple[int, list[int]]:
-    """Take back the rows of workers that went away.
+    table: type[Leased],
+    *,
+    working: Sequence[str],
+    ready: str,
+    dead: str,
+    max_attempts: int,
+    now: int,
+) -> list[int]:
+    """Take back the rows of workers that went away by the moment `now`, of the database's clock.
 
-    Returns how many wait again, and the ids of those that are given up: `max_attempts` claims
-    ended without a result.
+    Returns the ids of those that are given up: `max_attempts` claims ended without a result.
     """
-    overdue = table.state.in_(working) & (table.lease_until < now_ms())
-    given_up = [
-        row.id for row in table.select(table.id).where(overdue & _spent(table, max_attempts))
-    ]
+    overdue = table.state.in_(working) & (table.lease_until < now)
+    rows = list(table.select(table.id, table.attempt).where(overdue))
+    if not rows:  # nearly always: an idle process should cost the database little
+        return []
     free = {"lease_token": None, "lease_until": None, "last_error": "lease_lapsed"}
     # Several processes may sweep at once: only the one that changed a row has given it up.
     lost = [
-        each
-        for each in given_up
-        if table.update(state=dead, **free).where((table.id == each) & overdue).execute()
+        row.id
+        for row in rows
+        if row.attempt >= max_attempts
+        and table.update(state=dead, **free).where((table.id == row.id) & overdue).execute()
     ]
-    returned = table.update(state=ready, **free).where(overdue).execute()
-    return int(returned), lost
-
-
-def _spent(table: type[Leased], max_attempts: int) -> Expression:
-    return table.attempt >= max_attempts
+    table.update(state=ready, **free).where(overdue).execute()
+    return lost
 
 
 def backoff_ms(

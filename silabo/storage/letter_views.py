@@ -5,7 +5,7 @@ import secrets
 from silabo.domain.clock import from_ms
 from silabo.domain.deliveries import AlertCode, ClaimedDelivery, DeliveryKind
 from silabo.domain.questions import DeliveryState
-from silabo.storage import owing, question_views, tables
+from silabo.storage import alerts, notices, question_views, tables
 
 TOKEN_BYTES = 32  # beyond guessing
 
@@ -15,6 +15,8 @@ def recipient(row: tables.Delivery) -> str:
     if row.person is None:
         return str(row.address)
     person, question = row.person, row.question
+    if row.kind == DeliveryKind.NOTICE and notices.news_of(row) is None:
+        return ""
     if question is not None and question.asked_at <= person.letters_stopped_at:
         return ""
     return "" if person.email == person.refused_address else str(person.email)
@@ -23,7 +25,8 @@ def recipient(row: tables.Delivery) -> str:
 def view(row: tables.Delivery, token: str, to: str) -> ClaimedDelivery:
     """Everything that a letter is composed of. The caller holds the transaction and the lease."""
     question = row.question
-    course = question.course if question else None
+    course = question.course if question else row.course
+    code = AlertCode(row.code) if row.code else None
     return ClaimedDelivery(
         id=row.id,
         token=token,
@@ -35,12 +38,14 @@ def view(row: tables.Delivery, token: str, to: str) -> ClaimedDelivery:
         left_at=from_ms(row.data_at) if row.data_at else None,
         earlier=_earlier(row) if question else (),
         stop_token=_stop_token(row.person) if row.person else "",
+        language=row.person.language if row.person else "",
         course=course.public_id if course else "",
         course_title=course.title if course else "",
         course_url=course.url if course else "",
         question=question_views.view(question) if question else None,
-        code=AlertCode(row.code) if row.code else None,
-        backlog=owing.backlog() if row.kind == DeliveryKind.ALERT else None,
+        code=code,
+        backlog=alerts.backlog(code) if code else None,
+        news=notices.news_of(row) if row.kind == DeliveryKind.NOTICE else None,
     )
 
 

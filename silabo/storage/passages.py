@@ -3,6 +3,7 @@ finds.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from peewee import ModelSelect, chunked
 
@@ -160,28 +161,46 @@ def _sections(version_id: int) -> tuple[ReaderSection, ...]:
 
 
 def _passages() -> "ModelSelect[tables.Passage]":
+    # Plain rows of what is read: whole models of four tables took most of a search's time.
     return (
-        tables.Passage.select(tables.Passage, tables.Section, tables.Version, tables.Document)
+        tables.Passage.select(
+            tables.Passage.id,
+            tables.Passage.version.alias("version_id"),
+            tables.Passage.ordinal,
+            tables.Passage.anchor,
+            tables.Passage.kind,
+            tables.Passage.text,
+            tables.Passage.lead,
+            tables.Passage.cells,
+            tables.Passage.header,
+            tables.Passage.page,
+            tables.Section.path,
+            tables.Version.public_id.alias("version_name"),
+            tables.Version.language,
+            tables.Document.public_id.alias("document_name"),
+            tables.Document.title,
+        )
         .join(tables.Section)
         .switch(tables.Passage)
         .join(tables.Version)
         .join(tables.Document)
+        .namedtuples()
     )
 
 
-def _passage(row: tables.Passage) -> Passage:
+def _passage(row: Any) -> Passage:
     return Passage(
         id=row.id,
-        version_id=row.version.id,
-        document=row.version.document.public_id,
-        version=row.version.public_id,
-        document_title=row.version.document.title,
-        language=row.version.language,
+        version_id=row.version_id,
+        document=row.document_name,
+        version=row.version_name,
+        document_title=row.title,
+        language=row.language,
         ordinal=row.ordinal,
         anchor=row.anchor,
         kind=BlockKind(row.kind),
         text=row.text,
-        path=tuple(row.section.path),
+        path=tuple(row.path),
         lead=row.lead,
         cells=tuple(row.cells or ()),
         header=tuple(row.header or ()),

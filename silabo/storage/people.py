@@ -59,14 +59,21 @@ def reader_of(stop_token: str) -> str | None:
 
 @transaction
 def stop_letters(stop_token: str) -> bool:
-    """Send no letter about what this token's person has asked, and take the tick away.
+    """Send no letter about what this token's person has asked, take the tick away, and send no
+    notices about the courses that they teach.
 
     Once or often is the same. The next tick is a new choice. False for an unknown token.
     """
-    changed = tables.Person.update(letters=False, letters_stopped_at=now_ms()).where(
+    changed = tables.Person.update(letters=False, notices=False, letters_stopped_at=now_ms()).where(
         tables.Person.stop_token == stop_token
     )
     return bool(changed.execute())
+
+
+@transaction
+def remember_notices(person_id: int, wanted: bool) -> None:
+    """Remember whether an instructor wants the daily letter about their courses."""
+    tables.Person.update(notices=wanted).where(tables.Person.id == person_id).execute()
 
 
 @transaction

@@ -6,7 +6,8 @@ from silabo.domain.questions import DeliveryState, Question, QuestionState, Wait
 from silabo.storage import answers, passages, tables, workers
 from silabo.storage.database import now_ms
 
-ANSWERS = (DeliveryKind.ANSWER, DeliveryKind.CHANGED)
+ANSWERS = (DeliveryKind.ANSWER, DeliveryKind.CHANGED, DeliveryKind.REPLY)
+HELD_MS = 10 * 60_000  # what is away for less is hardly noticed
 MEASURED = 20  # the estimate is the mean time of so many last answers
 
 
@@ -38,7 +39,14 @@ def view(row: tables.Question) -> Question:
         refused_address=delivery.address if delivery else "",
         documents=tuple(row.documents or ()),
         letter=bool(row.letter),
+        held=_held(row),
     )
+
+
+def _held(row: tables.Question) -> bool:
+    """Whether it was given back, and has waited for so long that its place says nothing."""
+    given_back = row.state == QuestionState.QUEUED and row.last_error is not None
+    return given_back and row.asked_at < now_ms() - HELD_MS
 
 
 def _waiting(row: tables.Question) -> Waiting:

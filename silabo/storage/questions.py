@@ -179,20 +179,22 @@ def sweep() -> tuple[int, list[str]]:
 
     Returns how many wait to be claimed now, and the public ids of those that failed for good.
     """
-    _, given_up = leases.lapse(
+    now = now_ms()
+    given_up = leases.lapse(
         tables.Question,
         working=(QuestionState.WORKING,),
         ready=QuestionState.QUEUED,
         dead=QuestionState.FAILED,
         max_attempts=MAX_ATTEMPTS,
+        now=now,
     )
     for question_id in given_up:
         owing.owe_failure(question_id)
     due = tables.Question.select().where(
-        tables.Question.state == QuestionState.QUEUED, tables.Question.run_after <= now_ms()
+        tables.Question.state == QuestionState.QUEUED, tables.Question.run_after <= now
     )
-    failed = tables.Question.select().where(tables.Question.id.in_(given_up))
-    return int(due.count()), [row.public_id for row in failed]
+    failed = [tables.Question.get_by_id(each).public_id for each in given_up]
+    return int(due.count()), failed
 
 
 @reading

@@ -129,6 +129,7 @@ def place(session: Session) -> Place:
         email_refused=bool(row.person.email) and row.person.email == row.person.refused_address,
         whole_page=row.whole_page,
         letters=row.person.letters,
+        notices=row.person.notices,
         storage=row.storage,
         placing=row.deep_link is not None,
     )

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import datetime
 
+from silabo.domain.clock import to_ms
 from silabo.domain.documents import ClaimedVersion, VersionState, VisibleCourse
 from silabo.domain.errors import Value
 from silabo.domain.passages import Extract, NewPassage
@@ -98,19 +100,21 @@ def give_back(
 @transaction
 def sweep() -> int:
     """Take back versions whose worker went away; return how many wait to be read."""
-    _, given_up = leases.lapse(
+    now = now_ms()
+    given_up = leases.lapse(
         tables.Version,
         working=WORKING,
         ready=VersionState.RECEIVED,
         dead=VersionState.FAILED,
         max_attempts=MAX_ATTEMPTS,
+        now=now,
     )
     if given_up:
         tables.Version.update(code="reading_failed").where(
             tables.Version.id.in_(given_up)
         ).execute()
     due = tables.Version.select().where(
-        tables.Version.state == VersionState.RECEIVED, tables.Version.run_after <= now_ms()
+        tables.Version.state == VersionState.RECEIVED, tables.Version.run_after <= now
     )
     return int(due.count())
 
@@ -172,6 +176,18 @@ def known(public_ids: Sequence[str]) -> set[str]:
         tables.Version.state != VersionState.DELETED,
     )
     return {row.public_id for row in rows}
+
+
+@reading
+def uploaded(until: datetime) -> list[tuple[str, str]]:
+    """The versions that were uploaded by then and whose file is still wanted: public ids, and the
+    SHA-256 of their files in hex.
+    """
+    gone = (VersionState.DELETING, VersionState.DELETED)
+    rows = tables.Version.select(tables.Version.public_id, tables.Version.sha256).where(
+        tables.Version.state.not_in(gone), tables.Version.created_at <= to_ms(until)
+    )
+    return [(row.public_id, row.sha256) for row in rows]
 
 
 def _claimed(row: tables.Version | None) -> ClaimedVersion | None:

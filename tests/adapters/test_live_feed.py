@@ -10,7 +10,7 @@ from silabo.domain.answers import Citation, Sentence
 from silabo.domain.drafts import Draft, DraftTakenBack, SentenceAccepted
 from silabo.domain.errors import ServiceError
 from silabo.domain.ports import LiveFeed
-from tests.services.running import free_port
+from tests.ports import free_port
 
 QUESTION = "6f3b8e36-0d6e-4d0c-8f4e-0f1f6f2a7b11"
 CITED = Citation(

@@ -3,7 +3,7 @@
 import socket
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,6 +17,7 @@ from silabo.domain.clock import now
 from silabo.domain.errors import ServiceError
 from silabo.domain.letters import Letter, MailOutcome, MailReply
 from tests.services.postfix import Postfix
+from tests.services.scripted_smtp import ScriptedSmtp
 from tests.tasks.work import eventually
 
 pytestmark = [pytest.mark.service, pytest.mark.row("fault-40")]
@@ -164,3 +165,44 @@ def test_a_queue_that_cannot_be_asked_is_no_proof(postfix: Postfix, since: datet
 
     with pytest.raises(ServiceError):
         silent.accepted(name, since)
+
+
+@pytest.fixture
+def hop() -> Iterator[tuple[ScriptedSmtp, Postfix]]:
+    """A Postfix, and the next server, which decides about its letters."""
+    journal = ScriptedSmtp()
+    server = Postfix(journal.port)
+    yield journal, server
+    server.remove()
+    journal.stop()
+
+
+@pytest.mark.row("fault-39")
+def test_what_the_next_server_refuses_has_come_back(
+    hop: tuple[ScriptedSmtp, Postfix], since: datetime
+) -> None:
+    """Postfix has said 250 by then."""
+    journal, server = hop
+    memory = LocalPostfix(server.log, server.queue_command)
+    refused, filtered, arrived = fresh(), fresh(), fresh()
+    journal.script["rcpt"] += ["550 5.1.1 No such user", "250 2.1.5 Ok"]
+    replies = [send(server, refused)]
+    told = eventually(lambda: len(memory.bounced(since)) == 1)
+    # What Postfix returns to us is a letter of its own on this way.
+    eventually(lambda: not memory.queued())
+    journal.script["dot"] = ["554 5.7.1 dsn=5.1.1, status=bounced (spam)"]
+    replies.append(send(server, filtered, "eva@example.org"))
+    told_again = eventually(lambda: len(memory.bounced(since)) == 2)
+    eventually(lambda: not memory.queued())
+    replies.append(send(server, arrived))
+    eventually(lambda: arrived in journal.journal[-1].raw.decode())
+    found = memory.bounced(since)
+
+    assert {each.outcome for each in replies} == {MailOutcome.ACCEPTED}
+    assert (told, told_again) == (True, True)
+    assert [(each.message_id, each.recipient, each.status) for each in found] == [
+        (refused, "ana@example.org", "5.1.1"),
+        (filtered, "eva@example.org", "5.7.1"),
+    ]
+    assert [each.address_is_wrong for each in found] == [True, False]
+    assert all(since - timedelta(seconds=2) <= each.at <= now() for each in found)

@@ -13,8 +13,8 @@ from silabo.adapters.smtp_conversation import stuffed
 from silabo.adapters.smtp_mailer import SmtpMailer
 from silabo.adapters.smtp_server import parse_server
 from silabo.domain.letters import Letter, MailOutcome, MailReply, MailStep
+from tests.ports import free_port
 from tests.services.certificates import Certificate, certificate
-from tests.services.running import free_port
 from tests.services.scripted_smtp import Act, ScriptedSmtp
 
 LETTER = Letter(

@@ -83,7 +83,9 @@ def postfix(server: Postfix, journal: ScriptedSmtp) -> Iterator[Post]:
     eventually(lambda: not memory.queued())  # what an earlier test sent
     journal.journal.clear()
     address = parse_server(f"smtp://127.0.0.1:{server.port}")
-    mailer = SmtpMailer(address, WRITER, name="tool.example", look_up=memory.accepted)
+    mailer = SmtpMailer(
+        address, WRITER, name="tool.example", look_up=memory.accepted, came_back=memory.bounced
+    )
     yield Post(mailer, received, server.stop, once=False)
     if not listens(server.port):
         server.start()
@@ -377,3 +379,12 @@ def test_a_letter_that_cannot_be_written_leaves_no_part_of_itself(
 
     assert send(post) is MailOutcome.DEFERRED
     assert [path.name for path in (tmp_path / "mail").iterdir()] == [file.name]
+
+
+def test_a_letter_that_arrives_never_came_back(post: Post) -> None:
+    since = now()
+    send(post)
+    arrived = eventually(lambda: len(post.received()) == 1)
+
+    assert arrived
+    assert list(post.mailer.bounced(since=since)) == []

@@ -20,7 +20,7 @@ from tests.adapters.indexes import (
     weaviate_index,
     weaviate_options,
 )
-from tests.services.running import free_port
+from tests.ports import free_port
 from tests.services.weaviate import Weaviate
 
 EAST, NORTH = [1.0, 0.0], [0.0, 1.0]

@@ -7,7 +7,13 @@ from typing import Any
 
 from silabo.delivery.compose import LetterOptions, compose
 from silabo.domain.answers import AnswerKind, Citation, Sentence
-from silabo.domain.deliveries import AlertCode, Backlog, ClaimedDelivery, DeliveryKind
+from silabo.domain.deliveries import (
+    AlertCode,
+    Backlog,
+    ClaimedDelivery,
+    CourseNews,
+    DeliveryKind,
+)
 from silabo.domain.letters import Letter
 from silabo.domain.questions import Answer, Question, QuestionState
 
@@ -90,9 +96,19 @@ def failure(language: str = "es", **delivery: Any) -> Letter:
     return compose(claimed, OPTIONS)
 
 
-def alert(language: str = "en", code: AlertCode = AlertCode.DEAD_LETTERS) -> Letter:
+def notice(language: str = "es", unread: tuple[str, ...] = ("Programa",), **news: Any) -> Letter:
+    """The daily letter to an instructor."""
+    found = CourseNews(unread, **{"unanswered": 3, **news})
+    claimed = replace(
+        DELIVERY, kind=DeliveryKind.NOTICE, question=None, news=found, language=language
+    )
+    return compose(claimed, OPTIONS)
+
+
+def alert(language: str = "en", code: AlertCode = AlertCode.DEAD_LETTERS, **values: Any) -> Letter:
     """A letter to an administrator about what waits and what was given up."""
-    backlog = Backlog(failed=2, waiting=7, oldest_at=NOW)
+    stands: dict[str, Any] = {"letters": 2, "reason": "dot 554 5.7.1", "since": NOW}
+    backlog = Backlog(failed=2, waiting=7, oldest_at=NOW, **{**stands, **values})
     return compose(
         _to_administrator(DeliveryKind.ALERT, code=code, backlog=backlog),
         replace(OPTIONS, language=language),

@@ -22,6 +22,7 @@ from tests.delivery.claims import (
     declined,
     failure,
     letter,
+    notice,
     trial,
 )
 
@@ -94,8 +95,15 @@ EVERY_FORM = [
     letter(delivery={"course_title": ""}),
     letter(delivery={"stop_token": ""}),
     letter(delivery={"kind": DeliveryKind.CHANGED}),
+    letter(delivery={"kind": DeliveryKind.REPLY}),
+    letter(delivery={"kind": DeliveryKind.REPLY}, language="fr"),
+    *(notice(language) for language in LANGUAGES),
+    notice(unread=()),
+    notice(unanswered=0),
+    notice(unread=("Programa", "Guía"), unanswered=1),
     *(failure(language) for language in LANGUAGES),
     *(alert(language, code) for language in LANGUAGES for code in AlertCode),
+    *(alert(code=code, letters=1, reason="", since=None) for code in AlertCode),
     *(trial(language) for language in LANGUAGES),
 ]
 
@@ -106,6 +114,77 @@ def test_the_text_of_an_answer_reads_well() -> None:
 
 def test_the_text_of_a_refusal_reads_well() -> None:
     assert declined("en").text == ENGLISH_REFUSAL
+
+
+NOTICE = """\
+What needs your eyes in Álgebra Lineal I:
+
+2 documents could not be read, so nothing is answered from them:
+
+- Programa
+- Guía 1
+
+The documents of the course say why.
+
+3 questions found no answer in the documents.
+
+In the course:
+https://lms.example/mod/lti/view.php?id=7&lang=es
+
+--\N{SPACE}
+You get this letter because you teach this course: at most one a day, and none when there is\
+ nothing new.
+
+No more letters: https://tool.example:8443/letters/unsubscribe/t0ken"""
+
+
+def test_the_text_of_a_notice_reads_well() -> None:
+    composed = notice("en", unread=("Programa", "Guía\n1"))
+
+    assert composed.text == NOTICE
+    assert composed.subject == "Álgebra Lineal I: what needs your eyes"
+
+
+def test_the_title_of_a_document_is_text_in_a_notice() -> None:
+    page = Page(notice(unread=(MARKUP,)).html)
+
+    assert MARKUP in page.text
+    assert not {"script", "img"} & set(page.tags)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (DeliveryKind.ANSWER, "Preguntaste en"),
+        (DeliveryKind.CHANGED, "Cambió la respuesta"),
+        (DeliveryKind.REPLY, "Un docente respondió"),
+    ],
+)
+def test_a_letter_says_at_once_what_it_brings(kind: DeliveryKind, words: str) -> None:
+    composed = letter(delivery={"kind": kind})
+
+    assert composed.text.startswith(words)
+    assert words in Page(composed.html).text
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (AlertCode.LETTERS_REFUSED, "2 letters were given up within a day. The last one: dot 554"),
+        (AlertCode.INDEX_AWAY, "Since 2026-09-01 12:00 UTC. Questions wait until then."),
+        (AlertCode.INDEX_DRIFT, "Since 2026-09-01 12:00 UTC. What is missing is not found."),
+    ],
+)
+def test_an_alert_names_its_own_facts(code: AlertCode, words: str) -> None:
+    composed = alert(code=code)
+
+    assert words in composed.text
+    assert words in Page(composed.html).text
+    assert "Waiting:" not in composed.text
+
+
+def test_an_alert_that_comes_late_says_that_it_is_over() -> None:
+    assert "It is over since." in alert(code=AlertCode.INDEX_AWAY, since=None).text
 
 
 @pytest.mark.parametrize("composed", EVERY_FORM)

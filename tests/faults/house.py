@@ -28,7 +28,8 @@ from silabo.storage import (
     versions,
 )
 from tests import seeds
-from tests.services.running import Process, free_port, listens
+from tests.ports import free_port
+from tests.services.running import Process, listens
 from tests.tasks.work import eventually
 
 ROOT = Path(__file__).parents[2]
@@ -204,7 +205,7 @@ class House:
             row = tables.Question.get_or_none(tables.Question.public_id == public_id)
             return row.state if row else "unknown"
 
-    def settled(self, within_s: float = 60) -> bool:
+    def settled(self, within_s: float = 150) -> bool:
         """Wait until nothing is under way any more."""
         return eventually(self._nothing_waits, within_s=within_s)
 

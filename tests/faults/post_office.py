@@ -66,15 +66,18 @@ class PostOffice:
 
     def send_here(self, **settings: str) -> None:
         """Let this process send, where no process has to die: it starts in no time."""
-        chosen = Settings(
+        parts = worker_parts(self.chosen(**settings))
+        while deliver_next(parts):
+            pass
+
+    def chosen(self, **settings: str) -> Settings:
+        """The settings of a process here."""
+        return Settings(
             data_dir=self.folder,
             public_url="https://tool.example",
             database_url=self.database_url,
             **{"smtp_url": f"smtp://127.0.0.1:{self.port}", **settings},
         )
-        parts = worker_parts(chosen)
-        while deliver_next(parts):
-            pass
 
     def time_passes(self) -> None:
         """Leases are over, waits are over, and the sweep has been."""

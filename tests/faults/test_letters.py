@@ -8,14 +8,18 @@ import pytest
 
 from silabo.adapters.mail_postfix import LocalPostfix
 from silabo.domain.crash import CrashPoint
-from silabo.storage import database
+from silabo.storage import database, questions
+from silabo.storage.tables import Course, Delivery, Person
+from tasks.parts import Parts
+from tasks.upkeep import tidy
 from tests.faults.house import House
 from tests.faults.post_office import Cutter, PostOffice
+from tests.ports import free_port
 from tests.services.postfix import Postfix
 from tests.services.postgresql import Postgresql
-from tests.services.running import free_port
 from tests.services.scripted_smtp import Act, ScriptedSmtp
 from tests.tasks.work import eventually
+from wiring.parts import worker_parts
 
 KILLED = -9
 POINTS = [each for each in CrashPoint if each.startswith("letter_")]
@@ -178,6 +182,38 @@ def test_postfix_refuses_an_address_for_good(local_office: PostOffice) -> None:
     assert (refused.state, refused.last_error) == ("failed", "rcpt 550 5.1.1")
     assert local_office.row.attempt == 1
     assert local_office.journal.journal == []
+
+
+@pytest.mark.service
+@pytest.mark.row("fault-39")
+def test_what_the_next_server_refuses_comes_back_and_stops_later_letters(
+    local_office: PostOffice,
+) -> None:
+    """Postfix has accepted it by then: only its log knows."""
+    local_office.journal.script["rcpt"] = ["550 5.1.1 No such user"]
+    asked = local_office.owe()
+    local_office.send()
+    went = local_office.row.state
+    parts = worker_parts(local_office.chosen(mail_log=local_office.settings["SILABO_MAIL_LOG"]))
+    noted = eventually(lambda: _upkept(parts, local_office) == "failed")
+    with database.connection():
+        person = Person.get()
+        question = questions.get(Course.get().id, person.id, asked)
+    local_office.owe()
+    local_office.send()
+    with database.connection():
+        states = [each.state for each in Delivery.select().order_by(Delivery.id)]
+
+    assert (went, noted) == ("sent", True)
+    assert (question.delivery, question.refused_address) == ("failed", "ana@example.org")
+    assert person.refused_address == "ana@example.org"
+    assert states == ["failed", "suppressed"]
+
+
+def _upkept(parts: Parts, office: PostOffice) -> str:
+    """The state of the letter after an upkeep."""
+    tidy(parts)
+    return str(office.row.state)
 
 
 @pytest.mark.row("fault-37")

@@ -22,8 +22,9 @@ from tasks.answers import answer_next
 from tasks.parts import Parts
 from tasks.upkeep import tidy
 from tests import seeds
+from tests.ports import free_port
 from tests.services import scripted_ollama
-from tests.services.running import Process, free_port, listens
+from tests.services.running import Process, listens
 from tests.services.scripted_ollama import ScriptedOllama
 from tests.services.scripted_writers import Behaviour
 from tests.tasks.work import Work

@@ -103,7 +103,7 @@ def test_connections_are_cut_and_come_back(house: House, postgresql: Postgresql)
         before = len(asking.statuses)
         went_on = eventually(lambda: 201 in asking.statuses[before:])
     database.close_all()
-    settled = house.settled(60)
+    settled = house.settled()
 
     assert went_on
     assert settled

@@ -90,7 +90,7 @@ def test_redis_restarts_under_connected_workers(house: House, redis: Redis) -> N
     redis.await_ready()
     ask(house, 3)
 
-    assert house.settled(60)
+    assert house.settled()
     assert house.report().clean
     assert [worker.process.poll() for worker in workers] == [None, None]
 
@@ -102,7 +102,7 @@ def test_redis_accepts_and_never_answers(house: House, redis: Redis) -> None:
     token = house.token()
     redis.process.signal(signal.SIGSTOP)
     asked = [house.ask(token, timeout_s=5) for _ in range(5)]
-    settled = house.settled(60)
+    settled = house.settled()
     redis.process.signal(signal.SIGCONT)
 
     assert {each.status_code for each in asked} == {201}
@@ -116,7 +116,7 @@ def test_redis_is_full(house: House, redis: Redis) -> None:
     house.workers()
     redis.client().config_set("maxmemory", 1)
     ask(house, 3)
-    settled = house.settled(60)
+    settled = house.settled()
     redis.client().config_set("maxmemory", 0)
 
     assert settled
@@ -133,6 +133,6 @@ def test_redis_is_flushed_in_the_middle_of_work(house: House, redis: Redis) -> N
         house.ask(house.token(seeds.member(sub=f"s{number}")))
         client.flushall()
 
-    assert house.settled(60)
+    assert house.settled()
     assert in_order()
     assert house.report().clean

@@ -1,6 +1,5 @@
 """The tool and the practice LMS on two sites of this machine, as `make run` puts them up."""
 
-import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from silabo.domain.documents import VersionState
 from silabo.domain.queues import Queue
 from silabo.storage import database, registrations, tables
 from silabo.storage.database import connection
+from tests.ports import free_port
 from wiring.parts import System, build
 from wiring.practice import practice_app, prepare
 from wiring.settings import Settings
@@ -184,10 +184,3 @@ def served(app: Flask, port: int) -> Iterator[BaseWSGIServer]:
         server.shutdown()
         server.server_close()
         thread.join()
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

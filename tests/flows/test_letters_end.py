@@ -2,7 +2,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.flows.axe import violations
-from tests.flows.stage import ANA, Stage
+from tests.flows.stage import ANA, MARIANA, Stage
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 
@@ -36,3 +36,16 @@ def test_a_student_ends_the_letters_from_one_of_them_by_keyboard_and_ticks_again
     again.locator("#question").fill("¿Con qué nota se promociona la materia?")
     again.locator("#ask .primary").click()
     expect(again.locator("#card .card .state")).to_contain_text("y por correo", timeout=20_000)
+
+
+def test_an_instructor_chooses_about_the_daily_letter_by_keyboard(here: Stage, page: Page) -> None:
+    desk = here.enter(page, MARIANA)
+    tick = desk.locator("#notices")
+    at_first = tick.is_checked()
+    tick.focus()
+    with page.expect_response("**/api/session/notices") as kept:
+        page.keyboard.press("Space")
+    again = here.enter(page, MARIANA)
+
+    assert kept.value.status == 204
+    expect(again.locator("#notices")).to_be_checked(checked=not at_first)

@@ -1,6 +1,7 @@
 """Certificates for servers on loopback: an authority of this run, and what it signs."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,8 +22,10 @@ class Certificate:
     authority: Path
 
 
-def certificate(folder: Path, host: str = "localhost", *, expired: bool = False) -> Certificate:
-    """A certificate for a host; one that has expired was good until yesterday."""
+def certificate(
+    folder: Path, host: str = "localhost", *, others: Sequence[str] = (), expired: bool = False
+) -> Certificate:
+    """A certificate for a host, and others; one that has expired was good until yesterday."""
     folder.mkdir(parents=True, exist_ok=True)
     root_key, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
     root = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Authority of this test")])
@@ -34,7 +37,10 @@ def certificate(folder: Path, host: str = "localhost", *, expired: bool = False)
     )
     signed = (
         _begun(name, root, key, ends_in=-DAY if expired else 2 * DAY)
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
+        .add_extension(
+            x509.SubjectAlternativeName([x509.DNSName(each) for each in (host, *others)]),
+            critical=False,
+        )
         .sign(root_key, hashes.SHA256())
     )
     made = Certificate(folder / "chain.pem", folder / "key.pem", folder / "authority.pem")

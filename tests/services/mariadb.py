@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pymysql
 
-from tests.services.running import Process, free_port, listens, owned, program, run
+from tests.ports import free_port
+from tests.services.running import Process, listens, owned, program, run
 
 USER = "mysql"  # Debian's; MariaDB refuses to run as root
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import requests
 
-from tests.services.running import Process, built, free_port, listens
+from tests.ports import free_port
+from tests.services.running import Process, built, listens
 from tests.services.tiny_model import WIDTH, write
 
 MODEL = "tiny"

@@ -10,7 +10,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.services.running import Process, free_port, listens, program
+from tests.ports import free_port
+from tests.services.running import Process, listens, program
 
 SBIN = "/usr/sbin"
 # Where nobody lives: refused at RCPT with these replies, as a real server refuses.

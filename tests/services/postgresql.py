@@ -6,7 +6,8 @@ from pathlib import Path
 
 import psycopg
 
-from tests.services.running import Process, free_port, listens, owned, program, run
+from tests.ports import free_port
+from tests.services.running import Process, listens, owned, program, run
 
 USER = "postgres"  # Debian's; PostgreSQL refuses to run as root
 SETTINGS = ["fsync=on", "synchronous_commit=on", "max_connections=100", "unix_socket_directories="]

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import redis
 
-from tests.services.running import Process, free_port, listens, program
+from tests.ports import free_port
+from tests.services.running import Process, listens, program
 
 
 class Redis:

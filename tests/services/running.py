@@ -3,7 +3,6 @@
 import contextlib
 import os
 import pwd
-import random
 import shutil
 import signal
 import socket
@@ -15,9 +14,6 @@ from signal import Signals
 
 START_S = 60
 STOP_S = 20
-PORTS = 20_000, 32_000  # Linux gives connections those from 32768 on
-_CHANCE = random.SystemRandom()
-_given: set[int] = set()
 
 
 class Process:
@@ -111,22 +107,6 @@ class Process:
                 self.process.wait(STOP_S)
             except subprocess.TimeoutExpired:
                 self.kill()
-
-
-def free_port() -> int:
-    """A port of loopback that nobody listens on, another one at each call.
-
-    Not one of those that the system gives to connections, so that a server that was ended can be
-    started on it again.
-    """
-    while True:
-        # Not the common source of chance: pytest-randomly starts it anew, in every process alike.
-        port = _CHANCE.randrange(*PORTS)
-        with socket.socket() as probe, contextlib.suppress(OSError):
-            probe.bind(("127.0.0.1", port))
-            if port not in _given:
-                _given.add(port)
-                return port
 
 
 def listens(port: int) -> bool:

@@ -64,6 +64,7 @@ class ScriptedSmtp:
     """
 
     certificate: Certificate | None = None
+    at: tuple[str, int] = ("127.0.0.1", 0)  # where it listens; port 0: a free one
     from_the_start: bool = False  # encrypted before the first word
     offers_starttls: bool = True
     users: dict[str, str] = field(default_factory=dict)  # whoever may log in, with the password
@@ -72,7 +73,7 @@ class ScriptedSmtp:
     heard: list[str] = field(default_factory=list)  # every line, but no text of a letter
 
     def __post_init__(self) -> None:
-        self._socket = socket.create_server(("127.0.0.1", 0))
+        self._socket = socket.create_server(self.at)
         self.port = int(self._socket.getsockname()[1])
         self._open: set[socket.socket] = set()
         self._ended = threading.Event()

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import requests
 
-from tests.services.running import Process, built, free_port, listens
+from tests.ports import free_port
+from tests.services.running import Process, built, listens
 
 KEY = "key-of-tests"
 READER_KEY = "key-of-a-reader"

@@ -6,7 +6,7 @@ import pytest
 
 from silabo.domain.deliveries import AlertCode, DeliveryKind
 from silabo.domain.questions import DeliveryState
-from silabo.storage import deliveries, owing, questions
+from silabo.storage import alerts, deliveries, questions
 from silabo.storage.database import now_ms
 from silabo.storage.tables import Delivery, Question
 from tests import seeds
@@ -33,7 +33,7 @@ def rows() -> list[tuple[str, str, str]]:
     return [(each.kind, each.state, each.key) for each in Delivery.select().order_by(Delivery.id)]
 
 
-def alerts() -> list[tuple[str, str]]:
+def told() -> list[tuple[str, str]]:
     found = Delivery.select().where(Delivery.kind == DeliveryKind.ALERT).order_by(Delivery.id)
     return [(each.code, each.address) for each in found]
 
@@ -138,16 +138,16 @@ def test_only_letters_that_went_are_part_of_a_thread(ana: tuple[int, int]) -> No
 
 
 def test_administrators_are_told_once_a_day_that_questions_failed(ana: tuple[int, int]) -> None:
-    before = owing.owe_alerts([ROOT, "other@tool.example"])
+    before = alerts.owe_alerts([ROOT, "other@tool.example"])
     seeds.ask(ana)
     fail()
-    first = owing.owe_alerts([ROOT, "other@tool.example"])
+    first = alerts.owe_alerts([ROOT, "other@tool.example"])
     seeds.ask(ana)
     fail()
-    same_day = owing.owe_alerts([ROOT])
+    same_day = alerts.owe_alerts([ROOT])
 
     assert (before, first, same_day) == (0, 2, 0)
-    assert alerts() == [
+    assert told() == [
         (AlertCode.DEAD_LETTERS, ROOT),
         (AlertCode.DEAD_LETTERS, "other@tool.example"),
     ]
@@ -165,14 +165,14 @@ def test_what_failed_after_the_last_alert_is_told_the_next_day_and_nothing_twice
 
     seeds.ask(ana)
     fail()
-    told = [owing.owe_alerts([ROOT])]
+    owed = [alerts.owe_alerts([ROOT])]
     a_day_passes()
-    told.append(owing.owe_alerts([ROOT]))
+    owed.append(alerts.owe_alerts([ROOT]))
     seeds.ask(ana)
     fail()
-    told.append(owing.owe_alerts([ROOT]))
+    owed.append(alerts.owe_alerts([ROOT]))
 
-    assert told == [1, 0, 1]
+    assert owed == [1, 0, 1]
 
 
 @pytest.mark.parametrize(("minutes", "alarmed"), [(29, 0), (31, 1)])
@@ -182,14 +182,14 @@ def test_administrators_are_told_of_a_question_that_waits_for_long(
     seeds.ask(ana)
     seeds.change(Question, asked_at=now_ms() - minutes * 60_000)
 
-    assert owing.owe_alerts([ROOT]) == alarmed
-    assert owing.owe_alerts([ROOT]) == 0
+    assert alerts.owe_alerts([ROOT]) == alarmed
+    assert alerts.owe_alerts([ROOT]) == 0
 
 
 def test_an_alert_tells_how_it_stands_when_it_is_sent(ana: tuple[int, int]) -> None:
     seeds.ask(ana)
     fail()
-    owing.owe_alerts([ROOT])
+    alerts.owe_alerts([ROOT])
     seeds.ask(ana)
     news = deliveries.claim(seeds.WORKER)
     alert = deliveries.claim(seeds.WORKER)
@@ -207,15 +207,15 @@ def test_eight_processes_owe_an_alert_once(ana: tuple[int, int]) -> None:
     seeds.ask(ana)
     fail()
 
-    assert sum(at_once(8, lambda _: owing.owe_alerts([ROOT]))) == 1
-    assert len(alerts()) == 1
+    assert sum(at_once(8, lambda _: alerts.owe_alerts([ROOT]))) == 1
+    assert len(told()) == 1
 
 
 def test_without_administrators_nobody_is_told(ana: tuple[int, int]) -> None:
     seeds.ask(ana)
     fail()
 
-    assert owing.owe_alerts([]) == 0
+    assert alerts.owe_alerts([]) == 0
 
 
 def test_the_state_of_the_letters_names_what_waits_and_why(ana: tuple[int, int]) -> None:

@@ -15,8 +15,8 @@ from tasks.broker import NAMESPACE, redis_broker
 from tasks.doorbell import Doorbell
 from tasks.parts import Parts
 from tasks.process import Process
+from tests.ports import free_port
 from tests.services.redis import Redis
-from tests.services.running import free_port
 from tests.tasks.work import Work, eventually
 
 pytestmark = pytest.mark.service

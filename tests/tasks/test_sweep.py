@@ -1,10 +1,11 @@
+import logging
 import threading
 
 import pytest
 
 from silabo.domain.errors import ServiceError
 from silabo.domain.queues import Queue
-from silabo.storage import database, deliveries, questions, versions
+from silabo.storage import database, deliveries, questions, versions, workers
 from silabo.storage.tables import Delivery, Question, Version
 from tasks.actors import declare
 from tasks.broker import memory_broker
@@ -43,6 +44,21 @@ def rings() -> list[Queue]:
 
 def test_nothing_waits_and_nothing_rings(work: Work) -> None:
     assert rings() == []
+
+
+def test_an_idle_process_asks_the_database_little(
+    work: Work, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Every ten seconds in each process: with saying that it lives, two queries a second at
+    most.
+    """
+    with caplog.at_level(logging.DEBUG, logger="peewee"):
+        rings()
+        swept = len(caplog.records)
+        workers.seen("host:1", queues=[Queue.ANSWERS], slots=2)
+
+    assert 0 < swept <= 9
+    assert len(caplog.records) <= 20
 
 
 def test_each_thing_that_waits_rings_once(work: Work) -> None:

@@ -1,5 +1,4 @@
 import logging
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +6,7 @@ import pytest
 from flask import Flask
 
 from silabo.storage import database
+from tests import ports
 from wiring import web
 from wiring.settings import PREFIX, Settings
 
@@ -47,6 +47,4 @@ def app(folder: Path, handlers: None) -> Iterator[Flask]:
 @pytest.fixture
 def free_port() -> int:
     """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    return ports.free_port()

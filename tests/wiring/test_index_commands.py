@@ -9,7 +9,7 @@ from flask import Flask
 from silabo.storage import passages, tables, versions
 from silabo.storage.database import connection
 from tests import seeds
-from tests.services.running import free_port
+from tests.ports import free_port
 from wiring import web
 from wiring.parts import System
 

@@ -18,6 +18,7 @@ from silabo.adapters.document_files import FolderFiles
 from silabo.domain.queues import Queue
 from silabo.storage import database, documents
 from silabo.storage.tables import Course, Deployment, Document, Platform, Version
+from tests.ports import free_port
 from wiring import practice, reset
 from wiring.parts import build
 from wiring.settings import Settings
@@ -214,13 +215,7 @@ def lines_until(process: "subprocess.Popen[str]", wanted: str) -> list[str]:
 
 
 def free_ports(count: int) -> list[int]:
-    probes = [socket.socket() for _ in range(count)]
-    for probe in probes:
-        probe.bind(("127.0.0.1", 0))
-    ports = [int(probe.getsockname()[1]) for probe in probes]
-    for probe in probes:
-        probe.close()
-    return ports
+    return [free_port() for _ in range(count)]
 
 
 def test_a_second_one_in_the_same_folder_says_where_the_first_is_and_nothing_else(

@@ -116,6 +116,7 @@ class Person(Table):
     letters = BooleanField(default=True)
     letters_stopped_at = BigIntegerField(default=0)
     stop_token = CharField(64, null=True, unique=True)
+    notices = BooleanField(default=True)
     refused_address = CharField(255, default="")
     created_at = BigIntegerField()
 
@@ -280,6 +281,7 @@ class Delivery(Leased):
     public_id = CharField(PUBLIC_ID, unique=True)
     kind = CharField(16)
     code = CharField(32, default="")
+    course = ForeignKeyField(Course, null=True, on_delete="CASCADE")
     person = ForeignKeyField(Person, null=True, on_delete="CASCADE")
     address = CharField(255, default="")
     question = ForeignKeyField(Question, null=True, on_delete="CASCADE")
@@ -288,9 +290,14 @@ class Delivery(Leased):
     data_at = BigIntegerField(null=True)
     created_at = BigIntegerField()
     sent_at = BigIntegerField(null=True)
+    failed_at = BigIntegerField(null=True, index=True)
 
     class Meta:
-        indexes = ((("state", "run_after"), False), (("kind", "created_at"), False))
+        indexes = (
+            (("state", "run_after"), False),
+            (("kind", "created_at"), False),
+            (("state", "sent_at"), False),
+        )
         constraints = [
             Check("person_id IS NOT NULL OR address <> ''"),
         ]
@@ -301,6 +308,11 @@ class WorkerProcess(Table):
     queues = CharField(64)
     slots = IntegerField()
     seen_at = BigIntegerField(index=True)
+
+
+class Trouble(Table):
+    code = CharField(32, unique=True)
+    since_at = BigIntegerField()
 
 
 class Embedding(Table):
@@ -335,6 +347,7 @@ TABLES = (
     AuditEntry,
     LaunchRefusal,
     WorkerProcess,
+    Trouble,
     Embedding,
 )
 

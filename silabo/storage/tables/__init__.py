@@ -14,7 +14,7 @@ from silabo.storage.tables.platforms import (
     Platform,
 )
 from silabo.storage.tables.questions import Answer, Citation, Delivery, Question
-from silabo.storage.tables.workers import WorkerProcess
+from silabo.storage.tables.workers import Trouble, WorkerProcess
 
 TABLES: tuple[type[Table], ...] = (
     Platform,
@@ -38,6 +38,7 @@ TABLES: tuple[type[Table], ...] = (
     AuditEntry,
     LaunchRefusal,
     WorkerProcess,
+    Trouble,
     Embedding,
 )
 
@@ -65,6 +66,7 @@ __all__ = [
     "Section",
     "Session",
     "Table",
+    "Trouble",
     "Version",
     "WorkerProcess",
 ]

@@ -42,6 +42,7 @@ class Person(Table):
     stop_token = CharField(
         64, null=True, unique=True
     )  # opens the page of that link, and nothing else
+    notices = BooleanField(default=True)  # of an instructor: the daily letter about a course
     refused_address = CharField(255, default="")  # where no letter can be delivered
     created_at = BigIntegerField()
 

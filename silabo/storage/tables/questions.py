@@ -100,6 +100,8 @@ class Delivery(Leased):
     public_id = CharField(PUBLIC_ID, unique=True)
     kind = CharField(16)
     code = CharField(32, default="")  # what an alert is about
+    course = ForeignKeyField(Course, null=True, on_delete="CASCADE")  # what a notice is about
+    course_id: int | None
     person = ForeignKeyField(Person, null=True, on_delete="CASCADE")
     person_id: int | None
     address = CharField(255, default="")  # of who is no person here; else where it failed
@@ -110,11 +112,18 @@ class Delivery(Leased):
     data_at = BigIntegerField(null=True)  # the letter's text may have left since then
     created_at = BigIntegerField()
     sent_at = BigIntegerField(null=True)
+    failed_at = BigIntegerField(null=True, index=True)  # it was given up then
 
     class Meta:
-        """The queue is read by state; alerts look for what failed since the last one."""
+        """The queue is read by state; alerts look for what failed since the last one, bounces for
+        what was sent of late.
+        """
 
-        indexes = ((("state", "run_after"), False), (("kind", "created_at"), False))
+        indexes = (
+            (("state", "run_after"), False),
+            (("kind", "created_at"), False),
+            (("state", "sent_at"), False),
+        )
         constraints = [  # noqa: RUF012 - peewee reads a list here
             Check("person_id IS NOT NULL OR address <> ''"),
         ]

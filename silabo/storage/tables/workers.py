@@ -1,4 +1,4 @@
-"""Which processes work: each says so at every sweep."""
+"""Which processes work, and which troubles last: the processes say so again and again."""
 
 from peewee import BigIntegerField, CharField, IntegerField
 
@@ -12,3 +12,10 @@ class WorkerProcess(Table):
     queues = CharField(64)  # by commas
     slots = IntegerField()  # answers at a time
     seen_at = BigIntegerField(index=True)
+
+
+class Trouble(Table):
+    """Something that administrators are told of when it lasts; the row goes when it is over."""
+
+    code = CharField(32, unique=True)
+    since_at = BigIntegerField()

@@ -45,6 +45,32 @@ def test_a_desk_with_documents_lists_them(world: World) -> None:
     assert say("es", "Add the course's documents") not in shown.words
 
 
+def test_an_instructor_chooses_whether_the_course_writes(world: World) -> None:
+    instructor = world.instructor(email="marta@example.org")
+    at_first = desk(instructor)
+    answers = [
+        instructor.client.put(
+            "/api/session/notices", json={"wanted": wanted}, headers=instructor.headers
+        )
+        for wanted in (True, False)
+    ]
+
+    assert "marta@example.org" in at_first.words
+    assert "checked" in at_first.one("input", id="notices")
+    assert [each.status_code for each in answers] == [204, 204]
+    assert "checked" not in desk(instructor).one("input", id="notices")
+
+
+def test_only_who_teaches_and_has_an_address_is_offered_letters(world: World) -> None:
+    nowhere = desk(world.instructor(email=""))
+    refused = world.student().client.put(
+        "/api/session/notices", json={"wanted": True}, headers=world.student().headers
+    )
+
+    assert not nowhere.find("input", id="notices")
+    assert refused.status_code == 403
+
+
 def test_the_list_alone_is_the_same_table(world: World) -> None:
     instructor = uploaded(world)
 
