@@ -13,7 +13,7 @@ from itertools import product
 from pathlib import Path
 from urllib.parse import quote
 
-from playwright.sync_api import FrameLocator, Page, sync_playwright
+from playwright.sync_api import FrameLocator, Page, expect, sync_playwright
 
 from silabo.domain.queues import Queue
 from silabo.storage import tables
@@ -117,12 +117,13 @@ def desk(here: Stage, page: Page, folder: Path, name: str, person: int, activity
     here.system.workers.run(Queue.DOCUMENTS)
     page.wait_for_timeout(1500)
     take(page, folder / f"{name}-b-documents.png")
-    while frame.locator("[data-document]").count():
-        row = frame.locator("[data-document]").first
+    rows = frame.locator("[data-document]")
+    for left in reversed(range(rows.count())):
+        row = rows.first
         row.locator("summary").last.click()
         row.locator("[data-action=delete]").click()
         row.locator("[data-action=delete-surely]").click()
-        page.wait_for_timeout(400)
+        expect(rows).to_have_count(left)
     take(page, folder / f"{name}-a-empty.png")
 
 
