@@ -21,7 +21,7 @@ from silabo.domain.questions import NewQuestion, Question
 from silabo.domain.queues import Queue
 from silabo.language.detect import detect
 from silabo.language.wording import say
-from silabo.storage import people, questions
+from silabo.storage import courses, people, questions
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -105,8 +105,8 @@ class Asking:
         query = Query(
             text=question.text,
             language=question.language,
-            asked_at=clock.now(),
-            time_zone="UTC",
+            asked_at=question.asked_at,
+            time_zone=courses.time_zone(question.course_id),
         )
         search = self._parts.search(question.course_id, question.documents)
         return self._in_time(first_passages, query, search, limit=SHOWN)

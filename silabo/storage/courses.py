@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from silabo.storage import tables
-from silabo.storage.database import now_ms, transaction
+from silabo.storage.database import now_ms, reading, transaction
 
 
 @transaction
@@ -26,3 +26,9 @@ def ensure(
         },
     )
     return int(course.id), made
+
+
+@reading
+def time_zone(course_id: int) -> str:
+    """The time zone of a course, an IANA name."""
+    return str(tables.Course.get_by_id(course_id).time_zone)

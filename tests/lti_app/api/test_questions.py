@@ -1,11 +1,12 @@
 from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from silabo.domain.queues import Queue
-from silabo.storage.tables import Person, Question
+from silabo.storage.tables import Course, Person, Question
 from tests.lms import CLAIM, FakePlatform, register
 from tests.world import Visitor, World
 
@@ -15,6 +16,7 @@ QUESTION = {
     *("answer", "delivery"),
 }
 PASSAGE = {"document", "version", "title", "path", "anchor", "page", "text"}
+ZONES = ("Pacific/Kiritimati", "Pacific/Pago_Pago")
 NOWHERE = f"/api/questions/{uuid4()}"
 
 
@@ -57,6 +59,24 @@ def test_an_accepted_question_comes_back_with_its_first_passages(course: World) 
     assert body["passages"][0]["title"] == "Reglas"
     assert body["passages"][0]["path"] == ["Reglas"]
     assert "1 de octubre" in body["passages"][0]["text"]
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_the_first_passage_for_today_is_of_the_day_that_it_is_in_the_course(
+    world: World, zone: str
+) -> None:
+    # At each moment it is another day in these two places.
+    today = {each: datetime.now(ZoneInfo(each)).date() for each in ZONES}
+    rules = "".join(
+        f"# Clase\n\nHay clase el {day:%d/%m/%Y} en {each}.\n\n" for each, day in today.items()
+    )
+    world.instructor().upload("Reglas.md", rules.encode())
+    world.work()
+    Course.update(time_zone=zone).execute()
+
+    first = world.student().ask("¿Dónde hay clase hoy?").get_json()["passages"][0]
+
+    assert zone in first["text"]
 
 
 def test_a_course_without_documents_has_no_passages_and_says_so(world: World) -> None:
