@@ -4,6 +4,7 @@ base".
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from silabo.answering.matching import strength
 from silabo.answering.pieces import Seen, seen
@@ -49,7 +50,7 @@ def defines(piece: Seen, terms: Sequence[Term]) -> bool:
 
 def _is_labelled(piece: Seen, terms: Sequence[Term]) -> bool:
     """Whether all that is asked for is the name of a labelled statement."""
-    first, *others = split(piece.text)
+    first, *others = _sentences(piece.text)
     if not others or not is_label(first):
         return False
     named = seen(first, piece.language)
@@ -92,5 +93,10 @@ def _is_of(word: str, term: Term, piece: Seen) -> bool:
 
 
 def _without_label(text: str) -> str:
-    first, *others = split(text)
+    first, *others = _sentences(text)
     return " ".join(others) if others and is_label(first) else text
+
+
+@lru_cache(maxsize=4096)
+def _sentences(text: str) -> tuple[str, ...]:
+    return tuple(split(text))

@@ -3,9 +3,16 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 # c++, c# and f# are words of courses; an underscore or a hyphen separates.
 _WORD = re.compile(r"[^\W_]+(?:\+\+|#)?")
+# Every combining mark goes; there are none before and after these.
+_BARE: dict[int, str | None] = {
+    **{code: None for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code))},
+    ord("œ"): "oe",
+    ord("æ"): "ae",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +24,14 @@ class Word:
     end: int
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Lower case without accents: "Pág. Último ÇA" gives "pag. ultimo ca". The length may
     change.
     """
     if text.isascii():
         return text.casefold()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
-    return bare.replace("œ", "oe").replace("æ", "ae")
+    return unicodedata.normalize("NFKD", text.casefold()).translate(_BARE)
 
 
 def words(text: str) -> list[str]:
