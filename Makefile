@@ -3,6 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 TESTS := not service and not browser and not deploy
+DEPLOY ?= tests/deploy
 PACKAGES := wiring lti_app tasks ingest practice_lms silabo
 
 .PHONY: help run test browser-test services services-test deploy-test soak check fix reset lock messages bench
@@ -15,7 +16,8 @@ help:
 	@echo "make test          the tests that need neither a server nor a browser"
 	@echo "make browser-test  the tests that need Chromium"
 	@echo "make services-test the tests on PostgreSQL, MariaDB, Redis, Weaviate, Ollama and Postfix"
-	@echo "make deploy-test  the university server's playbook on a fresh Debian machine beside this one"
+	@echo "make deploy-test   the university server's playbook on a fresh Debian machine beside this one"
+	@echo "                   DEPLOY=tests/deploy/test_server.py: converge, second run, smoke"
 	@echo "make soak          30 minutes of questions while a seeded chance kills, stops and cuts"
 	@echo "make check         style, types, rooms, messages"
 	@echo "make fix           mend what can be mended by itself"
@@ -48,7 +50,7 @@ services-test: .venv/ready-dev
 
 deploy-test: .venv/ready-dev
 	tests/deploy/install
-	$(BIN)/pytest -q -m deploy -p no:randomly --timeout 3000 tests/deploy
+	$(BIN)/pytest -q -m deploy -p no:randomly --timeout 3000 $(DEPLOY)
 
 soak: .venv/ready-dev
 	$(BIN)/python -m tests.faults.soak --minutes 30

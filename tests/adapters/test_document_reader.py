@@ -6,14 +6,17 @@ import time
 import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from ingest.formats import DOCX, MARKDOWN, PDF, TEXT
 from ingest.limits import Limits
+from silabo.adapters.confined_reading import options
 from silabo.adapters.confinement import Confinement
 from silabo.adapters.parser_child import ChildOptions, ChildReader
+from silabo.adapters.parser_protocol import READING, Request
 from silabo.adapters.parser_socket import SocketOptions, SocketReader
 from silabo.domain.errors import RejectedDocumentError, ServiceError
 from silabo.domain.passages import BlockKind
@@ -259,6 +262,7 @@ ANSWER = '{"sections":[[[],"",[["p1","paragraph","x",[],null]]]],"pages":null,"n
         ('print(\'{"rejected":"made_up","values":{}}\')', "broken_file"),
         ('print(\'{"rejected":"no_text","values":{"<b>":1}}\')', "broken_file"),
         ("print('[' * 100_000)", "broken_file"),
+        ("print('x' * 10_000_001)", "too_heavy"),
         ("print('x' * 11_000_000)", "too_heavy"),
         ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", "too_heavy"),
         (f"import os; os.write(1, {ANSWER!r}.encode()[:40]); os.kill(os.getpid(), 9)", "too_heavy"),
@@ -368,6 +372,23 @@ def received(client: socket.socket) -> bytes:
         return client.recv(1_000)
     except ConnectionResetError:
         return b""
+
+
+def test_a_client_that_is_slow_to_listen_gets_all(service: Activator) -> None:
+    text = "\n\n".join(["línea de texto " * 1_000] * 150).encode()
+    confinement = asdict(Confinement())
+    head = Request(TEXT, options(confinement, asdict(Limits())), len(text)).line()
+    with socket.socket(socket.AF_UNIX) as client:
+        client.connect(str(service.path))
+        client.settimeout(20)
+        client.sendall(head + text)
+        found = client.recv(len(READING))
+        while not found.endswith(b"\n") or found == READING:
+            time.sleep(0.002)
+            found += client.recv(50_000)
+
+    assert found.startswith(READING)
+    assert len(found) > len(text)
 
 
 def test_documents_are_read_at_the_same_time(service: Activator) -> None:

@@ -1,7 +1,8 @@
 import sqlite3
 import threading
 import time
-from contextlib import closing
+from contextlib import closing, suppress
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -99,36 +100,44 @@ def test_a_copy_never_overwrites_another(db: str, tmp_path: Path) -> None:
 
 
 def test_nobody_writes_while_a_copy_is_taken(tmp_path: Path, empty_database: Path) -> None:
-    # A writer beside it, all the time: each copy and its count agree.
+    # A writer beside it who takes every chance: each copy and its count agree.
     path = tmp_path / "silabo.sqlite"
     path.write_bytes(empty_database.read_bytes())
     database.bind(f"sqlite:///{path}")
-    ana, stop = seeds.member(), threading.Event()
+    stop = threading.Event()
     found: list[Inventory] = []
 
-    def ask_on() -> None:
-        while not stop.is_set():
-            seeds.ask(ana)
+    def write_on() -> None:
+        with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as own:
+            for number in count():
+                if stop.is_set():
+                    return
+                with suppress(sqlite3.OperationalError):
+                    own.execute(INSERT, (f"worker {number}",))
+                    time.sleep(0.002)  # the other's turn
 
-    thread = threading.Thread(target=ask_on)
+    thread = threading.Thread(target=write_on)
     thread.start()
     try:
         for number in range(10):
             found.append(inventory.take(tmp_path / f"{number}.sqlite"))
-            time.sleep(0.05)  # a writer's turn
+            time.sleep(0.05)  # the writer's turn
     finally:
         stop.set()
         thread.join()
         database.close_all()
 
-    counted = [_questions(tmp_path / f"{number}.sqlite") for number in range(10)]
-    assert counted == [each.tables["question"].rows for each in found]
+    counted = [_workers(tmp_path / f"{number}.sqlite") for number in range(10)]
+    assert counted == [each.tables["worker_process"].rows for each in found]
     assert counted[-1] > counted[0]
 
 
-def _questions(path: Path) -> int:
+INSERT = "INSERT INTO worker_process (name, queues, slots, seen_at) VALUES (?, '', 1, 0)"
+
+
+def _workers(path: Path) -> int:
     with closing(sqlite3.connect(path)) as copy:
-        return int(copy.execute("SELECT COUNT(*) FROM question").fetchone()[0])
+        return int(copy.execute("SELECT COUNT(*) FROM worker_process").fetchone()[0])
 
 
 def test_a_database_that_is_away_is_a_failure_of_a_service(tmp_path: Path) -> None:

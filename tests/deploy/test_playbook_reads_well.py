@@ -1,0 +1,119 @@
+"""The playbook by itself, without a machine: style, syntax, every role whole, every setting
+known.
+"""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.deploy.playbook import ANSIBLE, ROOT, program
+from wiring.settings import PREFIX, Settings
+
+ROLES = sorted(path for path in (ANSIBLE / "roles").iterdir() if path.is_dir())
+TEMPLATE = ANSIBLE / "roles" / "app" / "templates" / "environment.j2"
+# What a server leaves at its default, or has elsewhere, and why.
+NOT_SET = {
+    "port": "the web listens on a socket of systemd",
+    "practice_port": "the practice LMS never runs on a server",
+    "files_dir": "in the data folder",
+    "crash_at": "production refuses it",
+    "weaviate_prefix": "one Sílabo on one Weaviate",
+    "draft_retries": "by silabo_settings",
+    "model_first_token_seconds": "by silabo_settings",
+    "model_between_tokens_seconds": "by silabo_settings",
+    "model_total_seconds": "by silabo_settings",
+    "longest_queue_minutes": "by silabo_settings",
+    "questions_open": "by silabo_settings",
+    "questions_hour": "by silabo_settings",
+    "questions_day": "by silabo_settings",
+    "course_questions_hour": "by silabo_settings",
+    "mail_unclear": "by silabo_settings; the local Postfix is asked",
+    "clock_leeway_seconds": "by silabo_settings",
+    "support": "by silabo_settings",
+}
+
+
+def run(*command: str) -> "subprocess.CompletedProcess[str]":
+    """One of Ansible's programs, in the playbook's folder."""
+    return subprocess.run(
+        [program(command[0]), *command[1:]],
+        cwd=ANSIBLE,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("book", sorted(path.name for path in ANSIBLE.glob("*.yml")))
+def test_a_playbook_is_understood(book: str) -> None:
+    done = run("ansible-playbook", "--syntax-check", "-i", "inventory/example", book)
+
+    assert done.returncode == 0, done.stderr
+
+
+def test_yaml_is_as_yamllint_wants_it() -> None:
+    done = run("yamllint", "--strict", ".")
+
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.timeout(600)
+def test_ansible_lint_finds_nothing_in_its_strictest_profile() -> None:
+    done = run("ansible-lint", "--offline", "--strict", "--profile", "production")
+
+    assert done.returncode == 0, done.stdout
+
+
+def test_no_rule_of_a_linter_is_skipped() -> None:
+    written = [path.read_text() for path in ANSIBLE.rglob("*") if path.is_file()]
+
+    assert not [text for text in written if re.search(r"#\s*noqa|skip_list|warn_list", text)]
+
+
+@pytest.mark.parametrize("role", ROLES, ids=lambda path: path.name)
+def test_a_role_is_whole(role: Path) -> None:
+    wanted = ("README.md", "defaults/main.yml", "meta/argument_specs.yml", "tasks/main.yml")
+
+    assert [each for each in wanted if not (role / each).exists()] == []
+
+
+def test_only_ansible_cores_own_modules_are_used() -> None:
+    named = {
+        module
+        for path in (*ANSIBLE.glob("*.yml"), *(ANSIBLE / "roles").rglob("*.yml"))
+        for module in re.findall(r"^\s+(?:- )?([a-z_]+\.[a-z_]+\.[a-z_]+):", path.read_text(), re.M)
+    }
+
+    assert {module for module in named if not module.startswith("ansible.builtin.")} == set()
+
+
+def test_every_setting_is_set_or_left_for_a_reason() -> None:
+    written = set(re.findall(rf"{PREFIX}([A-Z_]+)", TEMPLATE.read_text()))
+    known = {name.upper() for name in Settings.model_fields}
+    left = {name.upper() for name in NOT_SET}
+
+    assert written - known == set()
+    assert known - written - left == set()
+    assert left & written == set()
+
+
+def test_the_example_of_a_vault_names_every_secret_and_has_none() -> None:
+    example = (ANSIBLE / "group_vars/all/vault.example.yml").read_text()
+    named = set(re.findall(r"^(vault_\w+): \"\"$", example, re.M))
+    texts = [
+        path.read_text()
+        for path in ANSIBLE.rglob("*")
+        if path.is_file() and path.suffix in {".yml", ".j2", ""}
+    ]
+    used = {name for text in texts for name in re.findall(r"\bvault_silabo_\w+", text)}
+
+    assert used == named
+
+
+def test_the_playbook_names_no_machine_of_ours() -> None:
+    texts = {path: path.read_text() for path in ANSIBLE.rglob("*") if path.is_file()}
+    own = (str(Path.home()), str(ROOT), "/tmp/t/")
+
+    assert [path for path, text in texts.items() if any(word in text for word in own)] == []

@@ -1,0 +1,61 @@
+"""What somebody broke is mended by the next run, and a machine that boots goes on by itself."""
+
+import pytest
+
+from tests.deploy.people import House, Person, until
+from tests.deploy.playbook import Played, Site
+
+pytestmark = pytest.mark.deploy
+
+BREAKS = (
+    "rm /etc/systemd/system/silabo-answers.service",
+    "sed -i 's/Strict-Transport-Security/Nothing/' /etc/nginx/conf.d/silabo.conf",
+    "systemctl disable --now redis-server",
+    "chmod 644 /etc/silabo/secrets/weaviate_key",
+)
+MENDED = {
+    "Units of the workers",
+    "The site",
+    "Redis runs",
+    "Secrets, which the units hand over as credentials",
+}
+
+
+def test_only_what_was_broken_is_mended(student: Person, site: Site) -> None:
+    for each in BREAKS:
+        site.machine.ssh(each)
+    mended = site.play()
+    again = site.play()
+
+    assert mended.code == 0, mended.output[-4000:]
+    assert mended.changed_tasks >= MENDED
+    assert mended.changed_tasks - MENDED <= {"Reload nginx"}, mended.changed_tasks
+    assert again.changed == 0
+    assert student.answer(student.ask().json()["id"])["state"] == "answered"
+
+
+def test_questions_that_wait_are_answered_after_a_boot(
+    student: Person, town: House, site: Site
+) -> None:
+    site.machine.ssh("systemctl stop silabo-answers")
+    letters = town.letters()
+    waiting = [student.ask().json()["id"] for _ in range(5)]
+    site.machine.reboot()
+    until(
+        lambda: site.machine.ssh("systemctl is-active nginx silabo-web", check=False).stdout,
+        lambda states: states.split() == ["active", "active"],
+    )
+
+    assert [student.answer(each)["state"] for each in waiting] == ["answered"] * 5
+    until(town.letters, lambda count: count == letters + 5)
+    assert site.machine.ssh("systemctl --failed --no-legend").stdout == ""
+
+
+def test_a_database_that_lost_its_password_gets_it_again(converged: Played, site: Site) -> None:
+    site.machine.ssh(
+        "runuser -u postgres -- psql -c \"ALTER ROLE silabo PASSWORD 'another'\"", timeout_s=30
+    )
+    mended = site.play()
+
+    assert mended.code == 0
+    assert mended.changed_tasks == {"The user, its password and the database"}

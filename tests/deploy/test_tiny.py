@@ -1,0 +1,90 @@
+"""The small profile on a fresh machine of its own, of either Debian: one process, no server but
+mail and nginx.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+import requests
+
+from tests.deploy.debian import BOOKWORM, TRIXIE
+from tests.deploy.machine import Machine, new_folder
+from tests.deploy.people import RULES, House, Person, house, until
+from tests.deploy.playbook import Site
+
+pytestmark = pytest.mark.deploy
+
+TINY = {
+    "silabo_profile": "tiny",
+    "silabo_model": "none",
+    "silabo_embedding_model": "none",
+    "vault_silabo_database_password": "",
+    "vault_silabo_redis_password": "",
+    "vault_silabo_weaviate_key": "",
+}
+
+
+@pytest.fixture(scope="module", params=[BOOKWORM, TRIXIE])
+def tiny(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[House]:
+    """A fresh machine of this profile."""
+    machine = Machine.start(new_folder(), request.param)
+    try:
+        site = Site(machine, tmp_path_factory.mktemp(f"tiny-{request.param}"))
+        with house(site) as running:
+            played = site.play("site.yml", **TINY)
+
+            assert played.code == 0, played.output[-4000:]
+            running.register()
+            yield running
+    finally:
+        machine.stop()
+
+
+def asks(town: House) -> Person:
+    """A student of a course with a document."""
+    town.open("5", role="Instructor").upload("evaluacion.md", RULES)
+    return town.open("3")
+
+
+def test_a_question_is_quoted_and_its_letter_arrives(tiny: House) -> None:
+    student = asks(tiny)
+    found = student.answer(student.ask().json()["id"])
+
+    assert "1 de octubre" in str(found)
+    until(tiny.letters, lambda count: count == 1)
+
+
+def test_a_second_run_of_tiny_changes_nothing(tiny: House) -> None:
+    again = tiny.site.play("site.yml", **TINY)
+
+    assert (again.code, again.changed) == (0, 0), again.output[-4000:]
+
+
+def test_nothing_runs_that_tiny_does_not_need(tiny: House) -> None:
+    listened = tiny.site.machine.ssh("ss -Hltn").stdout.splitlines()
+    ports = {int(each.split()[3].rpartition(":")[2]) for each in listened}
+
+    assert ports == {22, 25, 80, 443}
+
+
+def test_an_authority_that_speaks_acme_would_find_what_it_asks_for(tiny: House) -> None:
+    machine = tiny.site.machine
+    played = tiny.site.play(
+        "site.yml",
+        **TINY,
+        silabo_tls="acme",
+        silabo_acme_eab_kid="kid",
+        vault_silabo_acme_eab_hmac="hmac-canary-0b1c",
+        nginx_acme_issue=False,
+    )
+    machine.write("/var/www/acme/.well-known/acme-challenge/token", "proof")
+    asked = f"http://{machine.address}/.well-known/acme-challenge/token"
+    read = machine.ssh("certbot certificates; systemctl is-enabled certbot.timer; nginx -t 2>&1")
+
+    assert played.code == 0, played.output[-4000:]
+    assert "hmac-canary-0b1c" not in played.output
+    assert requests.get(asked, timeout=10, allow_redirects=False).text == "proof"
+    assert "No certificates found" in read.stdout
+    assert "enabled" in read.stdout
