@@ -64,6 +64,7 @@ class Machine:
         machine._lay()
         try:
             machine._prepare()
+            machine.network.open()
             machine.boot()
         except BaseException:
             machine.stop()
@@ -124,7 +125,6 @@ class Machine:
     def boot(self) -> None:
         """Start it, and wait until SSH answers."""
         (ARCHIVES / self.release / "partial").mkdir(parents=True, exist_ok=True)
-        self.network.open()
         command = [
             *("systemd-nspawn", "--quiet", "--boot", "--register=no", "--keep-unit"),
             *("--network-veth", f"--machine=silabo-{self.network.number}"),
@@ -155,18 +155,11 @@ class Machine:
 
     def reboot(self) -> None:
         """Boot anew, in good order, and wait until it is back."""
-        before = self.ssh("cat /proc/sys/kernel/random/boot_id; stat -c %Y /proc/1").stdout
         self.ssh("systemctl reboot", check=False)
-        deadline = time.monotonic() + STOP_S
-        while time.monotonic() < deadline:
-            self.network.plug()
-            now = self.ssh(
-                "cat /proc/sys/kernel/random/boot_id; stat -c %Y /proc/1", check=False, timeout_s=10
-            )
-            if now.returncode == 0 and now.stdout != before:
-                break
-            time.sleep(0.5)
-        self.await_ready()
+        # systemd-nspawn ends, and leaves it to its unit to start it again: here, to us.
+        with contextlib.suppress(ProcessLookupError):
+            self._await_end()
+        self.boot()
 
     @property
     def ssh_options(self) -> list[str]:

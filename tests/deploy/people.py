@@ -4,6 +4,7 @@ import json
 import ssl
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -142,6 +143,11 @@ class House:
         """How many letters a person has got."""
         address = f"person{person}@example.org"
         return sum(each.recipient == address for each in self.relay.journal)
+
+    def doubled(self) -> list[str]:
+        """The letters that came more than once."""
+        names = Counter(str(each.message["Message-ID"]) for each in self.relay.journal)
+        return [name for name, times in names.items() if times > 1]
 
 
 _ROLES = "https://purl.imsglobal.org/spec/lti/claim/roles"

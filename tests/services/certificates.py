@@ -11,6 +11,17 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 DAY = datetime.timedelta(days=1)
+_SIGNS_CERTIFICATES = x509.KeyUsage(
+    digital_signature=False,
+    content_commitment=False,
+    key_encipherment=False,
+    data_encipherment=False,
+    key_agreement=False,
+    key_cert_sign=True,
+    crl_sign=True,
+    encipher_only=False,
+    decipher_only=False,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,9 @@ def certificate(
     authority = (
         _begun(root, root, root_key)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        # Python 3.13 and newer asks for these (RFC 5280, 4.2.1.1 to 4.2.1.3).
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(root_key.public_key()), False)
+        .add_extension(_SIGNS_CERTIFICATES, critical=True)
         .sign(root_key, hashes.SHA256())
     )
     signed = (
@@ -40,6 +54,9 @@ def certificate(
         .add_extension(
             x509.SubjectAlternativeName([x509.DNSName(each) for each in (host, *others)]),
             critical=False,
+        )
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(root_key.public_key()), False
         )
         .sign(root_key, hashes.SHA256())
     )
