@@ -16,9 +16,8 @@ service failed.
             RejectedDocumentError     a file that was accepted and cannot be read
             LaunchError               a launch that is refused
         ServiceError                  something outside did not do its work: try again later
-            IndexAwayError            the passage index is away, full or closed: no fault of a
-            document ModelError                a language or embedding model gave nothing that can
-            be used
+            IndexAwayError            the passage index is away, full or closed
+            ModelError                a language or embedding model gave nothing of use
                 ModelUnreachableError nobody answers there, or it has too much to do just now
                 ModelMissingError     the server has no such model: asking again is no use
                 ModelSlowError        a deadline passed
