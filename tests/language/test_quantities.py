@@ -1,5 +1,3 @@
-import time
-
 import pytest
 
 from silabo.language.quantities import find, unsupported
@@ -89,8 +87,8 @@ def test_numbers_far_down_a_long_answer_are_checked_too() -> None:
     "noise",
     ["1.", "1 ", "a", "1:", "@", "a.@", "w", "1/", "12 000 ", ".", "aula ", "a-", "1,1", "º"],
 )
-def test_hostile_text_costs_no_time(noise: str) -> None:
-    started = time.perf_counter()
-    find(noise * (2000 // len(noise)))
+@pytest.mark.timeout(20)
+def test_hostile_text_is_read_to_its_end(noise: str) -> None:
+    long = noise * (20_000 // len(noise))
 
-    assert time.perf_counter() - started < 0.5
+    assert find(f"{long}, el peso es 7 %")[-1].text == "7 %"
