@@ -64,6 +64,16 @@ class Stage:
         frame.locator("[data-view]").wait_for()
         return frame
 
+    def first_visit(self, page: Page, person: int) -> FrameLocator:
+        """Open the panel with its examples, which are left out where the search is late."""
+        for _ in range(10):
+            with page.expect_response("**/fragments/examples") as response:
+                frame = self.enter(page, person)
+            if "<button" in response.value.text():
+                frame.locator(".examples button").first.wait_for()
+                return frame
+        raise TimeoutError("no examples came in time")
+
     def open(self, page: Page, person: int, activity: int = ALGEBRA) -> None:
         """Open the activity as a person; on a phone the tool is then the whole page."""
         self.become(page, person)

@@ -41,7 +41,7 @@ def context(
 
 
 def test_axe_finds_nothing_in_any_state_of_the_panel(here: Stage, page: Page) -> None:
-    panel = here.enter(page, ANA)
+    panel = here.first_visit(page, ANA)
     expect(panel.locator(".examples")).to_be_visible()
     check(page)
     for question, state in (

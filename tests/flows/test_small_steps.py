@@ -84,7 +84,7 @@ def test_deleting_asks_first_and_the_last_question_leaves_a_first_visit(
 
 
 def test_an_example_fills_the_box_and_asks_nothing(here: Stage, page: Page) -> None:
-    panel = here.enter(page, ANA)
+    panel = here.first_visit(page, ANA)
     example = panel.locator(".examples button").first
     text = example.inner_text()
     example.click()

@@ -120,7 +120,7 @@ def test_text_stays_in_the_box_when_the_session_has_ended(here: Stage, page: Pag
 
 
 def test_examples_fill_the_box_and_do_not_send(here: Stage, page: Page) -> None:
-    panel = here.enter(page, ANA)
+    panel = here.first_visit(page, ANA)
 
     panel.locator(".examples button").first.click()
 
