@@ -35,7 +35,7 @@ run: .venv/ready
 endif
 
 test: .venv/ready-dev
-	$(BIN)/pytest -q -n auto -m "$(TESTS)" --cov --cov-report=term
+	$(BIN)/pytest -q -n auto -m "$(TESTS)" --cov --cov-report=
 	@left=$$($(BIN)/pytest -q --collect-only -m "not ($(TESTS))" | grep -c "::"); \
 	echo "This leaves $$left tests that need a browser or real servers: make browser-test and make services-test run them."
 

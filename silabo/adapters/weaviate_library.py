@@ -39,7 +39,13 @@ _SILENT = (
     httpx.TransportError,
 )
 _SILENT_CODES = {grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED}
-_UNKNOWN = ('tenant not found: "course-', "could not find class ")
+# The last two it says for a moment while a collection or a tenant is being made.
+_UNKNOWN = (
+    'tenant not found: "course-',
+    "could not find class ",
+    "tried to browse non-existing index for ",
+    ": shard not found",
+)
 
 
 def connected(options: WeaviateOptions) -> WeaviateClient:
@@ -83,7 +89,7 @@ def is_silence(error: BaseException) -> bool:
 
 
 def is_unknown(error: BaseException) -> bool:
-    """Whether the answer is that there is no such collection or tenant."""
+    """Whether the answer is that there is no such collection or tenant, or not yet."""
     return any(sign in str(error) for sign in _UNKNOWN)
 
 

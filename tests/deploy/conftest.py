@@ -16,7 +16,7 @@ from tests.deploy.playbook import Played, Site
 _KEPT = os.environ.get("SILABO_KEPT_MACHINE", "")  # noqa: TID251 - of the tests' own
 WATCH = """\
 while :; do for each in /proc/[0-9]*/cmdline; do tr '\\0' ' ' < $each; echo; done 2>/dev/null \
->> /root/process-list; sleep 0.5; done"""
+>> /srv/process-list; sleep 0.5; done"""
 
 
 @pytest.fixture(scope="session")
@@ -54,8 +54,8 @@ def converged(site: Site, town: House) -> Played:
     if _KEPT == "converged":
         town.register()
         return Played(0, (KEPT / "converged.log").read_text())
-    site.machine.write("/root/watch", WATCH)
-    site.machine.ssh("systemd-run --quiet --unit=watch sh /root/watch", check=False)
+    site.machine.write("/srv/watch", WATCH)
+    site.machine.ssh("systemd-run --quiet --unit=watch sh /srv/watch", check=False)
     played = site.play("site.yml", "--diff", "-v")
     site.machine.ssh("systemctl stop watch")
     (site.machine.folder / "converged.log").write_text(played.output)

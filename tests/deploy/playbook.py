@@ -75,7 +75,7 @@ class Site:
         )
         authority = self.certificate.authority.read_bytes()
         self.machine.write("/usr/local/share/ca-certificates/house.crt", authority)
-        self.machine.write("/root/house.crt", AUTHORITIES.read_bytes())
+        self.machine.write("/srv/house.crt", AUTHORITIES.read_bytes())
         self.machine.ssh("update-ca-certificates --fresh")
         if not self.model.exists():
             write_model(self.model)
@@ -184,7 +184,7 @@ def pip_options() -> dict[str, str]:
     ).stdout
     found = dict(re.findall(r"^(?:global|:env:)\.([a-z-]+)='(.*)'$", shown, re.M))
     chosen = {name: found[name] for name in PIP_OPTIONS if name in found}
-    return {**chosen, "cert": "/root/house.crt"}
+    return {**chosen, "cert": "/srv/house.crt"}
 
 
 def _files() -> Sequence[str]:

@@ -85,7 +85,7 @@ def test_the_learning_platform_alone_is_reached(converged: Played, site: Site) -
 @pytest.mark.row("attack-47")
 def test_no_secret_is_in_the_plays_output_or_a_process_list(converged: Played, site: Site) -> None:
     assert secrets_on(site.machine, converged.output) == []
-    watched = (site.machine.root / "root/process-list").read_text(errors="replace")
+    watched = (site.machine.root / "srv/process-list").read_text(errors="replace")
     assert "gunicorn" in watched
     assert secrets_on(site.machine, watched) == []
 

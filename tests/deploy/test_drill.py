@@ -20,12 +20,12 @@ def damaged(student: Person, site: Site) -> Iterator[str]:
         " '*.lz4' | xargs ls -S | head -1"
     )
     path = site.machine.ssh(largest).stdout.strip()
-    site.machine.ssh(f"cp -a {path} /root/whole")
+    site.machine.ssh(f"cp -a {path} /srv/whole")
     site.machine.ssh(
         f"printf '\\377\\000\\377' | dd of={path} bs=1 seek=2000 conv=notrunc status=none"
     )
     yield path
-    site.machine.ssh(f"cp -a /root/whole {path}; rm /root/whole")
+    site.machine.ssh(f"cp -a /srv/whole {path}; rm /srv/whole")
 
 
 def test_a_drill_brings_the_backup_back_and_finds_everything(student: Person, site: Site) -> None:

@@ -225,7 +225,7 @@ class House:
 
     def _sent(self) -> Counter[str]:
         """How often each letter was sent, as the workers' logs say."""
-        logs = [process.log.read_text(errors="replace") for process in self.processes]
+        logs = [process.said() for process in self.processes]
         return Counter(name for log in logs for name in LETTER_SENT.findall(log))
 
     def report(self) -> Report:

@@ -67,8 +67,11 @@ class Process:
                     return
             time.sleep(0.05)
         self.stop()
-        tail = self.log.read_text(errors="replace")[-2000:]
-        raise RuntimeError(f"{self.command[0]} is not ready: {tail}")
+        raise RuntimeError(f"{self.command[0]} is not ready: {self.said()[-2000:]}")
+
+    def said(self) -> str:
+        """What it has written into its log."""
+        return self.log.read_text(errors="replace")
 
     def signal(self, number: Signals) -> None:
         """Send the process a signal, if it lives."""
