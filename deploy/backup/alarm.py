@@ -1,6 +1,6 @@
 """Tells the administrators by letter that a backup or a drill failed.
 
-    python -m deploy.backup.alarm UNIT LANGUAGE
+    python -m deploy.backup.alarm UNIT LANGUAGE SENDER
 
 Over this machine's own mail, to root: it needs nothing of Sílabo, which may be what is broken.
 """
@@ -35,12 +35,14 @@ WORDS = {
 ANSWER_S = 30
 
 
-def letter(unit: str, language: str, host: str) -> EmailMessage:
-    """The letter about a unit that failed."""
+def letter(unit: str, language: str, host: str, sender: str) -> EmailMessage:
+    """The letter about a unit that failed; `sender` is an address that mail servers know."""
     subject, text = WORDS.get(language, WORDS["en"])
     message = EmailMessage()
     message["Subject"] = subject.format(unit=unit, host=host)
-    message["From"] = message["To"] = "root@localhost"
+    # From root, most mail servers would refuse it: `localhost` is no domain of anybody.
+    message["From"], message["To"] = f"Sílabo <{sender}>", "root@localhost"
+    message["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's absence is told to it
     message["Date"] = formatdate(localtime=False)
     message["Message-ID"] = make_msgid(domain=host)
     message.set_content(text.format(unit=unit, host=host))
@@ -54,5 +56,5 @@ def send(message: EmailMessage, port: int = smtplib.SMTP_PORT) -> None:
 
 
 if __name__ == "__main__":
-    failed, spoken = sys.argv[1:]
-    send(letter(failed, spoken, socket.getfqdn()))
+    failed, spoken, writer = sys.argv[1:]
+    send(letter(failed, spoken, socket.getfqdn(), writer))

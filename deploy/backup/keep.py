@@ -20,9 +20,15 @@ TIDY_S = 20 * 3600
 
 def keep(repository: Repository, known: Path, folders: list[str]) -> None:
     """Take a snapshot; once a day, tidy up. Raises `DrillError`."""
+    for each in folders:
+        # restic would leave it out, and a restore would take what is left for all that there was.
+        if not Path(each).is_dir():
+            raise DrillError(f"{each} is not there")
     new = not known.exists()
     if new:
         _make(repository)
+    # What a process that is no more had locked: else nothing is tidied up again, or kept at all.
+    repository.restic("unlock")
     repository.restic("backup", *folders)
     if new or time.time() - known.stat().st_mtime > TIDY_S:
         # To the last byte: what was deleted here is gone there too when its snapshots are.

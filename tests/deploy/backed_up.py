@@ -4,90 +4,26 @@ are.
 
 import io
 import json
-import os
 import shutil
 import subprocess
 import sys
-import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-
-import psycopg
 
 from lti_app.lti.keys import new_key
 from silabo.adapters.document_files import FolderFiles
 from silabo.storage import database, tables, upgrade
 from tests import seeds
+from tests.deploy.archived_postgresql import BINARIES, Server
+from tests.deploy.backup_user import ROOT, USER, execute, hand_over, must
 from tests.ports import free_port
-from tests.services.running import Process, owned, program, run
+from tests.services.running import owned
 
-USER = "postgres"  # Debian's; PostgreSQL refuses to run as root
-ROOT = Path(__file__).parents[2]
-BINARIES = max(Path("/usr/lib/postgresql").glob("*/bin"), default=Path("/usr/bin"))
-ARCHIVE_TIMEOUT_S = 2
 TEXTS = (
     "El examen parcial de Álgebra se celebra el 12 de marzo de 2027 en el aula 3.",
     "La asistencia a las prácticas de laboratorio es obligatoria durante todo el semestre.",
 )
-CONFIGURATION = """\
-[global]
-repo1-path={folder}/archive
-repo1-cipher-type=aes-256-cbc
-repo1-cipher-pass=a-passphrase-of-this-test-alone
-repo1-retention-full-type=time
-repo1-retention-full=28
-lock-path={folder}/locks
-log-level-file=off
-log-level-console=warn
-archive-timeout=20
-start-fast=y
-compress-type=gz
-compress-level=1
-
-[silabo]
-pg1-path={folder}/postgresql
-pg1-socket-path={folder}
-pg1-port={port}
-"""
-
-
-def as_user(command: Sequence[str | Path]) -> list[str]:
-    """A command as the user of the backup, who is not root, but may read this checkout."""
-    words = [str(each) for each in command]
-    if os.getuid():
-        return words
-    rights = ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"]
-    return ["setpriv", f"--reuid={USER}", f"--regid={USER}", "--init-groups", *rights, *words]
-
-
-def execute(
-    command: Sequence[str | Path], **environment: str
-) -> "subprocess.CompletedProcess[str]":
-    """Run a command as that user, to whatever end."""
-    return subprocess.run(
-        as_user(command),
-        env={"PATH": os.environ["PATH"], **environment},  # noqa: TID251 - a child's own
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=400,
-        check=False,
-    )
-
-
-def must(command: Sequence[str | Path], **environment: str) -> str:
-    """Run it; it must end well."""
-    ended = execute(command, **environment)
-    assert ended.returncode == 0, ended.stderr + ended.stdout
-    return ended.stdout
-
-
-def hand_over(folder: Path) -> None:
-    """Let all in a folder belong to that user."""
-    if not os.getuid():
-        run(["chown", "-R", f"{USER}:{USER}", str(folder)])
 
 
 @dataclass
@@ -232,65 +168,6 @@ class Original(Backups):
         (folder / "plan.json").write_text(json.dumps(told))
         hand_over(folder)
         return Backups(folder)
-
-
-class Server:
-    """A PostgreSQL whose log is archived by pgBackRest."""
-
-    def __init__(self, folder: Path) -> None:
-        """Make it and start it."""
-        self.folder, self.port = folder, free_port()
-        data = folder / "postgresql"
-        run([str(BINARIES / "initdb"), "-D", str(data), "-U", USER, "-A", "trust"], user=USER)
-        (folder / "pgbackrest.conf").write_text(CONFIGURATION.format(folder=folder, port=self.port))
-        push = f"{program('pgbackrest')} --config={folder}/pgbackrest.conf --stanza=silabo"
-        settings = {
-            "listen_addresses": "127.0.0.1",
-            "port": str(self.port),
-            "unix_socket_directories": str(folder),
-            "archive_mode": "on",
-            "archive_command": f"{push} archive-push %p",
-            "archive_timeout": str(ARCHIVE_TIMEOUT_S),
-        }
-        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-        self.process = Process(
-            [str(BINARIES / "postgres"), "-D", str(data), *options], folder, user=USER
-        )
-        self.process.until(self._answers)
-        with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
-            connection.execute("CREATE ROLE silabo LOGIN")
-            connection.execute("CREATE DATABASE silabo OWNER silabo")
-        self.url = self._address("silabo", "silabo")
-
-    def back_up(self) -> None:
-        """A full backup."""
-        for words in (["stanza-create"], ["--type=full", "backup"]):
-            pgbackrest = ["pgbackrest", f"--config={self.folder}/pgbackrest.conf"]
-            must([*pgbackrest, "--stanza=silabo", *words])
-
-    def turn_log(self) -> None:
-        """Begin a new file of the log, and wait until the one before is kept."""
-        with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
-            row = connection.execute("SELECT pg_walfile_name(pg_switch_wal())").fetchone()
-            assert row is not None
-            deadline = time.monotonic() + 30
-            while time.monotonic() < deadline:
-                archived = "SELECT last_archived_wal FROM pg_stat_archiver"
-                last = connection.execute(archived).fetchone()
-                if last and last[0] and last[0] >= row[0]:
-                    return
-                time.sleep(0.1)
-        raise RuntimeError(f"{row[0]} is not archived")
-
-    def _address(self, name: str, user: str = USER) -> str:
-        return f"postgresql://{user}@127.0.0.1:{self.port}/{name}"
-
-    def _answers(self) -> bool:
-        try:
-            psycopg.connect(self._address("postgres"), connect_timeout=2).close()
-        except psycopg.OperationalError:
-            return False
-        return True
 
 
 def moment(text: str) -> datetime:

@@ -29,6 +29,16 @@ SECRETS = {
     "vault_silabo_mail_relay_password": "relay-canary-9f27",
     "vault_silabo_acme_eab_hmac": "",
 }
+SETTINGS = {
+    "SILABO_QUESTIONS_OPEN": "0",
+    "SILABO_QUESTIONS_HOUR": "0",
+    "SILABO_QUESTIONS_DAY": "0",
+    "SILABO_COURSE_QUESTIONS_HOUR": "0",
+    # Random weights write until they are stopped.
+    "SILABO_MODEL_TOTAL_SECONDS": "8",
+    "SILABO_DRAFT_RETRIES": "0",
+    "SILABO_LONGEST_QUEUE_MINUTES": "1",
+}
 PIP_OPTIONS = ("index-url", "extra-index-url", "trusted-host", "proxy")
 AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
 
@@ -87,7 +97,6 @@ class Site:
 
     def variables(self, **changes: object) -> dict[str, object]:
         """The file that an administrator fills in, and the vault beside it."""
-        own = self.certificate
         model = {"file": str(self.model), "sha256": _sha256(self.model)}
         programs = {
             f"silabo_{name}_{key}": value
@@ -105,8 +114,8 @@ class Site:
             "silabo_mail_relay_user": "silabo",
             "silabo_platforms": [LMS],
             "silabo_private_platforms": [LMS],
-            "silabo_tls_chain": str(own.chain),
-            "silabo_tls_key": str(own.key),
+            "silabo_tls_chain": str(self.certificate.chain),
+            "silabo_tls_key": str(self.certificate.key),
             "silabo_model": "tiny",
             "silabo_embedding_model": "tiny-embedder",
             **{f"silabo_model_{key}": value for key, value in model.items()},
@@ -114,16 +123,7 @@ class Site:
             "silabo_model_context_tokens": 1024,
             "silabo_release_archive": str(self.release("first")),
             "silabo_pip_options": pip_options(),
-            "silabo_settings": {
-                "SILABO_QUESTIONS_OPEN": "0",
-                "SILABO_QUESTIONS_HOUR": "0",
-                "SILABO_QUESTIONS_DAY": "0",
-                "SILABO_COURSE_QUESTIONS_HOUR": "0",
-                # Random weights write until they are stopped.
-                "SILABO_MODEL_TOTAL_SECONDS": "8",
-                "SILABO_DRAFT_RETRIES": "0",
-                "SILABO_LONGEST_QUEUE_MINUTES": "1",
-            },
+            "silabo_settings": SETTINGS,
             **changes,
         }
 

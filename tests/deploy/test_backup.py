@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from deploy.backup.archive import segment
-from tests.deploy.backed_up import Backups, Original, execute, hand_over, moment
+from tests.deploy.backed_up import Backups, Original, moment
+from tests.deploy.backup_user import execute, hand_over
 
 pytestmark = [pytest.mark.service, pytest.mark.timeout(600)]
 

@@ -18,7 +18,7 @@ from tests.services.scripted_smtp import ScriptedSmtp
     ],
 )
 def test_a_failure_is_told_in_the_administrators_language(language: str, subject: str) -> None:
-    told = alarm.letter("silabo-drill.service", language, "server.example")
+    told = alarm.letter("silabo-drill.service", language, "server.example", "silabo@tool.example")
 
     assert subject in told["Subject"]
     assert "journalctl -u silabo-drill.service" in told.get_content()
@@ -28,12 +28,14 @@ def test_a_failure_is_told_in_the_administrators_language(language: str, subject
 def test_the_letter_goes_to_this_machines_root() -> None:
     server = ScriptedSmtp()
     try:
-        alarm.send(alarm.letter("silabo-drill.service", "es", "server.example"), server.port)
+        told = alarm.letter("silabo-drill.service", "es", "server.example", "silabo@tool.example")
+        alarm.send(told, server.port)
     finally:
         server.stop()
 
     (taken,) = server.journal
     assert taken.recipient == "root@localhost"
+    assert taken.sender == "silabo@tool.example"
     assert "Sílabo: ha fallado" in taken.message["Subject"]
 
 

@@ -2,11 +2,13 @@
 one.
 """
 
+import json
+import re
 from collections.abc import Iterator
 
 import pytest
 
-from tests.deploy.people import Person
+from tests.deploy.people import House, Person, secrets_on, until
 from tests.deploy.playbook import Site
 
 pytestmark = pytest.mark.deploy
@@ -28,14 +30,35 @@ def damaged(student: Person, site: Site) -> Iterator[str]:
     site.machine.ssh(f"cp -a /srv/whole {path}; rm /srv/whole")
 
 
+def alarms(town: House) -> list[str]:
+    """Who was told that a drill failed, and by whom."""
+    return [
+        f"{each.sender} to {each.recipient}"
+        for each in town.relay.journal
+        if "silabo-drill.service" in str(each.message["Subject"])
+    ]
+
+
 def test_a_drill_brings_the_backup_back_and_finds_everything(student: Person, site: Site) -> None:
     student.answer(student.ask().json()["id"])
+    site.machine.ssh("systemctl start silabo-backup-files", timeout_s=300)
     drilled = site.play("drill.yml")
+    stamp = json.loads(site.machine.ssh("cat /var/lib/silabo-backup/drilled.json").stdout)
+    whole = re.search(r"files: all (\d+) are whole", " ".join(stamp["told"]))
 
     assert drilled.code == 0, drilled.output[-4000:]
+    assert whole is not None, stamp
+    assert int(whole[1]) > 0
+    assert any("question: answered from" in line for line in stamp["told"])
+    assert secrets_on(site.machine, drilled.output) == []
 
 
-def test_a_drill_over_a_damaged_backup_fails(damaged: str, site: Site) -> None:
+def test_a_drill_over_a_damaged_backup_fails_and_is_told_by_letter(
+    damaged: str, town: House, site: Site
+) -> None:
+    before = alarms(town)
     drilled = site.play("drill.yml")
 
     assert drilled.code != 0, damaged
+    until(lambda: alarms(town), lambda told: len(told) > len(before))
+    assert alarms(town)[-1] == "silabo@tool.example to admin@example.org"

@@ -13,6 +13,10 @@ BREAKS = (
     "systemctl disable --now redis-server",
     "chmod 644 /etc/silabo/secrets/weaviate_key",
 )
+UNITS = (
+    *("silabo-web", "silabo-answers", "silabo-tasks", "nginx", "redis-server"),
+    *("weaviate", "ollama", "postgresql@15-main"),
+)
 MENDED = {
     "Units of the workers",
     "The site",
@@ -50,6 +54,21 @@ def test_questions_that_wait_are_answered_after_a_boot(
     until(town.letters, lambda count: count >= letters + 5)
     assert town.doubled() == []
     assert site.machine.ssh("systemctl --failed --no-legend").stdout == ""
+
+
+def test_what_is_killed_comes_back_by_itself(student: Person, site: Site) -> None:
+    before = numbers(site)
+    site.machine.ssh(f"systemctl kill --kill-whom=main --signal=KILL {' '.join(UNITS)}")
+    until(lambda: numbers(site), lambda now: not {"MainPID=0", *before} & set(now), within_s=120)
+    asked = until(student.ask, lambda response: response.status_code == 201)
+
+    assert len(before) == len(UNITS)
+    assert student.answer(asked.json()["id"])["state"] == "answered"
+
+
+def numbers(site: Site) -> list[str]:
+    """The processes that the units consist of now."""
+    return site.machine.ssh(f"systemctl show --property=MainPID {' '.join(UNITS)}").stdout.split()
 
 
 def test_a_database_that_lost_its_password_gets_it_again(converged: Played, site: Site) -> None:

@@ -88,6 +88,21 @@ def test_units_and_sites_are_taken_by_their_programs(converged: Played, site: Si
     assert "test is successful" in verified
 
 
+def test_each_model_has_answered_before_the_play_ended(converged: Played) -> None:
+    said = " ".join(converged.output.split())
+
+    assert re.search(r"TASK \[ollama : The model writes\] \*+ ok:", said)
+    assert re.search(r"TASK \[ollama : The model embeds\] \*+ ok:", said)
+
+
+def test_ssh_takes_keys_alone(converged: Played, site: Site) -> None:
+    said = site.machine.ssh("sshd -T").stdout.splitlines()
+
+    assert "passwordauthentication no" in said
+    assert "kbdinteractiveauthentication no" in said
+    assert "permitrootlogin without-password" in said
+
+
 def test_a_document_is_read_by_the_parsers_own_unit(student: Person, site: Site) -> None:
     log = site.machine.ssh("journalctl -u 'silabo-parser@*' --no-pager").stdout
 

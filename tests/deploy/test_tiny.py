@@ -2,15 +2,18 @@
 mail and nginx.
 """
 
+import ssl
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import requests
 
 from tests.deploy.debian import BOOKWORM, TRIXIE
-from tests.deploy.machine import Machine, new_folder
+from tests.deploy.machine import NAME, Machine, new_folder
 from tests.deploy.people import RULES, House, Person, house, until
 from tests.deploy.playbook import Site
+from tests.services.certificates import Certificate, certificate
 
 pytestmark = pytest.mark.deploy
 
@@ -22,6 +25,14 @@ TINY = {
     "vault_silabo_redis_password": "",
     "vault_silabo_weaviate_key": "",
 }
+
+ACME = {
+    "silabo_tls": "acme",
+    "silabo_acme_eab_kid": "kid",
+    "vault_silabo_acme_eab_hmac": "hmac-canary-0b1c",
+    "nginx_acme_issue": False,
+}
+LINEAGE = f"/etc/letsencrypt/live/{NAME}"
 
 
 @pytest.fixture(scope="module", params=[BOOKWORM, TRIXIE])
@@ -69,16 +80,17 @@ def test_nothing_runs_that_tiny_does_not_need(tiny: House) -> None:
     assert ports == {22, 25, 80, 443}
 
 
+def test_a_drill_of_tiny_brings_everything_back(tiny: House) -> None:
+    asks(tiny)
+    tiny.site.machine.ssh("systemctl start silabo-backup-files", timeout_s=300)
+    drilled = tiny.site.play("drill.yml", **TINY)
+
+    assert drilled.code == 0, drilled.output[-4000:]
+
+
 def test_an_authority_that_speaks_acme_would_find_what_it_asks_for(tiny: House) -> None:
     machine = tiny.site.machine
-    played = tiny.site.play(
-        "site.yml",
-        **TINY,
-        silabo_tls="acme",
-        silabo_acme_eab_kid="kid",
-        vault_silabo_acme_eab_hmac="hmac-canary-0b1c",
-        nginx_acme_issue=False,
-    )
+    played = tiny.site.play("site.yml", **TINY, **ACME)
     machine.write("/var/www/acme/.well-known/acme-challenge/token", "proof")
     asked = f"http://{machine.address}/.well-known/acme-challenge/token"
     read = machine.ssh("certbot certificates; systemctl is-enabled certbot.timer; nginx -t 2>&1")
@@ -88,3 +100,29 @@ def test_an_authority_that_speaks_acme_would_find_what_it_asks_for(tiny: House) 
     assert requests.get(asked, timeout=10, allow_redirects=False).text == "proof"
     assert "No certificates found" in read.stdout
     assert "enabled" in read.stdout
+
+
+def test_an_authoritys_certificates_are_served_the_first_and_each_that_is_renewed(
+    tiny: House, tmp_path: Path
+) -> None:
+    machine = tiny.site.machine
+    first, renewed = certificate(tmp_path / "1", NAME), certificate(tmp_path / "2", NAME)
+    issue(machine, first)
+    played = tiny.site.play("site.yml", **TINY, **ACME)
+
+    assert played.code == 0, played.output[-4000:]
+    until(lambda: served(machine), lambda now: now in first.chain.read_text())
+    issue(machine, renewed)
+    machine.ssh(f"RENEWED_LINEAGE={LINEAGE} /etc/letsencrypt/renewal-hooks/deploy/silabo")
+    until(lambda: served(machine), lambda now: now in renewed.chain.read_text())
+
+
+def issue(machine: Machine, made: Certificate) -> None:
+    """Put a certificate where certbot does."""
+    machine.write(f"{LINEAGE}/fullchain.pem", made.chain.read_bytes())
+    machine.write(f"{LINEAGE}/privkey.pem", made.key.read_bytes(), 0o600)
+
+
+def served(machine: Machine) -> str:
+    """The certificate that whoever connects is shown."""
+    return ssl.get_server_certificate((machine.address, 443), timeout=10).strip()

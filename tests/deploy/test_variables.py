@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.deploy.playbook import Site
+from tests.deploy.playbook import Played, Site
 
 pytestmark = pytest.mark.deploy
 
@@ -18,6 +18,9 @@ pytestmark = pytest.mark.deploy
         ({"silabo_tls_key": ""}, "Without https Sílabo does not serve"),
         ({"silabo_weaviate_sha256": ""}, "and its SHA-256"),
         ({"silabo_model_sha256": "abc"}, "write the SHA-256 of silabo_model_file"),
+        ({"vault_silabo_mail_relay_password": ""}, "or leave silabo_mail_relay_user empty"),
+        ({"silabo_settings": {"SILABO_SMTP_URL": "short-canary"}}, "and no secrets"),
+        ({"silabo_settings": {"questions_day": "9"}}, "names of settings, as"),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
 )
@@ -29,6 +32,20 @@ def test_a_wrong_variable_is_named(wrong: dict[str, object], said: str, site: Si
     assert next(iter(wrong)) in played.output
     assert "short-canary" not in played.output
     assert played.changed == 0
+
+
+def test_a_learning_platform_without_an_address_is_named(converged: Played, site: Site) -> None:
+    played = site.play("site.yml", silabo_platforms=["nowhere.invalid"])
+
+    assert played.code != 0
+    assert "finds no address of nowhere.invalid" in " ".join(played.output.split())
+
+
+def test_a_model_that_is_another_one_is_not_taken(converged: Played, site: Site) -> None:
+    played = site.play("site.yml", silabo_embedding_model_sha256="0" * 64)
+
+    assert played.code != 0
+    assert "its SHA-256 is" in played.output
 
 
 def test_a_program_that_is_another_one_is_not_started(site: Site) -> None:
