@@ -9,16 +9,15 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from bench.course import opened
 from practice_lms.courses.catalogue import COURSES_DIR
 from silabo.answering.pipeline import answer
 from silabo.domain import clock
 from silabo.domain.answers import AnswerKind, Outcome, Query
-from silabo.domain.queues import Queue
 from silabo.language.detect import detect
 from silabo.storage import tables
 from silabo.storage.database import connection
-from wiring.parts import System, build
-from wiring.practice import prepare
+from wiring.parts import System
 from wiring.settings import Settings
 
 SETS = ("questions", "hurried")
@@ -32,10 +31,7 @@ def main() -> None:
     """Print for each set what became of each wrong question, and the counts."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(data_dir=Path(folder), keys_dir=Path(folder) / "keys")
-        prepare(settings)
-        system = build(settings)
-        while system.workers.run(Queue.DOCUMENTS):
-            pass
+        system = opened(settings)
         for name in SETS:
             _print_set(system, name)
 
@@ -55,7 +51,7 @@ def _judged(system: System, asked: dict[str, Any]) -> tuple[bool, str]:
         course = tables.Course.get(tables.Course.title == TITLES[asked["course"]])
     language = detect(asked["question"])
     query = Query(asked["question"], language, clock.now(), "UTC")
-    outcome = answer(query, system.search(course.id, ()))
+    outcome = answer(query, system.parts.search(course.id, ()))
     ways = _ways(asked)
     verdict = _verdict(ways, outcome)
     if verdict not in {"right", "refused"} or (verdict == "refused" and ways):

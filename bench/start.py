@@ -1,6 +1,5 @@
 """How long `make run` takes to be ready from the second time on."""
 
-import socket
 import subprocess
 import sys
 import tempfile
@@ -8,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.figures import timed
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[1]
 RUNS = 5
@@ -19,8 +19,8 @@ def measure() -> Iterator[str]:
         environment = {
             "SILABO_DATA_DIR": folder,
             "SILABO_KEYS_DIR": f"{folder}/keys",
-            "SILABO_PORT": str(_free_port()),
-            "SILABO_PRACTICE_PORT": str(_free_port()),
+            "SILABO_PORT": str(free_port()),
+            "SILABO_PRACTICE_PORT": str(free_port()),
         }
         _until_ready(environment)
         ready = timed("make run, second time", lambda: _until_ready(environment), RUNS)
@@ -46,9 +46,3 @@ def _until_ready(environment: dict[str, str]) -> None:
 
 def _import_flask() -> None:
     subprocess.run([sys.executable, "-c", "import flask"], check=True)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

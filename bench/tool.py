@@ -20,11 +20,11 @@ from tests.ports import free_port
 from tests.services.postgresql import Postgresql
 from tests.services.redis import Redis
 from tests.services.running import Process, listens
+from wiring.practice import GUNICORN
 from wiring.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
-WEB = ("gunicorn", "-c", "wiring/gunicorn_config.py", "--log-level", "warning", "wsgi:app")
 WORKER = ("dramatiq", "worker:broker", "-p", "1", "-t", "4", "-Q")
 ANSWERS = ("answers",)
 OTHERS = ("letters", "documents", "upkeep")
@@ -53,7 +53,7 @@ class Tool:
 
     def web(self, **changes: str) -> Process:
         """Start the web and wait until it answers."""
-        process = self._start("web", WEB, changes)
+        process = self._start("web", GUNICORN, changes)
         process.until(lambda: listens(self.port) and self._healthy())
         return process
 

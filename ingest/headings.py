@@ -15,7 +15,6 @@ _LABEL = re.compile(
     r"|semana|secci[oó]n|chapitre|partie|semaine|le[cç]on|s[eé]ance|lecci[oó]n)\s+[\divx]{1,4}\s*[:.–-]\s*",
     re.IGNORECASE,
 )
-NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[IVX]{1,5}\.|[A-H]\.)\s+(?=[^\W\d])")
 
 
 def can_be_heading(text: str) -> bool:

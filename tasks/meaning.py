@@ -49,7 +49,7 @@ def _embed_batch(
     # An index that was killed may go on naming what has its vector by now.
     bare = set(index.without_vector(*version, space=space, limit=BATCH + len(done))) - done
     # It may also know passages that the database does not have any more.
-    entries = [each for each in passages.entries(version[1]) if each.passage_id in bare][:BATCH]
+    entries = passages.entries(version[1], bare)[:BATCH]
     if not entries:
         return set()
     vectors = embedder.embed([f"{each.place}\n{each.text}" for each in entries])

@@ -1,15 +1,10 @@
 """Looks at the queues again and again while the broker is silent: without Redis, work goes on."""
 
-import logging
 import threading
 from collections.abc import Callable, Mapping
 
-from silabo.domain.errors import ServiceError
 from silabo.domain.queues import Queue
-from silabo.domain.traces import report
 from tasks.doorbell import Doorbell
-
-logger = logging.getLogger(__name__)
 
 INTERVAL_S = 2.0
 
@@ -25,7 +20,7 @@ class Polling:
         *,
         interval_s: float = INTERVAL_S,
     ) -> None:
-        """Start nothing yet."""
+        """Start nothing yet. `drain` works off what waits in a queue, and never raises."""
         self._doorbell = doorbell
         self._drain = drain
         self._interval_s = interval_s
@@ -48,11 +43,5 @@ class Polling:
 
     def _run(self, queue: Queue) -> None:
         while not self._stopped.wait(self._interval_s):
-            if not self._doorbell.silent.is_set():
-                continue
-            try:
+            if self._doorbell.silent.is_set():
                 self._drain(queue)
-            except ServiceError as error:
-                logger.warning("poll_failed", extra={"queue": queue, "reason": str(error)})
-            except Exception as error:  # noqa: BLE001 - the next look may find better
-                report(logger, "poll_failed", error, queue=queue)

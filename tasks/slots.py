@@ -2,16 +2,21 @@
 much runs.
 """
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Mapping
 
+from silabo.domain.errors import ServiceError
 from silabo.domain.queues import Queue
+from silabo.domain.traces import report
 from tasks.answers import answer_next
 from tasks.documents import ingest_next
 from tasks.letters import deliver_next
 from tasks.parts import Parts
 from tasks.upkeep import tidy
+
+logger = logging.getLogger(__name__)
 
 # Letters, documents and upkeep have a slot of their own: a long answer holds none of them up.
 WIDTHS = {Queue.ANSWERS: 2, Queue.LETTERS: 1, Queue.DOCUMENTS: 1, Queue.UPKEEP: 1}
@@ -41,7 +46,22 @@ class Slots:
             return self._work(queue)
 
     def drain(self, queue: Queue) -> None:
-        """Work until nothing waits; what is rung for while all slots are taken is left to them."""
+        """Work until nothing waits; what is rung for while all slots are taken is left to them.
+
+        Raises nothing: the sweep rings again for what could not even be claimed.
+        """
+        try:
+            self._drain(queue)
+        except ServiceError as error:
+            logger.warning("work_failed", extra={"queue": queue, "reason": str(error)})
+        except Exception as error:  # noqa: BLE001 - Dramatiq would log its message, and people's words
+            report(logger, "work_failed", error, queue=queue)
+
+    def end(self) -> None:
+        """Let what runs come to its end, and begin nothing more."""
+        self._ending.set()
+
+    def _drain(self, queue: Queue) -> None:
         self._rung[queue].set()
         # Looked at again after the slot is free: a ring that came in between is not lost.
         while self._rung[queue].is_set() and not self._ending.is_set():
@@ -55,10 +75,6 @@ class Slots:
                 self._free[queue].release()
             self._ring(queue)
             return
-
-    def end(self) -> None:
-        """Let what runs come to its end, and begin nothing more."""
-        self._ending.set()
 
     def _exhaust(self, queue: Queue) -> bool:
         """Work until nothing waits, and say so; False when the time was over before."""

@@ -13,7 +13,7 @@ def at_once(count: int, work: Callable[[int], T]) -> list[T]:
     start = Barrier(count)
 
     def run(number: int) -> T:
-        start.wait(timeout=10)
+        start.wait(timeout=30)
         return work(number)
 
     with ThreadPoolExecutor(count) as pool:

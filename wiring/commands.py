@@ -10,7 +10,7 @@ from tasks.index_repair import compare, rebuild
 from wiring.copy_examination import examine_copy, examine_rehearsal
 from wiring.examination import examine
 from wiring.mail_examination import examine_letter
-from wiring.parts import System, worker_parts
+from wiring.parts import System
 from wiring.settings import PREFIX, Settings
 
 PASSWORD = re.compile(r"(?<=:)[^:/@]+(?=@)")  # in an address: who looks over a shoulder sees none
@@ -23,7 +23,7 @@ def install_commands(system: System, problems: Sequence[str]) -> None:
     commands.add_command(
         doctor.command(
             lambda: examine(system.settings, system.checkup, problems),
-            lambda to: examine_letter(system.settings, worker_parts(system.settings), to),
+            lambda to: examine_letter(system.settings, system.parts, to),
         )
     )
     commands.add_command(database.group(system.settings.data_dir))
@@ -31,11 +31,14 @@ def install_commands(system: System, problems: Sequence[str]) -> None:
     commands.add_command(
         backup.group(
             lambda against, until: examine_copy(system.settings, against, until),
-            lambda: examine_rehearsal(system.settings, worker_parts(system.settings)),
+            lambda: examine_rehearsal(system.settings, system.parts),
         )
     )
     commands.add_command(
-        index.group(lambda: compare(system.index), lambda course: rebuild(system.index, course))
+        index.group(
+            lambda: compare(system.parts.index),
+            lambda course: rebuild(system.parts.index, course),
+        )
     )
     commands.add_command(keys.group(system.settings.keys_dir))
     commands.add_command(platforms.group(system.lti, lambda: examine_platforms(system.lti)))

@@ -46,11 +46,8 @@ def _settings(problems: Sequence[str]) -> list[Finding]:
 
 
 def _folder(name: str, folder: Path) -> Finding:
-    existing = folder
-    while not existing.exists():
-        existing = existing.parent
     try:
-        with tempfile.TemporaryFile(dir=existing):
+        with tempfile.TemporaryFile(dir=_nearest(folder)):
             return Finding(name, ok=True, detail=str(folder))
     except OSError:
         remedy = f"let the user that runs Sílabo write there: chown it to {os.getuid()}"
@@ -58,13 +55,15 @@ def _folder(name: str, folder: Path) -> Finding:
 
 
 def _space(folder: Path) -> Finding:
-    existing = folder
-    while not existing.exists():
-        existing = existing.parent
-    free = shutil.disk_usage(existing).free
+    free = shutil.disk_usage(_nearest(folder)).free
     detail = f"{free / 1e9:.1f} GB free"
     remedy = "" if free > LITTLE_SPACE else "make room: below 1 GB uploads will soon fail"
     return Finding("disk", ok=free > LITTLE_SPACE, detail=detail, remedy=remedy)
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder, or where it is to be made: the doctor makes none."""
+    return next(each for each in (folder, *folder.absolute().parents) if each.exists())
 
 
 def _database(checkup: Checkup) -> Finding:

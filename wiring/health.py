@@ -6,7 +6,7 @@ from peewee import PeeweeException
 
 from silabo.domain.errors import ServiceError
 from silabo.domain.ports import PassageIndex
-from silabo.domain.queues import Health, Queue
+from silabo.domain.queues import Health
 from silabo.storage import database, deliveries, questions, upgrade, workers
 from tasks.embedded import EmbeddedWorkers
 from tasks.remote import RemoteWorkers
@@ -86,7 +86,7 @@ class Checkup:
 
 
 def _remote(doorbell: RemoteWorkers, waiting: int) -> Health:
-    idle = [queue for queue in Queue if not workers.working(queue)]
+    idle = [queue for queue, processes in workers.working().items() if not processes]
     if idle:
         return Health(False, f"no worker process for {', '.join(idle)}, {waiting} waiting")
     if doorbell.silent:

@@ -38,5 +38,7 @@ def configure(*, production: bool) -> None:
             },
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "event"}},
             "root": {"handlers": ["stderr"], "level": "INFO"},
+            # They tell of each request and of each step of a migration, which commands print.
+            "loggers": {name: {"level": "WARNING"} for name in ("httpx", "peewee.migrations")},
         }
     )

@@ -3,7 +3,6 @@
 import os
 import random
 import socket
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flask import Flask
@@ -18,7 +17,7 @@ from silabo.adapters.memory_feed import MemoryFeed
 from silabo.adapters.parser_child import ChildReader
 from silabo.adapters.parser_socket import SocketOptions, SocketReader
 from silabo.adapters.redis_feed import RedisFeed
-from silabo.domain.ports import DocumentReader, LiveFeed, PassageIndex, PassageSearch
+from silabo.domain.ports import DocumentReader
 from silabo.domain.questions import Caps
 from silabo.domain.queues import Queue
 from silabo.storage import database
@@ -42,12 +41,17 @@ class System:
 
     settings: Settings
     app: Flask
-    search: Callable[[int, Sequence[str]], PassageSearch]  # of a course, in some documents or all
+    parts: workers.Parts
     workers: EmbeddedWorkers | RemoteWorkers
     checkup: Checkup
     lti: LtiOptions
-    feed: LiveFeed
-    index: PassageIndex
+
+    def close(self) -> None:
+        """End the connections of this thread and those that nobody uses, as at the end of a
+        process. The next use opens new ones.
+        """
+        self.parts.index.close()
+        database.close_all()
 
 
 def build(settings: Settings) -> System:
@@ -75,12 +79,10 @@ def build(settings: Settings) -> System:
     return System(
         settings=settings,
         app=app,
-        search=parts.search,
+        parts=parts,
         workers=running,
         checkup=checkup,
         lti=lti,
-        feed=parts.feed,
-        index=parts.index,
     )
 
 
@@ -97,7 +99,8 @@ def worker_parts(settings: Settings) -> workers.Parts:
         letters=mail.letter_options(settings),
         administrators=settings.administrator_addresses,
         hold_unclear=settings.mail_unclear == "hold",
-        worker=f"{socket.gethostname()}:{os.getpid()}"[:64],
+        # The host's name may fill the column alone; the process tells two workers apart.
+        worker=f"{socket.gethostname()[:50]}:{os.getpid()}",
         # Spreads what is tried again; nothing secret depends on it.
         jitter=random.random,
         feed=RedisFeed(settings.redis_url) if settings.redis_url else MemoryFeed(),

@@ -26,20 +26,21 @@ from silabo.adapters.document_files import FolderFiles
 from silabo.domain.documents import Upload
 from silabo.storage import courses, database, documents, platforms, upgrade
 from wiring.practice_start import held, obstacles
+from wiring.setting_errors import refusal
 from wiring.settings import Settings, load
 
 CLIENT_ID = "silabo-practice"
 DEPLOYMENT_ID = "1"
 GUNICORN = ["gunicorn", "-c", "wiring/gunicorn_config.py", "--log-level", "warning", "wsgi:app"]
 START_S = 30
-STOP_S = 30
+STOP_S = 40  # longer than gunicorn's graceful_timeout: then it has ended its workers itself
 
 
 def main() -> int:
     """Prepare, start both servers, wait for Ctrl-C, end both. Returns the exit status."""
     settings, problems = load()
     if problems:
-        _say("Sílabo does not start:", *(f"  {each}" for each in problems))
+        _say(refusal(problems))
         return 1
     in_the_way = obstacles(settings)
     if in_the_way:

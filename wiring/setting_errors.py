@@ -1,4 +1,6 @@
-"""Says in plain words what is wrong with the value of a setting."""
+"""Says in plain words what is wrong with the settings."""
+
+from collections.abc import Iterable
 
 from pydantic_core import ErrorDetails
 
@@ -19,3 +21,8 @@ def in_words(error: ErrorDetails) -> str:
             return f"“{error['input']}” is none of {limits['expected']}"
         case _:
             return error["msg"].removeprefix("Value error, ")
+
+
+def refusal(problems: Iterable[str]) -> str:
+    """Why nothing starts with these settings, a line each."""
+    return "\n".join(["Sílabo does not start:", *(f"  {each}" for each in problems)])

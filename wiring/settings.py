@@ -178,7 +178,7 @@ class Settings(ModelSettings):
     @property
     def own_hosts(self) -> frozenset[str]:
         """The hosts that may lie on private addresses."""
-        return frozenset(each.strip().lower() for each in self.private_hosts.split(",") if each)
+        return frozenset(each.lower() for each in listed(self.private_hosts))
 
     @property
     def administrator_addresses(self) -> tuple[str, ...]:

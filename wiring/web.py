@@ -2,6 +2,7 @@
 serves.
 """
 
+import atexit
 import fcntl
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from flask import Flask
 from wiring import crash, logs
 from wiring.commands import install_commands
 from wiring.parts import System, build
+from wiring.setting_errors import refusal
 from wiring.settings import load
 
 EXTENSION = "silabo_system"
@@ -24,6 +26,7 @@ def create() -> Flask:
     logs.configure(production=settings.production)
     crash.arm(settings)
     system = build(settings)
+    atexit.register(system.close)  # a server notes, and a library warns of, who just goes away
     system.app.extensions[EXTENSION] = system
     install_commands(system, problems)
     return system.app
@@ -49,7 +52,7 @@ def refuse_to_serve_badly(processes: int) -> IO[bytes] | None:
     """
     settings, problems = load()
     if problems:
-        sys.exit("Sílabo does not start:\n" + "\n".join(f"  {each}" for each in problems))
+        sys.exit(refusal(problems))
     if settings.redis_url:
         return None
     if processes != 1:

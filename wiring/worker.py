@@ -10,6 +10,7 @@ from tasks.broker import redis_broker
 from tasks.process import Process
 from wiring import crash, logs
 from wiring.parts import widths, worker_parts
+from wiring.setting_errors import refusal
 from wiring.settings import load
 
 
@@ -22,7 +23,7 @@ def create() -> RedisBroker:
             "SILABO_REDIS_URL: without Redis the work is done in the web process",
         ]
     if problems:
-        sys.exit("Sílabo does not start:\n" + "\n".join(f"  {each}" for each in problems))
+        sys.exit(refusal(problems))
     logs.configure(production=settings.production)
     crash.arm(settings)
     database.bind(settings.database)

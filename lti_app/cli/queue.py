@@ -18,10 +18,10 @@ def group() -> AppGroup:
 
     @commands.command("list", help="What waits in each queue, and what was given up and why.")
     def listed() -> None:
-        counts = dead_letters.counts()
+        counts, working = dead_letters.counts(), workers.working()
         for queue in QUEUES:
             waiting, dead = counts[queue]
-            present = workers.working(queue)
+            present = working[queue]
             click.echo(f"{queue:10} {waiting:6} waiting {dead:6} given up {present:3} processes")
         for each in dead_letters.listed():
             attempts = f"{each.attempts} attempts"

@@ -110,6 +110,12 @@ class EmbeddedIndex:
             ).fetchone()
         return int(found[0])
 
+    def close(self) -> None:
+        """End this thread's connection; the next call opens it again."""
+        if getattr(self._local, "process", None) == os.getpid():
+            self._local.connection.close()
+        self._local.process = None
+
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         # A transaction that starts as a reader and writes later fails at once when another writes.
@@ -144,10 +150,14 @@ class EmbeddedIndex:
 
     def _open(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, timeout=_BUSY_S, isolation_level=None)
-        _use_wal(connection)
-        connection.execute("pragma synchronous = normal")
-        if not _fits(connection):
-            _prepare(connection)
+        try:
+            _use_wal(connection)
+            connection.execute("pragma synchronous = normal")
+            if not _fits(connection):
+                _prepare(connection)
+        except sqlite3.Error:
+            connection.close()
+            raise
         return connection
 
 

@@ -38,6 +38,10 @@ class MeaningIndex:
         """How many passages of these versions the index holds."""
         return self._index.count(course, *versions)
 
+    def close(self) -> None:
+        """End what this thread has opened; the next call opens it again."""
+        self._index.close()
+
     def search(
         self,
         course: int,

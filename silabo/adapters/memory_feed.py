@@ -18,21 +18,26 @@ class MemoryFeed:
 
     @contextmanager
     def writing(self, question: str) -> Iterator[Told]:
-        """Tell the draft of a question until the block ends."""
+        """Tell the draft of a question until the block ends.
+
+        Of two that write about one question, as when the first has lost its lease, the one that
+        told last is seen.
+        """
+        draft = Draft()
 
         def tell(event: DraftEvent) -> None:
-            with self._changed:
-                self._drafts[question] = self._drafts[question].after(event)
-                self._changed.notify_all()
+            nonlocal draft
+            draft = draft.after(event)
+            self._show(question, draft)
 
-        with self._changed:
-            self._drafts[question] = Draft()
+        self._show(question, draft)
         try:
             yield tell
         finally:
             with self._changed:
-                del self._drafts[question]
-                self._changed.notify_all()
+                if self._drafts.get(question) is draft:
+                    del self._drafts[question]
+                    self._changed.notify_all()
 
     def follow(
         self, question: str, *, for_s: float, quiet_s: float = 10
@@ -42,10 +47,15 @@ class MemoryFeed:
         shown: Draft | None = None
         while (left := until - time.monotonic()) > 0:
             with self._changed:
-                if self._drafts.get(question) is shown:
+                if shown is not None and self._drafts.get(question) is shown:
                     self._changed.wait(min(quiet_s, left))
                 draft = self._drafts.get(question)
             if draft is None:
                 return
             yield None if draft is shown else draft
             shown = draft
+
+    def _show(self, question: str, draft: Draft) -> None:
+        with self._changed:
+            self._drafts[question] = draft
+            self._changed.notify_all()

@@ -66,9 +66,10 @@ class OllamaHosts:
             for host in sorted(free, key=lambda one: one.in_flight):
                 if host.circuit.allows():
                     return host.url
-            pause_s = max((host.busy_until - now for host in having), default=0.0)
+            pauses_s = [host.busy_until - now for host in having if host.busy_until > now]
         raise ModelUnreachableError(
-            "every model server is silent or busy and left alone for a moment", max(0.0, pause_s)
+            "every model server is silent or busy and left alone for a moment",
+            min(pauses_s, default=0.0),
         )
 
     @contextmanager

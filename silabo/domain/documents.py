@@ -71,7 +71,6 @@ class ClaimedVersion:
     attempt: int
     public_id: str
     course_id: int
-    title: str
     media_type: str
 
 

@@ -55,6 +55,10 @@ class PassageIndex(Protocol):
         """How many passages of these versions the index holds."""
         ...
 
+    def close(self) -> None:
+        """End what this thread has opened; the next call opens it again."""
+        ...
+
 
 class VectorIndex(PassageIndex, Protocol):
     """A passage index that keeps vectors too. A passage is found by its words at once, and by its

@@ -1,7 +1,7 @@
 """How long the queue of questions is, in the time that writing takes."""
 
 from silabo.domain.questions import QuestionState
-from silabo.storage import answers, workers
+from silabo.storage import answers, leases, workers
 from silabo.storage.database import now_ms, reading
 from silabo.storage.tables import Question
 
@@ -16,7 +16,5 @@ def written_wait_s() -> float | None:
     mean_ms = answers.mean_written_ms(MEASURED)
     if mean_ms is None:
         return None
-    queued = Question.select().where(
-        Question.state == QuestionState.QUEUED, Question.run_after <= now_ms()
-    )
+    queued = Question.select().where(leases.due(Question, QuestionState.QUEUED, now_ms()))
     return int(queued.count()) * mean_ms / 1000 / max(1, workers.answer_slots())

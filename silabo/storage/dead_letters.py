@@ -76,6 +76,8 @@ def retry(public_id: str) -> Queue:
     changes = {"state": way.ready, "attempt": 0, "run_after": 0, "last_error": None}
     if queue is Queue.LETTERS:
         changes["data_at"] = None  # whoever retries a letter wants it to leave again
+    if queue is Queue.DOCUMENTS:
+        changes |= {"code": None, "code_values": None}  # what was wrong with it then
     way.table.update(**changes).where(way.table.id == row_id).execute()
     return queue
 

@@ -94,16 +94,17 @@ def mark_refused(claimed: ClaimedDelivery, reply: MailReply) -> None:
 
     Where the address is to blame, nothing more is sent to it until a launch brings another one.
     """
-    row = _settle(
+    _settle(
         claimed,
         state=DeliveryState.FAILED,
         data_at=None,
         last_error=reply.reason,
         **_given_up(claimed),
     )
-    if reply.address_is_wrong and row.person_id:
+    person_id = tables.Delivery.get_by_id(claimed.id).person_id
+    if reply.address_is_wrong and person_id:
         tables.Person.update(refused_address=claimed.recipient).where(
-            tables.Person.id == row.person_id
+            tables.Person.id == person_id
         ).execute()
 
 
@@ -122,22 +123,21 @@ def give_back(
     Raises `LeaseLostError`.
     """
     row = tables.Delivery.get_or_none(leases.held(tables.Delivery, claimed.id, claimed.token))
-    may_have_left = unclear and row is not None and row.data_at is not None
-    state = DeliveryState.READY
-    if claimed.attempt >= MAX_ATTEMPTS:
-        state = DeliveryState.UNKNOWN if may_have_left else DeliveryState.FAILED
-    wait = leases.backoff_ms(
-        claimed.attempt, jitter, first_ms=FIRST_WAIT_MS, longest_ms=LONGEST_WAIT_MS
-    )
-    _settle(
+    left_at = row.data_at if unclear and row is not None else None
+    state = leases.give_back(
+        tables.Delivery,
         claimed,
-        state=state,
-        last_error=reason[:255],
-        run_after=now_ms() + wait,
-        **({} if unclear else {"data_at": None}),
-        **(_given_up(claimed) if state is DeliveryState.FAILED else {}),
+        reason,
+        ready=DeliveryState.READY,
+        dead=DeliveryState.UNKNOWN if left_at else DeliveryState.FAILED,
+        max_attempts=MAX_ATTEMPTS,
+        wait_ms=leases.backoff_ms(
+            claimed.attempt, jitter, first_ms=FIRST_WAIT_MS, longest_ms=LONGEST_WAIT_MS
+        ),
+        given_up={} if left_at else _given_up(claimed),
+        data_at=left_at,
     )
-    return state
+    return DeliveryState(state)
 
 
 @transaction
@@ -158,9 +158,7 @@ def sweep() -> int:
         tables.Delivery.update(state=DeliveryState.UNKNOWN).where(
             lost, tables.Delivery.data_at.is_null(False)
         ).execute()
-    due = tables.Delivery.select().where(
-        tables.Delivery.state == DeliveryState.READY, tables.Delivery.run_after <= now
-    )
+    due = tables.Delivery.select().where(leases.due(tables.Delivery, DeliveryState.READY, now))
     return int(due.count())
 
 
@@ -182,6 +180,5 @@ def _given_up(claimed: ClaimedDelivery) -> dict[str, object]:
     return {"address": claimed.recipient, "failed_at": now_ms()}
 
 
-def _settle(claimed: ClaimedDelivery, **changes: object) -> tables.Delivery:
+def _settle(claimed: ClaimedDelivery, **changes: object) -> None:
     leases.settle(tables.Delivery, claimed.id, claimed.token, **changes)
-    return tables.Delivery.get_by_id(claimed.id)

@@ -17,6 +17,10 @@ STALE_S = 300
 CONNECT_S = 5
 # Longer than any statement of ours; a forgotten lock must not hold a worker for ever.
 STATEMENT_MS = 15_000
+# A host that vanished says nothing: its connections are tried after so long a silence, and three
+# more times. Without this, Linux waits for two hours.
+SILENCE_S = 15
+TRY_AGAIN_S = 5
 # Byte by byte, and a space at the end counts too.
 MARIADB_COLLATION = "utf8mb4_nopad_bin"
 
@@ -70,6 +74,10 @@ def _postgresql(parts: dict[str, Any]) -> Dialect:
         **_named(parts),
         **_pool(),
         connect_timeout=CONNECT_S,
+        keepalives_idle=SILENCE_S,
+        keepalives_interval=TRY_AGAIN_S,
+        keepalives_count=3,
+        tcp_user_timeout=(SILENCE_S + 3 * TRY_AGAIN_S) * 1000,
         options=f"-c statement_timeout={STATEMENT_MS} -c lock_timeout={STATEMENT_MS}",
     )
     clock = SQL("(extract(epoch from clock_timestamp()) * 1000)::bigint")
@@ -87,6 +95,7 @@ def _mariadb(parts: dict[str, Any]) -> Dialect:
         field_types={"TEXT": "LONGTEXT"},  # its TEXT ends at 64 kB
         connect_timeout=CONNECT_S,
         read_timeout=STATEMENT_MS // 1000 + 1,
+        write_timeout=STATEMENT_MS // 1000 + 1,
         charset="utf8mb4",
         collation=MARIADB_COLLATION,
         # A write that changes nothing still found its row: leases are judged by found rows.

@@ -121,10 +121,12 @@ def _wal() -> str:
 def _copy(target: Path) -> None:
     if target.exists():
         raise ValueError(f"{target} is there already")
+    own = Path(database.obj.database).absolute()
     # Beside the transaction that keeps writers out: a backup from its own connection would wait for
     # itself.
     with (
-        closing(sqlite3.connect(f"file:{database.obj.database}?mode=ro", uri=True)) as source,
+        # As an address, in which ? and # of a folder's name would end the path.
+        closing(sqlite3.connect(f"{own.as_uri()}?mode=ro", uri=True)) as source,
         closing(sqlite3.connect(target)) as copy,
     ):
         source.backup(copy)

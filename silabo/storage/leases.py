@@ -5,17 +5,22 @@ given up after `max_attempts`; every later write names the claim's token, so tha
 lease is over changes nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TypeVar
 from uuid import uuid4
 
 from peewee import Expression, Ordering
 
+from silabo.domain.deliveries import ClaimedDelivery
+from silabo.domain.documents import ClaimedVersion
 from silabo.domain.errors import LeaseLostError
+from silabo.domain.questions import ClaimedQuestion
 from silabo.storage.database import dialect, now_ms, transaction
 from silabo.storage.tables import Leased
 
 Row = TypeVar("Row", bound=Leased)
+Claimed = ClaimedQuestion | ClaimedVersion | ClaimedDelivery
 
 LEASE_MS = 45_000  # a heartbeat every 10 s may fail three times
 
@@ -31,8 +36,7 @@ def claim(
 ) -> Row | None:
     """Take the next ready row under a lease, or None when nothing waits or another was faster."""
     now = now_ms()
-    waiting = (table.state == ready) & (table.run_after <= now)
-    candidate = table.select(table.id).where(waiting).order_by(*order)
+    candidate = table.select(table.id).where(due(table, ready, now)).order_by(*order)
     if dialect().skips_locked:
         # Another claim holds its candidate until it commits: take the next one, do not wait.
         candidate = candidate.for_update(skip_locked=True)
@@ -51,6 +55,11 @@ def claim(
         .execute()
     )
     return table.get_by_id(row.id) if taken else None
+
+
+def due(table: type[Leased], ready: str, now: int) -> Expression:
+    """The condition under which a row may be claimed at the moment `now`."""
+    return (table.state == ready) & (table.run_after <= now)
 
 
 @transaction
@@ -74,6 +83,39 @@ def note(table: type[Leased], row_id: int, token: str, **changes: object) -> Non
 def settle(table: type[Leased], row_id: int, token: str, **changes: object) -> None:
     """Write the end of a claim and drop its lease. Raises `LeaseLostError` when it is not held."""
     note(table, row_id, token, lease_token=None, lease_until=None, **changes)
+
+
+def give_back(
+    table: type[Leased],
+    claimed: Claimed,
+    reason: str,
+    *,
+    ready: str,
+    dead: str,
+    max_attempts: int,
+    wait_ms: int,
+    counted: bool = True,
+    given_up: Mapping[str, object] = MappingProxyType({}),
+    **changes: object,
+) -> str:
+    """End a claim without a result: the row waits, or is `dead` after `max_attempts` that counted.
+
+    Returns its new state; `given_up` is written with `dead` only. Raises `LeaseLostError`.
+    """
+    spent = counted and claimed.attempt >= max_attempts
+    state = dead if spent else ready
+    settle(
+        table,
+        claimed.id,
+        claimed.token,
+        state=state,
+        attempt=claimed.attempt if counted else claimed.attempt - 1,
+        last_error=reason[:255],
+        run_after=now_ms() + wait_ms,
+        **changes,
+        **(given_up if spent else {}),
+    )
+    return state
 
 
 def lapse(

@@ -2,7 +2,7 @@
 finds.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from peewee import ModelSelect, chunked
@@ -39,11 +39,15 @@ def replace(version_id: int, sections: Sequence[Section], cut: Sequence[NewPassa
 
 
 @reading
-def entries(version_id: int) -> list[IndexEntry]:
-    """What an index needs of a version. Column names alone answer nothing, so they stay out."""
+def entries(version_id: int, only: Collection[int] | None = None) -> list[IndexEntry]:
+    """What an index needs of a version, or of some passages of it by their numbers. Column names
+    alone answer nothing, so they stay out.
+    """
     rows = _passages().where(
         tables.Passage.version == version_id, tables.Passage.kind != BlockKind.HEADER
     )
+    if only is not None:
+        rows = rows.where(tables.Passage.id.in_(list(only)))
     found = [_passage(row) for row in rows.order_by(tables.Passage.ordinal)]
     return [
         IndexEntry(passage_id=each.id, place=each.place, text=each.text, language=each.language)

@@ -3,7 +3,7 @@
 from silabo.domain.clock import from_ms
 from silabo.domain.deliveries import DeliveryKind
 from silabo.domain.questions import DeliveryState, Question, QuestionState, Waiting
-from silabo.storage import answers, passages, tables, workers
+from silabo.storage import answers, leases, passages, tables, workers
 from silabo.storage.database import now_ms
 
 ANSWERS = (DeliveryKind.ANSWER, DeliveryKind.CHANGED, DeliveryKind.REPLY)
@@ -50,9 +50,7 @@ def _held(row: tables.Question) -> bool:
 
 
 def _waiting(row: tables.Question) -> Waiting:
-    queued = (tables.Question.state == QuestionState.QUEUED) & (
-        tables.Question.run_after <= now_ms()
-    )
+    queued = leases.due(tables.Question, QuestionState.QUEUED, now_ms())
     before = (tables.Question.round < row.round) | (
         (tables.Question.round == row.round) & (tables.Question.id < row.id)
     )

@@ -156,21 +156,21 @@ def give_back(
     An attempt that failed because something outside was away is not `counted`. It waits `wait_s`
     seconds, or where that is None longer after each attempt.
     """
-    wait_ms = leases.backoff_ms(claimed.attempt, jitter) if wait_s is None else int(wait_s * 1000)
-    spent = counted and claimed.attempt >= MAX_ATTEMPTS
-    state = QuestionState.FAILED if spent else QuestionState.QUEUED
-    leases.settle(
+    state = leases.give_back(
         tables.Question,
-        claimed.id,
-        claimed.token,
-        state=state,
-        attempt=claimed.attempt if counted else claimed.attempt - 1,
-        last_error=error[:255],
-        run_after=now_ms() + wait_ms,
+        claimed,
+        error,
+        ready=QuestionState.QUEUED,
+        dead=QuestionState.FAILED,
+        max_attempts=MAX_ATTEMPTS,
+        wait_ms=leases.backoff_ms(claimed.attempt, jitter)
+        if wait_s is None
+        else int(wait_s * 1000),
+        counted=counted,
     )
-    if spent:
+    if state == QuestionState.FAILED:
         owing.owe_failure(claimed.id)
-    return state
+    return QuestionState(state)
 
 
 @transaction
@@ -190,9 +190,7 @@ def sweep() -> tuple[int, list[str]]:
     )
     for question_id in given_up:
         owing.owe_failure(question_id)
-    due = tables.Question.select().where(
-        tables.Question.state == QuestionState.QUEUED, tables.Question.run_after <= now
-    )
+    due = tables.Question.select().where(leases.due(tables.Question, QuestionState.QUEUED, now))
     failed = [tables.Question.get_by_id(each).public_id for each in given_up]
     return int(due.count()), failed
 

@@ -82,19 +82,18 @@ def give_back(
 
     An attempt that failed because something outside was away is not `counted`.
     """
-    spent = counted and claimed.attempt >= MAX_ATTEMPTS
-    state = VersionState.FAILED if spent else VersionState.RECEIVED
-    leases.settle(
+    state = leases.give_back(
         tables.Version,
-        claimed.id,
-        claimed.token,
-        state=state,
-        attempt=claimed.attempt if counted else claimed.attempt - 1,
-        code="reading_failed" if spent else None,
-        last_error=error[:255],
-        run_after=now_ms() + leases.backoff_ms(claimed.attempt, jitter),
+        claimed,
+        error,
+        ready=VersionState.RECEIVED,
+        dead=VersionState.FAILED,
+        max_attempts=MAX_ATTEMPTS,
+        wait_ms=leases.backoff_ms(claimed.attempt, jitter),
+        counted=counted,
+        given_up={"code": "reading_failed"},
     )
-    return state
+    return VersionState(state)
 
 
 @transaction
@@ -113,9 +112,7 @@ def sweep() -> int:
         tables.Version.update(code="reading_failed").where(
             tables.Version.id.in_(given_up)
         ).execute()
-    due = tables.Version.select().where(
-        tables.Version.state == VersionState.RECEIVED, tables.Version.run_after <= now
-    )
+    due = tables.Version.select().where(leases.due(tables.Version, VersionState.RECEIVED, now))
     return int(due.count())
 
 
@@ -199,6 +196,5 @@ def _claimed(row: tables.Version | None) -> ClaimedVersion | None:
         attempt=row.attempt,
         public_id=row.public_id,
         course_id=row.document.course_id,
-        title=row.document.title,
         media_type=row.media_type,
     )

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from peewee import ModelSelect
+
 from silabo.domain.queues import Queue
 from silabo.storage.database import now_ms, reading, transaction
 from silabo.storage.tables import WorkerProcess
@@ -23,13 +25,16 @@ def seen(name: str, *, queues: Collection[Queue], slots: int) -> None:
 
 
 @reading
-def working(queue: Queue) -> int:
-    """How many processes take work from a queue now."""
-    present = WorkerProcess.select().where(WorkerProcess.seen_at > now_ms() - GONE_MS)
-    return sum(queue in row.queues.split(",") for row in present)
+def working() -> dict[Queue, int]:
+    """How many processes take work from each queue now."""
+    held = [row.queues.split(",") for row in _present()]
+    return {queue: sum(queue in queues for queues in held) for queue in Queue}
 
 
 def answer_slots() -> int:
     """How many answers are written at a time, all processes together. The caller is connected."""
-    present = WorkerProcess.select().where(WorkerProcess.seen_at > now_ms() - GONE_MS)
-    return sum(row.slots for row in present)
+    return sum(row.slots for row in _present())
+
+
+def _present() -> "ModelSelect[WorkerProcess]":
+    return WorkerProcess.select().where(WorkerProcess.seen_at > now_ms() - GONE_MS)

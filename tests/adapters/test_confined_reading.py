@@ -47,7 +47,7 @@ def test_a_file_is_read_behind_both_fences(attempt: str) -> None:
     told = options(asdict(Confinement()), asdict(Limits()))
     program = PROGRAM.format(root=str(ROOT), attempt=attempt, media_type=TEXT, told=told)
     ended = subprocess.run(
-        [sys.executable, "-I", "-B", "-c", program], capture_output=True, timeout=30, check=True
+        [sys.executable, "-I", "-B", "-c", program], capture_output=True, timeout=50, check=True
     )
 
     assert json.loads(ended.stdout)["rejected"] == "no_text"

@@ -29,7 +29,7 @@ def tried(attempt: str) -> str:
         [sys.executable, "-I", "-B", "-c", program],
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=50,
         check=False,
     )
     if ended.returncode < 0:
@@ -85,7 +85,7 @@ def test_a_file_that_is_open_already_cannot_grow(tmp_path: Path) -> None:
         "confine(Confinement())",
         f"os.dup2(os.open({str(tmp_path / 'x')!r}, 66), 7); confine(Confinement())",
     )
-    ended = subprocess.run([sys.executable, "-I", "-c", program], check=False, timeout=30)
+    ended = subprocess.run([sys.executable, "-I", "-c", program], check=False, timeout=50)
 
     assert ended.returncode < 0
     assert (tmp_path / "x").read_bytes() == b""
@@ -99,6 +99,6 @@ def test_processor_time_and_waiting_have_an_end(attempt: str, limits: str) -> No
     program = PROGRAM.format(root=str(ROOT), attempt=attempt).replace(
         "Confinement()", f"Confinement({limits})"
     )
-    ended = subprocess.run([sys.executable, "-I", "-c", program], check=False, timeout=30)
+    ended = subprocess.run([sys.executable, "-I", "-c", program], check=False, timeout=50)
 
     assert ended.returncode < 0

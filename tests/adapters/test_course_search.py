@@ -7,7 +7,7 @@ from silabo.adapters.embedded_index import EmbeddedIndex
 from silabo.domain.errors import ServiceError
 from silabo.storage import documents, passages
 from tests import seeds
-from tests.fakes import FailingIndex, WatchedIndex
+from tests.fakes.indexes import FailingIndex, WatchedIndex
 
 
 @pytest.fixture

@@ -200,7 +200,7 @@ def test_a_program_that_hangs_is_too_heavy(with_program: With) -> None:
     begun = time.monotonic()
 
     assert code_of(reader, b"x", TEXT) == "too_heavy"
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < 30
 
 
 @pytest.mark.row("attack-31")
@@ -219,7 +219,7 @@ def test_a_child_that_hangs_is_ended_with_all_that_it_started(tmp_path: Path) ->
         f"open({str(pid_file)!r}, 'a').write(f'{{os.getpid()}}\\n')\n"
         "time.sleep(60)\n"
     )
-    reader = ChildReader(ChildOptions(wall_s=1.0, program=program))
+    reader = ChildReader(ChildOptions(wall_s=4, program=program))
 
     assert code_of(reader, b"x", TEXT) == "too_heavy"
     pids = [int(line) for line in pid_file.read_text().split()]
@@ -349,7 +349,7 @@ def test_the_service_ends_when_its_client_has_gone(tmp_path: Path) -> None:
         code = code_of(SocketReader(SocketOptions(service.path, wall_s=3.0)), b"x", TEXT)
 
         assert code == "too_heavy"
-        assert service.started[0].wait(timeout=10) == -signal.SIGIO
+        assert service.started[0].wait(timeout=30) == -signal.SIGIO
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ scripted one can show.
 
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -27,13 +27,6 @@ from tests.services.scripted_ollama import ScriptedOllama
 from tests.services.scripted_writers import Behaviour
 
 TEXTS = ["El examen es el 3 de junio", "Se aprueba con cuatro", "El examen es en el aula 4"]
-
-
-@pytest.fixture
-def scripted() -> Iterator[ScriptedOllama]:
-    server = ScriptedOllama()
-    yield server
-    server.stop()
 
 
 def scripted_embedder(

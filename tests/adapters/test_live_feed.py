@@ -1,6 +1,7 @@
 """What every live feed does: one contract, in memory and on a real Redis."""
 
 import threading
+import time
 
 import pytest
 
@@ -11,6 +12,7 @@ from silabo.domain.drafts import Draft, DraftTakenBack, SentenceAccepted
 from silabo.domain.errors import ServiceError
 from silabo.domain.ports import LiveFeed
 from tests.ports import free_port
+from tests.tasks.work import eventually
 
 QUESTION = "6f3b8e36-0d6e-4d0c-8f4e-0f1f6f2a7b11"
 CITED = Citation(
@@ -57,14 +59,12 @@ def follow(feed: LiveFeed) -> tuple[threading.Thread, list[Draft | None], thread
 def test_a_draft_is_seen_as_it_grows_and_ends_with_the_writing(feed: LiveFeed) -> None:
     with feed.writing(QUESTION) as told:
         thread, seen, began = follow(feed)
-        began.wait(10)
+        began.wait(30)
         told(FIRST)
-        while len(seen) < 2 and thread.is_alive():
-            began.wait(0.01)
+        eventually(lambda: len(seen) > 1)
         told(SECOND)
-        while len(seen) < 3 and thread.is_alive():
-            began.wait(0.01)
-    thread.join(10)
+        eventually(lambda: len(seen) > 2)
+    thread.join(30)
 
     assert not thread.is_alive()
     assert seen == [
@@ -91,11 +91,24 @@ def test_a_draft_that_is_taken_back_is_empty_again(feed: LiveFeed) -> None:
     assert seen == Draft()
 
 
-def test_nobody_writes_and_there_is_nothing_to_follow(feed: LiveFeed) -> None:
+def test_where_nobody_writes_following_ends_at_once(feed: LiveFeed) -> None:
+    began = time.monotonic()
     with feed.writing("another"):
-        seen = list(feed.follow(QUESTION, for_s=5))
+        seen = list(feed.follow(QUESTION, for_s=20))
 
     assert seen == []
+    assert time.monotonic() - began < 15
+
+
+def test_who_has_lost_the_question_stops_no_other_who_writes_about_it(feed: LiveFeed) -> None:
+    with feed.writing(QUESTION) as told:
+        with feed.writing(QUESTION) as first_told:
+            first_told(FIRST)
+        told(SECOND)
+        seen = next(feed.follow(QUESTION, for_s=5))
+
+    assert seen == Draft((SECOND.sentence,))
+    assert list(feed.follow(QUESTION, for_s=5)) == []
 
 
 def test_a_quiet_writing_gives_a_sign_of_life_and_ends_in_time(feed: LiveFeed) -> None:

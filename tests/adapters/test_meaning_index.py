@@ -7,7 +7,7 @@ from silabo.adapters.meaning_index import MeaningIndex
 from silabo.adapters.weaviate_index import WeaviateIndex
 from silabo.domain.errors import ModelSlowError
 from tests.adapters.indexes import BIOLOGY, entry, found, weaviate_index
-from tests.fakes import FakeEmbedder
+from tests.fakes.embedder import FakeEmbedder
 from tests.services.weaviate import Weaviate
 
 pytestmark = pytest.mark.service

@@ -57,6 +57,15 @@ def test_a_removed_version_is_gone_and_others_stay(index: PassageIndex) -> None:
     assert (index.count(BIOLOGY, 1), index.count(BIOLOGY, 2)) == (0, 1)
 
 
+def test_a_closed_index_opens_again(index: PassageIndex) -> None:
+    index.close()
+    index.add(BIOLOGY, 1, [entry(1, "examen")])
+    index.close()
+    index.close()
+
+    assert found(index, "examen") == [1]
+
+
 def test_several_versions_are_counted_together(index: PassageIndex) -> None:
     index.add(BIOLOGY, 1, [entry(1, "examen"), entry(2, "parcial")])
     index.add(BIOLOGY, 2, [entry(3, "final")])

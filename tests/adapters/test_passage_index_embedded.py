@@ -54,6 +54,15 @@ def test_stems_of_another_analyser_are_thrown_away(
     assert found(new, "examen") == [1]
 
 
+def test_a_closed_index_lets_go_of_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "index.sqlite"
+    index = EmbeddedIndex(path)
+    index.add(BIOLOGY, 1, [entry(1, "examen")])
+    index.close()
+
+    assert path not in [each.resolve() for each in Path("/proc/self/fd").iterdir()]
+
+
 def test_a_file_that_is_no_index_is_a_service_error(tmp_path: Path) -> None:
     path = tmp_path / "index.sqlite"
     path.write_bytes(b"this is not a database " * 100)

@@ -141,13 +141,14 @@ def test_where_nobody_listens_it_is_said_at_once(weaviate_server: Weaviate) -> N
         weaviate_options(weaviate_server),
         url=f"http://127.0.0.1:{free_port()}",
         grpc_port=free_port(),
+        timeout_s=30,
     )
     index = WeaviateIndex(options)
     started = time.monotonic()
     with pytest.raises(ServiceError, match="did not answer"):
         found(index, "examen")
 
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 20
 
 
 def test_after_failures_a_server_is_left_alone(weaviate_server: Weaviate) -> None:

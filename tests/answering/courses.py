@@ -113,7 +113,7 @@ def course_of(writing: Writing, folder: Path) -> Course:
 
 
 def spanish() -> Writing:
-    return (
+    return _conditions(
         Writing("Programa 2026", "es")
         .heading("Equipo docente")
         .paragraph(
@@ -140,7 +140,12 @@ def spanish() -> Writing:
             ("Feriados", "1 de mayo y 20 de junio", ""),
         )
         .paragraph("Los parciales empiezan a las 18:30. Duran dos horas. El final es obligatorio.")
-        .heading("Trabajos")
+    )
+
+
+def _conditions(course: Writing) -> Writing:
+    return (
+        course.heading("Trabajos")
         .paragraph(
             "Los trabajos se entregan por el campus. Por cada día de retraso se descuenta un punto."
         )

@@ -1,3 +1,5 @@
+"""What letters say, in each language and of each kind, and that what others wrote stays text."""
+
 import re
 from dataclasses import replace
 from email import message_from_bytes, policy
@@ -5,11 +7,10 @@ from email import message_from_bytes, policy
 import pytest
 
 from silabo.adapters.mail_messages import MessageWriter
-from silabo.delivery.compose import LetterOptions, compose
+from silabo.delivery.compose import compose
 from silabo.domain.answers import AnswerKind, Citation, Sentence
 from silabo.domain.deliveries import AlertCode, DeliveryKind
 from silabo.domain.letters import Letter
-from silabo.language.wording import LANGUAGES
 from tests.delivery.claims import (
     ANSWER,
     COURSE_URL,
@@ -23,8 +24,8 @@ from tests.delivery.claims import (
     failure,
     letter,
     notice,
-    trial,
 )
+from tests.delivery.forms import EVERY_FORM
 
 MARKUP = '<script>alert(1)</script><img src="https://evil.example/x.png" onerror="a()">'
 SPANISH = """\
@@ -77,35 +78,6 @@ Sílabo answers from the documents of your course.\
  You get this letter because you ticked “by e-mail” when you asked.
 
 No more letters: https://tool.example:8443/letters/unsubscribe/t0ken"""
-
-EVERY_FORM = [
-    letter(),
-    letter(language="en"),
-    letter(language="fr"),
-    letter(text="Una línea\n\ny otra"),
-    letter(sentences=ANSWER.sentences[:1], citations=ANSWER.citations[:1]),
-    declined(),
-    declined("en"),
-    declined("fr"),
-    declined(nearest=()),
-    declined(searched=()),
-    declined(searched=(), nearest=()),
-    letter(kind=AnswerKind.REPLY, sentences=(), citations=(), reply="reply_greeting"),
-    letter(delivery={"course_url": ""}),
-    letter(delivery={"course_title": ""}),
-    letter(delivery={"stop_token": ""}),
-    letter(delivery={"kind": DeliveryKind.CHANGED}),
-    letter(delivery={"kind": DeliveryKind.REPLY}),
-    letter(delivery={"kind": DeliveryKind.REPLY}, language="fr"),
-    *(notice(language) for language in LANGUAGES),
-    notice(unread=()),
-    notice(unanswered=0),
-    notice(unread=("Programa", "Guía"), unanswered=1),
-    *(failure(language) for language in LANGUAGES),
-    *(alert(language, code) for language in LANGUAGES for code in AlertCode),
-    *(alert(code=code, letters=1, reason="", since=None) for code in AlertCode),
-    *(trial(language) for language in LANGUAGES),
-]
 
 
 def test_the_text_of_an_answer_reads_well() -> None:
@@ -344,35 +316,6 @@ def test_placeholders_in_a_question_are_not_filled_in() -> None:
     assert "100 % de %(course)s y {{ course }}" in composed.subject
 
 
-@pytest.mark.row("attack-36")
-@pytest.mark.parametrize(
-    "title", ["Álgebra\r\nBcc: eve@example.org", "Álgebra\n\nBcc: eve", "A\rB: c"]
-)
-def test_a_title_of_several_lines_never_makes_a_header(title: str) -> None:
-    composed = letter(delivery={"course_title": title}, text="Hola\r\nBcc: eve@example.org")
-    message = message_from_bytes(
-        MessageWriter("Sílabo <silabo@tool.example>").message(composed), policy=policy.default
-    )
-
-    assert message["Bcc"] is None
-    assert "\n" not in composed.subject
-    assert message["Subject"] == composed.subject
-
-
-@pytest.mark.parametrize("composed", EVERY_FORM)
-def test_every_letter_is_a_message_of_two_parts(composed: Letter) -> None:
-    raw = MessageWriter("Sílabo <silabo@tool.example>").message(composed)
-    message = message_from_bytes(raw, policy=policy.default)
-    text, html = message.get_body(("plain",)), message.get_body(("html",))
-
-    assert message.defects == []
-    assert text is not None
-    assert html is not None
-    assert str(text.get_content()).replace("\r\n", "\n").rstrip("\n") == composed.text
-    assert str(html.get_content()).replace("\r\n", "\n").rstrip("\n") == composed.html
-    assert (message["To"], message["Subject"]) == (composed.recipient, composed.subject)
-
-
 def test_a_very_long_letter_keeps_every_word() -> None:
     question = " ".join(f"palabra{number}" for number in range(200))
     sentences = tuple(Sentence(f"Frase {number}. " + "x" * 1500, (1,)) for number in range(12))
@@ -385,40 +328,8 @@ def test_a_very_long_letter_keeps_every_word() -> None:
     assert all(sentence.text in text.get_content() for sentence in sentences)
 
 
-def test_a_subject_names_the_course_and_cuts_the_question() -> None:
-    short = letter(text="¿Cuándo  es\nel parcial?").subject
-    exact = letter(text="x" * 70).subject
-    long = letter(text="palabra " * 40).subject
-
-    assert short == "Álgebra Lineal I: ¿Cuándo es el parcial?"
-    assert exact == f"Álgebra Lineal I: {'x' * 70}"
-    assert long.endswith(" palabra…")
-    assert letter(text="x" * 500).subject.endswith("xx…")
-    assert len(long) <= len("Álgebra Lineal I: ") + 70
-
-
 def test_a_question_of_several_lines_stays_indented() -> None:
     assert "    Una línea\n\n    y otra\n" in letter(text="Una línea\n\ny otra").text
-
-
-@pytest.mark.parametrize(
-    ("composed", "subject"),
-    [
-        (alert(), "Sílabo: Questions could not be answered"),
-        (alert("es"), "Sílabo: Hay preguntas que no se pudieron responder"),
-        (
-            alert("fr", AlertCode.QUEUE_HELD),
-            "Sílabo\N{NO-BREAK SPACE}: Des questions attendent depuis longtemps",
-        ),
-        (trial("es"), "Sílabo: un correo de prueba"),
-    ],
-)
-def test_letters_to_administrators_are_in_their_language_and_on_no_list(
-    composed: Letter, subject: str
-) -> None:
-    assert composed.subject == subject
-    assert (composed.list_id, composed.stop_url, composed.references) == ("", "", ())
-    assert Page(composed.html).links == []
 
 
 def test_an_alert_says_how_many_and_since_when_and_what_to_do() -> None:
@@ -447,47 +358,10 @@ def test_the_news_of_a_failure_has_the_question_and_the_way_back(language: str, 
     assert page.links == [COURSE_URL, STOP_URL]
 
 
-def test_all_letters_of_a_question_have_one_subject_and_one_thread() -> None:
-    earlier = ("first@tool.example", "second@tool.example")
-    first = letter()
-    later = letter(delivery={"kind": DeliveryKind.CHANGED, "earlier": earlier})
-
-    assert failure().subject == first.subject == later.subject
-    assert (first.references, later.references) == ((), earlier)
-    assert later.text.startswith("Cambió la respuesta a lo que preguntaste en Álgebra Lineal I:")
-
-
-def test_a_letter_is_named_after_its_delivery_and_our_host_and_keeps_its_name() -> None:
-    fresh = letter()
-    again = letter(delivery={"message_id": "as-before@old.example"})
-
-    assert fresh.message_id == f"{DELIVERY.public_id}@tool.example"
-    assert again.message_id == "as-before@old.example"
-
-
 @pytest.mark.parametrize("kind", [DeliveryKind.FAILURE, DeliveryKind.ALERT])
 def test_a_letter_about_what_is_not_there_is_not_composed(kind: DeliveryKind) -> None:
     with pytest.raises(ValueError, match="needs its"):
         compose(replace(DELIVERY, kind=kind, question=None), OPTIONS)
-
-
-def test_a_letter_belongs_to_the_list_of_its_course_on_our_host() -> None:
-    composed = letter()
-
-    assert composed.list_id == "c0urse.silabo.tool.example"
-    assert composed.recipient == "ana@example.org"
-
-
-@pytest.mark.parametrize(
-    ("address", "host"),
-    [
-        ("https://tool.example", "tool.example"),
-        ("http://localhost:8000", "localhost"),
-        ("", "localhost"),
-    ],
-)
-def test_the_host_is_that_of_our_own_address(address: str, host: str) -> None:
-    assert LetterOptions(address).host == host
 
 
 def test_a_question_without_an_answer_makes_no_letter() -> None:

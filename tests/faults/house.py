@@ -1,18 +1,14 @@
 """The whole tool as processes of its own: web, workers, and a checker of what became of it all."""
 
-import os
 import re
-import signal
 import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import requests
-from peewee import fn
 
 from lti_app import tokens
 from silabo.adapters.embedded_index import EmbeddedIndex
@@ -28,6 +24,7 @@ from silabo.storage import (
     versions,
 )
 from tests import seeds
+from tests.faults.report import Report, report
 from tests.ports import free_port
 from tests.services.running import Process, listens
 from tests.tasks.work import eventually
@@ -39,21 +36,6 @@ OTHERS = ("letters", "documents", "upkeep")
 RULES = "El primer parcial es el jueves 1 de octubre a las 14:00 en el aula 4."
 LETTER_SENT = re.compile(r"letter_sent.*?delivery=(?:\x1b\[[0-9;]*m)*([0-9a-f-]{36})")
 ASKED = "¿Cuándo es el primer parcial?"
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What became of the questions that were accepted. `print` it: the four counts decide."""
-
-    lost: list[str]  # accepted, and neither answered nor told that it failed
-    duplicated: list[str]  # answered twice, or more than one letter
-    unexpected: list[str]  # in the database, and nobody knows of having asked
-    recovered: int  # answered at a later attempt than the first
-
-    @property
-    def clean(self) -> bool:
-        """Whether nothing was lost, doubled or made up."""
-        return not (self.lost or self.duplicated or self.unexpected)
 
 
 @dataclass
@@ -230,34 +212,4 @@ class House:
 
     def report(self) -> Report:
         """Compare what was accepted with what is there."""
-        with database.connection():
-            rows = {row.public_id: row for row in tables.Question.select()}
-            times = dict(
-                tables.Answer.select(tables.Answer.question, fn.COUNT(tables.Answer.id))
-                .group_by(tables.Answer.question)
-                .tuples()
-            )
-        sent = self._sent()
-        settled = {"answered", "failed", "cancelled"}
-        return Report(
-            lost=sorted(
-                each
-                for each in self.accepted
-                if each not in rows or rows[each].state not in settled
-            ),
-            duplicated=sorted(name for name, row in rows.items() if times.get(row.id, 0) > 1)
-            + sorted(letter for letter, count in sent.items() if count > 1),
-            unexpected=sorted(set(rows) - self.accepted),
-            recovered=sum(row.state == "answered" and row.attempt > 1 for row in rows.values()),
-        )
-
-
-def wake(pid: int) -> None:
-    """Let a process go on that is held."""
-    os.kill(pid, signal.SIGCONT)
-
-
-def stopped(pid: int) -> bool:
-    """Whether a process is held by SIGSTOP."""
-    status: Any = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return bool(status[0] == "T")
+        return report(self.accepted, self._sent())

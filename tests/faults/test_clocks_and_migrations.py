@@ -42,17 +42,19 @@ IDLE = 500
 def test_a_worker_whose_clock_is_wrong_answers_once(house: House, shift: str) -> None:
     house.web()
     wrong = house.worker(ANSWERS, before=[program("faketime"), "-f", shift])
-    right = house.workers()
-    for _ in range(10):
+    for _ in range(5):
+        house.ask(house.token())
+    took_part = eventually(lambda: b"question_answered" in wrong.log.read_bytes())
+    house.workers()
+    for _ in range(5):
         house.ask(house.token())
     settled = house.settled()
-    heard = b"question_answered" in wrong.log.read_bytes()
 
+    assert took_part
     assert settled
     assert house.report().clean
     assert house.report().recovered == 0
     assert house.letters() == 10
-    assert heard or b"question_answered" in right[0].log.read_bytes()
 
 
 @pytest.mark.row("fault-47")
@@ -80,7 +82,7 @@ def test_a_migration_that_is_killed_half_way_is_run_again(
 
 def panel(house: House) -> HTTPConnection:
     """A panel between two looks: its connection stays open."""
-    connection = HTTPConnection("127.0.0.1", house.port, timeout=20)
+    connection = HTTPConnection("127.0.0.1", house.port, timeout=60)
     connection.request("GET", "/healthz")
     connection.getresponse().read()
     return connection
@@ -99,7 +101,7 @@ def test_idle_and_dropped_panels_hold_nobody_up(house: House) -> None:
     card = requests.get(
         house.url(f"/fragments/questions/{asked.json()['id']}"),
         headers={"Authorization": f"Bearer {token}"},
-        timeout=10,
+        timeout=60,
     )
     for connection in opened[IDLE // 2 :]:
         connection.close()

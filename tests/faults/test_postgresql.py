@@ -77,14 +77,16 @@ def test_the_database_is_killed_under_load(house: House, postgresql: Postgresql)
     house.web()
     house.workers()
     with Asking(house) as asking:
-        eventually(lambda: len(asking.statuses) > 20)
+        begun = eventually(lambda: asking.statuses.count(201) > 5)
         postgresql.kill_and_restart()
         before = len(asking.statuses)
-        eventually(lambda: len(asking.statuses) > before + 20)
+        went_on = eventually(lambda: asking.statuses[before:].count(201) > 5)
     database.close_all()
-    settled = house.settled(120)
+    settled = house.settled()
     report = house.report()
 
+    assert begun
+    assert went_on
     assert settled
     assert report.lost == report.duplicated == []
     # Asked with the key whose reply was lost, and never again: kept, and known to nobody.
@@ -117,18 +119,15 @@ def test_no_connection_is_left_and_nobody_hangs(house: House, postgresql: Postgr
     token = house.token()
     database.close_all()
     held = postgresql.take_all_connections()
-    started = time.monotonic()
     refused = requests.get(
         house.url("/api/questions"), headers={"Authorization": f"Bearer {token}"}, timeout=60
     )
-    took = time.monotonic() - started
     for connection in held:
         connection.close()
     asked = house.ask(token)
 
     assert refused.status_code == 503
     assert refused.headers["Retry-After"]
-    assert took < 30
     assert asked.status_code == 201
 
 

@@ -10,7 +10,9 @@ from redis import Redis
 
 from silabo.domain.crash import CrashPoint
 from silabo.storage import database, tables
-from tests.faults.house import ANSWERS, House, stopped, wake
+from tests.faults.held import stopped, wake
+from tests.faults.house import ANSWERS, House
+from tests.faults.report import Report
 from tests.tasks.work import eventually
 
 pytestmark = pytest.mark.service
@@ -27,12 +29,32 @@ def rows() -> int:
         return int(tables.Question.select().count())
 
 
+def ended(house: House, point: str, state: str) -> bool:
+    """Ask while a worker ends at this point; whether the question came into this state by then."""
+    house.web()
+    dying = house.worker(ANSWERS, crash_at=point)
+    asked = house.ask(house.token()).json()["id"]
+    came = eventually(lambda: house.state(asked) == state)
+    dying.kill_group()
+    return came
+
+
+def taken_over(house: House) -> Report:
+    """What becomes of it all when other workers take over, and the leases of the dead are over."""
+    house.lapse()
+    house.workers()
+    settled = house.settled()
+
+    assert settled
+    return house.report()
+
+
 @pytest.mark.row("fault-1")
 def test_the_web_dies_between_the_row_and_the_bell(house: House) -> None:
     house.workers()
     house.web(crash_at=CrashPoint.QUESTION_KEPT)
     ask_until_the_web_dies(house, "k")
-    answered = eventually(lambda: tables.Question.get().state == "answered", within_s=30)
+    answered = eventually(lambda: tables.Question.get().state == "answered")
 
     assert answered
     assert rows() == 1
@@ -67,17 +89,10 @@ def test_the_web_dies_before_it_replies(house: House) -> None:
 @pytest.mark.row("fault-4")
 @pytest.mark.parametrize("point", [CrashPoint.ANSWER_CLAIMED, CrashPoint.ANSWER_READY])
 def test_a_worker_dies_before_the_answer_is_kept(house: House, point: CrashPoint) -> None:
-    house.web()
-    dying = house.worker(ANSWERS, crash_at=point)
-    asked = house.ask(house.token()).json()["id"]
-    eventually(lambda: house.state(asked) == "working")
-    dying.kill_group()
-    house.lapse()
-    house.workers()
-    settled = house.settled()
-    report = house.report()
+    claimed = ended(house, point, "working")
+    report = taken_over(house)
 
-    assert settled
+    assert claimed
     assert report.clean, report
     assert report.recovered == 1
     assert house.letters() == 1
@@ -85,16 +100,10 @@ def test_a_worker_dies_before_the_answer_is_kept(house: House, point: CrashPoint
 
 @pytest.mark.row("fault-5")
 def test_a_worker_dies_after_the_answer_is_kept(house: House) -> None:
-    house.web()
-    dying = house.worker(ANSWERS, crash_at=CrashPoint.ANSWER_RECORDED)
-    asked = house.ask(house.token()).json()["id"]
-    eventually(lambda: house.state(asked) == "answered")
-    dying.kill_group()
-    house.workers()
-    settled = house.settled()
-    report = house.report()
+    kept = ended(house, CrashPoint.ANSWER_RECORDED, "answered")
+    report = taken_over(house)
 
-    assert settled
+    assert kept
     assert report.clean, report
     assert report.recovered == 0
     assert house.letters() == 1
@@ -102,17 +111,12 @@ def test_a_worker_dies_after_the_answer_is_kept(house: House) -> None:
 
 @pytest.mark.row("fault-6")
 def test_the_whole_tree_of_workers_dies(house: House) -> None:
-    house.web()
-    tree = house.worker(ANSWERS, crash_at=f"{CrashPoint.ANSWER_READY}:stop")
-    asked = house.ask(house.token()).json()["id"]
-    eventually(lambda: house.state(asked) == "working")
-    tree.kill_group()
-    house.lapse()
-    house.workers()
+    claimed = ended(house, f"{CrashPoint.ANSWER_READY}:stop", "working")
+    report = taken_over(house)
 
-    assert house.settled()
-    assert house.report().clean
-    assert house.report().recovered == 1
+    assert claimed
+    assert report.clean, report
+    assert report.recovered == 1
 
 
 @pytest.mark.row("fault-7")
@@ -143,7 +147,7 @@ def test_a_worker_that_slept_past_its_lease_changes_nothing(house: House) -> Non
     slept = eventually(lambda: any(stopped(child) for child in sleeper.children()))
     house.lapse()
     house.workers()
-    answered = eventually(lambda: house.state(asked) == "answered", within_s=30)
+    answered = eventually(lambda: house.state(asked) == "answered")
     for child in sleeper.children():
         wake(child)
     thrown = eventually(lambda: b"answer_thrown_away" in sleeper.log.read_bytes())
@@ -169,7 +173,7 @@ def test_a_question_that_kills_its_worker_is_given_up_and_others_are_answered(
         worker.kill_group()
         house.lapse()
     house.workers()
-    failed = eventually(lambda: house.state(poison) == "failed", within_s=30)
+    failed = eventually(lambda: house.state(poison) == "failed")
     good = house.ask(house.token()).json()["id"]
     settled = house.settled()
 
@@ -186,14 +190,14 @@ def test_a_worker_without_memory_leaves_the_question_to_the_next(house: House) -
     for child in starved.children():
         resource.prlimit(child, resource.RLIMIT_AS, (1, 1))  # nothing more can be had
     asked = house.ask(house.token()).json()["id"]
-    eventually(lambda: house.state(asked) == "working", within_s=12)
+    # It may take the question or not even that; what it must not do is end it.
+    ended_it = eventually(lambda: house.state(asked) not in {"queued", "working"}, within_s=12)
     starved.kill_group()
-    house.lapse()
-    house.workers()
+    report = taken_over(house)
 
-    assert house.settled()
+    assert not ended_it
     assert house.state(asked) == "answered"
-    assert house.report().clean
+    assert report.clean, report
 
 
 @pytest.mark.row("fault-16")

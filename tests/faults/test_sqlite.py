@@ -1,11 +1,10 @@
 """The embedded family: one process, one file, and a disk that may be full."""
 
-import os
+import contextlib
 import sqlite3
 import subprocess
 import threading
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -39,7 +38,7 @@ def mount(folder: Path, megabytes: int, *, again: bool = False) -> None:
 
 def sound(path: Path) -> bool:
     """Whether a database file is whole."""
-    with closing(sqlite3.connect(path)) as connection:
+    with contextlib.closing(sqlite3.connect(path)) as connection:
         return connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
@@ -90,7 +89,7 @@ def test_a_full_disk_is_said_and_heals_when_there_is_room(tmp_path: Path, disk: 
         house.web()
         token = house.token()
         database.close_all()
-        (disk / "filler").write_bytes(b"x" * free(disk))
+        fill(disk)
         # What its journal holds already has room for some more.
         asked = (house.ask(token) for _ in range(500))
         refused = next(each for each in asked if each.status_code != 201)
@@ -136,7 +135,7 @@ def test_a_full_disk_for_redis_holds_nobody_up(tmp_path: Path, disk: Path) -> No
     try:
         house.web()
         house.workers()
-        (disk / "filler").write_bytes(b"x" * free(disk))
+        fill(disk)
         asked = [house.ask(house.token()).status_code for _ in range(3)]
         settled = house.settled()
         report = house.report()
@@ -149,10 +148,11 @@ def test_a_full_disk_for_redis_holds_nobody_up(tmp_path: Path, disk: Path) -> No
     assert report.clean
 
 
-def free(folder: Path) -> int:
-    """Bytes that are left on a disk."""
-    status = os.statvfs(folder)
-    return status.f_bavail * status.f_frsize
+def fill(folder: Path) -> None:
+    """Write until nothing is left, of which others may take some meanwhile."""
+    with contextlib.suppress(OSError), (folder / "filler").open("wb", buffering=0) as filler:
+        while True:
+            filler.write(b"x" * 4096)
 
 
 def test_the_embedded_family_serves_in_one_process_only(small_house: House) -> None:

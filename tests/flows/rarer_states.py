@@ -65,7 +65,7 @@ def being_written(here: Stage, page: Page, language: str, asker: Any, take: Take
     with connection():
         claimed = seeds.claim_question()
     citations = (seeds.citation(1), seeds.citation(2, anchor="p2"))
-    with here.system.feed.writing(claimed.public_id) as told:
+    with here.system.parts.feed.writing(claimed.public_id) as told:
         for number, text in enumerate(WRITTEN[language], start=1):
             told(SentenceAccepted(Sentence(text, (number,)), citations[number - 1 : number]))
         page.wait_for_timeout(3500)

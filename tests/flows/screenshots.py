@@ -65,7 +65,7 @@ def main(folder: Path) -> None:
                         panel(here, page, folder, f"{name}-{language}", *asker)
                     # The last one empties its course.
                     for language, teacher in TEACHERS.items():
-                        desk(here, page, folder, f"{name}-{language}", *teacher)
+                        desk(here, page, folder, f"{name}-{language}", teacher)
             sys.stdout.write(f"{name}: {here.complaints}\n")
         look = {"width": width, "dark": dark}
         with sync_playwright() as playwright:
@@ -102,9 +102,9 @@ def panel(here: Stage, page: Page, folder: Path, name: str, *asker: int | str) -
     take(page, folder / f"{name}-8-failed.png")
 
 
-def desk(here: Stage, page: Page, folder: Path, name: str, person: int, activity: int) -> None:
+def desk(here: Stage, page: Page, folder: Path, name: str, teacher: tuple[int, int]) -> None:
     """The desk with documents in all states, and empty."""
-    frame = here.enter(page, person, activity)
+    frame = here.enter(page, *teacher)
     upload = frame.locator("#upload input[type=file]")
     upload.set_input_files(
         [

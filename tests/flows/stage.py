@@ -1,15 +1,12 @@
 """The tool and the practice LMS on two sites of this machine, as `make run` puts them up."""
 
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import requests
-from flask import Flask
 from playwright.sync_api import BrowserContext, FrameLocator, Page
-from werkzeug.serving import BaseWSGIServer, make_server
 
 from lti_app import tokens
 from practice_lms.tools import SWITCHES
@@ -19,6 +16,7 @@ from silabo.domain.queues import Queue
 from silabo.storage import database, registrations, tables
 from silabo.storage.database import connection
 from tests.ports import free_port
+from tests.web_server import served
 from wiring.parts import System, build
 from wiring.practice import practice_app, prepare
 from wiring.settings import Settings
@@ -78,6 +76,12 @@ class Stage:
         """Open the activity as a person; on a phone the tool is then the whole page."""
         self.become(page, person)
         page.goto(f"{self.lms}/mod/lti/view.php?id={activity}")
+
+    def reload(self, page: Page) -> None:
+        """Load the tool's frame again, and wait until what it held is gone."""
+        frame = next(each for each in page.frames if "/panel/" in each.url)
+        frame.evaluate("document.documentElement.dataset.before = 1, location.reload()")
+        frame.wait_for_function("!document.documentElement.dataset.before")
 
     def add_activity(self, page: Page, course: int, name: str, **ticks: bool) -> int:
         """Add an activity by hand, as the instructor that one is; its number in addresses."""
@@ -180,17 +184,3 @@ def await_documents() -> None:
                 return
         time.sleep(0.1)
     raise TimeoutError("the demo documents were not read in time")
-
-
-@contextmanager
-def served(app: Flask, port: int) -> Iterator[BaseWSGIServer]:
-    """Serve an application on loopback in a thread of its own."""
-    server = make_server("127.0.0.1", port, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

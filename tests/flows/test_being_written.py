@@ -53,7 +53,7 @@ def test_sentences_come_are_taken_back_and_become_the_answer(here: Stage, page: 
     with connection():
         claimed = seeds.claim_question()
     draft = panel.locator("#card .draft")
-    with here.system.feed.writing(claimed.public_id) as told:
+    with here.system.parts.feed.writing(claimed.public_id) as told:
         expect(panel.locator("#card .state")).to_have_text(
             "Escribiendo. Cada frase aparece cuando está comprobada."
         )

@@ -71,8 +71,7 @@ def test_the_platforms_storage_opens_the_course_and_the_session_lives_in_memory(
     panel.locator("#ask .primary").click()
     expect(panel.locator("#card .answer")).to_contain_text("7 o más", timeout=15_000)
 
-    frame = next(each for each in page.frames if "/panel/" in each.url)
-    frame.evaluate("location.reload()")
+    here.reload(page)
     expect(panel.locator("#view")).to_contain_text("La sesión terminó")
     # What a person reloads is the course page: it launches again, and everything is there.
     with here.switched(on=("platform_storage",)):
@@ -121,7 +120,7 @@ def test_without_cookies_the_storage_of_the_frame_is_enough(
         desk.get_by_role("link", name="Revisar la conexión").click()
         expect(desk.locator("#reader .facts")).to_contain_text("almacenamiento de esta página")
 
-        next(each for each in page.frames if "/panel/" in each.url).evaluate("location.reload()")
+        here.reload(page)
         expect(desk.locator("[data-view=desk]")).to_be_visible()
         expect(desk.locator("#notice")).to_be_empty()
         expect(desk.locator("#memory")).to_be_hidden()

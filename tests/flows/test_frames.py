@@ -77,8 +77,7 @@ def test_a_reload_of_the_frame_keeps_the_session(here: Stage, page: Page) -> Non
     frame = next(each for each in page.frames if "/panel/" in each.url)
     before = frame.url.partition("#")[0]
 
-    frame.evaluate("location.reload()")
-    page.wait_for_timeout(300)
+    here.reload(page)
 
     expect(panel.locator("#question")).to_be_visible()
     assert next(each for each in page.frames if "/panel/" in each.url).url == before

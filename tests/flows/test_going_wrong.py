@@ -141,7 +141,7 @@ def test_try_again_makes_one_question_whatever_fails_between(here: Stage, page: 
     with connection():
         tables.Question.update(state="failed", status=None).execute()
         failed = tables.Question.get().public_id
-    frame_of(page).evaluate("location.reload()")
+    here.reload(page)
     panel.locator("#list a").click()
     button = panel.get_by_role("button", name="Intentar otra vez")
     expect(panel.locator("#card")).to_contain_text(f"Referencia {failed[:8]}")

@@ -49,3 +49,16 @@ def test_an_instructor_chooses_about_the_daily_letter_by_keyboard(here: Stage, p
 
     assert kept.value.status == 204
     expect(again.locator("#notices")).to_be_checked(checked=not at_first)
+
+
+def test_a_choice_that_could_not_be_kept_is_taken_back_in_sight(here: Stage, page: Page) -> None:
+    desk = here.enter(page, MARIANA)
+    tick = desk.locator("#notices")
+    at_first = tick.is_checked()
+    page.route("**/api/session/notices", lambda route: route.abort())
+    tick.focus()
+    page.keyboard.press("Space")
+
+    expect(desk.locator("#notice")).to_contain_text("No se llega al servidor")
+    expect(tick).to_be_checked(checked=at_first)
+    here.complaints.clear()  # the browser writes down the request that was stopped

@@ -2,7 +2,7 @@ import io
 
 import docx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FrameLocator, Page, expect
 
 from tests.flows.stage import ANA, EMILY, MARIANA, OPERATING_SYSTEMS, Stage
 
@@ -33,18 +33,21 @@ def project_guide(room: str) -> bytes:
     return file.getvalue()
 
 
+def bring(desk: FrameLocator, name: str, data: bytes) -> None:
+    """Bring a document, and wait until it can be asked about."""
+    desk.locator("#upload input[type=file]").set_input_files(
+        {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+    )
+    document = desk.locator("tr", has_text=name)
+    expect(document).to_have_attribute("data-state", "ready", timeout=20_000)
+
+
 def test_from_a_teachers_word_file_to_a_students_cited_answer_and_letter(
     here: Stage, page: Page
 ) -> None:
     width = page.viewport_size["width"]
     room = f"Laboratorio {width}"
-    desk = here.enter(page, MARIANA)
-    name = f"Guía del proyecto {width}.docx"
-    desk.locator("#upload input[type=file]").set_input_files(
-        {"name": name, "mimeType": "application/octet-stream", "buffer": project_guide(room)}
-    )
-    document = desk.locator("tr", has_text=name)
-    expect(document).to_have_attribute("data-state", "ready", timeout=20_000)
+    bring(here.enter(page, MARIANA), f"Guía del proyecto {width}.docx", project_guide(room))
 
     panel = here.enter(page, ANA)
     panel.locator("#question").fill(QUESTION)

@@ -138,6 +138,5 @@ def test_a_wait_longer_than_was_said_says_so_after_a_reload_too(here: Stage, pag
     page.clock.fast_forward(15_000)
     expect(state).to_have_text("En espera: 1 de 1 · tarda más de lo previsto")
 
-    frame = next(each for each in page.frames if "/panel/" in each.url)
-    frame.evaluate("location.reload()")
+    here.reload(page)
     expect(state).to_have_text("En espera: 1 de 1 · tarda más de lo previsto")

@@ -81,10 +81,8 @@ def test_a_reload_finds_the_waiting_question_and_the_unsent_text(here: Stage, pa
     panel.locator("#ask .primary").click()
     expect(panel.locator("#card .waiting")).to_be_visible()
     panel.locator("#question").fill("¿Y el segundo?")
-    frame = next(each for each in page.frames if "/panel/" in each.url)
 
-    frame.evaluate("location.reload()")
-    page.wait_for_timeout(500)
+    here.reload(page)
 
     expect(panel.locator("#question")).to_have_value("¿Y el segundo?")
     expect(panel.locator("#card .card h2")).to_have_text(QUESTION)

@@ -18,6 +18,11 @@ from ingest.read import read
 from silabo.domain.passages import Block, Extract
 
 W = nsdecls("w")
+PROSE = (
+    "The written exam takes place in the large hall in June, and every student who has handed",
+    "in four of the five exercises may sit for it. Whoever is ill on that day writes the second",
+    "exam in September. Bring your student card and a pen; calculators are not allowed.",
+)
 
 
 def blocks(extract: Extract) -> list[Block]:

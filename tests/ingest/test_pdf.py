@@ -8,13 +8,7 @@ from ingest.limits import Limits
 from ingest.read import read
 from silabo.domain.errors import RejectedDocumentError
 from silabo.domain.passages import BlockKind
-from tests.ingest.samples import Run, blocks, column, paths, pdf, read_pdf, texts
-
-PROSE = (
-    "The written exam takes place in the large hall in June, and every student who has handed",
-    "in four of the five exercises may sit for it. Whoever is ill on that day writes the second",
-    "exam in September. Bring your student card and a pen; calculators are not allowed.",
-)
+from tests.ingest.samples import PROSE, Run, blocks, column, paths, pdf, read_pdf, texts
 
 
 def test_lines_become_paragraphs_by_the_space_between_them() -> None:
@@ -232,104 +226,6 @@ def test_pages_with_nothing_but_a_number_keep_it() -> None:
 
 def test_lines_of_a_table_of_contents_are_left_out() -> None:
     assert texts(read_pdf(column(["Exams " + "." * 40 + " 7", "Text."]))) == ["Text."]
-
-
-def grid(rows: list[list[str]], *, top: float = 600) -> list[Run]:
-    return [
-        Run(72 + 130 * column, top - 16 * number, text)
-        for number, row in enumerate(rows)
-        for column, text in enumerate(row)
-        if text
-    ]
-
-
-def test_aligned_columns_are_a_table() -> None:
-    rows = [
-        ["Part", "Weight", "Date"],
-        ["Exam", "60 %", "3 June"],
-        ["Work", "", "1 May"],
-        ["Talk", "40 %", ""],
-    ]
-
-    extract = read_pdf(column(PROSE) + grid(rows) + column(PROSE, top=500))
-
-    assert [block.cells for block in blocks(extract) if block.cells] == [tuple(r) for r in rows]
-    assert texts(extract)[1:3] == [
-        "Part · Weight · Date",
-        "Part: Exam · Weight: 60 % · Date: 3 June",
-    ]
-    assert texts(extract)[-1] == " ".join(PROSE)
-
-
-def test_a_column_whose_name_stands_beside_its_values_is_one_column() -> None:
-    rows = [["A", "90 %"], ["B", "75 %"], ["C", "60 %"], ["D", "50 %"]]
-    page = [Run(92, 616, "Grade"), Run(202, 616, "From"), *grid(rows)]
-
-    cells = [block.cells for block in blocks(read_pdf(page))]
-
-    assert cells == [("Grade", "From"), *map(tuple, rows)]
-
-
-def test_a_cell_of_several_lines_stays_in_its_row() -> None:
-    page = [
-        *grid([["Week", "Topic", "Reading"]]),
-        *(Run(72, 584, "1"), Run(202, 584, "Cells and"), Run(202, 570, "tissues")),
-        *(Run(332, 584, "Chapter 1"), Run(72, 550, "2"), Run(202, 550, "Genes")),
-        *(Run(332, 550, "Chapter 2"), Run(332, 536, "and 3")),
-    ]
-
-    assert [block.cells for block in blocks(read_pdf(page))] == [
-        ("Week", "Topic", "Reading"),
-        ("1", "Cells and tissues", "Chapter 1"),
-        ("2", "Genes", "Chapter 2 and 3"),
-    ]
-
-
-def test_a_cell_that_fills_its_column_is_still_a_cell() -> None:
-    rows = [["Exam", "60 %"], ["Work", "30 %"], ["A talk of ten minutes or", "10 %"]]
-    after = column(PROSE, top=600 - 3 * 16)
-
-    extract = read_pdf(grid(rows) + after)
-
-    assert [block.cells for block in blocks(extract)] == [*map(tuple, rows), ()]
-
-
-def test_a_table_goes_on_over_the_page_under_the_same_names() -> None:
-    names = ["Week", "Topic", "Room"]
-    first = [names, ["1", "Cells", "B 12"], ["2", "Genes", "B 12"]]
-    second = [names, ["3", "Plants", "C 3"], ["4", "Animals", "C 3"]]
-
-    found = blocks(read_pdf(grid(first), [*grid(second), *column(PROSE, top=400)]))
-
-    assert [(block.anchor, block.page) for block in found] == [
-        ("t1r0", 1),
-        ("t1r1", 1),
-        ("t1r2", 1),
-        ("t1r3", 2),
-        ("t1r4", 2),
-        ("p1", 2),
-    ]
-    assert found[4].text == "Week: 4 · Topic: Animals · Room: C 3"
-
-
-LEFT = [
-    f"left column number {n} tells of cells and"
-    for n in ["one", "two", "three", "four", "five", "six"]
-]
-RIGHT = [
-    f"right column number {n} tells of genes or"
-    for n in ["one", "two", "three", "four", "five", "six"]
-]
-
-
-@pytest.mark.parametrize("across", [False, True])
-def test_two_columns_are_read_one_after_the_other(across: bool) -> None:
-    left, right = column(LEFT, x=50, size=10), column(RIGHT, x=310, size=10)
-    page = [run for pair in zip(left, right, strict=True) for run in pair]
-
-    text = " ".join(texts(read_pdf(page if across else left + right)))
-
-    assert text == " ".join(LEFT + RIGHT)
 
 
 @pytest.mark.parametrize("rotate", [0, 90, 180, 270])

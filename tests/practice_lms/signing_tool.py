@@ -1,7 +1,6 @@
 """A tool with a key of its own, which it publishes over real HTTP."""
 
 import json
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +9,8 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
 from flask import Flask, jsonify
 from jwt.algorithms import RSAAlgorithm
-from werkzeug.serving import make_server
+
+from tests.web_server import served
 
 
 class SigningTool:
@@ -35,13 +35,6 @@ def serving(tool: SigningTool) -> Iterator[SigningTool]:
     """Publish the tool's key set at its /lti/jwks."""
     app = Flask(__name__, static_folder=None)
     app.add_url_rule("/lti/jwks", "keys", lambda: jsonify(tool.key_set()))
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    tool.url = f"http://localhost:{server.port}"
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
+    with served(app) as server:
+        tool.url = f"http://localhost:{server.port}"
         yield tool
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

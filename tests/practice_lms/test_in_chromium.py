@@ -3,9 +3,7 @@ cookies.
 """
 
 import json
-import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
@@ -15,10 +13,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
-from werkzeug.serving import make_server
 
 from practice_lms.app import PracticeOptions, create_app
 from tests.practice_lms.stub_tool import stub_tool
+from tests.web_server import closing_answers, served
 
 pytestmark = pytest.mark.browser
 
@@ -79,29 +77,17 @@ class Recorder:
         return self._app(environ, start)
 
 
-@contextmanager
-def serving(server_name: str, app: Flask) -> Iterator[tuple[str, object]]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://{server_name}:{server.port}", server
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
 @pytest.fixture(scope="module")
 def practice(tmp_path_factory: pytest.TempPathFactory, key_folder: Path) -> Iterator[Practice]:
     mail_folder = tmp_path_factory.mktemp("mail")
     asked: list[tuple[str, str, bool]] = []
     with (
-        serving("localhost", stub_tool()) as (tool_url, _),
-        serving("127.0.0.1", Flask(__name__)) as (issuer, server),
+        served(stub_tool()) as tool,
+        served(Flask(__name__)) as server,
     ):
+        issuer, tool_url = f"http://127.0.0.1:{server.port}", f"http://localhost:{tool.port}"
         app = create_app(PracticeOptions(issuer, tool_url, "client", "1", key_folder, mail_folder))
-        server.app = Recorder(app, asked)  # its port had to be known first
+        server.app = closing_answers(Recorder(app, asked))  # its port had to be known first
         put_letter(mail_folder, "1.eml", "Tu pregunta: ¿Con qué nota se promociona?")
         (mail_folder / "2.eml").write_bytes(b"\x00 broken")
         yield Practice(issuer, tool_url, mail_folder, asked)

@@ -138,6 +138,17 @@ def test_a_payload_that_moodle_refuses_is_refused_in_plain_text(
     assert register(tool, token).status_code == 200  # what was refused has not used the token up
 
 
+@pytest.mark.parametrize("odd", [7, "email", {"email": 1}, [None, 7, ["email"]]], ids=str)
+def test_wishes_of_another_shape_are_no_wishes(tool: ActingTool, odd: object) -> None:
+    token = begin(tool)["registration_token"][0]
+    wishes = {**payload()[TOOL], "claims": odd, "messages": odd}
+    reply = register(tool, token, payload(**{TOOL: wishes}))
+
+    assert reply.status_code == 200
+    assert reply.json[TOOL]["claims"] == ["iss", "sub"]
+    assert reply.json[TOOL]["messages"] == []
+
+
 def test_a_registration_token_registers_once(tool: ActingTool) -> None:
     token = begin(tool)["registration_token"][0]
 

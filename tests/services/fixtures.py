@@ -1,4 +1,5 @@
-"""One server of each kind a session, started when the first test asks for it.
+"""One server of each kind a session, started when the first test asks for it; and one that is
+scripted, for each test that asks.
 
 With `-n` each worker process starts its own. A server that is not installed fails the test: see
 `tests/services/install`.
@@ -14,6 +15,7 @@ import pytest
 from tests.services.mariadb import MariaDb
 from tests.services.postgresql import Postgresql
 from tests.services.redis import Redis
+from tests.services.scripted_ollama import ScriptedOllama
 from tests.services.weaviate import Weaviate
 
 if TYPE_CHECKING:
@@ -73,3 +75,11 @@ def servers() -> Iterator[Path]:
         prefix="silabo-servers-", ignore_cleanup_errors=True
     ) as folder:
         yield Path(folder)
+
+
+@pytest.fixture
+def scripted() -> Iterator[ScriptedOllama]:
+    """A server that speaks Ollama's API and writes by a script, for one test."""
+    server = ScriptedOllama()
+    yield server
+    server.stop()

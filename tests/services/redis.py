@@ -40,7 +40,7 @@ class Redis:
 
     def client(self) -> "redis.Redis":
         """A client of it."""
-        return redis.Redis(port=self.port, socket_timeout=5)
+        return redis.Redis(port=self.port, socket_timeout=20)
 
     def _answers(self) -> bool:
         if not listens(self.port):

@@ -86,21 +86,21 @@ class Member:
         database.close_all()
 
     def get(self, path: str) -> Any:
-        return requests.get(self.house.url(path), headers=self.headers, timeout=20)
+        return requests.get(self.house.url(path), headers=self.headers, timeout=60)
 
     def upload(self, name: str, text: bytes) -> str:
         response = requests.post(
             self.house.url("/api/documents"),
             files={"file": (name, text)},
             headers=self.headers,
-            timeout=20,
+            timeout=60,
         )
         assert response.status_code == 201, response.text
         return str(response.json()["id"])
 
     def ask(self, text: str) -> str:
         response = requests.post(
-            self.house.url("/api/questions"), json={"text": text}, headers=self.headers, timeout=20
+            self.house.url("/api/questions"), json={"text": text}, headers=self.headers, timeout=60
         )
         assert response.status_code == 201, response.text
         return str(response.json()["id"])
@@ -147,7 +147,7 @@ def test_a_lying_model_is_not_believed(house: House, model: ScriptedOllama) -> N
 
 
 def test_everything_says_that_it_is_ready(house: House) -> None:
-    health = requests.get(house.url("/readyz"), timeout=20)
+    health = requests.get(house.url("/readyz"), timeout=60)
 
     assert health.status_code == 200, health.text
     assert all(part["ok"] for part in health.json().values())

@@ -1,9 +1,10 @@
 import pytest
 
+from silabo.domain.documents import VersionState
 from silabo.domain.errors import NotFoundError
 from silabo.domain.queues import Queue
-from silabo.storage import dead_letters, questions
-from silabo.storage.tables import Question
+from silabo.storage import dead_letters, documents, questions, versions
+from silabo.storage.tables import Question, Version
 from tests import seeds
 
 
@@ -38,6 +39,20 @@ def test_a_retried_question_waits_as_if_it_had_never_been_tried(given_up: str) -
 
     assert queue is Queue.ANSWERS
     assert (claimed.public_id, claimed.attempt) == (given_up, 1)
+
+
+def test_a_retried_document_says_no_more_what_was_wrong_with_it(db: str) -> None:
+    _, course = seeds.member()
+    added = documents.add(course, seeds.upload())
+    for _ in range(versions.MAX_ATTEMPTS):
+        seeds.due(Version)
+        versions.give_back(seeds.claim_version(), "KeyError", 0.5)
+    failed = documents.get(course, added.public_id)
+    dead_letters.retry(added.version)
+    retried = documents.get(course, added.public_id)
+
+    assert (failed.state, failed.code) == (VersionState.FAILED, "reading_failed")
+    assert (retried.state, retried.code) == (VersionState.RECEIVED, None)
 
 
 def test_a_dropped_question_is_never_tried_again(given_up: str) -> None:

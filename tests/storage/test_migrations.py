@@ -83,7 +83,7 @@ def test_a_column_that_is_not_there_is_named(url: str) -> None:
 
 def test_a_migration_whose_process_was_killed_half_way_completes(url: str) -> None:
     command = [sys.executable, "-c", KILLED_HALF_WAY, url]
-    killed = subprocess.run(command, timeout=30, check=False, cwd=Path(__file__).parents[2])
+    killed = subprocess.run(command, timeout=50, check=False, cwd=Path(__file__).parents[2])
     upgrade.upgrade()
 
     assert killed.returncode == -signal.SIGKILL

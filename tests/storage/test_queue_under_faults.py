@@ -67,7 +67,7 @@ def test_two_processes_answer_each_question_once_while_others_are_asked(db: str)
         worker.stdin.write("go\n")
         worker.stdin.flush()
     asked += [seeds.ask(each).public_id for each in people[:5]]
-    outputs = [worker.communicate(timeout=30)[0].split() for worker in workers]
+    outputs = [worker.communicate(timeout=50)[0].split() for worker in workers]
     while (left := questions.claim(seeds.WORKER)) is not None:  # asked after both had ended
         seeds.record(left)
         outputs[0].append(left.public_id)
@@ -83,7 +83,7 @@ def test_a_worker_killed_while_it_records_leaves_the_question_to_the_next(
 ) -> None:
     asked = seeds.ask(seeds.member())
     command = [sys.executable, "-c", DYING, db, statement]
-    killed = subprocess.run(command, timeout=30, check=False, cwd=ROOT)
+    killed = subprocess.run(command, timeout=50, check=False, cwd=ROOT)
     half = [table.select().count() for table in (Answer, Delivery)]
     seeds.overdue(Question)
     swept = questions.sweep()

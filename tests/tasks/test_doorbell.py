@@ -7,7 +7,7 @@ from dramatiq.brokers.stub import StubBroker
 from silabo.domain.queues import Queue
 from tasks.actors import LONGEST_MS, declare
 from tasks.doorbell import Doorbell
-from tests.fakes import SilentBroker
+from tests.fakes.broker import SilentBroker
 from tests.tasks.work import eventually
 
 

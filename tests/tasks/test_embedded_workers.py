@@ -12,7 +12,7 @@ from tasks import actors, embedded
 from tasks.embedded import EmbeddedWorkers
 from tasks.parts import Parts
 from tests import seeds
-from tests.fakes import Gate, WatchedIndex
+from tests.fakes.indexes import Gate, WatchedIndex
 from tests.tasks.work import RULES, Work, eventually
 from tests.world import World
 
@@ -109,7 +109,7 @@ def test_workers_without_one_of_their_threads_are_not_alive(workers: EmbeddedWor
     workers.start()
     thread = next(each for each in threading.enumerate() if isinstance(each, WorkerThread))
     thread.stop()
-    thread.join(timeout=10)
+    thread.join(timeout=30)
 
     assert not workers.alive
 
@@ -119,7 +119,7 @@ def test_stopping_takes_no_longer_than_a_moment(workers: EmbeddedWorkers) -> Non
     started = time.monotonic()
     workers.stop()
 
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 8  # less than a sweep waits for the next
     assert {"sweep", "WorkerThread", "_WorkerThread"} & threads() == set()
 
 
@@ -133,12 +133,12 @@ def test_stopping_ends_the_piece_of_work_that_runs(work: Work) -> None:
     workers = EmbeddedWorkers(work.over(WatchedIndex(work.parts.index, gate)))
     asked = work.ask()
     workers.start()
-    gate.entered.wait(10)
+    gate.entered.wait(30)
     stopping = threading.Thread(target=workers.stop)
     stopping.start()
     waiting = work.ask()
     gate.opened.set()
-    stopping.join(timeout=20)
+    stopping.join(timeout=30)
 
     assert not stopping.is_alive()
     assert work.question(asked).state == "answered"
@@ -155,14 +155,14 @@ def test_stopping_does_not_wait_for_work_that_hangs(
     workers = EmbeddedWorkers(work.over(WatchedIndex(work.parts.index, gate)))
     asked = work.ask()
     workers.start()
-    gate.entered.wait(10)
+    gate.entered.wait(30)
     started = time.monotonic()
     workers.stop()
     took = time.monotonic() - started
     held = work.question(asked).state
     gate.opened.set()
 
-    assert took < 5
+    assert took < 15
     assert held == "working"  # its lease lapses, and another process takes it
     assert eventually(lambda: work.question(asked).state == "answered")
     assert eventually(lambda: "heartbeat" not in threads())
@@ -178,8 +178,8 @@ def test_work_beyond_its_time_limit_is_ended_and_goes_back_by_the_sweep(
     asked = work.ask()
     workers.start()
     try:
-        entered = gate.entered.wait(10)
-        ended = gate.left.wait(10)
+        entered = gate.entered.wait(30)
+        ended = gate.left.wait(30)
         unheld = eventually(lambda: "heartbeat" not in threads())
         left_by_it = Question.get().state, Question.get().attempt
         gate.opened.set()

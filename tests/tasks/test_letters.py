@@ -12,7 +12,7 @@ from silabo.storage import database, deliveries, questions
 from silabo.storage.tables import Delivery, Person, Question
 from tasks.letters import deliver_next, send_test
 from tests import seeds
-from tests.fakes import FakeMailer
+from tests.fakes.mailer import FakeMailer
 from tests.tasks.work import Work
 
 

@@ -15,7 +15,7 @@ from tasks import meaning
 from tasks.meaning import embed_passages
 from tests import seeds
 from tests.adapters.indexes import weaviate_index
-from tests.fakes import FakeEmbedder
+from tests.fakes.embedder import FakeEmbedder
 from tests.services.weaviate import Weaviate
 from tests.tasks.work import Work
 

@@ -8,7 +8,8 @@ from silabo.storage import documents, passages, versions
 from silabo.storage.tables import Passage, Version
 from tasks.documents import forget_next, ingest_next
 from tests import seeds
-from tests.fakes import FailingIndex, FakeReader, ForgetfulIndex, WatchedIndex
+from tests.fakes.indexes import FailingIndex, ForgetfulIndex, WatchedIndex
+from tests.fakes.reader import FakeReader
 from tests.tasks.work import Work
 
 

@@ -123,7 +123,7 @@ def test_a_process_says_what_it_works_on_and_holds_back_one_ring(
     work: Work, running: Worker
 ) -> None:
     running.start()
-    present = eventually(lambda: workers.working(Queue.ANSWERS) == 1)
+    present = eventually(lambda: workers.working()[Queue.ANSWERS] == 1)
 
     assert present
     assert workers.answer_slots() == 2

@@ -1,11 +1,15 @@
 import threading
+from dataclasses import replace
 
+import pytest
+
+from silabo.domain.errors import IndexAwayError
 from silabo.domain.queues import Queue
 from silabo.storage import documents, questions
 from silabo.storage.tables import Version
 from tasks.slots import WIDTHS, Slots
 from tests import seeds
-from tests.fakes import Gate, WatchedIndex
+from tests.fakes.indexes import FailingIndex, Gate, WatchedIndex
 from tests.tasks.work import Work, eventually
 
 
@@ -76,3 +80,20 @@ def test_a_slot_is_free_again_after_work_that_failed(work: Work) -> None:
     work.ask()
 
     assert slots.run(Queue.ANSWERS)
+
+
+def test_what_fails_for_an_unknown_reason_is_logged_without_its_words(
+    work: Work, caplog: pytest.LogCaptureFixture
+) -> None:
+    def jitter() -> float:
+        raise KeyError("words of a person")
+
+    work.ready("El parcial es el 1 de octubre.")
+    work.ask()
+    away = work.over(FailingIndex(IndexAwayError("the index is away")))
+    slots = Slots(replace(away, jitter=jitter), ring=lambda _: None)
+    slots.drain(Queue.ANSWERS)
+
+    assert caplog.messages == ["work_failed"]
+    assert "words" not in caplog.text + str([vars(each) for each in caplog.records])
+    assert not slots.run(Queue.ANSWERS)

@@ -92,7 +92,7 @@ def test_the_sweeper_says_that_its_process_is_present(work: Work) -> None:
     seen = threading.Event()
     sweeper = Sweeper(Bell(), present=seen.set)
     sweeper.start()
-    present = seen.wait(10)
+    present = seen.wait(30)
     sweeper.stop()
 
     assert present
@@ -215,7 +215,7 @@ def test_stopping_does_not_wait_for_the_next_sweep(work: Work) -> None:
     sweeper.start()
     stopping = threading.Thread(target=sweeper.stop)
     stopping.start()
-    stopping.join(timeout=5)
+    stopping.join(timeout=30)
 
     assert not stopping.is_alive()
 

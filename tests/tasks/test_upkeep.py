@@ -14,7 +14,7 @@ from tasks.index_repair import repair_index
 from tasks.letters import deliver_next
 from tasks.upkeep import BATCH, tidy
 from tests import seeds
-from tests.fakes import FailingIndex, WatchedIndex
+from tests.fakes.indexes import FailingIndex, WatchedIndex
 from tests.tasks.work import Work
 
 HOUR_S = 3600

@@ -18,7 +18,8 @@ from tasks.letters import deliver_next
 from tasks.parts import Parts
 from tasks.upkeep import tidy
 from tests import seeds
-from tests.fakes import FailingIndex, FakeMailer, WatchedIndex
+from tests.fakes.indexes import FailingIndex, WatchedIndex
+from tests.fakes.mailer import FakeMailer
 from tests.tasks.work import Work
 
 HOUR_MS = 3_600_000

@@ -95,7 +95,7 @@ def test_a_question_that_is_deleted_meanwhile_stops_the_model(
         pieces.append(1)
         if len(pieces) == 1:
             questions.remove(work.course, work.ana[0], asked)
-            time.sleep(0.2)
+            time.sleep(1)
 
     model = WatchedModel([f"{GOOD} " * 50], during=delete)
     answer_next(writing(work, model))

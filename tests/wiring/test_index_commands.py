@@ -25,7 +25,7 @@ def system(app: Flask) -> System:
     system: System = app.extensions[web.EXTENSION]
     for course in (seeds.member()[1], seeds.member(course="7")[1]):
         version = seeds.ready(course, "El parcial es en octubre.", "El final es en diciembre.")
-        system.index.add(course, version, passages.entries(version))
+        system.parts.index.add(course, version, passages.entries(version))
     return system
 
 
@@ -45,7 +45,7 @@ def test_an_index_that_holds_all_is_said_to_be_whole(app: Flask, system: System)
 
 def test_a_course_that_the_index_lost_is_named(app: Flask, system: System) -> None:
     (course, version), *_ = versions.visible()
-    system.index.remove(course, version)
+    system.parts.index.remove(course, version)
     result = run(app, "check")
 
     assert result.exit_code == 1
@@ -57,24 +57,24 @@ def test_a_course_that_the_index_lost_is_named(app: Flask, system: System) -> No
 
 def test_a_rebuilt_index_is_whole_and_has_nothing_else(app: Flask, system: System) -> None:
     (course, version), *_ = versions.visible()
-    system.index.remove(course, version)
-    system.index.add(course, 99, passages.entries(version))
+    system.parts.index.remove(course, version)
+    system.parts.index.add(course, 99, passages.entries(version))
     result = run(app, "rebuild")
 
     assert result.exit_code == 0, result.output
-    assert system.index.count(course, version) == 2
-    assert system.index.count(course, 99) == 0
+    assert system.parts.index.count(course, version) == 2
+    assert system.parts.index.count(course, 99) == 0
     assert run(app, "check").exit_code == 0
 
 
 def test_one_course_can_be_rebuilt_alone(app: Flask, system: System) -> None:
     for course, version in versions.visible():
-        system.index.remove(course, version)
+        system.parts.index.remove(course, version)
     result = run(app, "rebuild", "--course", public_ids()[1])
 
     assert result.exit_code == 0
     assert public_ids()[0] not in result.output
-    assert [system.index.count(*each) for each in versions.visible()] == [0, 2]
+    assert [system.parts.index.count(*each) for each in versions.visible()] == [0, 2]
 
 
 def test_a_course_that_is_unknown_is_said(app: Flask, system: System) -> None:

@@ -65,3 +65,16 @@ def test_what_is_only_for_debugging_is_not_written(
     logging.getLogger("peewee").debug("SELECT")
 
     assert capsys.readouterr().err == ""
+
+
+def test_the_requests_of_our_clients_are_not_written_but_their_troubles_are(
+    handlers: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logs.configure(production=True)
+
+    logging.getLogger("httpx").info("HTTP Request: GET http://127.0.0.1:8080/v1/meta")
+    logging.getLogger("peewee.migrations").info("up: 0001_first_tables")
+    logging.getLogger("httpx").warning("trouble")
+
+    (line,) = capsys.readouterr().err.splitlines()
+    assert json.loads(line)["event"] == "trouble"

@@ -239,7 +239,7 @@ def test_a_second_one_in_the_same_folder_says_where_the_first_is_and_nothing_els
         )
         emptied = reset.main(), capsys.readouterr().out
         process.send_signal(signal.SIGTERM)
-        rest, _ = process.communicate(timeout=25)
+        rest, _ = process.communicate(timeout=50)
 
     running_at = f"http://127.0.0.1:{first[1]}"
     assert second.returncode == 1
@@ -271,7 +271,7 @@ def test_one_command_starts_both_and_one_signal_ends_both(
         said = lines_until(process, "Open http")
         answers = [status(each, path) for each, path in ((port, "/healthz"), (practice_port, "/"))]
         process.send_signal(number)
-        rest, _ = process.communicate(timeout=25)
+        rest, _ = process.communicate(timeout=50)
 
     assert f"http://127.0.0.1:{practice_port}" in "".join(said)
     assert answers == [200, 200]
@@ -316,7 +316,7 @@ def test_a_tool_that_dies_ends_the_command_with_an_error(
         time.sleep(0.6)
         for tool in children(process.pid):
             os.kill(tool, signal.SIGTERM)
-        process.communicate(timeout=25)
+        process.communicate(timeout=50)
 
     assert process.returncode == 1
     assert not answers_at(port)
@@ -341,7 +341,7 @@ def running() -> Iterator["subprocess.Popen[str]"]:
         watch.cancel()
         if process.poll() is None:
             process.terminate()
-            process.communicate(timeout=30)
+            process.communicate(timeout=50)
 
 
 def children(process: int) -> list[int]:
@@ -354,7 +354,7 @@ def children(process: int) -> list[int]:
 
 
 def status(port: int, path: str) -> int:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     try:
         connection.request("GET", path)
         return connection.getresponse().status

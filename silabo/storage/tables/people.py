@@ -36,12 +36,10 @@ class Person(Table):
     email = CharField(255, default="")
     language = CharField(8, default="und")
     letters = BooleanField(default=True)  # the last choice of the tick
-    letters_stopped_at = BigIntegerField(
-        default=0
-    )  # by the link in a letter, for what was asked before
-    stop_token = CharField(
-        64, null=True, unique=True
-    )  # opens the page of that link, and nothing else
+    # By the link in a letter, for what was asked before.
+    letters_stopped_at = BigIntegerField(default=0)
+    # Opens the page of that link, and nothing else.
+    stop_token = CharField(64, null=True, unique=True)
     notices = BooleanField(default=True)  # of an instructor: the daily letter about a course
     refused_address = CharField(255, default="")  # where no letter can be delivered
     created_at = BigIntegerField()

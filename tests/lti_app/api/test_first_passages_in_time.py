@@ -116,7 +116,7 @@ def test_a_crowd_that_asks_a_hanging_index_is_accepted_in_time(world: World, ind
         thread.join()
 
     assert answers == [201] * 12
-    assert time.monotonic() - before < 5
+    assert time.monotonic() - before < 8  # one after the other they would wait 8.4 seconds
 
 
 def test_an_answered_question_is_read_without_a_search(world: World, index: Index) -> None:

@@ -23,6 +23,13 @@ def test_anybody_may_ask_how_it_is(world: World) -> None:
     assert answer.get_json() == {"ok": True, "waiting": 1, "answers": "quotations"}
 
 
+def test_whoever_writes_the_answers_is_named(world: World) -> None:
+    parts: Parts = world.system.app.extensions["silabo"]
+    world.system = replace(world.system, app=create_app(replace(parts, writes=True)))
+
+    assert world.browser().get("/api/status").get_json()["answers"] == "model"
+
+
 def test_one_part_that_fails_is_enough(world: World) -> None:
     with_health(world, database=Health(True, "sqlite"), index=Health(False, "does not answer"))
 

@@ -1,7 +1,12 @@
+from dataclasses import replace
+
 import pytest
 from click.testing import Result
 
+from lti_app.lti.options import LtiOptions
+from tests.lms import register
 from tests.lti_app.cli.running import Run
+from tests.lti_app.lti.moodle import Moodle
 from wiring.commands import install_commands
 from wiring.parts import System
 
@@ -18,3 +23,16 @@ def run(system: System) -> Run:
         return result
 
     return command
+
+
+@pytest.fixture
+def options(system: System) -> LtiOptions:
+    """What the tool is told, on an address of this machine that needs no https."""
+    return replace(system.lti, address="http://localhost:8000")
+
+
+@pytest.fixture
+def known(moodle: Moodle, options: LtiOptions) -> Moodle:
+    """A Moodle that is registered."""
+    register(moodle.platform)
+    return moodle

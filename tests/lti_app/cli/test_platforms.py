@@ -273,6 +273,21 @@ def test_one_more_deployment_may_be_approved(
     assert "deployment_added 9" in run("lti", "show", "1").output
 
 
+def test_a_deployment_lets_no_disabled_platform_in(
+    run: Run, world: World, platform: FakePlatform
+) -> None:
+    run("lti", "disable", "1")
+    platform.deployment_id = "9"
+    result = run("lti", "approve", "1", "--deployment", "9")
+    begun = world.browser().post("/lti/login", data=platform.login_parameters())
+
+    assert result.exit_code == 2
+    assert "`flask lti approve 1` first" in result.output
+    assert begun.status_code == 403
+    assert "not_activated" in begun.text
+    assert "deployment_added" not in run("lti", "show", "1").output
+
+
 def test_a_deployment_that_is_known_is_not_added_twice(run: Run) -> None:
     run("lti", "add", *MOODLE, *IDS)
     run("lti", "approve", "1", "--deployment", "1")

@@ -1,5 +1,6 @@
 """The address in each letter that ends the letters of a person."""
 
+import logging
 import re
 from dataclasses import replace
 from email import message_from_bytes, policy
@@ -13,7 +14,7 @@ from silabo.language.wording import say
 from silabo.storage.tables import Delivery, Person
 from tasks.letters import deliver_next
 from tests import seeds
-from tests.fakes import FakeMailer
+from tests.fakes.mailer import FakeMailer
 from tests.lms import CLAIM
 from tests.lti_app.panel.markup import Markup
 from tests.world import Visitor, World
@@ -181,6 +182,16 @@ def test_an_unknown_token_is_not_found(course: World, method: str, token: str) -
 
     assert found.status_code == 404
     assert Person.select().where(Person.letters == True).count() == before  # noqa: E712 - SQL
+
+
+def test_no_database_is_asked_for_what_is_no_token(
+    course: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG, logger="peewee"):
+        course.browser().get("/letters/unsubscribe/%00")
+
+    # PostgreSQL takes no NUL: asked for one it fails, as if the database were away.
+    assert "stop_token" not in caplog.text
 
 
 @pytest.mark.parametrize("language", ["es", "en", "fr"])

@@ -1,7 +1,13 @@
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
 
+from lti_app import tokens
+from silabo.storage import registrations
+from tests.lti_app.lti.attempts import Attempt
+from tests.lti_app.lti.invitations import INVITE
+from tests.world import World
 from wiring.parts import System, build
 from wiring.settings import Settings
 
@@ -19,3 +25,20 @@ def built(tmp_path_factory: pytest.TempPathFactory, tool_keys: Path) -> System:
 def system(built: System, db: None) -> System:
     """The tool on the empty database of this test."""
     return built
+
+
+@pytest.fixture
+def attempt(world: World) -> Attempt:
+    return Attempt(world)
+
+
+@pytest.fixture
+def client(system: System) -> FlaskClient:
+    """A browser that comes from anywhere."""
+    return system.app.test_client()
+
+
+@pytest.fixture
+def invited(system: System) -> None:
+    """An invitation that nobody used yet."""
+    registrations.invite(tokens.digest(INVITE), "Uni Moodle")

@@ -358,4 +358,4 @@ def test_a_platform_that_sends_byte_after_byte_is_not_waited_for_forever(
         answer = launch(world)
 
     refused(answer, 502, "keys_unreachable")
-    assert time.monotonic() - before < 10
+    assert time.monotonic() - before < 30

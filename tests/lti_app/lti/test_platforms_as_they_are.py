@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from werkzeug.test import TestResponse
 
 from silabo.storage import platforms
 from silabo.storage.tables import Course, Launch, Person, Platform
@@ -123,14 +124,17 @@ def canvas(world: World) -> None:
     )
 
 
-def canvas_login(world: World) -> StartedLogin:
-    return world.platform.login(
+def canvas_launch(world: World) -> tuple[StartedLogin, TestResponse]:
+    """A student comes from that Canvas: the login, and what the token was answered with."""
+    started = world.platform.login(
         world.browser(),
         iss="https://canvas.instructure.com",
         client_id="10000000000042",
         lti_message_hint="eyJhbGciOiJIUzI1NiJ9.eyJ2ZXJpZmllciI6IngifQ.x",
         lti_storage_target="post_message_forwarding",
     )
+    token = signed({**world.platform.claims(started.nonce), **CANVAS}, world.platform.key)
+    return started, post(world.browser(), started, token)
 
 
 def test_a_student_of_moodle(world: World) -> None:
@@ -217,10 +221,7 @@ def test_deployments_of_two_moodles_may_have_the_same_number(world: World) -> No
 def test_a_student_of_canvas_is_no_instructor_for_teaching_elsewhere(
     world: World, canvas: None
 ) -> None:
-    started = canvas_login(world)
-    token = signed({**world.platform.claims(started.nonce), **CANVAS}, world.platform.key)
-
-    page = post(world.browser(), started, token)
+    started, page = canvas_launch(world)
     policy = page.headers["Content-Security-Policy"]
     bound = world.browser().post(
         "/lti/launch/bind",
@@ -241,9 +242,7 @@ def test_a_student_of_canvas_is_no_instructor_for_teaching_elsewhere(
 def test_a_platform_that_keeps_data_for_us_is_asked_by_its_frame_and_sign_in_origin(
     world: World, canvas: None
 ) -> None:
-    started = canvas_login(world)
-    token = signed({**world.platform.claims(started.nonce), **CANVAS}, world.platform.key)
-    waiting = post(world.browser(), started, token)
+    started, waiting = canvas_launch(world)
 
     for page in (started.page, waiting):
         assert 'data-storage-target="post_message_forwarding"' in page.text
@@ -251,7 +250,6 @@ def test_a_platform_that_keeps_data_for_us_is_asked_by_its_frame_and_sign_in_ori
 
 
 def test_a_canvas_hint_gives_no_link_of_moodle(world: World, canvas: None) -> None:
-    started = canvas_login(world)
-    token = signed({**world.platform.claims(started.nonce), **CANVAS}, world.platform.key)
+    _, page = canvas_launch(world)
 
-    assert "mod/lti/launch.php" not in post(world.browser(), started, token).text
+    assert "mod/lti/launch.php" not in page.text

@@ -16,7 +16,7 @@ ACCEPTED = SentenceAccepted(Sentence("Vale <b>35</b> %.", (1,)), ())
 
 @pytest.fixture
 def feed(world: World) -> LiveFeed:
-    return world.system.feed
+    return world.system.parts.feed
 
 
 @pytest.fixture

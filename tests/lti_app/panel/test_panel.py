@@ -1,3 +1,5 @@
+"""The panel: the box, the tick, the list of questions, and what is known of a person."""
+
 import pytest
 
 from silabo.domain.questions import QuestionState
@@ -6,40 +8,10 @@ from silabo.language.codes import sentence
 from silabo.language.wording import say
 from silabo.storage.tables import Delivery, Question
 from tests.lms import CLAIM
-from tests.lti_app.panel.markup import Markup
-from tests.world import ADDRESS, Visitor, World
+from tests.lti_app.panel.fragments import ASKED, ask, card, show
+from tests.world import ADDRESS, World
 
-RULES = """# Reglas
-
-El primer parcial es el jueves 1 de octubre a las 14:00 en el aula 4.
-
-No se permite calculadora en los parciales.
-"""
-ASKED = "¿Cuándo es el primer parcial?"
 PRESENTATION = f"{CLAIM}launch_presentation"
-
-
-@pytest.fixture
-def course(world: World) -> World:
-    world.instructor().upload("Reglas.md", RULES.encode())
-    world.work()
-    return world
-
-
-def show(visitor: Visitor, path: str) -> Markup:
-    answer = visitor.get(f"/fragments/{path}")
-
-    assert answer.status_code == 200, answer.text
-    assert answer.mimetype == "text/html"
-    return Markup(answer.text)
-
-
-def card(visitor: Visitor, question: str) -> Markup:
-    return show(visitor, f"questions/{question}")
-
-
-def ask(visitor: Visitor, text: str = ASKED) -> str:
-    return str(visitor.ask(text).get_json()["id"])
 
 
 def test_a_first_visit_offers_the_box_and_keeps_the_empty_list_away(course: World) -> None:
@@ -173,140 +145,6 @@ def test_examples_are_questions_that_the_documents_answer(course: World) -> None
     assert say("es", "Which book does the course follow?") not in examples.words
 
 
-def test_a_waiting_question_shows_its_place_and_the_first_passages(course: World) -> None:
-    first, second = course.student("3"), course.student("4")
-    ask(first)
-    question = ask(second)
-
-    shown = card(second, question)
-
-    article = shown.one("article")
-    assert article["data-state"] == "queued"
-    assert article["aria-busy"] == "true"
-    assert article["data-poll"] == "2000"
-    assert say("es", "Waiting: %(place)s of %(of)s", place=2, of=2) in shown.words
-    assert any(link.startswith("#/versions/") for link in shown.links)
-    assert "1 de octubre" in shown.words
-    assert shown.find("button", data_action="cancel")
-
-
-def test_a_question_that_is_being_answered_says_so(course: World) -> None:
-    student = course.student()
-    question = ask(student)
-    Question.update(state=QuestionState.WORKING, lease_token="x").execute()
-
-    shown = card(student, question)
-
-    assert shown.one("article")["data-state"] == "working"
-    assert shown.one("article")["data-poll"] == "1000"
-
-
-@pytest.mark.parametrize("address", ["ana@example.org", None])
-def test_who_waits_is_told_where_the_answer_will_be(course: World, address: str | None) -> None:
-    student = course.student(email=address)
-
-    shown = card(student, ask(student))
-
-    by_letter = "You can close this page. It will come by e-mail and stay here."
-    here = "You can close this page. The answer will be here."
-    assert say("es", by_letter if address else here) in shown.words
-
-
-def test_the_estimate_is_measured_from_earlier_answers(course: World) -> None:
-    student = course.student()
-    ask(student)
-    course.work()
-
-    shown = card(student, ask(student, "¿Se permite calculadora?"))
-
-    assert say("es", "less than 1 min") in shown.words
-
-
-def test_an_answer_has_a_link_to_the_source_of_each_sentence(course: World) -> None:
-    student = course.student()
-    question = ask(student)
-    course.work()
-
-    shown = card(student, question)
-
-    article = shown.one("article")
-    place = f"#/questions/{question}/citations/1"
-    assert (article["data-state"], article["data-kind"]) == ("answered", "extractive")
-    assert article["data-poll"] == "0"
-    assert "aria-busy" not in article
-    assert place in [each["href"] for each in shown.find("a", class_="cite")]
-    assert shown.links.count(place) >= 2
-    assert "Reglas" in shown.words
-    assert shown.find("button", data_action="copy")
-
-
-@pytest.mark.parametrize("text", [ASKED, "¿Se permite calculadora gráfica de biología marina?"])
-def test_a_source_that_has_left_the_course_is_marked(course: World, text: str) -> None:
-    student, instructor = course.student(), course.instructor()
-    question = ask(student, text)
-    course.work()
-    before = card(student, question)
-    document = instructor.get("/api/documents").get_json()[0]["id"]
-    instructor.delete(f"/api/documents/{document}")
-
-    after = card(student, question)
-
-    words = say("es", "no longer in the course")
-    assert f"#/questions/{question}/citations/1" in after.links
-    assert (before.words.count(words), after.words.count(words) > 0) == (0, True)
-
-
-def test_while_its_letter_is_on_the_way_an_answer_is_looked_at_again(course: World) -> None:
-    student = course.student()
-    question = ask(student)
-    course.work(Queue.ANSWERS)
-    before = card(student, question)
-    course.work(Queue.LETTERS)
-
-    after = card(student, question)
-
-    assert before.one("article")["data-poll"] == "2000"
-    assert after.one("article")["data-poll"] == "0"
-    assert before.words != after.words
-
-
-def test_a_declined_question_says_what_was_looked_for_and_whom_to_ask(course: World) -> None:
-    student = course.student()
-    question = ask(student, "¿Cuántos créditos vale la tesina de biología?")
-    course.work()
-
-    shown = card(student, question)
-
-    assert shown.one("article")["data-kind"] == "declined"
-    assert say("es", "The documents do not say") in shown.words
-    assert say("es", "Your instructors can tell you.") in shown.words
-    assert shown.find("button", data_action="rephrase")
-
-
-def test_a_failed_question_keeps_what_the_documents_say(course: World) -> None:
-    student = course.student()
-    question = ask(student)
-    Question.update(state=QuestionState.FAILED).execute()
-
-    shown = card(student, question)
-
-    assert shown.one("article")["data-state"] == "failed"
-    assert shown.find("button", data_action="again")
-    assert "1 de octubre" in shown.words
-
-
-def test_a_greeting_is_answered_without_a_source(course: World) -> None:
-    student = course.student()
-    question = ask(student, "Hola")
-    course.work()
-
-    shown = card(student, question)
-
-    assert shown.one("article")["data-kind"] == "reply"
-    assert not shown.find("a", class_="cite")
-    assert sentence("es", "reply_greeting") in shown.words
-
-
 def test_the_list_has_a_word_for_each_state_and_goes_on_after_ten(course: World) -> None:
     student = course.student()
     ids = []
@@ -335,18 +173,6 @@ def test_the_word_of_an_answered_and_of_a_declined_question(course: World) -> No
 
     assert say("es", "Answered") in listed.words
     assert say("es", "Not stated") in listed.words
-
-
-def test_who_polls_a_fragment_gets_it_once(course: World) -> None:
-    student = course.student()
-    path = f"/fragments/questions/{ask(student)}"
-    tag = student.get(path).headers["ETag"]
-
-    same = student.get(path, headers={"If-None-Match": tag})
-    course.work()
-
-    assert (same.status_code, same.data) == (304, b"")
-    assert student.get(path, headers={"If-None-Match": tag}).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -426,16 +252,3 @@ def test_the_page_of_the_panel_holds_nothing_of_a_person(course: World) -> None:
     assert page.status_code == 200
     for secret in ("Ana", "example.org", ASKED, "Course 2", student.token):
         assert secret not in page.text
-
-
-@pytest.mark.row("lti-44")
-@pytest.mark.parametrize("rest", ["", "/citations/1"])
-def test_a_foreign_card_is_as_unknown_as_none(course: World, rest: str) -> None:
-    owner, stranger = course.student("3"), course.student("4")
-    question = ask(owner)
-    course.work()
-
-    foreign = stranger.get(f"/fragments/questions/{question}{rest}")
-
-    assert foreign.status_code == 404
-    assert owner.get(f"/fragments/questions/{question}{rest}").status_code == 200

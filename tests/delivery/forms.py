@@ -1,0 +1,43 @@
+"""A letter of every form that there is."""
+
+from silabo.domain.answers import AnswerKind
+from silabo.domain.deliveries import AlertCode, DeliveryKind
+from silabo.language.wording import LANGUAGES
+from tests.delivery.claims import (
+    ANSWER,
+    alert,
+    declined,
+    failure,
+    letter,
+    notice,
+    trial,
+)
+
+EVERY_FORM = [
+    letter(),
+    letter(language="en"),
+    letter(language="fr"),
+    letter(text="Una línea\n\ny otra"),
+    letter(sentences=ANSWER.sentences[:1], citations=ANSWER.citations[:1]),
+    declined(),
+    declined("en"),
+    declined("fr"),
+    declined(nearest=()),
+    declined(searched=()),
+    declined(searched=(), nearest=()),
+    letter(kind=AnswerKind.REPLY, sentences=(), citations=(), reply="reply_greeting"),
+    letter(delivery={"course_url": ""}),
+    letter(delivery={"course_title": ""}),
+    letter(delivery={"stop_token": ""}),
+    letter(delivery={"kind": DeliveryKind.CHANGED}),
+    letter(delivery={"kind": DeliveryKind.REPLY}),
+    letter(delivery={"kind": DeliveryKind.REPLY}, language="fr"),
+    *(notice(language) for language in LANGUAGES),
+    notice(unread=()),
+    notice(unanswered=0),
+    notice(unread=("Programa", "Guía"), unanswered=1),
+    *(failure(language) for language in LANGUAGES),
+    *(alert(language, code) for language in LANGUAGES for code in AlertCode),
+    *(alert(code=code, letters=1, reason="", since=None) for code in AlertCode),
+    *(trial(language) for language in LANGUAGES),
+]

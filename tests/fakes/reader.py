@@ -1,0 +1,17 @@
+"""A reader of documents that finds what it is told to."""
+
+from dataclasses import dataclass
+
+from silabo.domain.passages import Extract
+
+
+@dataclass
+class FakeReader:
+    """A `DocumentReader` that raises, or gives what it is told to."""
+
+    found: Extract | Exception
+
+    def read(self, data: bytes, media_type: str) -> Extract:
+        if isinstance(self.found, Exception):
+            raise self.found
+        return self.found

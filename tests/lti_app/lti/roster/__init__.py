@@ -1,0 +1,1 @@
+"""What a launch finds in the roster of a course."""

@@ -1,0 +1,28 @@
+"""Fragments of the panel as a visitor gets them, and a question of theirs."""
+
+from tests.lti_app.panel.markup import Markup
+from tests.world import Visitor
+
+RULES = """# Reglas
+
+El primer parcial es el jueves 1 de octubre a las 14:00 en el aula 4.
+
+No se permite calculadora en los parciales.
+"""
+ASKED = "¿Cuándo es el primer parcial?"
+
+
+def show(visitor: Visitor, path: str) -> Markup:
+    answer = visitor.get(f"/fragments/{path}")
+
+    assert answer.status_code == 200, answer.text
+    assert answer.mimetype == "text/html"
+    return Markup(answer.text)
+
+
+def card(visitor: Visitor, question: str) -> Markup:
+    return show(visitor, f"questions/{question}")
+
+
+def ask(visitor: Visitor, text: str = ASKED) -> str:
+    return str(visitor.ask(text).get_json()["id"])
