@@ -19,7 +19,7 @@ help:
 	@echo "make deploy-test   the university server's playbook on a fresh Debian machine beside this one"
 	@echo "                   DEPLOY=tests/deploy/test_server.py: converge, second run, smoke"
 	@echo "make soak          30 minutes of questions while a seeded chance kills, stops and cuts"
-	@echo "make check         style, types, rooms, messages"
+	@echo "make check         style, types, rooms"
 	@echo "make fix           mend what can be mended by itself"
 	@echo "make bench         measured speed, each figure beside a baseline of the same run"
 	@echo "make reset         empty what make run keeps: every course, document, question and letter"
@@ -37,7 +37,7 @@ endif
 test: .venv/ready-dev
 	$(BIN)/pytest -q -n auto -m "$(TESTS)" --cov --cov-report=
 	@left=$$($(BIN)/pytest -q --collect-only -m "not ($(TESTS))" | grep -c "::"); \
-	echo "This leaves $$left tests that need a browser or real servers: make browser-test and make services-test run them."
+	echo "This leaves $$left tests that need a browser, real servers or a machine of their own: make browser-test, make services-test and make deploy-test run them."
 
 browser-test: .venv/ready-dev
 	$(BIN)/pytest -q -n auto --dist loadfile -m "browser and not service and not deploy"

@@ -4,7 +4,7 @@ from flask import Flask, g, request
 
 from lti_app import language, tokens
 from silabo.domain.errors import ForbiddenError, SessionEndedError
-from silabo.domain.people import Role, Session
+from silabo.domain.people import Place, Role, Session
 from silabo.storage import sessions
 
 SCHEME = "Bearer "
@@ -38,6 +38,14 @@ def session() -> Session:
         g.session = found
         language.use(found.language)
     kept: Session = g.session
+    return kept
+
+
+def place() -> Place:
+    """The course and the person of this request's session. Raises `SessionEndedError`."""
+    if "place" not in g:
+        g.place = sessions.place(session())
+    kept: Place = g.place
     return kept
 
 

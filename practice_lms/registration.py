@@ -124,7 +124,7 @@ def facts(payload: object, *, share_email: bool) -> dict[str, Any]:
     tool = _needed(payload, TOOL, dict)
     target = tool.get("target_link_uri") or _needed(payload, "initiate_login_uri", str)
     _check(payload, tool, str(target))
-    claims, messages = tool.get("claims") or [], tool.get("messages") or []
+    claims, messages = _listed(tool, "claims"), _listed(tool, "messages")
     custom = tool.get("custom_parameters")
     return {
         # Moodle takes markup out of names.
@@ -135,7 +135,9 @@ def facts(payload: object, *, share_email: bool) -> dict[str, Any]:
         "target_url": str(target),
         "key_set_url": _needed(payload, "jwks_uri", str),
         "custom": as_text(custom) if isinstance(custom, dict) else "",
-        "deep_linking": PLACING in [each.get("type") for each in messages],
+        "deep_linking": any(
+            isinstance(each, dict) and each.get("type") == PLACING for each in messages
+        ),
         "share_name": any(each in claims for each in NAME_CLAIMS),
         "share_email": share_email and "email" in claims,
         "roster": ROSTER_SCOPE in str(payload.get("scope", "")).split(),
@@ -183,6 +185,11 @@ def _check(payload: Mapping[str, Any], tool: Mapping[str, Any], target: str) -> 
     # The domain is compared with its port.
     if _needed(tool, "domain", str) != urlsplit(target).netloc:
         raise RegistrationError("domain_targetlinkuri_mismatch")
+
+
+def _listed(values: Mapping[str, Any], name: str) -> list[Any]:
+    found = values.get(name)
+    return found if isinstance(found, list) else []
 
 
 def _needed(values: Mapping[str, Any], name: str, kind: type) -> Any:

@@ -46,9 +46,7 @@ def repost(person: Person | None) -> tuple[str, dict[str, str]] | None:
     """
     if person is not None or request.form.get("repost"):
         return None
-    query = request.query_string.decode("ascii", "replace")
-    address = f"{request.path}?{query}" if query else request.path
-    return address, {**request.form.to_dict(), "repost": "true"}
+    return _address(), {**request.form.to_dict(), "repost": "true"}
 
 
 def is_handheld() -> bool:
@@ -76,5 +74,9 @@ def own_page(address: str) -> str:
 
 def here() -> str:
     """The page that is shown now, to come back to after choosing somebody else."""
+    return own_page(_address())
+
+
+def _address() -> str:
     query = request.query_string.decode("ascii", "replace")
-    return own_page(f"{request.path}?{query}" if query else request.path)
+    return f"{request.path}?{query}" if query else request.path

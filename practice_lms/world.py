@@ -117,40 +117,26 @@ ACTIVITIES = (
 )
 
 
-def _in_algebra(role: CourseRole) -> Mapping[int, CourseRole]:
-    return MappingProxyType({ALGEBRA.id: role})
+def _of_algebra(
+    person_id: int, username: str, name: str, role: CourseRole, *, id_number: str = ""
+) -> Person:
+    given_name, family_name = name.split()
+    return Person(
+        id=person_id,
+        username=username,
+        given_name=given_name,
+        family_name=family_name,
+        locale="es",
+        id_number=id_number,
+        time_zone=BUENOS_AIRES,
+        roles=MappingProxyType({ALGEBRA.id: role}),
+    )
 
 
 PEOPLE = (
-    Person(
-        id=3,
-        username="ana.benitez",
-        given_name="Ana",
-        family_name="Benítez",
-        locale="es",
-        id_number="S-1041",
-        time_zone=BUENOS_AIRES,
-        roles=_in_algebra(CourseRole.LEARNER),
-    ),
-    Person(
-        id=4,
-        username="joaquin.ibanez",
-        given_name="Joaquín",
-        family_name="Ibáñez",
-        locale="es",
-        id_number="S-1077",
-        time_zone=BUENOS_AIRES,
-        roles=_in_algebra(CourseRole.LEARNER),
-    ),
-    Person(
-        id=5,
-        username="mariana.ferreyra",
-        given_name="Mariana",
-        family_name="Ferreyra",
-        locale="es",
-        time_zone=BUENOS_AIRES,
-        roles=_in_algebra(CourseRole.INSTRUCTOR),
-    ),
+    _of_algebra(3, "ana.benitez", "Ana Benítez", CourseRole.LEARNER, id_number="S-1041"),
+    _of_algebra(4, "joaquin.ibanez", "Joaquín Ibáñez", CourseRole.LEARNER, id_number="S-1077"),
+    _of_algebra(5, "mariana.ferreyra", "Mariana Ferreyra", CourseRole.INSTRUCTOR),
     Person(
         id=6,
         username="emily.carter",
@@ -169,15 +155,7 @@ PEOPLE = (
             {ALGEBRA.id: CourseRole.LEARNER, OPERATING_SYSTEMS.id: CourseRole.INSTRUCTOR}
         ),
     ),
-    Person(
-        id=8,
-        username="gabriel.rios",
-        given_name="Gabriel",
-        family_name="Ríos",
-        locale="es",
-        time_zone=BUENOS_AIRES,
-        roles=_in_algebra(CourseRole.NON_EDITING),
-    ),
+    _of_algebra(8, "gabriel.rios", "Gabriel Ríos", CourseRole.NON_EDITING),
     Person(
         id=9,
         username="teresa.vidal",

@@ -27,7 +27,7 @@ def install(parts: Parts) -> tuple[Any, Blueprint]:
             return {
                 "ok": all(each.ok for each in health.values()),
                 "waiting": questions.waiting(),
-                "answers": "quotations",
+                "answers": "model" if parts.writes else "quotations",
             }
 
     @machines.get("/healthz")

@@ -118,15 +118,25 @@ def _show() -> click.Command:
 
 
 def _approve() -> click.Command:
-    @click.command("approve", help="Let a platform launch, again or from one more deployment.")
+    @click.command(
+        "approve",
+        help="Let a disabled platform launch again, or one more deployment of an active one.",
+    )
     @click.argument("number", type=int)
     @click.option("--deployment", callback=_id, help="id of one more deployment of the platform")
     def approve(number: int, deployment: str | None) -> None:
-        name = _find(number).platform.name
-        if deployment:
+        platform = _find(number).platform
+        if deployment is None:
+            registrations.set_state(number, "active")
+            click.echo(f"{platform.name} is active.")
+        elif platform.active:
             registrations.add_deployment(number, deployment)
-        registrations.set_state(number, "active")
-        click.echo(f"{name} is active.")
+            click.echo(f"{platform.name} may launch from deployment {deployment} too.")
+        else:
+            raise click.UsageError(
+                f"{platform.name} is disabled, and a deployment does not change that:"
+                f" `flask lti approve {number}` first."
+            )
 
     return approve
 

@@ -6,7 +6,7 @@ from ingest.formats import EXTENSIONS
 from lti_app import bearer
 from lti_app.parts import Parts
 from silabo.domain.people import Session
-from silabo.storage import documents, sessions
+from silabo.storage import documents
 
 part = Blueprint("desk", __name__)
 
@@ -22,7 +22,7 @@ def desk() -> str:
     return render_template(
         "desk/desk.html",
         session=session,
-        place=sessions.place(session),
+        place=bearer.place(),
         extensions=",".join(EXTENSIONS),
         limit_mb=parts.max_upload_bytes // 1_000_000,
         **_listed(session),
@@ -36,7 +36,7 @@ def listed() -> str:
     return render_template(
         "desk/documents.html",
         session=session,
-        place=sessions.place(session),
+        place=bearer.place(),
         **_listed(session),
     )
 
@@ -45,7 +45,7 @@ def listed() -> str:
 def connection() -> str:
     """Show an instructor what the learning platform and the browser gave this launch."""
     session = bearer.desk_reader()
-    return render_template("desk/connection.html", session=session, place=sessions.place(session))
+    return render_template("desk/connection.html", session=session, place=bearer.place())
 
 
 @part.get("/fragments/placing")
@@ -55,7 +55,7 @@ def placing() -> str:
     return render_template(
         "desk/placing.html",
         session=session,
-        place=sessions.place(session),
+        place=bearer.place(),
         documents=documents.listed(session.course_id, limit=SHOWN),
     )
 

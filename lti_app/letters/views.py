@@ -7,6 +7,7 @@ has the letter may stop the next one. Looking changes nothing, since mail filter
 from flask import Blueprint, render_template
 
 from lti_app import language
+from lti_app.lti.untrusted import is_plain
 from silabo.domain.errors import NotFoundError
 from silabo.language.wording import supported
 from silabo.storage import people
@@ -31,7 +32,8 @@ def stop(token: str) -> str:
 
 def _speak_to(token: str) -> None:
     """Answer in the language of the token's person. Raises `NotFoundError` for no person's."""
-    found = people.reader_of(token)
+    # All of a token's letters are ASCII, and not every database can be asked for a NUL.
+    found = people.reader_of(token) if is_plain(token) else None
     if found is None:
         raise NotFoundError
     language.use(supported(found))

@@ -1,5 +1,6 @@
 """A platform's public keys: kept in its row, fetched again when a launch names another one."""
 
+import logging
 import time
 from typing import Any
 
@@ -12,6 +13,8 @@ from silabo.domain.errors import LaunchError, ServiceError
 from silabo.domain.people import Platform
 from silabo.storage import platforms
 from silabo.storage.platforms import KeptKeySet
+
+logger = logging.getLogger(__name__)
 
 FRESH_MS = 3_600_000
 PAUSE_MS = 60_000  # an unknown key id makes one fetch a minute, not one a launch
@@ -59,18 +62,23 @@ def _awaited(platform: Platform, kid: str, kept: KeptKeySet) -> PyJWK | None:
 def _fetch(platform: Platform, outside: Outside) -> dict[str, Any] | None:
     try:
         keys = outside.fetch_json("GET", platform.key_set_url)
-    except ServiceError:
-        return None
-    except LaunchError:
+    except (ServiceError, LaunchError) as error:
+        _not_fetched(platform, str(error))
         # Its name points at a private address: a launch that needs the keys says so.
-        if platforms.key_set(platform.id).keys is None:
+        if isinstance(error, LaunchError) and platforms.key_set(platform.id).keys is None:
             raise
         return None
     found = _signing(keys)
     if not found:
+        _not_fetched(platform, "it has no keys that can be used")
         return None
     platforms.keep_key_set(platform.id, {"keys": found})
     return {"keys": found}
+
+
+def _not_fetched(platform: Platform, reason: str) -> None:
+    # The last good keys may go on for long: whoever reads the log knows before they are changed.
+    logger.warning("key_set_not_fetched", extra={"platform": platform.id, "reason": reason})
 
 
 def is_good(keys: dict[str, Any]) -> bool:

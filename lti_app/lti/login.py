@@ -89,7 +89,7 @@ def begin(parameters: dict[str, str], options: LtiOptions) -> Departure:
             platform_id=platform.id,
             nonce=nonce,
             secret_digest=tokens.digest(secret),
-            deployment_hint=request.get_param("lti_deployment_id")[:255],
+            deployment_hint=request.get_param("lti_deployment_id")[:NAME_LIMIT],
             message_hint=request.get_param("lti_message_hint")[:HINT_LIMIT],
             storage_target=storage_target,
         )

@@ -3,6 +3,7 @@
 Names and Role Provisioning Services 2.0. The roster is used to find one address, and never kept.
 """
 
+import logging
 from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
@@ -14,6 +15,8 @@ from lti_app.lti.services import Connector
 from lti_app.lti.untrusted import mail_address
 from silabo.domain.errors import LaunchError, ServiceError
 from silabo.domain.people import Platform
+
+logger = logging.getLogger(__name__)
 
 CLAIM = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
 MOST_PAGES = 50
@@ -34,7 +37,8 @@ def find_address(body: dict[str, Any], platform: Platform, options: LtiOptions) 
     try:
         first = _of_link(url, str(link))
         return _look_up(str(body["sub"]), first, platform, options)
-    except (ServiceError, LaunchError):
+    except (ServiceError, LaunchError) as error:
+        logger.warning("roster_not_read", extra={"platform": platform.id, "reason": str(error)})
         return ""
 
 

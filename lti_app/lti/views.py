@@ -23,6 +23,9 @@ logger = logging.getLogger(__name__)
 KEYS_FRESH_S = 3600
 STORAGES = {"session", "local", "platform"}  # where a browser may keep a login's secret
 FORM = "application/x-www-form-urlencoded"
+# Partitioned: the browser keeps it for this platform's pages alone (CHIPS). Where no cookie is kept
+# at all, the page's script keeps the secret instead.
+COOKIE: Any = {"secure": True, "httponly": True, "samesite": "None", "partitioned": True}
 # OAuth 2.0 (RFC 6749), 4.1.2.1, and OpenID Connect Core 1.0, 3.1.2.6
 SAID_NO = {
     "access_denied",
@@ -50,16 +53,11 @@ def login() -> Response:
         platform_origin=origin(departure.platform.login_url),
     )
     response = Response(page)
-    # Partitioned: the browser keeps it for this platform's pages alone (CHIPS). Where no cookie
-    # is kept at all, the page's script keeps the secret instead.
     response.set_cookie(
         opening.cookie_name(departure.state),
         departure.secret,
         max_age=logins.LOGIN_MS // 1000,
-        secure=True,
-        httponly=True,
-        samesite="None",
-        partitioned=True,
+        **COOKIE,
     )
     return response
 
@@ -79,13 +77,7 @@ def launch() -> Response:
     if tokens.digest(cookie) == waiting.secret_digest:
         found = opening.open_course(waiting, _options(), storage="cookie")
         response: Response = redirect(found.path, code=303)  # type: ignore[assignment]
-        response.delete_cookie(
-            opening.cookie_name(state),
-            secure=True,
-            httponly=True,
-            samesite="None",
-            partitioned=True,
-        )
+        response.delete_cookie(opening.cookie_name(state), **COOKIE)
         return response
     language.use(waiting.language)
     headers.allow_framing(waiting.identity.frame_origins)

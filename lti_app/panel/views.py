@@ -44,7 +44,7 @@ def shell(launch_id: UUID) -> str:
 def home() -> str:
     """Show the desk to who may see it, the panel to everybody else."""
     session = bearer.session()
-    if session.is_instructor and sessions.place(session).placing:
+    if session.is_instructor and bearer.place().placing:
         return placing()
     return desk() if session.sees_desk else panel()
 
@@ -57,7 +57,7 @@ def panel() -> str:
     return render_template(
         "panel/panel.html",
         session=session,
-        place=sessions.place(session),
+        place=bearer.place(),
         has_documents=documents.has_any(session.course_id, session.documents),
         limited=documents.titles(session.course_id, session.documents),
         questions=mine[:LISTED],
@@ -92,7 +92,7 @@ def card(question_id: UUID) -> str:
     return render_template(
         "panel/card.html",
         question=question,
-        place=sessions.place(bearer.session()),
+        place=bearer.place(),
         poll_ms=poll_ms(question),
         gone=_gone(question),
         written=_asking().writes,
@@ -125,18 +125,15 @@ def passage(version_id: UUID, anchor: str) -> str:
 @part.get("/fragments/token")
 def token() -> str:
     """Explain API tokens, and offer one."""
-    session = bearer.session()
     parts: Parts = current_app.extensions["silabo"]
-    return render_template(
-        "panel/token.html", place=sessions.place(session), address=parts.lti.address
-    )
+    return render_template("panel/token.html", place=bearer.place(), address=parts.lti.address)
 
 
 @part.get("/fragments/data")
 def data() -> str:
     """Say what is kept of a person, and how to delete it."""
     session = bearer.session()
-    return render_template("panel/data.html", place=sessions.place(session), session=session)
+    return render_template("panel/data.html", place=bearer.place(), session=session)
 
 
 def _own(question_id: UUID) -> Question:
@@ -151,7 +148,7 @@ def _list(after: str) -> str:
         "panel/list.html",
         questions=found[:LISTED],
         more=len(found) > LISTED,
-        place=sessions.place(session),
+        place=bearer.place(),
     )
 
 

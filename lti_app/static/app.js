@@ -10,7 +10,7 @@ import * as desk from "./desk.js";
 import { fetchMarkup, load, place } from "./fragments.js";
 import * as placing from "./placing.js";
 import * as reader from "./reader.js";
-import { Ended, Refused, open, remove, send } from "./session.js";
+import { open, reason, remove, send } from "./session.js";
 import * as token from "./token.js";
 import { announce, notice, word } from "./words.js";
 
@@ -105,10 +105,7 @@ async function follow() {
 }
 
 function fail(error) {
-  const text =
-    error instanceof Refused
-      ? error.problem.detail
-      : word(error instanceof Ended ? "ended" : "unreachable");
+  const text = reason(error);
   // What is on the page stays there, whatever has failed since.
   if (!view.hasAttribute("aria-busy")) {
     notice(text);

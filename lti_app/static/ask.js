@@ -1,6 +1,6 @@
 // The box: keeps the text until the question is accepted, and makes one question of two taps.
 
-import { send, Ended, Refused } from "./session.js";
+import { reason, send, Ended, Refused } from "./session.js";
 import { keep, read, forget } from "./storage.js";
 import { announce, word } from "./words.js";
 
@@ -63,7 +63,7 @@ async function submit(form, accepted) {
     box.focus({ preventScroll: true });
     accepted(question);
   } catch (error) {
-    tell(form, reason(error), { again: !(error instanceof Ended) }); // it would end the same way
+    tell(form, notSent(error), { again: !(error instanceof Ended) }); // it would end the same way
   } finally {
     button.removeAttribute("aria-disabled");
     button.textContent = label;
@@ -78,10 +78,9 @@ async function ask(text, tick) {
   return response.json();
 }
 
-function reason(error) {
-  if (error instanceof Refused) return error.problem.detail;
-  const cause = error instanceof Ended ? word("ended") : word("unreachable");
-  return `${word("not_sent")} ${cause}`;
+// A refusal says by itself what is to be mended.
+function notSent(error) {
+  return error instanceof Refused ? reason(error) : `${word("not_sent")} ${reason(error)}`;
 }
 
 function tell(form, text, { again = true } = {}) {

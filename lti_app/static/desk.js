@@ -3,8 +3,8 @@
 
 import { fetchMarkup, place } from "./fragments.js";
 import { every } from "./polling.js";
-import { send, Ended, Refused } from "./session.js";
-import { announce, word } from "./words.js";
+import { reason, send } from "./session.js";
+import { announce, notice, word } from "./words.js";
 
 let stop = () => {};
 
@@ -74,9 +74,10 @@ function tell(target, before) {
 async function choose(notices) {
   try {
     await send("PUT", "/api/session/notices", { json: { wanted: notices.checked } });
+    notice("");
   } catch (error) {
     notices.checked = !notices.checked; // as it is kept
-    announce(reason(error));
+    notice(reason(error));
   }
 }
 
@@ -104,9 +105,4 @@ async function upload(file) {
   const form = new FormData();
   form.append("file", file);
   await send("POST", "/api/documents", { form });
-}
-
-function reason(error) {
-  if (error instanceof Refused) return error.problem.detail;
-  return word(error instanceof Ended ? "ended" : "unreachable");
 }

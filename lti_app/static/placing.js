@@ -1,7 +1,6 @@
 // Placing the activity: the server signs the answer, and the browser posts it to the platform.
 
-import { send, Ended, Refused } from "./session.js";
-import { word } from "./words.js";
+import { reason, send } from "./session.js";
 
 export function prepare(form) {
   form.addEventListener("submit", (event) => {
@@ -27,11 +26,6 @@ async function place(form, title) {
   } catch (error) {
     tell(form, reason(error));
   }
-}
-
-function reason(error) {
-  if (error instanceof Refused) return error.problem.detail;
-  return word(error instanceof Ended ? "ended" : "unreachable");
 }
 
 function tell(form, text) {

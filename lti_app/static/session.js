@@ -1,6 +1,7 @@
 // The session of this launch: a bearer token, kept under the launch's id, never in a cookie.
 
 import { keep, read, forget } from "./storage.js";
+import { word } from "./words.js";
 
 const launch = document.body.dataset.launch;
 // Two frames of one page share sessionStorage: a fixed name would mix their sessions.
@@ -8,7 +9,7 @@ const key = `silabo.session.${launch}`;
 let token = null;
 
 export class Ended extends Error {}
-export class Unreachable extends Error {}
+class Unreachable extends Error {}
 
 // A response that is not a success; `problem` is its body (RFC 9457).
 export class Refused extends Error {
@@ -58,6 +59,12 @@ export async function send(method, path, { json, form, headers = {}, anonymous =
     throw new Refused(await response.json().catch(() => ({ detail: response.statusText })));
   }
   return response;
+}
+
+// What went wrong, in a sentence for the reader.
+export function reason(error) {
+  if (error instanceof Refused) return error.problem.detail;
+  return word(error instanceof Ended ? "ended" : "unreachable");
 }
 
 // Deletes what is at a path; what somebody else has deleted already is deleted.
