@@ -4,6 +4,8 @@ one.
 
 import json
 import re
+import sys
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -37,6 +39,28 @@ def alarms(town: House) -> list[str]:
         for each in town.relay.journal
         if "silabo-drill.service" in str(each.message["Subject"])
     ]
+
+
+def test_what_is_written_is_kept_elsewhere_a_minute_later(
+    student: Person, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    student.answer(student.ask().json()["id"])
+    written = site.machine.ssh(
+        "runuser -u postgres -- psql -At", text="SELECT pg_walfile_name(pg_current_wal_lsn())"
+    ).stdout.strip()
+    began = time.monotonic()
+    until(lambda: newest_kept(site), lambda kept: kept >= written, within_s=200)
+    took_s = time.monotonic() - began
+    with capsys.disabled():
+        sys.stdout.write(f"\nthe log was kept {took_s:.0f} s after a question was answered\n")
+
+    assert took_s < 60 + 15  # and the time to hand it over and to look
+
+
+def newest_kept(site: Site) -> str:
+    """The newest file of the log in the archive."""
+    told = site.machine.ssh("cd / && runuser -u postgres -- pgbackrest info --output=json").stdout
+    return max(str(each["max"]) for each in json.loads(told)[0]["archive"])
 
 
 def test_a_drill_brings_the_backup_back_and_finds_everything(student: Person, site: Site) -> None:

@@ -3,6 +3,7 @@ mail and nginx.
 """
 
 import ssl
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,6 +72,20 @@ def test_a_second_run_of_tiny_changes_nothing(tiny: House) -> None:
     again = tiny.site.play("site.yml", **TINY)
 
     assert (again.code, again.changed) == (0, 0), again.output[-4000:]
+
+
+def test_all_of_it_has_room_in_four_gibibytes(
+    tiny: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    student = asks(tiny)
+    student.answer(student.ask().json()["id"])
+    # What each process ever had at once, shared pages counted in each: more than all ever had.
+    peaks = tiny.site.machine.ssh("cat /proc/[0-9]*/status 2>/dev/null | grep VmHWM").stdout
+    mebibytes = sum(int(line.split()[1]) for line in peaks.splitlines()) / 1024
+    with capsys.disabled():
+        sys.stdout.write(f"\ntiny: at most {mebibytes:.0f} MiB in all processes together\n")
+
+    assert 100 < mebibytes < 4096 / 2  # the other half for files and a larger document
 
 
 def test_nothing_runs_that_tiny_does_not_need(tiny: House) -> None:
