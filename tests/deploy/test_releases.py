@@ -13,6 +13,14 @@ pytestmark = pytest.mark.deploy
 
 BROKEN = "raise RuntimeError('a release that does not serve')\n"
 ANSWERED_S = 900
+WIDER = """\
+def up(migrator, db):
+    db.execute_sql("ALTER TABLE question ADD COLUMN colour VARCHAR(16)")
+
+
+def down(migrator, db):
+    db.execute_sql("ALTER TABLE question DROP COLUMN colour")
+"""
 
 
 def serving(site: Site) -> str:
@@ -52,6 +60,26 @@ def test_an_upgrade_and_a_rollback_refuse_no_question(
     until(lambda: left(site, load.accepted), lambda count: count == 0, within_s=ANSWERED_S)
     until(town.letters, lambda count: count >= letters + len(load.accepted), within_s=ANSWERED_S)
     assert town.doubled() == []
+
+
+def test_a_column_of_a_newer_release_is_there_and_the_one_before_does_not_mind(
+    student: Person, site: Site
+) -> None:
+    wider = site.release("wider", {"silabo/storage/migrations/0002_wider.py": WIDER})
+    with Load(student) as load:
+        newer = site.play(silabo_release_archive=str(wider))
+        upgraded = serving(site)
+        back = site.play("rollback.yml")
+    colours = site.machine.ssh(
+        "runuser -u postgres -- psql -At silabo", text="SELECT count(colour) FROM question"
+    )
+
+    assert (newer.code, back.code) == (0, 0), (newer.output + back.output)[-4000:]
+    assert (upgraded, serving(site)) == ("wider", "first")
+    assert load.failed == []
+    assert colours.stdout == "0\n"
+    assert "up to date" in site.machine.ssh("silabo db upgrade").stdout
+    assert site.machine.ssh("silabo doctor").returncode == 0
 
 
 def test_a_release_that_does_not_come_up_gives_way_to_the_one_before(
