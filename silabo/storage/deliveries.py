@@ -101,10 +101,12 @@ def mark_refused(claimed: ClaimedDelivery, reply: MailReply) -> None:
         last_error=reply.reason,
         **_given_up(claimed),
     )
-    person_id = tables.Delivery.get_by_id(claimed.id).person_id
-    if reply.address_is_wrong and person_id:
+    if reply.address_is_wrong:
+        whose = tables.Delivery.select(tables.Delivery.person).where(
+            tables.Delivery.id == claimed.id
+        )
         tables.Person.update(refused_address=claimed.recipient).where(
-            tables.Person.id == person_id
+            tables.Person.id.in_(whose)
         ).execute()
 
 

@@ -7,7 +7,7 @@ from silabo.adapters.embedded_index import EmbeddedIndex
 from silabo.domain.errors import ServiceError
 from silabo.storage import documents, passages
 from tests import seeds
-from tests.fakes.indexes import FailingIndex, WatchedIndex
+from tests.fakes.indexes import WatchedIndex, failing_index
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_a_removed_document_is_not_found_even_before_the_index_forgets_it(
 
 def test_a_course_without_a_ready_document_asks_no_index(db: None) -> None:
     course = seeds.member()[1]
-    search = CourseSearches(FailingIndex(ServiceError("the index is away"))).of(course)
+    search = CourseSearches(failing_index(ServiceError("the index is away"))).of(course)
 
     assert search("parcial", limit=10) == []
 
@@ -77,7 +77,7 @@ def test_an_index_that_is_away_is_a_service_that_fails(db: None) -> None:
     course = seeds.member()[1]
     seeds.ready(course, "Uno.")
 
-    search = CourseSearches(FailingIndex(ServiceError("the index is away"))).of(course)
+    search = CourseSearches(failing_index(ServiceError("the index is away"))).of(course)
 
     with pytest.raises(ServiceError):
         search("uno", limit=10)

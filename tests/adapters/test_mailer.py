@@ -12,7 +12,6 @@ from uuid import uuid4
 import pytest
 
 from silabo.adapters.mail_folder import MailFolder
-from silabo.adapters.mail_messages import MessageWriter
 from silabo.adapters.mail_postfix import LocalPostfix
 from silabo.adapters.smtp_mailer import SmtpMailer
 from silabo.adapters.smtp_server import parse_server
@@ -20,6 +19,7 @@ from silabo.domain.clock import now
 from silabo.domain.errors import ServiceError
 from silabo.domain.letters import Letter, MailOutcome, MailReply, MailStep
 from silabo.domain.ports import Mailer
+from tests.adapters.sending import WRITER
 from tests.parallel import at_once
 from tests.services.postfix import Postfix
 from tests.services.running import listens
@@ -35,9 +35,6 @@ LETTER = Letter(
     language="es",
     list_id="c0urse.silabo.tool.example",
 )
-
-
-WRITER = MessageWriter("Sílabo <silabo@tool.example>")
 
 
 @dataclass

@@ -10,39 +10,6 @@ from silabo.domain.ports import PassageIndex
 
 
 @dataclass
-class FailingIndex:
-    """A `PassageIndex` that raises."""
-
-    error: Exception
-
-    def add(self, course: int, version: int, entries: Sequence[IndexEntry]) -> None:
-        raise self.error
-
-    def remove(self, course: int, version: int) -> None:
-        raise self.error
-
-    def clear(self, course: int) -> None:
-        raise self.error
-
-    def search(
-        self,
-        course: int,
-        words: str,
-        *,
-        versions: Collection[int],
-        limit: int,
-        vector: Vector | None = None,
-    ) -> list[Match]:
-        raise self.error
-
-    def count(self, course: int, *versions: int) -> int:
-        raise self.error
-
-    def close(self) -> None:
-        return
-
-
-@dataclass
 class ForgetfulIndex:
     """A `PassageIndex` that takes everything and keeps nothing."""
 
@@ -110,6 +77,15 @@ class WatchedIndex:
 
     def close(self) -> None:
         self.real.close()
+
+
+def failing_index(error: Exception) -> WatchedIndex:
+    """A `PassageIndex` that raises."""
+
+    def fail(_: str) -> None:
+        raise error
+
+    return WatchedIndex(ForgetfulIndex(), fail)
 
 
 @dataclass

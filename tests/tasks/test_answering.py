@@ -8,7 +8,7 @@ from silabo.storage import documents, questions
 from silabo.storage.tables import Answer, Question
 from tasks.answers import answer_next
 from tests import seeds
-from tests.fakes.indexes import FailingIndex, WatchedIndex
+from tests.fakes.indexes import WatchedIndex, failing_index
 from tests.tasks.work import ASKED, Work
 
 FACT = "El primer parcial es el jueves 1 de octubre a las 14:00 en el aula 4."
@@ -58,7 +58,7 @@ def test_while_the_index_is_away_questions_wait_and_no_attempt_is_counted(
 ) -> None:
     work.ready(FACT)
     asked = work.ask()
-    away = work.over(FailingIndex(ServiceError("the index is away")))
+    away = work.over(failing_index(ServiceError("the index is away")))
     for _ in range(6):
         seeds.due(Question)
         answer_next(away)
@@ -77,7 +77,7 @@ def test_a_question_that_breaks_the_answerer_fails_after_five_tries(
 ) -> None:
     work.ready(FACT)
     asked = work.ask()
-    broken = work.over(FailingIndex(ValueError(f"cannot search {ASKED}")))
+    broken = work.over(failing_index(ValueError(f"cannot search {ASKED}")))
     for _ in range(5):
         seeds.due(Question)
         answer_next(broken)
@@ -93,21 +93,21 @@ def test_what_a_student_wrote_is_never_logged(work: Work, caplog: pytest.LogCapt
     caplog.set_level(logging.INFO)
     work.ready(FACT)
     work.ask()
-    answer_next(work.over(FailingIndex(ValueError(f"cannot search {ASKED}"))))
+    answer_next(work.over(failing_index(ValueError(f"cannot search {ASKED}"))))
     (failed,) = [each for each in caplog.records if each.message == "answering_failed"]
     logged = caplog.text + "".join(str(vars(record)) for record in caplog.records)
 
     assert ASKED not in logged
     assert "ana@example.org" not in logged
     assert failed.error == "ValueError"
-    assert "outcomes.py:" in failed.way
+    assert "pipeline.py:" in failed.way
     assert failed.way.rpartition(" > ")[2].startswith("indexes.py:")
 
 
 def test_one_bad_question_does_not_hold_up_the_next(work: Work) -> None:
     work.ready(FACT)
     work.ask()
-    answer_next(work.over(FailingIndex(ValueError("broken"))))
+    answer_next(work.over(failing_index(ValueError("broken"))))
     other = work.ask()
     answer_next(work.parts)
 

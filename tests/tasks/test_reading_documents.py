@@ -8,7 +8,7 @@ from silabo.storage import documents, passages, versions
 from silabo.storage.tables import Passage, Version
 from tasks.documents import forget_next, ingest_next
 from tests import seeds
-from tests.fakes.indexes import FailingIndex, ForgetfulIndex, WatchedIndex
+from tests.fakes.indexes import ForgetfulIndex, WatchedIndex, failing_index
 from tests.fakes.reader import FakeReader
 from tests.tasks.work import Work
 
@@ -76,7 +76,7 @@ def test_a_reading_that_fails_for_a_reason_of_ours_is_tried_three_times(
 
 def test_a_document_is_read_when_the_index_is_back(work: Work) -> None:
     added = work.upload()
-    again(work, 2, index=FailingIndex(ServiceError("the index is away")))
+    again(work, 2, index=failing_index(ServiceError("the index is away")))
     hidden = numbers(work.course)
     again(work, 1)
 
@@ -140,7 +140,7 @@ def test_a_removal_that_the_index_did_not_hear_of_is_tried_again(work: Work) -> 
     documents.remove(work.course, seeds.document_of(version))
 
     with pytest.raises(ServiceError):
-        forget_next(work.given(index=FailingIndex(ServiceError("the index is away"))))
+        forget_next(work.given(index=failing_index(ServiceError("the index is away"))))
     assert len(work.parts.files.stored()) == 1
     assert forget_next(work.parts)
     assert work.parts.files.stored() == []

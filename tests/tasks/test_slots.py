@@ -9,7 +9,7 @@ from silabo.storage import documents, questions
 from silabo.storage.tables import Version
 from tasks.slots import WIDTHS, Slots
 from tests import seeds
-from tests.fakes.indexes import FailingIndex, Gate, WatchedIndex
+from tests.fakes.indexes import Gate, WatchedIndex, failing_index
 from tests.tasks.work import Work, eventually
 
 
@@ -90,7 +90,7 @@ def test_what_fails_for_an_unknown_reason_is_logged_without_its_words(
 
     work.ready("El parcial es el 1 de octubre.")
     work.ask()
-    away = work.over(FailingIndex(IndexAwayError("the index is away")))
+    away = work.over(failing_index(IndexAwayError("the index is away")))
     slots = Slots(replace(away, jitter=jitter), ring=lambda _: None)
     slots.drain(Queue.ANSWERS)
 

@@ -14,7 +14,7 @@ from tasks.index_repair import repair_index
 from tasks.letters import deliver_next
 from tasks.upkeep import BATCH, tidy
 from tests import seeds
-from tests.fakes.indexes import FailingIndex, WatchedIndex
+from tests.fakes.indexes import WatchedIndex, failing_index
 from tests.tasks.work import Work
 
 HOUR_S = 3600
@@ -155,7 +155,7 @@ def test_only_what_courses_may_see_is_indexed_again(work: Work) -> None:
 
 def test_upkeep_over_an_index_that_is_away_loses_nothing(work: Work) -> None:
     work.ready("Uno.")
-    away = work.over(FailingIndex(ServiceError("the index is away")))
+    away = work.over(failing_index(ServiceError("the index is away")))
 
     tidy(away)
 
@@ -172,7 +172,7 @@ def test_a_step_that_fails_leaves_the_others_to_be_done(
     sessions.open_by_code(public_id, "c" * 64, "a" * 64)
     seeds.change(Session, ends_at=1)
     work.ready("Uno.")
-    tidy(work.over(FailingIndex(KeyError("words of a person"))))
+    tidy(work.over(failing_index(KeyError("words of a person"))))
 
     assert "upkeep_failed" in caplog.messages
     assert "words" not in caplog.text

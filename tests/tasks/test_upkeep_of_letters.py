@@ -18,7 +18,7 @@ from tasks.letters import deliver_next
 from tasks.parts import Parts
 from tasks.upkeep import tidy
 from tests import seeds
-from tests.fakes.indexes import FailingIndex, WatchedIndex
+from tests.fakes.indexes import WatchedIndex, failing_index
 from tests.fakes.mailer import FakeMailer
 from tests.tasks.work import Work
 
@@ -50,7 +50,7 @@ def test_an_index_that_is_in_trouble_for_long_is_told_to_administrators(
     work: Work, tmp_path: Path, error: Exception, headline: str
 ) -> None:
     work.ready("Uno.")
-    broken = work.given(index=FailingIndex(error), administrators=(ROOT,))
+    broken = work.given(index=failing_index(error), administrators=(ROOT,))
     tidy(broken)
     at_once = Delivery.select().count()
     lasting()
@@ -81,7 +81,7 @@ def test_an_index_that_loses_what_it_is_given_is_told_too(work: Work, tmp_path: 
 
 def test_an_index_that_is_back_or_filled_again_is_no_trouble(work: Work) -> None:
     version = work.ready("Uno.")
-    tidy(work.given(index=FailingIndex(IndexAwayError("away"))))
+    tidy(work.given(index=failing_index(IndexAwayError("away"))))
     noted = Trouble.select().count()
     work.parts.index.remove(work.course, version)
     tidy(work.parts)
