@@ -32,6 +32,7 @@ async function home(path = "/fragments/home") {
   desk.leave();
   await load(view, path);
   view.removeAttribute("aria-busy");
+  document.title = `${view.querySelector("h1").firstChild.textContent} · Sílabo`;
   const drawn = view.querySelector("[data-view]");
   const kind = drawn.dataset.view;
   if (kind === "placing") placing.prepare(document.getElementById("placing"));

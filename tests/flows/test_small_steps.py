@@ -44,6 +44,13 @@ def test_an_empty_question_is_answered_with_what_to_do(here: Stage, page: Page) 
     expect(said).to_be_hidden()
 
 
+def test_the_panel_is_called_after_its_course(here: Stage, page: Page) -> None:
+    panel = here.enter(page, ANA)
+    expect(panel.locator("h1")).to_be_visible()
+
+    assert page.frames[-1].title() == f"{panel.locator('h1').inner_text()} · Sílabo"
+
+
 def test_copying_says_that_it_is_done_and_breaks_no_policy(here: Stage, page: Page) -> None:
     panel = here.enter(page, ANA)
     ask(panel)
