@@ -8,6 +8,7 @@ from wiring import logs
 logger = logging.getLogger("silabo.test")
 
 
+@pytest.mark.row("attack-52")
 def test_on_a_server_an_event_is_one_line_of_json(
     handlers: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -28,6 +29,7 @@ def test_on_a_server_an_event_is_one_line_of_json(
     assert second["event"] == "forged\nline"
 
 
+@pytest.mark.row("attack-52")
 def test_a_failure_with_its_trace_is_one_line_too(
     handlers: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
