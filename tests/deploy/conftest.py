@@ -1,6 +1,6 @@
 """One machine a session, brought up by the playbook.
 
-To work on tests: SILABO_KEPT_MACHINE=fresh takes the machine that `python -m tests.deploy.machine
+To work on tests: SILABO_KEPT_MACHINE=fresh takes the machine that `python -m tests.deploy
 up` left running, SILABO_KEPT_MACHINE=converged does not run the playbook on it a first time either.
 """
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 BOOKWORM, TRIXIE = "bookworm", "trixie"
 CACHE = Path.home() / ".cache" / "silabo-machines"
-ARCHIVES = CACHE / "archives"  # packages that machines have fetched
 SOURCES = Path("/etc/apt")
 PACKAGES = (
     *("systemd-sysv", "dbus", "iproute2", "netbase", "procps", "locales"),

@@ -1,10 +1,4 @@
-"""A Debian machine that boots beside this one, reached by SSH, on a network of its own.
-
-    python -m tests.deploy.machine up | down | ssh [COMMAND]
-
-`up` leaves one running to work with; tests take it instead of a fresh one when SILABO_KEPT_MACHINE
-is set.
-"""
+"""A Debian machine that boots beside this one, reached by SSH, on a network of its own."""
 
 import contextlib
 import json
@@ -13,14 +7,13 @@ import random
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.deploy.debian import ARCHIVES, BOOKWORM, CACHE, fresh
+from tests.deploy import memory, packages
+from tests.deploy.debian import BOOKWORM, CACHE, fresh
 from tests.deploy.network import Network
 
 BOOT_S = 90
@@ -54,13 +47,14 @@ class Machine:
     folder: Path
     network: Network
     release: str = BOOKWORM
+    mebibytes: int = 0  # of memory; 0: as much as there is
     pid: int = 0  # of systemd-nspawn
     started: "subprocess.Popen[bytes] | None" = None
 
     @classmethod
-    def start(cls, folder: Path, release: str = BOOKWORM) -> "Machine":
+    def start(cls, folder: Path, release: str = BOOKWORM, mebibytes: int = 0) -> "Machine":
         """A fresh machine that has booted and takes SSH."""
-        machine = cls(folder, Network(random.SystemRandom().randint(1, 250)), release)
+        machine = cls(folder, Network(random.SystemRandom().randint(1, 250)), release, mebibytes)
         machine._lay()
         try:
             machine._prepare()
@@ -76,6 +70,11 @@ class Machine:
         """The machine that `up` left running."""
         kept = json.loads((folder / "machine.json").read_text())
         return cls(folder, Network(kept["number"]), pid=kept["pid"])
+
+    @property
+    def name(self) -> str:
+        """What it is called on this machine."""
+        return f"silabo-{self.network.number}"
 
     @property
     def root(self) -> Path:
@@ -124,12 +123,16 @@ class Machine:
 
     def boot(self) -> None:
         """Start it, and wait until SSH answers."""
-        (ARCHIVES / self.release / "partial").mkdir(parents=True, exist_ok=True)
+        packages.take(self.release, self.folder)
         command = [
+            *memory.within(self.name, self.mebibytes),
             *("systemd-nspawn", "--quiet", "--boot", "--register=no", "--keep-unit"),
-            *("--network-veth", f"--machine=silabo-{self.network.number}"),
+            *("--network-veth", f"--machine={self.name}"),
             *("--settings=no", "--link-journal=no", "--resolv-conf=off", "--timezone=off"),
-            *("--console=read-only", f"--bind={ARCHIVES / self.release}:/var/cache/apt/archives"),
+            *(
+                "--console=read-only",
+                f"--bind={packages.folder_of(self.folder)}:/var/cache/apt/archives",
+            ),
             f"--directory={self.root}",
         ]
         with (self.folder / "console.log").open("ab") as log:
@@ -203,6 +206,8 @@ class Machine:
         if self.started:
             self.started.wait()
         self.network.close()
+        memory.release(self.name)
+        packages.keep(self.release, self.folder)
         subprocess.run(["umount", "--lazy", str(self.root)], check=False)
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -219,27 +224,3 @@ def new_folder() -> Path:
     """A folder for a machine: on a disk, for memory may be small."""
     CACHE.mkdir(parents=True, exist_ok=True)
     return Path(tempfile.mkdtemp(prefix="machine-", dir=CACHE))
-
-
-def main(words: Sequence[str], environment: Mapping[str, str]) -> int:
-    """Do what the command line says with the machine that is kept."""
-    match list(words):
-        case ["up"]:
-            KEPT.mkdir(parents=True)
-            machine = Machine.start(KEPT)
-            sys.stdout.write(f"{machine.address}, key {machine.key}\n")
-        case ["down"]:
-            Machine.found(KEPT).stop()
-        case ["ssh", *command]:
-            machine = Machine.found(KEPT)
-            machine.network.plug()
-            arguments = ["ssh", *machine.ssh_options, f"root@{machine.address}", *command]
-            return subprocess.run(arguments, check=False, env=dict(environment)).returncode
-        case _:
-            sys.stderr.write("up, down or ssh\n")
-            return 2
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], os.environ))  # noqa: TID251 - handed to ssh

@@ -1,14 +1,12 @@
 """Who uses the server in the tests: an LMS with https, students and instructors, a mail relay."""
 
 import json
-import ssl
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -16,6 +14,7 @@ import requests
 from cryptography.hazmat.primitives.asymmetric import rsa
 from requests.adapters import HTTPAdapter
 
+from tests.deploy.https import https_server
 from tests.deploy.machine import LMS, NAME, RELAY, Machine
 from tests.deploy.playbook import SECRETS, Site
 from tests.lms import MEMBERSHIP, FakePlatform
@@ -111,6 +110,7 @@ class House:
     site: Site
     platform: FakePlatform
     relay: ScriptedSmtp
+    files: dict[str, bytes | Path | str]  # what its https answers with, by path
 
     def register(self) -> None:
         """Let the server know the LMS, as an administrator types it."""
@@ -167,37 +167,16 @@ def house(site: Site) -> Iterator[House]:
         at=(ours, 587),
         users={"silabo": SECRETS["vault_silabo_mail_relay_password"]},
     )
-    server = _serve(site, platform, ours)
+    files: dict[str, bytes | Path | str] = {
+        "/mod/lti/certs.php": json.dumps(platform.key_set()).encode()
+    }
+    server = https_server(ours, site.certificate, files)
     try:
-        yield House(site, platform, relay)
+        yield House(site, platform, relay, files)
     finally:
         relay.stop()
         server.shutdown()
         server.server_close()
-
-
-def _serve(site: Site, platform: FakePlatform, ours: str) -> ThreadingHTTPServer:
-    class Lms(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            known = self.path == "/mod/lti/certs.php"
-            body = json.dumps(platform.key_set() if known else {}).encode()
-            self.send_response(200 if known else 404)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        do_POST = do_GET  # noqa: N815 - the library's name
-
-        def log_message(self, *arguments: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer((ours, 443), Lms)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(site.certificate.chain, site.certificate.key)
-    server.socket = context.wrap_socket(server.socket, server_side=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
 
 
 def until(look: Any, good: Any, within_s: float = WAIT_S) -> Any:

@@ -2,7 +2,6 @@
 mail and nginx.
 """
 
-import ssl
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +9,9 @@ from pathlib import Path
 import pytest
 import requests
 
+from tests.deploy import memory
 from tests.deploy.debian import BOOKWORM, TRIXIE
+from tests.deploy.https import served
 from tests.deploy.machine import NAME, Machine, new_folder
 from tests.deploy.people import RULES, House, Person, house, until
 from tests.deploy.playbook import Site
@@ -33,6 +34,7 @@ ACME = {
     "vault_silabo_acme_eab_hmac": "hmac-canary-0b1c",
     "nginx_acme_issue": False,
 }
+GIBIBYTES_4 = 4096  # what the profile is for, in MiB
 LINEAGE = f"/etc/letsencrypt/live/{NAME}"
 
 
@@ -41,7 +43,7 @@ def tiny(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[House]:
     """A fresh machine of this profile."""
-    machine = Machine.start(new_folder(), request.param)
+    machine = Machine.start(new_folder(), request.param, GIBIBYTES_4)
     try:
         site = Site(machine, tmp_path_factory.mktemp(f"tiny-{request.param}"))
         with house(site) as running:
@@ -85,6 +87,8 @@ def test_all_of_it_has_room_in_four_gibibytes(
     with capsys.disabled():
         sys.stdout.write(f"\ntiny: at most {mebibytes:.0f} MiB in all processes together\n")
 
+    assert tiny.site.machine.mebibytes == GIBIBYTES_4
+    assert memory.killed(tiny.site.machine.name) == 0
     assert 100 < mebibytes < 4096 / 2  # the other half for files and a larger document
 
 
@@ -126,18 +130,13 @@ def test_an_authoritys_certificates_are_served_the_first_and_each_that_is_renewe
     played = tiny.site.play("site.yml", **TINY, **ACME)
 
     assert played.code == 0, played.output[-4000:]
-    until(lambda: served(machine), lambda now: now in first.chain.read_text())
+    until(lambda: served(machine.address), lambda now: now in first.chain.read_text())
     issue(machine, renewed)
     machine.ssh(f"RENEWED_LINEAGE={LINEAGE} /etc/letsencrypt/renewal-hooks/deploy/silabo")
-    until(lambda: served(machine), lambda now: now in renewed.chain.read_text())
+    until(lambda: served(machine.address), lambda now: now in renewed.chain.read_text())
 
 
 def issue(machine: Machine, made: Certificate) -> None:
     """Put a certificate where certbot does."""
     machine.write(f"{LINEAGE}/fullchain.pem", made.chain.read_bytes())
     machine.write(f"{LINEAGE}/privkey.pem", made.key.read_bytes(), 0o600)
-
-
-def served(machine: Machine) -> str:
-    """The certificate that whoever connects is shown."""
-    return ssl.get_server_certificate((machine.address, 443), timeout=10).strip()
