@@ -7,11 +7,12 @@ import pytest
 
 from tests.deploy.load import Load
 from tests.deploy.people import Browser, House, Person, until
-from tests.deploy.playbook import Played, Site
+from tests.deploy.playbook import ROOT, SETTINGS, Played, Site
 
 pytestmark = pytest.mark.deploy
 
 BROKEN = "raise RuntimeError('a release that does not serve')\n"
+COLOUR = '    colour: str = Field(default="")\n'
 ANSWERED_S = 900
 WIDER = """\
 def up(migrator, db):
@@ -79,6 +80,26 @@ def test_a_column_of_a_newer_release_is_there_and_the_one_before_does_not_mind(
     assert load.failed == []
     assert colours.stdout == "0\n"
     assert "up to date" in site.machine.ssh("silabo db upgrade").stdout
+    assert site.machine.ssh("silabo doctor").returncode == 0
+
+
+def test_a_way_back_is_one_to_the_settings_that_the_release_before_knows(
+    student: Person, site: Site
+) -> None:
+    settings = (ROOT / "wiring" / "settings.py").read_text()
+    known = settings.replace(
+        "    support: bool = ", '    colour: str = Field(default="")\n    support: bool = '
+    )
+    newer = site.play(
+        silabo_release_archive=str(site.release("colourful", {"wiring/settings.py": known})),
+        silabo_settings={**SETTINGS, "SILABO_COLOUR": "red"},
+    )
+    upgraded = serving(site)
+    back = site.play("rollback.yml")
+
+    assert known != settings
+    assert (newer.code, back.code) == (0, 0), (newer.output + back.output)[-4000:]
+    assert (upgraded, serving(site)) == ("colourful", "first")
     assert site.machine.ssh("silabo doctor").returncode == 0
 
 
