@@ -46,7 +46,7 @@ def connects(address: str, port: int) -> bool:
 def test_a_registration_does_not_make_the_server_ask_itself(
     address: str, converged: Played, site: Site
 ) -> None:
-    said = site.machine.ssh("silabo lti invite --name Stranger").stdout
+    said = site.machine.ssh('silabo lti invite --name "Uni Moodle"').stdout
     invite = re.search(r"invite=(\S+)", said)
     assert invite is not None, said
 
@@ -59,7 +59,7 @@ def test_a_registration_does_not_make_the_server_ask_itself(
 
 
 @pytest.mark.row("attack-46")
-@pytest.mark.parametrize("user", ["silabo", "weaviate", "ollama"])
+@pytest.mark.parametrize("user", ["silabo", "weaviate", "ollama", "www-data"])
 def test_nothing_leaves_for_an_address_that_nobody_named(
     user: str, converged: Played, site: Site
 ) -> None:
@@ -79,6 +79,20 @@ def test_the_learning_platform_alone_is_reached(converged: Played, site: Site) -
     by_weaviate = site.machine.ssh(f"runuser -u weaviate -- {reach}", check=False)
 
     assert (by_silabo.returncode, by_weaviate.returncode) == (0, 1)
+
+
+def test_a_learning_platform_that_moves_is_found_again(converged: Played, site: Site) -> None:
+    reach = f"runuser -u silabo -- timeout 5 bash -c 'exec 3<>/dev/tcp/{LMS}/443'"
+    site.machine.ssh("nft flush set inet silabo platforms4")
+    moved = site.machine.ssh(reach, check=False)
+    site.machine.ssh(f"echo '203.0.113.7 {LMS}' >> /etc/hosts; systemctl start silabo-platforms")
+    found = site.machine.ssh(reach, check=False)
+    site.machine.ssh("sed -i '/203.0.113.7/d' /etc/hosts; systemctl start silabo-platforms")
+    known = site.machine.ssh("nft list set inet silabo platforms4").stdout
+
+    assert (moved.returncode, found.returncode) == (1, 0)
+    assert "203.0.113.7" in known  # for a day
+    assert site.machine.network.ours in known
 
 
 @pytest.mark.row("attack-47")
