@@ -1,4 +1,5 @@
-"""Tells the administrators by letter that a backup or a drill failed.
+"""Tells the administrators by letter that a unit failed: a backup, a drill, the certificate's
+watch.
 
     python -m deploy.backup.alarm UNIT LANGUAGE SENDER
 
@@ -9,7 +10,7 @@ import smtplib
 import socket
 import sys
 from email.message import EmailMessage
-from email.utils import formatdate, make_msgid
+from email.utils import formatdate, make_msgid, parseaddr
 
 WORDS = {
     "es": (
@@ -32,16 +33,46 @@ WORDS = {
         "    systemctl start {unit}\n",
     ),
 }
+CERTIFICATE = {
+    "es": (
+        "Sílabo: el certificado de {host} caduca pronto",
+        "Al certificado de {host} le quedan menos de tres semanas, o no se ha podido renovar."
+        " Cuando caduque, los navegadores dejarán de abrir Sílabo.\n\nSi el certificado es suyo"
+        " (silabo_tls: own), ponga los ficheros nuevos donde dicen silabo_tls_chain y"
+        " silabo_tls_key y ejecute site.yml otra vez.\nSi lo renueva certbot (silabo_tls: acme),"
+        " vea por qué no ha podido:\n    journalctl -u certbot -n 30\n",
+    ),
+    "en": (
+        "Sílabo: the certificate of {host} ends soon",
+        "The certificate of {host} ends in less than three weeks, or could not be renewed. When it"
+        " has ended, browsers no longer open Sílabo.\n\nIf the certificate is your own"
+        " (silabo_tls: own), put the new files where silabo_tls_chain and silabo_tls_key say and"
+        " run site.yml again.\nIf certbot renews it (silabo_tls: acme), see why it could not:\n"
+        "    journalctl -u certbot -n 30\n",
+    ),
+    "fr": (
+        "Sílabo : le certificat de {host} expire bientôt",
+        "Le certificat de {host} expire dans moins de trois semaines, ou n’a pas pu être renouvelé."
+        " Une fois expiré, les navigateurs n’ouvriront plus Sílabo.\n\nSi le certificat est le"
+        " vôtre (silabo_tls: own), placez les nouveaux fichiers là où l’indiquent silabo_tls_chain"
+        " et silabo_tls_key, puis relancez site.yml.\nSi certbot le renouvelle (silabo_tls: acme),"
+        " voyez pourquoi il n’a pas pu :\n    journalctl -u certbot -n 30\n",
+    ),
+}
+OF_CERTIFICATES = ("silabo-certificate.service", "certbot.service")
 ANSWER_S = 30
 
 
 def letter(unit: str, language: str, host: str, sender: str) -> EmailMessage:
-    """The letter about a unit that failed; `sender` is an address that mail servers know."""
-    subject, text = WORDS.get(language, WORDS["en"])
+    """The letter about a unit that failed; `sender` is one that mail servers know, with or without
+    a name before its address.
+    """
+    words = CERTIFICATE if unit in OF_CERTIFICATES else WORDS
+    subject, text = words.get(language, words["en"])
     message = EmailMessage()
     message["Subject"] = subject.format(unit=unit, host=host)
     # From root, most mail servers would refuse it: `localhost` is no domain of anybody.
-    message["From"], message["To"] = f"Sílabo <{sender}>", "root@localhost"
+    message["From"], message["To"] = f"Sílabo <{parseaddr(sender)[1]}>", "root@localhost"
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's absence is told to it
     message["Date"] = formatdate(localtime=False)
     message["Message-ID"] = make_msgid(domain=host)

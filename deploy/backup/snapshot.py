@@ -34,13 +34,22 @@ class Repository:
     password: Path
     home: Path
 
+    def identity(self) -> str:
+        """The name that it got when it was made. Raises `DrillError` when none can be read."""
+        return str(json.loads(self.restic("--no-lock", "cat", "config"))["id"])
+
+    def snapshots(self) -> list[Snapshot]:
+        """All of them, the newest last."""
+        told = json.loads(self.restic("--no-lock", "snapshots", "--json") or "[]")
+        found = [Snapshot(each["id"], _moment(each["time"])) for each in told or []]
+        return sorted(found, key=lambda each: each.begun)
+
     def newest(self) -> Snapshot:
         """The newest snapshot. Raises `DrillError` when there is none."""
-        told = json.loads(self.restic("--no-lock", "snapshots", "--json") or "[]")
-        if not told:
+        found = self.snapshots()
+        if not found:
             raise DrillError("there is no snapshot of the files")
-        newest = max(told, key=lambda each: _moment(each["time"]))
-        return Snapshot(newest["id"], _moment(newest["time"]))
+        return found[-1]
 
     def bytes_needed(self, snapshot: Snapshot) -> int:
         """How large it is when it is brought back."""

@@ -188,9 +188,9 @@ def test_a_drill_that_cannot_read_the_files_fails(backups: Backups) -> None:
 
 def test_a_repository_that_is_gone_is_not_made_anew(sqlite: Original, folder: Path) -> None:
     # As when a disk is not mounted: an empty repository would look like a good one.
-    for name in ("password", "known"):
-        shutil.copy(sqlite.folder / name, folder / name)
+    shutil.copy(sqlite.folder / "password", folder / "password")
     (folder / "address").write_text(str(folder / "restic"))
+    (folder / "known").write_text(f"{folder / 'restic'}\n")
     (folder / "restic").mkdir()
     hand_over(folder)
     places = [folder / name for name in ("address", "password", "known")]

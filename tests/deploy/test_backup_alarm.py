@@ -25,6 +25,37 @@ def test_a_failure_is_told_in_the_administrators_language(language: str, subject
     assert "systemctl start silabo-drill.service" in told.get_content()
 
 
+@pytest.mark.parametrize("unit", ["silabo-certificate.service", "certbot.service"])
+@pytest.mark.parametrize(
+    ("language", "subject", "what"),
+    [
+        ("es", "el certificado de server.example caduca pronto", "menos de tres semanas"),
+        ("en", "the certificate of server.example ends soon", "less than three weeks"),
+        ("fr", "le certificat de server.example expire bientôt", "moins de trois semaines"),
+        ("de", "the certificate of server.example ends soon", "less than three weeks"),
+    ],
+)
+def test_a_certificate_that_ends_is_told_with_what_to_do(
+    unit: str, language: str, subject: str, what: str
+) -> None:
+    told = alarm.letter(unit, language, "server.example", "silabo@tool.example")
+
+    assert subject in told["Subject"]
+    for word in (what, "silabo_tls_chain", "site.yml", "journalctl -u certbot"):
+        assert word in told.get_content()
+    assert "systemctl start" not in told.get_content()
+
+
+@pytest.mark.parametrize(
+    "sender",
+    ["silabo@tool.example", "Sílabo <silabo@tool.example>", '"Sílabo, 100 %"<silabo@tool.example>'],
+)
+def test_a_senders_address_is_found_behind_its_name(sender: str) -> None:
+    told = alarm.letter("silabo-drill.service", "es", "server.example", sender)
+
+    assert told["From"].addresses[0].addr_spec == "silabo@tool.example"
+
+
 def test_the_letter_goes_to_this_machines_root() -> None:
     server = ScriptedSmtp()
     try:

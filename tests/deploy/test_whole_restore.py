@@ -18,9 +18,10 @@ STOP = (
     "systemctl stop silabo-web.socket silabo-web silabo-answers silabo-tasks weaviate"
     " postgresql@15-main"
 )
+# The database as a restore left it that broke half-way.
 LOSE = (
-    "rm -rf /var/lib/postgresql/15/main /var/lib/silabo/data/files /var/lib/silabo/keys"
-    " /var/lib/weaviate/*"
+    "touch /var/lib/postgresql/15/main.restoring; rm -rf /var/lib/postgresql/15/main/global"
+    " /var/lib/silabo/data/files /var/lib/silabo/keys /var/lib/weaviate/*"
 )
 
 
@@ -110,6 +111,28 @@ def test_questions_are_answered_after_a_restore(restored: Played, town: House) -
 
     assert "1 de octubre" in str(found)
     until(town.letters, lambda count: count > letters)
+
+
+def test_the_settings_are_in_each_snapshot(restored: Played, site: Site) -> None:
+    back_up(site.machine)
+    secrets = "/etc/silabo/backup/secrets"
+    restic = f"restic --repository-file {secrets}/address --password-file {secrets}/password"
+    kept = f"{restic} --no-cache dump latest /var/lib/silabo-backup/settings/environment"
+    serves = site.machine.ssh("cat /opt/silabo/current/environment").stdout
+
+    assert site.machine.ssh(kept).stdout == serves
+    assert "SILABO_" in serves
+
+
+def test_what_was_there_is_aside(restored: Played, site: Site) -> None:
+    found = site.machine.ssh("ls -d /var/lib/postgresql/15/main*").stdout.split()
+
+    assert [each.partition("-")[0].rpartition("/")[2] for each in found] == [
+        "main",
+        "main.before",  # what was there
+        "main.before",  # an empty one, with which the play came as far as this
+    ]
+    assert site.machine.ssh(f"cat {found[1]}/PG_VERSION").stdout.strip() == "15"
 
 
 def test_backups_go_on_after_a_restore(restored: Played, site: Site) -> None:
