@@ -74,6 +74,7 @@ class Site:
 
     machine: Machine
     folder: Path
+    user: str = "root"  # who comes by SSH; another one comes to be root by sudo
     certificate: Certificate = field(init=False)
 
     def __post_init__(self) -> None:
@@ -129,21 +130,11 @@ class Site:
 
     def play(self, book: str = "site.yml", *options: str, **changes: object) -> Played:
         """Run a playbook; `changes` are variables."""
-        inventory = self.folder / "hosts.yml"
-        host = {
-            "ansible_host": self.machine.address,
-            "ansible_user": "root",
-            "ansible_ssh_private_key_file": str(self.machine.key),
-            "ansible_ssh_common_args": " ".join(self.machine.ssh_options),
-        }
-        inventory.write_text(json.dumps({"silabo": {"hosts": {NAME: host}}}))
-        given = self.folder / "variables.json"
-        given.write_text(json.dumps(self.variables(**changes)))
-        given.chmod(0o600)
+        self._fill_in(self.variables(**changes))
         done = subprocess.run(
             [
-                *(program("ansible-playbook"), book, "-i", str(inventory)),
-                *("-e", f"@{given}", *options),
+                *(program("ansible-playbook"), book, "-i", str(self.folder / "inventory")),
+                *("--vault-password-file", str(self.folder / "password"), *options),
             ],
             cwd=ANSIBLE,
             capture_output=True,
@@ -152,6 +143,32 @@ class Site:
             check=False,
         )
         return Played(done.returncode, done.stdout + done.stderr)
+
+    def _fill_in(self, variables: Mapping[str, object]) -> None:
+        """The inventory as install.md has it: the host, vars.yml, and vault.yml encrypted."""
+        inventory, password = self.folder / "inventory", self.folder / "password"
+        group = inventory / "group_vars" / "silabo"
+        group.mkdir(parents=True, exist_ok=True)
+        host = {
+            "ansible_host": self.machine.address,
+            "ansible_user": self.user,
+            "ansible_ssh_private_key_file": str(self.machine.key),
+            "ansible_ssh_common_args": " ".join(self.machine.ssh_options),
+        }
+        (inventory / "hosts.yml").write_text(json.dumps({"silabo": {"hosts": {NAME: host}}}))
+        secret = {name for name in variables if name.startswith("vault_")}
+        for file, chosen in (("vars", variables.keys() - secret), ("vault", secret)):
+            filled = {name: variables[name] for name in sorted(chosen)}
+            (group / f"{file}.yml").write_text(json.dumps(filled))
+        password.write_text("a password of the vault")
+        subprocess.run(
+            [
+                *(program("ansible-vault"), "encrypt", "--vault-password-file", str(password)),
+                str(group / "vault.yml"),
+            ],
+            check=True,
+            capture_output=True,
+        )
 
     def release(self, name: str, changes: Mapping[str, str] | None = None) -> Path:
         """An archive of this checkout as it stands, under a name; `changes` are files of it."""
