@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.deploy.playbook import ANSIBLE, ROOT, program
 from wiring.settings import PREFIX, Settings
@@ -77,6 +78,17 @@ def test_a_role_is_whole(role: Path) -> None:
     wanted = ("README.md", "defaults/main.yml", "meta/argument_specs.yml", "tasks/main.yml")
 
     assert [each for each in wanted if not (role / each).exists()] == []
+
+
+@pytest.mark.parametrize("role", ROLES, ids=lambda path: path.name)
+def test_a_roles_variables_are_documented_and_checked(role: Path) -> None:
+    defaults = yaml.safe_load((role / "defaults/main.yml").read_text()) or {}
+    specs = yaml.safe_load((role / "meta/argument_specs.yml").read_text())["argument_specs"]
+    own = {name for name in specs["main"].get("options", {}) if not name.startswith("silabo_")}
+    written = set(re.findall(r"`(\w+)`", (role / "README.md").read_text()))
+
+    assert set(defaults) ^ own == set()
+    assert own - written == set()
 
 
 def test_only_ansible_cores_own_modules_are_used() -> None:

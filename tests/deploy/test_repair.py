@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.deploy.machine import NAME
 from tests.deploy.people import House, Person, until
-from tests.deploy.playbook import Played, Site
+from tests.deploy.playbook import SECRETS, Played, Site
 
 pytestmark = pytest.mark.deploy
 
@@ -12,6 +13,11 @@ BREAKS = (
     "sed -i 's/Strict-Transport-Security/Nothing/' /etc/nginx/conf.d/silabo.conf",
     "systemctl disable --now redis-server",
     "chmod 644 /etc/silabo/secrets/weaviate_key",
+)
+REPLACED = (
+    "vault_silabo_database_password",
+    "vault_silabo_redis_password",
+    "vault_silabo_weaviate_key",
 )
 UNITS = (
     *("silabo-web", "silabo-answers", "silabo-tasks", "nginx", "redis-server"),
@@ -79,3 +85,39 @@ def test_a_database_that_lost_its_password_gets_it_again(converged: Played, site
 
     assert mended.code == 0
     assert mended.changed_tasks == {"The user, its password and the database"}
+
+
+def test_secrets_that_became_known_are_replaced(student: Person, site: Site) -> None:
+    fresh = {name: f"another-{number}-for-each-7e21b0" for number, name in enumerate(REPLACED)}
+    replaced, again = site.play(**fresh), site.play(**fresh)
+    answered = student.answer(student.ask().json()["id"])
+    old = "\n".join(SECRETS[name] for name in REPLACED)
+    left = site.machine.ssh(
+        "cat > /srv/old; grep -rlFf /srv/old /etc /opt/silabo /var/lib/silabo; rm /srv/old",
+        text=old,
+        check=False,
+    ).stdout
+    back = site.play()
+
+    assert (replaced.code, again.changed) == (0, 0), (replaced.output + again.output)[-4000:]
+    assert answered["state"] == "answered"
+    assert left == ""
+    assert back.code == 0, back.output[-4000:]
+
+
+def test_a_certificate_that_ends_soon_is_told_by_letter(
+    converged: Played, town: House, site: Site
+) -> None:
+    looked = site.machine.ssh("systemctl start silabo-certificate", check=False)
+    (told, *_) = until(
+        lambda: [
+            str(each.message["Subject"])
+            for each in town.relay.journal
+            if "certificate" in str(each.message["Subject"])
+        ],
+        bool,
+    )
+    site.machine.ssh("systemctl reset-failed silabo-certificate")
+
+    assert looked.returncode != 0  # the test's own is good for two days
+    assert NAME in told
