@@ -12,7 +12,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.deploy import memory, packages
+from tests.deploy import control_groups, packages
 from tests.deploy.debian import BOOKWORM, CACHE, fresh
 from tests.deploy.network import Network
 
@@ -125,7 +125,7 @@ class Machine:
         """Start it, and wait until SSH answers."""
         packages.take(self.release, self.folder)
         command = [
-            *memory.within(self.name, self.mebibytes),
+            *control_groups.within(self.name, self.mebibytes),
             *("systemd-nspawn", "--quiet", "--boot", "--register=no", "--keep-unit"),
             *("--network-veth", f"--machine={self.name}"),
             *("--settings=no", "--link-journal=no", "--resolv-conf=off", "--timezone=off"),
@@ -206,7 +206,7 @@ class Machine:
         if self.started:
             self.started.wait()
         self.network.close()
-        memory.release(self.name)
+        control_groups.release(self.name)
         packages.keep(self.release, self.folder)
         subprocess.run(["umount", "--lazy", str(self.root)], check=False)
         shutil.rmtree(self.folder, ignore_errors=True)

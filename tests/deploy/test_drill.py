@@ -66,7 +66,8 @@ def newest_kept(site: Site) -> str:
 
 
 def test_a_drill_brings_the_backup_back_and_finds_everything(student: Person, site: Site) -> None:
-    site.machine.ssh("systemctl kill -s KILL 'postgresql@*'")  # its log is kept at once again
+    # Its log is kept at once again.
+    site.machine.ssh("systemctl kill --kill-whom=main --signal=KILL 'postgresql@*'")
     asked = until(student.ask, lambda response: response.status_code == 201)
     student.answer(asked.json()["id"])
     site.machine.ssh("systemctl start silabo-backup-files", timeout_s=300)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.deploy import memory
+from tests.deploy import control_groups
 from tests.deploy.debian import BOOKWORM, TRIXIE
 from tests.deploy.https import served
 from tests.deploy.machine import NAME, Machine, new_folder
@@ -88,7 +88,7 @@ def test_all_of_it_has_room_in_four_gibibytes(
         sys.stdout.write(f"\ntiny: at most {mebibytes:.0f} MiB in all processes together\n")
 
     assert tiny.site.machine.mebibytes == GIBIBYTES_4
-    assert memory.killed(tiny.site.machine.name) == 0
+    assert control_groups.killed(tiny.site.machine.name) == 0
     assert 100 < mebibytes < 4096 / 2  # the other half for files and a larger document
 
 
