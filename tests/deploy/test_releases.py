@@ -66,7 +66,7 @@ def test_an_upgrade_and_a_rollback_refuse_no_question(
 def test_a_column_of_a_newer_release_is_there_and_the_one_before_does_not_mind(
     student: Person, site: Site
 ) -> None:
-    wider = site.release("wider", {"silabo/storage/migrations/0002_wider.py": WIDER})
+    wider = site.release("wider", {"silabo/storage/migrations/9001_wider.py": WIDER})
     with Load(student) as load:
         newer = site.play(silabo_release_archive=str(wider))
         upgraded = serving(site)

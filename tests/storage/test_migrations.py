@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playhouse.migrations import Runner
 
 from silabo.domain.errors import ServiceError
 from silabo.storage import database, questions, upgrade
 from silabo.storage.tables import TABLES
 
-ALL = sorted(path.stem for path in upgrade.MIGRATIONS.glob("0*.py"))
+ALL = sorted(path.stem for path in upgrade.MIGRATIONS.glob("[0-9]*.py"))
 
 KILLED_HALF_WAY = """
 import os, signal, sys
@@ -90,10 +91,27 @@ def test_a_migration_whose_process_was_killed_half_way_completes(url: str) -> No
     assert upgrade.differences() == ""
 
 
-def test_tables_without_a_history_are_completed(url: str) -> None:
-    # What a killed migration leaves on a database whose table definitions are not transactional.
-    upgrade.upgrade()
+@pytest.mark.row("load-2")
+def test_a_migration_that_was_done_but_not_noted_is_run_again(url: str) -> None:
+    # What a kill leaves on a database whose table definitions are not transactional.
+    runner = Runner(database.database.obj, str(upgrade.MIGRATIONS))
+    again = []
     with database.connection():
+        for name in ALL:
+            runner.up(name)
+            runner.History.delete().where(runner.History.name == name).execute()
+            again += runner.up(name)
+
+    assert again == ALL
+    assert upgrade.differences() == ""
+
+
+@pytest.mark.row("load-2")
+def test_tables_without_a_history_are_completed(url: str) -> None:
+    first = ALL[0]
+    runner = Runner(database.database.obj, str(upgrade.MIGRATIONS))
+    with database.connection():
+        runner.up(first)
         for statement in ("DROP TABLE delivery", "DELETE FROM schema_migration"):
             database.database.execute_sql(statement)
     applied = upgrade.upgrade()
