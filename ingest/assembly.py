@@ -28,7 +28,8 @@ class _Open:
 class Assembly:
     """Collects one document. Every method cleans the text that it is given and ignores emptiness.
 
-    Raises `RejectedDocumentError` "too_much_text" as soon as a limit is passed.
+    Raises `RejectedDocumentError` "too_much_text" or "too_many_columns" as soon as a limit is
+    passed.
     """
 
     def __init__(self, limits: Limits) -> None:
@@ -79,6 +80,11 @@ class Assembly:
         for the names of columns: those are row 0, the others count from 1. `pages` has a page for
         every row.
         """
+        widest = max(map(len, rows), default=0)
+        if widest > self._limits.columns:
+            raise RejectedDocumentError(
+                Rejection.TOO_MANY_COLUMNS, columns=widest, limit=self._limits.columns
+            )
         places = [None] * len(rows) if pages is None else pages
         cleaned = [[_cell(text) for text in row] for row in rows]
         filled = [(row, page) for row, page in zip(cleaned, places, strict=True) if any(row)]

@@ -9,7 +9,9 @@ class Limits:
 
     The zip bounds are checked against the sizes that the archive declares, before anything is
     inflated: a member that inflates to more than it declares is refused by `zipfile` itself.
-    `characters` counts the text of all blocks, cells included.
+    `characters` counts the text of all blocks, cells included. `kept_characters` counts all that is
+    stored and indexed of a file: the text, and beside each passage its cells, column names, lead
+    and headings, as often as they stand there.
     """
 
     zip_entries: int = 5_000
@@ -18,5 +20,9 @@ class Limits:
     pages: int = 1_000
     blocks: int = 50_000
     characters: int = 3_000_000
+    columns: int = 200  # of a table; Word allows 63
+    passages: int = 60_000
+    kept_characters: int = 15_000_000
+    around_characters: int = 8_000  # column names, lead and headings beside one passage
     elements: int = 500_000  # paragraphs of a Word file, empty ones too
     depth: int = 40  # of tables in tables, lists in lists, frames in frames

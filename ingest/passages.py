@@ -2,10 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.headings import can_be_heading
+from ingest.limits import Limits
+from ingest.rejections import Rejection
+from silabo.domain.errors import RejectedDocumentError
 from silabo.domain.passages import Block, BlockKind, Extract, NewPassage, Section
 from silabo.language.sentences import split
 
@@ -18,7 +21,7 @@ _TITLE = re.compile(r"(?:[\d¿(\"“«]|[^\W_a-zà-ÿ])[\w\s.,:;()'’\"“”«
 _INNER_END = re.compile(r"(?:\d|\w{4})\. ")  # the end of a sentence, or of a label
 
 
-def cut(extract: Extract) -> list[NewPassage]:
+def cut(extract: Extract, limits: Limits | None = None) -> list[NewPassage]:
     """The passages of a document, in reading order; `ordinal` and `section` count from 0.
 
     A text of more than 120 words or 2,000 characters is cut at the ends of sentences, and inside a
@@ -26,17 +29,61 @@ def cut(extract: Extract) -> list[NewPassage]:
     others are `p17-2`, `p17-3`; the parts joined by single spaces (code: line feeds) give the
     block's text. Rows of a table carry its column names in `header`; the row that holds those names
     is a passage of kind header, for the reader's view only.
+
+    Raises `RejectedDocumentError` "too_much_text" as soon as the passages are more, or hold more
+    with what is kept beside each, than the limits allow.
     """
     passages: list[NewPassage] = []
+    weight = _Weight(limits or Limits())
     for number, section in enumerate(extract.sections):
+        weight.add_section(section)
         for placed in _placed(section):
             for part, text in enumerate(_parts(placed.block), start=1):
-                passages.append(
-                    _passage(
-                        placed, part, text, path=section.path, section=number, ordinal=len(passages)
-                    )
+                passage = _passage(
+                    placed, part, text, path=section.path, section=number, ordinal=len(passages)
                 )
+                weight.add(passage)
+                passages.append(passage)
     return passages
+
+
+class _Weight:
+    """What the passages of a file take where they are kept. A heading, a lead and column names are
+    written once in the file and kept beside every passage that they hold for.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        """Start with nothing counted."""
+        self._limits = limits
+        self._passages = self._characters = 0
+
+    def add(self, passage: NewPassage) -> None:
+        """Count a passage."""
+        around = len(passage.lead) + _length(passage.header) + _length(passage.path)
+        _hold(around, self._limits.around_characters)
+        self._passages += 1
+        _hold(self._passages, self._limits.passages)
+        self._count(around + len(passage.text) + _length(passage.cells))
+
+    def add_section(self, section: Section) -> None:
+        """Count what a section takes without its passages: the headings over it."""
+        self._count(_length(section.path))
+
+    def _count(self, characters: int) -> None:
+        """Count characters that are kept."""
+        self._characters += characters
+        _hold(self._characters, self._limits.kept_characters)
+
+
+def _hold(counted: int, most: int) -> None:
+    """Refuse what is beyond a limit."""
+    if counted > most:
+        raise RejectedDocumentError(Rejection.TOO_MUCH_TEXT, limit=most)
+
+
+def _length(texts: Sequence[str]) -> int:
+    """The characters of texts, and of what separates them."""
+    return sum(map(len, texts)) + len(texts)
 
 
 @dataclass(frozen=True, slots=True)

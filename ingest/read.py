@@ -4,6 +4,7 @@ from importlib import import_module
 
 from ingest.formats import DOCX, MARKDOWN, PDF, TEXT
 from ingest.limits import Limits
+from ingest.passages import cut
 from ingest.rejections import Rejection
 from silabo.domain.errors import RejectedDocumentError
 from silabo.domain.passages import Extract
@@ -36,4 +37,5 @@ def read(data: bytes, media_type: str, limits: Limits | None = None) -> Extract:
         raise RejectedDocumentError(Rejection.UNKNOWN_FORMAT, extension="")
     reader = import_module(_READERS[media_type])
     extract: Extract = reader.read(data, limits or Limits())
+    cut(extract, limits)  # for what its passages would take: refused here, nobody has to carry it
     return extract

@@ -23,6 +23,7 @@ class Rejection(StrEnum):
     NO_TEXT = "no_text"  # pictures only, or nothing at all
     TOO_MANY_PAGES = "too_many_pages"  # pages, limit
     TOO_MUCH_TEXT = "too_much_text"  # limit
+    TOO_MANY_COLUMNS = "too_many_columns"  # columns, limit
     ARCHIVE_TOO_BIG = "archive_too_big"
     TOO_HEAVY = "too_heavy"  # reading took too long, or too much memory
 

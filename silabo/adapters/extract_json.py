@@ -17,7 +17,7 @@ MOST_BYTES = 10_000_000
 
 _BLOCK_ANCHOR = re.compile(r"p[1-9]\d{0,6}|t[1-9]\d{0,6}r\d{1,6}")
 _SECTION_ANCHOR = re.compile(r"(?:h[1-9]\d{0,6})?")
-_VALUE_NAMES = {"extension", "limit", "pages"}
+_VALUE_NAMES = {"columns", "extension", "limit", "pages"}
 _MOST_PATH, _MOST_NOTICES = 12, 1_000
 
 
@@ -86,6 +86,7 @@ class _Reader:
         self._pages = found["pages"]
         most = self._limits.pages
         _require(self._pages is None or (_is_count(self._pages) and self._pages <= most))
+        _require(len(found["sections"]) <= self._limits.blocks)
         sections = tuple(self._section(*section) for section in found["sections"])
         notices = tuple(Notice(code, self._page(page)) for code, page in found["notices"])
         _require(all(notice.code in NOTICES for notice in notices))
@@ -103,6 +104,7 @@ class _Reader:
     def _block(self, anchor: str, kind: str, text: str, cells: Sequence[str], page: Any) -> Block:
         """One block."""
         _require(_BLOCK_ANCHOR.fullmatch(anchor) is not None)
+        _require(len(cells) <= self._limits.columns)
         self._new(anchor)
         self._blocks += 1
         _require(self._blocks <= self._limits.blocks)

@@ -67,6 +67,9 @@ SENTENCES: dict[str, str] = {
     ),
     "no_text": mark("These are pictures without text. Export the PDF with its text and upload it."),
     "too_many_pages": mark("The file has %(pages)s pages; %(limit)s can be read. Split it."),
+    "too_many_columns": mark(
+        "A table of the file has %(columns)s columns; %(limit)s can be read. Split the table."
+    ),
     "too_much_text": mark("The file has more text than can be read at once. Split it."),
     "archive_too_big": mark(
         "Unpacked, the file would be enormous. Export it again, with less in it."

@@ -1,7 +1,12 @@
 import pytest
 
 from ingest.limits import Limits
-from silabo.adapters.extract_json import dump_rejection, dumps, loads
+from silabo.adapters.extract_json import (
+    UnreadableAnswerError,
+    dump_rejection,
+    dumps,
+    loads,
+)
 from silabo.domain.errors import RejectedDocumentError
 from silabo.domain.passages import Block, BlockKind, Extract, Notice, Section
 
@@ -36,3 +41,15 @@ def test_a_rejection_comes_through_with_its_values() -> None:
         loads(answer, Limits())
     assert rejected.value.code == "too_many_pages"
     assert rejected.value.values == {"pages": 900, "limit": 500}
+
+
+@pytest.mark.row("attack-53")
+def test_an_answer_with_more_columns_or_sections_than_the_limits_is_refused() -> None:
+    row = Block("t1r1", BlockKind.ROW, "x", ("x",) * 3)
+    wide = dumps(Extract((Section((), "", (row,)),)))
+    many = dumps(Extract((Section((), "", (row,)), *[Section((), "", ())] * 3)))
+
+    assert loads(wide, Limits(columns=3)).sections
+    for answer, limits in ((wide, Limits(columns=2)), (many, Limits(blocks=3))):
+        with pytest.raises(UnreadableAnswerError):
+            loads(answer, limits)

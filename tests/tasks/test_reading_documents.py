@@ -3,7 +3,7 @@ import logging
 import pytest
 
 from silabo.domain.errors import RejectedDocumentError, ServiceError
-from silabo.domain.passages import Extract
+from silabo.domain.passages import Block, BlockKind, Extract, Section
 from silabo.storage import documents, passages, versions
 from silabo.storage.tables import Passage, Version
 from tasks.documents import forget_next, ingest_next
@@ -57,6 +57,22 @@ def test_a_file_without_text_is_rejected_by_the_real_reader(work: Work) -> None:
     ingest_next(work.parts)
 
     assert work.document(added).state == "rejected"
+
+
+@pytest.mark.row("attack-53")
+def test_what_a_reader_that_was_taken_over_gives_is_counted_before_it_is_written(
+    work: Work,
+) -> None:
+    added = work.upload()
+    names = tuple("n" * 5_000 for _ in range(2))
+    rows = tuple(Block(f"t1r{n}", BlockKind.ROW, "x", ("1", "2")) for n in range(1, 50))
+    header = Block("t1r0", BlockKind.HEADER, "x", names)
+    section = Section(("Fechas",), "h1", (header, *rows))
+    again(work, 1, reader=FakeReader(Extract((section,))))
+    document = work.document(added)
+
+    assert (document.state, document.code) == ("rejected", "too_much_text")
+    assert Passage.select().count() == 0
 
 
 @pytest.mark.parametrize("error", [ServiceError("the reader died"), MemoryError("too big")])
