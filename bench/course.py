@@ -17,7 +17,9 @@ NO_CAPS = {
     "questions_open": 0,
     "questions_hour": 0,
     "questions_day": 0,
+    "any_questions_hour": 0,
     "course_questions_hour": 0,
+    "course_any_questions_hour": 0,
 }
 QUESTIONS = ("¿Cuándo es el primer parcial?", "¿Con qué nota se promociona?", "¿Qué es una base?")
 COURSE = "2"

@@ -12,6 +12,7 @@ from silabo.storage import (
     bounces,
     embeddings,
     notices,
+    quotas,
     sessions,
     troubles,
     versions,
@@ -30,7 +31,7 @@ BATCH = 500
 
 def tidy(parts: Parts) -> None:
     """Note what letters came back; mend the index; tell administrators and instructors what they
-    must know; forget deleted documents, stray files and sessions that are over. A step that fails
+    must know; forget deleted documents, stray files, sessions that are over and old counts. A step that fails
     leaves the others to be done.
     """
     for step in _STEPS:
@@ -63,6 +64,11 @@ def _forget_documents(parts: Parts) -> None:
 
 def _forget_sessions(_: Parts) -> None:
     sessions.sweep()
+
+
+def _forget_counts(_: Parts) -> None:
+    while quotas.sweep():
+        pass
 
 
 def _alert(parts: Parts) -> None:
@@ -119,6 +125,7 @@ _STEPS = (
     _look_at_model,
     _forget_documents,
     _forget_sessions,
+    _forget_counts,
     _forget_vectors,
     _forget_stray_files,
     _embed_passages,  # the last: it may take minutes

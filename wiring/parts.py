@@ -133,7 +133,9 @@ def _caps(settings: Settings) -> Caps:
         open=settings.questions_open,
         hour=settings.questions_hour,
         day=settings.questions_day,
+        any_hour=settings.any_questions_hour,
         course_hour=settings.course_questions_hour,
+        course_any_hour=settings.course_any_questions_hour,
     )
 
 

@@ -92,13 +92,31 @@ class Settings(ModelSettings):
         default=3, ge=0, description="questions of one student that may wait; 0: any number"
     )
     questions_hour: int = Field(
-        default=20, ge=0, description="questions of one student in an hour; 0: any number"
+        default=20,
+        ge=0,
+        description="answers of a model for one student in an hour; 0: any number",
     )
     questions_day: int = Field(
-        default=60, ge=0, description="questions of one student in a day; 0: any number"
+        default=60,
+        ge=0,
+        description="answers of a model for one student in a day; 0: any number",
+    )
+    any_questions_hour: int = Field(
+        default=120,
+        ge=0,
+        description="questions of one student in an hour, also those that no model answers"
+        " (quotations, greetings); 0: any number",
     )
     course_questions_hour: int = Field(
-        default=600, ge=0, description="questions of one course in an hour; 0: any number"
+        default=600,
+        ge=0,
+        description="answers of a model for one course in an hour; 0: any number",
+    )
+    course_any_questions_hour: int = Field(
+        default=3000,
+        ge=0,
+        description="questions of one course in an hour, also those that no model answers;"
+        " 0: any number",
     )
     smtp_url: MailServerUrl = Field(
         default="",

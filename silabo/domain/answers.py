@@ -23,6 +23,10 @@ class WhyQuoted(StrEnum):
     QUEUE_LONG = "queue_long"  # a written answer would come too late
 
 
+# A model was at work, and its text is not what was answered.
+AFTER_WRITING = (WhyQuoted.MODEL_SLOW, WhyQuoted.DRAFT_REJECTED)
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question with all that answering may know about it: answering asks storage nothing.
@@ -84,3 +88,8 @@ class Outcome:
     why_quoted: WhyQuoted | None = None
     # 0 to 1: how sure answering is, for evaluation
     confidence: float = field(default=0.0, compare=False)
+
+    @property
+    def by_a_model(self) -> bool:
+        """Whether a model was asked to write it, be the text good or not: that is what costs."""
+        return self.kind is AnswerKind.GENERATED or self.why_quoted in AFTER_WRITING

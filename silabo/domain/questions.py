@@ -46,12 +46,18 @@ class NewQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Caps:
-    """How many questions one person, and one course, may ask; 0: any number."""
+    """How many questions one person, and one course, may ask; 0: any number.
+
+    What a model answers is dear and has limits of its own; a question counts as one of these until
+    its answer came without a model.
+    """
 
     open: int = 0  # of a person, not yet answered
-    hour: int = 0  # of a person in an hour
-    day: int = 0  # of a person in a day
-    course_hour: int = 0  # of all people of a course in an hour
+    hour: int = 0  # of a person in an hour, answered by a model
+    day: int = 0  # of a person in a day, answered by a model
+    any_hour: int = 0  # of a person in an hour, whatever the answer
+    course_hour: int = 0  # of all people of a course in an hour, answered by a model
+    course_any_hour: int = 0  # of all people of a course in an hour, whatever the answer
 
 
 @dataclass(frozen=True, slots=True)

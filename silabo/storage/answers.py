@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from peewee import Expression, fn
 
-from silabo.domain.answers import AnswerKind, Citation, Outcome, Sentence, WhyQuoted
+from silabo.domain.answers import AFTER_WRITING, AnswerKind, Citation, Outcome, Sentence, WhyQuoted
 from silabo.domain.clock import from_ms
 from silabo.domain.questions import Answer
 from silabo.storage import tables
@@ -77,7 +77,7 @@ def mean_written_ms(last: int) -> int | None:
     there are none. The caller is connected.
     """
     asked = (tables.Answer.kind == AnswerKind.GENERATED) | tables.Answer.why_quoted.in_(
-        [WhyQuoted.MODEL_SLOW, WhyQuoted.DRAFT_REJECTED]
+        AFTER_WRITING
     )
     return _mean_ms(asked & BY_WORKERS, last)
 

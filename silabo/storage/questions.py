@@ -37,7 +37,9 @@ def ask(new: NewQuestion, caps: Caps = NO_CAPS) -> tuple[Question, bool]:
         if earlier.text != new.text or earlier.course_id != new.course_id:
             raise QuestionError("idempotency_conflict")
         return question_views.view(earlier), False
-    quotas.check(new.person_id, new.course_id, caps)
+    now = now_ms()
+    waiting = quotas.still_open(new.person_id)
+    quotas.reserve(new.person_id, new.course_id, caps, now=now, waiting=waiting)
     row = tables.Question.create(
         public_id=str(uuid4()),
         course=new.course_id,
@@ -47,10 +49,10 @@ def ask(new: NewQuestion, caps: Caps = NO_CAPS) -> tuple[Question, bool]:
         language=new.language,
         state=QuestionState.QUEUED,
         # Rounds: with one open question each this is first come, first served.
-        round=quotas.still_open(new.person_id),
+        round=waiting,
         letter=new.letter,
         documents=list(new.documents) or None,
-        asked_at=now_ms(),
+        asked_at=now,
     )
     point(CrashPoint.QUESTION_WRITTEN)
     return question_views.view(row), True
@@ -92,6 +94,8 @@ def remove(course_id: int, person_id: int, public_id: str) -> None:
         .where(tables.Question.id == row.id, tables.Question.state == QuestionState.QUEUED)
         .execute()
     )
+    if cancelled and not tables.Question.get_by_id(row.id).attempt:
+        quotas.give_back(row)  # no worker has had it
     if not cancelled:
         tables.Question.delete().where(tables.Question.id == row.id).execute()
 
@@ -138,6 +142,8 @@ def record(claimed: ClaimedQuestion, outcome: Outcome, *, took_ms: int) -> None:
         answered_at=now,
         last_error=None,
     )
+    if not outcome.by_a_model:
+        quotas.give_back(tables.Question.get_by_id(claimed.id))
     revision = answers.add(claimed.id, outcome, took_ms=took_ms, now=now)
     owing.owe_answer(claimed.id, revision=revision)
 

@@ -1,16 +1,36 @@
-"""How much one student and one course may ask, so that a flood takes nobody else's evening."""
+"""How much one student and one course may ask, so that a flood takes nobody else's evening.
 
-from peewee import Expression
+What was asked is counted by minutes beside the questions: deleting a question gives nothing back,
+and the price of asking does not grow with what was asked before.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from peewee import ForeignKeyField, MySQLDatabase
 
 from silabo.domain.errors import QuotaError
 from silabo.domain.questions import Caps, QuestionState
 from silabo.storage import tables
-from silabo.storage.database import now_ms
+from silabo.storage.database import database, now_ms, transaction
 
 OPEN = (QuestionState.QUEUED, QuestionState.WORKING)
-HOUR_S = 3600
-DAY_S = 86_400
+MINUTE_MS = 60_000
+HOUR_MS = 3_600_000
+DAY_MS = 86_400_000
 SOON_S = 60  # when an open question may have been answered
+AT_ONCE = 1000  # rows that are forgotten in one transaction
+
+Counts = type[tables.PersonAsked] | type[tables.CourseAsked]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most so many in a span of time; 0: any number."""
+
+    most: int
+    span_ms: int
+    every: bool  # all questions; else those only that a model answers
 
 
 def still_open(person_id: int) -> int:
@@ -19,28 +39,106 @@ def still_open(person_id: int) -> int:
     return int(tables.Question.select().where(mine).count())
 
 
-def check(person_id: int, course_id: int, caps: Caps) -> None:
-    """Raise `QuotaError` when this person or this course has to wait before the next question."""
-    if caps.open and still_open(person_id) >= caps.open:
+def reserve(person_id: int, course_id: int, caps: Caps, *, now: int, waiting: int) -> None:
+    """Count a question that is asked `now` by somebody for whom so many are `waiting`.
+
+    It counts as one that a model answers: `give_back` takes that away where none did. Raises
+    `QuotaError` when this person or this course has to wait before the next question; the caller
+    holds the person's turn and the transaction, so that a refused question is not counted.
+    """
+    if caps.open and waiting >= caps.open:
         raise QuotaError("questions_open", SOON_S, count=caps.open)
-    mine = tables.Question.person == person_id
-    _within("questions_for_now", mine, caps.hour, HOUR_S)
-    _within("questions_for_now", mine, caps.day, DAY_S)
-    _within("course_questions", tables.Question.course == course_id, caps.course_hour, HOUR_S)
+    _count(tables.PersonAsked.person, person_id, now)
+    limits = [
+        Limit(caps.hour, HOUR_MS, every=False),
+        Limit(caps.day, DAY_MS, every=False),
+        Limit(caps.any_hour, HOUR_MS, every=True),
+    ]
+    _within("questions_for_now", tables.PersonAsked.person, person_id, limits, now=now)
+    # The course last: whoever asks in it in the same minute waits from here to the commit.
+    _count(tables.CourseAsked.course, course_id, now)
+    limits = [
+        Limit(caps.course_hour, HOUR_MS, every=False),
+        Limit(caps.course_any_hour, HOUR_MS, every=True),
+    ]
+    _within("course_questions", tables.CourseAsked.course, course_id, limits, now=now)
 
 
-def _within(code: str, whose: Expression, most: int, span_s: int) -> None:
-    """At most so many questions in so many seconds; 0: any number."""
-    if not most:
-        return
-    now = now_ms()
-    recent = (
-        tables.Question.select(tables.Question.asked_at)
-        .where(whose, tables.Question.asked_at > now - span_s * 1000)
-        .order_by(tables.Question.asked_at.desc())
+def give_back(question: tables.Question) -> None:
+    """No model answers this question after all: it counts as asked only. To be called once for a
+    question. The caller holds the transaction.
+    """
+    for whose, owner in (
+        (tables.PersonAsked.person, question.person_id),
+        (tables.CourseAsked.course, question.course_id),
+    ):
+        table = whose.model
+        table.update(written=table.written - 1).where(
+            whose == owner, table.minute_at == _minute(question.asked_at), table.written > 0
+        ).execute()
+
+
+@transaction
+def sweep() -> int:
+    """Forget the minutes that no limit looks at any more, some at a time; return how many went."""
+    over = now_ms() - DAY_MS - MINUTE_MS
+    gone = 0
+    for table in (tables.PersonAsked, tables.CourseAsked):
+        # Looked for first: a deletion by time makes MariaDB lock the rows that it passes.
+        old = table.select(table.id).where(table.minute_at < over).limit(AT_ONCE)
+        ids = [row.id for row in old]
+        gone += int(table.delete().where(table.id.in_(ids)).execute()) if ids else 0
+    return gone
+
+
+def _minute(at: int) -> int:
+    return at - at % MINUTE_MS
+
+
+def _count(whose: ForeignKeyField, owner: int, now: int) -> None:
+    table: Counts = whose.model
+    added = table.insert(
+        {whose: owner, table.minute_at: _minute(now), table.questions: 1, table.written: 1}
     )
-    # The one that has to grow old before there is room again.
-    blocking = recent.offset(most - 1).limit(1).first()
-    if blocking is not None:
-        wait_s = -(-(blocking.asked_at + span_s * 1000 - now) // 1000)
+    # MariaDB looks at all unique keys by itself, and takes no list of them.
+    keys = {} if isinstance(database.obj, MySQLDatabase) else {
+        "conflict_target": [whose, table.minute_at]
+    }
+    added.on_conflict(
+        **keys, update={table.questions: table.questions + 1, table.written: table.written + 1}
+    ).execute()
+
+
+def _within(
+    code: str, whose: ForeignKeyField, owner: int, limits: Sequence[Limit], *, now: int
+) -> None:
+    """Raise `QuotaError` where what is counted is beyond a limit: the longest wait counts."""
+    wanted = [limit for limit in limits if limit.most]
+    if not wanted:
+        return
+    table: Counts = whose.model
+    since = now - max(limit.span_ms for limit in wanted)
+    rows = table.select(table.minute_at, table.questions, table.written)
+    minutes = rows.where(whose == owner, table.minute_at > since).order_by(table.minute_at)
+    counted = list(minutes.tuples())
+    free_at = max(_free_at(limit, counted, now) for limit in wanted)
+    if free_at > now:
+        wait_s = -(-(free_at - now) // 1000)
         raise QuotaError(code, wait_s, minutes=-(-wait_s // 60))
+
+
+def _free_at(limit: Limit, counted: Sequence[tuple[int, int, int]], now: int) -> int:
+    """When what is counted, the question that is being asked among it, is within the limit."""
+    recent = [
+        (minute_at, questions if limit.every else written)
+        for minute_at, questions, written in counted
+        if minute_at > now - limit.span_ms
+    ]
+    beyond = sum(count for _, count in recent) - limit.most
+    free_at = now
+    for minute_at, count in recent:
+        if beyond <= 0:
+            break
+        free_at = minute_at + limit.span_ms
+        beyond -= count
+    return free_at

@@ -74,7 +74,9 @@ class House:
             "SILABO_QUESTIONS_OPEN": "0",
             "SILABO_QUESTIONS_HOUR": "0",
             "SILABO_QUESTIONS_DAY": "0",
+            "SILABO_ANY_QUESTIONS_HOUR": "0",
             "SILABO_COURSE_QUESTIONS_HOUR": "0",
+            "SILABO_COURSE_ANY_QUESTIONS_HOUR": "0",
             **self.settings,
             **changes,
         }

@@ -10,7 +10,8 @@ from playhouse.migrations import Runner
 
 from silabo.domain.errors import ServiceError
 from silabo.storage import database, questions, upgrade
-from silabo.storage.tables import TABLES
+from silabo.storage.tables import TABLES, Answer, CourseAsked, PersonAsked, Question
+from tests import seeds
 
 ALL = sorted(path.stem for path in upgrade.MIGRATIONS.glob("[0-9]*.py"))
 
@@ -118,6 +119,53 @@ def test_tables_without_a_history_are_completed(url: str) -> None:
 
     assert applied == ALL
     assert upgrade.differences() == ""
+
+
+def test_questions_of_the_last_day_are_counted_when_a_database_learns_to_count(url: str) -> None:
+    upgrade.upgrade()
+    while upgrade.downgrade() != ["0002_what_was_asked"]:
+        pass
+    who = old_question("a", hours=1)
+    old_question("b", hours=1, kind="generated")
+    old_question("c", hours=1, kind="extractive")
+    old_question("d", hours=30)
+    upgrade.upgrade()
+
+    assert who == (1, 1)
+    for table in (PersonAsked, CourseAsked):
+        assert [(row.questions, row.written) for row in table.select()] == [(3, 2)]
+
+
+def old_question(key: str, *, hours: int, kind: str = "") -> tuple[int, int]:
+    """Keep a question from before, open or with an answer; return its person and course."""
+    with database.connection():
+        who = seeds.member()
+        # All of one minute, whatever moment of it the test runs in.
+        now = database.now_ms() // 60_000 * 60_000
+        row = Question.create(
+            public_id=key,
+            person=who[0],
+            course=who[1],
+            idempotency_key=key,
+            text="¿Cuándo?",
+            language="es",
+            state="answered" if kind else "queued",
+            asked_at=now - hours * 3_600_000,
+        )
+        if kind:
+            Answer.create(
+                public_id=key,
+                question=row,
+                revision=1,
+                kind=kind,
+                language="es",
+                sentences=[],
+                searched=[],
+                nearest=[],
+                took_ms=1,
+                created_at=now,
+            )
+    return who
 
 
 @pytest.mark.parametrize("folder", ["plain", "with space", "a#b", "a?b=c", "año"])

@@ -14,6 +14,7 @@ from silabo.storage.tables.platforms import (
     Platform,
 )
 from silabo.storage.tables.questions import Answer, Citation, Delivery, Question
+from silabo.storage.tables.quotas import CourseAsked, PersonAsked
 from silabo.storage.tables.workers import Trouble, WorkerProcess
 
 TABLES: tuple[type[Table], ...] = (
@@ -40,6 +41,8 @@ TABLES: tuple[type[Table], ...] = (
     WorkerProcess,
     Trouble,
     Embedding,
+    PersonAsked,
+    CourseAsked,
 )
 
 __all__ = [
@@ -48,6 +51,7 @@ __all__ = [
     "AuditEntry",
     "Citation",
     "Course",
+    "CourseAsked",
     "CourseRole",
     "Delivery",
     "Deployment",
@@ -61,6 +65,7 @@ __all__ = [
     "Passage",
     "PendingLaunch",
     "Person",
+    "PersonAsked",
     "Platform",
     "Question",
     "Section",

@@ -35,12 +35,15 @@ class Question(Leased):
     answered_at = BigIntegerField(null=True)
 
     class Meta:
-        """The queue is read by state and order; a lease and a state never disagree."""
+        """The queue is read by state and order, what a person still waits for by person and state;
+        a lease and a state never disagree.
+        """
 
         indexes = (
             (("person", "idempotency_key"), True),
             (("state", "round", "id"), False),
             (("course", "person", "id"), False),
+            (("person", "state"), False),
         )
         constraints = [  # noqa: RUF012 - peewee reads a list here
             Check("(state = 'working') = (lease_token IS NOT NULL)"),
