@@ -31,8 +31,8 @@ BATCH = 500
 
 def tidy(parts: Parts) -> None:
     """Note what letters came back; mend the index; tell administrators and instructors what they
-    must know; forget deleted documents, stray files, sessions that are over and old counts. A step that fails
-    leaves the others to be done.
+    must know; forget deleted documents, stray files, sessions that are over and old counts. A step
+    that fails leaves the others to be done.
     """
     for step in _STEPS:
         try:

@@ -101,9 +101,11 @@ def _count(whose: ForeignKeyField, owner: int, now: int) -> None:
         {whose: owner, table.minute_at: _minute(now), table.questions: 1, table.written: 1}
     )
     # MariaDB looks at all unique keys by itself, and takes no list of them.
-    keys = {} if isinstance(database.obj, MySQLDatabase) else {
-        "conflict_target": [whose, table.minute_at]
-    }
+    keys = (
+        {}
+        if isinstance(database.obj, MySQLDatabase)
+        else {"conflict_target": [whose, table.minute_at]}
+    )
     added.on_conflict(
         **keys, update={table.questions: table.questions + 1, table.written: table.written + 1}
     ).execute()
@@ -120,7 +122,7 @@ def _within(
     since = now - max(limit.span_ms for limit in wanted)
     rows = table.select(table.minute_at, table.questions, table.written)
     minutes = rows.where(whose == owner, table.minute_at > since).order_by(table.minute_at)
-    counted = list(minutes.tuples())
+    counted = [(row.minute_at, row.questions, row.written) for row in minutes]
     free_at = max(_free_at(limit, counted, now) for limit in wanted)
     if free_at > now:
         wait_s = -(-(free_at - now) // 1000)

@@ -8,6 +8,8 @@ from collections import Counter
 
 from peewee import *
 
+from silabo.storage import steps
+
 DAY_MS = 86_400_000
 MINUTE_MS = 60_000
 OPEN_INDEX = ("person_id", "state")
@@ -69,15 +71,14 @@ def up(migrator, db):
     with db.bind_ctx(MADE + READ):
         # Safe: a run that was killed half-way on a database without transactional DDL is completed.
         db.create_tables(MADE, safe=True)
-        if OPEN_INDEX not in {tuple(index.columns) for index in db.get_indexes("question")}:
-            migrator.migrate(migrator.add_index("question", OPEN_INDEX))
+        steps.add_index(migrator, "question", OPEN_INDEX)
         for table in MADE:
             table.delete().execute()
         _count()
 
 
 def down(migrator, db):
-    migrator.migrate(migrator.drop_index("question", "question_person_id_state"))
+    steps.drop_index(migrator, "question", OPEN_INDEX)
     with db.bind_ctx(MADE + READ):
         db.drop_tables(MADE)
 
