@@ -1,14 +1,18 @@
 """A letter as a mail message: Flask-Mail's, with the headers that a well-behaved sender writes."""
 
 from email.charset import QP, SHORTEST, Charset
-from email.utils import parseaddr
+from email.header import Header
+from email.utils import formataddr, parseaddr
 from typing import cast
 
 from flask import Flask
 from flask_mail import Mail, Message, sanitize_address
 
+from silabo.adapters.mail_headers import LETTERS
 from silabo.domain.errors import ToolError
 from silabo.domain.letters import Letter
+
+LONGEST_WORD = 75  # characters of an encoded word (RFC 2047, 2)
 
 
 class MessageWriter:
@@ -20,7 +24,7 @@ class MessageWriter:
         """`sender` is "Name <address>"."""
         self._app = Flask(__name__)
         self._sender = parseaddr(sender)
-        self._app.config["MAIL_DEFAULT_SENDER"] = self._sender
+        self._app.config["MAIL_DEFAULT_SENDER"] = self._sender[1]
         Mail(self._app)
 
     def message(self, letter: Letter) -> bytes:
@@ -47,7 +51,11 @@ class MessageWriter:
             if not letter.recipient or parseaddr(letter.recipient)[1] != letter.recipient:
                 raise ToolError("bad_letter")
             try:
-                return bytes(message.as_bytes())
+                # The object that Flask-Mail itself would write, by a policy of our own.
+                built = message._message()
+                built.policy = LETTERS
+                built.replace_header("From", _from(*self._sender))
+                return bytes(built.as_bytes())
             except UnicodeError as error:
                 raise ToolError("bad_letter") from error
 
@@ -66,6 +74,13 @@ class MessageWriter:
         return sender, recipient
 
 
+def _from(name: str, address: str) -> str:
+    # Flask-Mail leaves the name unquoted, so that a comma in it hides the address.
+    if name.isascii():
+        return formataddr((name, address))
+    return f"{Header(name, 'utf-8', maxlinelen=LONGEST_WORD).encode()} <{address}>"
+
+
 def _charset() -> Charset:
     # Flask-Mail itself sends bodies unencoded: a paragraph is then one line, and RFC 5322 (2.1.1)
     # allows a line no more than 998 bytes.
@@ -76,8 +91,14 @@ def _charset() -> Charset:
 
 
 def _headers(letter: Letter) -> dict[str, str]:
-    # RFC 3834: an answer from a machine says so, and no out-of-office note answers it.
-    headers = {"Auto-Submitted": "auto-generated", "Content-Language": letter.language}
+    # RFC 3834: an answer from a machine says so, and no out-of-office note answers it. Exchange has
+    # a header of its own; not "All", which would also hold back the news that a letter could not be
+    # delivered.
+    headers = {
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "DR, RN, NRN, OOF, AutoReply",
+        "Content-Language": letter.language,
+    }
     if letter.list_id:
         headers["List-Id"] = f"<{letter.list_id}>"
     if letter.references:
