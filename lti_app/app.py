@@ -7,7 +7,16 @@ from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from lti_app import assets, bearer, errors, headers, language, looks
-from lti_app.api import blueprints, documents, placements, questions, reference, session, status
+from lti_app.api import (
+    activity,
+    blueprints,
+    documents,
+    placements,
+    questions,
+    reference,
+    session,
+    status,
+)
 from lti_app.asking import Asking
 from lti_app.desk import views as desk
 from lti_app.letters import views as letters
@@ -76,6 +85,7 @@ def _install_api(app: Flask, parts: Parts) -> None:
         state,
         session.part,
         placements.part,
+        activity.install(parts),
     ):
         api.register_blueprint(part)
     for plain in (

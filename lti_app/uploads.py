@@ -1,6 +1,8 @@
 """Accepting a file: name and first bytes are looked at, the file is kept, then its row is made."""
 
 import unicodedata
+from io import BytesIO
+from typing import BinaryIO
 from uuid import uuid4
 
 from werkzeug.datastructures import FileStorage
@@ -24,10 +26,23 @@ def accept(parts: Parts, course_id: int, upload: FileStorage | None) -> Document
     first = upload.stream.read(FIRST_BYTES)
     upload.stream.seek(0)
     media_type = media_type_of(name, first)
+    return _keep(parts, course_id, upload.stream, name, media_type)  # type: ignore[arg-type]
+
+
+def take_over(parts: Parts, course_id: int, kept: Upload) -> Document:
+    """Keep the file of an earlier course as a new document of this one, which is read anew.
+
+    Raises `UploadError`, and `ServiceError` when the file is not there.
+    """
+    stream = BytesIO(parts.files.load(kept.version))
+    return _keep(parts, course_id, stream, kept.file_name, kept.media_type)
+
+
+def _keep(parts: Parts, course_id: int, stream: BinaryIO, name: str, media_type: str) -> Document:
     version = str(uuid4())
     # The file is on the disk before the row: a row without a file cannot be read, a file without
     # a row is only rubbish, which upkeep removes.
-    stored = parts.files.save(version, upload.stream, limit=parts.max_upload_bytes)  # type: ignore[arg-type]
+    stored = parts.files.save(version, stream, limit=parts.max_upload_bytes)
     try:
         document = documents.add(
             course_id,

@@ -188,6 +188,20 @@ class NewPlacement(Schema):
     )
 
 
+class ActivityLimit(Schema):
+    """The documents of the course that an activity answers from; none: all."""
+
+    documents = fields.List(
+        fields.UUID(), required=True, validate=validate.Length(max=MOST_DOCUMENTS)
+    )
+
+
+class TakenDocument(Schema):
+    """A document of an earlier course."""
+
+    document = fields.UUID(required=True)
+
+
 class Placement(Schema):
     """Where the browser posts the signed answer, as the form field JWT."""
 

@@ -6,7 +6,7 @@ from ingest.formats import EXTENSIONS
 from lti_app import bearer
 from lti_app.parts import Parts
 from silabo.domain.people import Session
-from silabo.storage import documents
+from silabo.storage import documents, earlier, limits
 
 part = Blueprint("desk", __name__)
 
@@ -25,6 +25,7 @@ def desk() -> str:
         place=bearer.place(),
         extensions=",".join(EXTENSIONS),
         limit_mb=parts.max_upload_bytes // 1_000_000,
+        **_from_the_lms(session),
         **_listed(session),
     )
 
@@ -58,6 +59,17 @@ def placing() -> str:
         place=bearer.place(),
         documents=documents.listed(session.course_id, limit=SHOWN),
     )
+
+
+def _from_the_lms(session: Session) -> dict[str, object]:
+    """What the activity brought that does not fit, and the documents that could be taken over."""
+    if not session.is_instructor:
+        return {"stale": None, "offers": [], "is_copy": False}
+    return {
+        "stale": limits.stale(session),
+        "offers": earlier.offers(session),
+        "is_copy": earlier.is_copy(session),
+    }
 
 
 def _listed(session: Session) -> dict[str, object]:

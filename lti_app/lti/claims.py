@@ -9,7 +9,7 @@ from typing import Any
 from lti_app.lti.course_links import back_url, course_url
 from lti_app.lti.login import is_own
 from lti_app.lti.roles import course_role
-from lti_app.lti.untrusted import is_id, mail_address, origin, plain_text
+from lti_app.lti.untrusted import READ_AT_MOST, is_id, mail_address, origin, plain_text
 from silabo.domain.errors import LaunchError
 from silabo.domain.people import Identity, Platform, Role
 
@@ -20,6 +20,9 @@ CUSTOM = f"{CLAIM}custom"
 LAUNCH = "LtiResourceLinkRequest"
 DEEP_LINKING = "LtiDeepLinkingRequest"
 DOCUMENTS = "silabo_documents"  # the custom parameter that limits an activity to documents
+HISTORY = "context_history"  # the custom parameter that says what a course was copied from
+HISTORY_VARIABLE = "$Context.id.history"  # LTI custom variables: contexts, by commas
+MOST_COPIES = 20  # of a course that is copied each year
 MOST_DOCUMENTS = 100  # of an activity: their ids stand in one parameter, and come with each launch
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CONTEXT = f"{CLAIM}context"
@@ -86,6 +89,7 @@ def identity(
         whole_page=plain_text(_member(body, PRESENTATION, "document_target"))
         in {"frame", "window"},
         documents=_documents(_member(body, CUSTOM, DOCUMENTS)),
+        history=_history(_member(body, CUSTOM, HISTORY), str(body[CONTEXT]["id"])),
     )
 
 
@@ -95,7 +99,17 @@ def _whole_name(body: dict[str, Any]) -> str:
 
 def _documents(value: object) -> tuple[str, ...]:
     # What deep linking put into the activity comes back through the LMS: only ids are ids.
-    return tuple(each for each in plain_text(value, 4096).split(",") if UUID.fullmatch(each))
+    return tuple(
+        each for each in plain_text(value, READ_AT_MOST).split(",") if UUID.fullmatch(each)
+    )
+
+
+def _history(value: object, own: str) -> tuple[str, ...]:
+    # Whoever edits an activity may write this parameter by hand: it is a hint, and opens nothing
+    # by itself. A platform that does not know the variable sends its name.
+    named = [each.strip() for each in plain_text(value, READ_AT_MOST).split(",")]
+    known = [each for each in named if is_id(each) and each != own and each[0] != "$"]
+    return tuple(dict.fromkeys(known))[:MOST_COPIES]
 
 
 def frame_origins(platform: Platform, return_url: object = None) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from werkzeug.exceptions import MethodNotAllowed
 
 from lti_app import headers
 from lti_app.lti import registration
+from lti_app.lti.claims import HISTORY, HISTORY_VARIABLE
 from lti_app.lti.options import LtiOptions
 from lti_app.lti.untrusted import origin
 from silabo.domain.errors import LaunchError
@@ -41,7 +42,7 @@ def manual() -> str:
         "redirect_urls": f"{address}/lti/launch",
         "key_set_url": f"{address}/lti/jwks",
         "icon_url": f"{address}/static/-/icon.svg",
-        "custom": "context_history=$Context.id.history",
+        "custom": f"{HISTORY}={HISTORY_VARIABLE}",
     }
     return render_template("lti/manual.html", fields=fields, private=_options().private)
 

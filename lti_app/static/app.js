@@ -3,6 +3,7 @@
 // The address's fragment is a path of our own: #/questions/ID, #/questions/ID/citations/N,
 // #/versions/ID/ANCHOR, #/data, #/token, #/connection, #/panel, #/desk. Back and forward work by themselves.
 
+import * as activity from "./activity.js";
 import * as asking from "./ask.js";
 import * as card from "./card.js";
 import * as deleting from "./deleting.js";
@@ -163,6 +164,13 @@ const actions = {
     const row = button.closest("[data-document]");
     await send("POST", `/api/documents/${row.dataset.document}/readings`);
     await home("/fragments/desk");
+  },
+  async "choose-limit"(button) {
+    await activity.chooseLimit(button);
+    await home("/fragments/desk");
+  },
+  async "take-over"(button) {
+    await refreshDesk(await activity.takeOver(button));
   },
   async more(button) {
     const markup = await fetchMarkup(`/fragments/questions/after/${button.dataset.after}`);

@@ -71,6 +71,7 @@ class Identity:
     frame_origins: tuple[str, ...] = ()  # scheme://host[:port] that may frame our pages
     whole_page: bool = False  # the LMS gave us the page instead of a frame (phones)
     documents: tuple[str, ...] = ()  # public ids that the activity is limited to; empty: all
+    history: tuple[str, ...] = ()  # context ids that the course was copied from, as the LMS says
     deep_link: DeepLinkRequest | None = None
 
 

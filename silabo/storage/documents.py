@@ -1,6 +1,6 @@
 """The documents of a course, as an instructor sees them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import PurePath
 from uuid import uuid4
 
@@ -96,8 +96,7 @@ def retry(course_id: int, public_id: str) -> Document:
 @reading
 def has_any(course_id: int, only: Sequence[str] = ()) -> bool:
     """Whether the course has a document that is ready, or may become so; among `only`, if given."""
-    states = [VersionState.REJECTED, VersionState.FAILED]
-    query = _documents(course_id).where(tables.Version.state.not_in(states))
+    query = _readable(course_id)
     if only:
         query = query.where(tables.Document.public_id.in_(list(only)))
     return bool(query.exists())
@@ -110,6 +109,46 @@ def titles(course_id: int, public_ids: Sequence[str]) -> list[str]:
         return []
     rows = _documents(course_id).where(tables.Document.public_id.in_(list(public_ids)))
     return [row.document.title for row in rows.order_by(tables.Document.id)]
+
+
+@reading
+def named(course_id: int, public_ids: Sequence[str]) -> list[Document]:
+    """Those of these documents that are in the course, whatever their state."""
+    if not public_ids:
+        return []
+    rows = _documents(course_id).where(tables.Document.public_id.in_(list(public_ids)))
+    return [_document(row) for row in rows.order_by(tables.Document.id)]
+
+
+@reading
+def called(course_id: int, file_names: Sequence[str]) -> list[Document]:
+    """The documents of a course whose files have these names, as long as they may be read."""
+    if not file_names:
+        return []
+    rows = _readable(course_id).where(tables.Version.file_name.in_(list(file_names)))
+    return [_document(row) for row in rows.order_by(tables.Document.id)]
+
+
+@reading
+def with_content(course_id: int, digests: Collection[str]) -> dict[str, str]:
+    """The documents of a course whose files have these SHA-256: each digest's public id."""
+    if not digests:
+        return {}
+    rows = _readable(course_id).where(tables.Version.sha256.in_(list(digests)))
+    return {row.sha256: row.document.public_id for row in rows}
+
+
+@reading
+def contents(course_id: int) -> list[tuple[Document, str]]:
+    """The documents of a course that are ready, oldest first, and the SHA-256 of each file."""
+    rows = _documents(course_id).where(tables.Version.state == VersionState.READY)
+    return [(_document(row), str(row.sha256)) for row in rows.order_by(tables.Document.id)]
+
+
+def _readable(course_id: int) -> "ModelSelect[tables.Version]":
+    """The documents that are ready, or may become so."""
+    unread = [VersionState.REJECTED, VersionState.FAILED]
+    return _documents(course_id).where(tables.Version.state.not_in(unread))
 
 
 def _documents(course_id: int) -> "ModelSelect[tables.Version]":

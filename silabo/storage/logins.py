@@ -129,6 +129,7 @@ def _pending(row: tables.PendingLaunch) -> Pending:
     values["role"] = Role(values["role"])
     values["frame_origins"] = tuple(values["frame_origins"])
     values["documents"] = tuple(values["documents"])
+    values["history"] = tuple(values.get("history") or ())
     if values["deep_link"]:
         values["deep_link"] = DeepLinkRequest(**values["deep_link"])
     return Pending(

@@ -14,7 +14,7 @@ from silabo.domain.people import (
     Session,
     SessionKind,
 )
-from silabo.storage import platforms, tables
+from silabo.storage import limits, platforms, tables
 from silabo.storage.database import now_ms, reading, transaction
 
 CODE_MS = 60_000
@@ -53,6 +53,7 @@ def launch(
         whole_page=identity.whole_page,
         back_url=identity.back_url,
         documents=list(identity.documents) or None,
+        activity={"link": identity.resource_link_id, "history": list(identity.history)},
         deep_link=asdict(identity.deep_link) if identity.deep_link else None,
         storage=storage,
         code_digest=code_digest,
@@ -196,7 +197,7 @@ def _session(row: tables.Session) -> Session:
         kind=SessionKind(row.kind),
         language=row.launch.language,
         ends_at=from_ms(row.ends_at),
-        documents=tuple(row.launch.documents or ()),
+        documents=limits.in_force(row.launch),
     )
 
 

@@ -3,7 +3,14 @@
 from silabo.storage.tables.base import Leased, Table
 from silabo.storage.tables.documents import Document, Passage, Section, Version
 from silabo.storage.tables.embeddings import Embedding
-from silabo.storage.tables.people import Course, CourseRole, Launch, Person, Session
+from silabo.storage.tables.people import (
+    ActivityLimit,
+    Course,
+    CourseRole,
+    Launch,
+    Person,
+    Session,
+)
 from silabo.storage.tables.platforms import (
     AuditEntry,
     Deployment,
@@ -26,6 +33,7 @@ TABLES: tuple[type[Table], ...] = (
     LoginTransaction,
     PendingLaunch,
     Launch,
+    ActivityLimit,
     Session,
     Document,
     Version,
@@ -47,6 +55,7 @@ TABLES: tuple[type[Table], ...] = (
 
 __all__ = [
     "TABLES",
+    "ActivityLimit",
     "Answer",
     "AuditEntry",
     "Citation",

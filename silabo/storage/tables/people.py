@@ -79,12 +79,28 @@ class Launch(Table):
     frame_origins = JSONField()
     whole_page = BooleanField(default=False)
     back_url = CharField(1024, default="")  # the course page in the LMS
-    documents = JSONField(null=True)  # public ids that the activity is limited to; NULL: all
+    documents = JSONField(null=True)  # public ids that the LMS limits the activity to; NULL: all
+    activity = JSONField(null=True)  # its id in the LMS, and what the course was copied from
     deep_link = JSONField(null=True)  # what a deep linking request wants back; NULL elsewhere
     storage = CharField(16, default="")  # how the browser proved itself: cookie, storage, platform
     code_digest = CharField(DIGEST, null=True, unique=True)
     code_until = BigIntegerField(default=0)
     created_at = BigIntegerField()
+
+
+class ActivityLimit(Table):
+    """What an activity answers from, in place of a limit that names what is not there."""
+
+    course = ForeignKeyField(Course, on_delete="CASCADE")
+    course_id: int
+    resource_link_id = CharField(255)
+    said = JSONField()  # the limit that it replaces: another one from the LMS stands again
+    documents = JSONField()  # public ids; none: all documents of the course
+
+    class Meta:
+        """One choice an activity."""
+
+        indexes = ((("course", "resource_link_id"), True),)
 
 
 class Session(Table):

@@ -1,0 +1,119 @@
+"""The courses that a course goes on from: copies, and other installations of the tool in the LMS.
+
+The wall between courses stands: what the LMS or an activity's parameters say of an earlier course
+is a hint that anybody who edits an activity can write. Only an instructor is offered anything, and
+only of courses in which the last launch made this same person an instructor too.
+"""
+
+from dataclasses import dataclass
+
+from peewee import ModelSelect
+
+from silabo.domain.documents import Document, Upload, VersionState
+from silabo.domain.errors import NotFoundError
+from silabo.domain.people import Role, Session
+from silabo.storage import documents, tables
+from silabo.storage.database import reading
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierCourse:
+    """A course that this one goes on from, and its documents whose content is not here."""
+
+    title: str
+    label: str
+    documents: tuple[Document, ...]
+
+
+@reading
+def offers(session: Session) -> list[EarlierCourse]:
+    """What an instructor may take over into the course; courses without anything new are left
+    out.
+    """
+    new = [(course, _new_here(session, course.id)) for course in _taught(session)]
+    return [EarlierCourse(course.title, course.label, tuple(each)) for course, each in new if each]
+
+
+@reading
+def is_copy(session: Session) -> bool:
+    """Whether the LMS calls the course a copy, or launched its context from elsewhere before.
+
+    Nothing of an earlier course is told by it.
+    """
+    launch = _launch(session)
+    course = launch.course
+    elsewhere = (
+        tables.Course.select()
+        .join(tables.Platform)
+        .where(
+            tables.Platform.issuer == course.platform.issuer,
+            tables.Course.context_id == course.context_id,
+            tables.Course.id != course.id,
+        )
+    )
+    return bool(_history(launch)) or bool(elsewhere.exists())
+
+
+@reading
+def offered(session: Session, public_id: str) -> Upload:
+    """The kept file of a document that is offered. Raises `NotFoundError` for any other one."""
+    row = (
+        tables.Version.select(tables.Version, tables.Document)
+        .join(tables.Document)
+        .where(
+            tables.Document.public_id == public_id,
+            tables.Document.course.in_([course.id for course in _taught(session)]),
+            tables.Version.state == VersionState.READY,
+        )
+        .order_by(tables.Version.number.desc())
+        .first()
+    )
+    if row is None:
+        raise NotFoundError
+    return Upload(
+        version=row.public_id,
+        file_name=row.file_name,
+        media_type=row.media_type,
+        size=row.size,
+        sha256=row.sha256,
+    )
+
+
+def _taught(session: Session) -> "ModelSelect[tables.Course]":
+    """The earlier courses in which this person was an instructor at their last launch."""
+    launch = _launch(session)
+    own = launch.course
+    # A limit that was copied names documents of the course in which it was made.
+    of_limit = tables.Document.select(tables.Document.course).where(
+        tables.Document.public_id.in_(launch.documents or [])
+    )
+    contexts = [*_history(launch), own.context_id]
+    return (
+        tables.Course.select(tables.Course)
+        .join(tables.Platform)
+        .switch(tables.Course)
+        .join(tables.CourseRole)
+        .where(
+            tables.CourseRole.person == session.person_id,
+            tables.CourseRole.name == Role.INSTRUCTOR,
+            tables.Platform.issuer == own.platform.issuer,
+            tables.Course.id != own.id,
+            tables.Course.context_id.in_(contexts) | tables.Course.id.in_(of_limit),
+        )
+        .order_by(tables.Course.id.desc())
+    )
+
+
+def _new_here(session: Session, earlier_id: int) -> list[Document]:
+    there = documents.contents(earlier_id)
+    here = documents.with_content(session.course_id, {digest for _, digest in there})
+    return [document for document, digest in there if digest not in here]
+
+
+def _launch(session: Session) -> tables.Launch:
+    launch: tables.Launch = tables.Launch.get(tables.Launch.public_id == session.launch_public_id)
+    return launch
+
+
+def _history(launch: tables.Launch) -> list[str]:
+    return list((launch.activity or {}).get("history", ()))

@@ -1,0 +1,206 @@
+"""What lies in the LMS outlives what it points to: a course is copied, a document comes anew."""
+
+from typing import Any
+
+import pytest
+
+from silabo.storage import tables
+from tests.lms import CLAIM, FakePlatform, register
+from tests.world import Visitor, World
+
+PROGRAMA = b"# Programa\n\nEl parcial es el 1 de octubre a las 10.\n"
+CORRECTED = b"# Programa\n\nEl parcial es el 8 de octubre a las 10.\n"
+NO_DOCUMENTS = "Your instructors have not added documents yet."
+NONE_OF_THEM = "none of them is in the course now"
+
+
+def custom(*documents: str, history: str = "") -> dict[str, Any]:
+    """The custom parameters of a launch, as Moodle sends those of a copied activity."""
+    said = {"silabo_documents": ",".join(documents)} if documents else {}
+    return {
+        f"{CLAIM}custom": {**said, "context_history": history},
+        f"{CLAIM}launch_presentation": {"locale": "en"},
+    }
+
+
+def add(visitor: Visitor, name: str, content: bytes, world: World) -> str:
+    """Upload a file, have it read, and return the document's public id."""
+    made = visitor.upload(name, content)
+    assert made.status_code == 201, made.text
+    world.work()
+    return str(made.get_json()["id"])
+
+
+def titles(visitor: Visitor) -> list[str]:
+    return [each["file_name"] for each in visitor.get("/api/documents").get_json()]
+
+
+@pytest.mark.row("copy-1")
+def test_a_document_that_was_deleted_and_uploaded_again_is_matched_by_its_content(
+    world: World,
+) -> None:
+    teacher = world.instructor()
+    first = add(teacher, "Programa.md", PROGRAMA, world)
+    assert teacher.delete(f"/api/documents/{first}").status_code == 204
+    world.work()
+    add(teacher, "Programa 2027.md", PROGRAMA, world)
+    student = world.student(**custom(first))
+
+    assert "This activity answers from: Programa 2027" in student.get("/fragments/panel").text
+    assert student.ask("¿Cuándo es el parcial?").get_json()["passages"]
+    assert "stale-limit" not in world.instructor(**custom(first)).get("/fragments/desk").text
+
+
+@pytest.mark.row("copy-1")
+def test_a_limit_whose_documents_are_gone_is_named_on_the_desk_and_to_students(
+    world: World,
+) -> None:
+    teacher = world.instructor(**custom("00000000-0000-4000-8000-000000000000"))
+    before = world.student(**custom("00000000-0000-4000-8000-000000000000"))
+    assert NO_DOCUMENTS in before.get("/fragments/panel").text
+    first = add(teacher, "Programa.md", PROGRAMA, world)
+    teacher.delete(f"/api/documents/{first}")
+    corrected = add(teacher, "Programa.md", CORRECTED, world)
+    teacher, student = world.instructor(**custom(first)), world.student(**custom(first))
+    desk, panel = teacher.get("/fragments/desk").text, student.get("/fragments/panel").text
+
+    assert NONE_OF_THEM in panel
+    assert NO_DOCUMENTS not in panel
+    assert "these are not here: Programa.md" in desk
+    assert f'data-documents="{corrected}"' in desk
+
+
+@pytest.mark.row("copy-1")
+@pytest.mark.parametrize("everything", [True, False])
+def test_an_instructor_mends_a_limit_for_everybody_in_the_activity(
+    world: World, everything: bool
+) -> None:
+    teacher = world.instructor()
+    first = add(teacher, "Programa.md", PROGRAMA, world)
+    teacher.delete(f"/api/documents/{first}")
+    corrected = add(teacher, "Programa.md", CORRECTED, world)
+    add(teacher, "Otro.md", b"# Otro\n\nLa biblioteca abre a las 9.\n", world)
+    student = world.student(**custom(first))  # who has it open meanwhile
+    teacher = world.instructor(**custom(first))
+    chosen = [] if everything else [corrected]
+    mended = teacher.client.put(
+        "/api/activity/limit", json={"documents": chosen}, headers=teacher.headers
+    )
+    panel = student.get("/fragments/panel").text
+
+    assert mended.status_code == 204
+    assert NONE_OF_THEM not in panel
+    assert ("This activity answers from: Programa." in panel) is not everything
+    assert "stale-limit" not in teacher.get("/fragments/desk").text
+    # Another limit from the LMS is another choice.
+    again = world.student(**custom("00000000-0000-4000-8000-000000000000"))
+    assert NONE_OF_THEM in again.get("/fragments/panel").text
+
+
+@pytest.mark.row("copy-2")
+def test_nobody_else_mends_a_limit_and_none_names_a_foreign_document(world: World) -> None:
+    foreign = add(world.instructor(course="9"), "Ajeno.md", PROGRAMA, world)
+    mine = add(world.instructor(), "Programa.md", CORRECTED, world)
+    limited = custom("00000000-0000-4000-8000-000000000000")
+
+    def put(visitor: Visitor, *documents: str) -> int:
+        sent = {"documents": list(documents)}
+        return visitor.client.put(
+            "/api/activity/limit", json=sent, headers=visitor.headers
+        ).status_code
+
+    assert put(world.student(**limited), mine) == 403
+    assert put(world.instructor(**limited), foreign) == 404
+    assert put(world.instructor(), mine) == 404  # this activity has no limit
+    assert put(world.instructor(**limited), mine) == 204
+
+
+@pytest.mark.row("copy-3")
+@pytest.mark.parametrize("by_limit", [True, False])
+def test_whoever_teaches_both_takes_the_documents_of_the_copied_course_over(
+    world: World, by_limit: bool
+) -> None:
+    first = add(world.instructor(course="2"), "Programa.md", PROGRAMA, world)
+    brought = custom(first) if by_limit else custom(history="2,1")
+    copy = world.instructor(course="7", **brought)
+    desk = copy.get("/fragments/desk").text
+
+    assert "Documents of “Course 2” that are not here" in desk
+    assert first in desk
+    taken = copy.post("/api/activity/documents", json={"document": first})
+    world.work()
+    own = taken.get_json()["id"]
+    student = world.student(course="7", **brought)
+
+    assert taken.status_code == 201
+    assert own != first
+    assert titles(copy) == ["Programa.md"]
+    assert [each["document"] for each in student.ask("parcial").get_json()["passages"]] == [own]
+    assert "Course 2" not in copy.get("/fragments/desk").text
+    # Each course keeps its own: what goes there stays here.
+    world.instructor(course="2").delete(f"/api/documents/{first}")
+    world.work()
+    assert student.get(f"/fragments/versions/{taken.get_json()['version']}").status_code == 200
+
+
+@pytest.mark.row("copy-3")
+def test_a_second_installation_of_the_same_course_is_no_silent_empty_course(
+    world: World,
+) -> None:
+    first = add(world.instructor(), "Programa.md", PROGRAMA, world)
+    anew = FakePlatform(key=world.platform.key, address=world.platform.address, client_id="anew")
+    register(anew)
+    elsewhere = World(world.system, anew).instructor(**custom())
+
+    assert first in elsewhere.get("/fragments/desk").text
+    taken = elsewhere.post("/api/activity/documents", json={"document": first})
+    assert taken.status_code == 201
+
+
+@pytest.mark.row("copy-4")
+def test_custom_parameters_open_no_course_that_one_does_not_teach(world: World) -> None:
+    first = add(world.instructor(sub="5", course="2"), "Programa.md", PROGRAMA, world)
+    forged = {f"{CLAIM}custom": {**custom(first, history="2")[f"{CLAIM}custom"]}}
+
+    def refused(visitor: Visitor) -> bool:
+        taken = visitor.post("/api/activity/documents", json={"document": first})
+        desk = visitor.get("/fragments/desk").text
+        return taken.status_code in {403, 404} and first not in desk and "Programa" not in desk
+
+    # Somebody else who teaches the copy; a student there; an instructor who became a student.
+    assert refused(world.instructor(sub="66", course="7", **forged))
+    world.student(sub="66", course="2")
+    assert refused(world.instructor(sub="66", course="7", **forged))
+    world.student(sub="5", course="2")
+    assert refused(world.instructor(sub="5", course="7", **forged))
+    world.instructor(sub="5", course="2")
+    assert refused(world.student(sub="5", course="7", **forged))
+    # The same numbers at another platform are another person and other courses.
+    other = FakePlatform(key=world.platform.key, address=world.platform.address)
+    other.issuer = "https://other.example"
+    register(other)
+    with other.serving():
+        assert refused(World(world.system, other).instructor(sub="5", course="7", **forged))
+    assert tables.Document.select().count() == 1
+
+
+@pytest.mark.row("copy-4")
+def test_a_document_of_no_earlier_course_is_not_taken_though_one_teaches_there(
+    world: World,
+) -> None:
+    first = add(world.instructor(course="2"), "Programa.md", PROGRAMA, world)
+    unrelated = world.instructor(course="7", **custom(history="3"))
+    taken = unrelated.post("/api/activity/documents", json={"document": first})
+
+    assert taken.status_code == 404
+
+
+@pytest.mark.row("copy-3")
+def test_a_copy_whose_instructor_does_not_teach_the_first_course_is_told_why_it_is_empty(
+    world: World,
+) -> None:
+    copy = world.instructor(sub="66", course="7", **custom(history="2"))
+    new = world.instructor(sub="66", course="8", **custom(history="$Context.id.history"))
+
+    assert "Documents do not come along." in copy.get("/fragments/desk").text
+    assert "Documents do not come along." not in new.get("/fragments/desk").text
