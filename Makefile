@@ -4,9 +4,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 TESTS := not service and not browser and not deploy
 DEPLOY ?= tests/deploy
-PACKAGES := wiring lti_app tasks ingest practice_lms silabo
+PICTURES ?= var/pictures
+# A lock says all that is installed: no resolver looks for more, and nothing is built from source, for
+# either would take what was published since. pip check then says whether the lock was whole.
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary=:all:
+INSTALLED = $(BIN)/python -m pip --disable-pip-version-check check >.venv/check || { \
+	  cat .venv/check; echo "What is in .venv does not go together. Begin anew: rm -r .venv"; exit 1; }
 
-.PHONY: help run test browser-test services services-test deploy-test soak check fix reset lock messages bench
+.PHONY: help run test browser-test services services-test deploy-test soak check fix reset lock messages bench screenshots
 .DEFAULT_GOAL := help
 
 help:
@@ -22,6 +27,8 @@ help:
 	@echo "make check         style, types, rooms"
 	@echo "make fix           mend what can be mended by itself"
 	@echo "make bench         measured speed, each figure beside a baseline of the same run"
+	@echo "make screenshots   pictures of every state of the panel and the desk, into var/pictures; needs Chromium"
+	@echo "                   PICTURES=folder: into another one"
 	@echo "make reset         empty what make run keeps: every course, document, question and letter"
 	@echo "make messages      bring the Spanish and French catalogues up to the templates"
 	@echo "make lock          compile requirements.txt and requirements-dev.txt from the .in files"
@@ -74,6 +81,9 @@ messages: .venv/ready-dev
 bench: .venv/ready-dev
 	$(BIN)/python -m bench
 
+screenshots: .venv/ready-dev
+	@$(BIN)/python -m tests.flows.screenshots $(PICTURES)
+
 lock: .venv/ready-dev
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --custom-compile-command "make lock" requirements.in -o requirements.txt
@@ -81,12 +91,14 @@ lock: .venv/ready-dev
 	  --no-emit-index-url --custom-compile-command "make lock" requirements-dev.in -o requirements-dev.txt
 
 .venv/ready: requirements.txt | .venv/bin/python
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(INSTALL) -r requirements.txt
+	@$(INSTALLED)
 	@touch $@
 
 .venv/ready-dev: requirements-dev.txt | .venv/bin/python
 	@echo "Installing what the tests need..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(INSTALL) -r requirements-dev.txt
+	@$(INSTALLED)
 	@touch $@ .venv/ready
 
 .venv/bin/python:

@@ -10,6 +10,7 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Playwright
 
 CHROMIUM = "/usr/bin/chromium"
+MISSING = f"There is no Chromium at {CHROMIUM}. On Debian: apt install chromium fonts-noto-core"
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -50,7 +51,10 @@ def chromium(
     """A browser with an empty profile, third-party cookies blocked.
 
     A phone says that it is one. `without_storage` names a host that may save nothing at all.
+    Raises `RuntimeError` with a sentence where there is no Chromium.
     """
+    if not Path(CHROMIUM).exists():
+        raise RuntimeError(MISSING)
     (profile / "Default").mkdir(parents=True)
     (profile / "Default" / "Preferences").write_text(json.dumps(_preferences(without_storage)))
     context = playwright.chromium.launch_persistent_context(

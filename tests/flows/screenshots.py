@@ -1,5 +1,5 @@
-"""Takes a picture of every state of the panel and the desk: `python -m tests.flows.screenshots
-FOLDER`.
+"""Takes a picture of every state of the panel and the desk: `make screenshots`, or
+`python -m tests.flows.screenshots FOLDER`.
 
 Every picture at 375 and 1280 pixels, light and dark; Ana reads Spanish, Emily English, Camille
 French.
@@ -18,7 +18,7 @@ from playwright.sync_api import FrameLocator, Page, expect, sync_playwright
 from silabo.domain.queues import Queue
 from silabo.storage import tables
 from silabo.storage.database import connection
-from tests.flows.browser import chromium
+from tests.flows.browser import CHROMIUM, MISSING, chromium
 from tests.flows.rarer_states import rarer
 from tests.flows.stage import (
     ALGEBRA,
@@ -67,6 +67,7 @@ def main(folder: Path) -> None:
                     for language, teacher in TEACHERS.items():
                         desk(here, page, folder, f"{name}-{language}", teacher)
             sys.stdout.write(f"{name}: {here.complaints}\n")
+            sys.stdout.flush()
         look = {"width": width, "dark": dark}
         with sync_playwright() as playwright:
             rarer(playwright, look, ASKERS, partial(into, folder, name))
@@ -191,4 +192,6 @@ def take(page: Page, path: Path, *, whole: bool = False) -> None:
 
 
 if __name__ == "__main__":
+    if not Path(CHROMIUM).exists():
+        sys.exit(MISSING)
     main(Path(sys.argv[1]))
