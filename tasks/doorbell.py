@@ -58,7 +58,9 @@ class Doorbell:
         self._silent_until = time.monotonic() + self._pause_s
         if not self.silent.is_set():
             self.silent.set()
-            logger.warning("doorbell_silent", extra={"reason": type(error).__name__})
+            logger.warning(
+                "doorbell_silent", extra={"reason": type(error.__cause__ or error).__name__}
+            )
 
     def _answered(self) -> None:
         if self.silent.is_set():

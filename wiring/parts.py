@@ -16,13 +16,11 @@ from silabo.adapters.document_files import FolderFiles
 from silabo.adapters.memory_feed import MemoryFeed
 from silabo.adapters.parser_child import ChildReader
 from silabo.adapters.parser_socket import SocketOptions, SocketReader
-from silabo.adapters.redis_feed import RedisFeed
-from silabo.domain.ports import DocumentReader
+from silabo.domain.ports import DocumentReader, LiveFeed
 from silabo.domain.questions import Caps
 from silabo.domain.queues import Queue
 from silabo.storage import database
 from tasks import parts as workers
-from tasks.broker import CONNECT_S, redis_broker
 from tasks.embedded import EmbeddedWorkers
 from tasks.remote import RemoteWorkers
 from tasks.slots import WIDTHS
@@ -103,7 +101,7 @@ def worker_parts(settings: Settings) -> workers.Parts:
         worker=f"{socket.gethostname()[:50]}:{os.getpid()}",
         # Spreads what is tried again; nothing secret depends on it.
         jitter=random.random,
-        feed=RedisFeed(settings.redis_url) if settings.redis_url else MemoryFeed(),
+        feed=_feed(settings),
         writer=chosen.writer,
         meaning=meaning(index, chosen),
     )
@@ -123,9 +121,20 @@ def widths(settings: Settings) -> dict[Queue, int]:
 
 def _workers(settings: Settings, parts: workers.Parts) -> EmbeddedWorkers | RemoteWorkers:
     if settings.redis_url:
+        from tasks.redis_broker import CONNECT_S, redis_broker  # noqa: PLC0415 - see _feed
+
         # A student waits for this ring: it may take no longer than connecting.
         return RemoteWorkers(parts, redis_broker(settings.redis_url, answer_s=CONNECT_S))
     return EmbeddedWorkers(parts, widths(settings))
+
+
+def _feed(settings: Settings) -> LiveFeed:
+    if not settings.redis_url:
+        return MemoryFeed()
+    # Imported here: whoever has no Redis need not wait for its client.
+    from silabo.adapters.redis_feed import RedisFeed  # noqa: PLC0415
+
+    return RedisFeed(settings.redis_url)
 
 
 def _caps(settings: Settings) -> Caps:

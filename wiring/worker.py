@@ -2,19 +2,17 @@
 
 import sys
 
-from dramatiq.brokers.redis import RedisBroker
-
 from silabo.storage import database
 from tasks.attendance import Attendance
-from tasks.broker import redis_broker
 from tasks.process import Process
+from tasks.redis_broker import BellsOnRedis, redis_broker
 from wiring import crash, logs
 from wiring.parts import widths, worker_parts
 from wiring.setting_errors import refusal
 from wiring.settings import load
 
 
-def create() -> RedisBroker:
+def create() -> BellsOnRedis:
     """The broker of worker.py, with the actors on it. Connects to nothing before it works."""
     settings, problems = load()
     if not settings.redis_url:

@@ -5,6 +5,10 @@ from typing import Any
 
 from peewee import SQL, Database, SqliteDatabase
 from playhouse.db_url import parse
+from playhouse.pool import PooledMySQLDatabase
+from playhouse.postgres_ext import PooledPsycopg3Database
+
+from silabo.storage import drivers
 
 # WAL lets readers go on beside the one writer; FULL keeps what was acknowledged through a power
 # cut.
@@ -67,9 +71,7 @@ def _sqlite(url: str) -> Dialect:
 
 
 def _postgresql(parts: dict[str, Any]) -> Dialect:
-    # Imported here: whoever stays with SQLite needs no driver.
-    from playhouse.postgres_ext import PooledPsycopg3Database  # noqa: PLC0415 - see above
-
+    drivers.load_postgresql()
     chosen = PooledPsycopg3Database(
         **_named(parts),
         **_pool(),
@@ -85,7 +87,7 @@ def _postgresql(parts: dict[str, Any]) -> Dialect:
 
 
 def _mariadb(parts: dict[str, Any]) -> Dialect:
-    from playhouse.pool import PooledMySQLDatabase  # noqa: PLC0415 - only with its driver
+    drivers.load_mariadb()
     from pymysql.constants import CLIENT  # noqa: PLC0415 - only with its driver
 
     chosen = PooledMySQLDatabase(

@@ -11,10 +11,10 @@ from silabo.storage import workers
 from silabo.storage.tables import Delivery
 from tasks.actors import declare
 from tasks.attendance import PREFETCHED, Attendance
-from tasks.broker import NAMESPACE, redis_broker
 from tasks.doorbell import Doorbell
 from tasks.parts import Parts
 from tasks.process import Process
+from tasks.redis_broker import NAMESPACE, redis_broker
 from tests.ports import free_port
 from tests.services.redis import Redis
 from tests.tasks.work import Work, eventually
