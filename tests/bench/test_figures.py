@@ -1,12 +1,14 @@
 """What the benchmark prints, and what it runs on. Nothing here is timed."""
 
 import ast
+import sys
 from pathlib import Path
 
 import pytest
 
 from bench.__main__ import FIGURES, main
-from bench.figures import Figure, Rate
+from bench.figures import Figure, Rate, timed
+from bench.start import until_said
 
 BENCH = Path(__file__).parents[2] / "bench"
 
@@ -38,6 +40,27 @@ def test_an_unknown_figure_is_named_with_those_that_there_are(
     assert status == 2
     assert "pannels" in said
     assert all(each in said for each in FIGURES)
+
+
+def test_the_time_until_a_program_is_ready_leaves_out_its_end() -> None:
+    program = (
+        "import signal, sys, time\n"
+        "signal.signal(signal.SIGTERM, lambda *_: (time.sleep(1), sys.exit()))\n"
+        "print('Open it', flush=True)\n"
+        "time.sleep(30)\n"
+    )
+    ready: list[float] = []
+
+    whole = timed(
+        "all", lambda: ready.append(until_said([sys.executable, "-c", program], "Open ", {})), 1
+    )
+
+    assert whole.times_ms[0] - ready[0] > 950
+
+
+def test_a_program_that_never_is_ready_has_no_time() -> None:
+    with pytest.raises(RuntimeError, match="did not say"):
+        until_said([sys.executable, "-c", "print('Opened')"], "Open ", {})
 
 
 def test_of_the_tests_only_what_starts_servers_is_used() -> None:
