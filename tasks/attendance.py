@@ -1,6 +1,7 @@
 """Ties a process's sweep and polling to the life of its Dramatiq worker."""
 
 import logging
+from collections.abc import Callable
 
 from dramatiq import Broker, Middleware, Worker
 
@@ -15,13 +16,15 @@ PREFETCHED = 1  # rings that a busy process holds back from idle ones
 class Attendance(Middleware):
     """Starts a process's own threads when its worker boots, and ends them before it stops."""
 
-    def __init__(self, process: Process) -> None:
-        """Start nothing yet."""
+    def __init__(self, process: Process, *, first: Callable[[], None]) -> None:
+        """Start nothing yet; `first` is called before any queue is consumed."""
         self._process = process
+        self._first = first
 
     def before_worker_boot(self, broker: Broker, worker: Worker) -> None:
         """Set what Dramatiq takes only from the environment, before any queue is consumed."""
         worker.queue_prefetch = PREFETCHED
+        self._first()
 
     def after_worker_boot(self, broker: Broker, worker: Worker) -> None:
         """Begin to sweep, and to watch over the queues that this worker consumes."""

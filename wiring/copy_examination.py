@@ -27,7 +27,7 @@ def examine_copy(
     """Tables, rows, rules, files and keys, in this order; one that cannot be asked ends it."""
     try:
         return [
-            _finding("tables", upgrade.missing(), "all are there"),
+            _finding("tables", upgrade.missing() or upgrade.lacking(), "all are there"),
             *([_finding("rows", _differences(against), _total(against))] if against else []),
             _finding("rules", invariants.broken(), f"all {len(invariants.RULES)} hold"),
             _files(settings, files_until or clock.now()),

@@ -68,7 +68,7 @@ def _nearest(folder: Path) -> Path:
 
 def _database(checkup: Checkup) -> Finding:
     health = checkup.database()
-    remedy = "" if health.ok else "`flask db upgrade`; if it does not answer, check its address"
+    remedy = "" if health.ok else "`flask db upgrade` mends or names it; check its address"
     return Finding("database", ok=health.ok, detail=health.detail, remedy=remedy)
 
 

@@ -28,6 +28,7 @@ class Checkup:
         self._index = index
         self._workers = running
         self._model: tuple[float, Health] | None = None
+        self._whole = False
 
     def run(self) -> dict[str, Health]:
         """The state of each part, by its name."""
@@ -45,10 +46,14 @@ class Checkup:
             if not database.answers():
                 return Health(False, "does not answer")
             missing = upgrade.missing()
+            lacking = [] if missing else self._lacking()
         except (PeeweeException, OSError, ServiceError):
             return Health(False, "does not answer")
         if missing:
             return Health(False, f"needs `flask db upgrade` ({len(missing)} steps)")
+        if lacking:
+            more = f", and {len(lacking) - 1} more" if len(lacking) > 1 else ""
+            return Health(False, f"differs from what this release needs: {lacking[0]}{more}")
         return Health(True, self._settings.database.partition(":")[0])
 
     def index(self) -> Health:
@@ -72,6 +77,14 @@ class Checkup:
             return Health(False, "the database does not answer")
         put_off = f", {post.put_off} put off ({post.reason})" if post.put_off else ""
         return Health(True, f"{kind}, {post.waiting} waiting{put_off}")
+
+    def _lacking(self) -> list[str]:
+        # Tables that were whole once stay so while a process lives: machines ask often.
+        if self._whole:
+            return []
+        lacking = upgrade.lacking()
+        self._whole = not lacking
+        return lacking
 
     def _queue(self) -> Health:
         try:

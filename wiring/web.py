@@ -10,7 +10,7 @@ from typing import IO
 
 from flask import Flask
 
-from wiring import crash, logs
+from wiring import crash, logs, tables
 from wiring.commands import install_commands
 from wiring.parts import System, build
 from wiring.setting_errors import refusal
@@ -35,6 +35,7 @@ def create() -> Flask:
 def start(app: Flask) -> None:
     """Start the workers of the process that serves; gunicorn calls it after the fork."""
     system: System = app.extensions[EXTENSION]
+    tables.say_what_is_missing()
     system.workers.start()
 
 

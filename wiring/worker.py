@@ -6,7 +6,7 @@ from silabo.storage import database
 from tasks.attendance import Attendance
 from tasks.process import Process
 from tasks.redis_broker import BellsOnRedis, redis_broker
-from wiring import crash, logs
+from wiring import crash, logs, tables
 from wiring.parts import widths, worker_parts
 from wiring.setting_errors import refusal
 from wiring.settings import load
@@ -27,5 +27,5 @@ def create() -> BellsOnRedis:
     database.bind(settings.database)
     broker = redis_broker(settings.redis_url)
     process = Process(worker_parts(settings), broker, widths(settings))
-    broker.add_middleware(Attendance(process))
+    broker.add_middleware(Attendance(process, first=tables.say_what_is_missing))
     return broker

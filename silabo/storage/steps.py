@@ -90,6 +90,15 @@ def drop_index(migrator: SchemaMigrator, table: str, columns: tuple[str, ...]) -
             migrator.migrate(migrator.drop_index(table, index.name))
 
 
+def add_check(migrator: SchemaMigrator, table: str, name: str, rule: str) -> None:
+    """Hold the rows of a table to a rule, on PostgreSQL and MariaDB. SQLite takes none later."""
+    for statement in (
+        f"ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {name}",
+        f"ALTER TABLE {table} ADD CONSTRAINT {name} CHECK ({rule})",
+    ):
+        migrator.migrate(migrator.sql(statement))
+
+
 def _columns(migrator: SchemaMigrator, table: str) -> dict[str, bool]:
     # Whether each column may be null.
     return {column.name: column.null for column in migrator.database.get_columns(table)}

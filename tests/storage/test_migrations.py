@@ -81,6 +81,36 @@ def test_a_column_that_is_not_there_is_named(url: str) -> None:
         database.database.execute_sql("ALTER TABLE course DROP COLUMN label")
 
     assert "label" in upgrade.differences()
+    assert upgrade.lacking() == ["column course.label is missing"]
+
+
+@pytest.mark.row("load-4")
+@pytest.mark.parametrize(
+    ("statement", "sentences"),
+    [
+        ("DROP TABLE trouble", ["table trouble is missing"]),
+        ("DROP INDEX delivery_key", ["index over delivery (key, unique) is missing"]),
+        ("ALTER TABLE course ADD COLUMN colour VARCHAR(9)", []),
+        ("ALTER TABLE course ADD COLUMN colour VARCHAR(9) NOT NULL DEFAULT 'red'", []),
+        ("CREATE INDEX by_hand ON course (title)", []),
+        (
+            "DROP TABLE trouble; CREATE TABLE trouble (id INTEGER NOT NULL PRIMARY KEY, "
+            "code VARCHAR(32) NOT NULL UNIQUE, since_at INTEGER NOT NULL, colour TEXT NOT NULL)",
+            ["column trouble.colour is not known, and must be filled"],
+        ),
+    ],
+    ids=["table", "index", "newer", "newer with a default", "index by hand", "must be filled"],
+)
+def test_what_this_release_lacks_is_named_and_what_is_there_besides_is_not(
+    url: str, statement: str, sentences: list[str]
+) -> None:
+    upgrade.upgrade()
+    with database.connection():
+        database.database.connection().executescript(statement)
+
+    assert [each for each in upgrade.lacking() if not each.startswith("index over trouble")] == (
+        sentences
+    )
 
 
 def test_a_migration_whose_process_was_killed_half_way_completes(url: str) -> None:

@@ -35,7 +35,7 @@ def client(redis_server: Redis) -> Iterator[Client]:
 def running(redis_server: Redis, client: Client, parts: Parts) -> Iterator[Worker]:
     """A worker as a process of its own has it, started by the test."""
     broker = redis_broker(redis_server.url)
-    broker.add_middleware(Attendance(Process(parts, broker)))
+    broker.add_middleware(Attendance(Process(parts, broker), first=lambda: None))
     worker = Worker(broker, worker_threads=4, worker_timeout=100)
     yield worker
     worker.stop(timeout=10_000)
@@ -105,7 +105,7 @@ def test_a_message_of_another_kind_harms_nobody(
 
 def test_without_redis_the_worker_looks_by_itself(work: Work, parts: Parts) -> None:
     broker = redis_broker(f"redis://127.0.0.1:{free_port()}/0")
-    broker.add_middleware(Attendance(Process(parts, broker)))
+    broker.add_middleware(Attendance(Process(parts, broker), first=lambda: None))
     worker = Worker(broker, worker_threads=4, worker_timeout=100)
     worker.start()
     try:

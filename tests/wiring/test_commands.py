@@ -150,6 +150,22 @@ def test_a_database_without_its_tables_is_told_to_be_upgraded(app: Flask, folder
     assert "WRONG database: needs `flask db upgrade`" in result.output
 
 
+@pytest.mark.row("load-4")
+def test_a_database_that_lacks_what_no_migration_makes_is_never_called_up_to_date(
+    app: Flask, folder: Path
+) -> None:
+    run(app, "db", "upgrade")
+    with closing(sqlite3.connect(folder / "silabo.sqlite")) as other:
+        other.execute("drop table trouble")
+        other.execute("create table trouble (id integer primary key, colour text not null)")
+    upgraded, examined = run(app, "db", "upgrade"), run(app, "doctor")
+
+    assert upgraded.exit_code == 1
+    assert "up to date" not in upgraded.output
+    assert "  column trouble.colour is not known, and must be filled\n" in upgraded.output
+    assert "WRONG database: differs from what this release needs: column trouble" in examined.output
+
+
 def test_a_database_of_something_else_is_found(app: Flask, folder: Path) -> None:
     folder.mkdir()
     with closing(sqlite3.connect(folder / "silabo.sqlite")) as other:

@@ -3,11 +3,12 @@
 import http.client
 import json
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,24 @@ def test_the_tool_serves_is_ready_and_ends_cleanly_when_told(start: Start, free_
     assert server.returncode == 0
     assert "workers_started" in said
     assert "workers_stopped" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.row("load-4")
+def test_the_start_says_what_the_database_lacks(start: Start, folder: Path, free_port: int) -> None:
+    upgrade()
+    with closing(sqlite3.connect(folder / "silabo.sqlite")) as other:
+        other.execute("alter table course drop column label")  # no migration brings it
+    server = start("wsgi:app")
+    wait_for(free_port, "/healthz", server)
+    ready = get(free_port, "/readyz")
+
+    server.send_signal(signal.SIGTERM)
+    said, _ = server.communicate(timeout=STOP_S)
+
+    assert ready[0] == 503
+    assert "database_differs" in said
+    assert "column course.label is missing" in said
     assert "Traceback" not in said
 
 
