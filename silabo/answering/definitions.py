@@ -9,26 +9,18 @@ from functools import lru_cache
 from silabo.answering.matching import strength
 from silabo.answering.pieces import Seen, seen
 from silabo.answering.terms import Term
+from silabo.language.lexicon import LANGUAGES, all_words, any_of
 from silabo.language.run_in_heads import is_label
 from silabo.language.sentences import split
 from silabo.language.stems import word_stems
-from silabo.language.stop_words import LANGUAGES
-from silabo.language.words import fold, word_set, words
+from silabo.language.words import fold, words
 
-_ARTICLES = word_set(
-    "a an the un una el la los las le les l une des unos unas cada toda todo every"
-)
-_IS = word_set(
-    "is are was were means refers consists contains holds es son era eran fue significa consiste"
-    " contiene est sont etait designe signifie contient tells says"
-)
-_NAMES = re.compile(
-    r"\b(?:called|named|known as|this is|se llaman?|llamad[oa]s?|se denominan?|denominad[oa]s?"
-    r"|esto es|appele\w*|nomme\w*|dite?s?|c['’]est)$"
-)
+_ARTICLES = all_words(lambda lexicon: lexicon.articles)
+_IS = all_words(lambda lexicon: lexicon.being)
+_NAMES = re.compile(rf"\b{any_of(lambda lexicon: lexicon.naming)}$")
 # "λ is an eigenvalue of A if..."
-_IS_ONE = re.compile(r"\b(?:es|is|est)$")
-_ON_CONDITION = re.compile(r"\w+(?: [\w^]+){0,4} (?:si|if|when|cuando|quand|lorsque)\b")
+_IS_ONE = re.compile(rf"\b{any_of(lambda lexicon: lexicon.is_one)}$")
+_ON_CONDITION = re.compile(rf"\w+(?: [\w^]+){{0,4}} {any_of(lambda lexicon: lexicon.conditions)}\b")
 _LONGEST_NAME = 4  # words
 _FIRST_TERMS = 2  # of a question; what comes later says more about the thing
 _LATEST_SUBJECT = 6  # words that may stand before the thing, its label left out

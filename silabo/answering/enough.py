@@ -8,6 +8,7 @@ from silabo.answering.evidence import Evidence, Weighed
 from silabo.answering.terms import Term
 from silabo.answering.together import is_spread
 from silabo.language.expected import Expected, has_form
+from silabo.language.lexicon import any_of
 from silabo.language.quantity_readers import QuantityKind
 from silabo.language.vocabulary import mentions
 from silabo.language.words import fold, words
@@ -53,10 +54,7 @@ _SETTINGS = frozenset(
         "lecture",
     ]
 )
-_RULE = re.compile(
-    r"\b(?:may|must|can|cannot|allowed|permitted|forbidden|puede|pueden|debe|deben|permite|permiten"
-    r"|prohibe|peut|peuvent|doit|doivent|autorise|interdit)\w*\b"
-)
+_RULE = re.compile(rf"\b{any_of(lambda lexicon: lexicon.rules)}\w*\b")
 _FOR_ALL = 0.7  # how well a rule that names no work of a course meets one
 _SURELY = 0.85  # the question's own word or one for the same thing
 

@@ -9,13 +9,12 @@ from functools import lru_cache
 from silabo.answering.own_words import means_another, own_strength
 from silabo.answering.pieces import Seen, found_in
 from silabo.answering.terms import Term
-from silabo.language.calendar_words import ORDINALS, WEEKDAYS
 from silabo.language.durations import speaks_of
+from silabo.language.lexicon import LANGUAGES, all_words, any_of, values_of
 from silabo.language.quantities import Quantity
 from silabo.language.quantity_readers import QuantityKind
 from silabo.language.stems import document_stems, word_stems
-from silabo.language.stop_words import LANGUAGES
-from silabo.language.words import fold, word_set, words
+from silabo.language.words import fold, words
 
 _RELATED = 0.9  # a related word in the question's language says the same a little less surely
 _BROADER = 0.7  # a rule for exams holds for a midterm
@@ -39,18 +38,26 @@ _SAID_BY = {
 }
 _A_GRADE = 0.45  # "7 or more"
 _ENDS_OF_SPAN = {"start", "end"}  # "Monday 7 September to Friday 4 December" says both
-_TO = re.compile(r"\W*(?:al?|to|until|hasta|au|jusqu.au|[-–])(?: el| the)?(?: \w+)? ?")
+_TO = re.compile(
+    rf"\W*{any_of(lambda lexicon: (*lexicon.span_words, '[-–]'))}"
+    rf"(?: {any_of(lambda lexicon: lexicon.definite)})?(?: \w+)? ?"
+)
 _WHICH_WEEK = {QuantityKind.ORDINAL, QuantityKind.WEEK}  # "second week" is week 2
 _IN_WORDS = {QuantityKind.MONTH, QuantityKind.ORDINAL, QuantityKind.WEEK}  # need no digit
+_NUMBERS = "|".join(values_of(lambda lexicon: lexicon.number_words))
+_UNITS = any_of(lambda lexicon: (*(unit for unit, _ in lexicon.time_units), *lexicon.minute_words))
 _DURATION = re.compile(
-    r"\b(?:\d+|dos|tres|cuatro|cinco|two|three|four|five|deux|trois|quatre|cinq|una|one|une|un)"
-    r"\s(?:minutos?|minutes?|min|horas?|hours?|heures?|hs?|d[ií]as?|days?|jours?|weeks?|semanas?"
-    r"|semaines?)\b",
-    re.IGNORECASE,
+    rf"\b(?:\d+|{_NUMBERS}|{any_of(lambda lexicon: lexicon.one_words)})\s{_UNITS}\b"
 )
 _CLAUSE_END = re.compile(r"[.;:·] ")
-_SPAN_START = re.compile(r"(?<!\d)(\d{1,2})\s?(?:[-–]|to|al?|au|until|hasta|y|and|et)\s?(?:el )?$")
-_BEFORE_SUBJECT = word_set("a an the el la los las un una le les l des un une to para pour de del")
+_SPAN_START = re.compile(
+    r"(?<!\d)(\d{1,2})\s?"
+    rf"{any_of(lambda lexicon: (*lexicon.span_words, *lexicon.and_words, '[-–]'))}"
+    rf"\s?(?:{any_of(lambda lexicon: lexicon.definite)} )?$"
+)
+_BEFORE_SUBJECT = all_words(lambda lexicon: lexicon.before_subject)
+_WEEKDAYS = values_of(lambda lexicon: lexicon.weekdays)
+_ORDINALS = values_of(lambda lexicon: lexicon.ordinals)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _FIGURE = re.compile(r"[\d@]")
 
@@ -82,8 +89,8 @@ def _near_day(wanted: date, piece: Seen) -> float:
 
 def _day_strength(wanted: int, piece: Seen) -> float:
     """Whether a piece names a day of the week. By value: "sábado" and "saber" share their stem."""
-    days = {fold(word) for word in words(piece.text)} & WEEKDAYS.keys()
-    return 1.0 if any(WEEKDAYS[day] == wanted for day in days) else 0.0
+    days = {fold(word) for word in words(piece.text)} & _WEEKDAYS.keys()
+    return 1.0 if any(_WEEKDAYS[day] == wanted for day in days) else 0.0
 
 
 def begins_with(terms: Sequence[Term], text: str, language: str) -> bool:
@@ -111,13 +118,13 @@ def _openings(text: str, language: str) -> tuple[frozenset[str], ...]:
 
 def _opening(clause: str, language: str) -> list[str]:
     for word in words(clause[:60]):
-        if fold(word) not in _BEFORE_SUBJECT and fold(word) not in ORDINALS:
+        if fold(word) not in _BEFORE_SUBJECT and fold(word) not in _ORDINALS:
             return document_stems(word, language)
     return []
 
 
 def _said(term: Term, piece: Seen) -> float:
-    if "duration" in term.word.concepts and _DURATION.search(piece.text):
+    if "duration" in term.word.concepts and _DURATION.search(fold(piece.text)):
         return _LASTS
     if not _ENDS_OF_SPAN.isdisjoint(term.word.concepts) and _has_date_span(piece):
         return _LASTS

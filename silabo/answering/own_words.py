@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from silabo.answering.pieces import Seen, word_forms
 from silabo.answering.terms import Term
+from silabo.language.lexicon import LANGUAGES, any_of
 from silabo.language.stems import word_stems
-from silabo.language.stop_words import LANGUAGES
 from silabo.language.vocabulary import mentions
 from silabo.language.words import fold, words
 
@@ -18,9 +18,9 @@ _SHORT_STEM, _UNSURE = 4, 0.4  # letters; "libro" and "libre" share so short a s
 _ATTRIBUTE = 0.4  # "final" says of a mark that it is the last, and is no exam
 # "Final" alone is an exam after an article, before an exam's word or at an end of what is said.
 _FINAL_EXAM = re.compile(
-    r"(?:^|[.,;:·(] ?|\b(?:el|los|del|al|un|cada|de|para|como|turno|the|a|an|le|du|au|les|in|of"
-    r"|examen|examenes|prueba|epreuve|rendir|dar|and|y|et|to)\s)(?:final(?:es|s)?|finaux)\b"
-    r"(?!\s(?!exam|test|and|y|et|is|are|will|on|in|at|es|son|se|de|del|est|a|en|que)\w)"
+    rf"(?:^|[.,;:·(] ?|\b{any_of(lambda lexicon: lexicon.before_final)}\s)"
+    rf"{any_of(lambda lexicon: lexicon.final_words)}\b"
+    rf"(?!\s(?!{any_of(lambda lexicon: lexicon.after_final)})\w)"
 )
 
 

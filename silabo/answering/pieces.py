@@ -4,15 +4,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from silabo.domain.passages import Passage
+from silabo.language.lexicon import all_words
 from silabo.language.quantities import Quantity, find
 from silabo.language.stems import document_stems
-from silabo.language.words import fold, word_set, words
+from silabo.language.words import fold, words
 
 # Names of columns for all the rest: what a row says under them is not about notes.
-_ANY_COLUMN = word_set(
-    "note notes notas nota observaciones observacion remarks remark remarques details detalle"
-    " detalles item dato datos informacion information comments comentarios"
-)
+_ANY_COLUMN = all_words(lambda lexicon: lexicon.any_column)
 
 
 @dataclass(frozen=True, slots=True)

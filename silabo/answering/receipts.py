@@ -7,11 +7,11 @@ from enum import StrEnum
 from silabo.answering.compose import Quotation
 from silabo.answering.units import sentences_of
 from silabo.domain.passages import Passage
+from silabo.language.lexicon import LANGUAGES
 from silabo.language.names import names
 from silabo.language.negation import denies
 from silabo.language.quantities import find, unsupported
 from silabo.language.stems import document_stems, word_stems
-from silabo.language.stop_words import LANGUAGES
 from silabo.language.words import fold, words
 
 _SAME = 0.6  # share of stems: two clauses with so many in common say the same, or the opposite

@@ -6,15 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from silabo.language.expected import Expected
+from silabo.language.lexicon import LANGUAGES, all_words
 from silabo.language.quantities import written, written_day
 from silabo.language.quantity_readers import QuantityKind
 from silabo.language.questions import ContentWord, Question
 from silabo.language.stems import document_stems, word_stems
-from silabo.language.stop_words import LANGUAGES
 from silabo.language.vocabulary import Phrase, phrases
-from silabo.language.words import word_set
 
-_COMPARISONS = word_set("mayor menor mejor peor mas largest biggest best most plus grand meilleur")
+_COMPARISONS = all_words(lambda lexicon: lexicon.comparisons)
 # A rule for all exams holds for each of them; a date, a place or a share of one does not.
 _BY_WORD = {Expected.DATE, Expected.TIME, Expected.PLACE, Expected.PERSON}
 _EXAM, _EXAMS = "exam", {"midterm", "final_exam"}

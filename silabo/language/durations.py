@@ -6,30 +6,35 @@ import math
 import re
 from dataclasses import dataclass
 
-from silabo.language.calendar_words import NUMBER_WORDS
+from silabo.language.lexicon import LEXICONS, any_of, values_of
 from silabo.language.words import fold
 
-_HOURS = {"h": 1.0, "d": 24.0, "j": 24.0, "s": 168.0, "w": 168.0}  # by first letter
-_UNIT = (
-    r"(?:h|hs|hrs?|horas?|hours?|heures?|dias?|days?|jours?|semanas?|weeks?"
-    r"|semaines?)"
+_HOURS = tuple(
+    (re.compile(unit), hours)
+    for unit, hours in dict.fromkeys(each for lexicon in LEXICONS for each in lexicon.time_units)
 )
-_COUNT = rf"(?:\d{{1,3}}|un|una|one|une|{'|'.join(NUMBER_WORDS)})"
+_UNIT = f"(?:{'|'.join(unit.pattern for unit, _ in _HOURS)})"
+_NUMBERS = values_of(lambda lexicon: lexicon.number_words)
+_COUNT = rf"(?:\d{{1,3}}|{any_of(lambda lexicon: lexicon.one_words)}|{'|'.join(_NUMBERS)})"
 _LENGTH = re.compile(rf"\b(?P<count>{_COUNT})\s?(?P<unit>{_UNIT})\b")
 # "A day" is a length only where it says how late.
-_LATE = re.compile(r" (?:late|tarde|de (?:atraso|retraso|demora|retard)|despues|after|en retard)\b")
+_LATE = re.compile(rf" {any_of(lambda lexicon: lexicon.how_late)}\b")
+_TO = any_of(lambda lexicon: (*lexicon.span_words, *lexicon.and_words, "-", "–"))
 _FROM_TO = re.compile(
-    rf"\b(?P<first>{_COUNT})(?:\s?(?P<unit>{_UNIT}))?\s?(?:a|to|y|and|et|-|–)\s?"
+    rf"\b(?P<first>{_COUNT})(?:\s?(?P<unit>{_UNIT}))?\s?{_TO}\s?"
     rf"(?P<last>{_COUNT})\s?(?P<last_unit>{_UNIT})\b"
 )
 _UP_TO = re.compile(
-    rf"\b(?:hasta|up to|less than|menos de|within|jusqu.a|moins de)\s(?:l[ao]s\s)?"
+    rf"\b{any_of(lambda lexicon: lexicon.up_to)}\s(?:l[ao]s\s)?"
     rf"(?P<count>{_COUNT})\s?(?P<unit>{_UNIT})\b"
 )
 _MORE_THAN = re.compile(
-    rf"\b(?:mas de|more than|over|plus de|au-dela de)\s(?P<count>{_COUNT})\s?(?P<unit>{_UNIT})\b"
+    rf"\b{any_of(lambda lexicon: lexicon.more_than)}\s(?P<count>{_COUNT})\s?(?P<unit>{_UNIT})\b"
 )
-_EACH = re.compile(rf"\b(?:por|cada|per|each|every|par|chaque)\s(?:cada\s|late\s)?{_UNIT}\b")
+_EACH = re.compile(
+    rf"\b{any_of(lambda lexicon: lexicon.for_each)}\s"
+    rf"(?:{any_of(lambda lexicon: (*lexicon.for_each, *lexicon.how_late))}\s)?{_UNIT}\b"
+)
 _IN_SPAN, _BY_EACH, _ANOTHER = 1.0, 0.9, 0.3
 
 
@@ -89,8 +94,8 @@ def _spans(folded: str) -> list[tuple[float, float]]:
 
 
 def _hours(count: str, unit: str) -> float:
-    return _number(count) * _HOURS[unit[0]]
+    return _number(count) * next(hours for name, hours in _HOURS if name.fullmatch(unit))
 
 
 def _number(count: str) -> int:
-    return int(count) if count.isdigit() else NUMBER_WORDS.get(count, 1)
+    return int(count) if count.isdigit() else _NUMBERS.get(count, 1)

@@ -4,9 +4,10 @@ import re
 from collections.abc import Collection
 from enum import StrEnum
 
+from silabo.language.lexicon import LEXICONS, any_of
+from silabo.language.lexicon.model import QuestionForm
 from silabo.language.quantities import Quantity
 from silabo.language.quantity_readers import QuantityKind
-from silabo.language.question_forms import FORMS
 from silabo.language.words import fold
 
 
@@ -29,46 +30,45 @@ class Expected(StrEnum):
     ANY = "any"
 
 
-_BLOCKS = [block.splitlines() for block in FORMS.strip().split("\n\n")]
-_RULES = [(Expected(kind), re.compile("|".join(patterns))) for kind, *patterns in _BLOCKS]
-# The column of a table that names people.
-_WHO = re.compile(
-    r"\b(?:docentes?|profesor\w*|ayudantes?|quien|nombre|teacher|instructor|lecturer|assistant|staff"
-    r"|who|name|enseignante?|intervenante?|responsable|nom|qui) ?: (?=[^\W\d_])"
-)
-# Says that the answer is still to come, which is an answer too.
-_STILL_OPEN = re.compile(
-    r"\b(?:tb[adc]|to be (?:announced|determined|confirmed|decided)|will be (?:announced|posted"
-    r"|published|given)|a (?:confirmar|definir|determinar|designar)|se (?:anuncia|comunica|publica"
-    r"|informa|avisa)\w*|por confirmar|(?:sera|seront) (?:annonce|communique|precise|publie)\w*"
-    r"|a (?:preciser|definir|confirmer))\b"
-)
-_LONGEST_LOOK = 400  # characters of a question
-# "Wednesday, 12 to 13" is hours where a day or the name of a column says so.
-_HOURS = re.compile(
-    r"(?:hora|hour|time|when|cuando|heure|horaire|horario|lunes|martes|miercoles|jueves|viernes"
-    r"|sabado|domingo|day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b.{0,20}"
-    r"\b(?:de|from|entre|between|,|:) (?:las )?(?:[01]?\d|2[0-4]) ?(?:a|to|y|and|et|-|–) ?(?:las )?"
-    r"(?:[01]?\d|2[0-4])\b(?! (?:de|dias|days|jours|semanas|weeks|personas|people))"
-    r"|\b(?:a|hasta|antes de|desde) las? (?:[01]?\d|2[0-4])\b"
-)
-_FREE = re.compile(r"\b(?:free|gratis|gratuit\w*|sin cargo|no (?:cost|charge|fee))\b")
-_WRITTEN_SHORT = {
-    "q": "que",
-    "xq": "por que",
-    "pq": "por que",
-    "dnd": "donde",
-    "cdo": "cuando",
-    "cto": "cuanto",
-    "u": "you",
-    "r": "are",
-    "wen": "when",
-    "wat": "what",
-    "pk": "pourquoi",
-    "qd": "quand",
-    "cb": "combien",
+# What the forms of a question ask for, where the two are not named alike.
+_ASKED = {
+    QuestionForm.CONDITION: Expected.DEFINITION,
+    QuestionForm.MEANING: Expected.DEFINITION,
+    QuestionForm.WHAT_IS: Expected.DEFINITION,
 }
+_LONGEST_LOOK = 400  # characters of a question
+
+
+def _form(form: QuestionForm) -> re.Pattern[str]:
+    asked = any_of(lambda lexicon: lexicon.question_forms[form])
+    if form is QuestionForm.CONTACT:
+        what = any_of(lambda lexicon: lexicon.what_words)
+        contact = any_of(lambda lexicon: lexicon.contact_words)
+        article = any_of(lambda lexicon: lexicon.before_contact)
+        beside = any_of(lambda lexicon: lexicon.beside_contact)
+        asked += rf"|^\W*{article}?{contact}\b(?!s? {beside} )|{what}\b.{{0,30}}\b{contact}"
+    return re.compile(asked)
+
+
+# The first form that fits decides.
+_FORMS = [(_ASKED.get(form) or Expected(form.value), _form(form)) for form in QuestionForm]
+_WRITTEN_SHORT = {short: full for lexicon in LEXICONS for short, full in lexicon.shorthand.items()}
 _SHORT = re.compile(rf"\b(?:{'|'.join(_WRITTEN_SHORT)})\b")
+
+# The column of a table that names people.
+_WHO = re.compile(rf"\b{any_of(lambda lexicon: lexicon.people_columns)} ?: (?=[^\W\d_])")
+# Says that the answer is still to come, which is an answer too.
+_STILL_OPEN = re.compile(rf"\b{any_of(lambda lexicon: lexicon.still_open)}\b")
+# "Wednesday, 12 to 13" is hours where a day or the name of a column says so.
+_HOUR = r"(?:[01]?\d|2[0-4])"
+_HOURS = re.compile(
+    rf"{any_of(lambda lexicon: lexicon.hours_after)}s?\b.{{0,20}}"
+    rf"(?:\b{any_of(lambda lexicon: lexicon.from_hour)}|[,:]) (?:las )?{_HOUR} ?"
+    rf"{any_of(lambda lexicon: (*lexicon.span_words, *lexicon.and_words, '-', '–'))} ?(?:las )?"
+    rf"{_HOUR}\b(?! {any_of(lambda lexicon: lexicon.hour_is_no_count)})"
+    rf"|\b{any_of(lambda lexicon: lexicon.at_hour)}\b"
+)
+_FREE = re.compile(rf"\b{any_of(lambda lexicon: lexicon.free_of_charge)}\b")
 
 _NEEDS = {
     Expected.DATE: {
@@ -91,49 +91,32 @@ _NEEDS = {
 }
 # Words that show an answer of a kind without being needed for it.
 _SHOWN_BY = {
-    Expected.YES_NO: re.compile(
-        r"\b(?:must|may|can|cannot|not|no|never|required|mandatory|optional|allowed|permitted"
-        r"|forbidden|prohibited|need|needed|should|will|available|debe|deben|puede|pueden|permite"
-        r"|permitido|obligatori[oa]s?|optativ[oa]|prohibid[oa]|se podra|hay|sin|doit|doivent|peut"
-        r"|peuvent|obligatoires?|facultati\w+|autorisee?s?|interdite?s?|pas|aucun|sera|seront)\b"
-    ),
-    Expected.WHY: re.compile(
-        r"\b(?:because|since|due to|so that|in order|reason|therefore|porque|ya que|debido|para que"
-        r"|por lo que|a fin de|parce|car|afin|puisque|en raison|cause)\b"
-    ),
+    Expected.YES_NO: re.compile(rf"\b{any_of(lambda lexicon: lexicon.permissions)}\b"),
+    Expected.WHY: re.compile(rf"\b{any_of(lambda lexicon: lexicon.reasons)}\b"),
 }
-_PLACES = re.compile(
-    r"\b(?:aula|sala|salon|edificio|campus|moodle|zoom|en linea|online|room|hall|building|salle"
-    r"|amphi|batiment|en ligne"
-    r"|laboratorio|biblioteca|library|bibliotheque|despacho|oficina|bureau)(?:s|es)?\b"
-)
-_WHENS = re.compile(
-    r"\b(?:semana|week|semaine|siglo|century|siecle|decada|decade|decennie|primer dia|first day"
-    r"|last day|ultimo dia|premier jour|dernier jour)\b"
-)
+_PLACES = re.compile(rf"\b{any_of(lambda lexicon: lexicon.places)}(?:s|es)?\b")
+_WHENS = re.compile(rf"\b{any_of(lambda lexicon: lexicon.points_in_time)}\b")
 _YEAR = re.compile(r"(?<![\w./-])(?:1\d|20)\d\d(?![\w/-]|\.\w)")
 _NAME = re.compile(r"(?:[^\W\d_a-zà-ÿ][\w'’-]{1,30}|<\w{2,30}>)(?=\W)")
 _FULL_NAME = re.compile(
-    r"\b(?:(?:Dr|Prof|Mr|Mrs|Ms|Sr|Sra|Mme|Lic|Ing)a?\.? )?"
+    rf"\b(?:{any_of(lambda lexicon: lexicon.person_titles)}\.? )?"
     r"(?:[^\W\d_a-zà-ÿ](?:\.|[\w'’-]{0,30}) ){1,3}[^\W\d_a-zà-ÿ][\w'’-]{1,30}|<\w{2,30}>"
 )
 _POINTS = re.compile(
-    r"\b\d{1,3} ?(?:points?|puntos?|pts|marks?)\b"
-    r"|(?:weight\w*|worth|points?|marks|peso|valor|porcentaje|ponderacion|puntos|poids|coefficient"
-    r"|bareme)[^:·]{0,20}: ?\d"
-    r"|\b(?:half|third|quarter|mitad|tercio|cuarto|moitie|tiers|quart) (?:of|de|du)\b"
+    rf"\b\d{{1,3}} ?{any_of(lambda lexicon: lexicon.points)}\b"
+    rf"|{any_of(lambda lexicon: lexicon.weight_columns)}[^:·]{{0,20}}: ?\d"
+    rf"|\b{any_of(lambda lexicon: lexicon.fractions)}"
+    rf" {any_of(lambda lexicon: lexicon.fraction_of)}\b"
 )
 _PHONE = re.compile(r"\+?\(?\d{2,4}\)?[ .-]\d{3,4}[ .-]?\d{2,4}\b|<\w{0,20}(?:MAIL|PHONE)\w{0,20}>")
 
 
 def expected_kind(question: str) -> Expected:
-    """The kind of answer that a question in any of the three languages asks for; `ANY` when
-    nothing tells.
-    """
+    """The kind of answer that a question in any language asks for; `ANY` when nothing tells."""
     folded = fold(question)[:_LONGEST_LOOK]
     folded = _SHORT.sub(lambda short: _WRITTEN_SHORT[short.group()], folded)
-    for kind, pattern in _RULES:
-        if pattern.search(folded):
+    for kind, form in _FORMS:
+        if form.search(folded):
             return kind
     return Expected.ANY
 

@@ -2,14 +2,14 @@
 
 import re
 
+from silabo.language.lexicon import all_words, any_of
 from silabo.language.sentences import split
-from silabo.language.stop_words import STOP_WORDS
 from silabo.language.words import fold
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’+#][^\W_]+|\+\+|#)?")
-_SMALL = frozenset().union(*STOP_WORDS.values())
+_SMALL = all_words(lambda lexicon: lexicon.stop_words)
 # Elided articles stand before a name: "l'Université", "d'Alembert".
-_ELIDED = re.compile(r"^(?:[ldjnmstc]|qu)['’]", re.IGNORECASE)
+_ELIDED = re.compile(rf"^{any_of(lambda lexicon: lexicon.elided)}['’]", re.IGNORECASE)
 
 
 def names(text: str) -> list[str]:

@@ -3,16 +3,17 @@ written.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from silabo.language.durations import lengths
 from silabo.language.expected import Expected, expected_kind
+from silabo.language.lexicon import BY_LANGUAGE, LEXICONS, pattern
+from silabo.language.lexicon.model import Lexicon, Words
 from silabo.language.quantities import Quantity, find
 from silabo.language.quantity_readers import QuantityKind
 from silabo.language.relative_days import relative_days
-from silabo.language.stop_words import FRAME_WORDS, STOP_WORDS, WEAK_WORDS
 from silabo.language.vocabulary import mentions
 from silabo.language.words import Word, fold, placed_words
 
@@ -29,13 +30,7 @@ _LOOKED_FOR = {
 }
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 # What is asked of all parts alike: each of them answers.
-_EACH_PART = re.compile(
-    r"\b(?:cada|todas? l[ao]s?|todos los|each|every|all the|chaque|toutes les|tous les)"
-    r" (?:part[es]*|cosa|item|componente|instancia|elemento|thing|component|element|piece|partie"
-    r"|chose|element|composante)s?\b"
-    r"|\b(?:como se (?:calcula|compone|forma|arma) la nota|comment est calculee? la note)\b"
-    r"|\bhow is the (?:final )?(?:grade|mark) (?:calculated|made|computed|split|divided)\b"
-)
+_EACH_PART = pattern(lambda lexicon: lexicon.each_part)
 _MOST_WORDS = 24  # content words that are looked at; a question has five to ten
 
 
@@ -141,22 +136,25 @@ def _add_words(
             display = text[start + group[0].start : start + group[-1].end]
             tokens = tuple(word.text for word in group)
             concepts = mention.concepts if mention else ()
-            weak = len(group) == 1 and _in(WEAK_WORDS, group[0], language)
+            weak = len(group) == 1 and _is_weak(group[0], language)
             content.setdefault(fold(display), ContentWord(display, tokens, concepts, weak=weak))
         position = last
 
 
 def _is_stop(word: Word, language: str) -> bool:
-    return _in(STOP_WORDS, word, language)
+    return _has(lambda lexicon: lexicon.stop_words, word, language)
 
 
 def _frames(word: Word, language: str) -> bool:
-    return _is_stop(word, language) or _in(FRAME_WORDS, word, language)
+    return _is_stop(word, language) or _has(lambda lexicon: lexicon.frame_words, word, language)
 
 
-def _in(lists: Mapping[str, frozenset[str]], word: Word, language: str) -> bool:
-    """Whether a list of the language has the word; any list when the language is not known."""
+def _is_weak(word: Word, language: str) -> bool:
+    return _has(lambda lexicon: lexicon.weak_words, word, language)
+
+
+def _has(field: Callable[[Lexicon], Words], word: Word, language: str) -> bool:
+    """Whether a field of the language has the word; of any language when it is not known."""
     folded = fold(word.text)
-    if language in lists:
-        return folded in lists[language]
-    return any(folded in listed for listed in lists.values())
+    spoken = (BY_LANGUAGE[language],) if language in BY_LANGUAGE else LEXICONS
+    return any(folded in field(lexicon) for lexicon in spoken)

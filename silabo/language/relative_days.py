@@ -4,16 +4,17 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from silabo.language.lexicon import LEXICONS, any_of
 from silabo.language.words import fold
 
-# "Por la mañana" and "turno mañana" are a time of day; so is "a las 8 de la mañana".
-_MORNING = r"(?<!la )(?<!esta )(?<!cada )(?<!una )(?<!turno )(?<!comision )(?<!grupo )"
-_DAYS = re.compile(
-    rf"\b(?:(?P<plus2>pasado manana|day after tomorrow|apres[- ]demain)"
-    rf"|(?P<plus1>{_MORNING}manana|tomorrow|demain)"
-    r"|(?P<plus0>hoy|esta (?:noche|tarde|manana)|today|tonight|aujourd.hui|ce soir))\b"
-)
-_AWAY = {"plus0": 0, "plus1": 1, "plus2": 2}
+
+def _named(away: int) -> str:
+    return f"(?P<plus{away}>{any_of(lambda lexicon: lexicon.days_away.get(away, ()))})"
+
+
+# The far ones first: "pasado mañana" has "mañana" in it.
+_DISTANCES = sorted({away for lexicon in LEXICONS for away in lexicon.days_away}, reverse=True)
+_DAYS = re.compile(rf"\b(?:{'|'.join(map(_named, _DISTANCES))})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,10 @@ def relative_days(text: str, today: date) -> list[RelativeDay]:
     if len(folded) != len(text):  # places would not fit
         return []
     return [
-        RelativeDay(today + timedelta(days=_AWAY[str(match.lastgroup)]), match.start(), match.end())
+        RelativeDay(today + timedelta(days=_away(match)), match.start(), match.end())
         for match in _DAYS.finditer(folded)
     ]
+
+
+def _away(match: re.Match[str]) -> int:
+    return int(str(match.lastgroup).removeprefix("plus"))

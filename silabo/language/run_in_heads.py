@@ -5,20 +5,20 @@
 import re
 from collections.abc import Sequence
 
+from silabo.language.lexicon import any_of
 from silabo.language.words import fold
 
+_DEFINITION_NAME = any_of(lambda lexicon: lexicon.definition_labels)
+_STATEMENT_NAME = any_of(lambda lexicon: (*lexicon.statement_labels, *lexicon.definition_labels))
+_EXERCISE_NAME = any_of(lambda lexicon: lexicon.exercise_labels)
+_OTHER_NAME = any_of(lambda lexicon: lexicon.other_labels)
 _LABEL = re.compile(
-    r"(?:teorema|theoreme|theorem|definicion|definition|proposicion|proposition|lema|lemma|lemme"
-    r"|corolario|corollary|corollaire|ejemplo|example|exemple|ejercicio|exercise|exercice|problema"
-    r"|problem|probleme|observacion|remark|remarque|demostracion|proof|demonstration|preuve|nota"
-    r"|note)(?: \d{1,3}(?:\.\d{1,3}){0,2})?(?: \([^)]{1,80}\))? ?\.?"
+    rf"(?:{_STATEMENT_NAME}|{_EXERCISE_NAME}|{_OTHER_NAME})"
+    r"(?: \d{1,3}(?:\.\d{1,3}){0,2})?(?: \([^)]{1,80}\))? ?\.?"
 )
-_STATEMENT = re.compile(
-    r"(?:teorema|theoreme|theorem|definicion|definition|proposicion|proposition|lema|lemma|lemme"
-    r"|corolario|corollary|corollaire) \d"
-)
-_EXERCISE = re.compile(r"(?:ejercicio|exercise|exercice|problema|problem|probleme) \d")
-_DEFINITION = re.compile(r"(?:definicion|definition) \d")
+_STATEMENT = re.compile(rf"{_STATEMENT_NAME} \d")
+_EXERCISE = re.compile(rf"{_EXERCISE_NAME} \d")
+_DEFINITION = re.compile(rf"{_DEFINITION_NAME} \d")
 _LONGEST_HEAD = 5  # words
 
 

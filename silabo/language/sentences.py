@@ -1,8 +1,9 @@
-"""Cuts a paragraph into sentences, in Spanish, English and French, without losing a character."""
+"""Cuts a paragraph into sentences without losing a character."""
 
 import re
 
-from silabo.language.words import fold, word_set
+from silabo.language.lexicon import all_words, any_of
+from silabo.language.words import fold
 
 _MARKS = ".!?…"
 _CLOSING = "\"'»”’)]"
@@ -15,29 +16,11 @@ _OPENING = "\"'«“‘([{¿¡-–—*•·"
 _INITIAL = re.compile(r"[^\W\d_]\.?$")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}$")
 
-_ELIDED = re.compile(r"[LDCJ]['’]")
-
-# Stand before a name or an example, so they never end a sentence.
-_TITLES = word_set(
-    "dr dra dres prof profa profe sr sra srta sres mr mrs ms mx m mm mme mlle lic ing mg mag mtro"
-    " mtra d dña st ste ej p.ej p.ex e.g i.e c.-à-d cf vs"
-)
-# Stand before a number or a name; they end a sentence only when a plain opener follows.
-_ABBREVIATIONS = word_set(
-    "p pp pág págs pag pags etc ca aprox approx env máx mín max núm núms num nums nro nros n cap"
-    " caps ch chap art arts fig figs sec sect secc vol vols ed eds eq ec ex bibl coord trad univ"
-    " dept dpto depto av avda tel tél ext apdo inc ltd s.a ee uu ene jan janv feb febr févr fév mar"
-    " abr apr avr jun jul juil ago aug sep sept oct nov dic dec déc lun mié jue vie sáb dom mon tue"
-    " tues wed thu thur thurs fri a.k.a u.s u.k ph.d m.sc b.sc"
-)
-_BEFORE_NUMBER = frozenset(["no", "nos", "min", "art", "may", "sat", "sun"])
-_OPENERS = word_set(
-    "el la los las lo un una en si no se es son para por con al como cuando este esta estos estas"
-    " quien quienes cada toda todas todo todos también además the a an in if it is are this that"
-    " these those there to for you your we our they he she each all no when please students le les"
-    " il elle on nous vous ils elles ce cette ces un une des du au aux en si pour par chaque tout"
-    " tous les étudiants los alumnos"
-)
+_ELIDED = re.compile(rf"{any_of(lambda lexicon: lexicon.elided)}['’]", re.IGNORECASE)
+_TITLES = all_words(lambda lexicon: lexicon.titles_of_people)
+_ABBREVIATIONS = all_words(lambda lexicon: lexicon.abbreviations)
+_BEFORE_NUMBER = all_words(lambda lexicon: lexicon.before_number)
+_OPENERS = all_words(lambda lexicon: lexicon.openers)
 
 
 def split(text: str) -> list[str]:
@@ -113,7 +96,7 @@ def _can_open(token: str) -> bool:
 
 
 def _is_opener(token: str) -> bool:
-    if token[0] in "¿¡" or _ELIDED.match(token):
+    if token[0] in "¿¡" or (token[:1].isupper() and _ELIDED.match(token)):
         return True
     word = re.split(r"[\W_]", token.lstrip(_OPENING), maxsplit=1)[0]
     return fold(word) in _OPENERS and word[:1].isupper()

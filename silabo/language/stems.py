@@ -6,14 +6,13 @@ from functools import lru_cache
 import snowballstemmer  # type: ignore[import-untyped]
 
 from silabo.language.detect import detect
-from silabo.language.stop_words import LANGUAGES, STOP_WORDS
+from silabo.language.lexicon import BY_LANGUAGE, LANGUAGES, LEXICONS, all_words
 from silabo.language.words import fold, words
 
 # Stored with an index: stems of another analyser do not fit. Raise the first number with any change
 # here, in words.py or in the stop words; the second is the release of the Snowball algorithms.
 ANALYSER = "silabo 1, snowball 3.1"
 
-_ALGORITHMS = {"es": "spanish", "en": "english", "fr": "french"}
 _LONGEST_WORD = 64  # beyond it is noise, and Snowball is not asked
 _local = threading.local()
 
@@ -64,16 +63,16 @@ def word_stems(word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _stop_words(language: str) -> frozenset[str]:
-    return STOP_WORDS.get(language, _EVERY_STOP_WORD)
+    return BY_LANGUAGE[language].stop_words if language in BY_LANGUAGE else _EVERY_STOP_WORD
 
 
-_EVERY_STOP_WORD = frozenset().union(*STOP_WORDS.values())
+_EVERY_STOP_WORD = all_words(lambda lexicon: lexicon.stop_words)
 
 
 def _stem(language: str, word: str) -> str:
     # A stemmer keeps state between calls, so each thread has its own.
     stemmers = getattr(_local, "stemmers", None)
     if stemmers is None:
-        stemmers = {code: snowballstemmer.stemmer(name) for code, name in _ALGORITHMS.items()}
+        stemmers = {each.code: snowballstemmer.stemmer(each.stemmer) for each in LEXICONS}
         _local.stemmers = stemmers
     return str(stemmers[language].stemWord(word))

@@ -1,16 +1,20 @@
-"""The usual vocabulary of courses: which concept a phrase names, and how three languages say it."""
+"""The usual vocabulary of courses: which concept a phrase names, and how it is said."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from silabo.language.assessment_words import ASSESSMENT
-from silabo.language.logistics_words import LOGISTICS
+from silabo.language.lexicon import LANGUAGES, LEXICONS
 from silabo.language.stems import word_stems
-from silabo.language.stop_words import LANGUAGES
 from silabo.language.words import fold, words
 
 _ALIKE = 4  # letters that two forms of a word share
+# Concepts whose words also speak of another one: a midterm is an exam.
+_NARROWER = {
+    "exam": ("midterm", "final_exam", "quiz"),
+    "absence": ("attendance",),
+    "materials": ("notes_sheet", "open_book"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Mention:
 def mentions(tokens: Sequence[str], language: str) -> list[Mention]:
     """The concepts that the words of a text name, longest phrase first, none overlapping.
 
-    Only phrases of the text's language count ("note" is a grade in French only); of all three when
+    Only phrases of the text's language count ("note" is a grade in French only); of all when
     the language is not known. `tokens` are those of `words.words`.
     """
     languages = (language,) if language in LANGUAGES else LANGUAGES
@@ -53,16 +57,16 @@ def mentions(tokens: Sequence[str], language: str) -> list[Mention]:
 
 
 def phrases(concept: str) -> tuple[Phrase, ...]:
-    """Every way to say a concept, and the concepts that it includes, in the three languages."""
-    own, narrower = _concepts()[concept]
-    return own + tuple(phrase for name in narrower for phrase in _concepts()[name][0])
+    """Every way to say a concept, and the concepts that it includes, in every language."""
+    included = (concept, *_NARROWER.get(concept, ()))
+    return tuple(phrase for name in included for phrase in _concepts()[name])
 
 
 @cache
 def known_words(language: str) -> tuple[str, ...]:
-    """Every word of the vocabulary of a language, of all three when it is not known."""
+    """Every word of the vocabulary of a language, of all of them when it is not known."""
     languages = (language,) if language in LANGUAGES else LANGUAGES
-    said = (phrase for own, _ in _concepts().values() for phrase in own)
+    said = (phrase for own in _concepts().values() for phrase in own)
     return tuple({word for phrase in said if phrase.language in languages for word in phrase.words})
 
 
@@ -106,7 +110,7 @@ def _alike(one: str, other: str) -> bool:
 @cache
 def _first_words() -> dict[tuple[str, str], list[tuple[str, Phrase]]]:
     index: dict[tuple[str, str], list[tuple[str, Phrase]]] = {}
-    for concept, (own, _) in _concepts().items():
+    for concept, own in _concepts().items():
         for phrase in own:
             for stem in phrase.stems[0]:
                 index.setdefault((phrase.language, stem), []).append((concept, phrase))
@@ -114,19 +118,16 @@ def _first_words() -> dict[tuple[str, str], list[tuple[str, Phrase]]]:
 
 
 @cache
-def _concepts() -> dict[str, tuple[tuple[Phrase, ...], tuple[str, ...]]]:
-    found = {}
-    for block in (ASSESSMENT + "\n" + LOGISTICS).strip().split("\n\n"):
-        name, *lines = block.replace("\n  ", " ").strip().splitlines()
-        fields = dict(line.split(": ", 1) for line in lines)
-        narrower = tuple(fields.pop("narrower", "").replace(",", " ").split())
-        own = tuple(
-            _phrase(language, text)
-            for language, listed in fields.items()
-            for text in listed.split(", ")
+def _concepts() -> dict[str, tuple[Phrase, ...]]:
+    names = dict.fromkeys(name for lexicon in LEXICONS for name in lexicon.concepts)
+    return {
+        name: tuple(
+            _phrase(lexicon.code, text)
+            for lexicon in LEXICONS
+            for text in lexicon.concepts.get(name, ())
         )
-        found[name] = (own, narrower)
-    return found
+        for name in names
+    }
 
 
 def _phrase(language: str, text: str) -> Phrase:

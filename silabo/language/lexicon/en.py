@@ -1,0 +1,414 @@
+"""English."""
+
+from silabo.language.lexicon.model import Lexicon, QuestionForm, lines, phrases, values
+from silabo.language.words import word_set
+
+# A concept, and how it is said, between commas.
+_CONCEPTS = """
+exam: exam, examination, test
+midterm: midterm, mid-term, midterm exam, partial exam, in-term test
+final_exam: final exam, final, finals, final examination, end-of-term exam
+quiz: quiz, quizzes, pop quiz, in-class quiz
+grade: grade, mark, score, grading, final grade, graded
+weight: weight, percentage, worth, weighting, count, counts, percent, weighted, graded
+pass_mark: pass, passing grade, pass mark, minimum grade, passing, pass the course, passing score
+promotion: exemption, exempt, exempted
+pass_fail: pass fail, pass no pass, credit no credit, ungraded
+fail: fail, failing, failed, flunk
+deadline: deadline, due date, due, submission, hand in, submit, turn in, hand-in, cut-off
+late: late, late penalty, overdue, late submission, lateness, after the deadline, tardy
+penalty: penalty, deduction, deducted, penalized, lose points, docked
+extension: extension, grace period, extend the deadline
+attendance: attendance, attend, attending, presence
+mandatory: mandatory, required, compulsory, requirement, optional, have to go, have to attend
+absence: absence, absent, absences, miss class, miss, missed, missing, skip
+materials: materials, notes, allowed materials, supplies
+notes_sheet: formula sheet, cheat sheet, crib sheet, sheet of notes, reference sheet
+open_book: open book, closed book, open-book, closed-book, open notes
+calculator: calculator, scientific calculator
+resit: resit, retake, make-up, makeup, make up, second sitting, make-up exam, make up exam
+plagiarism: plagiarism, cheating, academic honesty, academic integrity, academic dishonesty,
+  copying, cheat, misconduct
+ai_use: artificial intelligence, ai, chatgpt, chat gpt, gpt, copilot, gemini, deepseek, llm, llms,
+  generative ai, language models, ai tools, ai assistants
+group_work: group, group work, team, teams, in groups, in pairs
+laboratory: laboratory, lab, labs, lab session, lab work
+practical: practical, tutorial, recitation, discussion section, exercise class
+assignment: assignment, homework, coursework, problem set, task, exercise, paper, pset
+project: project, final project, term project, capstone
+presentation: presentation, oral presentation, talk, defense, present
+essay: essay, paper, report, term paper, write-up
+participation: participation, participate, class participation, engagement
+review: regrade, appeal, grade appeal, review, dispute, regrade request
+extra_credit: extra credit, bonus, bonus points, extra points
+attempts: attempts, attempt, tries, chances
+feedback: feedback, comments, returned, marking
+format: format, length, pdf, pages, font, word limit, file format
+office_hours: office hours, consultation hours, drop-in hours, student hours, help hours,
+  consultation, talk to, talk with, speak to, speak with, meet with
+room: room, classroom, location, building, lecture hall, venue, hall
+office: office
+lecturer: lecturer, prof, instructor, professor, teacher, teaches, taught, faculty, course leader
+assistant: teaching assistant, ta, tas, tutor, assistant, grader, aides
+contact: contact, reach, write, email, phone, get in touch
+email: email, emails, e-mail, mail, mailbox, email address
+reply: reply, replies, respond, responds, answer emails, get back to
+textbook: textbook, book, bibliography, reading, readings, text, required reading, course pack
+schedule: schedule, timetable, calendar, class times, meeting times, meets, timeline
+start: start, starts, begin, begins, beginning, kick off, out, released, comes out
+term_time: term, semester, teaching period
+end: end, ends, finish, finishes, ending, last day
+duration: duration, how long, last, lasts, length, hours long
+prerequisite: prerequisite, prerequisites, pre-requisite, required courses, prior knowledge,
+  corequisite
+credits: credit, credits, credit hours, ects, units
+holiday: holiday, holidays, no class, break, recess, vacation, spring break, reading week
+course_language: language, language of instruction, teaching language
+lecture: lecture, class, lectures, session, class meeting, classes
+week: week, weekly, per week
+topics: topics, content, contents, units, syllabus, covered, modules
+objectives: objectives, learning outcomes, goals, aims, learning objectives
+enrolment: enrolment, registration, enroll, enrol, register, sign up
+drop: drop, withdraw, withdrawal, add/drop
+disability: disability, accommodation, accommodations, disability services, special needs
+illness: illness, sick, ill, unwell, medical certificate, doctor's note, medical, approved reason,
+  valid reason, excused
+platform: moodle, canvas, blackboard, course website, learning platform, course site
+software: software, tool, install, application, app
+recording: recording, recorded, record, videos, lecture capture
+online: online, remote, virtual, zoom, remotely, asynchronous
+cost: cost, price, fee, free, pay, purchase, buy
+phone_use: cell phone, phone, phones, mobile, devices, laptop
+last: last, latest
+monday: monday, mondays
+tuesday: tuesday, tuesdays
+wednesday: wednesday, wednesdays
+thursday: thursday, thursdays
+friday: friday, fridays
+saturday: saturday, saturdays
+sunday: sunday, sundays
+people: people, members, persons
+"""
+
+ENGLISH = Lexicon(
+    code="en",
+    stemmer="english",
+    stop_words=word_set(
+        """
+        a about after again all also am an and any are as at be because been before being
+        between both but by d did do does doing don down during each either else ever few for
+        from further had has have having he her here hers him his how i if in into is isn it its
+        itself just ll m me more most my no nor not of off on once only onto or other our ours
+        out over own per re s same she should so some such t than that the their theirs them
+        then there these they this those through to too under until up upon us ve very was we
+        were what when where whether which while who whom whose why will with within without
+        would you your yours
+        """
+    ),
+    frame_words=word_set(
+        """
+        time date day place name hour hours able allow allowed anybody anyone anything can could
+        describe do does else exactly example explain find get getting give given gives go going
+        got happen happens have hello hey hi information kind kinds know let like list many may
+        maybe might much must need needed needs please provide question sort sorts supposed take
+        tell thank thanks thing things type types understand use used using want wanted was way
+        will wonder wondering would possible mentioned mention state stated long often far
+        someone something course student students now dr mr mrs ms mx w o whats whos
+        """
+    ),
+    weak_words=word_set(
+        """
+        class classes lecture lectures about accept accepted according additional administrative
+        affect affects allocated along already always amount approximately around ask asked
+        available based become best better big bring call called carry case cause change changes
+        choose come common complete completed completing concern considered consequence
+        consequences contain contribute cover covers create current currently deal depth
+        describe described detail details determine determined difference different doing done
+        earn effect effects enough entire ever every everyone exact expect expectation
+        expectations expected fact fall feel fine follow following forgot form full general good
+        guideline guidelines hard having held help helpful hold idea important include included
+        includes including instead involve involved keep kept large last later lead learn
+        learning least left less level life likely little live long look looking lot main major
+        make makes making manage mean means meet method methods min multiple never new next
+        normal normally note number obtain offer offered offering offers often one ones only
+        opportunity option options order own part particular per person personal plan point
+        policy policies possible potential prefer prepare previous primary probably problem
+        problems process proper provided provides purpose purposes put quite really reason
+        receive recommend recommended related relevant require requirements requires responsible
+        rest result role rule rules run say says second see seem separate several show similar
+        since single small sort special specific specifically still stop structure student
+        students study studying submitted success succeed successful suggest suppose sure taken
+        takes taking teach ten term think three throughout time times together took total toward
+        try turn two type typical unable understand understanding unique unit upon usually value
+        values various via want way ways stored contained well whole without work working works
+        world wrong
+        """
+    ),
+    course_words=word_set(
+        """
+        grade grades exam exams midterm midterms finals quiz quizzes office hours deadline
+        deadlines due homework assignment assignments late attendance syllabus room lecturer
+        professor instructor teacher email textbook book books reading readings calculator resit
+        retake makeup schedule timetable prerequisite prerequisites credits holiday holidays
+        group work lab labs weight pass passing mark marks score course class classes lecture
+        lectures first second third monday tuesday wednesday thursday friday january february
+        march april june july august september october november december week weeks day time
+        penalty policy extension topic notes
+        """
+    ),
+    cues=r"\b\w+(?:ing|ght|wh)\b|\b(?:wh|th)\w+|'(?:s|t|ll|re|ve)\b",
+    articles=word_set("a an the every"),
+    before_subject=word_set("a an the to"),
+    elided=(),
+    comparisons=word_set("largest biggest best most"),
+    months=values(
+        """
+        1 january jan
+        2 february feb
+        3 march mar
+        4 april apr
+        5 may
+        6 june jun
+        7 july jul
+        8 august aug
+        9 september sep sept
+        10 october oct
+        11 november nov
+        12 december dec
+        """
+    ),
+    month_names=lines(
+        """
+        january|february|march|april|may|june|july|august|september|october|november|december
+        """
+    ),
+    month_short_forms=(
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept?",
+        "oct",
+        "nov",
+        "dec",
+    ),
+    weekdays=values(
+        """
+        1 monday mon mondays
+        2 tuesday tue tues tuesdays
+        3 wednesday wed wednesdays
+        4 thursday thu thur thurs thursdays
+        5 friday fri fridays
+        6 saturday saturdays
+        7 sunday sundays
+        """
+    ),
+    number_words=values(
+        """
+        2 two
+        3 three
+        4 four
+        5 five
+        6 six
+        7 seven
+        8 eight
+        9 nine
+        10 ten
+        11 eleven
+        12 twelve
+        13 thirteen
+        14 fourteen
+        15 fifteen
+        20 twenty
+        30 thirty
+        40 forty
+        50 fifty
+        100 hundred
+        """
+    ),
+    one_words=("one",),
+    ordinals=values(
+        """
+        1 first 1st
+        2 second 2nd
+        3 third 3rd
+        4 fourth 4th
+        5 fifth 5th
+        6 sixth 6th
+        """
+    ),
+    time_units=(("h|hrs?|hours?", 1.0), ("days?", 24.0), ("weeks?", 168.0)),
+    minute_words=("minutes?", "min"),
+    days_away={
+        0: ("today", "tonight"),
+        1: ("tomorrow",),
+        2: ("day after tomorrow",),
+    },
+    span_words=("to", "until"),
+    and_words=("and",),
+    up_to=("up to", "less than", "within"),
+    more_than=("more than", "over"),
+    for_each=("per", "each", "every"),
+    how_late=("late", "after"),
+    definite=("the",),
+    question_forms={
+        QuestionForm.TIME: ("what time", "at what hour"),
+        QuestionForm.COST: (
+            r"how much (?:does|do|is|are)\b.{0,60}\b(?:cost|fee|price)",
+            r"what does .{1,60} cost",
+        ),
+        QuestionForm.PERCENT: (
+            r"how is the (?:final )?(?:grade|mark) (?:calculated|made|computed|split|divided)",
+            r"percent|what weight",
+            r"how much (?:is|are|does|do|of)\b.{0,60}\b(?:worth|count|grade|weigh)",
+        ),
+        QuestionForm.WHY: (r"\bwhy\b",),
+        QuestionForm.CONTACT: (r"how\b.{0,25}\b(?:contact|reach)",),
+        QuestionForm.PLACE: (
+            r"\bwhere\b|(?:which|what) (?:room|building|place|city|location|country|hall)",
+            r"^\W*(?:room|location)\b",
+        ),
+        QuestionForm.CONDITION: (r"\bwhen is an? \w+ (?:said|called|considered|\w+[ai]ble\b)",),
+        QuestionForm.DATE: (
+            r"\bwhen\b|(?:which|what) (?:day|date|month|year|week)|deadline|due date|\bdates?\b",
+            r"\bdue\b",
+        ),
+        QuestionForm.PERSON: (r"\bwho(?:m|se)?\b",),
+        QuestionForm.QUANTITY: (
+            r"how (?:many|much|long|often|big|old|far|fast|tall|high)|minimum",
+            r"what (?:grade|score|mark)",
+        ),
+        QuestionForm.MEANING: (
+            r"^\W*what (?:is|are|was) (?:a |an )?[\w'-]+(?: [\w'-]+)?\W*$",
+            r"what does .{1,60} mean|define|definition",
+        ),
+        QuestionForm.LIST: (
+            r"what are|(?:which|what) (?:topics|books|materials|readings|requirements)",
+            r"^\W*list\b",
+        ),
+        QuestionForm.WHAT_IS: (r"^\W*what ?['’]?(?:is|are|s|does)\b(?!.*\bdiff?er)",),
+        QuestionForm.HOW: (r"^\W*how\b|\bhow (?:do|does|is|are|can|will|to)\b",),
+        QuestionForm.YES_NO: (
+            r"^\W*(?:is|are|do|does|did|can|could|will|would|should|may|must|has|have|am|was|were"
+            r"|if)\b",
+        ),
+    },
+    what_words=("what",),
+    contact_words=("e-?mail", "mail", "phone", "telephone"),
+    before_contact=("the ",),
+    beside_contact=("in", "at"),
+    each_part=(
+        r"\b(?:each|every|all the) (?:part|item|thing|component|element|piece)s?\b",
+        r"\bhow is the (?:final )?(?:grade|mark) (?:calculated|made|computed|split|divided)\b",
+    ),
+    shorthand={"u": "you", "r": "are", "wen": "when", "wat": "what"},
+    people_columns=("teacher", "instructor", "lecturer", "assistant", "staff", "who", "name"),
+    person_titles=("Dr", "Prof", "Mr", "Mrs", "Ms"),
+    still_open=(
+        r"tb[adc]",
+        r"to be (?:announced|determined|confirmed|decided)",
+        r"will be (?:announced|posted|published|given)",
+    ),
+    hours_after=(r"hour|time|when|day",),
+    from_hour=("from", "between"),
+    at_hour=(),
+    hour_is_no_count=("days", "weeks", "people"),
+    free_of_charge=(r"free|no (?:cost|charge|fee)",),
+    permissions=lines(
+        r"""
+        must|may|can|cannot|not|no|never|required|mandatory|optional|allowed|permitted|forbidden
+        prohibited|need|needed|should|will|available
+        """
+    ),
+    reasons=("because", "since", "due to", "so that", "in order", "reason", "therefore"),
+    places=("room", "hall", "building", "campus", "library", "online"),
+    points_in_time=("week", "century", "decade", "first day", "last day"),
+    points=("points?", "pts", "marks?"),
+    weight_columns=(r"weight\w*", "worth", "points?", "marks"),
+    fractions=("half", "third", "quarter"),
+    fraction_of=("of",),
+    rules=("may", "must", "can", "cannot", "allowed", "permitted", "forbidden"),
+    points_back=(
+        r"(?:this|these|that|those|such)\b(?! (?:course|class|module|syllabus|document|policy|guide"
+        r"|term|semester|year|week|section|page)\b)",
+        r"it\b(?! is \w+ (?:to|that|for)\b)",
+        r"(?:they|he|she|its|their|otherwise|however|therefore|hence|thus|then|instead"
+        r"|in (?:that|this|which) case|the (?:latter|former))\b",
+        r"(?:once|if|when|until|unless) (?:it|they|so|not|this)\b",
+    ),
+    points_elsewhere=(
+        r"\b(?:please )?see (?:the|section|below|also)\b",
+        r"\b(?:are|is) (?:listed|described|given|found|explained|stated) (?:in|on)"
+        r" (?:the|section)\b",
+    ),
+    exceptions=(
+        r"no\b|however|but\b|never\b|except|only\b",
+        r"(?:they|it|this|these) (?:may|must|can|will|do|does|are|is) ?not",
+    ),
+    denials=(
+        "no|not|never|cannot|without|none|nor|neither|except",
+        r"forbid\w*|forbidden|prohib\w+|exclu\w+",
+    ),
+    denials_written=(r"\b\w+n['’]t\b",),
+    being=word_set("is are was were means refers consists contains holds tells says"),
+    is_one=("is",),
+    conditions=("if", "when"),
+    naming=("called", "named", "known as", "this is"),
+    any_column=word_set("note notes remarks remark details item information comments"),
+    final_words=("finals?",),
+    before_final=("the", "an?", "in", "of", "and", "to"),
+    after_final=("exam", "test", "and", "is", "are", "will", "on", "in", "at"),
+    titles_of_people=word_set("mr mrs ms mx m dr prof st e.g i.e cf vs"),
+    abbreviations=word_set(
+        "p pp etc ca approx max num nums n ch chap fig figs sec sect vol vols ed eds eq ex dept av"
+        " tel ext inc ltd jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu"
+        " thur thurs fri a.k.a u.s u.k ph.d m.sc b.sc"
+    ),
+    before_number=word_set("no nos min may sat sun"),
+    openers=word_set(
+        "the a an in if it is are this that these those there to for you your we our they he she"
+        " each all no when please students"
+    ),
+    statement_labels=("theorem", "proposition", "lemma", "corollary"),
+    definition_labels=("definition",),
+    exercise_labels=("exercise", "problem"),
+    other_labels=("example", "remark", "proof", "note"),
+    part_labels=("section", "unit", "chapter", "part", "module", "week", "lesson", "topic"),
+    page_labels=("page", r"p\."),
+    page_of=("of",),
+    room_words=(r"room", r"rm\.?", "hall", "building", "office", r"lab(?:oratory)?(?!\s\d{1,2}\b)"),
+    numbered_words=lines(
+        r"""
+        exam|midterm|quiz|test|homework|hw|assignment|project|lab|unit|topic|chapter|module|part
+        lecture|essay|paper|pset|group|section|exercise|example|theorem|problem
+        """
+    ),
+    counted_words=lines(
+        r"""
+        days?|h|hours?|minut\w*|points?|people|weeks?
+        """
+    ),
+    week_words=word_set("week wk"),
+    money_words=("euros?", "dollars?", "usd", "eur"),
+    percent_words=(r"per\s?cent",),
+    times_of_day={"noon": "12:00", "midnight": "00:00"},
+    before_month=("of",),
+    before_year=("of",),
+    greetings=word_set("hello hi hey greetings"),
+    beside_greetings=word_set(
+        "there good morning afternoon evening everyone how are you professor"
+    ),
+    thanks=word_set("thanks thank thx ty"),
+    beside_thanks=word_set(
+        "ok okay you so very much a lot for your help great perfect the answer and"
+    ),
+    about_the_tool=(
+        r"(?:hello |hi )?(?:who|what) are you",
+        r"(?:hello |hi )?are you (?:a |an )?(?:robot|bot|ai|human|person|real|chatgpt)",
+        r"(?:hello |hi )?what (?:can|do) you do|how do you work|what is this|what s your name",
+    ),
+    concepts=phrases(_CONCEPTS),
+)

@@ -1,0 +1,476 @@
+"""Spanish, as it is spoken and written at universities of Spain and America."""
+
+from silabo.language.lexicon.model import Lexicon, QuestionForm, lines, phrases, values
+from silabo.language.words import word_set
+
+# A concept, and how it is said, between commas.
+_CONCEPTS = """
+exam: examen, prueba, test, examen escrito, examen oral, certamen
+midterm: parcial, examen parcial, prueba parcial, control parcial, solemne, midterm
+final_exam: final, examen final, finales, prueba final
+quiz: quiz, control, controles, cuestionario, test de lectura, parcialito
+grade: nota, calificación, puntaje, puntuación, nota final, calificar
+weight: peso, porcentaje, ponderación, vale, valor, pesa, pesan, valen, cuenta, contar, pondera
+pass_mark: aprobar, aprueba, aprueban, apruebo, nota mínima, aprobado, regularizar, aprobación,
+  nota de aprobación, nota de corte
+promotion: promocionar, promoción, promociona, promocionado, eximir, eximición, aprobación directa
+pass_fail: apto no apto, sin calificación
+fail: suspender, suspenso, reprobar, desaprobar, desapruebo, desaprueban, aplazo, aplazar, jalar
+deadline: fecha límite, fecha de entrega, plazo, vencimiento, entrega, vence, entregar, límite
+late: tarde, retraso, fuera de plazo, tardía, atraso, demora, penalización, entrega tardía, con
+  retraso
+penalty: penalización, descuento, sanción, se descuenta, resta, se pierde, descuentan, bajan, me
+  bajan, restan, sacan puntos, consecuencia
+extension: prórroga, extensión, aplazamiento, extender el plazo, ampliación
+attendance: asistencia, asistir, presencialidad, presente
+mandatory: obligatorio, obligatoria, requerido, exigido, sí o sí, tengo que ir, hay que ir
+absence: falta, faltar, falté, inasistencia, ausencia, ausente, faltas, no pude ir, perderse
+materials: material, materiales
+notes_sheet: hoja de fórmulas, formulario, machete, chuleta, resumen, hoja manuscrita, ayuda
+  memoria
+open_book: libro abierto, libro cerrado, a libro abierto
+calculator: calculadora, calculadora científica
+resit: recuperatorio, recu, recus, recuperación, recuperar, segunda convocatoria, repesca, examen
+  de recuperación, convocatoria extraordinaria, reválida
+plagiarism: plagio, copia, copiar, deshonestidad académica, honestidad académica, fraude,
+  integridad académica, copiarse
+ai_use: inteligencia artificial, ia, chatgpt, chat gpt, gpt, copilot, gemini, deepseek, llm, ia
+  generativa, modelos de lenguaje, asistente virtual
+group_work: grupo, grupal, en grupo, equipo, equipos, grupos, por parejas, en parejas,
+  integrantes, individual
+laboratory: laboratorio, prácticas de laboratorio, laboratorios
+practical: práctica, trabajo práctico, tp, tps, práctico, prácticas, trabajos prácticos, guía
+assignment: tarea, trabajo, entrega, entregable, deber, trabajo práctico, ejercicio, trabajos, tp,
+  tps, deberes
+project: proyecto, trabajo final, proyecto final, trabajo integrador
+presentation: presentación, exposición, defensa, exposición oral, coloquio
+essay: ensayo, monografía, informe, redacción, memoria
+participation: participación, participar, intervenciones, participar en clase
+review: revisión, revisar, reclamación, reclamo, impugnar, revisión de examen
+extra_credit: puntos extra, puntos adicionales, bonificación, bonus, crédito extra
+attempts: intentos, intento, oportunidades, veces
+feedback: devolución, retroalimentación, comentarios, corrección, correcciones
+format: formato, extensión, pdf, letra, páginas, márgenes, formato de entrega
+office_hours: horario de consulta, horas de consulta, consulta, consultas, tutoría, tutorías,
+  horario de atención, horas de oficina, atención a estudiantes, hablar con
+room: aula, sala, salón, edificio, ubicación, sede, laboratorio, anfiteatro
+office: despacho, oficina, cubículo
+lecturer: profesor, profe, profes, docente, profesora, catedrático, cátedra, titular, dicta,
+  imparte, equipo docente, maestro
+assistant: ayudante, auxiliar, ayudantes, jefe de trabajos prácticos, jtp, asistente, becario
+contact: contacto, contactar, comunicarse, escribir, correo, teléfono
+email: correo, correos, correo electrónico, email, emails, mail, mails, e-mail
+reply: contestar, contestan, contesta, responder, responden, responde
+textbook: libro, bibliografía, texto, manual, libro de texto, lectura, lecturas, apuntes
+schedule: horario, cronograma, calendario, programación, agenda, horarios, planificación
+start: empieza, comienza, comienzo, inicio, inicia, empezar, empiezan, comienzan, arranca,
+  arrancan, arrancar
+term_time: cursada, cuatrimestre, semestre, período lectivo
+end: termina, fin, finaliza, acaba, terminan
+duration: dura, duración, cuánto dura, duran, cuánto tiempo dura
+prerequisite: prerrequisito, requisito, requisitos previos, correlativa, correlativas,
+  conocimientos previos, correlatividad
+credits: créditos, crédito, ects, unidades de crédito, carga horaria
+holiday: feriado, festivo, vacaciones, no hay clase, asueto, receso, feriados, sin clases, semana
+  santa
+course_language: idioma, lengua, idioma de la asignatura, lengua vehicular
+lecture: clase, clases, teórica, sesión, clase teórica, lección, magistral
+week: semana, semanal, por semana
+topics: temas, contenidos, temario, unidades, programa, unidad
+objectives: objetivos, competencias, resultados de aprendizaje, objetivo
+enrolment: inscripción, matrícula, inscribirse, matricularse, inscribirme, anotarse
+drop: baja, abandonar, darse de baja, dejar la materia, anular la matrícula
+disability: discapacidad, adaptación, adaptaciones, necesidades especiales, ajustes razonables
+illness: enfermedad, enfermo, enferma, certificado médico, justificante, médico, enfermarse,
+  enfermé, me enfermo, justificar la falta
+platform: campus virtual, moodle, aula virtual, plataforma, canvas
+software: software, programa informático, herramienta, instalar, aplicación
+recording: grabación, grabada, grabadas, grabar, graban, videos
+online: en línea, virtual, a distancia, remoto, zoom, virtuales, online
+cost: costo, coste, precio, arancel, gratis, gratuito, pagar, cuánto cuesta, cuánto sale
+phone_use: celular, móvil, teléfono, celulares, móviles, dispositivos
+last: último, última, últimos
+monday: lunes
+tuesday: martes
+wednesday: miércoles
+thursday: jueves
+friday: viernes
+saturday: sábado, sábados
+sunday: domingo, domingos
+people: personas, integrantes, miembros
+"""
+
+SPANISH = Lexicon(
+    code="es",
+    stemmer="spanish",
+    stop_words=word_set(
+        """
+        a al algo alguna alguno algunas algunos ante aquel aquella aquellos asi aun aunque bajo
+        bien cada como con contra cual cuales cualquier cuando cuanto cuya cuyo cuyas cuyos de
+        del desde donde durante e el ella ellas ello ellos en entre era eran es esa esas ese eso
+        esos esta estaba estan estar estas este esto estos fue fueron ha haber habia habian
+        hacia han hasta hay he la las le les lo los mas me mediante mi mis misma mismo mucho muy
+        ni no nos nosotros nuestra nuestro nuestros nuestras o os otra otras otro otros para
+        pero por porque pues que quien quienes se sea sean segun ser si sido sin sino sobre solo
+        son su sus tal tambien tan tanto te tenga ti toda todas todo todos tras tu tus u un una
+        unas uno unos usted ustedes va van vos y ya yo
+        """
+    ),
+    frame_words=word_set(
+        """
+        queria queriamos querria podrias podeis sabeis hora horas fecha fechas dia lugar nombre
+        alguien buenas buenos cuantas cuantos cuanta cual cuales debe deben deberia debemos debo
+        decir decirme dias dice dicen dime existe existen favor gracias gustaria habra hace
+        hacen hacer hola informacion llama llaman manera forma necesito necesita necesitamos
+        ocurre pasa podemos podes podria podrian poder profesores puede pueden puedes puedo
+        permite permiten pregunta preguntar quiero quisiera respecto saber sabe sabes sabria
+        seria sera seran tal tardes tendra tendre tenemos tenes tengo tiene tienen tipo trata
+        usa usar usan usamos utiliza vale hay dan da doy podre podra suele tener estoy estamos
+        cosa ver estuve estuvo estaba ir dar dra dr sra sr lic ing ponen pone q xq repite
+        repitelo repetir repeti
+        """
+    ),
+    weak_words=word_set(
+        """
+        materia asignatura cursada clase clases recibo recibe siempre nunca mucha muchas muchos
+        demasiado acerca actual actualmente administrativo adicional adicionales afecta afectar
+        ahora ayuda ayudar aprender aun bueno buena cambiar cambia caso casos claro comun
+        conseguir considera consecuencia consecuencias constar conviene correcto corresponde
+        cubre cubrir curso dado deja dejar detalle detalles determina diferencia diferente
+        diferentes disponible disponibles distinto distintos durante efecto ejemplo elegir
+        encuentra encontrar enterar entera especifico esperar estudiante estudiantes estudiar
+        explicar expectativa expectativas forma funciona general gran grande haga hago hecho
+        importa importante importantes incluye incluir ir llega llegar llevar lleva llevo maneja
+        mayor mejor menor mayoria mientras momento necesario necesaria nivel normal normalmente
+        nuevo nueva obtener obtengo ofrece ofrecen olvide organiza parte partes particular pasar
+        paso pensar perder persona pedir pido politica poner posible posibles principal
+        principales problema proceso propio proposito punto quedar razon realiza realizar
+        reciben recibir regla reglas requiere requieren resultado sacar sigue siguiente
+        siguientes sirve sistema suficiente tema tiempo tomar toma total trabajar tratar tuve
+        unico usamos usan uso utilizan utilizar varias varios venir vez voy incluso rinde rinden
+        rindo rendir entra entran cursa cursan cursar antes despues guarda guardan almacena
+        almacenan contiene contienen
+        """
+    ),
+    course_words=word_set(
+        """
+        nota notas minima maxima examen examenes parcial parciales final fecha fechas entrega
+        entregas horario horarios consulta consultas aula aulas asistencia faltas trabajo
+        trabajos practico practicos tarea tareas profesor profesora docente docentes correo
+        bibliografia libro libros apuntes porcentaje peso aprobar calculadora recuperatorio
+        recuperacion convocatoria tutorias clase clases grupo grupos calendario feriado feriados
+        plazo plazos penalizacion retraso temario programa creditos cuatrimestre semestre
+        evaluacion curso cursos primer primero primera segundo segunda tercer tercero lunes
+        martes miercoles jueves viernes enero febrero marzo abril mayo junio julio agosto
+        septiembre octubre noviembre diciembre requisitos materia asignatura laboratorio plagio
+        ponderacion promocion dia hora
+        """
+    ),
+    cues=r"[ñ¿¡]|[áíóú]|ción\b",
+    articles=word_set("el la los las un una unos unas cada toda todo"),
+    before_subject=word_set("el la los las un una para de del"),
+    elided=(),
+    comparisons=word_set("mayor menor mejor peor mas"),
+    months=values(
+        """
+        1 enero ene
+        2 febrero feb febr
+        3 marzo mar
+        4 abril abr
+        5 mayo may
+        6 junio jun
+        7 julio jul
+        8 agosto ago
+        9 septiembre setiembre sep set
+        10 octubre oct
+        11 noviembre nov
+        12 diciembre dic
+        """
+    ),
+    month_names=lines(
+        """
+        enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre
+        """
+    ),
+    month_short_forms=(
+        "ene",
+        "febr?",
+        "mar",
+        "abr",
+        "jun",
+        "jul",
+        "ago",
+        "sept?",
+        "oct",
+        "nov",
+        "dic",
+    ),
+    weekdays=values(
+        """
+        1 lunes lun
+        2 martes
+        3 miercoles mie
+        4 jueves jue
+        5 viernes vie
+        6 sabado sabados
+        7 domingo domingos
+        """
+    ),
+    number_words=values(
+        """
+        2 dos
+        3 tres
+        4 cuatro
+        5 cinco
+        6 seis
+        7 siete
+        8 ocho
+        9 nueve
+        10 diez
+        11 once
+        12 doce
+        13 trece
+        14 catorce
+        15 quince
+        20 veinte
+        30 treinta
+        40 cuarenta
+        50 cincuenta
+        100 cien
+        """
+    ),
+    one_words=("un", "una"),
+    ordinals=values(
+        """
+        1 primer primero primera 1er 1era 1ro 1ra 1o 1a
+        2 segundo segunda 2do 2da 2o 2a
+        3 tercer tercero tercera 3er 3ro 3ra 3o 3a
+        4 cuarto cuarta 4to 4ta 4o 4a
+        5 quinto quinta 5to 5ta 5o 5a
+        6 sexto sexta 6to 6ta 6o 6a
+        """
+    ),
+    time_units=(("hs|horas?", 1.0), ("dias?", 24.0), ("semanas?", 168.0)),
+    minute_words=("minutos?", "min"),
+    # "Por la mañana" and "turno mañana" are a time of day; so is "a las 8 de la mañana".
+    days_away={
+        0: ("hoy", "esta (?:noche|tarde|manana)"),
+        1: ("(?<!la )(?<!esta )(?<!cada )(?<!una )(?<!turno )(?<!comision )(?<!grupo )manana",),
+        2: ("pasado manana",),
+    },
+    span_words=("al?", "hasta"),
+    and_words=("y",),
+    up_to=("hasta", "menos de"),
+    more_than=("mas de",),
+    for_each=("por", "cada"),
+    how_late=("tarde", "de (?:atraso|retraso|demora)", "despues"),
+    definite=("el",),
+    question_forms={
+        QuestionForm.TIME: (r"a que horas?\b",),
+        QuestionForm.COST: (
+            r"cuanto (?:cuesta|sale|cobran|hay que pagar|se paga)\b(?!.*\btarde)",
+            r"que (?:precio|costo|arancel)",
+        ),
+        QuestionForm.PERCENT: (
+            r"como se (?:calcula|compone|forma|arma) la nota",
+            r"porcentaje|que peso|\bpeso d",
+            r"cuanto (?:vale|pesa|cuenta|valen|pesan|representa)",
+        ),
+        QuestionForm.WHY: (r"^\W*por ?que (?!porcentaje)", r"por que (?:razon|motivo)"),
+        QuestionForm.CONTACT: (r"como\b.{0,25}\b(?:contact|comunic|escrib)",),
+        QuestionForm.PLACE: (
+            r"\b(?:a|de|en)?donde\b",
+            r"en (?:que|cual) (?:aula|sala|lugar|salon|edificio|ciudad|pais|sitio)",
+            r"\bque (?:aula|sala|salon|edificio)",
+            r"^\W*(?:aula|sala)\b",
+        ),
+        QuestionForm.CONDITION: (
+            r"\bcuando (?:es |son )?una? (?!.{0,40}\b(?:entrega|parcial|examen|clase))",
+        ),
+        QuestionForm.DATE: (
+            r"\bcuando\b|que (?:dia|fecha|mes|ano|semana)|\bfechas?\b|en que plazo|hasta que dia",
+        ),
+        QuestionForm.PERSON: (r"\bquien(?:es)?\b",),
+        QuestionForm.QUANTITY: (
+            r"\bcuant[oa]s?\b|(?:que|con que|cual es la) nota|nota minima|\bminim[oa]\b",
+        ),
+        QuestionForm.MEANING: (
+            r"^\W*que (?:es|son) (?:un |una )?[\w'-]+(?: [\w'-]+)?\W*$",
+            r"que significa|definicion|en que consiste",
+        ),
+        QuestionForm.LIST: (
+            r"cuales son",
+            r"que (?:temas|libros|requisitos|materiales|unidades|contenidos|documentos)|lista",
+        ),
+        QuestionForm.WHAT_IS: (
+            r"^\W*que ?(?:es|son|dice|hace|quiere decir)\b(?!.*\bdiff?er)",
+            r"que se entiende por",
+        ),
+        QuestionForm.HOW: (r"\bcomo\b",),
+        QuestionForm.YES_NO: (
+            r"^\W*(?:hay|habra|es|son|se|puedo|podemos|puede|tengo|tenemos|debo|esta|estan|existe"
+            r"|sera|y)\b",
+            r"necesito|tenemos que|hay que|se puede",
+        ),
+    },
+    what_words=("cual",),
+    contact_words=("e-?mail", "mail", "correo", "telefono"),
+    before_contact=("el ",),
+    beside_contact=("en",),
+    each_part=(
+        r"\b(?:cada|todas? l[ao]s?|todos los)"
+        r" (?:part[es]*|cosa|item|componente|instancia|elemento)s?\b",
+        r"\bcomo se (?:calcula|compone|forma|arma) la nota\b",
+    ),
+    shorthand={
+        "q": "que",
+        "xq": "por que",
+        "pq": "por que",
+        "dnd": "donde",
+        "cdo": "cuando",
+        "cto": "cuanto",
+    },
+    people_columns=(r"docentes?", r"profesor\w*", r"ayudantes?", "quien", "nombre"),
+    person_titles=("Dra?", "Profa?", "Sra?", "Lica?", "Inga?"),
+    still_open=(
+        r"a (?:confirmar|definir|determinar|designar)",
+        r"se (?:anuncia|comunica|publica|informa|avisa)\w*",
+        "por confirmar",
+    ),
+    hours_after=(r"hora|cuando|horario|lunes|martes|miercoles|jueves|viernes|sabado|domingo",),
+    from_hour=("de", "entre"),
+    at_hour=(r"(?:a|hasta|antes de|desde) las? (?:[01]?\d|2[0-4])",),
+    hour_is_no_count=("de", "dias", "semanas", "personas"),
+    free_of_charge=(r"gratis|gratuit\w*|sin cargo|no cost",),
+    permissions=lines(
+        r"""
+        no|debe|deben|puede|pueden|permite|permitido|obligatori[oa]s?|optativ[oa]|prohibid[oa]
+        se podra|hay|sin|sera
+        """
+    ),
+    reasons=("porque", "ya que", "debido", "para que", "por lo que", "a fin de"),
+    places=lines(
+        r"""
+        aula|sala|salon|edificio|campus|moodle|zoom|en linea|online|laboratorio|biblioteca|despacho
+        oficina
+        """
+    ),
+    points_in_time=("semana", "siglo", "decada", "primer dia", "ultimo dia"),
+    points=("puntos?", "pts"),
+    weight_columns=("peso", "valor", "porcentaje", "ponderacion", "puntos"),
+    fractions=("mitad", "tercio", "cuarto"),
+    fraction_of=("de",),
+    rules=("puede", "pueden", "debe", "deben", "permite", "permiten", "prohibe"),
+    points_back=(
+        r"(?:est[aeo]s?|es[aeo]s?)\b(?! (?:curso|materia|asignatura|programa|documento|reglamento"
+        r"|cuatrimestre|semestre|semana|ano|guia|seccion|pagina|\w+[ai]d[ao]s?)\b)",
+        r"(?:ell[ao]s?|ello|tampoco|sin embargo|por (?:eso|lo tanto)|entonces"
+        r"|en (?:ese|este|tal) caso|en caso contrario|de lo contrario|son|es decir|si no)\b",
+    ),
+    points_elsewhere=(
+        r"\b(?:estan|se encuentran|figuran|se detallan|constan|se describen) en (?:el|la|los|las) ",
+        r"\b(?:vease|ver (?:el|la|seccion))\b",
+    ),
+    exceptions=(r"no\b|nunca\b|sin embargo|pero\b|salvo|excepto|tampoco|solo\b",),
+    denials=(
+        "no|nunca|jamas|tampoco|sin|ni",
+        r"ningun[oa]?s?",
+        r"prohib\w+|imped\w+|exclu\w+",
+    ),
+    denials_written=(),
+    being=word_set("es son era eran fue significa consiste contiene"),
+    is_one=("es",),
+    conditions=("si", "cuando"),
+    naming=(
+        "se llaman?",
+        "llamad[oa]s?",
+        "se denominan?",
+        "denominad[oa]s?",
+        "esto es",
+    ),
+    any_column=word_set(
+        "nota notas observaciones observacion detalle detalles item dato datos"
+        " informacion comentarios"
+    ),
+    final_words=("final(?:es)?",),
+    before_final=lines(
+        """
+        el|los|del|al|un|cada|de|para|como|turno|examen|examenes|prueba|rendir|dar|y
+        """
+    ),
+    after_final=("y", "es", "son", "se", "del?", "est", "a", "en", "que"),
+    titles_of_people=word_set(
+        "dr dra dres prof profa profe sr sra srta sres lic ing mg mag mtro mtra d"
+        " dña st ste ej p.ej"
+    ),
+    abbreviations=word_set(
+        "p pp pág págs pag pags etc ca aprox env máx mín max núm núms num nums nro nros n cap caps"
+        " art arts fig figs secc vol vols ed eds ec ex bibl coord trad univ dpto depto av avda tel"
+        " tél ext apdo s.a ee uu ene feb febr mar abr jun jul ago sep sept oct nov dic lun mié jue"
+        " vie sáb dom"
+    ),
+    before_number=word_set("art"),
+    openers=word_set(
+        "el la los las lo un una en si no se es son para por con al como cuando este esta estos"
+        " estas quien quienes cada toda todas todo todos también además alumnos"
+    ),
+    statement_labels=("teorema", "proposicion", "lema", "corolario"),
+    definition_labels=("definicion",),
+    exercise_labels=("ejercicio", "problema"),
+    other_labels=("ejemplo", "observacion", "demostracion", "nota"),
+    part_labels=(
+        "tema",
+        "unidad",
+        "cap[ií]tulo",
+        "parte",
+        "m[oó]dulo",
+        "semana",
+        "secci[oó]n",
+        "lecci[oó]n",
+    ),
+    page_labels=(r"p[áa]g(?:ina|\.)?", r"p\."),
+    page_of=("de",),
+    room_words=(
+        "aula",
+        "sala",
+        "sal[oó]n",
+        r"lab(?:oratorio)?(?!\s\d{1,2}\b)",
+        "edificio",
+        "oficina",
+        "despacho",
+    ),
+    numbered_words=lines(
+        r"""
+        parcial|examen|test|tp|pr[aá]ctic[oa]|trabajo|entrega|tarea|proyecto|lab|unidad|tema
+        cap[ií]tulo|m[oó]dul[oe]|parte|clase|control|prueba|comisi[oó]n|grupo|turno|secci[oó]n
+        ejercicio|ejemplo|teorema|problema
+        """
+    ),
+    counted_words=lines(
+        r"""
+        d[ií]as?|h|horas?|minut\w*|puntos?|personas?|semanas?
+        """
+    ),
+    week_words=word_set("semana"),
+    money_words=("d[óo]lares", "pesos", "euros?"),
+    percent_words=(r"por\s?ciento",),
+    times_of_day={"mediodia": "12:00", "medianoche": "00:00"},
+    before_month=("de",),
+    before_year=("de", "del"),
+    greetings=word_set("hola buenas buenos saludos"),
+    beside_greetings=word_set(
+        "dia dias tardes noches que tal como estas esta va a todos profe profesor profesora"
+    ),
+    thanks=word_set("gracias agradezco"),
+    beside_thanks=word_set(
+        "muchas mil ok okay vale perfecto genial entendido por todo la ayuda respuesta y te se lo"
+        " les hola muy amable"
+    ),
+    about_the_tool=(
+        r"(?:hola )?(?:y )?(?:tu )?(?:quien|que) (?:eres|sos|es esto|sois)(?: tu| vos)?",
+        r"(?:hola )?eres (?:un |una )?(?:robot|bot|ia|humano|persona|real|chatgpt)",
+        r"(?:hola )?(?:en )?que (?:puedes|podes|sabes) hacer",
+        r"(?:hola )?como (?:funcionas|funciona esto|te llamas)|para que (?:sirves|sirve esto)",
+    ),
+    concepts=phrases(_CONCEPTS),
+)

@@ -1,0 +1,381 @@
+"""French."""
+
+from silabo.language.lexicon.model import Lexicon, QuestionForm, lines, phrases, values
+from silabo.language.words import word_set
+
+# A concept, and how it is said, between commas.
+_CONCEPTS = """
+exam: examen, épreuve, contrôle, interrogation
+midterm: partiel, examen partiel, intra, examen intra, examen de mi-session, contrôle
+  intermédiaire
+final_exam: examen final, examen terminal, épreuve finale, final
+quiz: quiz, quizz, questionnaire, interro, contrôle continu
+grade: note, notation, résultat, note finale, noté
+weight: coefficient, pourcentage, pondération, poids, vaut, valent, compte, comptent
+pass_mark: valider, note minimale, moyenne, réussir, validation, seuil de réussite, note de
+  passage
+promotion: dispense, dispensé, promu, promus, promotion
+pass_fail: réussite ou échec, sans note
+fail: échouer, échec, ajourné, recalé
+deadline: date limite, échéance, délai, rendu, remise, rendre, remettre, date de remise, dépôt,
+  déposer
+late: retard, pénalité, en retard, hors délai, pénalité de retard, tardif
+penalty: pénalité, sanction, retiré, pénalisé, points en moins, malus
+extension: prolongation, report, délai supplémentaire, prorogation
+attendance: présence, assiduité, assister
+mandatory: obligatoire, requis, exigé, facultatif, obligé
+absence: absence, absent, manquer, manqué, absentéisme, raté
+materials: matériel, documents autorisés, documents
+notes_sheet: formulaire, aide-mémoire, antisèche, feuille de notes, feuille de formules
+open_book: livre ouvert, livre fermé, documents autorisés, sans document
+calculator: calculatrice, calculette
+resit: rattrapage, seconde session, session de rattrapage, deuxième session, examen de reprise,
+  reprise
+plagiarism: plagiat, fraude, triche, tricher, intégrité académique, tricherie, copier
+ai_use: intelligence artificielle, ia, chatgpt, chat gpt, gpt, copilot, gemini, deepseek, llm, ia
+  générative, modèles de langage
+group_work: groupe, en groupe, équipe, binôme, travail de groupe, en binôme, trinôme
+laboratory: laboratoire, labo, travaux de laboratoire
+practical: travaux pratiques, tp, tps, td, tds, travaux dirigés
+assignment: devoir, travail, exercice, travaux, devoir maison, dm, rendu
+project: projet, projet final, mini-projet
+presentation: présentation, exposé, soutenance, oral
+essay: dissertation, essai, rapport, mémoire, rédaction
+participation: participation, participer, implication
+review: révision, recours, consultation des copies, contestation, réclamation
+extra_credit: bonus, points bonus, points supplémentaires
+attempts: tentatives, tentative, essais, fois
+feedback: retour, commentaires, correction, corrigé
+format: format, longueur, pdf, pages, police, mise en page
+office_hours: permanence, heures de permanence, heures de bureau, heures de consultation,
+  disponibilités, consultation, parler à
+room: salle, bâtiment, amphi, amphithéâtre, local, salle de cours
+office: bureau
+lecturer: enseignant, titulaire, professeur, prof, assuré par, chargé de cours, enseignante,
+  intervenant, responsable du cours, enseigne, maître de conférences
+assistant: assistant, chargé de td, moniteur, tuteur, auxiliaire
+contact: contact, contacter, joindre, écrire, courriel, téléphone
+email: courriel, courriels, mail, mails, adresse électronique, e-mail, email, mél
+reply: répondre, répondent, répond, réponse aux courriels
+textbook: manuel, livre, bibliographie, ouvrage, lecture, lectures, références, polycopié
+schedule: horaire, emploi du temps, calendrier, planning, horaires, programme des séances
+start: commence, début, débute, commencer, commencent, rentrée
+term_time: semestre, trimestre
+end: fin, termine, finit, se termine
+duration: durée, dure, durent, combien de temps dure
+prerequisite: prérequis, pré-requis, conditions préalables, cours préalable, connaissances
+  préalables
+credits: crédits, crédit, ects, unités
+holiday: férié, vacances, jour férié, pas de cours, congé, relâche, semaine de lecture
+course_language: langue, langue d'enseignement
+lecture: cours, cours magistral, séance, cm, leçon
+week: semaine, hebdomadaire, par semaine
+topics: thèmes, contenu, sujets, chapitres, programme, modules
+objectives: objectifs, compétences, acquis d'apprentissage, buts
+enrolment: inscription, s'inscrire, inscrire
+drop: abandon, abandonner, désinscription, se désinscrire
+disability: handicap, aménagement, tiers temps, aménagements
+illness: maladie, malade, certificat médical, justificatif, médical, absence justifiée
+platform: moodle, plateforme, espace de cours, ent, site du cours
+software: logiciel, outil, installer, application
+recording: enregistrement, enregistré, enregistrer, vidéos
+online: en ligne, à distance, distanciel, visioconférence, zoom
+cost: coût, prix, frais, gratuit, payer, acheter
+phone_use: téléphone, portable, mobile, appareils
+last: dernier, dernière
+monday: lundi
+tuesday: mardi
+wednesday: mercredi
+thursday: jeudi
+friday: vendredi
+saturday: samedi
+sunday: dimanche
+people: personnes, membres, participants
+"""
+
+FRENCH = Lexicon(
+    code="fr",
+    stemmer="french",
+    stop_words=word_set(
+        """
+        a afin ca suis sommes etes etait ai aie ainsi alors apres as au aucun aucune aura aussi
+        autre autres aux avait avec avoir avant ayant c car ce ceci cela celle celles celui ces
+        cet cette ceux chaque chez ci comme d dans de des deja depuis dont donc du elle elles en
+        encore entre es est et etaient etant ete etre eu eux fait il ils j je jusqu l la
+        laquelle le lequel les lesquels leur leurs lors lorsque lui m ma mais me meme memes mes
+        moi moins mon n ne ni nos notre nous on ont ou par parce pas pendant peu plus pour
+        pourquoi qu quand que quel quelle quelles quels qui quoi s sa sans se selon sera seront
+        ses si soient soit son sont sous sur ta te tes toi ton tous tout toute toutes tres tu un
+        une vers vos votre vous y
+        """
+    ),
+    frame_words=word_set(
+        """
+        heure heures date jour nom endroit aimerais bonjour bonsoir combien comment connaitre
+        croyez dire dites dit doit doivent dois devons existe falloir faire faites faut faudra
+        genre information merci moyen nomme appelle peut peux peuvent plait pouvez pouvoir
+        pouvons puis quelqu question savoir sait savez sorte souhaite svp stp type utilise
+        utiliser veux veut voudrais vouloir avez avons avoir possible permis permet lieu t est
+        mme mlle monsieur madame dr
+        """
+    ),
+    weak_words=word_set(
+        """
+        recois recoit recoivent cesse cesser arreter gerer trop toujours souvent nombreux
+        nombreuses nombreuse enormement actuel actuellement aide aider ainsi ajouter aller
+        apprendre assez attendu attendus avoir bien bon bonne but cas cause changer choix
+        choisir commun comporte concerne connu consequence consequences consiste contenir
+        contient courant cours couvre decide demande demander depend dernier detail details
+        determine devenir different differente differents differentes difference dire disponible
+        disponibles donne donner effet eleve eleves ensemble entre etablir etat etudiant
+        etudiants etudier exemple existe expliquer facon faite fonctionne fonction forme general
+        generale grand grande important importante importants inclut jouer laisser lieu lien
+        long maniere meilleur mettre mieux mise moment moyens necessaire niveau nombre normal
+        nouveau nouvelle nouveaux objet obtenir offrir organise partie parties partir passer
+        penser permet permettent permettre personne petit plusieurs point politique porter pose
+        possible possibles precis premier prendre presente principal principale principaux
+        prochain proche processus propose propre prevu prevue prevus quelques question raison
+        recevoir reel regle regles rend reste resultats role savoir semble sert situe sorte
+        suite suivant suivante systeme temps tenir total travailler trouver trouve unique usage
+        utilisation valeur venir vient voir vrai
+        """
+    ),
+    course_words=word_set(
+        """
+        note notes minimale examen examens partiel partiels rattrapage devoir devoirs rendu
+        rendre remise salle salles cours enseignant enseignante professeur professeure courriel
+        bibliographie livre livres calculatrice calendrier horaire horaires permanence
+        permanences absence absences presence retard penalite coefficient pourcentage credits
+        prerequis groupe groupes travaux pratiques seance seances bareme moyenne delai delais
+        vacances ferie feries semestre plagiat premier deuxieme troisieme lundi mardi mercredi
+        jeudi vendredi janvier fevrier mars avril mai juin juillet aout septembre octobre
+        novembre decembre heure jour projet soutenance bureau
+        """
+    ),
+    cues=r"[çœèêàùûîôë]|\b(?:qu|l|d|j|n|s|c)['’]|-(?:il|elle|on|vous|je|ce)\b|\w+eaux?\b",
+    articles=word_set("le la les l un une des"),
+    before_subject=word_set("le la les l un une des pour de"),
+    elided=("[ldjnmstc]", "qu"),
+    comparisons=word_set("plus grand meilleur"),
+    months=values(
+        """
+        1 janvier jan janv
+        2 fevrier fevr fev
+        3 mars
+        4 avril avr
+        5 mai
+        6 juin
+        7 juillet juil
+        8 aout
+        9 septembre sept
+        10 octobre oct
+        11 novembre nov
+        12 decembre dec
+        """
+    ),
+    month_names=lines(
+        """
+        janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre
+        """
+    ),
+    month_short_forms=("janv", "f[ée]vr?", "avr", "juil", "sept", "oct", "nov", "d[ée]c"),
+    weekdays=values(
+        """
+        1 lundi lun
+        2 mardi
+        3 mercredi
+        4 jeudi
+        5 vendredi
+        6 samedi
+        7 dimanche
+        """
+    ),
+    number_words=values(
+        """
+        2 deux
+        3 trois
+        4 quatre
+        5 cinq
+        6 six
+        7 sept
+        8 huit
+        9 neuf
+        10 dix
+        11 onze
+        12 douze
+        13 treize
+        14 quatorze
+        15 quinze
+        20 vingt
+        30 trente
+        40 quarante
+        50 cinquante
+        100 cent
+        """
+    ),
+    one_words=("une?",),
+    ordinals=values(
+        """
+        1 premier premiere 1er 1ere
+        2 deuxieme seconde 2e 2eme
+        3 troisieme 3e 3eme
+        4 quatrieme 4e 4eme
+        5 cinquieme 5e 5eme
+        6 sixieme 6e 6eme
+        """
+    ),
+    time_units=(("h|heures?", 1.0), ("jours?", 24.0), ("semaines?", 168.0)),
+    minute_words=("minutes?", "min"),
+    days_away={
+        0: ("aujourd.hui", "ce soir"),
+        1: ("demain",),
+        2: ("apres[- ]demain",),
+    },
+    span_words=("au?", "jusqu.au"),
+    and_words=("et",),
+    up_to=("jusqu.a", "moins de"),
+    more_than=("plus de", "au-dela de"),
+    for_each=("par", "chaque"),
+    how_late=("de retard", "en retard"),
+    definite=("le",),
+    question_forms={
+        QuestionForm.TIME: ("quelle heure",),
+        QuestionForm.COST: (
+            r"combien (?:coute|faut-il payer)\b(?!.*\bretard)",
+            r"quel (?:prix|cout)",
+        ),
+        QuestionForm.PERCENT: (
+            r"comment est calculee? la note",
+            r"pourcentage|coefficient|combien (?:vaut|valent|compte|pese)",
+        ),
+        QuestionForm.WHY: (r"\bpourquoi\b",),
+        QuestionForm.CONTACT: (r"comment\b.{0,25}\b(?:contact|joindre)",),
+        QuestionForm.PLACE: (
+            r"^\W*salle\b",
+            r"quelle (?:salle|ville)|quel (?:lieu|endroit|pays|batiment|amphi)",
+            r"\bou (?:est|se|a lieu|sont|puis|peut|trouver|dois|faut|ont|a-t)",
+            r"^c.est ou\b|\bou\W*\?",
+        ),
+        QuestionForm.CONDITION: (r"\bquand une? \w+ est-",),
+        QuestionForm.DATE: (r"\bquand\b|quel(?:le)?s? (?:jour|date|annee|mois|semaine)|echeance",),
+        QuestionForm.PERSON: (r"^\W*qui\b|\bqui (?:est|sont|enseigne|a)\b",),
+        QuestionForm.QUANTITY: (r"\bcombien\b|quelle note|note minimale",),
+        QuestionForm.MEANING: (
+            r"qu.est-ce qu|c.est quoi|que (?:signifie|designe|veut dire)|en quoi consiste",
+        ),
+        QuestionForm.LIST: (
+            r"quel(?:le)?s sont|quels (?:livres|themes|documents|chapitres)|liste",
+        ),
+        QuestionForm.WHAT_IS: (),
+        QuestionForm.HOW: (r"\bcomment\b",),
+        QuestionForm.YES_NO: (
+            r"^\W*(?:est|peut|puis|dois|faut|doit|ai|avons|sont|a-t|aurons)\b",
+            r"est-ce que|peut-on|puis-je|dois-je|y a-t-il|faut-il|doit-on",
+        ),
+    },
+    what_words=("quel", "quoi"),
+    contact_words=("e-?mail", "mail", "courriel", "telephone"),
+    before_contact=("l.", "le "),
+    beside_contact=("en", "au"),
+    each_part=(
+        r"\b(?:chaque|toutes les|tous les) (?:partie|chose|element|composante)s?\b",
+        r"\bcomment est calculee? la note\b",
+    ),
+    shorthand={"pk": "pourquoi", "qd": "quand", "cb": "combien"},
+    people_columns=("enseignante?", "intervenante?", "responsable", "nom", "qui"),
+    person_titles=("Mme", "Dr", "Prof"),
+    still_open=(
+        r"(?:sera|seront) (?:annonce|communique|precise|publie)\w*",
+        r"a (?:preciser|definir|confirmer)",
+    ),
+    hours_after=(r"heure|horaire|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche",),
+    from_hour=("de", "entre"),
+    at_hour=(),
+    hour_is_no_count=("de", "jours", "semaines"),
+    free_of_charge=(r"gratuit\w*",),
+    permissions=lines(
+        r"""
+        doit|doivent|peut|peuvent|obligatoires?|facultati\w+|autorisee?s?|interdite?s?|pas|aucun
+        sera|seront
+        """
+    ),
+    reasons=("parce", "car", "afin", "puisque", "en raison", "cause"),
+    places=("salle", "amphi", "batiment", "en ligne", "bibliotheque", "bureau"),
+    points_in_time=("semaine", "siecle", "decennie", "premier jour", "dernier jour"),
+    points=("points?", "pts"),
+    weight_columns=("poids", "coefficient", "bareme"),
+    fractions=("moitie", "tiers", "quart"),
+    fraction_of=("de", "du"),
+    rules=("peut", "peuvent", "doit", "doivent", "autorise", "interdit"),
+    points_back=(
+        r"ce(?:s|tte|t)? (?!cours|document|module|semestre|programme|guide)|c['’]est\b",
+        r"(?:cela|ceci|elles?|ils|sinon|cependant|toutefois|ainsi|donc|dans ce cas|en ce cas)\b",
+        r"il\b(?! (?:y a|faut|est \w+ (?:de|d|que)|s['’]agit|existe|convient|n['’]y a)\b)",
+    ),
+    points_elsewhere=(
+        r"\b(?:se trouvent?|figurent?|sont (?:decrite?s|donnee?s|indiquee?s)) dans l",
+        r"\bvoir (?:l[ae]s? |section|ci-dessous)",
+    ),
+    exceptions=(
+        r"cependant|toutefois|mais\b|sauf|il est interdit|(?:elle|il|ils|elles|cela) ne\b",
+    ),
+    denials=(
+        r"ne|n['’]\w+|pas|jamais|aucune?s?|sans|ni",
+        r"interdi\w+|prohib\w+|exclu\w+",
+    ),
+    denials_written=(),
+    being=word_set("est sont etait designe signifie contient"),
+    is_one=("est",),
+    conditions=("si", "quand", "lorsque"),
+    naming=(r"appele\w*", r"nomme\w*", "dite?s?", "c['’]est"),
+    any_column=word_set("note notes remarque remarques information"),
+    final_words=("final", "finaux"),
+    before_final=("un", "le", "du", "au", "les", "epreuve", "et", "de"),
+    after_final=("et", "est", "a", "en"),
+    titles_of_people=word_set("m mm mme mlle dr prof st ste p.ex c.-à-d cf vs"),
+    abbreviations=word_set(
+        "p pp etc env max n ch chap art fig sect vol vols éd ex bibl univ dept av tél janv févr fév"
+        " avr juil sept oct nov déc"
+    ),
+    before_number=word_set("art no nos"),
+    openers=word_set(
+        "le la les il elle on nous vous ils elles ce cette ces un une des du au aux en si pour par"
+        " chaque tout tous étudiants"
+    ),
+    statement_labels=("theoreme", "proposition", "lemme", "corollaire"),
+    definition_labels=("definition",),
+    exercise_labels=("exercice", "probleme"),
+    other_labels=("exemple", "remarque", "demonstration", "preuve", "note"),
+    part_labels=("chapitre", "partie", "semaine", "le[cç]on", "s[eé]ance"),
+    page_labels=("page", r"p\."),
+    page_of=("sur",),
+    room_words=("salle", "amphi(?:th[ée][aâ]tre)?", "bureau", "b[âa]timent"),
+    numbered_words=lines(
+        r"""
+        partiel|examen|tp|td|projet|devoir|chapitre|module|partie|s[ée]ance|groupe|exercice|exemple
+        th[ée]or[èe]me|probl[eè]me
+        """
+    ),
+    counted_words=lines(
+        r"""
+        jours?|h|heures?|minut\w*|points?|personnes?|semaines?
+        """
+    ),
+    week_words=word_set("semaine"),
+    money_words=("euros?",),
+    percent_words=(r"pour\s?cent",),
+    times_of_day={"midi": "12:00", "minuit": "00:00"},
+    before_month=(),
+    before_year=(),
+    greetings=word_set("bonjour salut bonsoir coucou"),
+    beside_greetings=word_set("ca va comment allez vous vas tu monsieur madame professeur"),
+    thanks=word_set("merci"),
+    beside_thanks=word_set("beaucoup bien super parfait d accord pour votre ton aide et"),
+    about_the_tool=(
+        r"(?:bonjour )?(?:(?:qui|que) es tu|tu es qui|qui etes vous)",
+        r"(?:bonjour )?es tu (?:un |une )?(?:robot|bot|ia|humain)",
+        r"(?:bonjour )?que (?:peux tu|pouvez vous|sais tu) faire",
+        r"(?:bonjour )?comment (?:ca marche|tu t appelles)|a quoi (?:sers tu|ca sert)",
+    ),
+    concepts=phrases(_CONCEPTS),
+)

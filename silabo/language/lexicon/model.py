@@ -1,0 +1,175 @@
+"""What is known of one language to understand it: a file of this folder fills each field.
+
+Words are folded (lower case, without accents) where their field does not say otherwise. A pattern
+is a regular expression on folded text; the alternatives of a field are joined over all languages
+and compiled where they are used, so each has to be bounded and free of groups with names.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+Words = frozenset[str]
+Patterns = tuple[str, ...]
+
+
+class QuestionForm(StrEnum):
+    """How a question is put, in the order in which forms are tried: the narrow ones first."""
+
+    TIME = "time"  # at what time
+    COST = "cost"  # how much does it cost
+    PERCENT = "percent"  # how much does it count
+    WHY = "why"
+    CONTACT = "contact"  # what address, how to reach
+    PLACE = "place"  # where, in which room
+    CONDITION = "condition"  # when is a matrix invertible: a definition, no date
+    DATE = "date"
+    PERSON = "person"
+    QUANTITY = "quantity"
+    MEANING = "meaning"  # what is a base
+    LIST = "list"
+    WHAT_IS = "what_is"  # what is anything longer
+    HOW = "how"
+    YES_NO = "yes_no"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """One language, as far as questions and course documents need it."""
+
+    code: str  # ISO 639-1
+    stemmer: str  # name of its Snowball algorithm
+
+    # Words by the part that they play in any text
+    stop_words: Words  # carry no content; they are in no index
+    frame_words: Words  # ask rather than name what is asked for; left out of a question's content
+    weak_words: Words  # in many questions and in few answers: they rank, their absence says little
+    course_words: Words  # stand alone in short questions, where no small word tells the language
+    cues: str  # a pattern of letters, on lower case with accents, that tells the language
+    articles: Words  # before a noun, "each" and "every" among them
+    before_subject: Words  # small words that may stand before what a clause is about
+    elided: Patterns  # what an apostrophe joins to the next word
+    comparisons: Words  # compare, and name nothing: "largest", "more"
+
+    # Numbers, days and lengths of time
+    months: Mapping[str, int]  # names and short forms to 1..12
+    month_names: Patterns  # names as they are written, with accents
+    month_short_forms: Patterns  # as they are written, without their full stop
+    weekdays: Mapping[str, int]  # names and short forms to 1 (Monday)..7
+    number_words: Mapping[str, int]  # from two: "one" is an article too
+    one_words: Patterns
+    ordinals: Mapping[str, int]  # words and written numerals to 1..6
+    time_units: tuple[tuple[str, float], ...]  # pattern of a unit and its hours
+    minute_words: Patterns
+    days_away: Mapping[int, Patterns]  # words for the day that is so many days after today
+    span_words: Patterns  # between the two ends of a span: "5 to 9 June"
+    and_words: Patterns
+    up_to: Patterns  # before the longest time that counts
+    more_than: Patterns  # before the shortest time that no longer counts
+    for_each: Patterns  # before a unit: "per day"
+    how_late: Patterns  # after "one day": it is late by that
+    definite: Patterns  # the article before a date
+
+    # What a question asks for
+    question_forms: Mapping[QuestionForm, Patterns]
+    what_words: Patterns  # ask for a thing: "what", "which"
+    contact_words: Patterns  # an address or a telephone
+    before_contact: Patterns  # articles before them, with the space that follows
+    beside_contact: Patterns  # after them: not asked for, but where something is
+    each_part: Patterns  # what is asked of all parts alike
+    shorthand: Mapping[str, str]  # as it is typed on a telephone: "xq" is "por que"
+
+    # What an answer holds
+    people_columns: Patterns  # names of columns with people
+    person_titles: Patterns  # as written, before a name
+    still_open: Patterns  # the answer is still to come
+    hours_after: Patterns  # before hours: the name of their column or their day
+    from_hour: Patterns  # "from 12 to 13"
+    at_hour: Patterns  # a whole pattern for an hour without its word: "a las 8"
+    hour_is_no_count: Patterns  # after a span: it counts something else
+    free_of_charge: Patterns
+    permissions: Patterns  # show that a sentence allows, demands or forbids
+    reasons: Patterns
+    places: Patterns  # nouns that name a place
+    points_in_time: Patterns  # name a time without a date: "first day"
+    points: Patterns  # units of a mark
+    weight_columns: Patterns  # before a figure that says how much something counts
+    fractions: Patterns
+    fraction_of: Patterns
+    rules: Patterns  # beginnings of words that make a sentence a rule
+
+    # How sentences hang together
+    points_back: Patterns  # begins with a word for something said before
+    points_elsewhere: Patterns  # names the place of an answer instead of giving it
+    exceptions: Patterns  # takes back a part of what was said before
+    denials: Patterns  # whole words that deny or forbid
+    denials_written: Patterns  # denials that are parts of words, with their own borders
+    being: Words  # verbs that say what a thing is
+    is_one: Patterns  # before a thing that is defined by a condition
+    conditions: Patterns
+    naming: Patterns  # before the name that a thing gets
+    any_column: Words  # names of columns that say nothing of what stands in them
+    final_words: Patterns  # "final", alone, for the last exam
+    before_final: Patterns  # before it, where it is an exam
+    after_final: Patterns  # after it, where it is still an exam
+
+    # How sentences are cut
+    titles_of_people: Words  # never end a sentence: a name follows
+    abbreviations: Words  # end one only where a plain opener follows
+    before_number: Words  # end none where a number follows
+    openers: Words  # begin a sentence
+
+    # What parts of a document are called
+    statement_labels: Patterns  # theorem, lemma
+    definition_labels: Patterns
+    exercise_labels: Patterns
+    other_labels: Patterns  # example, proof, remark
+    part_labels: Patterns  # as written: unit, chapter, week
+    page_labels: Patterns  # as written, before a page's number
+    page_of: Patterns  # between a page's number and how many there are
+
+    # Quantities, as written, without regard to capitals
+    room_words: Patterns
+    numbered_words: Patterns  # one of several: "parcial 2", "exercise 2.1"
+    counted_words: Patterns  # after a number that counts: it is no label then
+    week_words: Words
+    money_words: Patterns
+    percent_words: Patterns
+    times_of_day: Mapping[str, str]  # "noon" to "12:00"
+    before_month: Patterns  # between a day and its month, with the space that follows
+    before_year: Patterns  # between a month and its year
+
+    # Messages that are no question
+    greetings: Words
+    beside_greetings: Words
+    thanks: Words
+    beside_thanks: Words
+    about_the_tool: Patterns  # a whole message that asks what Sílabo is
+
+    # Concepts of courses (silabo/language/vocabulary.py): how each is said, phrases between commas
+    concepts: Mapping[str, tuple[str, ...]]
+
+
+def values(lines: str) -> dict[str, int]:
+    """Each line is a number and the folded words that mean it."""
+    found: dict[str, int] = {}
+    for line in lines.strip().splitlines():
+        number, *names = line.split()
+        found.update(dict.fromkeys(names, int(number)))
+    return found
+
+
+def phrases(lines: str) -> dict[str, tuple[str, ...]]:
+    """Each line, with those indented under it, is a concept, a colon, and its phrases between
+    commas.
+    """
+    found = {}
+    for line in lines.strip().replace("\n  ", " ").splitlines():
+        concept, _, said = line.partition(": ")
+        found[concept] = tuple(said.split(", "))
+    return found
+
+
+def lines(text: str) -> Patterns:
+    """The patterns of a text, one a line."""
+    return tuple(line.strip() for line in text.strip().splitlines())
