@@ -2,6 +2,8 @@
 
 import re
 
+from silabo.language.lexicon import any_of
+
 PSEUDO_LEVEL = 10  # under every real heading, which has levels 0 to 9
 
 _LONGEST, _MOST_WORDS = 80, 10
@@ -11,9 +13,7 @@ _CONTENT = re.compile(r"@|%|https?:|www\.|\d[:h]\d\d|\d\.\d\d\b|[$€£]\s?\d|:\
 _SENTENCE_END = (".", ",", ";", "!", "…", "-")
 # "Unit 3: Cells" names and numbers a part of the course; its colon promises no value.
 _LABEL = re.compile(
-    r"^(?:section|unit|chapter|part|module|week|lesson|topic|tema|unidad|cap[ií]tulo|parte|m[oó]dulo"
-    r"|semana|secci[oó]n|chapitre|partie|semaine|le[cç]on|s[eé]ance|lecci[oó]n)\s+[\divx]{1,4}\s*[:.–-]\s*",
-    re.IGNORECASE,
+    rf"^{any_of(lambda lexicon: lexicon.part_labels)}\s+[\divx]{{1,4}}\s*[:.–-]\s*", re.IGNORECASE
 )
 
 

@@ -5,12 +5,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from ingest.pdf_lines import Line, PageLines, text_of
+from silabo.language.lexicon import any_of
 
 _DEPTH = 0.12  # of the page's height: where running titles stand
 _BAND = 8.0  # points: the same place on two pages
 _SHARE = 0.3  # of the pages; left and right pages may differ
 _PAGE_NUMBER = re.compile(
-    r"(?:page|p[áa]g(?:ina|\.)?|p\.)\s*\d{1,4}(?:\s*(?:/|of|de|sur)\s*\d{1,4})?", re.IGNORECASE
+    rf"{any_of(lambda lexicon: lexicon.page_labels)}\s*\d{{1,4}}"
+    rf"(?:\s*(?:/|{any_of(lambda lexicon: lexicon.page_of)})\s*\d{{1,4}})?",
+    re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"\d{1,6}")

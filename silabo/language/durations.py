@@ -25,7 +25,7 @@ _FROM_TO = re.compile(
     rf"(?P<last>{_COUNT})\s?(?P<last_unit>{_UNIT})\b"
 )
 _UP_TO = re.compile(
-    rf"\b{any_of(lambda lexicon: lexicon.up_to)}\s(?:l[ao]s\s)?"
+    rf"\b{any_of(lambda lexicon: lexicon.up_to)}\s(?:{any_of(lambda lexicon: lexicon.definite)}\s)?"
     rf"(?P<count>{_COUNT})\s?(?P<unit>{_UNIT})\b"
 )
 _MORE_THAN = re.compile(

@@ -60,11 +60,12 @@ _WHO = re.compile(rf"\b{any_of(lambda lexicon: lexicon.people_columns)} ?: (?=[^
 # Says that the answer is still to come, which is an answer too.
 _STILL_OPEN = re.compile(rf"\b{any_of(lambda lexicon: lexicon.still_open)}\b")
 # "Wednesday, 12 to 13" is hours where a day or the name of a column says so.
+_THE = rf"(?:{any_of(lambda lexicon: lexicon.definite)} )?"
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _HOURS = re.compile(
     rf"{any_of(lambda lexicon: lexicon.hours_after)}s?\b.{{0,20}}"
-    rf"(?:\b{any_of(lambda lexicon: lexicon.from_hour)}|[,:]) (?:las )?{_HOUR} ?"
-    rf"{any_of(lambda lexicon: (*lexicon.span_words, *lexicon.and_words, '-', '–'))} ?(?:las )?"
+    rf"(?:\b{any_of(lambda lexicon: lexicon.from_hour)}|[,:]) {_THE}{_HOUR} ?"
+    rf"{any_of(lambda lexicon: (*lexicon.span_words, *lexicon.and_words, '-', '–'))} ?{_THE}"
     rf"{_HOUR}\b(?! {any_of(lambda lexicon: lexicon.hour_is_no_count)})"
     rf"|\b{any_of(lambda lexicon: lexicon.at_hour)}\b"
 )
@@ -94,7 +95,7 @@ _SHOWN_BY = {
     Expected.YES_NO: re.compile(rf"\b{any_of(lambda lexicon: lexicon.permissions)}\b"),
     Expected.WHY: re.compile(rf"\b{any_of(lambda lexicon: lexicon.reasons)}\b"),
 }
-_PLACES = re.compile(rf"\b{any_of(lambda lexicon: lexicon.places)}(?:s|es)?\b")
+_PLACES = re.compile(rf"\b{any_of(lambda lexicon: lexicon.places)}(?:e?s)?\b")
 _WHENS = re.compile(rf"\b{any_of(lambda lexicon: lexicon.points_in_time)}\b")
 _YEAR = re.compile(r"(?<![\w./-])(?:1\d|20)\d\d(?![\w/-]|\.\w)")
 _NAME = re.compile(r"(?:[^\W\d_a-zà-ÿ][\w'’-]{1,30}|<\w{2,30}>)(?=\W)")

@@ -5,9 +5,15 @@ can be compared.
 from dataclasses import dataclass
 from datetime import date
 
-from silabo.language.calendar_words import MONTHS, ORDINALS, WEEKDAYS
+from silabo.language.lexicon import LEXICONS
 from silabo.language.quantity_patterns import PATTERN
-from silabo.language.quantity_readers import QuantityKind, read_form
+from silabo.language.quantity_readers import (
+    MONTHS,
+    ORDINALS,
+    WEEKDAYS,
+    QuantityKind,
+    read_form,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,8 @@ def written(quantity: Quantity) -> list[str]:
     none for other kinds.
     """
     if quantity.kind is QuantityKind.WEEK:
-        return ["week", "semana", "semaine", quantity.value]
+        weeks = [word for lexicon in LEXICONS for word in lexicon.week_words]
+        return [*weeks, quantity.value]
     if quantity.kind is QuantityKind.ORDINAL:
         return [quantity.value, *(w for w, n in ORDINALS.items() if str(n) == quantity.value)]
     if quantity.kind is QuantityKind.MONTH:

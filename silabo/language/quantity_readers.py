@@ -3,10 +3,14 @@
 import re
 from enum import StrEnum
 
-from silabo.language.calendar_words import MONTHS, NUMBER_WORDS, ORDINALS, WEEKDAYS
+from silabo.language.lexicon import values_of
+from silabo.language.quantity_patterns import TIMES_OF_DAY
 from silabo.language.words import fold
 
-_NAMED_TIMES = {"noon": "12:00", "mediodia": "12:00", "midi": "12:00"}
+MONTHS = values_of(lambda lexicon: lexicon.months)
+WEEKDAYS = values_of(lambda lexicon: lexicon.weekdays)
+ORDINALS = values_of(lambda lexicon: lexicon.ordinals)
+_NUMBER_WORDS = values_of(lambda lexicon: lexicon.number_words)
 
 
 class QuantityKind(StrEnum):
@@ -88,7 +92,9 @@ def _read_time(match: re.Match[str], _language: str) -> tuple[QuantityKind, str]
 
 
 def _read_named(match: re.Match[str], _language: str) -> tuple[QuantityKind, str]:
-    return QuantityKind.TIME, _NAMED_TIMES.get(fold(match.group("named_time")), "00:00")
+    named = match.group("named_time")
+    times = (time for word, time in TIMES_OF_DAY.items() if re.fullmatch(word, named, re.I))
+    return QuantityKind.TIME, next(times)
 
 
 def _read_money(match: re.Match[str], _language: str) -> tuple[QuantityKind, str]:
@@ -124,7 +130,7 @@ def _read_word(match: re.Match[str], _language: str) -> tuple[QuantityKind, str]
         return QuantityKind.MONTH, f"{MONTHS[word]:02}"
     if word in ORDINALS:
         return QuantityKind.ORDINAL, str(ORDINALS[word])
-    return (QuantityKind.NUMBER, str(NUMBER_WORDS[word])) if word in NUMBER_WORDS else None
+    return (QuantityKind.NUMBER, str(_NUMBER_WORDS[word])) if word in _NUMBER_WORDS else None
 
 
 def _plain(number: str) -> str:

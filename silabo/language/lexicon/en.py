@@ -379,7 +379,7 @@ ENGLISH = Lexicon(
     part_labels=("section", "unit", "chapter", "part", "module", "week", "lesson", "topic"),
     page_labels=("page", r"p\."),
     page_of=("of",),
-    room_words=(r"room", r"rm\.?", "hall", "building", "office", r"lab(?:oratory)?(?!\s\d{1,2}\b)"),
+    room_words=(r"room", r"rm\.?", "hall", "building", "office", r"lab(?!\s\d{1,2}\b)"),
     numbered_words=lines(
         r"""
         exam|midterm|quiz|test|homework|hw|assignment|project|lab|unit|topic|chapter|module|part
@@ -391,12 +391,15 @@ ENGLISH = Lexicon(
         days?|h|hours?|minut\w*|points?|people|weeks?
         """
     ),
-    week_words=word_set("week wk"),
+    week_words=("week", "wk"),
     money_words=("euros?", "dollars?", "usd", "eur"),
     percent_words=(r"per\s?cent",),
     times_of_day={"noon": "12:00", "midnight": "00:00"},
     before_month=("of",),
     before_year=("of",),
+    no_months=(r"may\s[a-z]",),
+    day_endings=("st", "nd", "rd", "th"),
+    ordinal_endings=("st", "nd", "rd", "th"),
     greetings=word_set("hello hi hey greetings"),
     beside_greetings=word_set(
         "there good morning afternoon evening everyone how are you professor"

@@ -264,7 +264,7 @@ SPANISH = Lexicon(
     more_than=("mas de",),
     for_each=("por", "cada"),
     how_late=("tarde", "de (?:atraso|retraso|demora)", "despues"),
-    definite=("el",),
+    definite=("el", "l[ao]s"),
     question_forms={
         QuestionForm.TIME: (r"a que horas?\b",),
         QuestionForm.COST: (
@@ -451,12 +451,15 @@ SPANISH = Lexicon(
         d[ií]as?|h|horas?|minut\w*|puntos?|personas?|semanas?
         """
     ),
-    week_words=word_set("semana"),
+    week_words=("semana",),
     money_words=("d[óo]lares", "pesos", "euros?"),
     percent_words=(r"por\s?ciento",),
-    times_of_day={"mediodia": "12:00", "medianoche": "00:00"},
+    times_of_day={"mediod[ií]a": "12:00", "medianoche": "00:00"},
     before_month=("de",),
     before_year=("de", "del"),
+    no_months=(),
+    day_endings=(),
+    ordinal_endings=("er", "do", "to", "ro", "da", "ra", "ta"),
     greetings=word_set("hola buenas buenos saludos"),
     beside_greetings=word_set(
         "dia dias tardes noches que tal como estas esta va a todos profe profesor profesora"

@@ -361,12 +361,15 @@ FRENCH = Lexicon(
         jours?|h|heures?|minut\w*|points?|personnes?|semaines?
         """
     ),
-    week_words=word_set("semaine"),
+    week_words=("semaine",),
     money_words=("euros?",),
     percent_words=(r"pour\s?cent",),
     times_of_day={"midi": "12:00", "minuit": "00:00"},
     before_month=(),
     before_year=(),
+    no_months=(),
+    day_endings=("er",),
+    ordinal_endings=("er", "e", "[èe]me"),
     greetings=word_set("bonjour salut bonsoir coucou"),
     beside_greetings=word_set("ca va comment allez vous vas tu monsieur madame professeur"),
     thanks=word_set("merci"),

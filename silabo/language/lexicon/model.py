@@ -1,4 +1,4 @@
-"""What is known of one language to understand it: a file of this folder fills each field.
+r"""What is known of one language to understand it: a file of this folder fills each field.
 
 Words are folded (lower case, without accents) where their field does not say otherwise. A pattern
 is a regular expression on folded text; the alternatives of a field are joined over all languages
@@ -68,7 +68,7 @@ class Lexicon:
     more_than: Patterns  # before the shortest time that no longer counts
     for_each: Patterns  # before a unit: "per day"
     how_late: Patterns  # after "one day": it is late by that
-    definite: Patterns  # the article before a date
+    definite: Patterns  # the article before a date or an hour
 
     # What a question asks for
     question_forms: Mapping[QuestionForm, Patterns]
@@ -128,16 +128,20 @@ class Lexicon:
     page_labels: Patterns  # as written, before a page's number
     page_of: Patterns  # between a page's number and how many there are
 
-    # Quantities, as written, without regard to capitals
+    # Quantities, as written, without regard to capitals; white space as \s, for they are compiled
+    # into one verbose pattern
     room_words: Patterns
     numbered_words: Patterns  # one of several: "parcial 2", "exercise 2.1"
     counted_words: Patterns  # after a number that counts: it is no label then
-    week_words: Words
+    week_words: Patterns
     money_words: Patterns
     percent_words: Patterns
-    times_of_day: Mapping[str, str]  # "noon" to "12:00"
+    times_of_day: Mapping[str, str]  # "noon" to "12:00"; the keys are patterns
     before_month: Patterns  # between a day and its month, with the space that follows
     before_year: Patterns  # between a month and its year
+    no_months: Patterns  # a month's name that is another word there: "3 may be"
+    day_endings: Patterns  # after the day of a date: "3rd"
+    ordinal_endings: Patterns  # after a numeral that tells which one
 
     # Messages that are no question
     greetings: Words
