@@ -7,7 +7,7 @@ from silabo.domain.errors import ForbiddenError, SessionEndedError
 from silabo.domain.people import Place, Role, Session
 from silabo.storage import sessions
 
-SCHEME = "Bearer "
+SCHEME = "bearer"  # RFC 9110, 11.1: in any case
 WALLED = ("/api/", "/fragments/")
 OPEN = frozenset(
     {"/api/session", "/api/status", "/api/openapi.json", "/api/docs", "/api/docs/<name>"}
@@ -30,8 +30,8 @@ def install(app: Flask) -> None:
 def session() -> Session:
     """The session of this request. Raises `SessionEndedError`."""
     if "session" not in g:
-        header = request.headers.get("Authorization", "")
-        token = header[len(SCHEME) :] if header.startswith(SCHEME) else ""
+        scheme, _, said = request.headers.get("Authorization", "").partition(" ")
+        token = said.strip(" ") if scheme.lower() == SCHEME else ""
         found = sessions.find(tokens.digest(token)) if token else None
         if found is None:
             raise SessionEndedError

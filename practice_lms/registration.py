@@ -92,10 +92,18 @@ def token(ticket: Ticket, key: SigningKey) -> str:
     )
 
 
+def bearer_token(authorization: str) -> str:
+    """The token of an Authorization header; empty for another scheme. RFC 9110, 11.1: in any
+    case.
+    """
+    scheme, _, said = authorization.partition(" ")
+    return said.strip(" ") if scheme.lower() == "bearer" else ""
+
+
 def ticket(authorization: str, key: SigningKey) -> Ticket:
     """What the bearer token of a request stands for. Raises `RegistrationError`."""
-    scheme, _, said = authorization.partition(" ")
-    if scheme != "Bearer" or not said:
+    said = bearer_token(authorization)
+    if not said:
         raise RegistrationError("missing_registration_token", 401)
     try:
         claims = key.verified(said)

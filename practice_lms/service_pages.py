@@ -7,6 +7,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from practice_lms.access_tokens import LIFE_S
 from practice_lms.platform import Platform
+from practice_lms.registration import bearer_token
 from practice_lms.roster import ROSTER_SCOPE, ROSTER_TYPE, members
 from practice_lms.tool_keys import ToolSignatureError, verified
 from practice_lms.tools import Tool
@@ -63,7 +64,7 @@ class ServicePages:
         course, tool = find_course(course_id), self._platform.tools.find(tool_id)
         if course is None or tool is None:
             return Response(status=404)
-        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        token = bearer_token(request.headers.get("Authorization", ""))
         if not tool.roster or not self._platform.access.allows(token, tool.id, ROSTER_SCOPE):
             return Response(status=401)
         # Moodle wants exactly this type, and no other one beside it.

@@ -30,7 +30,8 @@ def find_key(platform: Platform, kid: str, outside: Outside) -> PyJWK:
     if found is not None and fresh:
         return found
     # Not there, or old: ask once. When the platform does not answer, the last good set goes on.
-    fetched = _fetch(platform, outside) if _may_ask(platform, kept) else None
+    routine = found is not None or kept.keys is None
+    fetched = _fetch(platform, outside, routine=routine) if _may_ask(platform, kept) else None
     if fetched is not None:
         found = _pick(fetched, kid)
     elif kept.keys is None:
@@ -59,7 +60,7 @@ def _awaited(platform: Platform, kid: str, kept: KeptKeySet) -> PyJWK | None:
     return None
 
 
-def _fetch(platform: Platform, outside: Outside) -> dict[str, Any] | None:
+def _fetch(platform: Platform, outside: Outside, *, routine: bool) -> dict[str, Any] | None:
     try:
         keys = outside.fetch_json("GET", platform.key_set_url)
     except (ServiceError, LaunchError) as error:
@@ -72,7 +73,7 @@ def _fetch(platform: Platform, outside: Outside) -> dict[str, Any] | None:
     if not found:
         _not_fetched(platform, "it has no keys that can be used")
         return None
-    platforms.keep_key_set(platform.id, {"keys": found})
+    platforms.keep_key_set(platform.id, {"keys": found}, routine=routine)
     return {"keys": found}
 
 

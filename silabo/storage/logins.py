@@ -13,6 +13,9 @@ LOGIN_MS = 600_000
 PENDING_MS = 120_000
 MAX_TRIES = 3
 AT_ONCE = 100  # rows that are over and go with each new one
+# Anybody can begin a login, and a hint of it is up to 8 kB. A browser comes back within seconds:
+# only who begins so many in that time drives out somebody else's.
+MOST_UNDER_WAY = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,12 @@ class Pending:
 
 @transaction
 def start(login: Login) -> None:
-    """Keep a login for ten minutes, and forget those that are over."""
+    """Keep a login for ten minutes; forget those that are over, and all but the last 10,000."""
     now = now_ms()
-    _forget_over(tables.LoginTransaction, now)
     values = asdict(login)
     values["platform"] = values.pop("platform_id")
-    tables.LoginTransaction.create(**values, expires_at=now + LOGIN_MS)
+    row = tables.LoginTransaction.create(**values, expires_at=now + LOGIN_MS)
+    _forget_over(tables.LoginTransaction, now, last=row.id)
 
 
 @reading
@@ -68,16 +71,18 @@ def take(state_digest: str) -> bool:
 
 @transaction
 def hold(code_digest: str, pending: Pending) -> None:
-    """Keep a valid launch for two minutes, until its browser proves itself."""
+    """Keep a valid launch for two minutes, until its browser proves itself; forget those that are
+    over, and all but the last 10,000.
+    """
     now = now_ms()
-    _forget_over(tables.PendingLaunch, now)
-    tables.PendingLaunch.create(
+    row = tables.PendingLaunch.create(
         code_digest=code_digest,
         secret_digest=pending.secret_digest,
         identity=asdict(pending.identity),
         language=pending.language,
         expires_at=now + PENDING_MS,
     )
+    _forget_over(tables.PendingLaunch, now, last=row.id)
 
 
 @transaction
@@ -103,13 +108,14 @@ def bind(code_digest: str, secret_digest: str) -> Pending | None:
 
 
 def _forget_over(
-    table: type[tables.LoginTransaction] | type[tables.PendingLaunch], now: int
+    table: type[tables.LoginTransaction] | type[tables.PendingLaunch], now: int, *, last: int
 ) -> None:
     # Looked for first: a deletion by time makes MariaDB lock the rows that it passes, and a class
     # that comes in at the same moment would end in deadlocks.
-    over = [row.id for row in table.select(table.id).where(table.expires_at < now).limit(AT_ONCE)]
-    if over:
-        table.delete().where(table.id.in_(over)).execute()
+    ids = table.select(table.id)
+    for which in (table.expires_at < now, table.id <= last - MOST_UNDER_WAY):
+        if over := [row.id for row in ids.where(which).limit(AT_ONCE)]:
+            table.delete().where(table.id.in_(over)).execute()
 
 
 def _login(row: tables.LoginTransaction) -> Login:

@@ -91,12 +91,16 @@ def key_set(platform_id: int) -> KeptKeySet:
 
 
 @transaction
-def keep_key_set(platform_id: int, keys: dict[str, Any]) -> None:
-    """Keep a key set that was just fetched as the last good one."""
+def keep_key_set(platform_id: int, keys: dict[str, Any], *, routine: bool = False) -> None:
+    """Keep a key set that was just fetched as the last good one.
+
+    After a `routine` fetch, which no unknown key asked for, the next permit is free: the platform
+    may change its keys a moment later.
+    """
     now = now_ms()
-    tables.Platform.update(key_set=keys, key_set_at=now, key_set_tried_at=now).where(
-        tables.Platform.id == platform_id
-    ).execute()
+    tables.Platform.update(
+        key_set=keys, key_set_at=now, key_set_tried_at=0 if routine else now
+    ).where(tables.Platform.id == platform_id).execute()
 
 
 @transaction

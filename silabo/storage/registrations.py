@@ -110,7 +110,8 @@ def add_deployment(platform_id: int, deployment_id: str) -> None:
 def set_state(platform_id: int, state: str) -> None:
     """Make a registration active or disabled.
 
-    Disabling ends its sessions and API tokens, and the launches that are under way.
+    Disabling ends its sessions and API tokens. What is under way is kept: it is told that the
+    registration is not active, where a login that is gone would say that it is too old.
     """
     tables.Platform.update(state=state).where(tables.Platform.id == platform_id).execute()
     note(f"registration_{state}", platform_id)
@@ -123,12 +124,6 @@ def set_state(platform_id: int, state: str) -> None:
     )
     tables.Session.delete().where(tables.Session.launch.in_(launches)).execute()
     tables.Launch.update(code_digest=None).where(tables.Launch.id.in_(launches)).execute()
-    tables.LoginTransaction.delete().where(
-        tables.LoginTransaction.platform == platform_id
-    ).execute()
-    for pending in tables.PendingLaunch.select():
-        if pending.identity["platform_id"] == platform_id:
-            pending.delete_instance()
 
 
 @transaction

@@ -16,10 +16,12 @@ from silabo.domain.people import (
 )
 from silabo.storage import limits, platforms, tables
 from silabo.storage.database import now_ms, reading, transaction
+from silabo.storage.turns import take_turn
 
 CODE_MS = 60_000
 IDLE_MS = 2 * 3_600_000
 LONGEST_MS = {SessionKind.PANEL: 12 * 3_600_000, SessionKind.API: 24 * 3_600_000}
+MOST_TOKENS = 10  # API tokens of one person, in all courses
 TOUCH_MS = 60_000  # an idle clock that is a minute coarse saves a write a request
 
 
@@ -83,9 +85,16 @@ def open_by_code(launch_public_id: str, code_digest: str, token_digest: str) -> 
 
 @transaction
 def open_for_api(session: Session, token_digest: str) -> Session:
-    """Give a person an API token with exactly the rights of the session that asks for it."""
+    """Give a person an API token with exactly the rights of the session that asks for it.
+
+    A person has the last ten, in all courses: with the eleventh the first ends. A refusal would
+    leave whoever lost theirs without one until a day has passed.
+    """
+    take_turn(tables.Person, session.person_id)
     row = tables.Launch.get(tables.Launch.public_id == session.launch_public_id)
-    return _open(row.id, SessionKind.API, token_digest)
+    made = _open(row.id, SessionKind.API, token_digest)
+    _end_older_tokens(session.person_id)
+    return made
 
 
 @reading
@@ -199,6 +208,17 @@ def _session(row: tables.Session) -> Session:
         ends_at=from_ms(row.ends_at),
         documents=limits.in_force(row.launch),
     )
+
+
+def _end_older_tokens(person_id: int) -> None:
+    mine = (
+        tables.Session.select(tables.Session.id)
+        .join(tables.Launch)
+        .where(tables.Launch.person == person_id, tables.Session.kind == SessionKind.API)
+        .order_by(tables.Session.id.desc())
+    )
+    if older := [row.id for row in mine][MOST_TOKENS:]:
+        tables.Session.delete().where(tables.Session.id.in_(older)).execute()
 
 
 def _end_instructor_sessions(person_id: int, course_id: int) -> None:

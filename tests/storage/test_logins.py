@@ -128,3 +128,29 @@ def test_waiting_launches_that_are_over_are_forgotten_with_the_next(pending: Pen
     logins.hold("0ther", pending)
 
     assert PendingLaunch.select().count() == 1
+
+
+@pytest.mark.row("session-3")
+def test_of_logins_that_nobody_finishes_only_the_last_are_kept(
+    login: Login, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logins, "MOST_UNDER_WAY", 30)
+    digests = [f"{number:064}" for number in range(100)]
+    for digest in digests:
+        logins.start(replace(login, state_digest=digest))
+    left = [row.state_digest for row in LoginTransaction.select().order_by(LoginTransaction.id)]
+
+    assert left == digests[-30:]
+
+
+@pytest.mark.row("session-3")
+def test_of_launches_whose_browser_does_not_come_only_the_last_are_kept(
+    pending: Pending, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logins, "MOST_UNDER_WAY", 30)
+    digests = [f"{number:064}" for number in range(100)]
+    for digest in digests:
+        logins.hold(digest, pending)
+    left = [row.code_digest for row in PendingLaunch.select().order_by(PendingLaunch.id)]
+
+    assert left == digests[-30:]

@@ -103,6 +103,26 @@ def test_an_api_token_needs_no_use_and_ends_after_a_day(db: None) -> None:
     assert after is None
 
 
+@pytest.mark.row("session-1")
+def test_a_person_keeps_ten_api_tokens_in_all_courses_and_nobody_elses_go(db: None) -> None:
+    other = sessions.open_for_api(opened("a" * 64, sub="4"), next(_digests))
+    courses = [opened("b" * 64), opened("c" * 64, course="3")]
+    made = [sessions.open_for_api(courses[number % 2], next(_digests)).id for number in range(13)]
+    kept = [row.id for row in Row.select().where(Row.kind == SessionKind.API).order_by(Row.id)]
+
+    assert kept == [other.id, *made[3:]]
+    assert all(sessions.find(each * 64) for each in "abc")
+
+
+@pytest.mark.row("session-1")
+def test_of_tokens_that_are_made_at_once_ten_are_kept(db: None) -> None:
+    panel = opened("a" * 64)
+    digests = [next(_digests) for _ in range(20)]
+    at_once(20, lambda number: sessions.open_for_api(panel, digests[number]))
+
+    assert Row.select().where(Row.kind == SessionKind.API).count() == 10
+
+
 def test_an_api_token_has_the_rights_of_its_session(db: None) -> None:
     panel = opened("a" * 64, role=Role.INSTRUCTOR)
     api = sessions.open_for_api(panel, "b" * 64)

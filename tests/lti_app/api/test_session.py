@@ -125,6 +125,16 @@ def test_without_a_good_token_there_is_no_session(world: World, header: str | No
     assert answer.headers["WWW-Authenticate"] == "Bearer"
 
 
+@pytest.mark.row("session-2")
+@pytest.mark.parametrize("scheme", ["Bearer", "bearer", "BEARER", "bEaReR", "Bearer  "])
+def test_the_scheme_of_a_token_is_the_same_in_any_case(world: World, scheme: str) -> None:
+    # RFC 9110, 11.1: a scheme's name is case-insensitive; one space or more stands behind it.
+    token = world.student().token
+    answer = world.browser().get("/api/questions", headers={"Authorization": f"{scheme} {token}"})
+
+    assert answer.status_code == 200
+
+
 @pytest.mark.row("attack-13")
 def test_no_cookie_speaks_for_a_person(world: World) -> None:
     visitor = world.student()
@@ -210,6 +220,18 @@ def test_an_api_token_lasts_a_day_and_does_not_fall_asleep(world: World) -> None
     assert answer.status_code == 201
     assert timedelta(hours=23, minutes=59) < left <= timedelta(hours=24)
     assert (awake, program.get("/api/questions").status_code) == (200, 401)
+
+
+@pytest.mark.row("session-1")
+def test_of_many_api_tokens_the_last_ten_hold(world: World) -> None:
+    student = world.student()
+    made = [student.post("/api/session/tokens").get_json()["token"] for _ in range(12)]
+    programs = [Visitor(student.client, student.launch, token) for token in made]
+
+    answers = [program.get("/api/questions").status_code for program in programs]
+
+    assert answers == [401] * 2 + [200] * 10
+    assert student.get("/api/questions").status_code == 200
 
 
 def test_an_api_token_makes_no_further_token(world: World) -> None:

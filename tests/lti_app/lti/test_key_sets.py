@@ -263,6 +263,25 @@ def test_a_platform_that_changed_its_key_opens_after_one_fetch(
 
 
 @pytest.mark.row("lti-18")
+@pytest.mark.parametrize("refreshed", [False, True], ids=["first keys", "an hour later"])
+def test_a_key_that_changed_just_after_a_routine_fetch_opens_after_one_more(
+    world: World, new_key: rsa.RSAPrivateKey, refreshed: bool
+) -> None:
+    launch(world)
+    if refreshed:
+        age_by(HOUR_MS + 1)
+        launch(world)
+    routine = fetches(world)
+    world.platform.key, world.platform.kid = new_key, "new"
+    answer_with(world, json=world.platform.key_set())
+
+    answers = [launch(world).status_code for _ in range(2)]
+
+    assert answers == [303, 303]
+    assert fetches(world) == routine + 1
+
+
+@pytest.mark.row("lti-18")
 def test_a_whole_class_gets_in_when_the_platform_has_just_changed_its_key(
     world: World, new_key: rsa.RSAPrivateKey
 ) -> None:

@@ -1,10 +1,11 @@
 import json
+import re
 from http.cookies import SimpleCookie
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from silabo.storage import platforms
+from silabo.storage import platforms, registrations
 from silabo.storage.tables import LoginTransaction, Platform
 from tests.lms import StartedLogin
 from tests.lti_app.lti.launches import no_login_was_kept, refused
@@ -255,9 +256,25 @@ def test_a_registration_that_is_not_active_starts_nothing(world: World) -> None:
 def test_a_registration_that_was_disabled_meanwhile_opens_nothing(world: World) -> None:
     client = world.browser()
     started = world.platform.login(client)
-    Platform.update(state="disabled").execute()
+    registrations.set_state(Platform.get().id, "disabled")
     token = world.platform.sign(world.platform.claims(started.nonce))
 
     answer = client.post("/lti/launch", data={"state": started.state, "id_token": token})
+
+    refused(answer, 403, "not_activated")
+
+
+@pytest.mark.row("lti-31")
+def test_a_launch_that_waits_for_its_browser_when_it_is_disabled_says_so(world: World) -> None:
+    started = world.platform.login(world.browser())
+    token = world.platform.sign(world.platform.claims(started.nonce))
+    waiting = world.browser().post("/lti/launch", data={"state": started.state, "id_token": token})
+    code = re.search(r'data-code="([^"]+)"', waiting.text)
+    registrations.set_state(Platform.get().id, "disabled")
+    assert code is not None
+
+    answer = world.browser().post(
+        "/lti/launch/bind", json={"code": code.group(1), "secret": started.secret}
+    )
 
     refused(answer, 403, "not_activated")
