@@ -12,7 +12,7 @@ from typing import Any
 from flask import Flask, Response, g, json, render_template, request
 from werkzeug.exceptions import BadRequest, HTTPException
 
-from lti_app import headers, language
+from lti_app import bearer, headers, language
 from silabo.domain import clock
 from silabo.domain.errors import (
     ForbiddenError,
@@ -24,7 +24,7 @@ from silabo.domain.errors import (
     ToolError,
     Value,
 )
-from silabo.language import codes
+from silabo.language import codes, dates
 from silabo.storage import registrations
 
 logger = logging.getLogger(__name__)
@@ -57,6 +57,7 @@ RETRY_AFTER_S = 5
 def install(app: Flask) -> None:
     """Map every error of the application."""
     app.register_error_handler(ToolError, _tool_error)
+    app.register_error_handler(QuotaError, _quota_error)
     app.register_error_handler(LaunchError, _launch_error)
     app.register_error_handler(ServiceError, _service_error)
     app.register_error_handler(HTTPException, http_error)
@@ -80,7 +81,7 @@ def problem(
         "title": HTTPStatus(status).phrase,
         "status": status,
         "code": code,
-        "detail": codes.sentence(language.current(), _wording(code), values),
+        "detail": codes.sentence(language.current(), _wording(code, values), values),
         "reference": reference,
     }
     if errors:
@@ -93,7 +94,9 @@ def problem(
     return response
 
 
-def _wording(code: str) -> str:
+def _wording(code: str, values: Values) -> str:
+    if values and "day" in values:  # a time of another day is another sentence
+        return f"{code}_day"
     # Our own pages say by themselves that a session is over; a program has a token to mend.
     return "token_needed" if code == "session_ended" and request.path.startswith("/api") else code
 
@@ -122,9 +125,19 @@ def wants_json() -> bool:
 
 
 def _tool_error(error: ToolError) -> Response:
-    response = _refusal(status_of(error), error.code, values=error.values)
-    if isinstance(error, QuotaError):
-        response.headers["Retry-After"] = str(error.wait_s)
+    return _refusal(status_of(error), error.code, values=error.values)
+
+
+def _quota_error(error: QuotaError) -> Response:
+    values = dict(error.values)
+    if error.again_at is not None:
+        # In the course's zone: its students read the same clock as their timetable.
+        zone, reader = bearer.place().time_zone, language.current()
+        values["time"] = dates.clock_time(error.again_at, zone, reader)
+        if not dates.same_day(error.again_at, clock.now(), zone):
+            values["day"] = dates.day(error.again_at, zone, reader)
+    response = _refusal(status_of(error), error.code, values=values)
+    response.headers["Retry-After"] = str(error.wait_s)
     return response
 
 

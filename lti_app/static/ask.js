@@ -63,7 +63,7 @@ async function submit(form, accepted) {
     box.focus({ preventScroll: true });
     accepted(question);
   } catch (error) {
-    tell(form, notSent(error), { again: !(error instanceof Ended) }); // it would end the same way
+    tell(form, notSent(error), { again: mayPass(error) });
   } finally {
     button.removeAttribute("aria-disabled");
     button.textContent = label;
@@ -76,6 +76,11 @@ async function ask(text, tick) {
     headers: { "Idempotency-Key": key },
   });
   return response.json();
+}
+
+// Whether the same text may be accepted a moment later: a refusal with a reason ends the same way.
+function mayPass(error) {
+  return !(error instanceof Ended || (error instanceof Refused && error.problem.status < 500));
 }
 
 // A refusal says by itself what is to be mended.

@@ -26,6 +26,8 @@ service failed.
         LeaseLostError                a worker's lease is over: its work is thrown away
 """
 
+from datetime import datetime
+
 Value = str | int | float
 
 
@@ -72,12 +74,17 @@ class QuestionError(ToolError):
 
 
 class QuotaError(ToolError):
-    """A question that comes too soon after too many others; `wait_s` says how long to wait."""
+    """A question that comes too soon after too many others; `wait_s` says how long to wait, and
+    `again_at` until when, where that is known.
+    """
 
-    def __init__(self, code: str, wait_s: int, **values: Value) -> None:
+    def __init__(
+        self, code: str, wait_s: int, *, again_at: datetime | None = None, **values: Value
+    ) -> None:
         """Take the cap that was reached, and the seconds until there is room again."""
         super().__init__(code, **values)
         self.wait_s = wait_s
+        self.again_at = again_at
 
 
 class UploadError(ToolError):

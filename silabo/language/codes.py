@@ -31,12 +31,20 @@ SENTENCES: dict[str, str] = {
         " one. Your text stays here."
     ),
     "questions_for_now": mark(
-        "That was a lot of questions in a short time. You can ask again in %(minutes)s min. Your"
-        " text stays here."
+        "That was a lot of questions in a short time. You can ask again from %(time)s. Your text"
+        " stays here."
+    ),
+    "questions_for_now_day": mark(
+        "That was a lot of questions in a short time. You can ask again on %(day)s from %(time)s."
+        " Your text stays here."
     ),
     "course_questions": mark(
-        "Very many questions come from this course right now. Ask again in %(minutes)s min. Your"
-        " text stays here."
+        "Very many questions come from this course right now. Ask again from %(time)s. Your text"
+        " stays here."
+    ),
+    "course_questions_day": mark(
+        "Very many questions come from this course right now. Ask again on %(day)s from %(time)s."
+        " Your text stays here."
     ),
     "bad_title": mark("The title is too long, or has characters that an LMS cannot take."),
     "viewer": mark("You are not enrolled in this course, so you can read but not ask."),

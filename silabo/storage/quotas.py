@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from peewee import ForeignKeyField, MySQLDatabase
 
+from silabo.domain.clock import from_ms
 from silabo.domain.errors import QuotaError
 from silabo.domain.questions import Caps, QuestionState
 from silabo.storage import tables
@@ -125,8 +126,7 @@ def _within(
     counted = [(row.minute_at, row.questions, row.written) for row in minutes]
     free_at = max(_free_at(limit, counted, now) for limit in wanted)
     if free_at > now:
-        wait_s = -(-(free_at - now) // 1000)
-        raise QuotaError(code, wait_s, minutes=-(-wait_s // 60))
+        raise QuotaError(code, -(-(free_at - now) // 1000), again_at=from_ms(free_at))
 
 
 def _free_at(limit: Limit, counted: Sequence[tuple[int, int, int]], now: int) -> int:

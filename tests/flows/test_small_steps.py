@@ -3,6 +3,7 @@ student.
 """
 
 import re
+import time
 
 import pytest
 import requests
@@ -42,6 +43,27 @@ def test_an_empty_question_is_answered_with_what_to_do(here: Stage, page: Page) 
     expect(panel.locator("#question")).to_be_focused()
     panel.locator("#question").press_sequentially("¿")
     expect(said).to_be_hidden()
+
+
+@pytest.mark.row("quotas-4")
+def test_beyond_the_limit_the_time_is_said_and_nothing_invites_to_try_again(
+    here: Stage, page: Page
+) -> None:
+    panel = here.enter(page, ANA)
+    with connection():
+        minute = int(time.time() * 1000) // 60_000 * 60_000
+        ana = tables.Person.get(tables.Person.sub == str(ANA)).id
+        full = tables.PersonAsked.create(person=ana, minute_at=minute - 600_000, written=20)
+    panel.locator("#question").fill(QUESTION)
+    panel.locator("#ask .primary").click()
+    said = panel.locator(".not-sent p")
+
+    expect(said).to_contain_text(re.compile(r"a partir de las \d{1,2}:\d\d"))
+    expect(panel.locator(".not-sent button")).to_be_hidden()
+    expect(panel.locator("#question")).to_have_value(QUESTION)
+    with connection():
+        full.delete_instance()
+    here.complaints.clear()  # the browser writes down the status that this test is about
 
 
 def test_the_panel_is_called_after_its_course(here: Stage, page: Page) -> None:
