@@ -1,19 +1,27 @@
-"""What both programs that read an untrusted file do: fence themselves in, then read.
-
-Imports only what is light: the kernel's limits come before anything heavy is loaded.
-"""
+"""What a process does that reads an untrusted file: fence itself in, then read."""
 
 import json
 import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ingest.formats import MEDIA_TYPES
+from ingest.limits import Limits
+from ingest.read import load, read
 from silabo.adapters.confinement import Confinement, limit, refuse_effects
+from silabo.adapters.extract_json import MOST_BYTES, dump_rejection, dumps
+from silabo.domain.errors import RejectedDocumentError
 
 
 def options(confinement: Mapping[str, Any], limits: Mapping[str, Any]) -> str:
     """What `confined` is told, as JSON in one line."""
     return json.dumps({"confinement": dict(confinement), "limits": dict(limits)})
+
+
+def load_all() -> None:
+    """Import what reading needs, of every format: a process that forks readers does it once."""
+    for media_type in MEDIA_TYPES.values():
+        load(media_type)
 
 
 def confined(media_type: str, told: str) -> Callable[[bytes], bytes]:
@@ -24,14 +32,8 @@ def confined(media_type: str, told: str) -> Callable[[bytes], bytes]:
     """
     chosen = json.loads(told)
     limit(Confinement(**chosen["confinement"]))
-    # Only now the heavy part, and before the second fence: modules and C libraries are files too.
-    from ingest.limits import Limits  # noqa: PLC0415
-    from ingest.read import load, read  # noqa: PLC0415
-    from silabo.adapters.extract_json import MOST_BYTES, dump_rejection, dumps  # noqa: PLC0415
-    from silabo.domain.errors import RejectedDocumentError  # noqa: PLC0415
-
     limits = Limits(**chosen["limits"])
-    load(media_type)
+    load(media_type)  # before the second fence: modules and C libraries are files too
     refuse_effects()
 
     def answer(data: bytes) -> bytes:

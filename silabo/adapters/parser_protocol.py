@@ -1,15 +1,28 @@
-"""What a worker and the parser service say to each other on a connection.
+"""What a worker and the parser say to each other on a connection.
 
 Request: a line of JSON (`Request`), then the file, as many bytes as it says. Answer: the line
-`READING` when all is loaded and has come and the file is about to be read, then one line of JSON
-(extract_json.py). An end before the first line is our failure, an end before the second the file's.
+`READING` when the file has come whole and is about to be read, then one line of JSON
+(extract_json.py), then one line that says how the reading ended (`Ending`). Everything up to there
+is written by the process that a file may have taken over; the ending is written after it is gone,
+by the one that watched it. An end before the first line is our failure, and so is a missing ending.
 """
 
 import json
+import signal
 from dataclasses import asdict, dataclass
 
 READING = b"reading\n"
-MOST_HEAD = 4_000  # bytes of a request's first line
+MOST_HEAD = 4_000  # bytes of a request's first line, and of an ending
+
+# A file that is at fault makes its reader crash or use up its limits; these come from elsewhere:
+# somebody stops the service, the machine has no memory, an alarm after too long a wait.
+_FROM_ELSEWHERE = {
+    signal.SIGKILL,
+    signal.SIGTERM,
+    signal.SIGINT,
+    signal.SIGHUP,
+    signal.SIGALRM,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +36,28 @@ class Request:
     def line(self) -> bytes:
         """As it is sent."""
         return json.dumps(asdict(self)).encode() + b"\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a reading ended."""
+
+    code: int  # exit code; below 0 the number of the signal that ended it
+    cpu_s: float  # seconds of processor
+
+    def line(self) -> bytes:
+        """As it is sent: what the reader wrote may lack its end."""
+        return b"\n" + json.dumps(asdict(self)).encode() + b"\n"
+
+    def is_the_machines(self, cpu_limit_s: float) -> bool:
+        """Whether it was ended by something else than the file: it may end well another time."""
+        return -self.code in _FROM_ELSEWHERE and self.cpu_s < cpu_limit_s
+
+
+def ending(line: bytes) -> Ending | None:
+    """The ending that a line says; None when it is none."""
+    try:
+        found = json.loads(line[:MOST_HEAD])
+        return Ending(int(found["code"]), float(found["cpu_s"]))
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None

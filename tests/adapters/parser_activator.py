@@ -1,71 +1,94 @@
-"""Starts a program for each connection to a Unix socket, as systemd does (Accept=yes)."""
+"""Starts the parser's program with a listening Unix socket, as systemd does (Accept=no), and
+programs in its place that a hostile file has taken over.
+"""
 
-import contextlib
 import socket
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 SERVICE = Path(__file__).parents[2] / "silabo" / "adapters" / "parser_service.py"
 
+# The real program, but for the reader: without limits, it does what the source says.
+_TAKEN_OVER = """
+import os, sys
+sys.path.append({root!r})
+from silabo.adapters import parser_service
 
-class Activator:
-    """A listening socket, and the processes that its connections started."""
+def taken_over(data):
+    exec({source!r}, {{"data": data}})
+    sys.stdout.flush()
+    return b""
 
-    def __init__(self, path: Path, program: Path) -> None:
-        """Listen there for what this program answers."""
-        self.path = path
-        self.started: list[subprocess.Popen[bytes]] = []
-        self._program = program
-        self._listening = socket.socket(socket.AF_UNIX)
-        self._listening.bind(str(path))
-        self._listening.listen()
+parser_service.load_all = lambda: None
+parser_service.confined = lambda *told: taken_over
+parser_service.main(parser_service.descriptor_0())
+"""
 
-    def serve(self) -> None:
-        """Take connections until the socket is shut."""
-        while True:
-            try:
-                connection, _ = self._listening.accept()
-            except OSError:
-                return
-            with connection:
-                self.started.append(
-                    subprocess.Popen(
-                        [sys.executable, "-I", "-B", str(self._program)],
-                        stdin=connection,
-                        stdout=connection,
-                        stderr=subprocess.DEVNULL,
-                        env={},
-                        cwd="/",
-                        start_new_session=True,
-                    )
-                )
+# The real program, but for what reads plain text, behind the real fences: "no_text" says that they
+# held.
+_HELD = """
+import os, sys
+sys.path.append({root!r})
+import ctypes, resource, socket, stat, subprocess
+import ingest.text
+from silabo.adapters import parser_service
+from silabo.adapters.confinement import ConfinementError
+from silabo.domain.errors import RejectedDocumentError
 
-    def shut(self) -> None:
-        """Take no more connections; end what is left of those that were taken."""
-        with contextlib.suppress(OSError):
-            self._listening.shutdown(socket.SHUT_RDWR)
-        self._listening.close()
+def taken_over(data, limits):
+    try:
+        {attempt}
+    except ConfinementError:
+        raise RejectedDocumentError("no_text")
 
-    def end(self) -> None:
-        """End every program that still runs."""
-        for each in self.started:
-            each.kill()
-            each.wait()
+ingest.text.read = taken_over
+parser_service.main(parser_service.descriptor_0())
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Activated:
+    """The path of the socket, and the process behind it."""
+
+    path: Path
+    process: subprocess.Popen[bytes]
 
 
 @contextmanager
-def activated(folder: Path, program: Path = SERVICE) -> Iterator[Activator]:
-    """A socket in this folder that starts the program, until the context ends."""
-    activator = Activator(folder / "parser.socket", program)
-    thread = threading.Thread(target=activator.serve)
-    thread.start()
-    try:
-        yield activator
-    finally:
-        activator.shut()
-        thread.join()
-        activator.end()
+def activated(folder: Path, program: Path = SERVICE) -> Iterator[Activated]:
+    """The program behind a socket in this folder, until the context ends."""
+    path = folder / "parser.socket"
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(path))
+        listening.listen()
+        process = subprocess.Popen(
+            [sys.executable, "-I", "-B", str(program)],
+            stdin=listening,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={},
+            cwd="/",
+            start_new_session=True,
+        )
+    with process:
+        try:
+            yield Activated(path, process)
+        finally:
+            process.kill()
+
+
+def taken_over(program: Path, source: str) -> Path:
+    """Write a program whose readers, without any limits, run the source and then end."""
+    root = str(SERVICE.parents[2])
+    program.write_text(_TAKEN_OVER.format(root=root, source=source))
+    return program
+
+
+def held(program: Path, attempt: str) -> Path:
+    """Write a program whose readers of plain text attempt something behind their fences."""
+    program.write_text(_HELD.format(root=str(SERVICE.parents[2]), attempt=attempt))
+    return program

@@ -18,7 +18,6 @@ def test_documents_are_read_by_the_service_where_a_socket_is_named(
         extract = document_reader(load()[0]).read(b"Junio.", TEXT)
 
         assert texts(extract) == ["Junio."]
-        assert len(service.started) == 1
 
 
 def test_the_doctor_has_the_service_read_a_line(
