@@ -13,6 +13,7 @@ from lti_app.lti.options import LtiOptions
 from lti_app.lti.registration_answers import LONGEST_ISSUER
 from lti_app.lti.untrusted import LONGEST_URL, TEXT_LIMIT, is_id, is_plain
 from silabo.domain.errors import LaunchError
+from silabo.language.wording import LANGUAGES
 from silabo.storage import platforms, registrations
 from silabo.storage.registrations import Registered
 
@@ -29,10 +30,12 @@ def group(options: LtiOptions, examine: Callable[[], Sequence[Finding]]) -> AppG
 
     @commands.command("invite", help="Print a one-time address that registers a platform.")
     @click.option("--name", required=True, callback=_name, help="what you call the platform")
-    def invite(name: str) -> None:
+    @click.option("--language", type=click.Choice(LANGUAGES), help="of the page that it opens")
+    def invite(name: str, language: str | None) -> None:
         token = tokens.fresh()
         until = registrations.invite(tokens.digest(token), name)
-        click.echo(f"{options.address}/lti/register?invite={quote(token)}")
+        spoken = f"&ui_locales={language}" if language else ""
+        click.echo(f"{options.address}/lti/register?invite={quote(token)}{spoken}")
         click.echo(
             f"Good once, until {until:%Y-%m-%d %H:%M} UTC. Paste it into Moodle: Site"
             " administration, Plugins, Activity modules, External tool, Manage tools,"

@@ -37,6 +37,7 @@ class Completed:
     number: int
     issuer: str
     family: str
+    locale: str  # the one language that the platform speaks; empty where it says nothing
     grant: Grant
     active: bool
     renewed: bool
@@ -143,6 +144,7 @@ def _keep(name: str, configuration: Configuration, grant: Grant, options: LtiOpt
         number=number,
         issuer=configuration.issuer,
         family=configuration.family,
+        locale=configuration.locale,
         grant=grant,
         active=platforms.get(number).active,
         renewed=bool(known),

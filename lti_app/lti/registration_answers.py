@@ -37,6 +37,7 @@ class Configuration:
     key_set_url: str
     registration_url: str
     family: str  # product_family_code, such as moodle; empty where it names none
+    locale: str = ""  # where it speaks just one language (OpenID Connect Discovery 1.0, section 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def read_configuration(raw: dict[str, Any], url: str, outside: Outside) -> Confi
         registration_url=_url(raw.get("registration_endpoint")),
         # Cut at the end: some letters become two when they are made small.
         family=plain_text(platform.get("product_family_code")).lower()[:LONGEST_FAMILY],
+        locale=_only_locale(raw.get("ui_locales_supported")),
     )
     allowed = {origin(issuer), *ALLOWED_PAIRS.get(issuer, set())}
     named = [url, found.login_url, found.token_url, found.key_set_url, found.registration_url]
@@ -105,6 +107,10 @@ def read_grant(status: int, body: bytes) -> Grant:
             for each in _list(tool.get("messages"))
         ),
     )
+
+
+def _only_locale(named: object) -> str:
+    return plain_text(named[0]) if isinstance(named, list) and len(named) == 1 else ""
 
 
 def _url(value: object, longest: int = LONGEST_URL) -> str:

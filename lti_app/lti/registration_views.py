@@ -3,12 +3,14 @@
 from flask import Blueprint, current_app, render_template, request
 from werkzeug.exceptions import MethodNotAllowed
 
-from lti_app import headers
+from lti_app import headers, language
 from lti_app.lti import registration
 from lti_app.lti.claims import HISTORY, HISTORY_VARIABLE
+from lti_app.lti.legacy import refuse_legacy
 from lti_app.lti.options import LtiOptions
 from lti_app.lti.untrusted import origin
 from silabo.domain.errors import LaunchError
+from silabo.language.wording import supported
 
 blueprint = Blueprint("registration", __name__, url_prefix="/lti")
 
@@ -18,9 +20,10 @@ def register() -> str:
     """Register the platform that opens this in its dialog, and say what is left to do there."""
     if request.method == "HEAD":  # whoever only looks whether it is there uses nothing up
         raise MethodNotAllowed(["GET"])
+    _speak(request.args.get("ui_locales", ""))
     configuration = request.args.get("openid_configuration", "")
     if not configuration:
-        raise LaunchError("configuration_invalid", 400)
+        raise LaunchError("not_by_hand", 400)
     found = registration.register(
         request.args.get("invite", ""),
         configuration,
@@ -28,7 +31,17 @@ def register() -> str:
         _options(),
     )
     headers.allow_framing([origin(found.issuer)])
+    if not request.args.get("ui_locales"):
+        _speak(found.locale)
     return render_template("lti/registered.html", found=found)
+
+
+@blueprint.post("/register")
+def register_legacy() -> str:
+    """Tell whoever pressed "Add Legacy LTI" that it was the wrong one; nothing is used up."""
+    _speak(request.args.get("ui_locales", ""))
+    refuse_legacy(request.form)
+    raise MethodNotAllowed(["GET"])
 
 
 @blueprint.get("/manual")
@@ -45,6 +58,13 @@ def manual() -> str:
         "custom": f"{HISTORY}={HISTORY_VARIABLE}",
     }
     return render_template("lti/manual.html", fields=fields, private=_options().private)
+
+
+def _speak(locales: str) -> None:
+    # OpenID Connect Core 1.0, 3.1.2.1: language tags, the preferred one first.
+    known = [each for each in locales.split() if supported(each, "")]
+    if known:
+        language.use(supported(known[0]))
 
 
 def _options() -> LtiOptions:

@@ -11,6 +11,7 @@ from lti_app.lti import keys, opening
 from lti_app.lti.claims import frame_origins
 from lti_app.lti.course_links import relaunch_url
 from lti_app.lti.launch import Launch
+from lti_app.lti.legacy import refuse_legacy
 from lti_app.lti.login import begin
 from lti_app.lti.options import LtiOptions
 from lti_app.lti.untrusted import origin
@@ -42,6 +43,7 @@ SAID_NO = {
 @blueprint.route("/login", methods=["GET", "POST"])
 def login() -> Response:
     """Start a login: keep a secret in this browser, then go to the platform's sign-in."""
+    refuse_legacy(request.form)
     departure = begin(request.values.to_dict(), _options())
     headers.allow_framing(frame_origins(departure.platform))
     page = render_template(
@@ -67,6 +69,7 @@ def launch() -> Response:
     """Take the platform's answer. A browser that has the login's cookie goes straight on."""
     if request.mimetype != FORM:
         raise UnsupportedMediaType
+    refuse_legacy(request.form)
     state = request.form.get("state", "")
     if "error" in request.form:
         raise _said_no(state, request.form["error"])

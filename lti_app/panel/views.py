@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
-from flask import Blueprint, current_app, render_template
-from werkzeug.exceptions import NotFound
+from flask import Blueprint, current_app, render_template, request
+from werkzeug.exceptions import MethodNotAllowed, NotFound
 
 from lti_app import bearer, headers, language
 from lti_app.asking import LONGEST_QUESTION, Asking
 from lti_app.desk.views import desk, placing
+from lti_app.lti.legacy import refuse_legacy
 from lti_app.panel import reader
 from lti_app.panel.cards import poll_ms
 from lti_app.parts import Parts
@@ -25,6 +26,13 @@ part = Blueprint("panel", __name__)
 def front() -> str:
     """Tell who types the tool's address that it opens from a course."""
     return render_template("front.html")
+
+
+@part.post("/")
+def legacy() -> str:
+    """Tell an LMS that was given the bare address as a tool of LTI 1.1 what this one needs."""
+    refuse_legacy(request.form)
+    raise MethodNotAllowed(["GET"])
 
 
 @part.get("/panel/<uuid:launch_id>")

@@ -188,6 +188,29 @@ LAUNCH_SENTENCES: dict[str, tuple[str, str]] = {
         mark("Only instructors can place the activity in a course."),
         mark("Ask an instructor of the course to place it."),
     ),
+    "legacy_launch": (
+        mark(
+            "The learning platform opened this by LTI 1.1 or 2.0; this tool speaks LTI 1.3 alone."
+        ),
+        mark(
+            "An administrator has to add it anew by LTI 1.3 (in Moodle: “Add LTI Advantage”) and to"
+            " take the old tool away."
+        ),
+    ),
+    "legacy_registration": (
+        mark("“Add Legacy LTI” was pressed; this tool speaks LTI 1.3 alone."),
+        mark(
+            "Go back, paste the same address again and press “Add LTI Advantage”: nothing of the"
+            " invitation was used up."
+        ),
+    ),
+    "not_by_hand": (
+        mark("This address is for a learning platform: it registers the one that opens it."),
+        mark(
+            "In Moodle: Manage tools, paste the address at the top and press “Add LTI Advantage”,"
+            " not “Add Legacy LTI”. Nothing of the invitation was used up."
+        ),
+    ),
     "no_identity": (
         mark("The learning platform did not say who you are."),
         mark("Log in to the platform and open the activity again."),

@@ -52,13 +52,13 @@ def say_count(language: str, one: str, many: str, count: int) -> str:
     return catalogue(language).ngettext(one, many, count) % {"count": count}
 
 
-def supported(locale: str) -> str:
-    """The language of a locale code such as `pt_br` or `es-AR`: es, en, fr, else English.
+def supported(locale: str, default: str = DEFAULT) -> str:
+    """The language of a locale code such as `pt_br` or `es-AR`: es, en, fr, else `default`.
 
     LMS codes and browsers' tags differ in their separators and in case (BCP 47; Moodle).
     """
     language = locale.replace("_", "-").partition("-")[0].strip().lower()
-    return language if language in LANGUAGES else DEFAULT
+    return language if language in LANGUAGES else default
 
 
 def mark(message: str) -> str:

@@ -142,9 +142,7 @@ def test_of_ten_that_use_an_invitation_together_one_registers(
 def test_an_invitation_without_a_platform_is_kept(
     client: FlaskClient, moodle: Moodle, invited: None
 ) -> None:
-    refused(
-        client.get("/lti/register", query_string={"invite": INVITE}), 400, "configuration_invalid"
-    )
+    refused(client.get("/lti/register", query_string={"invite": INVITE}), 400, "not_by_hand")
 
     assert register(client, moodle).status_code == 200
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from lti_app import tokens
 from silabo.storage import registrations
 from silabo.storage.tables import Platform
 from tests.lti_app.lti.invitations import INVITE, register, words
@@ -66,6 +67,24 @@ def test_another_platform_is_told_other_clicks_and_how_to_name_its_deployment(
     assert "press Activate" not in said
     assert "In Moodle" not in said
     assert f"flask lti approve {kept.platform.id} --deployment ID" in said
+
+
+def test_an_update_says_what_it_sets_anew_in_moodle_and_calls_nothing_pending(
+    client: FlaskClient, moodle: Moodle, invited: None
+) -> None:
+    register(client, moodle)
+    (kept,) = registrations.listed()
+    registrations.set_state(kept.platform.id, "disabled")
+    registrations.invite(tokens.digest("another"), "Uni")
+
+    said = words(register(client, moodle, invite="another"))
+
+    assert f"flask lti approve {kept.platform.id}" in said  # disabled here, active in Moodle
+    assert "Activate" not in said
+    assert "Nothing:" not in said
+    for setting in ("Tool configuration usage", "Public key type", "Default launch container"):
+        assert setting in said
+    assert "Privacy: name and e-mail are shared “Always” again" in said
 
 
 @pytest.mark.parametrize(("language", "title"), [("es", "Registrada"), ("fr", "Enregistré")])
