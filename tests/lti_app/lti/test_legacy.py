@@ -31,7 +31,7 @@ REGISTRATION = {
 }
 
 
-@pytest.mark.row("lti-53")
+@pytest.mark.row("legacy-1")
 @pytest.mark.parametrize("address", ["/lti/launch", "/lti/login", "/"])
 @pytest.mark.parametrize("kind", ["basic-lti-launch-request", "ContentItemSelectionRequest", ""])
 def test_a_launch_by_lti_1_1_is_not_asked_to_open_it_again(
@@ -45,7 +45,7 @@ def test_a_launch_by_lti_1_1_is_not_asked_to_open_it_again(
     assert "X-Frame-Options" not in page.headers
 
 
-@pytest.mark.row("lti-53")
+@pytest.mark.row("legacy-1")
 def test_add_legacy_lti_is_told_of_its_neighbour_and_uses_no_invitation_up(
     client: FlaskClient, moodle: Moodle, invited: None
 ) -> None:
@@ -59,7 +59,7 @@ def test_add_legacy_lti_is_told_of_its_neighbour_and_uses_no_invitation_up(
     assert register(client, moodle).status_code == 200
 
 
-@pytest.mark.row("lti-53")
+@pytest.mark.row("legacy-1")
 def test_a_post_of_anything_else_there_is_the_wrong_method(client: FlaskClient) -> None:
     assert client.post("/lti/register", data={"a": "b"}).status_code == 405
     assert client.post("/", data={"a": "b"}).status_code == 405
