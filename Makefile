@@ -19,7 +19,7 @@ help:
 	@echo "                   SERVICES=1: on real servers, which make services installs"
 	@echo "make services      install those servers (Debian)"
 	@echo "make test          the tests that need neither a server nor a browser"
-	@echo "make browser-test  the tests that need Chromium"
+	@echo "make browser-test  the tests that need Chromium and nginx (Debian: chromium nginx-light)"
 	@echo "make services-test the tests on PostgreSQL, MariaDB, Redis, Weaviate, Ollama and Postfix"
 	@echo "make deploy-test   the university server's playbook on a fresh Debian machine beside this one"
 	@echo "                   DEPLOY=tests/deploy/test_server.py: converge, second run, smoke"

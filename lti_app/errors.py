@@ -73,15 +73,23 @@ def status_of(error: ToolError) -> int:
 
 
 def problem(
-    status: int, code: str, reference: str, *, values: Values = None, errors: object = None
+    status: int,
+    code: str,
+    reference: str,
+    *,
+    values: Values = None,
+    errors: object = None,
+    detail: str = "",
 ) -> Response:
-    """A problem response in the reader's language."""
+    """A problem response in the reader's language; its detail is the sentence of its code unless
+    another one is given.
+    """
     body: dict[str, Any] = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
         "code": code,
-        "detail": codes.sentence(language.current(), _wording(code, values), values),
+        "detail": detail or codes.sentence(language.current(), _wording(code, values), values),
         "reference": reference,
     }
     if errors:
@@ -163,11 +171,15 @@ def _launch_error(error: LaunchError) -> Response:
     reference = new_reference()
     logger.warning("launch_refused", extra={"code": error.code, "reference": reference})
     _remember_refusal(error.code, reference)
+    cause = codes.sentence(language.current(), error.code, error.values)
+    remedy = codes.remedy(language.current(), error.code)
+    if wants_json():  # the page that shows the browser's secret
+        return problem(error.status, error.code, reference, detail=f"{cause} {remedy}")
     headers.allow_framing_by_anybody()
     page = render_template(
         "lti/refused.html",
-        cause=codes.sentence(language.current(), error.code, error.values),
-        remedy=codes.remedy(language.current(), error.code),
+        cause=cause,
+        remedy=remedy,
         code=error.code,
         reference=reference,
         moment=clock.now(),

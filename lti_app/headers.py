@@ -8,7 +8,11 @@ from collections.abc import Iterable
 
 from flask import Flask, Response, g
 
+from lti_app import assets
+
 ANYBODY = ("*",)
+# By it our modules know an answer of the tool from one of a proxy on the way to it.
+OURS = "Silabo-Release"
 
 
 def allow_framing(origins: Iterable[str]) -> None:
@@ -43,6 +47,7 @@ def install(app: Flask, *, production: bool) -> None:
         headers = response.headers
         headers["Content-Security-Policy"] = _policy()
         headers["Referrer-Policy"] = "no-referrer"
+        headers[OURS] = assets.release()
         headers["X-Content-Type-Options"] = "nosniff"
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         headers.setdefault("Cache-Control", "no-store")

@@ -27,9 +27,11 @@ def closing_answers(app: "WSGIApplication") -> "WSGIApplication":
 
 
 @contextmanager
-def served(app: "WSGIApplication", port: int = 0) -> Iterator[BaseWSGIServer]:
-    """Serve an application, on a free port unless one is named."""
-    server = make_server("127.0.0.1", port, closing_answers(app), threaded=True)
+def served(
+    app: "WSGIApplication", port: int = 0, *, host: str = "127.0.0.1"
+) -> Iterator[BaseWSGIServer]:
+    """Serve an application, on a free port unless one is named; `unix://PATH` is a host too."""
+    server = make_server(host, port, closing_answers(app), threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

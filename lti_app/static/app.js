@@ -11,7 +11,8 @@ import * as desk from "./desk.js";
 import { fetchMarkup, load, place } from "./fragments.js";
 import * as placing from "./placing.js";
 import * as reader from "./reader.js";
-import { open, reason, remove, send } from "./session.js";
+import { reason } from "./requests.js";
+import { open, remove, send } from "./session.js";
 import * as token from "./token.js";
 import { announce, notice, word } from "./words.js";
 
@@ -138,7 +139,7 @@ const actions = {
       headers: { "Idempotency-Key": `again:${failed.dataset.question}` },
     });
     await card.remove(failed);
-    await accepted(await made.json());
+    await accepted(made.json());
   },
   async cancel() {
     await removeCard();

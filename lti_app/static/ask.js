@@ -1,6 +1,7 @@
 // The box: keeps the text until the question is accepted, and makes one question of two taps.
 
-import { reason, send, Ended, Refused } from "./session.js";
+import { Late, reason, Refused } from "./requests.js";
+import { Ended, send } from "./session.js";
 import { keep, read, forget } from "./storage.js";
 import { announce, word } from "./words.js";
 
@@ -71,11 +72,11 @@ async function submit(form, accepted) {
 }
 
 async function ask(text, tick) {
-  const response = await send("POST", "/api/questions", {
+  const answer = await send("POST", "/api/questions", {
     json: { text, letter: tick ? tick.checked : null },
     headers: { "Idempotency-Key": key },
   });
-  return response.json();
+  return answer.json();
 }
 
 // Whether the same text may be accepted a moment later: a refusal with a reason ends the same way.
@@ -85,7 +86,8 @@ function mayPass(error) {
 
 // A refusal says by itself what is to be mended.
 function notSent(error) {
-  return error instanceof Refused ? reason(error) : `${word("not_sent")} ${reason(error)}`;
+  if (error instanceof Refused) return reason(error);
+  return error instanceof Late ? word("late_question") : `${word("not_sent")} ${reason(error)}`;
 }
 
 function tell(form, text, { again = true } = {}) {

@@ -1,6 +1,7 @@
 // Shows the server that this browser started the login: it alone knows the secret.
 
 import * as platform from "./platform_storage.js";
+import { reason, Refused, request } from "./requests.js";
 
 const { key, code, storageTarget, platformOrigin } = document.getElementById("binding").dataset;
 
@@ -26,19 +27,21 @@ async function find() {
 
 async function bind() {
   const [secret, storage] = await find();
-  if (!secret) return false;
-  const response = await fetch("/lti/launch/bind", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ code, secret, storage }),
-    credentials: "omit",
-  });
-  if (!response.ok) return false;
-  location.replace((await response.json()).next);
-  return true;
+  if (!secret) return show("blocked");
+  try {
+    const bound = await request("POST", "/lti/launch/bind", { json: { code, secret, storage } });
+    location.replace(bound.json().next);
+  } catch (error) {
+    if (error instanceof Refused && error.problem.code === "not_bound") show("blocked");
+    else show("failed", reason(error));
+  }
 }
 
-if (!(await bind().catch(() => false))) {
+function show(name, text) {
   document.getElementById("binding").hidden = true;
-  document.getElementById("blocked").hidden = false;
+  const shown = document.getElementById(name);
+  shown.hidden = false;
+  if (text) shown.querySelector("h1").textContent = text;
 }
+
+await bind();

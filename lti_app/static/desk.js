@@ -3,7 +3,8 @@
 
 import { fetchMarkup, place } from "./fragments.js";
 import { every } from "./polling.js";
-import { reason, send } from "./session.js";
+import { reason } from "./requests.js";
+import { send } from "./session.js";
 import { announce, notice, word } from "./words.js";
 
 let stop = () => {};

@@ -14,7 +14,7 @@ export function followDraft(card, ended) {
 }
 
 async function read(box, signal) {
-  const response = await send("GET", box.dataset.draft, { signal });
+  const response = await send("GET", box.dataset.draft, { signal, stream: true });
   if (!response.body) return;
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let buffer = "";

@@ -38,7 +38,7 @@ export async function fetchMarkup(path, { conditional = false, signal } = {}) {
   if (response.status === 304) return null;
   const etag = response.headers.get("ETag");
   if (etag) etags.set(path, etag);
-  return response.text();
+  return response.text;
 }
 
 // Fetches and places; true when something new was placed.

@@ -1,6 +1,7 @@
 // Placing the activity: the server signs the answer, and the browser posts it to the platform.
 
-import { reason, send } from "./session.js";
+import { reason } from "./requests.js";
+import { send } from "./session.js";
 
 export function prepare(form) {
   form.addEventListener("submit", (event) => {
@@ -22,7 +23,7 @@ async function place(form, title) {
   const documents = title ? [...form.querySelectorAll(":checked")].map((each) => each.value) : [];
   try {
     const response = await send("POST", "/api/placements", { json: { title, documents } });
-    post(await response.json());
+    post(response.json());
   } catch (error) {
     tell(form, reason(error));
   }

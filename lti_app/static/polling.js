@@ -1,7 +1,10 @@
 // Looking again at the interval that the server names, only while somebody looks at the page.
 
+import { reason } from "./requests.js";
 import { Ended } from "./session.js";
-import { notice, word } from "./words.js";
+import { notice } from "./words.js";
+
+const PATIENCE = 3; // looks in a row that may fail before a person is told
 
 // Calls `look` after `first` ms, then after as many ms as it says; 0 ends it. One look at a time.
 // Gives a function that stops it.
@@ -17,12 +20,13 @@ export function every(look, first) {
     let next = 0;
     try {
       next = await look();
+      if (failures >= PATIENCE) notice("");
       failures = 0;
     } catch (error) {
-      if (error instanceof Ended) {
-        notice(word("ended"));
-      } else {
+      if (error instanceof Ended) notice(reason(error));
+      else {
         failures += 1;
+        if (failures === PATIENCE) notice(reason(error));
         // The server may be restarting: wait longer each time, up to a minute.
         next = Math.min(1000 * 2 ** failures, 60_000);
       }

@@ -6,7 +6,7 @@ import { acknowledge, word } from "./words.js";
 
 export async function make(button) {
   const response = await send("POST", "/api/session/tokens");
-  const { token, ends_at } = await response.json();
+  const { token, ends_at } = response.json();
   const made = document.getElementById("made");
   made.hidden = false;
   made.querySelector("output").textContent = token;

@@ -47,10 +47,12 @@ def chromium(
     reduced: bool = True,
     phone: bool = False,
     without_storage: str = "",
+    any_certificate: bool = False,
 ) -> Iterator[BrowserContext]:
     """A browser with an empty profile, third-party cookies blocked.
 
     A phone says that it is one. `without_storage` names a host that may save nothing at all.
+    `any_certificate` takes also one that no authority signed.
     Raises `RuntimeError` with a sentence where there is no Chromium.
     """
     if not Path(CHROMIUM).exists():
@@ -68,6 +70,7 @@ def chromium(
         locale=locale,
         user_agent=PHONE if phone else None,
         is_mobile=phone,
+        ignore_https_errors=any_certificate,
         reduced_motion="reduce" if reduced else "no-preference",
     )
     try:

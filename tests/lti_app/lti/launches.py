@@ -37,10 +37,11 @@ def post(client: FlaskClient, started: StartedLogin, token: str) -> TestResponse
 
 
 def refused(response: TestResponse, status: int, code: str) -> None:
-    """A page that says why, and nothing was opened."""
+    """A page, or for a module a problem, that says why; and nothing was opened."""
     assert response.status_code == status, response.text
     assert re.search(rf"\b{code}\b", response.text), response.text
-    assert response.mimetype == "text/html"
+    asked_by_module = response.request.is_json
+    assert response.mimetype == ("application/problem+json" if asked_by_module else "text/html")
     assert Launch.select().count() == Session.select().count() == 0
 
 

@@ -65,6 +65,13 @@ def test_pages_name_the_files_of_this_release(world: World) -> None:
     assert all(each.startswith(f"/static/{release()}/") for each in named)
 
 
+@pytest.mark.row("proxy-5")
+def test_one_module_alone_sends_requests() -> None:
+    callers = [path.name for path in FOLDER.rglob("*.js") if "fetch(" in path.read_text()]
+
+    assert callers == ["requests.js"]
+
+
 def test_modules_name_only_files_that_are_there() -> None:
     for path in FOLDER.rglob("*.js"):
         for name in re.findall(r'from "\./([^"]+)"', path.read_text()):
