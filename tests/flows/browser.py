@@ -51,9 +51,8 @@ def chromium(
 ) -> Iterator[BrowserContext]:
     """A browser with an empty profile, third-party cookies blocked.
 
-    A phone says that it is one. `without_storage` names a host that may save nothing at all.
-    `any_certificate` takes also one that no authority signed.
-    Raises `RuntimeError` with a sentence where there is no Chromium.
+    A phone says that it is one. `without_storage` names a host that may save nothing at all;
+    `any_certificate` takes an unsigned one. Raises `RuntimeError` where there is no Chromium.
     """
     if not Path(CHROMIUM).exists():
         raise RuntimeError(MISSING)
