@@ -20,7 +20,7 @@ _ATTRIBUTE = 0.4  # "final" says of a mark that it is the last, and is no exam
 _FINAL_EXAM = re.compile(
     rf"(?:^|[.,;:·(] ?|\b{any_of(lambda lexicon: lexicon.before_final)}\s)"
     rf"{any_of(lambda lexicon: lexicon.final_words)}\b"
-    rf"(?!\s(?!{any_of(lambda lexicon: lexicon.after_final)})\w)"
+    rf"(?!\s(?!{any_of(lambda lexicon: lexicon.after_final)}\b)\w)"
 )
 
 

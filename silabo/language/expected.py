@@ -62,11 +62,12 @@ _STILL_OPEN = re.compile(rf"\b{any_of(lambda lexicon: lexicon.still_open)}\b")
 # "Wednesday, 12 to 13" is hours where a day or the name of a column says so.
 _THE = rf"(?:{any_of(lambda lexicon: lexicon.definite)} )?"
 _HOUR = r"(?:[01]?\d|2[0-4])"
+_MONTHS = any_of(lambda lexicon: tuple(lexicon.months))
 _HOURS = re.compile(
     rf"{any_of(lambda lexicon: lexicon.hours_after)}s?\b.{{0,20}}"
     rf"(?:\b{any_of(lambda lexicon: lexicon.from_hour)}|[,:]) {_THE}{_HOUR} ?"
     rf"{any_of(lambda lexicon: (*lexicon.span_words, *lexicon.and_words, '-', '–'))} ?{_THE}"
-    rf"{_HOUR}\b(?! {any_of(lambda lexicon: lexicon.hour_is_no_count)})"
+    rf"{_HOUR}\b(?! (?:{any_of(lambda lexicon: lexicon.hour_is_no_count)}|{_MONTHS})\b)"
     rf"|\b{any_of(lambda lexicon: lexicon.at_hour)}\b"
 )
 _FREE = re.compile(rf"\b{any_of(lambda lexicon: lexicon.free_of_charge)}\b")
@@ -97,7 +98,8 @@ _SHOWN_BY = {
 }
 _PLACES = re.compile(rf"\b{any_of(lambda lexicon: lexicon.places)}(?:e?s)?\b")
 _WHENS = re.compile(rf"\b{any_of(lambda lexicon: lexicon.points_in_time)}\b")
-_YEAR = re.compile(r"(?<![\w./-])(?:1\d|20)\d\d(?![\w/-]|\.\w)")
+# Also a span of years; "COM-1101" and "3/1101" are names.
+_YEAR = re.compile(r"(?<![\w./-])(?:1\d|20)\d\d(?:-(?:1\d|20)\d\d)?(?![\w/-]|\.\w)")
 _NAME = re.compile(r"(?:[^\W\d_a-zà-ÿ][\w'’-]{1,30}|<\w{2,30}>)(?=\W)")
 _FULL_NAME = re.compile(
     rf"\b(?:{any_of(lambda lexicon: lexicon.person_titles)}\.? )?"

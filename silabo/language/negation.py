@@ -9,10 +9,10 @@ _NO = re.compile(
     rf"\b{any_of(lambda lexicon: lexicon.denials)}\b"
     rf"|{any_of(lambda lexicon: lexicon.denials_written)}"
 )
-# "No. 3", "n.º 3" and "n° 3" number something.
-_NUMBERED = re.compile(r"\bno?s?\.?\s?[º°o]?\s?(?=\d)")
+# "No. 3", "n.º 3", "n° 3" and "Room No 3" number something; "not 48 hours, no 3rd try" do not.
+_NUMBERED = re.compile(r"\b(?:[Nn](?:\.?\s?[º°]|o\w?\.|\.o\.?)|(?<=\w\s)N[oO])\s?(?=\d)")
 
 
 def denies(sentence: str) -> bool:
     """Whether a sentence denies or forbids something."""
-    return _NO.search(_NUMBERED.sub(" ", fold(sentence))) is not None
+    return _NO.search(fold(_NUMBERED.sub(" ", sentence))) is not None

@@ -10,7 +10,10 @@ _CLOSING = "\"'»”’)]"
 _FOOTNOTES = re.compile(r"(?:\[\d{1,3}\])+")
 # An enumerator that opens a sentence belongs to it: "2. Entrega", "b) Peso", "iv. Final".
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]{1,2}$")
-_LINE_ITEM = re.compile(r"\n\s*\n|\n(?=[ \t]*(?:[-*•·–▪◦]|\(?\w{1,3}[.)])\s)")
+# A line that begins with "Dr." or "pág." is none of a list.
+_LINE_ITEM = re.compile(
+    r"\n\s*\n|\n(?=[ \t]*(?:[-*•·–▪◦]|\(?(?:\d{1,3}[a-z]?|[a-zA-Z]|[ivxIVX]{1,4})[.)])\s)"
+)
 _BULLETS = frozenset("-*•·–—▪◦")
 _OPENING = "\"'«“‘([{¿¡-–—*•·"
 _INITIAL = re.compile(r"[^\W\d_]\.?$")

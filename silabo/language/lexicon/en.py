@@ -271,7 +271,9 @@ ENGLISH = Lexicon(
             r"\bwhere\b|(?:which|what) (?:room|building|place|city|location|country|hall)",
             r"^\W*(?:room|location)\b",
         ),
-        QuestionForm.CONDITION: (r"\bwhen is an? \w+ (?:said|called|considered|\w+[ai]ble\b)",),
+        QuestionForm.CONDITION: (
+            r"\bwhen is an? \w+ (?:said|called|considered|(?!available)\w+[ai]ble\b)",
+        ),
         QuestionForm.DATE: (
             r"\bwhen\b|(?:which|what) (?:day|date|month|year|week)|deadline|due date|\bdates?\b",
             r"\bdue\b",
@@ -289,7 +291,7 @@ ENGLISH = Lexicon(
             r"what are|(?:which|what) (?:topics|books|materials|readings|requirements)",
             r"^\W*list\b",
         ),
-        QuestionForm.WHAT_IS: (r"^\W*what ?['’]?(?:is|are|s|does)\b(?!.*\bdiff?er)",),
+        QuestionForm.WHAT_IS: (r"^\W*what ?['’]?(?:is|are|s|does)\b(?!.*\bdiffer(?!entia))",),
         QuestionForm.HOW: (r"^\W*how\b|\bhow (?:do|does|is|are|can|will|to)\b",),
         QuestionForm.YES_NO: (
             r"^\W*(?:is|are|do|does|did|can|could|will|would|should|may|must|has|have|am|was|were"
@@ -315,7 +317,7 @@ ENGLISH = Lexicon(
     hours_after=(r"hour|time|when|day",),
     from_hour=("from", "between"),
     at_hour=(),
-    hour_is_no_count=("days", "weeks", "people"),
+    hour_is_no_count=("of", "days?", "weeks?", "months?", "people", "students?", "points?"),
     free_of_charge=(r"free|no (?:cost|charge|fee)",),
     permissions=lines(
         r"""
@@ -332,9 +334,9 @@ ENGLISH = Lexicon(
     fraction_of=("of",),
     rules=("may", "must", "can", "cannot", "allowed", "permitted", "forbidden"),
     points_back=(
-        r"(?:this|these|that|those|such)\b(?! (?:course|class|module|syllabus|document|policy|guide"
-        r"|term|semester|year|week|section|page)\b)",
-        r"it\b(?! is \w+ (?:to|that|for)\b)",
+        r"(?:this|these|that|those|such)\b(?! (?:courses?|class(?:es)?|modules?|syllabus"
+        r"|documents?|polic(?:y|ies)|guides?|terms?|semesters?|years?|weeks?|sections?|pages?)\b)",
+        r"it\b(?! is (?:not |also |strictly )?\w+ (?:to|that|for)\b)",
         r"(?:they|he|she|its|their|otherwise|however|therefore|hence|thus|then|instead"
         r"|in (?:that|this|which) case|the (?:latter|former))\b",
         r"(?:once|if|when|until|unless) (?:it|they|so|not|this)\b",
@@ -360,7 +362,12 @@ ENGLISH = Lexicon(
     any_column=word_set("note notes remarks remark details item information comments"),
     final_words=("finals?",),
     before_final=("the", "an?", "in", "of", "and", "to"),
-    after_final=("exam", "test", "and", "is", "are", "will", "on", "in", "at"),
+    after_final=lines(
+        r"""
+        exam\w*|tests?|and|or|is|are|was|will|must|can|may|has|counts?|covers?|lasts?|takes?
+        begins?|starts?|on|in|at|for|from|to|with
+        """
+    ),
     titles_of_people=word_set("mr mrs ms mx m dr prof st e.g i.e cf vs"),
     abbreviations=word_set(
         "p pp etc ca approx max num nums n ch chap fig figs sec sect vol vols ed eds eq ex dept av"
@@ -379,16 +386,24 @@ ENGLISH = Lexicon(
     part_labels=("section", "unit", "chapter", "part", "module", "week", "lesson", "topic"),
     page_labels=("page", r"p\."),
     page_of=("of",),
-    room_words=(r"room", r"rm\.?", "hall", "building", "office", r"lab(?!\s\d{1,2}\b)"),
+    room_words=(
+        r"room",
+        r"rm\.?",
+        "hall",
+        "building",
+        "office",
+        r"lab(?:oratory)?(?!\s(?:n\.?º\s?|no\.?\s?)?\d{1,2}\b)",
+    ),
+    no_rooms=("at", "in", "on", "for", "to", "from", "by", "of", "is", "are", "and"),
     numbered_words=lines(
         r"""
-        exam|midterm|quiz|test|homework|hw|assignment|project|lab|unit|topic|chapter|module|part
+        exam|midterm|quiz|test|homework|hw|assignment|project|lab(?:oratory)?|unit|topic|chapter|module|part
         lecture|essay|paper|pset|group|section|exercise|example|theorem|problem
         """
     ),
     counted_words=lines(
         r"""
-        days?|h|hours?|minut\w*|points?|people|weeks?
+        days?|h|hrs?|hours?|min|minut\w*|points?|pts|marks?|people|weeks?|months?|per\s?cent|dollars?
         """
     ),
     week_words=("week", "wk"),
@@ -397,7 +412,14 @@ ENGLISH = Lexicon(
     times_of_day={"noon": "12:00", "midnight": "00:00"},
     before_month=("of",),
     before_year=("of",),
-    no_months=(r"may\s[a-z]",),
+    no_months=("may",),
+    after_month=lines(
+        r"""
+        at|in|on|via|by|from|for|to|and|or|until|till|through|with|before|after|between|is|are|was
+        were|will|the|an?|no|of|online|noon|morning|afternoon|evening|night|class|exam|deadline
+        holiday
+        """
+    ),
     day_endings=("st", "nd", "rd", "th"),
     ordinal_endings=("st", "nd", "rd", "th"),
     greetings=word_set("hello hi hey greetings"),

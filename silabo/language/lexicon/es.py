@@ -254,8 +254,12 @@ SPANISH = Lexicon(
     minute_words=("minutos?", "min"),
     # "Por la mañana" and "turno mañana" are a time of day; so is "a las 8 de la mañana".
     days_away={
-        0: ("hoy", "esta (?:noche|tarde|manana)"),
-        1: ("(?<!la )(?<!esta )(?<!cada )(?<!una )(?<!turno )(?<!comision )(?<!grupo )manana",),
+        0: ("hoy(?! en dia)", "esta (?:noche|tarde|manana)"),
+        # "Por la mañana" and "turno mañana" are a time of day.
+        1: (
+            "(?<!la )(?<!esta )(?<!cada )(?<!una )(?<!media )(?<!turno )(?<!turno de )"
+            "(?<!comision )(?<!grupo )manana",
+        ),
         2: ("pasado manana",),
     },
     span_words=("al?", "hasta"),
@@ -268,7 +272,8 @@ SPANISH = Lexicon(
     question_forms={
         QuestionForm.TIME: (r"a que horas?\b",),
         QuestionForm.COST: (
-            r"cuanto (?:cuesta|sale|cobran|hay que pagar|se paga)\b(?!.*\btarde)",
+            r"cuanto (?:cuesta|sale|cobran|hay que pagar|se paga)\b"
+            r"(?!.*(?<!\bla )(?<!esta )\btarde\b)",
             r"que (?:precio|costo|arancel)",
         ),
         QuestionForm.PERCENT: (
@@ -276,7 +281,10 @@ SPANISH = Lexicon(
             r"porcentaje|que peso|\bpeso d",
             r"cuanto (?:vale|pesa|cuenta|valen|pesan|representa)",
         ),
-        QuestionForm.WHY: (r"^\W*por ?que (?!porcentaje)", r"por que (?:razon|motivo)"),
+        QuestionForm.WHY: (
+            r"^\W*por ?que (?!(?:porcentaje|medio|via|canal|plataforma|correo)\b)",
+            r"por que (?:razon|motivo)",
+        ),
         QuestionForm.CONTACT: (r"como\b.{0,25}\b(?:contact|comunic|escrib)",),
         QuestionForm.PLACE: (
             r"\b(?:a|de|en)?donde\b",
@@ -285,7 +293,8 @@ SPANISH = Lexicon(
             r"^\W*(?:aula|sala)\b",
         ),
         QuestionForm.CONDITION: (
-            r"\bcuando (?:es |son )?una? (?!.{0,40}\b(?:entrega|parcial|examen|clase))",
+            r"\bcuando (?:es |son )?una? (?!.{0,40}\b(?:entrega|parcial|examen|clase|tarea"
+            r"|trabajo|quiz|prueba|final|recuperatorio|feriado|consulta|tutoria|defensa)\b)",
         ),
         QuestionForm.DATE: (
             r"\bcuando\b|que (?:dia|fecha|mes|ano|semana)|\bfechas?\b|en que plazo|hasta que dia",
@@ -303,7 +312,7 @@ SPANISH = Lexicon(
             r"que (?:temas|libros|requisitos|materiales|unidades|contenidos|documentos)|lista",
         ),
         QuestionForm.WHAT_IS: (
-            r"^\W*que ?(?:es|son|dice|hace|quiere decir)\b(?!.*\bdiff?er)",
+            r"^\W*que ?(?:es|son|dice|hace|quiere decir)\b(?!.*\bdiferen(?!cia[lr]))",
             r"que se entiende por",
         ),
         QuestionForm.HOW: (r"\bcomo\b",),
@@ -340,7 +349,10 @@ SPANISH = Lexicon(
     hours_after=(r"hora|cuando|horario|lunes|martes|miercoles|jueves|viernes|sabado|domingo",),
     from_hour=("de", "entre"),
     at_hour=(r"(?:a|hasta|antes de|desde) las? (?:[01]?\d|2[0-4])",),
-    hour_is_no_count=("de", "dias", "semanas", "personas"),
+    hour_is_no_count=(
+        "de(?! la (?:manana|tarde|noche))",
+        "dias?|semanas?|meses|personas?|alumnos|estudiantes|puntos?",
+    ),
     free_of_charge=(r"gratis|gratuit\w*|sin cargo|no cost",),
     permissions=lines(
         r"""
@@ -362,8 +374,9 @@ SPANISH = Lexicon(
     fraction_of=("de",),
     rules=("puede", "pueden", "debe", "deben", "permite", "permiten", "prohibe"),
     points_back=(
-        r"(?:est[aeo]s?|es[aeo]s?)\b(?! (?:curso|materia|asignatura|programa|documento|reglamento"
-        r"|cuatrimestre|semestre|semana|ano|guia|seccion|pagina|\w+[ai]d[ao]s?)\b)",
+        r"(?!esta (?!medida|entrada|salida|jornada|llamada|ayuda|partida)\w+[ai]d[ao]\b)"
+        r"(?:est[aeo]s?|es[aeo]s?)\b(?! (?:cursos?|materias?|asignaturas?|programas?|documentos?"
+        r"|reglamentos?|cuatrimestres?|semestres?|semanas?|anos?|guias?|seccion(?:es)?|paginas?)\b)",
         r"(?:ell[ao]s?|ello|tampoco|sin embargo|por (?:eso|lo tanto)|entonces"
         r"|en (?:ese|este|tal) caso|en caso contrario|de lo contrario|son|es decir|si no)\b",
     ),
@@ -398,7 +411,11 @@ SPANISH = Lexicon(
         el|los|del|al|un|cada|de|para|como|turno|examen|examenes|prueba|rendir|dar|y
         """
     ),
-    after_final=("y", "es", "son", "se", "del?", "est", "a", "en", "que"),
+    after_final=lines(
+        r"""
+        y|o|es|son|se|sera|vale|dura|tiene|incluye|cuenta|no|del?|por|con|para|a|en|que
+        """
+    ),
     titles_of_people=word_set(
         "dr dra dres prof profa profe sr sra srta sres lic ing mg mag mtro mtra d"
         " dña st ste ej p.ej"
@@ -434,21 +451,23 @@ SPANISH = Lexicon(
         "aula",
         "sala",
         "sal[oó]n",
-        r"lab(?:oratorio)?(?!\s\d{1,2}\b)",
+        r"lab(?:oratorio)?(?!\s(?:n\.?º\s?|no\.?\s?)?\d{1,2}\b)",
         "edificio",
         "oficina",
         "despacho",
     ),
+    no_rooms=("de", "del", "en", "el", "la", "los", "las", "es", "y", "con", "por", "se", "para"),
     numbered_words=lines(
         r"""
-        parcial|examen|test|tp|pr[aá]ctic[oa]|trabajo|entrega|tarea|proyecto|lab|unidad|tema
+        parcial|examen|test|tp|pr[aá]ctic[oa]|trabajo|entrega|tarea|proyecto|lab(?:oratorio)?
+        unidad|tema
         cap[ií]tulo|m[oó]dul[oe]|parte|clase|control|prueba|comisi[oó]n|grupo|turno|secci[oó]n
         ejercicio|ejemplo|teorema|problema
         """
     ),
     counted_words=lines(
         r"""
-        d[ií]as?|h|horas?|minut\w*|puntos?|personas?|semanas?
+        d[ií]as?|h|hs|horas?|min|minut\w*|puntos?|pts|personas?|semanas?|meses|por\s?ciento|pesos
         """
     ),
     week_words=("semana",),
@@ -458,6 +477,7 @@ SPANISH = Lexicon(
     before_month=("de",),
     before_year=("de", "del"),
     no_months=(),
+    after_month=("al?", "de", "del", "en", "y", "o", "por", "para", "con", "es", "son", "hasta"),
     day_endings=(),
     ordinal_endings=("er", "do", "to", "ro", "da", "ra", "ta"),
     greetings=word_set("hola buenas buenos saludos"),

@@ -291,7 +291,7 @@ FRENCH = Lexicon(
     hours_after=(r"heure|horaire|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche",),
     from_hour=("de", "entre"),
     at_hour=(),
-    hour_is_no_count=("de", "jours", "semaines"),
+    hour_is_no_count=("de", "jours?", "semaines?", "mois", "personnes?", "etudiants?", "points?"),
     free_of_charge=(r"gratuit\w*",),
     permissions=lines(
         r"""
@@ -308,9 +308,13 @@ FRENCH = Lexicon(
     fraction_of=("de", "du"),
     rules=("peut", "peuvent", "doit", "doivent", "autorise", "interdit"),
     points_back=(
-        r"ce(?:s|tte|t)? (?!cours|document|module|semestre|programme|guide)|c['’]est\b",
+        r"ce(?:s|tte|t)? (?!(?:cours|documents?|modules?|semestres?|programmes?|guides?|matieres?"
+        r"|annees?|semaines?|sections?|pages?|reglements?|enseignements?|ue|qui|que|qu|dont)\b)",
+        r"c['’]est\b",
         r"(?:cela|ceci|elles?|ils|sinon|cependant|toutefois|ainsi|donc|dans ce cas|en ce cas)\b",
-        r"il\b(?! (?:y a|faut|est \w+ (?:de|d|que)|s['’]agit|existe|convient|n['’]y a)\b)",
+        r"il\b(?! (?:y a|(?:ne )?faut|s['’]agit|(?:n['’])?existe|convient|n['’]y a"
+        r"|(?:est|n['’]est pas) (?!compose|constitue|forme|accompagne|precede|suivi|charge)"
+        r"(?:\w+ ){1,2}(?:de|d|que))\b)",
     ),
     points_elsewhere=(
         r"\b(?:se trouvent?|figurent?|sont (?:decrite?s|donnee?s|indiquee?s)) dans l",
@@ -331,7 +335,7 @@ FRENCH = Lexicon(
     any_column=word_set("note notes remarque remarques information"),
     final_words=("final", "finaux"),
     before_final=("un", "le", "du", "au", "les", "epreuve", "et", "de"),
-    after_final=("et", "est", "a", "en"),
+    after_final=("et|ou|est|sont|sera|aura|compte|porte|dure|vaut|du|des?|le|a|en|qui",),
     titles_of_people=word_set("m mm mme mlle dr prof st ste p.ex c.-à-d cf vs"),
     abbreviations=word_set(
         "p pp etc env max n ch chap art fig sect vol vols éd ex bibl univ dept av tél janv févr fév"
@@ -349,16 +353,24 @@ FRENCH = Lexicon(
     part_labels=("chapitre", "partie", "semaine", "le[cç]on", "s[eé]ance"),
     page_labels=("page", r"p\."),
     page_of=("sur",),
-    room_words=("salle", "amphi(?:th[ée][aâ]tre)?", "bureau", "b[âa]timent"),
+    room_words=(
+        "salle",
+        "amphi(?:th[ée][aâ]tre)?",
+        "bureau",
+        "b[âa]timent",
+        r"laboratoire(?!\s(?:n\.?º\s?|no\.?\s?)?\d{1,2}\b)",
+    ),
+    no_rooms=("de", "le", "la", "les", "du", "des", "dès", "est", "et", "en", "pour", "sur"),
     numbered_words=lines(
         r"""
         partiel|examen|tp|td|projet|devoir|chapitre|module|partie|s[ée]ance|groupe|exercice|exemple
+        laboratoire
         th[ée]or[èe]me|probl[eè]me
         """
     ),
     counted_words=lines(
         r"""
-        jours?|h|heures?|minut\w*|points?|personnes?|semaines?
+        jours?|h|heures?|min|minut\w*|points?|pts|personnes?|semaines?|mois|pour\s?cent|euros?
         """
     ),
     week_words=("semaine",),
@@ -368,6 +380,7 @@ FRENCH = Lexicon(
     before_month=(),
     before_year=(),
     no_months=(),
+    after_month=("à", "au", "en", "et", "ou", "pour", "par", "est"),
     day_endings=("er",),
     ordinal_endings=("er", "e", "[èe]me"),
     greetings=word_set("bonjour salut bonsoir coucou"),

@@ -131,6 +131,7 @@ class Lexicon:
     # Quantities, as written, without regard to capitals; white space as \s, for they are compiled
     # into one verbose pattern
     room_words: Patterns
+    no_rooms: Patterns  # small words that are no part of a room's name: "the hall at 10:30"
     numbered_words: Patterns  # one of several: "parcial 2", "exercise 2.1"
     counted_words: Patterns  # after a number that counts: it is no label then
     week_words: Patterns
@@ -139,7 +140,8 @@ class Lexicon:
     times_of_day: Mapping[str, str]  # "noon" to "12:00"; the keys are patterns
     before_month: Patterns  # between a day and its month, with the space that follows
     before_year: Patterns  # between a month and its year
-    no_months: Patterns  # a month's name that is another word there: "3 may be"
+    no_months: Patterns  # months whose name is a verb too, plain words: "3 may be"
+    after_month: Patterns  # small words after which such a name is the month: "14 may at noon"
     day_endings: Patterns  # after the day of a date: "3rd"
     ordinal_endings: Patterns  # after a numeral that tells which one
 
