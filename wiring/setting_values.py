@@ -10,6 +10,7 @@ from pydantic import AfterValidator
 
 from silabo.adapters.smtp_server import LOOPBACK, parse_server
 from silabo.domain.crash import CrashPoint
+from silabo.domain.mail_addresses import is_mail_address
 from silabo.storage.dialects import choose
 
 
@@ -64,14 +65,14 @@ def _a_mail_server(value: str) -> str:
 
 
 def _a_sender(value: str) -> str:
-    if "@" not in parseaddr(value)[1] or not value.isprintable():
+    if not is_mail_address(parseaddr(value)[1]) or not value.isprintable():
         raise ValueError("write it as Name <name@host>")
     return value
 
 
 def _addresses(value: str) -> str:
     for each in listed(value):
-        if "@" not in each or parseaddr(each)[1] != each:
+        if not is_mail_address(each):
             raise ValueError("write plain addresses, with commas between them")
     return value
 

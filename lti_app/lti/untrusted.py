@@ -4,6 +4,8 @@ import unicodedata
 from typing import TypeGuard
 from urllib.parse import urlsplit
 
+from silabo.domain.mail_addresses import is_mail_address
+
 TEXT_LIMIT = 255
 ID_LIMIT = 255  # LTI 1.3 core, 5.3: identifiers have at most 255 ASCII characters
 READ_AT_MOST = 4096  # characters of a text that are looked at
@@ -66,10 +68,4 @@ def plain_text(value: object, limit: int = TEXT_LIMIT) -> str:
 
 def mail_address(value: object) -> str:
     """One plain mail address, or nothing: it will stand in a header of a letter."""
-    if not isinstance(value, str) or len(value) > TEXT_LIMIT or not value.isprintable():
-        return ""
-    if any(each in ' ,;:<>()"\\' for each in value):
-        return ""
-    name, _, host = value.partition("@")
-    known = "." in host.strip(".") or host == "localhost"
-    return value if name and known and "@" not in host else ""
+    return value if isinstance(value, str) and is_mail_address(value) else ""

@@ -11,6 +11,7 @@ from flask_mail import Mail, Message, sanitize_address
 from silabo.adapters.mail_headers import LETTERS
 from silabo.domain.errors import ToolError
 from silabo.domain.letters import Letter
+from silabo.domain.mail_addresses import is_mail_address
 
 LONGEST_WORD = 75  # characters of an encoded word (RFC 2047, 2)
 
@@ -48,7 +49,7 @@ class MessageWriter:
             lines = [*headers.values(), letter.message_id]
             if message.has_bad_headers() or any("\n" in line or "\r" in line for line in lines):
                 raise ToolError("bad_letter")
-            if not letter.recipient or parseaddr(letter.recipient)[1] != letter.recipient:
+            if not is_mail_address(letter.recipient):
                 raise ToolError("bad_letter")
             try:
                 # The object that Flask-Mail itself would write, by a policy of our own.
