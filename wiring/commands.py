@@ -1,7 +1,12 @@
 """Hands the `flask` commands what they need of other rooms."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any
+
+import click
+from peewee import PeeweeException
 
 from lti_app.cli import backup, database, doctor, index, keys, platforms, queue, settings
 from lti_app.cli.settings import SettingLine
@@ -9,6 +14,7 @@ from lti_app.lti.examination import examine as examine_platforms
 from tasks.index_repair import compare, rebuild
 from wiring.copy_examination import examine_copy, examine_rehearsal
 from wiring.examination import examine
+from wiring.folder_errors import not_kept
 from wiring.mail_examination import examine_letter
 from wiring.parts import System
 from wiring.settings import PREFIX, Settings
@@ -42,6 +48,30 @@ def install_commands(system: System, problems: Sequence[str]) -> None:
     )
     commands.add_command(keys.group(system.settings.keys_dir))
     commands.add_command(platforms.group(system.lti, lambda: examine_platforms(system.lti)))
+    for command in commands.commands.values():
+        _in_sentences(command, system.settings)
+
+
+def _in_sentences(command: click.Command, settings: Settings) -> None:
+    """Let a folder or a database that cannot be written end it with a sentence."""
+    if isinstance(command, click.Group):
+        for each in command.commands.values():
+            _in_sentences(each, settings)
+    elif command.callback is not None:
+        command.callback = _said(command.callback, settings)
+
+
+def _said(callback: Callable[..., Any], settings: Settings) -> Callable[..., Any]:
+    @wraps(callback)
+    def run(*given: Any, **named: Any) -> Any:
+        try:
+            return callback(*given, **named)
+        except (OSError, PeeweeException) as error:
+            if isinstance(error, OSError) and error.filename is None:
+                raise  # of a connection, or of nothing that a setting names
+            raise click.ClickException(not_kept(settings, error)) from error
+
+    return run
 
 
 def setting_lines(chosen: Settings) -> list[SettingLine]:

@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -25,6 +25,7 @@ from practice_lms.world import ACTIVITIES
 from silabo.adapters.document_files import FolderFiles
 from silabo.domain.documents import Upload
 from silabo.storage import courses, database, documents, platforms, upgrade
+from wiring.folder_errors import NOT_KEPT, not_kept
 from wiring.practice_start import held, obstacles
 from wiring.setting_errors import refusal
 from wiring.settings import Settings, load
@@ -46,15 +47,17 @@ def main() -> int:
     if in_the_way:
         _say(*in_the_way)
         return 1
-    try:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        _say(f"SILABO_DATA_DIR: {settings.data_dir} cannot be made: {error.strerror}")
-        return 1
     log = settings.data_dir / "tool.log"
     try:
-        with held(settings), _logged(log):
-            prepare(settings)
+        with ExitStack() as open_until_the_end:
+            try:
+                settings.data_dir.mkdir(parents=True, exist_ok=True)
+                open_until_the_end.enter_context(held(settings))
+                open_until_the_end.enter_context(_logged(log))
+                prepare(settings)
+            except NOT_KEPT as error:
+                _say(not_kept(settings, error))
+                return 1
             return _serve(settings, log)
     except KeyboardInterrupt:  # before anything serves; the next start goes on from here
         return 1

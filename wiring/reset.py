@@ -4,6 +4,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from wiring.folder_errors import not_kept
 from wiring.practice_start import LOCK, address_of, is_served
 from wiring.settings import PREFIX, Settings, load
 from wiring.web import LOCK as WEB_LOCK
@@ -28,7 +29,11 @@ def main() -> int:
     if problems:
         _say("Nothing was emptied:", *(f"  {each}" for each in problems))
         return 1
-    _say(*empty(settings))
+    try:
+        _say(*empty(settings))
+    except OSError as error:
+        _say("Not everything was emptied:", f"  {not_kept(settings, error)}")
+        return 1
     return 0
 
 
