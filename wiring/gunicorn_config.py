@@ -16,7 +16,7 @@ settings, _ = load()
 
 bind = f"127.0.0.1:{settings.port}"
 workers = settings.web_processes
-worker_class = "gthread"
+worker_class = "wiring.web_worker.GatheringWorker"
 threads = 64
 graceful_timeout = 30
 control_socket_disable = True  # the socket would lie in the home folder, which may be read-only

@@ -109,7 +109,8 @@ def test_a_folder_that_cannot_be_emptied_is_said(folders: Folders) -> None:
     assert folders.run("wiring.reset") == (
         1,
         "Not everything was emptied:\n"
-        f"  SILABO_DATA_DIR: {folders.data}/tool.log cannot be made or written: Permission denied\n",
+        f"  SILABO_DATA_DIR: {folders.data}/tool.log cannot be made or written:"
+        " Permission denied\n",
     )
 
 
