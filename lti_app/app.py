@@ -10,6 +10,7 @@ from lti_app import assets, bearer, errors, headers, language, looks
 from lti_app.api import (
     activity,
     blueprints,
+    course,
     documents,
     placements,
     questions,
@@ -86,6 +87,7 @@ def _install_api(app: Flask, parts: Parts) -> None:
         session.part,
         placements.part,
         activity.install(parts),
+        course.install(parts),
     ):
         api.register_blueprint(part)
     for plain in (

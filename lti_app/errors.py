@@ -180,6 +180,7 @@ def _launch_error(error: LaunchError) -> Response:
         "lti/refused.html",
         cause=cause,
         remedy=remedy,
+        roles=error.values.get("roles"),
         code=error.code,
         reference=reference,
         moment=clock.now(),

@@ -1,11 +1,13 @@
 """What templates may call: places, times, sizes, words of waiting, and marked matches."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from flask import Flask
 from markupsafe import Markup
 
 from lti_app.language import current
+from lti_app.lti.roles import is_administrator, readable
 from lti_app.panel.cards import wait_text
 from silabo.domain import clock
 from silabo.domain.answers import Sentence
@@ -16,6 +18,7 @@ from silabo.domain.questions import Answer
 from silabo.language import codes, dates
 from silabo.language.matches import matching
 from silabo.language.places import Placed, place_label
+from silabo.language.wording import mark, say
 
 
 def install(app: Flask) -> None:
@@ -31,11 +34,24 @@ def install(app: Flask) -> None:
         language_of=_language_of,
         pairs=_pairs,
         masked=masked,
+        role_names=_role_names,
+        is_administrator=is_administrator,
     )
 
 
 def _place_of(placed: Placed) -> str:
     return place_label(current(), placed)
+
+
+def _role_names(uris: Sequence[str]) -> str:
+    """Roles as the platform named them, without their vocabularies, and where each holds."""
+    words = {
+        "course": say(current(), mark("in the course")),
+        "institution": say(current(), mark("in the institution")),
+        "system": say(current(), mark("in the system")),
+    }
+    named = map(readable, uris)
+    return ", ".join(f"{name} ({words[scope]})" if scope else name for name, scope in named)
 
 
 def _sentence_of(code: str, values: dict[str, Value] | None = None) -> str:

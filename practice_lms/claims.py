@@ -159,7 +159,8 @@ def _service_claims(options: PracticeOptions, message: Message) -> Claims:
     person, tool, activity = message.person, message.tool, message.activity
     own = {"user_tz": person.time_zone, "User_TZ": person.time_zone}
     quirks = {**own, "middle_name": None, "Middle_Name": None}
-    custom = {**quirks, **as_claim(tool.custom), **as_claim(activity.custom if activity else "")}
+    written = [tool.custom, activity.custom if activity else ""]
+    custom = {**quirks, **as_claim("\n".join(written), person.time_zone)}
     if not tool.roster:
         return {f"{_CLAIM}custom": custom}
     memberships_url = (

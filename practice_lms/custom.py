@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-# The one variable that Sílabo asks for; here no course is a copy of another one.
-_VARIABLES = {"$Context.id.history": ""}
+# What Sílabo asks for; here no course is a copy of another one.
+_HISTORY = {"$Context.id.history": ""}
 
 
 def as_text(parameters: Mapping[str, object]) -> str:
@@ -14,12 +14,16 @@ def as_text(parameters: Mapping[str, object]) -> str:
     return "\n".join(f"{name}={value}" for name, value in parameters.items())
 
 
-def as_claim(text: str) -> dict[str, str]:
-    """What a launch says of these lines: each name as it is and once more in lower case."""
+def as_claim(text: str, time_zone: str) -> dict[str, str]:
+    """What a launch says of these lines: each name as it is and once more in lower case.
+
+    `time_zone` is the one of whoever launches, as Moodle keeps it.
+    """
+    variables = {**_HISTORY, "$Person.address.timezone": time_zone}
     claim: dict[str, str] = {}
     for line in text.splitlines():
         name, found, value = line.partition("=")
         if found and name.strip():
-            said = _VARIABLES.get(value.strip(), value.strip())
+            said = variables.get(value.strip(), value.strip())
             claim |= {name.strip().lower(): said, name.strip(): said}
     return claim

@@ -69,7 +69,7 @@ class Tools:
             redirect_uris=(options.redirect_uri,),
             target_url=options.redirect_uri,
             key_set_url=f"{options.tool_url}/lti/jwks",
-            custom="context_history=$Context.id.history",
+            custom="context_history=$Context.id.history\nsilabo_time_zone=$Person.address.timezone",
         )
         self._by_id = {first.id: first}
         self._lock = threading.Lock()

@@ -8,7 +8,7 @@ from typing import Any
 import click
 from peewee import PeeweeException
 
-from lti_app.cli import backup, database, doctor, index, keys, platforms, queue, settings
+from lti_app.cli import backup, courses, database, doctor, index, keys, platforms, queue, settings
 from lti_app.cli.settings import SettingLine
 from lti_app.lti.examination import examine as examine_platforms
 from tasks.index_repair import compare, rebuild
@@ -34,6 +34,7 @@ def install_commands(system: System, problems: Sequence[str]) -> None:
     )
     commands.add_command(database.group(system.settings.data_dir))
     commands.add_command(queue.group())
+    commands.add_command(courses.group(system.settings.zone))
     commands.add_command(
         backup.group(
             lambda against, until: examine_copy(system.settings, against, until),

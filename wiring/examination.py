@@ -14,6 +14,7 @@ from wiring.health import Checkup
 from wiring.mail_examination import examine_mail
 from wiring.parts import document_reader
 from wiring.settings import Settings
+from wiring.zone_examination import examine_zone
 
 LITTLE_SPACE = 1_000_000_000  # bytes
 
@@ -29,7 +30,7 @@ def examine(settings: Settings, checkup: Checkup, problems: Sequence[str]) -> li
         _index(settings, checkup),
         *_keys(settings.keys_dir),
         _address(settings),
-        Finding("time zone", ok=True, detail=settings.zone),
+        examine_zone(settings),
         *examine_mail(settings),
         _model(checkup),
         _parser(settings),

@@ -11,6 +11,7 @@ from lti_app import parts as web
 from lti_app.app import create_app
 from lti_app.lti.options import LtiOptions
 from lti_app.lti.outside import Outside
+from lti_app.lti.roles import read_meaning
 from silabo.adapters.course_search import CourseSearches
 from silabo.adapters.document_files import FolderFiles
 from silabo.adapters.memory_feed import MemoryFeed
@@ -160,5 +161,6 @@ def lti_options(settings: Settings) -> LtiOptions:
             authorities=settings.ca_file,
         ),
         support=settings.support,
+        roles=read_meaning(settings.roles),
         leeway_s=settings.clock_leeway_seconds,
     )

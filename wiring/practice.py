@@ -95,8 +95,10 @@ def _load(demo: DemoCourse, platform_id: int, settings: Settings) -> None:
         DEPLOYMENT_ID,
         str(context.id),
         title=context.title,
-        time_zone=settings.zone,
+        time_zone=context.time_zone,
     )
+    # As an instructor's launch from the practice LMS tells it.
+    courses.follow_zone(course_id, told=context.time_zone, default=settings.zone)
     if not made:  # a document that was deleted here stays deleted
         return
     files = FolderFiles(settings.files)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator
 
+from lti_app.lti.roles import read_meaning
 from silabo.adapters.smtp_server import LOOPBACK, parse_server
 from silabo.domain.crash import CrashPoint
 from silabo.domain.mail_addresses import is_mail_address
@@ -83,6 +84,11 @@ def _a_crash_point(value: str) -> str:
     return value
 
 
+def _course_roles(value: str) -> str:
+    read_meaning(value)  # says by itself what is wrong
+    return value
+
+
 def _a_zone(value: str) -> str:
     if value:
         try:
@@ -102,6 +108,7 @@ MailServerUrl = Annotated[str, AfterValidator(_a_mail_server)]
 Sender = Annotated[str, AfterValidator(_a_sender)]
 Addresses = Annotated[str, AfterValidator(_addresses)]
 PointOfCrash = Annotated[str, AfterValidator(_a_crash_point)]
+CourseRoles = Annotated[str, AfterValidator(_course_roles)]
 Zone = Annotated[str, AfterValidator(_a_zone)]
 
 

@@ -15,6 +15,7 @@ from wiring.setting_models import ModelSettings
 from wiring.setting_values import (
     Addresses,
     CollectionPrefix,
+    CourseRoles,
     DatabaseUrl,
     MailServerUrl,
     Origin,
@@ -159,8 +160,16 @@ class Settings(ModelSettings):
         default=False,
         description="1: administrators of the institution may read a course's documents",
     )
+    roles: CourseRoles = Field(
+        default="",
+        description="roles of the LMS in a course that count as ours, as ContentDeveloper=learner,"
+        "Mentor=learner (instructor, learner or viewer); TeachingAssistant and ContentDeveloper are"
+        " instructors unless said otherwise",
+    )
     time_zone: Zone = Field(
-        default="", description="IANA time zone of new courses; empty: the machine's own"
+        default="",
+        description="IANA time zone of courses whose LMS does not tell it; empty: the machine's"
+        " own",
     )
     max_upload_mb: int = Field(
         default=50, ge=1, le=1000, description="largest file that an instructor may upload, in MB"
@@ -205,7 +214,7 @@ class Settings(ModelSettings):
 
     @property
     def zone(self) -> str:
-        """The IANA time zone of new courses."""
+        """The IANA time zone of courses whose LMS does not tell it."""
         return self.time_zone or machine_zone()
 
 

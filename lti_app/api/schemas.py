@@ -61,6 +61,12 @@ class NoticeChoice(Schema):
     wanted = fields.Boolean(required=True)
 
 
+class ZoneChoice(Schema):
+    """An IANA time zone, such as Europe/Madrid; empty: as the learning platform tells it."""
+
+    time_zone = fields.String(required=True, validate=validate.Length(max=64))
+
+
 class NewQuestion(Schema):
     """What is asked. `letter` asks for the answer by e-mail too; without it a student's last choice
     stands, and an instructor gets none.

@@ -5,6 +5,7 @@ from flask import Blueprint, current_app, render_template
 from ingest.formats import EXTENSIONS
 from lti_app import bearer
 from lti_app.parts import Parts
+from silabo.domain import clock
 from silabo.domain.people import Session
 from silabo.storage import documents, earlier, limits
 
@@ -44,9 +45,12 @@ def listed() -> str:
 
 @part.get("/fragments/connection")
 def connection() -> str:
-    """Show an instructor what the learning platform and the browser gave this launch."""
-    session = bearer.desk_reader()
-    return render_template("desk/connection.html", session=session, place=bearer.place())
+    """Show what the learning platform and the browser gave this launch: to whoever launched."""
+    session = bearer.session()
+    zones = clock.zones() if session.is_instructor else []
+    return render_template(
+        "desk/connection.html", session=session, place=bearer.place(), zones=zones
+    )
 
 
 @part.get("/fragments/placing")

@@ -8,8 +8,10 @@ from typing import Any
 
 from lti_app.lti.course_links import back_url, course_url
 from lti_app.lti.login import is_own
-from lti_app.lti.roles import course_role
+from lti_app.lti.options import LtiOptions
+from lti_app.lti.roles import course_role, readable
 from lti_app.lti.untrusted import READ_AT_MOST, is_id, mail_address, origin, plain_text
+from silabo.domain import clock
 from silabo.domain.errors import LaunchError
 from silabo.domain.people import Identity, Platform, Role
 
@@ -25,6 +27,10 @@ HISTORY_VARIABLE = "$Context.id.history"  # LTI custom variables: contexts, by c
 MOST_COPIES = 20  # of a course that is copied each year
 MOST_DOCUMENTS = 100  # of an activity: their ids stand in one parameter, and come with each launch
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+ZONE = "silabo_time_zone"  # the custom parameter that says where the LMS keeps its time
+# LTI custom variables (LIS): the zone of whoever launches, an IANA name where one is chosen.
+ZONE_VARIABLE = "$Person.address.timezone"
+MOST_ROLES_KEPT = 20  # to be shown to whoever is refused
 CONTEXT = f"{CLAIM}context"
 ROLES = f"{CLAIM}roles"
 TARGET = f"{CLAIM}target_link_uri"
@@ -34,7 +40,7 @@ TOOL_PLATFORM = f"{CLAIM}tool_platform"
 MOST_ROLES = 1000
 
 
-def check_shape(body: dict[str, Any], address: str) -> None:
+def check_shape(body: dict[str, Any], options: LtiOptions) -> None:
     """Raise `LaunchError` when the claims are not those of a launch from a course."""
     kind = body.get(MESSAGE_TYPE)
     if kind not in (LAUNCH, DEEP_LINKING):
@@ -46,10 +52,11 @@ def check_shape(body: dict[str, Any], address: str) -> None:
     if not is_id(_member(body, CONTEXT, "id")):
         raise LaunchError("no_course", 400)
     _check_roles(body.get(ROLES))
-    if kind == DEEP_LINKING and course_role(body[ROLES]) is not Role.INSTRUCTOR:
-        raise LaunchError("instructors_only", 403)
+    if kind == DEEP_LINKING and _role(body, options) is not Role.INSTRUCTOR:
+        named = ", ".join(name for name, _ in map(readable, _lms_roles(body))) or "–"
+        raise LaunchError("instructors_only", 403, roles=named)
     target = body.get(TARGET)
-    if not isinstance(target, str) or not is_own(target, address):
+    if not isinstance(target, str) or not is_own(target, options.address):
         raise LaunchError("foreign_target", 400)
 
 
@@ -61,19 +68,18 @@ def _check_roles(roles: object) -> None:
 
 
 def identity(
-    body: dict[str, Any], platform: Platform, *, message_hint: str, support: bool = False
+    body: dict[str, Any], platform: Platform, options: LtiOptions, *, message_hint: str
 ) -> Identity:
-    """What a checked launch says of person, course and place.
-
-    `support` lets administrators of the institution read.
-    """
+    """What a checked launch says of person, course and place."""
+    role = _role(body, options)
     family = plain_text(_member(body, TOOL_PLATFORM, "product_family_code"))
     return Identity(
         platform_id=platform.id,
         deployment_id=str(body[DEPLOYMENT]),
         sub=str(body["sub"]),
         context_id=str(body[CONTEXT]["id"]),
-        role=course_role(body[ROLES], support=support),
+        role=role,
+        lms_roles=_lms_roles(body),
         name=plain_text(body.get("name")) or _whole_name(body),
         email=mail_address(body.get("email")),
         locale=plain_text(_member(body, PRESENTATION, "locale")),
@@ -89,8 +95,24 @@ def identity(
         whole_page=plain_text(_member(body, PRESENTATION, "document_target"))
         in {"frame", "window"},
         documents=_documents(_member(body, CUSTOM, DOCUMENTS)),
+        # Of an instructor alone: a student abroad moves nobody's calendar.
+        time_zone=_zone(body) if role is Role.INSTRUCTOR else "",
         history=_history(_member(body, CUSTOM, HISTORY), str(body[CONTEXT]["id"])),
     )
+
+
+def _role(body: dict[str, Any], options: LtiOptions) -> Role:
+    return course_role(body[ROLES], support=options.support, meaning=options.roles)
+
+
+def _lms_roles(body: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(filter(None, map(plain_text, body[ROLES][:MOST_ROLES_KEPT])))
+
+
+def _zone(body: dict[str, Any]) -> str:
+    # A platform that does not know the variable sends its name; Moodle sends 99 for "the server's".
+    named = plain_text(_member(body, CUSTOM, ZONE))
+    return named if clock.is_zone(named) else ""
 
 
 def _whole_name(body: dict[str, Any]) -> str:

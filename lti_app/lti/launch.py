@@ -135,7 +135,7 @@ class Launch(MessageLaunch[Any, ToolConf, Any, Any]):
     def validate_message(self) -> "Launch":
         """The claims must have the shape of a resource link launch."""
         body = dict(self._jwt["body"])
-        lti.check_shape(body, self._options.address)
+        lti.check_shape(body, self._options)
         if body[lti.MESSAGE_TYPE] == lti.DEEP_LINKING:
             # The library takes its settings for an object, whatever they are.
             read_request(body)

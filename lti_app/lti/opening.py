@@ -47,7 +47,7 @@ def pending(launch: Launch, options: LtiOptions, *, browser_language: str) -> lo
     """What a valid launch will open. Its language is the platform's, else the browser's."""
     body = dict(launch.get_launch_data())
     identity = claims.identity(
-        body, launch.platform, message_hint=launch.login.message_hint, support=options.support
+        body, launch.platform, options, message_hint=launch.login.message_hint
     )
     if body[claims.MESSAGE_TYPE] == claims.DEEP_LINKING:
         wanted = read_request(body)

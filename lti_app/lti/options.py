@@ -1,12 +1,15 @@
 """What the LTI room needs to know of the outside."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from lti_app.lti.outside import Outside
+from lti_app.lti.roles import USUAL
 from lti_app.lti.service_tokens import TokenCache
+from silabo.domain.people import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,8 @@ class LtiOptions:
     outside: Outside = field(default_factory=Outside)
     service_tokens: TokenCache = field(default_factory=TokenCache, compare=False)
     support: bool = False  # administrators of the institution may read
+    # Which roles of the LMS count as ours.
+    roles: Mapping[str, Role] = field(default_factory=lambda: USUAL, compare=False)
     label: str = "Sílabo"
     description: str = "Answers students' questions from the course's own documents."
     leeway_s: int = 10  # clocks differ a little

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from lti_app import tokens
-from lti_app.lti.claims import HISTORY, HISTORY_VARIABLE
+from lti_app.lti.claims import HISTORY, HISTORY_VARIABLE, ZONE, ZONE_VARIABLE
 from lti_app.lti.options import LtiOptions
 from lti_app.lti.registration_answers import (
     NAME_CLAIMS,
@@ -86,7 +86,7 @@ def payload(options: LtiOptions) -> dict[str, Any]:
             "description": options.description,
             "target_link_uri": options.launch_url,
             "claims": CLAIMS,
-            "custom_parameters": {HISTORY: HISTORY_VARIABLE},
+            "custom_parameters": {HISTORY: HISTORY_VARIABLE, ZONE: ZONE_VARIABLE},
             "messages": [
                 {"type": "LtiResourceLinkRequest", **message},
                 {"type": "LtiDeepLinkingRequest", **message, "placements": ["ContentArea"]},

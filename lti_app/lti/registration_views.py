@@ -5,7 +5,7 @@ from werkzeug.exceptions import MethodNotAllowed
 
 from lti_app import headers, language
 from lti_app.lti import registration
-from lti_app.lti.claims import HISTORY, HISTORY_VARIABLE
+from lti_app.lti.claims import HISTORY, HISTORY_VARIABLE, ZONE, ZONE_VARIABLE
 from lti_app.lti.legacy import refuse_legacy
 from lti_app.lti.options import LtiOptions
 from lti_app.lti.untrusted import origin
@@ -55,7 +55,7 @@ def manual() -> str:
         "redirect_urls": f"{address}/lti/launch",
         "key_set_url": f"{address}/lti/jwks",
         "icon_url": f"{address}/static/-/icon.svg",
-        "custom": f"{HISTORY}={HISTORY_VARIABLE}",
+        "custom": f"{HISTORY}={HISTORY_VARIABLE}\n{ZONE}={ZONE_VARIABLE}",
     }
     return render_template("lti/manual.html", fields=fields, private=_options().private)
 

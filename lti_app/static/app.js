@@ -15,6 +15,7 @@ import { reason } from "./requests.js";
 import { open, remove, send } from "./session.js";
 import * as token from "./token.js";
 import { announce, notice, word } from "./words.js";
+import * as zone from "./zone.js";
 
 const view = document.getElementById("view");
 
@@ -188,6 +189,9 @@ const actions = {
   },
   async "copy-example"(button) {
     await token.copy(button, ".example");
+  },
+  async "choose-zone"(button) {
+    await zone.choose(button, () => reader.open("/fragments/connection"));
   },
   async "cancel-placing"(button) {
     await placing.cancel(button.form);

@@ -14,6 +14,14 @@ class Role(StrEnum):
     VIEWER = "viewer"  # a launch without any course role: reads, asks nothing
 
 
+class ZoneFrom(StrEnum):
+    """Who said in which time zone a course is."""
+
+    DEFAULT = "default"  # the setting, else the server
+    LMS = "lms"  # an instructor's launch
+    PERSON = "person"  # by the command or on the desk: it stays
+
+
 @dataclass(frozen=True, slots=True)
 class Platform:
     """An LMS that may launch: one registration. Addresses are absolute URLs."""
@@ -71,6 +79,8 @@ class Identity:
     frame_origins: tuple[str, ...] = ()  # scheme://host[:port] that may frame our pages
     whole_page: bool = False  # the LMS gave us the page instead of a frame (phones)
     documents: tuple[str, ...] = ()  # public ids that the activity is limited to; empty: all
+    lms_roles: tuple[str, ...] = ()  # as the platform named them
+    time_zone: str = ""  # IANA; empty: an instructor's launch has not told it
     history: tuple[str, ...] = ()  # context ids that the course was copied from, as the LMS says
     deep_link: DeepLinkRequest | None = None
 
@@ -122,6 +132,7 @@ class Place:
     course_url: str
     back_url: str
     time_zone: str
+    zone_from: ZoneFrom
     person_name: str
     person_email: str
     email_refused: bool  # nothing can be delivered there
@@ -130,3 +141,4 @@ class Place:
     notices: bool  # an instructor's: the daily letter about a course
     storage: str  # how the browser proved itself: cookie, storage or platform
     placing: bool  # opened to be placed in a course (deep linking)
+    lms_roles: tuple[str, ...]  # as the platform named them

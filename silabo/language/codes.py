@@ -47,7 +47,8 @@ SENTENCES: dict[str, str] = {
         " Your text stays here."
     ),
     "bad_title": mark("The title is too long, or has characters that an LMS cannot take."),
-    "viewer": mark("You are not enrolled in this course, so you can read but not ask."),
+    "viewer": mark("You have no role in this course with which one can ask."),
+    "unknown_zone": mark("There is no time zone “%(zone)s”. Write it as Europe/Madrid."),
     "bad_code": mark("This opening was used already or is too old. Open it again from the course."),
     # Uploads
     "no_file": mark("Choose a file first."),

@@ -1,9 +1,24 @@
 """Courses: the LTI contexts that a platform named."""
 
+from dataclasses import dataclass
 from uuid import uuid4
 
+from silabo.domain import clock
+from silabo.domain.errors import ToolError
+from silabo.domain.people import ZoneFrom
 from silabo.storage import tables
 from silabo.storage.database import now_ms, reading, transaction
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCourse:
+    """A course as commands name it."""
+
+    id: int
+    title: str
+    platform: str
+    time_zone: str  # IANA
+    zone_from: ZoneFrom
 
 
 @transaction
@@ -12,7 +27,7 @@ def ensure(
 ) -> tuple[int, bool]:
     """The number of a course, and whether it is seen for the first time.
 
-    `title` and `time_zone` (IANA) are for a course that is new.
+    `title` and `time_zone` (IANA) are for a course that is new; `follow_zone` for any other.
     """
     course, made = tables.Course.ensure(
         platform=platform_id,
@@ -26,6 +41,50 @@ def ensure(
         },
     )
     return int(course.id), made
+
+
+@transaction
+def follow_zone(course_id: int, *, told: str, default: str) -> None:
+    """Let a course keep the time of its LMS: the zone that was `told`, else the `default` of now.
+
+    What the LMS told once stands until it tells another; what a person chose, until they let go.
+    """
+    table = tables.Course
+    if told:
+        change = table.update(time_zone=told, zone_from=ZoneFrom.LMS)
+        followed = table.zone_from != ZoneFrom.PERSON
+    else:
+        change = table.update(time_zone=default)
+        followed = table.zone_from == ZoneFrom.DEFAULT
+    change.where(table.id == course_id, followed).execute()
+
+
+@transaction
+def choose_zone(course_id: int, zone: str, *, default: str) -> None:
+    """Put a course into this time zone (IANA) for good; the empty one lets it follow its LMS again,
+    from the `default` on. Raises `ToolError`.
+    """
+    if zone and not clock.is_zone(zone):
+        raise ToolError("unknown_zone", zone=zone[:64])
+    tables.Course.update(
+        time_zone=zone or default, zone_from=ZoneFrom.PERSON if zone else ZoneFrom.DEFAULT
+    ).where(tables.Course.id == course_id).execute()
+
+
+@reading
+def listed() -> list[ListedCourse]:
+    """Every course, in the order of their first launches."""
+    rows = tables.Course.select(tables.Course, tables.Platform).join(tables.Platform)
+    return [
+        ListedCourse(
+            id=row.id,
+            title=row.title or row.label or row.context_id,
+            platform=row.platform.name,
+            time_zone=row.time_zone,
+            zone_from=ZoneFrom(row.zone_from),
+        )
+        for row in rows.order_by(tables.Course.id)
+    ]
 
 
 @reading

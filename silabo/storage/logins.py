@@ -135,6 +135,7 @@ def _pending(row: tables.PendingLaunch) -> Pending:
     values["role"] = Role(values["role"])
     values["frame_origins"] = tuple(values["frame_origins"])
     values["documents"] = tuple(values["documents"])
+    values["lms_roles"] = tuple(values.get("lms_roles", ()))
     values["history"] = tuple(values.get("history") or ())
     if values["deep_link"]:
         values["deep_link"] = DeepLinkRequest(**values["deep_link"])

@@ -12,7 +12,7 @@ def admit(identity: Identity, *, language: str, time_zone: str) -> tuple[int, in
     """Keep who launched, the course and the role; return the numbers of person and course.
 
     The launch is the newest word: name, address, title and role are replaced by what it says.
-    `time_zone` (IANA) is for a course that is seen for the first time.
+    `time_zone` (IANA) is for a course whose zone nobody told or chose.
     """
     now = now_ms()
     platform = tables.Platform.get_by_id(identity.platform_id)
@@ -34,6 +34,7 @@ def admit(identity: Identity, *, language: str, time_zone: str) -> tuple[int, in
     tables.Course.update(
         title=identity.course_title, label=identity.course_label, url=identity.course_url
     ).where(tables.Course.id == course_id).execute()
+    courses.follow_zone(course_id, told=identity.time_zone, default=time_zone)
     _set_role(person.id, course_id, identity.role, now)
     return int(person.id), course_id
 

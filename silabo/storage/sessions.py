@@ -13,6 +13,7 @@ from silabo.domain.people import (
     Role,
     Session,
     SessionKind,
+    ZoneFrom,
 )
 from silabo.storage import limits, platforms, tables
 from silabo.storage.database import now_ms, reading, transaction
@@ -55,6 +56,7 @@ def launch(
         whole_page=identity.whole_page,
         back_url=identity.back_url,
         documents=list(identity.documents) or None,
+        roles=list(identity.lms_roles),
         activity={"link": identity.resource_link_id, "history": list(identity.history)},
         deep_link=asdict(identity.deep_link) if identity.deep_link else None,
         storage=storage,
@@ -134,6 +136,7 @@ def place(session: Session) -> Place:
         course_url=row.course.url,
         back_url=row.back_url,
         time_zone=row.course.time_zone,
+        zone_from=ZoneFrom(row.course.zone_from),
         person_name=row.person.name,
         person_email=row.person.email,
         email_refused=bool(row.person.email) and row.person.email == row.person.refused_address,
@@ -142,6 +145,7 @@ def place(session: Session) -> Place:
         notices=row.person.notices,
         storage=row.storage,
         placing=row.deep_link is not None,
+        lms_roles=tuple(row.roles or ()),
     )
 
 

@@ -35,6 +35,7 @@ NOT_SET = {
     "mail_unclear": "by silabo_settings; the local Postfix is asked",
     "clock_leeway_seconds": "by silabo_settings",
     "support": "by silabo_settings",
+    "roles": "by silabo_settings",
 }
 
 

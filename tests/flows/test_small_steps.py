@@ -11,7 +11,7 @@ from playwright.sync_api import FrameLocator, Page, expect
 
 from silabo.storage import tables
 from silabo.storage.database import connection
-from tests.flows.stage import ANA, MARIANA, Stage
+from tests.flows.stage import ANA, MARIANA, TERESA, Stage
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 
@@ -63,6 +63,46 @@ def test_beyond_the_limit_the_time_is_said_and_nothing_invites_to_try_again(
     expect(panel.locator("#question")).to_have_value(QUESTION)
     with connection():
         full.delete_instance()
+    here.complaints.clear()  # the browser writes down the status that this test is about
+
+
+@pytest.mark.row("roles-2")
+def test_an_administrator_is_told_why_nothing_can_be_asked_and_where_to_look(
+    here: Stage, page: Page
+) -> None:
+    panel = here.enter(page, TERESA)
+    told = panel.locator("#no-role")
+    expect(told).to_contain_text("Administrator (en la institución)")
+    expect(told).to_contain_text("hay que matricularse en el curso")
+    expect(panel.locator("#question")).to_have_count(0)
+    told.get_by_role("link", name="Revisar la conexión").click()
+
+    expect(panel.locator("#reader .facts")).to_contain_text("Administrator (en el sistema)")
+
+
+@pytest.mark.row("zone-2")
+def test_an_instructor_chooses_the_zone_of_the_course_in_the_connection_check(
+    here: Stage, page: Page
+) -> None:
+    panel = here.enter(page, MARIANA)
+    panel.locator(".masthead summary").click()
+    panel.get_by_role("link", name="Revisar la conexión").click()
+    facts = panel.locator("#reader .facts")
+    expect(facts).to_contain_text("America/Argentina/Buenos_Aires: la que indica la plataforma")
+    panel.locator("#zone-name").fill("Middle/Earth")
+    panel.get_by_role("button", name="Guardar").click()
+    expect(panel.locator("#zone .said")).to_contain_text("Se escribe como Europe/Madrid")
+    panel.locator("#zone-name").fill("Asia/Tokyo")
+    panel.get_by_role("button", name="Guardar").click()
+    expect(facts).to_contain_text("Asia/Tokyo: elegida a mano")
+    panel.locator("#zone-name").fill("")
+    panel.get_by_role("button", name="Guardar").click()
+
+    expect(facts).to_contain_text("la de la herramienta")
+    here.enter(page, MARIANA)
+    with connection():
+        kept = tables.Course.get(tables.Course.context_id == "2").time_zone
+    assert kept == "America/Argentina/Buenos_Aires"
     here.complaints.clear()  # the browser writes down the status that this test is about
 
 

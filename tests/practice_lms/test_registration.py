@@ -33,7 +33,10 @@ def payload(**changes: object) -> dict[str, Any]:
             "description": "What it does",
             "target_link_uri": f"{address}/launch",
             "claims": ["iss", "sub", "name", "email"],
-            "custom_parameters": {"context_history": "$Context.id.history"},
+            "custom_parameters": {
+                "context_history": "$Context.id.history",
+                "silabo_time_zone": "$Person.address.timezone",
+            },
             "messages": [{"type": "LtiResourceLinkRequest"}, {"type": "LtiDeepLinkingRequest"}],
         },
     } | changes

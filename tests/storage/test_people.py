@@ -1,3 +1,6 @@
+import pytest
+
+from silabo.domain.errors import ToolError
 from silabo.domain.people import Role
 from silabo.storage import courses, people
 from silabo.storage.tables import Course, CourseRole, Person
@@ -61,13 +64,63 @@ def test_a_role_is_of_one_course(db: None) -> None:
     assert {role.person_id for role in CourseRole.select()} == {person}
 
 
-def test_a_course_keeps_its_time_zone(db: None) -> None:
+def zone(course: int) -> tuple[str, str]:
+    row = Course.get_by_id(course)
+    return row.time_zone, row.zone_from
+
+
+@pytest.mark.row("zone-2")
+def test_a_course_follows_the_setting_until_its_platform_tells_its_zone(db: None) -> None:
     platform = seeds.platform()
     _, course = admit(platform)
-    launched = seeds.identity(platform)
-    people.admit(launched, language="es", time_zone="America/Montevideo")
+    zones = [zone(course)]
+    for told in ("", "America/Lima", "", "America/Bogota"):
+        launched = seeds.identity(platform, time_zone=told)
+        people.admit(launched, language="es", time_zone="America/Montevideo")
+        zones.append(zone(course))
 
-    assert Course.get_by_id(course).time_zone == "Europe/Madrid"
+    assert zones == [
+        ("Europe/Madrid", "default"),
+        ("America/Montevideo", "default"),
+        ("America/Lima", "lms"),
+        ("America/Lima", "lms"),
+        ("America/Bogota", "lms"),
+    ]
+
+
+@pytest.mark.row("zone-2")
+def test_a_zone_that_a_person_chose_stays_until_they_let_go(db: None) -> None:
+    platform = seeds.platform()
+    _, course = admit(platform)
+    courses.choose_zone(course, "Asia/Tokyo", default="UTC")
+    admit(platform, time_zone="America/Lima")
+    chosen = zone(course)
+    courses.choose_zone(course, "", default="UTC")
+    let_go = zone(course)
+    admit(platform, time_zone="America/Lima")
+
+    assert chosen == ("Asia/Tokyo", "person")
+    assert let_go == ("UTC", "default")
+    assert zone(course) == ("America/Lima", "lms")
+
+
+def test_a_zone_that_is_none_is_not_chosen(db: None) -> None:
+    _, course = seeds.member()
+    with pytest.raises(ToolError, match="unknown_zone"):
+        courses.choose_zone(course, "Middle/Earth", default="UTC")
+
+    assert zone(course) == ("Europe/Madrid", "default")
+
+
+def test_names_and_addresses_follow_each_launch(db: None) -> None:
+    platform = seeds.platform()
+    person, course = admit(platform)
+    changes = {"name": "Ana B.", "email": "b@example.org", "course_title": "Álgebra II"}
+    admit(platform, **changes, course_label="ALG2", course_url="https://lms.example/c/3")
+    row, who = Course.get_by_id(course), Person.get_by_id(person)
+
+    assert (who.name, who.email) == ("Ana B.", "b@example.org")
+    assert (row.title, row.label, row.url) == ("Álgebra II", "ALG2", "https://lms.example/c/3")
 
 
 def test_a_course_is_made_once(db: None) -> None:

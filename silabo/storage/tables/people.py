@@ -18,6 +18,7 @@ class Course(Table):
     label = CharField(255, default="")
     url = CharField(1024, default="")
     time_zone = CharField(64)
+    zone_from = CharField(16, default="default")  # default, lms or person
     created_at = BigIntegerField()
 
     class Meta:
@@ -82,6 +83,7 @@ class Launch(Table):
     documents = JSONField(null=True)  # public ids that the LMS limits the activity to; NULL: all
     activity = JSONField(null=True)  # its id in the LMS, and what the course was copied from
     deep_link = JSONField(null=True)  # what a deep linking request wants back; NULL elsewhere
+    roles = JSONField(null=True)  # as the platform named them; NULL: an older launch
     storage = CharField(16, default="")  # how the browser proved itself: cookie, storage, platform
     code_digest = CharField(DIGEST, null=True, unique=True)
     code_until = BigIntegerField(default=0)

@@ -252,3 +252,27 @@ def test_two_tabs_of_one_browser_stay_in_their_courses(world: World) -> None:
     assert [each["text"] for each in other.get("/api/questions").get_json()] == [
         "Question of three"
     ]
+
+
+@pytest.mark.row("zone-2")
+def test_an_instructor_chooses_the_zone_of_the_course(world: World) -> None:
+    instructor, student = world.instructor(), world.student()
+
+    def put(visitor: Visitor, zone: object) -> int:
+        body = {"time_zone": zone}
+        url = "/api/course/zone"
+        return visitor.client.put(url, json=body, headers=visitor.headers).status_code
+
+    answers = [
+        put(student, "Asia/Tokyo"),
+        put(instructor, "Middle/Earth"),
+        put(instructor, "x" * 65),
+        put(instructor, None),
+        put(instructor, "America/Lima"),
+    ]
+    check = instructor.get("/fragments/connection").text
+
+    assert answers == [403, 422, 422, 422, 204]
+    assert "America/Lima: elegida a mano" in " ".join(check.split())
+    assert '<option value="Europe/Madrid">' in check
+    assert "<datalist" not in student.get("/fragments/connection").text

@@ -1,12 +1,14 @@
 import json
+from pathlib import Path
 
 import pytest
 
 from lti_app.lti.claims import identity, origin
 from lti_app.lti.course_links import course_url, relaunch_url
+from lti_app.lti.options import LtiOptions
 from silabo.domain.people import Identity, Platform
 from silabo.storage.tables import Course, Launch, Person
-from tests.lms import CLAIM, FakePlatform
+from tests.lms import CLAIM, MEMBERSHIP, FakePlatform
 from tests.lti_app.lti.launches import launch_with
 from tests.world import World
 
@@ -20,12 +22,13 @@ MOODLE = Platform(
     token_url="",
     key_set_url="",
 )
+OPTIONS = LtiOptions(address="https://tool.example", keys_dir=Path("keys"), time_zone="UTC")
 PRESENTATION = f"{CLAIM}launch_presentation"
 HINT = '{"cmid":7,"launchid":"x"}'
 
 
 def read(fake: FakePlatform, message_hint: str = "", **changes: object) -> Identity:
-    return identity(fake.claims("n", **changes), MOODLE, message_hint=message_hint)
+    return identity(fake.claims("n", **changes), MOODLE, OPTIONS, message_hint=message_hint)
 
 
 @pytest.fixture
@@ -261,3 +264,34 @@ def test_the_page_of_a_launch_may_be_framed_by_its_platform_alone(world: World) 
 
     assert policy.endswith("frame-ancestors 'self' https://lms.example")
     assert "evil" not in policy
+
+
+@pytest.mark.row("zone-1")
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("America/Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires"),
+        ("Europe/Madrid", "Europe/Madrid"),
+        ("99", ""),  # Moodle's word for the server's own
+        ("$Person.address.timezone", ""),  # a platform that does not know the variable
+        ("../../etc/passwd", ""),
+        ("Europe/Nowhere", ""),
+        ("-3", ""),
+        ("x" * 100_000, ""),
+        (None, ""),
+        (["UTC"], ""),
+    ],
+    ids=lambda value: repr(value)[:30],
+)
+def test_a_time_zone_is_one_that_exists(fake: FakePlatform, told: object, kept: str) -> None:
+    roles = [f"{MEMBERSHIP}Instructor"]
+    custom = {f"{CLAIM}custom": {"silabo_time_zone": told}, f"{CLAIM}roles": roles}
+
+    assert read(fake, **custom).time_zone == kept
+
+
+@pytest.mark.row("zone-1")
+def test_a_student_abroad_moves_nobodys_calendar(fake: FakePlatform) -> None:
+    custom = {f"{CLAIM}custom": {"silabo_time_zone": "Asia/Tokyo"}}
+
+    assert read(fake, **custom).time_zone == ""

@@ -15,7 +15,7 @@ FIELDS = {
     "https://tool.example/lti/login",
     "https://tool.example/lti/jwks",
     "https://tool.example/static/-/icon.svg",
-    "context_history=$Context.id.history",
+    "context_history=$Context.id.history\nsilabo_time_zone=$Person.address.timezone",
 }
 
 

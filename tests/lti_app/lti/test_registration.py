@@ -72,7 +72,10 @@ def test_the_tool_asks_for_names_addresses_roster_and_deep_linking_and_nothing_m
             "description": "Answers students' questions from the course's own documents.",
             "target_link_uri": LAUNCH,
             "claims": CLAIMS,
-            "custom_parameters": {"context_history": "$Context.id.history"},
+            "custom_parameters": {
+                "context_history": "$Context.id.history",
+                "silabo_time_zone": "$Person.address.timezone",
+            },
             "messages": [
                 {"type": "LtiResourceLinkRequest", **message},
                 {"type": "LtiDeepLinkingRequest", **message, "placements": ["ContentArea"]},

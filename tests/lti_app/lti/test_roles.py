@@ -1,8 +1,9 @@
 import pytest
 
-from lti_app.lti.roles import course_role
+from lti_app.lti.roles import course_role, read_meaning, readable
 from silabo.domain.people import Role
 from tests.lms import CLAIM, MEMBERSHIP
+from tests.lti_app.lti.launches import launch_with, refused
 from tests.world import World
 
 LIS = "http://purl.imsglobal.org/vocab/lis/v2"
@@ -55,6 +56,116 @@ SITE_ADMIN = [  # as Moodle sends them
 )
 def test_a_role_is_what_the_platform_says_of_the_course(roles: list[str], meaning: Role) -> None:
     assert course_role(roles) is meaning
+
+
+@pytest.mark.row("roles-1")
+@pytest.mark.parametrize(
+    ("said", "roles", "meaning"),
+    [
+        ("", ["membership#TeachingAssistant"], Role.INSTRUCTOR),
+        ("", ["membership#ContentDeveloper"], Role.INSTRUCTOR),
+        ("", ["membership/ContentDeveloper#ContentExpert"], Role.INSTRUCTOR),
+        ("", ["membership#Mentor"], Role.VIEWER),
+        ("", ["membership#Administrator"], Role.VIEWER),
+        ("ContentDeveloper=learner", ["membership#ContentDeveloper"], Role.LEARNER),
+        ("ContentDeveloper=viewer", ["membership#ContentDeveloper"], Role.VIEWER),
+        (" Mentor = learner , Member=learner", ["membership#Mentor"], Role.LEARNER),
+        ("Mentor=learner", ["membership/Mentor#Auditor"], Role.LEARNER),
+        # A sub-role that is named speaks for its principal part, which platforms send beside it.
+        (
+            "Instructor#TeachingAssistant=learner",
+            ["membership/Instructor#TeachingAssistant", "membership#Instructor"],
+            Role.LEARNER,
+        ),
+        (
+            "Instructor#TeachingAssistant=learner",
+            ["membership/Instructor#Lecturer", "membership/Instructor#TeachingAssistant"],
+            Role.INSTRUCTOR,
+        ),
+        # Nothing outside of the course is ever a role in it.
+        ("Administrator=instructor", ["institution/person#Administrator"], Role.VIEWER),
+        ("Administrator=instructor", ["system/person#Administrator"], Role.VIEWER),
+        ("Administrator=instructor", ["membership#Administrator"], Role.INSTRUCTOR),
+        ("Faculty=instructor", ["institution/person#Faculty"], Role.VIEWER),
+        ("Mentor=instructor", ["membership/Learner#Mentor"], Role.LEARNER),
+    ],
+)
+def test_a_setting_says_what_other_roles_of_the_course_count_as(
+    said: str, roles: list[str], meaning: Role
+) -> None:
+    sent = [f"{LIS}/{role}" for role in roles]
+
+    assert course_role(sent, meaning=read_meaning(said)) is meaning
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Mentor",
+        "Mentor=",
+        "=learner",
+        "Mentor=support",
+        "Mentor=administrator",
+        "Learner=instructor",
+        "Instructor=viewer",
+        "institution/person#Administrator=instructor",
+        f"{LIS}/system/person#Administrator=instructor",
+        "Mentor=learner;Member=learner",
+    ],
+)
+def test_a_meaning_that_cannot_be_is_refused_with_a_sentence(said: str) -> None:
+    with pytest.raises(ValueError, match=r"write ContentDeveloper=learner|means the same"):
+        read_meaning(said)
+
+
+@pytest.mark.parametrize(
+    ("uri", "name"),
+    [
+        (f"{LIS}/membership#Mentor", ("Mentor", "course")),
+        (f"{LIS}/membership/Instructor#Grader", ("Instructor#Grader", "course")),
+        ("Mentor", ("Mentor", "course")),
+        (f"{LIS}/institution/person#Administrator", ("Administrator", "institution")),
+        (f"{LIS}/system/person#SysAdmin", ("SysAdmin", "system")),
+        ("urn:lti:role:ims/lis/Mentor", ("urn:lti:role:ims/lis/Mentor", "")),
+        (f"{LIS}/membership#", (f"{LIS}/membership#", "")),
+    ],
+)
+def test_a_role_is_readable(uri: str, name: tuple[str, str]) -> None:
+    assert readable(uri) == name
+
+
+@pytest.mark.row("roles-2")
+def test_whoever_has_no_role_reads_what_the_platform_sent_and_what_to_do(world: World) -> None:
+    administrator = world.visit(**{f"{CLAIM}roles": [SITE_ADMIN[0], f"{LIS}/membership#Mentor"]})
+    home = administrator.get("/fragments/home").text
+    check = administrator.get("/fragments/connection").text
+
+    for text in (home, check):
+        assert "Administrator (en la institución), Mentor (en el curso)" in text
+    assert "hay que matricularse en el curso" in home
+    assert "SILABO_SUPPORT" in home
+    assert home.count('href="#/connection"') == 2
+    assert "ninguno en este curso" in check
+
+
+@pytest.mark.row("roles-2")
+def test_a_role_that_counts_for_nothing_is_named_with_the_setting(world: World) -> None:
+    mentor = world.visit(**{f"{CLAIM}roles": [f"{LIS}/membership#Mentor", "<b>Boss</b>"]})
+    home = mentor.get("/fragments/home").text
+
+    assert "Mentor (en el curso), &lt;b&gt;Boss&lt;/b&gt;" in home
+    assert "SILABO_ROLES" in home
+    assert "SILABO_SUPPORT" not in home
+
+
+@pytest.mark.row("roles-2")
+def test_whoever_may_not_place_the_activity_reads_their_role(world: World) -> None:
+    roles = [f"{LIS}/membership#Mentor"]
+    placing = "LtiDeepLinkingRequest"
+    answer = launch_with(world, **{f"{CLAIM}message_type": placing, f"{CLAIM}roles": roles})
+
+    refused(answer, 403, "instructors_only")
+    assert "Mentor" in answer.text
 
 
 @pytest.mark.row("lti-38")

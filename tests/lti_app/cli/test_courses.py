@@ -1,0 +1,45 @@
+"""`flask courses`: the courses, and the time zone that each keeps."""
+
+import pytest
+
+from silabo.storage.tables import Course
+from tests import seeds
+from tests.lti_app.cli.running import Run
+
+
+def test_no_course_is_said(run: Run) -> None:
+    assert "No course yet" in run("courses", "list").output
+
+
+@pytest.mark.row("zone-2")
+def test_a_zone_is_shown_changed_and_let_go_by_command(run: Run) -> None:
+    _, course = seeds.member()
+    before = run("courses", "list").output
+    changed = run("courses", "zone", str(course), "America/Argentina/Buenos_Aires")
+    after = run("courses", "list").output
+    let_go = run("courses", "zone", str(course), "--follow")
+
+    assert "Álgebra Lineal I (LMS)  Europe/Madrid: SILABO_TIME_ZONE" in before
+    assert changed.exit_code == 0
+    assert "America/Argentina/Buenos_Aires: chosen by hand" in after
+    assert f"Course {course} is in UTC" in let_go.output
+    assert Course.get_by_id(course).zone_from == "default"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["1"], "or say --follow"),
+        (["1", "Europe/Madrid", "--follow"], "or say --follow"),
+        (["9", "Europe/Madrid"], "there is no course 9"),
+        (["1", "Middle/Earth"], "There is no time zone “Middle/Earth”"),
+    ],
+)
+def test_a_command_that_cannot_be_is_answered_with_what_can(
+    run: Run, arguments: list[str], said: str
+) -> None:
+    seeds.member()
+    result = run("courses", "zone", *arguments)
+
+    assert result.exit_code == 2
+    assert said in result.output
