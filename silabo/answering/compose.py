@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from silabo.answering.evidence import Evidence
+from silabo.answering.reading import sentences_of
 from silabo.answering.together import items, rows
-from silabo.answering.units import sentences_of
 from silabo.domain.answers import Citation, Sentence
 from silabo.domain.passages import Passage
 from silabo.language.expected import Expected

@@ -4,14 +4,12 @@ base".
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from silabo.answering.matching import strength
-from silabo.answering.pieces import Seen, seen
 from silabo.answering.terms import Term
-from silabo.language.lexicon import LANGUAGES, all_words, any_of
+from silabo.language.analysed import AnalysedText
+from silabo.language.lexicon import all_words, any_of
 from silabo.language.run_in_heads import is_label
-from silabo.language.sentences import split
 from silabo.language.stems import word_stems
 from silabo.language.words import fold, words
 
@@ -28,7 +26,7 @@ _LATEST_VERB = 7  # words between the thing and the verb
 _SURE = 0.7  # a term that is met at least so well is there
 
 
-def defines(piece: Seen, terms: Sequence[Term]) -> bool:
+def defines(piece: AnalysedText, terms: Sequence[Term]) -> bool:
     """Whether a sentence has the thing asked for as its subject, with a verb that says what it is,
     or gives it its name.
     """
@@ -40,17 +38,17 @@ def defines(piece: Seen, terms: Sequence[Term]) -> bool:
     return any(_is_named(piece, term) for term in asked[:_FIRST_TERMS])
 
 
-def _is_labelled(piece: Seen, terms: Sequence[Term]) -> bool:
+def _is_labelled(piece: AnalysedText, terms: Sequence[Term]) -> bool:
     """Whether all that is asked for is the name of a labelled statement."""
-    first, *others = _sentences(piece.text)
+    first, *others = piece.sentences
     if not others or not is_label(first):
         return False
-    named = seen(first, piece.language)
+    named = AnalysedText(first, piece.language)
     return all(strength(term, named) >= _SURE for term in terms)
 
 
-def _is_said_of(piece: Seen, term: Term) -> bool:
-    said = words(_without_label(piece.text))
+def _is_said_of(piece: AnalysedText, term: Term) -> bool:
+    said = words(_without_label(piece))
     places = [n for n, word in enumerate(said[:_LATEST_SUBJECT]) if _is_of(word, term, piece)]
     if not places:
         return False
@@ -58,9 +56,9 @@ def _is_said_of(piece: Seen, term: Term) -> bool:
     return any(fold(word) in _IS for word in after)
 
 
-def _is_named(piece: Seen, term: Term) -> bool:
+def _is_named(piece: AnalysedText, term: Term) -> bool:
     """Whether the name stands after "is called", or after the only colon, at the end."""
-    folded = fold(piece.text)
+    folded = piece.folded
     tokens = [(match.group(), match.start()) for match in re.finditer(r"\w+", folded)]
     for number, (word, _) in enumerate(tokens):
         if not _is_of(word, term, piece):
@@ -78,17 +76,11 @@ def _is_named(piece: Seen, term: Term) -> bool:
     return False
 
 
-def _is_of(word: str, term: Term, piece: Seen) -> bool:
-    languages = (piece.language,) if piece.language in LANGUAGES else LANGUAGES
-    stems = set(word_stems(word, languages))
-    return any(not stems.isdisjoint(own) for one in languages for own in term.own[one])
+def _is_of(word: str, term: Term, piece: AnalysedText) -> bool:
+    stems = set(word_stems(word, piece.languages))
+    return any(not stems.isdisjoint(own) for one in piece.languages for own in term.own[one])
 
 
-def _without_label(text: str) -> str:
-    first, *others = _sentences(text)
-    return " ".join(others) if others and is_label(first) else text
-
-
-@lru_cache(maxsize=4096)
-def _sentences(text: str) -> tuple[str, ...]:
-    return tuple(split(text))
+def _without_label(piece: AnalysedText) -> str:
+    first, *others = piece.sentences
+    return " ".join(others) if others and is_label(first) else piece.text

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from silabo.answering.kinds import kind_of, new_quantities, worth_of_kind, worth_of_place
 from silabo.answering.matching import numbers
+from silabo.answering.reading import Reading, is_title
 from silabo.answering.terms import Term
-from silabo.answering.units import Unit, is_title, units_of
+from silabo.answering.units import Unit, units_of
 from silabo.domain.passages import Hit, Passage
 from silabo.language.expected import Expected
 from silabo.language.quantities import Quantity
@@ -69,9 +70,11 @@ class Weighed:
     absent: float
 
 
-def weigh(expected: Expected, terms: Sequence[Term], hits: Sequence[Hit]) -> Weighed:
+def weigh(
+    expected: Expected, terms: Sequence[Term], hits: Sequence[Hit], reading: Reading
+) -> Weighed:
     """Score every sentence and row of the hits. No terms or no hits give no evidence."""
-    units = units_of(hits, terms)
+    units = units_of(hits, terms, reading)
     if not terms or not units:
         return Weighed((), (), 1.0)
     weights = _weights(units, terms, len(hits))

@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 from silabo.answering.compose import same_again
 from silabo.answering.evidence import Weighed, weigh
+from silabo.answering.reading import Reading
 from silabo.answering.retrieval import retrieve
 from silabo.answering.scope import small_talk
 from silabo.answering.spelling import corrected
@@ -15,30 +16,32 @@ from silabo.domain.ports import PassageSearch
 from silabo.language.questions import Question, read_question
 
 
-def first_passages(query: Query, search: PassageSearch, *, limit: int = 3) -> list[Hit]:
+def first_passages(
+    query: Query, search: PassageSearch, *, limit: int = 3, reading: Reading | None = None
+) -> list[Hit]:
     """The best passages for a question, best first, nearly equal ones once.
 
     Small talk has none. Raises `ServiceError` when the index does not answer.
     """
     if small_talk(query.text):
         return []
-    _, _, hits, weighed = find_evidence(query, search)
+    _, _, hits, weighed = find_evidence(query, search, reading or Reading())
     return best_passages(hits, weighed, limit)
 
 
 def find_evidence(
-    query: Query, search: PassageSearch
+    query: Query, search: PassageSearch, reading: Reading
 ) -> tuple[Question, list[Term], list[Hit], Weighed]:
     """The stages that first passages and answers share: read, search, weigh."""
     today = query.asked_at.astimezone(ZoneInfo(query.time_zone)).date()
     question = read_question(query.text, query.language, today)
     terms = terms_of(question)
     hits = retrieve(query.text, terms, search)
-    meant = corrected(query.text, question, terms, hits)
+    meant = corrected(query.text, question, terms, hits, reading)
     if meant:
         terms = terms_of(read_question(meant, query.language, today))
         hits = retrieve(meant, terms, search)
-    weighed = weigh(question.expected, terms, hits)
+    weighed = weigh(question.expected, terms, hits, reading)
     return question, terms, hits, of_each(weighed) if question.each else weighed
 
 

@@ -5,7 +5,6 @@ its score.
 from collections.abc import Sequence
 
 from silabo.answering.definitions import defines
-from silabo.answering.pieces import found_in
 from silabo.answering.terms import Term
 from silabo.answering.units import Unit
 from silabo.domain.passages import BlockKind
@@ -35,7 +34,7 @@ def new_quantities(unit: Unit, terms: Sequence[Term]) -> list[Quantity]:
     words = {token for term in terms for token in term.word.tokens}
     return [
         quantity
-        for quantity in found_in(unit.piece)
+        for quantity in unit.piece.quantities
         if (quantity.kind, quantity.value) not in named and quantity.value not in words
     ]
 

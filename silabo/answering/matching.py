@@ -1,20 +1,18 @@
-"""How well a term of a question is met in a piece of a passage."""
+"""How well a term of a question is met in a text: in its own words, in related ones, by value."""
 
 import itertools
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 
-from silabo.answering.own_words import means_another, own_strength
-from silabo.answering.pieces import Seen, found_in
 from silabo.answering.terms import Term
+from silabo.language.analysed import AnalysedText
 from silabo.language.durations import speaks_of
-from silabo.language.lexicon import LANGUAGES, all_words, any_of, values_of
+from silabo.language.lexicon import any_of, values_of
 from silabo.language.quantities import Quantity
 from silabo.language.quantity_readers import QuantityKind
-from silabo.language.stems import document_stems, word_stems
-from silabo.language.words import fold, words
+from silabo.language.stems import word_stems
+from silabo.language.words import fold, word_forms, words
 
 _RELATED = 0.9  # a related word in the question's language says the same a little less surely
 _BROADER = 0.7  # a rule for exams holds for a midterm
@@ -49,20 +47,27 @@ _UNITS = any_of(lambda lexicon: (*(unit for unit, _ in lexicon.time_units), *lex
 _DURATION = re.compile(
     rf"\b(?:\d+|{_NUMBERS}|{any_of(lambda lexicon: lexicon.one_words)})\s{_UNITS}\b"
 )
-_CLAUSE_END = re.compile(r"[.;:·] ")
 _SPAN_START = re.compile(
     r"(?<!\d)(\d{1,2})\s?"
     rf"{any_of(lambda lexicon: (*lexicon.span_words, *lexicon.and_words, '[-–]'))}"
     rf"\s?(?:{any_of(lambda lexicon: lexicon.definite)} )?$"
 )
-_BEFORE_SUBJECT = all_words(lambda lexicon: lexicon.before_subject)
 _WEEKDAYS = values_of(lambda lexicon: lexicon.weekdays)
-_ORDINALS = values_of(lambda lexicon: lexicon.ordinals)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _FIGURE = re.compile(r"[\d@]")
+_SCATTERED = 0.9  # all words of a phrase, but not together
+_INFLECTED = 0.95  # "recorded" is not quite "record", and "copying" not "copies"
+_SHORT_STEM, _UNSURE = 4, 0.4  # letters; "libro" and "libre" share so short a stem
+_ATTRIBUTE = 0.4  # "final" says of a mark that it is the last, and is no exam
+# "Final" alone is an exam after an article, before an exam's word or at an end of what is said.
+_FINAL_EXAM = re.compile(
+    rf"(?:^|[.,;:·(] ?|\b{any_of(lambda lexicon: lexicon.before_final)}\s)"
+    rf"{any_of(lambda lexicon: lexicon.final_words)}\b"
+    rf"(?!\s(?!{any_of(lambda lexicon: lexicon.after_final)}\b)\w)"
+)
 
 
-def strength(term: Term, piece: Seen) -> float:
+def strength(term: Term, piece: AnalysedText) -> float:
     """How well a term is met in a piece of a passage: 1 in its own words, less in related ones, 0
     not at all.
     """
@@ -75,33 +80,31 @@ def strength(term: Term, piece: Seen) -> float:
     day = next((day for day in _DAYS if day in term.word.concepts), "")
     if day:
         return _day_strength(_DAYS.index(day) + 1, piece)
-    languages = (piece.language,) if piece.language in LANGUAGES else LANGUAGES
-    best = max(_strength_in(term, piece, language) for language in languages)
+    best = max(_strength_in(term, piece, language) for language in piece.languages)
     return best if best >= _RELATED else max(best, _said(term, piece))
 
 
-def _near_day(wanted: date, piece: Seen) -> float:
+def _near_day(wanted: date, piece: AnalysedText) -> float:
     """How well a piece names the day that "tomorrow" is: its date, else its day of the week."""
     dated = Quantity(QuantityKind.DATE, wanted.isoformat(), "", 0, 0)
     by_date = _quantity_strength(dated, frozenset(), piece)
     return by_date or _BY_WEEKDAY * _day_strength(wanted.isoweekday(), piece)
 
 
-def _day_strength(wanted: int, piece: Seen) -> float:
+def _day_strength(wanted: int, piece: AnalysedText) -> float:
     """Whether a piece names a day of the week. By value: "sábado" and "saber" share their stem."""
-    days = {fold(word) for word in words(piece.text)} & _WEEKDAYS.keys()
+    days = {fold(word) for word in piece.words} & _WEEKDAYS.keys()
     return 1.0 if any(_WEEKDAYS[day] == wanted for day in days) else 0.0
 
 
-def begins_with(terms: Sequence[Term], text: str, language: str) -> bool:
+def begins_with(terms: Sequence[Term], text: AnalysedText) -> bool:
     """Whether a clause or cell of a text begins with a term, articles left out."""
-    openings = _openings(text, language)
     return any(
         not term.names.isdisjoint(stems)
         for term in terms
         # What is asked about a thing (its weight, its date) is not the thing.
         if not term.word.weak and not _is_attribute(term)
-        for stems in openings
+        for stems in text.openings
     )
 
 
@@ -110,51 +113,38 @@ def _is_attribute(term: Term) -> bool:
     return bool(concepts) and concepts <= _SAID_BY.keys()
 
 
-@lru_cache(maxsize=8192)
-def _openings(text: str, language: str) -> tuple[frozenset[str], ...]:
-    clauses = (_opening(clause, language) for clause in _CLAUSE_END.split(text))
-    return tuple(frozenset(stems) for stems in clauses if stems)
-
-
-def _opening(clause: str, language: str) -> list[str]:
-    for word in words(clause[:60]):
-        if fold(word) not in _BEFORE_SUBJECT and fold(word) not in _ORDINALS:
-            return document_stems(word, language)
-    return []
-
-
-def _said(term: Term, piece: Seen) -> float:
-    if "duration" in term.word.concepts and _DURATION.search(fold(piece.text)):
+def _said(term: Term, piece: AnalysedText) -> float:
+    if "duration" in term.word.concepts and _DURATION.search(piece.folded):
         return _LASTS
     if not _ENDS_OF_SPAN.isdisjoint(term.word.concepts) and _has_date_span(piece):
         return _LASTS
     if "grade" in term.word.concepts and term.by_figure:
-        is_number = any(one.kind is QuantityKind.NUMBER for one in found_in(piece))
+        is_number = any(one.kind is QuantityKind.NUMBER for one in piece.quantities)
         return _A_GRADE if is_number else 0.0
     said = [_SAID_BY[concept] for concept in term.word.concepts if concept in _SAID_BY]
     if not said or not _FIGURE.search(piece.text):
         return 0.0
-    kinds = {quantity.kind for quantity in found_in(piece)}
+    kinds = {quantity.kind for quantity in piece.quantities}
     return max((worth for wanted, worth in said if wanted & kinds), default=0.0)
 
 
-def _has_date_span(piece: Seen) -> bool:
-    dates = [one for one in found_in(piece) if one.kind is QuantityKind.DATE]
+def _has_date_span(piece: AnalysedText) -> bool:
+    dates = [one for one in piece.quantities if one.kind is QuantityKind.DATE]
     return any(
         _TO.fullmatch(fold(piece.text[first.end : last.start]))
         for first, last in itertools.pairwise(dates)
     )
 
 
-def _strength_in(term: Term, piece: Seen, language: str) -> float:
+def _strength_in(term: Term, piece: AnalysedText, language: str) -> float:
     own = term.own[language]
     met = sum(1 for stems in own if not stems.isdisjoint(piece.stems))
-    sure = own_strength(term, piece, own[-1]) if met == len(own) else 0.0
+    sure = _own_strength(term, piece, own[-1]) if met == len(own) else 0.0
     if sure >= _RELATED:
         return sure
     for phrase in term.related[language]:
         if all(not stems.isdisjoint(piece.stems) for stems in phrase) and not (
-            len(phrase) == 1 and means_another(phrase[0], term.word.concepts, piece)
+            len(phrase) == 1 and _means_another(phrase[0], term.word.concepts, piece)
         ):
             return _RELATED if language == term.language else _TRANSLATED
     if any(
@@ -164,10 +154,39 @@ def _strength_in(term: Term, piece: Seen, language: str) -> float:
     return sure or _PART * met / len(own)
 
 
-def _quantity_strength(wanted: Quantity, counted: frozenset[str], piece: Seen) -> float:
+def _own_strength(term: Term, piece: AnalysedText, own_stems: frozenset[str]) -> float:
+    """What a term counts whose own stems are all there; these are of its last word."""
+    if len(term.word.tokens) > 1:
+        return 1.0 if " ".join(term.word.tokens) in piece.text.casefold() else _SCATTERED
+    if term.word.concepts and _means_another(own_stems, term.word.concepts, piece):
+        return _ATTRIBUTE
+    if term.word.concepts == ("final_exam",) and not _FINAL_EXAM.search(piece.folded):
+        return _ATTRIBUTE
+    if not word_forms(term.word.tokens[0]).isdisjoint(piece.forms):
+        return 1.0
+    if max(map(len, own_stems.intersection(piece.stems))) > _SHORT_STEM:
+        return _INFLECTED
+    forms = [form for form in word_forms(term.word.tokens[0]) if len(form) >= _SHORT_STEM]
+    begins = any(
+        word.startswith(form) or (len(word) >= _SHORT_STEM and form.startswith(word))
+        for word in piece.forms
+        for form in forms
+    )
+    return _INFLECTED if begins else _UNSURE
+
+
+def _means_another(stems: frozenset[str], concepts: tuple[str, ...], piece: AnalysedText) -> bool:
+    """Whether a word with these stems stands there only within a phrase for something else than the
+    concepts: "virtual" in "virtual campus", "reading" in "reading week".
+    """
+    around = [phrase for here, phrase in piece.phrases if not stems.isdisjoint(here)]
+    return bool(around) and all(phrase and phrase.isdisjoint(concepts) for phrase in around)
+
+
+def _quantity_strength(wanted: Quantity, counted: frozenset[str], piece: AnalysedText) -> float:
     if wanted.kind not in _IN_WORDS and not any(c.isdigit() for c in piece.text):
         return 0.0
-    found = found_in(piece)
+    found = piece.quantities
     same = [one for one in found if _same(wanted, one)]
     if same:
         beside = not counted or any(numbers(one, counted, piece) for one in same)
@@ -181,15 +200,14 @@ def _quantity_strength(wanted: Quantity, counted: frozenset[str], piece: Seen) -
     return _NEAR_DATE if near else 0.0
 
 
-def numbers(quantity: Quantity, counted: frozenset[str], piece: Seen) -> bool:
+def numbers(quantity: Quantity, counted: frozenset[str], piece: AnalysedText) -> bool:
     """Whether a number stands beside a word that it may count: "Lab 3", "tercer TP", or alone
     where that word was said before: "the first exam..., the second, ...".
     """
     rest = piece.text[quantity.end : quantity.end + _BESIDE]
     before = words(piece.text[max(0, quantity.start - _BESIDE) : quantity.start])[-1:]
     after = words(rest)[:1]
-    languages = (piece.language,) if piece.language in LANGUAGES else LANGUAGES
-    stems = {stem for word in before + after for stem in word_stems(word, languages)}
+    stems = {stem for word in before + after for stem in word_stems(word, piece.languages)}
     alone = rest[:1] in {",", ";"} and quantity.text.isalpha()
     return not counted.isdisjoint(piece.stems if alone else stems)
 

@@ -8,6 +8,7 @@ from silabo.answering.compose import choose, citation, cite, quotation
 from silabo.answering.enough import THRESHOLD, confidence
 from silabo.answering.evidence import Weighed
 from silabo.answering.first import best_passages, find_evidence
+from silabo.answering.reading import Reading
 from silabo.answering.receipts import proven
 from silabo.answering.scope import small_talk
 from silabo.answering.writing import Writing, written
@@ -35,18 +36,20 @@ def answer(
     *,
     writing: Writing | None = None,
     why_quoted: WhyQuoted | None = None,
+    reading: Reading | None = None,
 ) -> Outcome:
     """What the documents answer to a question, or that they do not say it.
 
     Without `writing` it is quoted, deterministic and without a model; `why_quoted` says so where a
     model should have written. With it a model writes from the same passages, behind the same gate;
-    where its drafts do not hold or it is too slow, quotations stand instead.
+    where its drafts do not hold or it is too slow, quotations stand instead. `reading` keeps what
+    was analysed for the next question.
     Raises `ServiceError` when the index does not answer, and `ModelUnreachableError`.
     """
     reply = small_talk(query.text)
     if reply:
         return Outcome(AnswerKind.REPLY, query.language, reply=reply, confidence=1.0)
-    question, terms, hits, weighed = find_evidence(query, search)
+    question, terms, hits, weighed = find_evidence(query, search, reading or Reading())
     sure = confidence(question.expected, weighed, terms)
     quotations = proven(choose(question.expected, weighed.evidence)) if sure >= THRESHOLD else []
     if not quotations:

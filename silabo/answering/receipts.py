@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from silabo.answering.compose import Quotation
-from silabo.answering.units import sentences_of
+from silabo.answering.reading import sentences_of
 from silabo.domain.passages import Passage
 from silabo.language.lexicon import LANGUAGES
 from silabo.language.names import names

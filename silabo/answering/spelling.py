@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from silabo.answering.matching import strength
-from silabo.answering.pieces import place_of, seen
+from silabo.answering.reading import Reading
 from silabo.answering.terms import Term
 from silabo.domain.passages import Hit
 from silabo.language.questions import Question
@@ -13,11 +13,15 @@ from silabo.language.vocabulary import known_words
 from silabo.language.words import words
 
 
-def corrected(text: str, question: Question, terms: Sequence[Term], hits: Sequence[Hit]) -> str:
+def corrected(
+    text: str, question: Question, terms: Sequence[Term], hits: Sequence[Hit], reading: Reading
+) -> str:
     """The question with its misspelt words as the passages, or else the vocabulary of courses, have
     them; "" when there is nothing to correct.
     """
-    unknown = [term for term in terms if _may_be_misspelt(term) and not _is_found(term, hits)]
+    unknown = [
+        term for term in terms if _may_be_misspelt(term) and not _is_found(term, hits, reading)
+    ]
     if not unknown:
         return ""
     there = {word for hit in hits for word in words(f"{hit.passage.text} {hit.passage.place}")}
@@ -38,9 +42,9 @@ def _may_be_misspelt(term: Term) -> bool:
     return len(term.word.tokens) == 1 and not term.word.concepts and term.word.quantity is None
 
 
-def _is_found(term: Term, hits: Sequence[Hit]) -> bool:
+def _is_found(term: Term, hits: Sequence[Hit], reading: Reading) -> bool:
     return any(
-        strength(term, seen(hit.passage.text, hit.passage.language)) > 0
-        or strength(term, place_of(hit.passage)) > 0
+        strength(term, reading.text(hit.passage.text, hit.passage.language)) > 0
+        or strength(term, reading.passage(hit.passage).place_under("")) > 0
         for hit in hits
     )

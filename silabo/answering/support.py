@@ -1,6 +1,6 @@
 """Chooses the words of a passage that a written sentence rests on: what its citation quotes."""
 
-from silabo.answering.units import sentences_of
+from silabo.answering.reading import sentences_of
 from silabo.domain.passages import Passage
 from silabo.language.stems import document_stems
 

@@ -4,15 +4,13 @@ meets.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from silabo.answering.matching import begins_with, strength
-from silabo.answering.pieces import Seen, is_any_column, place_of, section_of, seen, title_of
+from silabo.answering.reading import AnalysedPassage, Reading, is_title
 from silabo.answering.terms import Term
-from silabo.domain.passages import BETWEEN_CELLS, BlockKind, Hit, Passage
+from silabo.domain.passages import BlockKind, Hit, Passage
+from silabo.language.analysed import AnalysedText
 from silabo.language.references import points_back
-from silabo.language.run_in_heads import head_of, with_heads
-from silabo.language.sentences import split
 
 # What a term counts when it is met only around the sentence: in its headings, in the sentence that
 # it stands on, in another sentence of its passage.
@@ -21,8 +19,6 @@ _TITLE = 0.4  # all of a document stands under its title
 _ABOVE = 0.95  # over an item or a row
 # What an item or a row is about stands over it, so its heading and columns count as its own.
 _NAMED_ABOVE = {BlockKind.ITEM, BlockKind.ROW}
-_WHOLE = {BlockKind.ROW, BlockKind.HEADER, BlockKind.CODE}
-_LONGEST_TITLE = 8  # words
 _SURE = 0.7  # a term that is met at least so well is there
 
 
@@ -38,7 +34,7 @@ class Unit:
 
     passage: Passage
     index: int
-    piece: Seen
+    piece: AnalysedText
     inside: tuple[float, ...]
     around: tuple[float, ...]
     rank: float
@@ -49,37 +45,17 @@ class Unit:
     by_column: bool
 
 
-def units_of(hits: Sequence[Hit], terms: Sequence[Term]) -> list[Unit]:
+def units_of(hits: Sequence[Hit], terms: Sequence[Term], reading: Reading) -> list[Unit]:
     """The units of the hits, in their order."""
     if not hits:
         return []
     top = hits[0].score or 1.0
     titles = _titles(hits)
-    return [unit for hit in hits for unit in _units(hit.passage, titles, terms, hit.score / top)]
-
-
-def sentences_of(passage: Passage) -> list[str]:
-    """What can be quoted of a passage: its sentences, each with the label or title in the line that
-    stands before it, or a row or a piece of code as a whole.
-    """
-    return [passage.text] if passage.kind in _WHOLE else _sentences(passage.text)[1]
-
-
-@lru_cache(maxsize=4096)
-def _sentences(text: str) -> tuple[str, list[str]]:
-    """The title in the line that a text begins with, and its sentences."""
-    sentences = split(text)
-    return head_of(sentences), with_heads(sentences)
-
-
-def is_title(passage: Passage) -> bool:
-    """Whether a paragraph looks like a heading that was not marked as one: short, without an end
-    mark, nothing after a colon.
-    """
-    text = passage.text.strip()
-    if passage.kind is not BlockKind.PARAGRAPH or ":" in text[:-1]:
-        return False
-    return len(text.split()) <= _LONGEST_TITLE and text[-1:] not in ".!?;)"
+    return [
+        unit
+        for hit in hits
+        for unit in _units(reading.passage(hit.passage), titles, terms, hit.score / top)
+    ]
 
 
 def _titles(hits: Sequence[Hit]) -> dict[tuple[int, int], str]:
@@ -92,15 +68,15 @@ def _titles(hits: Sequence[Hit]) -> dict[tuple[int, int], str]:
 
 
 def _units(
-    passage: Passage, titles: Mapping[tuple[int, int], str], terms: Sequence[Term], rank: float
+    analysed: AnalysedPassage,
+    titles: Mapping[tuple[int, int], str],
+    terms: Sequence[Term],
+    rank: float,
 ) -> list[Unit]:
-    pieces = [
-        seen(_without_any_column(text, passage), passage.language) for text in sentences_of(passage)
-    ]
-    in_place = _met_in_place(passage, titles, terms)
-    section = section_of(passage)
-    over = [strength(term, section) >= _SURE for term in terms]
-    keyed, by_column = _met_in_cells(passage, terms, over)
+    passage, pieces = analysed.passage, analysed.pieces
+    in_place = _met_in_place(analysed, titles, terms)
+    over = [strength(term, analysed.section) >= _SURE for term in terms]
+    keyed, by_column = _met_in_cells(analysed, terms, over)
     own = [[strength(term, piece) for term in terms] for piece in pieces]
     inside = [_most(met, in_place) for met in own] if passage.kind in _NAMED_ABOVE else own
     anywhere = [_NEIGHBOURS * max(column) for column in zip(*inside, strict=True)]
@@ -109,7 +85,7 @@ def _units(
         stands_on = index > 0 and points_back(piece.text)
         before = [_BEFORE * one for one in inside[index - 1]] if stands_on else met
         # The names of columns stand in every row, so they tell none apart.
-        text = BETWEEN_CELLS.join(passage.cells) or piece.text
+        text = analysed.cells if passage.cells else piece
         unit = Unit(
             passage=passage,
             index=index,
@@ -118,7 +94,7 @@ def _units(
             around=tuple(_most(met, in_place, anywhere, before)),
             rank=rank,
             leans=stands_on or (index > 0 and _lacks(inside[index - 1], _most(met, in_place))),
-            heads=begins_with(terms, text, passage.language),
+            heads=begins_with(terms, text),
             named=any(one and own[index][place] >= _SURE for place, one in enumerate(over)),
             keyed=keyed,
             by_column=by_column,
@@ -128,40 +104,30 @@ def _units(
 
 
 def _met_in_place(
-    passage: Passage, titles: Mapping[tuple[int, int], str], terms: Sequence[Term]
+    analysed: AnalysedPassage, titles: Mapping[tuple[int, int], str], terms: Sequence[Term]
 ) -> list[float]:
     """How well each term is met in what stands around a passage."""
-    above = titles.get((passage.version_id, passage.ordinal), "")
-    head = "" if passage.kind in _WHOLE else _sentences(passage.text)[0]
-    place, title = place_of(passage, f"{above} {head}"), title_of(passage)
+    passage = analysed.passage
+    place = analysed.place_under(titles.get((passage.version_id, passage.ordinal), ""))
     worth = _ABOVE if passage.kind in _NAMED_ABOVE else _PLACE
     return [
         max(
-            worth * strength(term, place), 0.0 if term.word.weak else _TITLE * strength(term, title)
+            worth * strength(term, place),
+            0.0 if term.word.weak else _TITLE * strength(term, analysed.title),
         )
         for term in terms
     ]
 
 
 def _met_in_cells(
-    passage: Passage, terms: Sequence[Term], over: Sequence[bool]
+    analysed: AnalysedPassage, terms: Sequence[Term], over: Sequence[bool]
 ) -> tuple[bool, bool]:
     """Whether the first cell of a row has a term, and whether only the names of its columns do."""
-    if passage.kind is not BlockKind.ROW or not passage.cells:
+    if analysed.passage.kind is not BlockKind.ROW or not analysed.passage.cells:
         return False, False
-    key = seen(passage.cells[0], passage.language)
-    cells = seen(BETWEEN_CELLS.join(passage.cells), passage.language)
-    has_term = any(strength(term, cells) >= _SURE for term in terms)
-    keyed = any(strength(term, key) >= _SURE for term in terms)
+    has_term = any(strength(term, analysed.cells) >= _SURE for term in terms)
+    keyed = any(strength(term, analysed.key) >= _SURE for term in terms)
     return keyed, not has_term and not any(over)
-
-
-def _without_any_column(text: str, passage: Passage) -> str:
-    """A row without the names of columns that say nothing of what stands in them."""
-    for name in passage.header:
-        if name and is_any_column(name):
-            text = text.replace(f"{name}: ", "")
-    return text
 
 
 def _lacks(before: Sequence[float], here: Sequence[float]) -> bool:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from silabo.answering.first import first_passages
 from silabo.answering.pipeline import answer
+from silabo.answering.reading import Reading
 from silabo.domain.answers import AnswerKind, Outcome, Query
 from silabo.domain.passages import Hit
 from silabo.domain.ports import PassageIndex
@@ -102,23 +103,27 @@ def evaluate(
     index = index_factory()
     squeezed = {document.id: _Squeezed(document.text) for document in documents}
     courses = {"": CourseUnderTest(1, documents, index)}
+    reading = Reading()
     asked = []
     for question in questions:
         if question.course not in courses:
             own = [document for document in documents if document.id == question.course]
             courses[question.course] = CourseUnderTest(len(courses) + 1, own, index)
-        asked.append(_ask(question, courses[question.course], squeezed))
+        asked.append(_ask(question, courses[question.course], squeezed, reading))
     return asked
 
 
 def _ask(
-    question: EvaluationQuestion, search: CourseUnderTest, texts: Mapping[str, _Squeezed]
+    question: EvaluationQuestion,
+    search: CourseUnderTest,
+    texts: Mapping[str, _Squeezed],
+    reading: Reading,
 ) -> Asked:
     query = Query(question.text, question.language, _ASKED_AT, "UTC")
     started = time.perf_counter()
-    outcome = answer(query, search)
+    outcome = answer(query, search, reading=reading)
     seconds = time.perf_counter() - started
-    hits = tuple(first_passages(query, search, limit=_RESULTS))
+    hits = tuple(first_passages(query, search, limit=_RESULTS, reading=reading))
     spans = tuple(
         (hit.passage.document, *texts[hit.passage.document].find(hit.passage.text)) for hit in hits
     )

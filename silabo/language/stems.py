@@ -1,12 +1,11 @@
 """Stems that an index and a question share, so that one form of a word finds the others."""
 
 import threading
-from functools import lru_cache
 
 import snowballstemmer  # type: ignore[import-untyped]
 
 from silabo.language.detect import detect
-from silabo.language.lexicon import BY_LANGUAGE, LANGUAGES, LEXICONS, all_words
+from silabo.language.lexicon import LANGUAGES, LEXICONS, all_words
 from silabo.language.words import fold, words
 
 # Stored with an index: stems of another analyser do not fit. Raise the first number with any change
@@ -14,6 +13,9 @@ from silabo.language.words import fold, words
 ANALYSER = "silabo 1, snowball 3.1"
 
 _LONGEST_WORD = 64  # beyond it is noise, and Snowball is not asked
+_STOP_WORDS = {lexicon.code: lexicon.stop_words for lexicon in LEXICONS}
+_EVERY_STOP_WORD = all_words(lambda lexicon: lexicon.stop_words)
+ADDRESS_STEM = "email"
 _local = threading.local()
 
 
@@ -24,30 +26,28 @@ def document_stems(text: str, language: str) -> list[str]:
     accents change the stem ("tutoría", "tutoria").
     """
     languages = (language,) if language in LANGUAGES else LANGUAGES
-    stop = _stop_words(language)
     stems = [
         stem
         for word in words(text)
-        if fold(word) not in stop
+        if not is_stop(word, language)
         for stem in word_stems(word, languages)
     ]
     # Who asks for an e-mail finds the address, even where nothing says that it is one.
-    return [*stems, "email"] if "@" in text else stems
+    return [*stems, ADDRESS_STEM] if "@" in text else stems
 
 
 def query_stems(text: str) -> list[str]:
     """The stems of a question, each once, in all three languages: a course's documents may be in
     any.
     """
-    stop = _stop_words(detect(text))
+    language = detect(text)
     found: dict[str, None] = {}
     for word in words(text):
-        if fold(word) not in stop:
+        if not is_stop(word, language):
             found.update(dict.fromkeys(word_stems(word, LANGUAGES)))
     return list(found)
 
 
-@lru_cache(maxsize=65536)
 def word_stems(word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     """The folded stems of one lower-case word in these languages, each once, sorted out of order of
     language: `fold(stem(w))` and `stem(fold(w))`, because accents are often left out.
@@ -55,18 +55,15 @@ def word_stems(word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     bare = fold(word)
     if len(word) > _LONGEST_WORD or not bare.isalpha():
         return (bare,)
-    stems: dict[str, None] = {}
-    for language in languages:
-        stems[fold(_stem(language, word))] = None
-        stems[fold(_stem(language, bare))] = None
-    return tuple(stems)
+    forms = (word,) if word == bare else (word, bare)
+    return tuple(
+        dict.fromkeys(fold(_stem(language, form)) for language in languages for form in forms)
+    )
 
 
-def _stop_words(language: str) -> frozenset[str]:
-    return BY_LANGUAGE[language].stop_words if language in BY_LANGUAGE else _EVERY_STOP_WORD
-
-
-_EVERY_STOP_WORD = all_words(lambda lexicon: lexicon.stop_words)
+def is_stop(word: str, language: str) -> bool:
+    """Whether a lower-case word carries no content in a language, in any where none is known."""
+    return fold(word) in _STOP_WORDS.get(language, _EVERY_STOP_WORD)
 
 
 def _stem(language: str, word: str) -> str:

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
 # c++, c# and f# are words of courses; an underscore or a hyphen separates.
 _WORD = re.compile(r"[^\W_]+(?:\+\+|#)?")
@@ -24,7 +23,6 @@ class Word:
     end: int
 
 
-@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Lower case without accents: "Pág. Último ÇA" gives "pag. ultimo ca". The length may
     change.
@@ -37,6 +35,17 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words and numbers of a text in order, lower case, with their accents."""
     return [match.casefold() for match in _WORD.findall(text)]
+
+
+def word_forms(word: str) -> frozenset[str]:
+    """A word as it is, folded, and without the endings of number and gender: "parciales" and
+    "parcial" share one.
+    """
+    bare = fold(word)
+    forms = {bare}
+    if bare.endswith("s"):
+        forms |= {bare[:-1], bare[:-2] if bare.endswith("es") else bare[:-1]}
+    return frozenset(f"{form[:-1]}o" if form.endswith("a") else form for form in forms)
 
 
 def placed_words(text: str) -> list[Word]:

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from silabo.answering.matching import strength
-from silabo.answering.pieces import seen
 from silabo.answering.terms import terms_of
+from silabo.language.analysed import AnalysedText
 from silabo.language.expected import Expected, expected_kind, holds
 from silabo.language.negation import denies
 from silabo.language.questions import read_question
@@ -246,7 +246,7 @@ def test_final_alone_is_an_exam_and_before_a_noun_is_none(
     asked = {"es": "¿Cuándo es el final?", "en": "When is the final?", "fr": "Quand est le final ?"}
     (final,) = terms_of(read_question(asked[language], language))
 
-    assert (strength(final, seen(text, language)) >= 0.9) is is_exam
+    assert (strength(final, AnalysedText(text, language)) >= 0.9) is is_exam
 
 
 SPANS = [
@@ -265,7 +265,7 @@ def test_a_day_is_inside_a_span_of_days_and_not_of_years(
 ) -> None:
     day = next(term for term in terms_of(read_question(question, "und")) if term.word.quantity)
 
-    assert (strength(day, seen(text, "und")) > 0.9) is is_inside
+    assert (strength(day, AnalysedText(text, "und")) > 0.9) is is_inside
 
 
 # How many negative look-arounds each module has. Whoever adds one adds its cases above.

@@ -1,0 +1,128 @@
+"""A text as it is looked at while a question is answered: each view of it is made once, when it is
+first needed, and goes where the text goes.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from silabo.language.lexicon import LANGUAGES, all_words, values_of
+from silabo.language.quantities import Quantity, find
+from silabo.language.sentences import split
+from silabo.language.stems import ADDRESS_STEM, document_stems, is_stop, word_stems
+from silabo.language.vocabulary import mentions
+from silabo.language.words import fold, word_forms, words
+
+_CLAUSE_END = re.compile(r"[.;:·] ")
+_LONGEST_OPENING = 60  # characters of a clause in which its first word of weight stands
+_BEFORE_SUBJECT = all_words(lambda lexicon: lexicon.before_subject)
+_ORDINALS = values_of(lambda lexicon: lexicon.ordinals)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownWord:
+    """A word in a language, as texts share it."""
+
+    stems: tuple[str, ...]
+    forms: frozenset[str]  # folded: as it is, and without its endings of number and gender
+    is_stop: bool  # it carries no content
+
+
+class Words:
+    """The words of the texts that are read together: each is looked at once.
+
+    The words of a course are few and come again and again. Several threads may share one object.
+    """
+
+    def __init__(self, most: int = 50_000) -> None:
+        """Know at most so many words at a time."""
+        self._most = most
+        self._known: dict[tuple[str, str], KnownWord] = {}
+
+    def known(self, word: str, language: str) -> KnownWord:
+        """A lower-case word of a text in a language."""
+        known = self._known.get((word, language))
+        if known is None:
+            if len(self._known) >= self._most:
+                self._known = {}
+            languages = (language,) if language in LANGUAGES else LANGUAGES
+            known = KnownWord(
+                word_stems(word, languages), word_forms(word), is_stop(word, language)
+            )
+            self._known[word, language] = known
+        return known
+
+
+class AnalysedText:
+    """A text in a language: es, en, fr, or und where nothing tells.
+
+    Two objects of the same text and language are equal in all that they say.
+    """
+
+    def __init__(self, text: str, language: str, known: Words | None = None) -> None:
+        """Look at nothing yet."""
+        self.text = text
+        self.language = language
+        self._all_words = known or Words()
+        self.languages = (language,) if language in LANGUAGES else LANGUAGES
+
+    @cached_property
+    def folded(self) -> str:
+        """The text in lower case, without accents."""
+        return fold(self.text)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its words and numbers in order, lower case, with their accents."""
+        return tuple(words(self.text))
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """Its sentences in order."""
+        return tuple(split(self.text))
+
+    @cached_property
+    def known_words(self) -> tuple[KnownWord, ...]:
+        """What is known of each of its words, in order."""
+        return tuple(self._all_words.known(word, self.language) for word in self.words)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Its stems, as `document_stems` gives them: without those of stop words."""
+        stems = {stem for word in self.known_words if not word.is_stop for stem in word.stems}
+        return frozenset(stems | {ADDRESS_STEM} if "@" in self.text else stems)
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """Its words folded, as they are and without their endings of number and gender."""
+        return frozenset[str]().union(*(word.forms for word in self.known_words))
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Its numbers, dates, times, rooms and addresses, in order."""
+        return tuple(find(self.text, self.language))
+
+    @cached_property
+    def openings(self) -> tuple[frozenset[str], ...]:
+        """For each of its clauses the stems of the first word that is no article or ordinal."""
+        openings = (self._opening(clause) for clause in _CLAUSE_END.split(self.text))
+        return tuple(frozenset(stems) for stems in openings if stems)
+
+    @cached_property
+    def phrases(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+        """For each of its words its stems, and the concepts of the phrase of several words in which
+        it stands.
+        """
+        around: list[frozenset[str]] = [frozenset()] * len(self.words)
+        for mention in mentions(self.words, self.language):
+            length = mention.end - mention.start
+            if length > 1:
+                around[mention.start : mention.end] = [frozenset(mention.concepts)] * length
+        stems = (frozenset(word.stems) for word in self.known_words)
+        return tuple(zip(stems, around, strict=True))
+
+    def _opening(self, clause: str) -> list[str]:
+        for word in words(clause[:_LONGEST_OPENING]):
+            if fold(word) not in _BEFORE_SUBJECT and fold(word) not in _ORDINALS:
+                return document_stems(word, self.language)
+        return []
