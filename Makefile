@@ -11,7 +11,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --req
 INSTALLED = $(BIN)/python -m pip --disable-pip-version-check check >.venv/check || { \
 	  cat .venv/check; echo "What is in .venv does not go together. Begin anew: rm -r .venv"; exit 1; }
 
-.PHONY: help run test browser-test services services-test deploy-test soak check fix reset lock messages bench screenshots
+.PHONY: help run test lint-playbook browser-test services services-test deploy-test soak check fix reset lock messages bench screenshots
 .DEFAULT_GOAL := help
 
 help:
@@ -24,7 +24,7 @@ help:
 	@echo "make deploy-test   the university server's playbook on a fresh Debian machine beside this one"
 	@echo "                   DEPLOY=tests/deploy/test_server.py: converge, second run, smoke"
 	@echo "make soak          30 minutes of questions while a seeded chance kills, stops and cuts"
-	@echo "make check         style, types, rooms"
+	@echo "make check         style, types, rooms, the playbook"
 	@echo "make fix           mend what can be mended by itself"
 	@echo "make bench         measured speed, each figure beside a baseline of the same run"
 	@echo "make screenshots   pictures of every state of the panel and the desk, into var/pictures; needs Chromium"
@@ -67,6 +67,14 @@ check: .venv/ready-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@test -e $(LINTED) || $(MAKE) --no-print-directory -o .venv/ready-dev lint-playbook
+
+# A minute: so what has been found good once is not looked at again until a byte of it changes.
+LINTED = .venv/playbook-$(shell cat requirements-dev.txt $$(git ls-files -co --exclude-standard deploy/ansible) | cksum | tr ' ' -)
+
+lint-playbook: .venv/ready-dev
+	cd deploy/ansible && PATH="$(CURDIR)/$(BIN):$$PATH" ansible-lint --offline --strict --profile production
+	@touch $(LINTED)
 
 fix: .venv/ready-dev
 	$(BIN)/ruff check --fix .

@@ -2,6 +2,7 @@
 polled.
 """
 
+import threading
 from typing import Any
 
 from flask import Flask, Response, request
@@ -35,9 +36,47 @@ POLLED = ("/api/", "/fragments/")
 
 
 class ProblemApi(Api):  # type: ignore[misc]
-    """flask-smorest's Api, with its own errors as problems too (RFC 9457)."""
+    """flask-smorest's Api, with its own errors as problems too (RFC 9457), and a document that is
+    written when somebody asks for it: that takes longer than all the rest of a start.
+    """
 
     ERROR_SCHEMA = Problem
+
+    def __init__(self, app: Flask) -> None:
+        """Serve the document of an application."""
+        self._writing = threading.RLock()  # it asks for the document itself while it writes
+        self._begin: dict[str, Any] | None = None
+        self._unwritten: list[tuple[Any, dict[str, Any]]] = []
+        super().__init__(app)
+
+    def register_blueprint(
+        self, blp: Any, *, parameters: list[dict[str, Any]] | None = None, **options: Any
+    ) -> None:
+        """Serve a part of the API, and describe it in the document."""
+        name = options.get("name", blp.name)
+        self._app.extensions["flask-smorest"]["blp_name_to_api"][name] = self
+        self._app.register_blueprint(blp, **options)
+        self._unwritten.append((blp, {"name": name, "parameters": parameters}))
+
+    @property
+    def spec(self) -> Any:
+        """The document, with every part that was registered."""
+        with self._writing:
+            begin, self._begin = self._begin, None
+            parts, self._unwritten = self._unwritten, []
+            if begin is not None:
+                super()._init_spec(**begin)
+            for part, options in parts:
+                part.register_views_in_doc(self, self._app, self._spec, **options)
+                self._spec.tag({"name": options["name"], "description": part.description})
+            return self._spec
+
+    @spec.setter
+    def spec(self, value: Any) -> None:
+        self._spec = value
+
+    def _init_spec(self, **options: Any) -> None:
+        self._begin = options
 
     def handle_http_exception(self, error: HTTPException) -> Response:
         """Every refusal has one shape."""

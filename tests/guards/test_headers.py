@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
-from flask import request
+from flask import request as current
 from werkzeug.test import TestResponse
 
 from tests.world import World
@@ -24,6 +24,7 @@ DIRECTIVES = {
 # Swagger UI writes styles into its page and draws its pictures from data: addresses.
 RELAXED = {"style-src": "'self' 'unsafe-inline'", "img-src": "'self' data:"}
 FILLED = {"number": 1, "anchor": "p1", "name": "app.js", "version": "x"}
+_SEEN: list[tuple[str, TestResponse]] = []
 STRANGER = "00000000-0000-4000-8000-000000000000"
 
 
@@ -43,6 +44,14 @@ def responses_of(world: World) -> Iterator[tuple[str, TestResponse]]:
                     instructor.client.open(built[1], method=method, headers=headers, buffered=True),
                 )
     yield from pages(world)
+
+
+@pytest.fixture
+def responses(request: pytest.FixtureRequest) -> list[tuple[str, TestResponse]]:
+    """Those of a system of the first test that asks for them; nobody changes them."""
+    if not _SEEN:
+        _SEEN.extend(responses_of(request.getfixturevalue("world")))
+    return _SEEN
 
 
 def pages(world: World) -> Iterator[tuple[str, TestResponse]]:
@@ -75,9 +84,9 @@ def policy_of(answer: TestResponse) -> dict[str, str]:
 
 @pytest.mark.row("attack-14")
 def test_every_response_has_the_same_policy_and_may_be_framed_by_those_named(
-    world: World,
+    responses: list[tuple[str, TestResponse]],
 ) -> None:
-    for name, answer in responses_of(world):
+    for name, answer in responses:
         policy = policy_of(answer)
         ancestors = policy.pop("frame-ancestors")
         relaxed = name.endswith(("GET /api/docs", "HEAD /api/docs", "reference"))
@@ -87,31 +96,37 @@ def test_every_response_has_the_same_policy_and_may_be_framed_by_those_named(
 
 
 def test_every_response_is_silent_about_where_one_came_from_and_is_what_it_says(
-    world: World,
+    responses: list[tuple[str, TestResponse]],
 ) -> None:
-    for name, answer in responses_of(world):
+    for name, answer in responses:
         assert answer.headers.getlist("X-Content-Type-Options") == ["nosniff"], name
         assert answer.headers.getlist("Referrer-Policy") == ["no-referrer"], name
         assert "camera=()" in answer.headers["Permissions-Policy"], name
 
 
-def test_no_response_keeps_the_tool_out_of_its_frame(world: World) -> None:
-    for name, answer in responses_of(world):
+def test_no_response_keeps_the_tool_out_of_its_frame(
+    responses: list[tuple[str, TestResponse]],
+) -> None:
+    for name, answer in responses:
         assert "X-Frame-Options" not in answer.headers, name
         assert "Cross-Origin-Resource-Policy" not in answer.headers, name
 
 
-def test_nothing_of_a_person_is_kept_by_a_browser_or_a_proxy(world: World) -> None:
+def test_nothing_of_a_person_is_kept_by_a_browser_or_a_proxy(
+    responses: list[tuple[str, TestResponse]],
+) -> None:
     open_files = ("/static/", "/api/docs/", "/lti/jwks")
-    for name, answer in responses_of(world):
+    for name, answer in responses:
         if answer.status_code == 200 and answer.request.path.startswith(open_files):
             continue
 
         assert answer.headers["Cache-Control"] == "no-store", name
 
 
-def test_only_the_login_and_the_launch_speak_of_cookies(world: World) -> None:
-    for name, answer in responses_of(world):
+def test_only_the_login_and_the_launch_speak_of_cookies(
+    responses: list[tuple[str, TestResponse]],
+) -> None:
+    for name, answer in responses:
         given = {each.partition("=")[0][:11] for each in answer.headers.getlist("Set-Cookie")}
 
         assert given <= {"__Host-lti_"}, name
@@ -139,8 +154,8 @@ def test_pages_that_refuse_may_be_read_in_any_frame_and_others_only_in_their_own
     }
 
 
-def test_no_page_has_script_or_style_of_its_own(world: World) -> None:
-    for name, answer in responses_of(world):
+def test_no_page_has_script_or_style_of_its_own(responses: list[tuple[str, TestResponse]]) -> None:
+    for name, answer in responses:
         if answer.mimetype != "text/html":
             continue
 
@@ -174,7 +189,7 @@ def test_what_a_proxy_says_is_believed_on_a_server_alone(
 
     @app.get("/seen")
     def look() -> str:
-        seen.append(request.host_url)
+        seen.append(current.host_url)
         return ""
 
     said = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "tool.example"}
