@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from signal import Signals
 
+from tests.services.reaper import watch
+
 START_S = 60
 STOP_S = 20
 
@@ -42,7 +44,7 @@ class Process:
 
     def _start(self) -> "subprocess.Popen[bytes]":
         with self.log.open("ab") as log:
-            return subprocess.Popen(
+            started = subprocess.Popen(
                 self.command,
                 cwd=self.start_in,
                 env=self.environment,
@@ -52,6 +54,8 @@ class Process:
                 stderr=log,
                 start_new_session=True,
             )
+        watch(started.pid)
+        return started
 
     @property
     def pid(self) -> int:
