@@ -270,8 +270,7 @@ def test_a_day_is_inside_a_span_of_days_and_not_of_years(
 
 # How many negative look-arounds each module has. Whoever adds one adds its cases above.
 COUNTED = {
-    "silabo/answering/matching.py": 1,  # SPANS
-    "silabo/answering/own_words.py": 2,  # FINALS
+    "silabo/answering/matching.py": 3,  # SPANS, FINALS
     "silabo/language/expected.py": 4,  # HOURS, YEARS, KINDS
     "silabo/language/quantity_patterns.py": 14,  # test_guards_of_quantities.py
     "silabo/language/lexicon/__init__.py": 1,  # of no alternatives: it matches nothing
