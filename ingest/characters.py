@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from silabo.language.normal_forms import composed
+
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"} | {
     0xFB05: "st",
     0xFB06: "st",
@@ -36,7 +38,7 @@ def _visible(text: str) -> str:
     if not text.isprintable():  # the usual line takes the quick way
         text = "".join(map(_shown, text.replace("\r\n", "\n")))
     text = _VARIATION.sub("", text).translate(_LIGATURES)
-    return _GIANT_WORD.sub(r"\g<0> ", unicodedata.normalize("NFC", text))
+    return _GIANT_WORD.sub(r"\g<0> ", composed(text))
 
 
 def _shown(character: str) -> str:

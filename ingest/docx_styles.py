@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from ingest.docx_archive import Element
+from silabo.language.normal_forms import decomposed
 
 _LONGEST_CHAIN = 20  # of styles based on each other; Word itself stops at 11
 _BODY_LEVEL = 10  # ECMA-376 part 1, 17.3.1.20: levels from 0, and 9 is body text; ours are from 1
@@ -137,5 +138,4 @@ def attribute(element: Element | None, name: str) -> str:
 
 def _plain(name: str) -> str:
     """A style's name in small letters without accents."""
-    decomposed = unicodedata.normalize("NFKD", name.lower())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).strip()
+    return "".join(c for c in decomposed(name.lower()) if not unicodedata.combining(c)).strip()

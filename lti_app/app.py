@@ -6,7 +6,7 @@ from types import TracebackType
 from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from lti_app import assets, bearer, errors, headers, language, looks
+from lti_app import assets, bearer, errors, headers, language, limits, looks
 from lti_app.api import (
     activity,
     blueprints,
@@ -58,6 +58,7 @@ def create_app(parts: Parts) -> Flask:
         app.wsgi_app = behind  # type: ignore[method-assign]
     headers.install(app, production=parts.production)
     errors.install(app)
+    limits.install(app)
     language.install(app)
     assets.install(app)
     looks.install(app)

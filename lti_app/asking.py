@@ -20,6 +20,7 @@ from silabo.domain.people import Session
 from silabo.domain.questions import NewQuestion, Question
 from silabo.domain.queues import Queue
 from silabo.language.detect import detect
+from silabo.language.normal_forms import composed
 from silabo.language.wording import say
 from silabo.storage import courses, people, questions
 
@@ -29,6 +30,9 @@ T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
 LONGEST_QUESTION = 2000  # characters
+# Characters as they are sent: decomposed accents, line breaks and white space are more than what is
+# kept of them. Nobody looks at more.
+LONGEST_SENT = 4 * LONGEST_QUESTION
 SHOWN = 3
 EXAMPLES = 3
 SEARCHERS = 4  # a hanging index holds so many threads at most; later searches are late at once
@@ -128,14 +132,20 @@ class Asking:
 
 def clean(text: str) -> str:
     """A question without invisible characters, in one normal form. Raises `QuestionError`."""
-    normal = unicodedata.normalize("NFC", text)
-    kept = "".join(map(_shown, normal))
+    check_length(text)
+    kept = "".join(map(_shown, composed(text)))
     cleaned = "\n".join(" ".join(line.split()) for line in kept.splitlines()).strip()
     if not cleaned:
         raise QuestionError("question_empty")
     if len(cleaned) > LONGEST_QUESTION:
         raise QuestionError("question_too_long", length=len(cleaned), limit=LONGEST_QUESTION)
     return cleaned
+
+
+def check_length(text: str) -> None:
+    """Raise `QuestionError` for a text that is too long to be looked at."""
+    if len(text) > LONGEST_SENT:
+        raise QuestionError("question_too_long", length=len(text), limit=LONGEST_QUESTION)
 
 
 def _shown(character: str) -> str:

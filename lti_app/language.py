@@ -4,9 +4,13 @@ from flask import Flask, g, request
 
 from silabo.language.wording import DEFAULT, LANGUAGES, catalogue
 
+LONGEST_WISH = 1000  # characters of a browser's list; nobody reads so many languages
+
 
 def of_browser() -> str:
     """The best of our languages for the browser's list; English when it names none of them."""
+    if len(request.headers.get("Accept-Language", "")) > LONGEST_WISH:
+        return DEFAULT
     return request.accept_languages.best_match(LANGUAGES) or DEFAULT
 
 

@@ -12,10 +12,12 @@ from lti_app.parts import Parts
 from silabo.domain.documents import Document, Upload
 from silabo.domain.errors import UploadError
 from silabo.domain.queues import Queue
+from silabo.language.normal_forms import composed
 from silabo.storage import documents
 
 FIRST_BYTES = 64 * 1024
 LONGEST_NAME = 150
+READ_OF_NAME = 500  # characters at its beginning, and as many at its end
 
 
 def accept(parts: Parts, course_id: int, upload: FileStorage | None) -> Document:
@@ -64,10 +66,9 @@ def _keep(parts: Parts, course_id: int, stream: BinaryIO, name: str, media_type:
 def clean_name(name: str) -> str:
     """A file name without folders and invisible characters, cut in the middle when it is long."""
     last = name.replace("\\", "/").rpartition("/")[2]
-    kept = "".join(
-        " " if unicodedata.category(each)[0] == "C" else each
-        for each in unicodedata.normalize("NFC", last)
-    )
+    if len(last) > 2 * READ_OF_NAME:
+        last = last[:READ_OF_NAME] + last[-READ_OF_NAME:]
+    kept = "".join(" " if unicodedata.category(each)[0] == "C" else each for each in composed(last))
     cleaned = " ".join(kept.split())
     if len(cleaned) > LONGEST_NAME:
         stem, dot, extension = cleaned.rpartition(".")

@@ -5,9 +5,11 @@ polled.
 import threading
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, Request, Response, request
 from flask_smorest import Api, Blueprint
-from werkzeug.exceptions import HTTPException
+from marshmallow import Schema
+from webargs.flaskparser import FlaskParser
+from werkzeug.exceptions import BadRequest, HTTPException
 
 from lti_app import errors
 from lti_app.api.schemas import Problem
@@ -33,6 +35,26 @@ course, is as unknown as what never was: 404.
 """
 BEARER: list[dict[str, list[str]]] = [{"bearer": []}]
 POLLED = ("/api/", "/fragments/")
+
+
+class JsonParser(FlaskParser):
+    """webargs' parser, for which JSON that Python does not read is a bad request too.
+
+    Numbers of more than 4,300 digits and nesting beyond the stack are errors of other kinds.
+    """
+
+    def load_json(self, req: Request, schema: Schema) -> Any:
+        """The body's JSON. Raises `BadRequest`."""
+        try:
+            return super().load_json(req, schema)
+        except (ValueError, RecursionError) as error:
+            raise BadRequest from error
+
+
+class Part(Blueprint):  # type: ignore[misc]
+    """A part of the API."""
+
+    ARGUMENTS_PARSER = JsonParser()
 
 
 class ProblemApi(Api):  # type: ignore[misc]
@@ -85,7 +107,7 @@ class ProblemApi(Api):  # type: ignore[misc]
 
 def blueprint(name: str, description: str) -> Any:
     """A part of the API under /api, whose views need a bearer."""
-    return Blueprint(name, f"lti_app.api.{name}", url_prefix="/api", description=description)
+    return Part(name, f"lti_app.api.{name}", url_prefix="/api", description=description)
 
 
 def configure(app: Flask, address: str) -> None:

@@ -4,13 +4,14 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from lti_app.asking import LONGEST_QUESTION
+from lti_app.asking import LONGEST_QUESTION, LONGEST_SENT, check_length
 from lti_app.lti.claims import MOST_DOCUMENTS
 from silabo.domain.answers import AnswerKind, WhyQuoted
 from silabo.domain.documents import VersionState
 from silabo.domain.questions import DeliveryState, QuestionState
 
 LIMIT = 50
+LONGEST_SENT_TITLE = 2000  # characters with white space; what is kept of them is shorter
 LANGUAGE = {"description": "es, en or fr; und: it could not be told"}
 PAGE = {"description": "from 1; null where the format has no pages (Word, Markdown, text)"}
 
@@ -67,13 +68,24 @@ class ZoneChoice(Schema):
     time_zone = fields.String(required=True, validate=validate.Length(max=64))
 
 
+class QuestionLength(validate.Length):
+    """The limit of what is sent as a question, told in the question's own words."""
+
+    def __call__(self, value: Any) -> Any:
+        """Raise `QuestionError` for a text that is too long to be looked at."""
+        check_length(value)
+        return value
+
+
 class NewQuestion(Schema):
     """What is asked. `letter` asks for the answer by e-mail too; without it a student's last choice
     stands, and an instructor gets none.
     """
 
     text = fields.String(
-        required=True, metadata={"description": f"at most {LONGEST_QUESTION} characters"}
+        required=True,
+        validate=QuestionLength(max=LONGEST_SENT),
+        metadata={"description": f"at most {LONGEST_QUESTION} characters of visible text"},
     )
     letter = fields.Boolean(load_default=None, allow_none=True)
 
@@ -188,7 +200,7 @@ class Document(Schema):
 class NewPlacement(Schema):
     """An activity to place: its title, and the documents that it is limited to; none: all."""
 
-    title = fields.String(load_default="")
+    title = fields.String(load_default="", validate=validate.Length(max=LONGEST_SENT_TITLE))
     documents = fields.List(
         fields.UUID(), load_default=list, validate=validate.Length(max=MOST_DOCUMENTS)
     )

@@ -2,10 +2,10 @@
 secret.
 """
 
-import json
 from urllib.parse import quote
 
 from lti_app.lti.untrusted import LONGEST_URL
+from silabo.domain import json_text
 
 MOODLE = "moodle"
 
@@ -41,8 +41,8 @@ def relaunch_url(issuer: str, message_hint: str) -> str | None:
 
 def _activity(message_hint: str) -> int | None:
     try:
-        hint = json.loads(message_hint)
+        hint = json_text.read(message_hint)
         number = int(hint["cmid"])
-    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
+    except (ValueError, TypeError, KeyError, OverflowError):
         return None
     return number if 0 < number < 2**63 else None

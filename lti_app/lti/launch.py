@@ -3,7 +3,6 @@
 pylti1p3 carries the launch; every step that decides about trust is our own (docs/decisions/0003).
 """
 
-import json
 from typing import Any
 
 import jwt
@@ -20,6 +19,7 @@ from lti_app.lti.options import LtiOptions
 from lti_app.lti.token_rules import check_audience, check_times
 from lti_app.lti.tool_conf import ToolConf, as_registration
 from lti_app.lti.untrusted import is_id
+from silabo.domain import json_text
 from silabo.domain.errors import LaunchError
 from silabo.domain.people import Platform
 from silabo.storage import logins, platforms
@@ -74,7 +74,7 @@ class Launch(MessageLaunch[Any, ToolConf, Any, Any]):
             raise LaunchError("bad_token", 400)
         try:
             header, body = map(_object, parts[:2])
-        except (ValueError, TypeError, RecursionError) as error:
+        except (ValueError, TypeError) as error:
             raise LaunchError("bad_token", 400) from error
         self._jwt = {"header": header, "body": body}  # type: ignore[typeddict-item]
         return self
@@ -155,7 +155,7 @@ class Launch(MessageLaunch[Any, ToolConf, Any, Any]):
 def _object(part: str) -> dict[str, Any]:
     # RFC 7519, 7.2: UTF-8, and nothing that Python would guess beside it.
     text = jwt.utils.base64url_decode(part.encode()).decode("utf-8")
-    found = json.loads(text, object_pairs_hook=_single_keys)
+    found = json_text.read(text, pairs=_single_keys)
     if not isinstance(found, dict):
         raise TypeError("no JSON object")
     return found

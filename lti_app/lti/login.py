@@ -15,11 +15,13 @@ from pylti1p3.redirect import Redirect
 from lti_app import tokens
 from lti_app.lti.options import LtiOptions
 from lti_app.lti.tool_conf import ToolConf, find_platform
+from lti_app.lti.untrusted import split
 from silabo.domain.errors import LaunchError
 from silabo.domain.people import Platform
 from silabo.storage import logins
 
-HINT_LIMIT = 8192
+HINT_LIMIT = 8192  # of what is kept; a hint goes back as long as it came
+LONGEST_PARAMETER = 32 * 1024  # characters
 NAME_LIMIT = 255
 
 
@@ -69,7 +71,7 @@ def begin(parameters: dict[str, str], options: LtiOptions) -> Departure:
     """
     request = LoginRequest(parameters)
     # No database but SQLite takes a NUL, and no platform has a reason to send one.
-    if not request.get_param("iss") or any("\0" in each for each in parameters.values()):
+    if not request.get_param("iss") or not all(map(_is_sound, parameters.values())):
         raise LaunchError("login_incomplete", 400)
     platform = find_platform(request.get_param("iss"), request.get_param("client_id"))
     g.platform_id = platform.id  # a refusal from here on is one of this platform
@@ -100,10 +102,14 @@ def begin(parameters: dict[str, str], options: LtiOptions) -> Departure:
     )
 
 
+def _is_sound(value: str) -> bool:
+    return len(value) <= LONGEST_PARAMETER and "\0" not in value
+
+
 def is_own(url: str, address: str) -> bool:
     """Whether a URL is on our own origin: scheme, host and port alike."""
     try:
-        parts = urlsplit(url)
+        parts = split(url)
     except ValueError:
         return False
     return f"{parts.scheme}://{parts.netloc}" == address

@@ -6,17 +6,17 @@ is resolved and judged at the moment of connecting: what a name points at cannot
 """
 
 import ipaddress
-import json
 import socket
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import requests
 
 from lti_app.lti.connections import Deadline, GuardedAdapter
+from lti_app.lti.untrusted import split
+from silabo.domain import json_text
 from silabo.domain.errors import LaunchError, ServiceError
 
 TIMEOUT_S = 5
@@ -38,7 +38,7 @@ class Outside:
     def check(self, url: str) -> None:
         """Raise `LaunchError` when a URL may not be asked, whatever its name points at."""
         try:
-            parts = urlsplit(url)
+            parts = split(url)
             host, _ = parts.hostname or "", parts.port
         except ValueError as error:
             raise LaunchError("address_refused", 403) from error
@@ -112,8 +112,8 @@ class Outside:
 def json_object(body: bytes) -> dict[str, Any]:
     """The JSON object that a platform answered. Raises `ServiceError`."""
     try:
-        found = json.loads(body)
-    except (ValueError, RecursionError) as error:
+        found = json_text.read(body)
+    except ValueError as error:
         raise ServiceError("the learning platform answered no JSON") from error
     if not isinstance(found, dict):
         raise ServiceError("the learning platform answered another kind of JSON")

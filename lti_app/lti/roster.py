@@ -5,14 +5,14 @@ Names and Role Provisioning Services 2.0. The roster is used to find one address
 
 import logging
 from typing import Any
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.parse import urlencode, urlunsplit
 
 from pylti1p3.names_roles import NamesRolesProvisioningService
 
 from lti_app.lti.claims import RESOURCE_LINK
 from lti_app.lti.options import LtiOptions
 from lti_app.lti.services import Connector
-from lti_app.lti.untrusted import mail_address
+from lti_app.lti.untrusted import mail_address, split
 from silabo.domain.errors import LaunchError, ServiceError
 from silabo.domain.people import Platform
 
@@ -60,7 +60,7 @@ def _of_link(url: str, resource_link_id: str) -> str:
     # Moodle shares addresses in the roster only for an activity that allows it: `rlid` names it.
     # Without a limit it sends a whole course at once.
     try:
-        scheme, host, path, query, _ = urlsplit(url)
+        scheme, host, path, query, _ = split(url)
     except ValueError as error:
         raise ServiceError("the roster has no address") from error
     added = urlencode({"rlid": resource_link_id, "limit": PAGE_SIZE})

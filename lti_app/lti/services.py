@@ -15,7 +15,7 @@ from lti_app.lti.options import LtiOptions
 from lti_app.lti.outside import json_object
 from lti_app.lti.signing import sign, signing_key
 from lti_app.lti.tool_conf import as_registration
-from lti_app.lti.untrusted import origin
+from lti_app.lti.untrusted import LONGEST_SPLIT, origin
 from silabo.domain.errors import ServiceError
 from silabo.domain.people import Platform
 
@@ -128,8 +128,9 @@ def _seconds(value: object) -> float:
 
 
 def _next_page(response: requests.Response, url: str) -> str | None:
+    named = response.links.get("next", {}).get("url", "")
     try:
-        following = urljoin(url, response.links.get("next", {}).get("url", ""))
+        following = urljoin(url, named) if len(named) <= LONGEST_SPLIT else ""
     except ValueError:
         return None
     found = following if origin(following) == origin(url) else ""

@@ -2,7 +2,7 @@
 
 import unicodedata
 from typing import TypeGuard
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from silabo.domain.mail_addresses import is_mail_address
 
@@ -10,8 +10,20 @@ TEXT_LIMIT = 255
 ID_LIMIT = 255  # LTI 1.3 core, 5.3: identifiers have at most 255 ASCII characters
 READ_AT_MOST = 4096  # characters of a text that are looked at
 LONGEST_URL = 1024  # as long as our tables keep one
+LONGEST_SPLIT = 4096  # of an address that is taken apart
 LONGEST_HOST = 253  # RFC 1035, 2.3.4, without the dot at the end
 DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+def split(url: str) -> SplitResult:
+    """The parts of a URL. Raises `ValueError` for one that is none, and for a long one.
+
+    The library normalizes a host with all its combining marks, in a time that grows as their
+    square.
+    """
+    if len(url) > LONGEST_SPLIT:
+        raise ValueError("the address is too long")
+    return urlsplit(url)
 
 
 def origin(url: object) -> str:
@@ -19,7 +31,7 @@ def origin(url: object) -> str:
     if not isinstance(url, str):
         return ""
     try:
-        parts = urlsplit(url)
+        parts = split(url)
         host, port = parts.hostname, parts.port
     except ValueError:
         return ""

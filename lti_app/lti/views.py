@@ -1,12 +1,13 @@
 """The addresses that a platform and its browsers call: login, launch, binding and keys."""
 
 import logging
-from typing import Any
+from typing import Any, TypeGuard
 
 from flask import Blueprint, Response, current_app, g, jsonify, redirect, render_template, request
 from werkzeug.exceptions import UnsupportedMediaType
 
 from lti_app import headers, language, tokens
+from lti_app.limits import field
 from lti_app.lti import keys, opening
 from lti_app.lti.claims import frame_origins
 from lti_app.lti.course_links import relaunch_url
@@ -22,6 +23,7 @@ blueprint = Blueprint("lti", __name__, url_prefix="/lti")
 logger = logging.getLogger(__name__)
 
 KEYS_FRESH_S = 3600
+LONGEST_SECRET = 128  # characters; ours have 43
 STORAGES = {"session", "local", "platform"}  # where a browser may keep a login's secret
 FORM = "application/x-www-form-urlencoded"
 # Partitioned: the browser keeps it for this platform's pages alone (CHIPS). Where no cookie is kept
@@ -70,9 +72,9 @@ def launch() -> Response:
     if request.mimetype != FORM:
         raise UnsupportedMediaType
     refuse_legacy(request.form)
-    state = request.form.get("state", "")
+    state = field("state")
     if "error" in request.form:
-        raise _said_no(state, request.form["error"])
+        raise _said_no(state, field("error"))
     proven = Launch(state, request.form.get("id_token", ""), _options())
     proven.validate()
     waiting = opening.pending(proven, _options(), browser_language=language.of_browser())
@@ -101,7 +103,7 @@ def bind() -> Response:
     given: Any = request.get_json(silent=True)
     values = given if isinstance(given, dict) else {}
     code, secret, storage = values.get("code"), values.get("secret"), values.get("storage")
-    if not isinstance(code, str) or not isinstance(secret, str):
+    if not _is_secret(code) or not _is_secret(secret):
         raise LaunchError("not_bound", 400)
     bound = opening.bind(code, secret)
     named = storage if isinstance(storage, str) and storage in STORAGES else ""
@@ -115,6 +117,10 @@ def jwks() -> Response:
     response = jsonify(keys.public_keys(_options().keys_dir))
     response.headers["Cache-Control"] = f"public, max-age={KEYS_FRESH_S}"
     return response
+
+
+def _is_secret(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and len(value) <= LONGEST_SECRET
 
 
 def _said_no(state: str, error: str) -> LaunchError:

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 from ingest.limits import Limits
 from ingest.rejections import NOTICES, REJECTIONS
+from silabo.domain import json_text
 from silabo.domain.errors import RejectedDocumentError, Value
 from silabo.domain.passages import Block, BlockKind, Extract, Notice, Section
 
@@ -52,11 +53,11 @@ def loads(answer: bytes, limits: Limits) -> Extract:
     breaks its own rules: an unknown kind or code, an anchor used twice, more than the limits allow.
     """
     try:
-        found = json.loads(answer)
+        found = json_text.read(answer)
         if "rejected" in found:
             _reject(found)
         return _Reader(limits).extract(found)
-    except (KeyError, TypeError, IndexError, AttributeError, RecursionError, ValueError) as error:
+    except (KeyError, TypeError, IndexError, AttributeError, ValueError) as error:
         raise UnreadableAnswerError("not an extract") from error
 
 

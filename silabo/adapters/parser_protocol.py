@@ -11,6 +11,8 @@ import json
 import signal
 from dataclasses import asdict, dataclass
 
+from silabo.domain import json_text
+
 READING = b"reading\n"
 MOST_HEAD = 4_000  # bytes of a request's first line, and of an ending
 
@@ -57,7 +59,7 @@ class Ending:
 def ending(line: bytes) -> Ending | None:
     """The ending that a line says; None when it is none."""
     try:
-        found = json.loads(line[:MOST_HEAD])
+        found = json_text.read(line[:MOST_HEAD])
         return Ending(int(found["code"]), float(found["cpu_s"]))
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (ValueError, TypeError, KeyError, OverflowError):
         return None

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from silabo.language.normal_forms import decomposed
+
 # c++, c# and f# are words of courses; an underscore or a hyphen separates.
 _WORD = re.compile(r"[^\W_]+(?:\+\+|#)?")
 # Every combining mark goes; there are none before and after these.
@@ -27,9 +29,7 @@ def fold(text: str) -> str:
     """Lower case without accents: "Pág. Último ÇA" gives "pag. ultimo ca". The length may
     change.
     """
-    if text.isascii():
-        return text.casefold()
-    return unicodedata.normalize("NFKD", text.casefold()).translate(_BARE)
+    return decomposed(text.casefold()).translate(_BARE)
 
 
 def words(text: str) -> list[str]:

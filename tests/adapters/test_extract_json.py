@@ -53,3 +53,14 @@ def test_an_answer_with_more_columns_or_sections_than_the_limits_is_refused() ->
     for answer, limits in ((wide, Limits(columns=2)), (many, Limits(blocks=3))):
         with pytest.raises(UnreadableAnswerError):
             loads(answer, limits)
+
+
+@pytest.mark.row("load-6")
+@pytest.mark.parametrize(
+    "answer",
+    [b'{"pages": ' + b"9" * 200_000 + b"}", b"[" * 200_000, b'{"sections": NaN}', b"\xff", b"7"],
+    ids=["digits", "depth", "no number", "no UTF-8", "a number"],
+)
+def test_json_that_python_does_not_read_is_no_extract(answer: bytes) -> None:
+    with pytest.raises(UnreadableAnswerError):
+        loads(answer, Limits())

@@ -173,6 +173,8 @@ def test_context_limits_and_no_silent_cut_are_always_asked_for(scripted: Scripte
         (Behaviour.EMPTY, ModelOutputError),
         (Behaviour.NOT_UTF8, ModelOutputError),
         (Behaviour.NOT_JSON, ModelOutputError),
+        (Behaviour.DIGITS, ModelOutputError),
+        (Behaviour.DEEP, ModelOutputError),
         (Behaviour.SLOW, ModelSlowError),
         (Behaviour.STALLING, ModelSlowError),
         (Behaviour.DRIPPING, ModelSlowError),

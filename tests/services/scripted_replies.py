@@ -193,6 +193,8 @@ _ENDLESS = {Behaviour.ENDLESS, Behaviour.FLOODING}
 _BYTES = {
     Behaviour.NOT_UTF8: b'{"message": {"role": "assistant", "content": "caf\xe9"}, "done": false}',
     Behaviour.NOT_JSON: b"<html>nginx</html>",
+    Behaviour.DIGITS: b'{"done": false, "eval_count": ' + b"9" * 50_000 + b"}",
+    Behaviour.DEEP: b'{"message": ' + b"[" * 50_000,
 }
 
 

@@ -41,6 +41,8 @@ class Behaviour(StrEnum):
     FLOODING = "flooding"  # one line without an end
     NOT_UTF8 = "not_utf8"
     NOT_JSON = "not_json"
+    DIGITS = "digits"  # a number that Python does not read
+    DEEP = "deep"  # JSON beyond the stack
     BUSY = "busy"  # 503 with Retry-After
     FAULTY = "faulty"  # 500
     REFUSING = "refusing"  # 400

@@ -168,6 +168,7 @@ def test_a_letter_leads_to_the_activity_or_the_course(family: str, hint: str, li
         '{"cmid":NaN}',
         '{"cmid":99999999999999999999}',
         "[" * 100_000,
+        '{"cmid":' + "9" * 5000 + "}",
     ],
     ids=lambda hint: hint[:20],
 )

@@ -91,6 +91,7 @@ TROUBLE = {
     "null": {"body": "null"},
     "keys of other kinds": {"json": {"keys": [None, 7, "x", [], {}]}},
     "deep": {"body": "[" * 50_000},
+    "too many digits": {"body": '{"keys": [' + "9" * 50_000 + "]}"},
     "not UTF-8": {"body": b"\xff\xfe\xfd"},
     "no body": {"status": 204},
 }

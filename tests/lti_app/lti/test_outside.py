@@ -232,7 +232,21 @@ def test_a_small_answer_that_unpacks_to_an_enormous_one_is_not_unpacked(site: Si
     assert time.monotonic() - before < 15
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[1]", b"null", b'"x"', b"\xff", b"[" * 50_000])
+@pytest.mark.row("load-6")
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"[1]",
+        b"null",
+        b'"x"',
+        b"\xff",
+        b"[" * 50_000,
+        b'{"a": ' + b"9" * 50_000 + b"}",
+    ],
+    ids=range(8),
+)
 def test_what_is_no_json_object_is_no_answer(site: Site, body: bytes) -> None:
     site.answers["/keys"] = Answer(body)
 

@@ -174,6 +174,18 @@ FAILURES: dict[str, tuple[str, Answer, int, str]] = {
         502,
         "registration_refused",
     ),
+    "configuration has too many digits": (
+        "configuration",
+        Answer(b'{"issuer": ' + b"9" * 50_000 + b"}"),
+        502,
+        "registration_failed",
+    ),
+    "answer has too many digits": (
+        "registration",
+        Answer(b'{"client_id": ' + b"9" * 50_000 + b"}"),
+        502,
+        "registration_failed",
+    ),
     "answer is HTML": ("registration", Answer(b"<html>"), 502, "registration_failed"),
     "answer is a list": ("registration", Answer([1]), 502, "registration_failed"),
     "answer is empty": ("registration", Answer({}), 400, "configuration_invalid"),

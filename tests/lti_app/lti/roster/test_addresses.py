@@ -79,6 +79,7 @@ TROUBLE: dict[str, Answer] = {
     "token is not ASCII": Answer({"access_token": "ñ", "expires_in": 3600}),
     "token is enormous": Answer({"access_token": "x" * 20_000, "expires_in": 3600}),
     "too long": Answer(b"[" * 1_100_000),
+    "too many digits": Answer(b'{"expires_in": ' + b"9" * 50_000 + b"}"),
 }
 
 
