@@ -1,7 +1,8 @@
 // What an activity brought from the LMS that does not fit: another limit, or the documents of the
 // course that this one was copied from, taken over one after the other.
 
-import { reason, send } from "./session.js";
+import { reason } from "./requests.js";
+import { send } from "./session.js";
 import { word } from "./words.js";
 
 const idsOf = (button) => button.dataset.documents.split(" ").filter(Boolean);

@@ -1,6 +1,7 @@
 // The time zone of a course, chosen by an instructor in the connection check.
 
-import { reason, send, Refused } from "./session.js";
+import { reason, Refused } from "./requests.js";
+import { send } from "./session.js";
 
 export async function choose(button, redraw) {
   const form = button.form;
