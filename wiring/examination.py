@@ -21,17 +21,18 @@ LITTLE_SPACE = 1_000_000_000  # bytes
 
 def examine(settings: Settings, checkup: Checkup, problems: Sequence[str]) -> list[Finding]:
     """Every finding, good or bad, in the order in which they would be mended."""
+    database = _database(checkup)
     return [
         *_settings(problems),
         _folder("data folder", settings.data_dir),
         _folder("files folder", settings.files),
         _space(settings.data_dir),
-        _database(checkup),
+        database,
         _index(settings, checkup),
         *_keys(settings.keys_dir),
         _address(settings),
         examine_zone(settings),
-        *examine_mail(settings),
+        *examine_mail(settings, database_ready=database.ok),
         _model(checkup),
         _parser(settings),
     ]

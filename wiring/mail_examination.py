@@ -26,9 +26,13 @@ REMEDIES = {
 }
 
 
-def examine_mail(settings: Settings) -> list[Finding]:
-    """How far one comes with the mail server, whether it can be asked, and what waits."""
-    return [_server(settings), *_memory(settings), _waiting()]
+def examine_mail(settings: Settings, *, database_ready: bool) -> list[Finding]:
+    """How far one comes with the mail server, whether it can be asked, and what waits.
+
+    Without a database nothing waits that could be seen: its own finding says what to do.
+    """
+    waiting = [_waiting()] if database_ready else []
+    return [_server(settings), *_memory(settings), *waiting]
 
 
 def examine_letter(settings: Settings, parts: Parts, address: str) -> Finding:

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
 
 from lti_app.cli.doctor import Finding, report
+from lti_app.cli.groups import ToolGroup
 from silabo.domain.errors import ServiceError
 from silabo.storage import inventory
 from silabo.storage.inventory import Inventory
@@ -22,11 +22,11 @@ NEW = click.Path(dir_okay=False, path_type=Path)
 def group(
     examine: Callable[[Inventory | None, datetime | None], Sequence[Finding]],
     rehearse: Callable[[], Finding],
-) -> AppGroup:
+) -> ToolGroup:
     """The commands of copies. `examine` looks at a database and its files: against what they must
     hold, with all files that were uploaded until a moment.
     """
-    commands = AppGroup("backup", help="What a backup must hold, and whether a copy does.")
+    commands = ToolGroup("backup", help="What a backup must hold, and whether a copy does.")
     commands.add_command(_take())
 
     @commands.command("check", help="Compare this database and its files with what they must hold.")

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
 
+from lti_app.cli.groups import ToolGroup
 from silabo.storage import upgrade as migrations
 
 
@@ -19,9 +19,9 @@ def different(lacking: list[str]) -> str:
     )
 
 
-def group(folder: Path) -> AppGroup:
+def group(folder: Path) -> ToolGroup:
     """The commands of the database; `folder` is where an embedded one lies."""
-    commands = AppGroup("db", help="The database.")
+    commands = ToolGroup("db", help="The database.")
 
     @commands.command("upgrade", help="Bring the database to what this release needs.")
     def upgrade() -> None:

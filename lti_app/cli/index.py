@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 
 import click
-from flask.cli import AppGroup
 
+from lti_app.cli.groups import ToolGroup
 from silabo.domain.documents import IndexedCourse
 from silabo.domain.errors import ServiceError
 
@@ -12,9 +12,9 @@ from silabo.domain.errors import ServiceError
 def group(
     compare: Callable[[], Iterable[IndexedCourse]],
     rebuild: Callable[[str], Iterable[IndexedCourse]],
-) -> AppGroup:
+) -> ToolGroup:
     """The commands of the index; `rebuild` takes a course's id, or an empty text for all."""
-    commands = AppGroup("index", help="The passage index; the database is the truth.")
+    commands = ToolGroup("index", help="The passage index; the database is the truth.")
 
     @commands.command("check", help="Compare the index with the database, course by course.")
     def check() -> None:

@@ -3,16 +3,16 @@
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
 
+from lti_app.cli.groups import ToolGroup
 from lti_app.lti import key_states
 from lti_app.lti.keys import new_key
 from silabo.domain import clock
 
 
-def group(folder: Path) -> AppGroup:
+def group(folder: Path) -> ToolGroup:
     """The commands of the keys in this folder."""
-    commands = AppGroup("keys", help="The tool's own keys.")
+    commands = ToolGroup("keys", help="The tool's own keys.")
 
     @commands.command("new", help="Make a private key, readable by its owner only.")
     def new() -> None:

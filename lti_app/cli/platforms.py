@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
 import click
-from flask.cli import AppGroup
 
 from lti_app import tokens
 from lti_app.cli.doctor import Finding, report
+from lti_app.cli.groups import ToolGroup
 from lti_app.cli.platform_lines import about, line_of
 from lti_app.lti.options import LtiOptions
 from lti_app.lti.registration_answers import LONGEST_ISSUER
@@ -24,9 +24,9 @@ MOODLE_PATHS = {
 }
 
 
-def group(options: LtiOptions, examine: Callable[[], Sequence[Finding]]) -> AppGroup:
+def group(options: LtiOptions, examine: Callable[[], Sequence[Finding]]) -> ToolGroup:
     """The commands of registrations; `examine` asks every platform."""
-    commands = AppGroup("lti", help="Learning platforms that may open this tool.")
+    commands = ToolGroup("lti", help="Learning platforms that may open this tool.")
 
     @commands.command("invite", help="Print a one-time address that registers a platform.")
     @click.option("--name", required=True, callback=_name, help="what you call the platform")

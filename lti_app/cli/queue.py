@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import click
-from flask.cli import AppGroup
 
+from lti_app.cli.groups import ToolGroup
 from silabo.domain.errors import NotFoundError
 from silabo.domain.queues import Queue
 from silabo.storage import dead_letters, workers
@@ -12,9 +12,9 @@ from silabo.storage import dead_letters, workers
 QUEUES = (Queue.ANSWERS, Queue.LETTERS, Queue.DOCUMENTS)
 
 
-def group() -> AppGroup:
+def group() -> ToolGroup:
     """The commands of the queues. They only write rows: the next sweep finds them."""
-    commands = AppGroup("queue", help="What waits for the workers, and what they gave up.")
+    commands = ToolGroup("queue", help="What waits for the workers, and what they gave up.")
 
     @commands.command("list", help="What waits in each queue, and what was given up and why.")
     def listed() -> None:

@@ -25,7 +25,12 @@ RESTED = timedelta(days=2)  # a key that could have gone on a day ago
 def examine(options: LtiOptions) -> list[Finding]:
     """Every finding, our own first."""
     found = [*_address(options), *_curl_guard(options), *_keys(options, clock.now())]
-    registered = registrations.listed()
+    try:
+        registered = registrations.listed()
+    except ServiceError:
+        remedy = "`flask db upgrade` makes it; `flask doctor` says what it lacks"
+        found.append(Finding("database", ok=False, detail="cannot be read", remedy=remedy))
+        return found
     if not registered:
         remedy = "`flask lti invite --name NAME` prints the address that registers one"
         found.append(Finding("platforms", ok=False, detail="none is registered", remedy=remedy))

@@ -151,6 +151,27 @@ def test_a_database_without_its_tables_is_told_to_be_upgraded(app: Flask, folder
 
 
 @pytest.mark.row("load-4")
+def test_before_the_first_upgrade_only_the_database_is_wrong_of_what_needs_it(app: Flask) -> None:
+    result = run(app, "doctor")
+
+    assert "needs `flask db upgrade`" in result.output
+    assert "the database failed in" not in result.output
+    assert "letters:" not in result.output
+
+
+@pytest.mark.parametrize(
+    "words", [("lti", "list"), ("lti", "invite", "--name", "Uni"), ("lti", "doctor")]
+)
+def test_a_command_before_the_first_upgrade_says_what_to_do(
+    app: Flask, words: tuple[str, ...]
+) -> None:
+    result = run(app, *words)
+
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)  # a sentence, no traceback
+    assert "flask doctor" in result.output
+
+
 def test_a_database_that_lacks_what_no_migration_makes_is_never_called_up_to_date(
     app: Flask, folder: Path
 ) -> None:
