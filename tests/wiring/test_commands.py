@@ -150,8 +150,11 @@ def test_a_database_without_its_tables_is_told_to_be_upgraded(app: Flask, folder
     assert "WRONG database: needs `flask db upgrade`" in result.output
 
 
-@pytest.mark.row("load-4")
-def test_before_the_first_upgrade_only_the_database_is_wrong_of_what_needs_it(app: Flask) -> None:
+def test_before_the_first_upgrade_only_the_database_is_wrong_of_what_needs_it(
+    app: Flask, folder: Path
+) -> None:
+    folder.mkdir()
+
     result = run(app, "doctor")
 
     assert "needs `flask db upgrade`" in result.output
@@ -172,6 +175,7 @@ def test_a_command_before_the_first_upgrade_says_what_to_do(
     assert "flask doctor" in result.output
 
 
+@pytest.mark.row("load-4")
 def test_a_database_that_lacks_what_no_migration_makes_is_never_called_up_to_date(
     app: Flask, folder: Path
 ) -> None:
