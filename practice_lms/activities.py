@@ -26,6 +26,11 @@ class Activities:
         """The activities that the person may open, oldest first."""
         return [each for each in list(self._by_cmid.values()) if person.may_enter(each.course)]
 
+    def copy(self, course: Course, into: Course) -> None:
+        """Copy the activities of a course, their own parameters and all, as Moodle does."""
+        for each in self.of_course(course):
+            self.add(replace(each, course=into))
+
     def add(self, activity: Activity) -> Activity:
         """Keep a new activity under numbers of its own, and return it with them."""
         with self._lock:

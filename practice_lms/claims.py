@@ -90,7 +90,7 @@ def _person_claims(message: Message) -> Claims:
 
 
 def _roles(person: Person, course: Course) -> list[str]:
-    role = person.roles.get(course.id)
+    role = person.role_in(course)
     roles = [f"{_VOCABULARY}membership#{_MEMBERSHIP[role]}"] if role else []
     if person.is_administrator:
         places = ("institution", "system")
@@ -159,8 +159,14 @@ def _service_claims(options: PracticeOptions, message: Message) -> Claims:
     person, tool, activity = message.person, message.tool, message.activity
     own = {"user_tz": person.time_zone, "User_TZ": person.time_zone}
     quirks = {**own, "middle_name": None, "Middle_Name": None}
-    written = [tool.custom, activity.custom if activity else ""]
-    custom = {**quirks, **as_claim("\n".join(written), person.time_zone)}
+    variables = {
+        "$Context.id.history": ",".join(map(str, message.course.history)),
+        "$Person.address.timezone": person.time_zone,
+    }
+    lines = [tool.custom, activity.custom if activity else ""]
+    said = [as_claim(each, variables) for each in lines]
+    # As in Moodle an activity adds parameters, and cannot change those of the tool.
+    custom = {**quirks, **said[1], **said[0]}
     if not tool.roster:
         return {f"{_CLAIM}custom": custom}
     memberships_url = (

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, abort, make_response, redirect, request, url_for
 
 from practice_lms.claims import NEW_WINDOW, container
-from practice_lms.entrance import enter, enter_course
+from practice_lms.entrance import enter, enter_as_editor, enter_course
 from practice_lms.platform import Platform
 from practice_lms.platform_pages import STORAGE_FRAME
 from practice_lms.rendering import show
@@ -15,11 +15,13 @@ from practice_lms.visitor import (
     own_page,
     visitor,
 )
-from practice_lms.world import CourseRole, find_course, find_person, people_of
+from practice_lms.world import CourseRole, find_person, people_of
 
 
 class CoursePages:
-    """Serves /, /login/index.php, /course/view.php, /course/frames.php and /mod/lti/view.php."""
+    """Serves /, /login/index.php, /course/view.php, /course/frames.php, /backup/copy.php
+    and /mod/lti/view.php.
+    """
 
     def __init__(self, platform: Platform) -> None:
         """Keep what the LMS remembers."""
@@ -32,6 +34,7 @@ class CoursePages:
         pages.add_url_rule("/login/index.php", view_func=self.choose, methods=["POST"])
         pages.add_url_rule("/course/view.php", view_func=self.course)
         pages.add_url_rule("/course/frames.php", view_func=self.frames)
+        pages.add_url_rule("/backup/copy.php", view_func=self.copy, methods=["POST"])
         pages.add_url_rule("/mod/lti/view.php", view_func=self.activity)
         return pages
 
@@ -56,11 +59,9 @@ class CoursePages:
 
     def course(self) -> Response:
         """The page of one course."""
-        person, course = enter_course(find_course(request.args.get("id", "")))
+        person, course = enter_course(self._platform.courses.find(request.args.get("id", "")))
         instructors = [
-            each.name
-            for each in people_of(course)
-            if each.roles[course.id] is CourseRole.INSTRUCTOR
+            each.name for each in people_of(course) if each.role_in(course) is CourseRole.INSTRUCTOR
         ]
         return show(
             "course.html",
@@ -71,9 +72,18 @@ class CoursePages:
             may_edit=person.may_edit(course),
         )
 
+    def copy(self) -> Response:
+        """Copy a course: a new context with the same people and activities, and a history."""
+        _, course = enter_as_editor(self._platform.courses.find(request.form.get("id", "")))
+        if not is_own_form(self._platform.options):
+            abort(403)
+        made = self._platform.courses.copy(course)
+        self._platform.activities.copy(course, made)
+        return make_response(redirect(url_for("courses.course", id=made.id), code=303))
+
     def frames(self) -> Response:
         """All activities of a course on one page, each in a frame of its own."""
-        _, course = enter_course(find_course(request.args.get("id", "")))
+        _, course = enter_course(self._platform.courses.find(request.args.get("id", "")))
         return show(
             "frames.html",
             course.language,
@@ -94,6 +104,8 @@ class CoursePages:
             activity.course.language,
             course=activity.course,
             activity=activity,
+            activities=self._platform.activities.of_course(activity.course),
+            beside_index=request.args.get("index") == "open",
             tool_url=tool.origin,
             launch=launch,
             in_new_window=container(activity, handheld=False) == NEW_WINDOW,

@@ -2,9 +2,6 @@
 
 from collections.abc import Mapping
 
-# What Sílabo asks for; here no course is a copy of another one.
-_HISTORY = {"$Context.id.history": ""}
-
 
 def as_text(parameters: Mapping[str, object]) -> str:
     """Parameters of a deep linking item, one a line.
@@ -14,12 +11,11 @@ def as_text(parameters: Mapping[str, object]) -> str:
     return "\n".join(f"{name}={value}" for name, value in parameters.items())
 
 
-def as_claim(text: str, time_zone: str) -> dict[str, str]:
+def as_claim(text: str, variables: Mapping[str, str]) -> dict[str, str]:
     """What a launch says of these lines: each name as it is and once more in lower case.
 
-    `time_zone` is the one of whoever launches, as Moodle keeps it.
+    A value that is the name of a variable is said as what it stands for.
     """
-    variables = {**_HISTORY, "$Person.address.timezone": time_zone}
     claim: dict[str, str] = {}
     for line in text.splitlines():
         name, found, value = line.partition("=")

@@ -12,7 +12,7 @@ from practice_lms.rendering import show, show_error, show_posting
 from practice_lms.tool_keys import ToolSignatureError
 from practice_lms.tools import Tool
 from practice_lms.visitor import browser_language, is_own_form, repost, visitor
-from practice_lms.world import Activity, Course, find_course
+from practice_lms.world import Activity, Course
 
 LONGEST_NAME = 255
 
@@ -36,7 +36,7 @@ class PlacingPages:
 
     def form(self) -> Response:
         """The form; with `select`, the frame in which the tool proposes an activity."""
-        _, course = enter_as_editor(find_course(request.args.get("course", "")))
+        _, course = enter_as_editor(self._platform.courses.find(request.args.get("course", "")))
         tools = [each for each in self._platform.tools.listed() if each.active and each.in_chooser]
         chosen = self._platform.tools.find(request.args.get("tool", ""))
         selecting = ""
@@ -54,7 +54,7 @@ class PlacingPages:
 
     def add(self) -> Response:
         """Add the activity that the form describes."""
-        _, course = enter_as_editor(find_course(request.form.get("course", "")))
+        _, course = enter_as_editor(self._platform.courses.find(request.form.get("course", "")))
         tool = self._platform.tools.find(request.form.get("tool", ""))
         if tool is None or not is_own_form(self._platform.options):
             abort(403)
@@ -67,7 +67,9 @@ class PlacingPages:
         again = repost(visitor())
         if again:
             return show_posting("repost_form", *again)
-        person, course = enter_as_editor(find_course(request.args.get("course", "")))
+        person, course = enter_as_editor(
+            self._platform.courses.find(request.args.get("course", ""))
+        )
         tool = self._platform.tools.find(request.args.get("id", ""))
         said = request.args.get("sesskey", "").encode()
         if tool is None or not hmac.compare_digest(

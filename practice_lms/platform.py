@@ -6,6 +6,7 @@ import secrets
 
 from practice_lms.access_tokens import AccessTokens
 from practice_lms.activities import Activities
+from practice_lms.courses_of_site import Courses
 from practice_lms.launches import WaitingLaunches
 from practice_lms.options import PracticeOptions
 from practice_lms.signing import SigningKey
@@ -14,13 +15,14 @@ from practice_lms.world import Person
 
 
 class Platform:
-    """Options, key, tools, activities, and what has begun and is not over yet."""
+    """Options, key, tools, courses, activities, and what has begun and is not over yet."""
 
     def __init__(self, options: PracticeOptions) -> None:
         """Begin afresh; the key file is read or made when a token is first signed."""
         self.options = options
         self.key = SigningKey(options.key_folder)
         self.tools = Tools(options)
+        self.courses = Courses()
         self.activities = Activities()
         self.launches = WaitingLaunches()
         self.access = AccessTokens()

@@ -12,7 +12,7 @@ from practice_lms.launches import Message, WaitingLaunch
 from practice_lms.platform import Platform
 from practice_lms.rendering import show, show_error, show_posting
 from practice_lms.visitor import browser_language, is_handheld, repost, visitor
-from practice_lms.world import Person, find_course
+from practice_lms.world import Person
 
 STORAGE_FRAME = "lti_platform_storage"
 
@@ -42,7 +42,9 @@ class PlatformPages:
 
     def place(self) -> Response:
         """Begin a deep linking launch: the tool says what is to be placed in the course."""
-        person, course = enter_as_editor(find_course(request.args.get("course", "")))
+        person, course = enter_as_editor(
+            self._platform.courses.find(request.args.get("course", ""))
+        )
         tool = self._platform.tools.find(request.args.get("id", ""))
         if tool is None or not tool.deep_linking:
             abort(404)
@@ -79,7 +81,7 @@ class PlatformPages:
 
         A tool's page starts this request in the frame, so it comes without the visitor's cookie.
         """
-        course = find_course(request.args.get("course", ""))
+        course = self._platform.courses.find(request.args.get("course", ""))
         if course is None:
             abort(404)
         return show(

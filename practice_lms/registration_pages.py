@@ -1,21 +1,26 @@
 """The addresses of a registration: its beginning in a frame, and what the tool itself calls."""
 
 import json
+import secrets
 import threading
 
-from flask import Blueprint, Response, abort, jsonify, make_response, redirect, request
+from flask import Blueprint, Response, abort, g, jsonify, make_response, redirect, request
 
 from practice_lms import registration
 from practice_lms.entrance import enter_as_administrator
 from practice_lms.platform import Platform
 from practice_lms.registration import RegistrationError, Ticket
-from practice_lms.rendering import show
+from practice_lms.rendering import show, show_posting
 from practice_lms.tools import Tool, origin
 from practice_lms.visitor import browser_language
 
+TOOLS = "/mod/lti/toolconfigure.php"
+
 
 class RegistrationPages:
-    """Serves startltiadvregistration.php, openid-configuration.php and openid-registration.php."""
+    """Serves startltiadvregistration.php, openid-configuration.php, openid-registration.php, and
+    registration.php of the legacy button.
+    """
 
     def __init__(self, platform: Platform) -> None:
         """Keep what the LMS remembers."""
@@ -27,9 +32,30 @@ class RegistrationPages:
         """The routes, under the addresses that Moodle uses."""
         pages = Blueprint("registration", __name__, url_prefix="/mod/lti")
         pages.add_url_rule("/startltiadvregistration.php", view_func=self.start)
+        pages.add_url_rule("/registration.php", view_func=self.legacy)
         pages.add_url_rule("/openid-configuration.php", view_func=self.configuration)
         pages.add_url_rule("/openid-registration.php", view_func=self.register, methods=["POST"])
         return pages
+
+    def legacy(self) -> Response:
+        """Post an LTI 2.0 registration to the address, as the legacy button does.
+
+        Moodle looks for a cartridge there before, by GET.
+        """
+        enter_as_administrator()
+        url = request.args.get("url", "")
+        if not origin(url):
+            abort(400)
+        g.framed_origin = origin(url)  # the page's policy lets its form go there
+        fields = {
+            "lti_message_type": "ToolProxyRegistrationRequest",
+            "lti_version": "LTI-2p0",
+            "reg_key": secrets.token_hex(8),
+            "reg_password": secrets.token_hex(8),
+            "tc_profile_url": f"{self._platform.options.issuer}/mod/lti/service.php",
+            "launch_presentation_return_url": f"{self._platform.options.issuer}{TOOLS}",
+        }
+        return show_posting("ltiRegistrationForm", url, fields)
 
     def start(self) -> Response:
         """Lead the administrator's frame to the tool, with a token that lets it register.
@@ -83,4 +109,6 @@ class RegistrationPages:
             self._used.add(authorization)
         if ticket.scope == registration.NEW:
             return self._platform.tools.register(ticket.subject, **facts)
-        return self._platform.tools.change(int(ticket.subject), **facts)
+        # Moodle writes the whole configuration anew, its defaults where the tool says nothing: out
+        # of the chooser whatever an administrator had chosen. Only the state stays.
+        return self._platform.tools.change(int(ticket.subject), in_chooser=False, **facts)

@@ -18,7 +18,7 @@ Member = dict[str, object]
 def members(course: Course, tool: Tool, *, role: str = "") -> list[Member]:
     """Everybody in the course, or those of one role, by its short name or its URI."""
     wanted = role.rpartition("#")[2]
-    found = [(_SHORT[each.roles[course.id]], each) for each in people_of(course)]
+    found = [(_SHORT[held], each) for each in people_of(course) if (held := each.role_in(course))]
     return [_member(each, short, tool) for short, each in found if wanted in {"", short}]
 
 

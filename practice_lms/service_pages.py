@@ -11,7 +11,7 @@ from practice_lms.registration import bearer_token
 from practice_lms.roster import ROSTER_SCOPE, ROSTER_TYPE, members
 from practice_lms.tool_keys import ToolSignatureError, verified
 from practice_lms.tools import Tool
-from practice_lms.world import Course, find_course
+from practice_lms.world import Course
 
 # Moodle gives as many as it is asked for. The courses here are small, and a tool should meet a
 # second page before it meets a large course.
@@ -61,7 +61,7 @@ class ServicePages:
 
     def memberships(self, course_id: str, tool_id: str) -> Response:
         """One page of the people of a course (Names and Role Provisioning Services 2.0)."""
-        course, tool = find_course(course_id), self._platform.tools.find(tool_id)
+        course, tool = self._platform.courses.find(course_id), self._platform.tools.find(tool_id)
         if course is None or tool is None:
             return Response(status=404)
         token = bearer_token(request.headers.get("Authorization", ""))

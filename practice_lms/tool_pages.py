@@ -33,7 +33,8 @@ class ToolPages:
         if origin(url):
             g.framed_origin = origin(url)  # the page's policy lets this tool into its frame
             query = urlencode({"url": url, "email": request.args.get("email", "")})
-            start = f"{url_for('registration.start')}?{query}"
+            page = "registration.legacy" if "legacy" in request.args else "registration.start"
+            start = f"{url_for(page)}?{query}"
         return show(
             "tools.html",
             browser_language(),

@@ -13,7 +13,7 @@ COOKIE = "PracticeSession"
 # A tablet or phone gets the tool as a whole page; Moodle decides so by the user agent too.
 _HANDHELD = re.compile(r"iphone|ipod|ipad|android|mobile|tablet|silk|kindle", re.IGNORECASE)
 _OWN_PAGE = re.compile(
-    r"/(#activities|(course|mod/lti)/(view|frames)\.php\?id=\d+|course/modedit\.php\?course=\d+"
+    r"/(#activities|(course|mod/lti)/(view|frames)\.php\?id=\d+(&index=open)?|course/modedit\.php\?course=\d+"
     r"|mod/lti/toolconfigure\.php|mailbox)?",
     re.ASCII,
 )

@@ -28,6 +28,12 @@ class Course:
     time_zone: str
     id_number: str
     summary: str
+    history: tuple[int, ...] = ()  # ids of the courses that it is a copy of, the nearest first
+
+    @property
+    def enrolment(self) -> int:
+        """The id of the course whose people are in this one: a copy is made with its people."""
+        return self.history[-1] if self.history else self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,9 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody whom a visitor can be; `roles` has the id of each course that they belong to."""
+    """Somebody whom a visitor can be; `roles` has the id of each course of the demo that they
+    belong to.
+    """
 
     id: int
     username: str
@@ -63,11 +71,15 @@ class Person:
 
     def may_enter(self, course: Course) -> bool:
         """Whether the LMS lets this person into the course."""
-        return self.is_administrator or course.id in self.roles
+        return self.is_administrator or self.role_in(course) is not None
 
     def may_edit(self, course: Course) -> bool:
         """Whether this person may add activities to the course."""
-        return self.is_administrator or self.roles.get(course.id) is CourseRole.INSTRUCTOR
+        return self.is_administrator or self.role_in(course) is CourseRole.INSTRUCTOR
+
+    def role_in(self, course: Course) -> CourseRole | None:
+        """What this person is in the course; None for who is no part of it."""
+        return self.roles.get(course.enrolment)
 
     @property
     def name(self) -> str:
@@ -175,13 +187,7 @@ PEOPLE = (
     ),
 )
 
-_COURSE_BY_ID = {str(course.id): course for course in COURSES}
 _PERSON_BY_ID = {str(person.id): person for person in PEOPLE}
-
-
-def find_course(course_id: str) -> Course | None:
-    """The course with this id, as it stands in an address."""
-    return _COURSE_BY_ID.get(course_id)
 
 
 def find_person(person_id: str) -> Person | None:
@@ -191,4 +197,4 @@ def find_person(person_id: str) -> Person | None:
 
 def people_of(course: Course) -> list[Person]:
     """Everybody who is something in the course; administrators of the institution are not."""
-    return [person for person in PEOPLE if course.id in person.roles]
+    return [person for person in PEOPLE if person.role_in(course)]
