@@ -66,7 +66,9 @@ def test_a_limit_whose_documents_are_gone_is_named_on_the_desk_and_to_students(
 
     assert NONE_OF_THEM in panel
     assert NO_DOCUMENTS not in panel
-    assert "these are not here: Programa.md" in desk
+    assert "these are not here: Programa.md. So students get no answers in it." in " ".join(
+        desk.split()
+    )
     assert f'data-documents="{corrected}"' in desk
 
 
