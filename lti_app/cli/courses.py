@@ -1,8 +1,8 @@
 """`flask courses list | zone`: the courses, and the time zone that each keeps."""
 
 import click
-from flask.cli import AppGroup
 
+from lti_app.cli.groups import ToolGroup
 from silabo.domain.errors import ToolError
 from silabo.domain.people import ZoneFrom
 from silabo.language import codes
@@ -15,9 +15,9 @@ FROM = {
 }
 
 
-def group(default_zone: str) -> AppGroup:
+def group(default_zone: str) -> ToolGroup:
     """The commands; `default_zone` is for a course whose platform tells none."""
-    commands = AppGroup("courses", help="Courses, and the time zone that each keeps.")
+    commands = ToolGroup("courses", help="Courses, and the time zone that each keeps.")
 
     @commands.command("list", help="Every course with its time zone, and who said so.")
     def listed() -> None:
