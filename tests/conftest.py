@@ -33,6 +33,7 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("database") / "empty.sqlite"
     database.bind(f"sqlite:///{path}")
     upgrade.upgrade()
+    database.close_all()  # with its last connection the write-ahead log goes into the file
     return path
 
 

@@ -1,12 +1,16 @@
-"""The one database connection of a process: chosen by a URL, opened at first use, one a thread."""
+"""The one database of a process: chosen by a URL, its connections opened at first use and kept in a
+pool, from which each thread takes one for as long as it works.
+"""
 
+import os
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from peewee import SQL, DatabaseProxy, InterfaceError, OperationalError, PeeweeException, Select
-from playhouse.pool import MaxConnectionsExceeded, PooledDatabase
+from peewee import Database, DatabaseProxy, OperationalError, PeeweeException
+from playhouse.pool import MaxConnectionsExceeded
 
 from silabo.domain.errors import ServiceError
 from silabo.storage.dialects import Dialect, choose
@@ -16,20 +20,47 @@ T = TypeVar("T")
 
 database = DatabaseProxy()
 _chosen: dict[str, Dialect] = {}  # the one dialect of this process, under its only key
+_inherited: list[Database] = []  # of the process that this one was forked from
 
 TRIES = 3  # of a transaction that lost to another one
 # PostgreSQL: serialization failure, deadlock. MariaDB: deadlock, lock wait timeout.
 LOST_TO_ANOTHER = {"40001", "40P01", 1213, 1205}
 
 
+class _Moment(threading.local):
+    """The database's clock in what this thread does now: read once, however often it is asked."""
+
+    kept = False
+    now: int | None = None
+
+
+_moment = _Moment()
+
+
 def bind(url: str) -> None:
-    """Choose the database. Opens nothing: the first query of each thread does.
+    """Choose the database. Opens nothing: the first query does. The connections to the one that
+    was chosen before are closed.
 
     Raises `ValueError` for a URL of a kind that Sílabo does not run on, and for one without a name.
     """
     dialect = choose(url)
+    if _chosen:
+        close_all()
     _chosen["dialect"] = dialect
     database.initialize(dialect.database)
+
+
+def _begin_anew() -> None:
+    """Leave the connections to the process that opened them: two that speak over one mix their
+    words, and who closes a file of SQLite ends the locks of both.
+    """
+    if _chosen:
+        _inherited.append(database.obj)  # kept, so that nothing of it is ever closed here
+        _chosen["dialect"] = choose(dialect().url)
+        database.initialize(dialect().database)
+
+
+os.register_at_fork(after_in_child=_begin_anew)
 
 
 def dialect() -> Dialect:
@@ -41,8 +72,6 @@ def dialect() -> Dialect:
 def connection() -> Iterator[None]:
     """Hold this thread's connection open for the block; nested blocks share it."""
     opened = database.connect(reuse_if_open=True)
-    if opened:
-        _prove()
     try:
         yield
     finally:
@@ -50,30 +79,13 @@ def connection() -> Iterator[None]:
             database.close()
 
 
-def _prove() -> None:
-    """Take a fresh connection where the one from the pool turns out to be dead.
-
-    A server that restarted leaves a pool full of them: each would fail a request of somebody.
-    """
-    pool = database.obj
-    if not isinstance(pool, PooledDatabase):
-        return
-    try:
-        pool.execute_sql("SELECT 1")
-    except (OperationalError, InterfaceError):
-        pool.manual_close()
-        pool.close_idle()
-        pool.connect()
-
-
 def close_all() -> None:
-    """Close this thread's connection and the idle ones of a pool: before another database is
+    """Close this thread's connection and the idle ones of the pool: before another database is
     chosen, and at the end of a process.
     """
     if not database.is_closed():
         database.close()
-    if isinstance(database.obj, PooledDatabase):
-        database.obj.close_idle()
+    database.obj.close_idle()
 
 
 def transaction(function: Callable[P, T]) -> Callable[P, T]:
@@ -90,12 +102,12 @@ def transaction(function: Callable[P, T]) -> Callable[P, T]:
                 return function(*args, **kwargs)
             for _ in range(TRIES - 1):
                 try:
-                    with database.atomic():
+                    with database.atomic(), _one_moment():
                         return function(*args, **kwargs)
                 except OperationalError as error:
                     if not _lost(error):
                         raise
-            with database.atomic():
+            with database.atomic(), _one_moment():
                 return function(*args, **kwargs)
 
     return run
@@ -116,7 +128,7 @@ def reading(function: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> T:
-        with _failing_as_service(function.__name__), connection():
+        with _failing_as_service(function.__name__), connection(), _one_moment():
             return function(*args, **kwargs)
 
     return run
@@ -130,16 +142,37 @@ def _failing_as_service(name: str) -> Iterator[None]:
         raise ServiceError(f"the database failed in {name}") from error
 
 
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """Within the block the clock is read once; nested blocks share it."""
+    if _moment.kept:
+        yield
+        return
+    _moment.kept = True
+    try:
+        yield
+    finally:
+        _moment.kept, _moment.now = False, None
+
+
 def now_ms() -> int:
-    """The database's clock, in epoch milliseconds: leases and order never take a worker's clock."""
-    return int(Select(columns=[dialect().clock]).bind(database).scalar())
+    """The database's clock, in epoch milliseconds: leases and order never take a worker's clock.
+
+    Within one call of a storage function it stands still.
+    """
+    if _moment.now is not None:
+        return _moment.now
+    now = int(database.execute_sql(dialect().clock).fetchone()[0])
+    if _moment.kept:
+        _moment.now = now
+    return now
 
 
 def answers() -> bool:
     """Whether the database can be asked at all."""
     try:
         with connection():
-            Select(columns=[SQL("1")]).bind(database).scalar()
+            database.execute_sql("SELECT 1").fetchone()
     except (PeeweeException, MaxConnectionsExceeded):
         return False
     return True

@@ -3,17 +3,20 @@
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import SQL, Database, SqliteDatabase
 from playhouse.db_url import parse
-from playhouse.pool import PooledMySQLDatabase
-from playhouse.postgres_ext import PooledPsycopg3Database
+from playhouse.pool import PooledDatabase, PooledSqliteDatabase
 
 from silabo.storage import drivers
+from silabo.storage.pools import MariaDbPool, PostgresqlPool
 
 # WAL lets readers go on beside the one writer; FULL keeps what was acknowledged through a power
-# cut.
-SQLITE_PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1}
-SQLITE_TIMEOUT_S = 10
+# cut. A writer waits for its turn, in milliseconds.
+SQLITE_PRAGMAS = {
+    "busy_timeout": 10_000,
+    "journal_mode": "wal",
+    "synchronous": "full",
+    "foreign_keys": 1,
+}
 
 CONNECTIONS = 20
 WAIT_S = 10  # for a free connection; then the request fails, and does not hang
@@ -31,12 +34,15 @@ MARIADB_COLLATION = "utf8mb4_nopad_bin"
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """A database that was chosen, its clock in epoch milliseconds, and whether it can skip
-    locks.
+    """A database that was chosen.
+
+    `clock` asks for its time in epoch milliseconds. `skips_locked` says whether a claim passes over
+    rows that another holds.
     """
 
-    database: Database
-    clock: SQL
+    url: str
+    database: PooledDatabase
+    clock: str
     skips_locked: bool
 
 
@@ -49,9 +55,9 @@ def choose(url: str) -> Dialect:
     if kind == "sqlite":
         return _sqlite(url)
     if kind in {"postgresql", "postgres"}:
-        return _postgresql(parse(url))
+        return _postgresql(url)
     if kind in {"mysql", "mariadb"}:
-        return _mariadb(parse(url))
+        return _mariadb(url)
     raise ValueError(f"databases of kind {kind!r} are not supported")
 
 
@@ -62,18 +68,24 @@ def _sqlite(url: str) -> Dialect:
         raise ValueError("a SQLite address names its file: sqlite:///folder/file.sqlite")
     # A read-then-write transaction that starts deferred fails at once when another process writes;
     # IMMEDIATE takes its turn instead.
-    chosen = SqliteDatabase(
-        path, timeout=SQLITE_TIMEOUT_S, lock_type="IMMEDIATE", pragmas=SQLITE_PRAGMAS
+    # Opening one costs more than a question does, and with the last one the write-ahead log goes.
+    chosen = PooledSqliteDatabase(
+        path,
+        max_connections=CONNECTIONS,
+        timeout=WAIT_S,
+        check_same_thread=False,  # one thread at a time has it
+        lock_type="IMMEDIATE",
+        pragmas=SQLITE_PRAGMAS,
     )
     # SQLite counts days from noon of 24 November 4714 BC (Julian day 2440587.5 is 1 January 1970).
-    clock = SQL("CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)")
-    return Dialect(chosen, clock, skips_locked=False)
+    clock = "SELECT CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)"
+    return Dialect(url, chosen, clock, skips_locked=False)
 
 
-def _postgresql(parts: dict[str, Any]) -> Dialect:
+def _postgresql(url: str) -> Dialect:
     drivers.load_postgresql()
-    chosen = PooledPsycopg3Database(
-        **_named(parts),
+    chosen = PostgresqlPool(
+        **_named(url),
         **_pool(),
         connect_timeout=CONNECT_S,
         keepalives_idle=SILENCE_S,
@@ -82,16 +94,16 @@ def _postgresql(parts: dict[str, Any]) -> Dialect:
         tcp_user_timeout=(SILENCE_S + 3 * TRY_AGAIN_S) * 1000,
         options=f"-c statement_timeout={STATEMENT_MS} -c lock_timeout={STATEMENT_MS}",
     )
-    clock = SQL("(extract(epoch from clock_timestamp()) * 1000)::bigint")
-    return Dialect(chosen, clock, skips_locked=True)
+    clock = "SELECT (extract(epoch from clock_timestamp()) * 1000)::bigint"
+    return Dialect(url, chosen, clock, skips_locked=True)
 
 
-def _mariadb(parts: dict[str, Any]) -> Dialect:
+def _mariadb(url: str) -> Dialect:
     drivers.load_mariadb()
     from pymysql.constants import CLIENT  # noqa: PLC0415 - only with its driver
 
-    chosen = PooledMySQLDatabase(
-        **_named(parts),
+    chosen = MariaDbPool(
+        **_named(url),
         **_pool(),
         mariadb=True,  # MySQL marks JSON values in another way
         field_types={"TEXT": "LONGTEXT"},  # its TEXT ends at 64 kB
@@ -105,11 +117,12 @@ def _mariadb(parts: dict[str, Any]) -> Dialect:
         # A claim must see what others have committed meanwhile.
         init_command="SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
     )
-    clock = SQL("CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)")
-    return Dialect(chosen, clock, skips_locked=True)
+    clock = "SELECT CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)"
+    return Dialect(url, chosen, clock, skips_locked=True)
 
 
-def _named(parts: dict[str, Any]) -> dict[str, Any]:
+def _named(url: str) -> dict[str, Any]:
+    parts = parse(url)
     if not parts.get("database"):
         raise ValueError("a database address names its database: postgresql://host/silabo")
     wanted = ("database", "host", "port", "user", "password")
