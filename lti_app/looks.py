@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from lti_app.language import current
 from lti_app.lti.roles import is_administrator, readable
-from lti_app.panel.cards import wait_text
+from lti_app.panel.cards import place_text, wait_text
 from silabo.domain import clock
 from silabo.domain.answers import Sentence
 from silabo.domain.errors import Value
@@ -28,6 +28,7 @@ def install(app: Flask) -> None:
         sentence_of=_sentence_of,
         time_of=_time_of,
         wait_text=wait_text,
+        place_text=place_text,
         matching=matching,
         row_of=_row_of,
         lang=_lang,

@@ -33,7 +33,7 @@ def find_outcome(parts: Parts, claimed: ClaimedQuestion, lost: threading.Event) 
     writer = parts.writer
     if writer is None:
         return answer(query, search)
-    if (backlog.written_wait_s() or 0.0) > writer.longest_wait_s:
+    if backlog.waits_longer_than(writer.longest_wait_s):
         return answer(query, search, why_quoted=WhyQuoted.QUEUE_LONG)
     started = time.monotonic()
     try:
@@ -54,7 +54,7 @@ def _writing(writer: Writer, told: Told, lost: threading.Event) -> Writing:
 
     def may_retry() -> bool:
         # While others wait, one draft each is what they get.
-        return time.monotonic() - started < RETRY_WITHIN_S and questions.waiting() == 0
+        return time.monotonic() - started < RETRY_WITHIN_S and not questions.any_waiting()
 
     return Writing(
         model=writer.model,

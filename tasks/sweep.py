@@ -19,17 +19,17 @@ MOST_RINGS = 16  # more than there are slots is no use
 
 def sweep(doorbell: Doorbell) -> None:
     """Sweep once. Raises `ServiceError` when the database does not answer."""
-    due, failed = questions.sweep()
+    due, failed = questions.sweep(MOST_RINGS)
     for public_id in failed:
         logger.error("question_failed", extra={"question": public_id, "reason": "lease_lapsed"})
     waiting = {
         Queue.ANSWERS: due,
-        Queue.DOCUMENTS: versions.sweep(),
-        Queue.LETTERS: deliveries.sweep(),
+        Queue.DOCUMENTS: versions.sweep(MOST_RINGS),
+        Queue.LETTERS: deliveries.sweep(MOST_RINGS),
     }
     for queue, count in waiting.items():
         # Rings that busy workers have not heard yet would only pile up.
-        for _ in range(min(count, MOST_RINGS) - doorbell.unheard(queue)):
+        for _ in range(count - doorbell.unheard(queue)):
             doorbell.ring(queue)
 
 

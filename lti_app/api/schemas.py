@@ -149,7 +149,9 @@ class Answer(Schema):
 
 
 class Waiting(Schema):
-    """A place in the queue; `seconds` is the measured estimate, null while there is none."""
+    """A place in the queue; `seconds` is the measured estimate, null while there is none. No more
+    than 1000 are counted: 1001 means 1001 or more.
+    """
 
     place = fields.Integer(required=True)
     of = fields.Integer(required=True)

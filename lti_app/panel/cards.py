@@ -1,7 +1,7 @@
 """What a question's card says of time: its letter, its place in the queue, when to look again."""
 
 from lti_app.language import current
-from silabo.domain.questions import DeliveryState, Question, Waiting
+from silabo.domain.questions import MOST_COUNTED, DeliveryState, Question, Waiting
 from silabo.language.wording import say, say_count
 
 SOONEST_MS = 1000
@@ -16,6 +16,17 @@ def poll_ms(question: Question) -> int:
         return min(max(SOONEST_MS * place, SOONEST_MS), LATEST_MS)
     going = {DeliveryState.READY, DeliveryState.SENDING}
     return LETTER_MS if question.delivery in going else 0
+
+
+def place_text(waiting: Waiting) -> str:
+    """The place in the queue, as far as it is counted."""
+    language, most = current(), MOST_COUNTED
+    if waiting.beyond:
+        return say(language, "Waiting: more than %(count)s come first", count=most)
+    if waiting.of > most:
+        place = waiting.place
+        return say(language, "Waiting: %(place)s of more than %(count)s", place=place, count=most)
+    return say(language, "Waiting: %(place)s of %(of)s", place=waiting.place, of=waiting.of)
 
 
 def wait_text(waiting: Waiting) -> str:

@@ -60,13 +60,25 @@ class Caps:
     course_any_hour: int = 0  # of all people of a course in an hour, whatever the answer
 
 
+MOST_COUNTED = 1000  # questions that wait: counting on would cost everybody who waits more
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A place in the queue, from 1, of how many; `seconds` is the measured estimate, if any."""
+    """A place in the queue, from 1, of how many; `seconds` is the measured estimate, if any.
+
+    Beyond `MOST_COUNTED` nothing is counted: a greater number means that there are more, and there
+    is no estimate for a place behind them.
+    """
 
     place: int
     of: int
     seconds: int | None
+
+    @property
+    def beyond(self) -> bool:
+        """Whether more wait before it than are counted."""
+        return self.place > MOST_COUNTED
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ from uuid import uuid4
 
 from peewee import Expression, fn
 
-from silabo.domain.answers import AFTER_WRITING, AnswerKind, Citation, Outcome, Sentence, WhyQuoted
+from silabo.domain.answers import AnswerKind, Citation, Outcome, Sentence, WhyQuoted
 from silabo.domain.clock import from_ms
 from silabo.domain.questions import Answer
 from silabo.storage import tables
+from silabo.storage.statements import Statement, given
 
-BY_WORKERS = tables.Answer.took_ms > 0  # what a person answered says nothing of the queue
+LOOKED_AT = 1000  # of the newest answers: an older one says nothing of the queue of today
 
 
 def add(question_id: int, outcome: Outcome, *, took_ms: int, now: int) -> int:
@@ -74,23 +75,43 @@ def newest(question_id: int) -> Answer | None:
 
 def mean_written_ms(last: int) -> int | None:
     """How long the last answers took for which a model was asked to write, on average; None when
-    there are none. The caller is connected.
+    none of the newest was. The caller is connected.
     """
-    asked = (tables.Answer.kind == AnswerKind.GENERATED) | tables.Answer.why_quoted.in_(
-        AFTER_WRITING
-    )
-    return _mean_ms(asked & BY_WORKERS, last)
+    return _mean(_WRITTEN_TIMES, last)
 
 
 def mean_ms(last: int) -> int | None:
-    """How long the last answers took a worker, on average; None when there are none."""
-    return _mean_ms(BY_WORKERS, last)
+    """How long the last answers took a worker, on average; None when none of the newest came from
+    one. The caller is connected.
+    """
+    return _mean(_TIMES, last)
 
 
-def _mean_ms(which: Expression, last: int) -> int | None:
-    rows = tables.Answer.select(tables.Answer.took_ms).where(which)
-    times = [row.took_ms for row in rows.order_by(tables.Answer.id.desc()).limit(last)]
-    return sum(times) // len(times) if times else None
+def _mean(times: Statement, last: int) -> int | None:
+    ((newest,),) = _NEWEST_ID.rows()
+    found = times.rows(last=last, after=(newest or 0) - LOOKED_AT)
+    return sum(took_ms for (took_ms,) in found) // len(found) if found else None
+
+
+def _times(*which: Expression) -> Statement:
+    table = tables.Answer
+    # What a person answered says nothing of the queue.
+    return Statement(
+        lambda _: (
+            table.select(table.took_ms)
+            .where(table.id > given("after"), table.took_ms > 0, *which)
+            .order_by(table.id.desc())
+            .limit(given("last"))
+        )
+    )
+
+
+_NEWEST_ID = Statement(lambda _: tables.Answer.select(fn.MAX(tables.Answer.id)))
+_TIMES = _times()
+_WRITTEN_TIMES = _times(
+    (tables.Answer.kind == AnswerKind.GENERATED)
+    | tables.Answer.why_quoted.in_([WhyQuoted.MODEL_SLOW, WhyQuoted.DRAFT_REJECTED])
+)
 
 
 def _kept(row: tables.Citation) -> Citation:

@@ -9,12 +9,12 @@ MEASURED = 20  # written answers
 
 
 @reading
-def written_wait_s() -> float | None:
-    """How long the last question that waits would wait for an answer that a model writes; None
-    while no such answer was measured.
+def waits_longer_than(seconds: float) -> bool:
+    """Whether the last question that waits would wait longer for an answer that a model writes;
+    False while no such answer was measured.
     """
     mean_ms = answers.mean_written_ms(MEASURED)
-    if mean_ms is None:
-        return None
-    queued = Question.select().where(leases.due(Question, QuestionState.QUEUED, now_ms()))
-    return int(queued.count()) * mean_ms / 1000 / max(1, workers.answer_slots())
+    if not mean_ms:
+        return False
+    in_time = int(seconds * 1000 * max(1, workers.answer_slots()) / mean_ms)
+    return leases.count_due(Question, QuestionState.QUEUED, now_ms(), in_time + 1) > in_time

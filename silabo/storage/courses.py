@@ -8,6 +8,7 @@ from silabo.domain.errors import ToolError
 from silabo.domain.people import ZoneFrom
 from silabo.storage import tables
 from silabo.storage.database import now_ms, reading, transaction
+from silabo.storage.statements import Statement, given
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +91,12 @@ def listed() -> list[ListedCourse]:
 @reading
 def time_zone(course_id: int) -> str:
     """The time zone of a course, an IANA name."""
-    return str(tables.Course.get_by_id(course_id).time_zone)
+    ((zone,),) = _ZONE.rows(course=course_id)
+    return str(zone)
+
+
+_ZONE = Statement(
+    lambda _: tables.Course.select(tables.Course.time_zone).where(
+        tables.Course.id == given("course")
+    )
+)

@@ -143,8 +143,10 @@ def give_back(
 
 
 @transaction
-def sweep() -> int:
-    """Take back letters whose worker went away; return how many wait to be sent now."""
+def sweep(most: int = leases.COUNTED) -> int:
+    """Take back letters whose worker went away; return how many wait to be sent now, counted up to
+    `most`.
+    """
     now = now_ms()
     given_up = leases.lapse(
         tables.Delivery,
@@ -160,8 +162,7 @@ def sweep() -> int:
         tables.Delivery.update(state=DeliveryState.UNKNOWN).where(
             lost, tables.Delivery.data_at.is_null(False)
         ).execute()
-    due = tables.Delivery.select().where(leases.due(tables.Delivery, DeliveryState.READY, now))
-    return int(due.count())
+    return leases.count_due(tables.Delivery, DeliveryState.READY, now, most)
 
 
 @reading

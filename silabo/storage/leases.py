@@ -22,6 +22,7 @@ from silabo.storage.tables import Leased
 Row = TypeVar("Row", bound=Leased)
 Claimed = ClaimedQuestion | ClaimedVersion | ClaimedDelivery
 
+COUNTED = 100  # rows that wait: more than any machine works on at a time
 LEASE_MS = 45_000  # a heartbeat every 10 s may fail three times
 
 
@@ -60,6 +61,13 @@ def claim(
 def due(table: type[Leased], ready: str, now: int) -> Expression:
     """The condition under which a row may be claimed at the moment `now`."""
     return (table.state == ready) & (table.run_after <= now)
+
+
+def count_due(table: type[Leased], ready: str, now: int, most: int) -> int:
+    """How many rows may be claimed at the moment `now`, counted up to `most`: however many wait,
+    no more are read. The caller is connected.
+    """
+    return int(table.select(table.id).where(due(table, ready, now)).limit(most).count())
 
 
 @transaction

@@ -20,6 +20,7 @@ from silabo.domain.passages import (
 )
 from silabo.storage import tables
 from silabo.storage.database import reading
+from silabo.storage.statements import Statement, given, given_each, listed_in
 
 ROWS_AT_ONCE = 500  # SQLite binds at most 32,766 values in one statement
 
@@ -48,7 +49,8 @@ def entries(version_id: int, only: Collection[int] | None = None) -> list[IndexE
     )
     if only is not None:
         rows = rows.where(tables.Passage.id.in_(list(only)))
-    found = [_passage(row) for row in rows.order_by(tables.Passage.ordinal)]
+    plain: Any = rows.order_by(tables.Passage.ordinal).tuples()
+    found = [_passage(row) for row in plain]
     return [
         IndexEntry(passage_id=each.id, place=each.place, text=each.text, language=each.language)
         for each in found
@@ -69,14 +71,24 @@ def visible_versions(course_id: int, documents: Sequence[str] = ()) -> set[int]:
     """The versions that answers of this course may use; only of these documents, if any is
     named.
     """
+    found = _VISIBLE.rows(count=len(documents), course=course_id, documents=documents)
+    return {version for (version,) in found}
+
+
+def _visible(documents: int) -> "ModelSelect[tables.Version]":
     rows = (
         tables.Version.select(tables.Version.id)
         .join(tables.Document)
-        .where(tables.Document.course == course_id, tables.Version.state == VersionState.READY)
+        .where(
+            tables.Document.course == given("course"), tables.Version.state == VersionState.READY
+        )
     )
     if documents:
-        rows = rows.where(tables.Document.public_id.in_(list(documents)))
-    return {row.id for row in rows}
+        rows = rows.where(tables.Document.public_id.in_(given_each("documents", documents)))
+    return rows
+
+
+_VISIBLE = Statement(_visible)
 
 
 @reading
@@ -91,12 +103,11 @@ def join(course_id: int, matches: Sequence[Match]) -> list[Hit]:
 @reading
 def by_ids(course_id: int, ids: Sequence[int]) -> list[Passage]:
     """The visible passages with these numbers, in the order of the numbers."""
-    rows = _passages().where(
-        tables.Passage.id.in_(list(ids)),
-        tables.Document.course == course_id,
-        tables.Version.state == VersionState.READY,
-    )
-    found = {row.id: _passage(row) for row in rows}
+    if not ids:
+        return []
+    found = {
+        row[0]: _passage(row) for row in _BY_IDS.rows(count=len(ids), course=course_id, ids=ids)
+    }
     return [found[number] for number in ids if number in found]
 
 
@@ -165,11 +176,10 @@ def _sections(version_id: int) -> tuple[ReaderSection, ...]:
 
 
 def _passages() -> "ModelSelect[tables.Passage]":
-    # Plain rows of what is read: whole models of four tables took most of a search's time.
     return (
         tables.Passage.select(
             tables.Passage.id,
-            tables.Passage.version.alias("version_id"),
+            tables.Passage.version,
             tables.Passage.ordinal,
             tables.Passage.anchor,
             tables.Passage.kind,
@@ -179,36 +189,62 @@ def _passages() -> "ModelSelect[tables.Passage]":
             tables.Passage.header,
             tables.Passage.page,
             tables.Section.path,
-            tables.Version.public_id.alias("version_name"),
+            tables.Version.public_id,
             tables.Version.language,
-            tables.Document.public_id.alias("document_name"),
+            tables.Document.public_id,
             tables.Document.title,
         )
         .join(tables.Section)
         .switch(tables.Passage)
         .join(tables.Version)
         .join(tables.Document)
-        .namedtuples()
     )
 
 
-def _passage(row: Any) -> Passage:
+_BY_IDS = Statement(
+    lambda count: _passages().where(
+        tables.Passage.id.in_(given_each("ids", count)),
+        tables.Document.course == given("course"),
+        tables.Version.state == VersionState.READY,
+    )
+)
+
+
+def _passage(row: Sequence[Any]) -> Passage:
+    """Of a row of `_passages`, as the database gives it or as peewee does."""
+    (
+        passage_id,
+        version_id,
+        ordinal,
+        anchor,
+        kind,
+        text,
+        lead,
+        cells,
+        header,
+        page,
+        path,
+        version,
+        language,
+        document,
+        title,
+    ) = row
     return Passage(
-        id=row.id,
-        version_id=row.version_id,
-        document=row.document_name,
-        version=row.version_name,
-        document_title=row.title,
-        language=row.language,
-        ordinal=row.ordinal,
-        anchor=row.anchor,
-        kind=BlockKind(row.kind),
-        text=row.text,
-        path=tuple(row.path),
-        lead=row.lead,
-        cells=tuple(row.cells or ()),
-        header=tuple(row.header or ()),
-        page=row.page,
+        id=passage_id,
+        version_id=version_id,
+        document=document,
+        version=version,
+        document_title=title,
+        language=language,
+        ordinal=ordinal,
+        anchor=anchor,
+        kind=BlockKind(kind),
+        text=text,
+        path=listed_in(path),
+        lead=lead,
+        cells=listed_in(cells),
+        header=listed_in(header),
+        page=page,
     )
 
 

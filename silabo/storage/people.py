@@ -5,6 +5,7 @@ from uuid import uuid4
 from silabo.domain.people import Identity
 from silabo.storage import courses, tables
 from silabo.storage.database import now_ms, reading, transaction
+from silabo.storage.statements import Statement, given
 
 
 @transaction
@@ -39,16 +40,27 @@ def admit(identity: Identity, *, language: str, time_zone: str) -> tuple[int, in
     return int(person.id), course_id
 
 
-@transaction
 def remember_letters(person_id: int, wanted: bool) -> None:
     """Remember the tick "and by e-mail" for the next question."""
+    if wants_letters(person_id) != wanted:  # nearly always it is as it was, and a write is dear
+        _set_letters(person_id, wanted)
+
+
+@transaction
+def _set_letters(person_id: int, wanted: bool) -> None:
     tables.Person.update(letters=wanted).where(tables.Person.id == person_id).execute()
 
 
 @reading
 def wants_letters(person_id: int) -> bool:
     """Whether this person had the tick set last."""
-    return bool(tables.Person.get_by_id(person_id).letters)
+    ((letters,),) = _LETTERS.rows(person=person_id)
+    return bool(letters)
+
+
+_LETTERS = Statement(
+    lambda _: tables.Person.select(tables.Person.letters).where(tables.Person.id == given("person"))
+)
 
 
 @reading

@@ -11,14 +11,14 @@ from playhouse.pool import PooledDatabase, PooledMySQLDatabase
 from playhouse.postgres_ext import PooledPsycopg3Database
 
 
-class PostgresqlPool(PooledPsycopg3Database):  # type: ignore[misc] - peewee tells no types
+class PostgresqlPool(PooledPsycopg3Database):  # type: ignore[misc]
     """A pool of connections to PostgreSQL."""
 
     def _is_closed(self, conn: Any) -> bool:
         return not _is_quiet(conn.fileno) and _is_gone(self, conn, super()._is_closed)
 
 
-class MariaDbPool(PooledMySQLDatabase):  # type: ignore[misc] - peewee tells no types
+class MariaDbPool(PooledMySQLDatabase):  # type: ignore[misc]
     """A pool of connections to MariaDB."""
 
     def _is_closed(self, conn: Any) -> bool:

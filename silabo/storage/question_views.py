@@ -1,10 +1,19 @@
 """What a person sees of a question: its place in the queue, first passages, answer and letter."""
 
+from peewee import Case, Expression, Query, Select, fn
+
 from silabo.domain.clock import from_ms
 from silabo.domain.deliveries import DeliveryKind
-from silabo.domain.questions import DeliveryState, Question, QuestionState, Waiting
-from silabo.storage import answers, leases, passages, tables, workers
-from silabo.storage.database import now_ms
+from silabo.domain.questions import (
+    MOST_COUNTED,
+    DeliveryState,
+    Question,
+    QuestionState,
+    Waiting,
+)
+from silabo.storage import answers, passages, tables, workers
+from silabo.storage.database import database, now_ms
+from silabo.storage.statements import Statement, given
 
 ANSWERS = (DeliveryKind.ANSWER, DeliveryKind.CHANGED, DeliveryKind.REPLY)
 HELD_MS = 10 * 60_000  # what is away for less is hardly noticed
@@ -17,12 +26,7 @@ def view(row: tables.Question) -> Question:
     first = None
     if row.passages is not None:
         first = tuple(passages.by_ids(row.course_id, row.passages))
-    delivery = (
-        tables.Delivery.select(tables.Delivery.state, tables.Delivery.address)
-        .where(tables.Delivery.question == row.id, tables.Delivery.kind.in_(ANSWERS))
-        .order_by(tables.Delivery.id.desc())
-        .first()
-    )
+    letter_state, address = _NEWEST_LETTER.first(question=row.id) or (None, "")
     return Question(
         id=row.id,
         public_id=row.public_id,
@@ -35,8 +39,8 @@ def view(row: tables.Question) -> Question:
         waiting=_waiting(row) if state is QuestionState.QUEUED else None,
         passages=first,
         answer=answers.newest(row.id) if state is QuestionState.ANSWERED else None,
-        delivery=DeliveryState(delivery.state) if delivery else None,
-        refused_address=delivery.address if delivery else "",
+        delivery=DeliveryState(letter_state) if letter_state else None,
+        refused_address=address,
         documents=tuple(row.documents or ()),
         letter=bool(row.letter),
         held=_held(row),
@@ -50,16 +54,50 @@ def _held(row: tables.Question) -> bool:
 
 
 def _waiting(row: tables.Question) -> Waiting:
-    queued = leases.due(tables.Question, QuestionState.QUEUED, now_ms())
-    before = (tables.Question.round < row.round) | (
-        (tables.Question.round == row.round) & (tables.Question.id < row.id)
+    now = now_ms()
+    place = _counted(_BEFORE, MOST_COUNTED, round=row.round, id=row.id, now=now) + 1
+    if row.round and place <= MOST_COUNTED:
+        earlier = MOST_COUNTED + 1 - place
+        place += _counted(_EARLIER_ROUNDS, earlier, round=row.round, now=now)
+    of = _counted(_QUEUED, MOST_COUNTED + 1, now=now)
+    seconds = None
+    mean_ms = answers.mean_ms(MEASURED) if place <= MOST_COUNTED else None
+    if mean_ms is not None:
+        seconds = -(-place * mean_ms // (1000 * max(1, workers.answer_slots())))
+    return Waiting(place=place, of=max(of, place), seconds=seconds)
+
+
+def _counted(which: Statement, most: int, **values: int) -> int:
+    ((count,),) = which.rows(most=most, **values)
+    return int(count or 0)
+
+
+def _due(*which: Expression) -> Statement:
+    """Counts those of the first `most` in the queue that may be claimed `now`: no more is read."""
+    table = tables.Question
+
+    def build(_: int) -> Query:
+        first = (
+            table.select(table.run_after)
+            .where(table.state == QuestionState.QUEUED, *which)
+            .order_by(table.state, table.round, table.id)
+            .limit(given("most"))
+            .alias("first")
+        )
+        due = Case(None, [(first.c.run_after <= given("now"), 1)], 0)
+        return Select([first], [fn.SUM(due)]).bind(database)
+
+    return Statement(build)
+
+
+_QUEUED = _due()
+_EARLIER_ROUNDS = _due(tables.Question.round < given("round"))
+_BEFORE = _due(tables.Question.round == given("round"), tables.Question.id < given("id"))
+_NEWEST_LETTER = Statement(
+    lambda _: (
+        tables.Delivery.select(tables.Delivery.state, tables.Delivery.address)
+        .where(tables.Delivery.question == given("question"), tables.Delivery.kind.in_(ANSWERS))
+        .order_by(tables.Delivery.id.desc())
+        .limit(1)
     )
-    place = tables.Question.select().where(queued & before).count() + 1
-    of = tables.Question.select().where(queued).count()
-    mean_ms = answers.mean_ms(MEASURED)
-    slots = max(1, workers.answer_slots())
-    return Waiting(
-        place=place,
-        of=max(of, place),
-        seconds=None if mean_ms is None else -(-place * mean_ms // (1000 * slots)),
-    )
+)

@@ -180,10 +180,11 @@ def give_back(
 
 
 @transaction
-def sweep() -> tuple[int, list[str]]:
+def sweep(most: int = leases.COUNTED) -> tuple[int, list[str]]:
     """Take back questions whose worker went away.
 
-    Returns how many wait to be claimed now, and the public ids of those that failed for good.
+    Returns how many wait to be claimed now, counted up to `most`, and the public ids of those that
+    failed for good.
     """
     now = now_ms()
     given_up = leases.lapse(
@@ -196,9 +197,14 @@ def sweep() -> tuple[int, list[str]]:
     )
     for question_id in given_up:
         owing.owe_failure(question_id)
-    due = tables.Question.select().where(leases.due(tables.Question, QuestionState.QUEUED, now))
     failed = [tables.Question.get_by_id(each).public_id for each in given_up]
-    return int(due.count()), failed
+    return leases.count_due(tables.Question, QuestionState.QUEUED, now, most), failed
+
+
+@reading
+def any_waiting() -> bool:
+    """Whether a question waits, in any course."""
+    return bool(leases.count_due(tables.Question, QuestionState.QUEUED, now_ms(), 1))
 
 
 @reading

@@ -1,7 +1,10 @@
 """Launches and the sessions that they open: bearer tokens, of which only digests are kept."""
 
 from dataclasses import asdict
+from typing import Any
 from uuid import uuid4
+
+from peewee import Field, ModelSelect
 
 from silabo.domain.clock import from_ms
 from silabo.domain.people import (
@@ -17,6 +20,7 @@ from silabo.domain.people import (
 )
 from silabo.storage import limits, platforms, tables
 from silabo.storage.database import now_ms, reading, transaction
+from silabo.storage.statements import Statement, given, listed_in
 from silabo.storage.turns import take_turn
 
 CODE_MS = 60_000
@@ -103,19 +107,39 @@ def open_for_api(session: Session, token_digest: str) -> Session:
 def find(token_digest: str) -> Session | None:
     """The session of a token, if it is not over; being used keeps a panel session awake."""
     now = now_ms()
-    row = (
-        tables.Session.select(tables.Session, tables.Launch)
-        .join(tables.Launch)
-        .where(tables.Session.token_digest == token_digest, tables.Session.ends_at > now)
-        .first()
+    found = _BY_TOKEN.first(digest=token_digest, now=now)
+    if found is None:
+        return None
+    seen_at, *of_session = found
+    session = _session(*of_session)
+    if session.kind is SessionKind.PANEL and seen_at < now - IDLE_MS:
+        return None
+    if seen_at < now - TOUCH_MS:
+        tables.Session.update(seen_at=now).where(tables.Session.id == session.id).execute()
+    return session
+
+
+def _sessions(*more: Field) -> "ModelSelect[tables.Session]":
+    """What `_session` takes, behind the columns that are named."""
+    return tables.Session.select(
+        *more,
+        tables.Session.id,
+        tables.Session.kind,
+        tables.Session.ends_at,
+        tables.Launch.public_id,
+        tables.Launch.person,
+        tables.Launch.course,
+        tables.Launch.role,
+        tables.Launch.language,
+        tables.Launch.documents,
+    ).join(tables.Launch)
+
+
+_BY_TOKEN = Statement(
+    lambda _: _sessions(tables.Session.seen_at).where(
+        tables.Session.token_digest == given("digest"), tables.Session.ends_at > given("now")
     )
-    if row is None:
-        return None
-    if row.kind == SessionKind.PANEL and row.seen_at < now - IDLE_MS:
-        return None
-    if row.seen_at < now - TOUCH_MS:
-        tables.Session.update(seen_at=now).where(tables.Session.id == row.id).execute()
-    return _session(row)
+)
 
 
 @reading
@@ -197,20 +221,32 @@ def _open(launch_id: int, kind: SessionKind, token_digest: str) -> Session:
         seen_at=now,
         ends_at=now + LONGEST_MS[kind],
     )
-    return _session(row)
+    opened: Any = _sessions().where(tables.Session.id == row.id).tuples().get()
+    return _session(*opened)
 
 
-def _session(row: tables.Session) -> Session:
+def _session(
+    session_id: int,
+    kind: str,
+    ends_at: int,
+    launch: str,
+    person_id: int,
+    course_id: int,
+    role: str,
+    language: str,
+    documents: str | list[str] | None,
+) -> Session:
     return Session(
-        id=row.id,
-        launch_public_id=row.launch.public_id,
-        person_id=row.launch.person_id,
-        course_id=row.launch.course_id,
-        role=Role(row.launch.role),
-        kind=SessionKind(row.kind),
-        language=row.launch.language,
-        ends_at=from_ms(row.ends_at),
-        documents=limits.in_force(row.launch),
+        id=session_id,
+        launch_public_id=launch,
+        person_id=person_id,
+        course_id=course_id,
+        role=Role(role),
+        kind=SessionKind(kind),
+        language=language,
+        ends_at=from_ms(ends_at),
+        # Nearly no activity is limited; what is in force is then more than its row says.
+        documents=limits.in_force(_launch(launch)) if listed_in(documents) else (),
     )
 
 
@@ -223,6 +259,11 @@ def _end_older_tokens(person_id: int) -> None:
     )
     if older := [row.id for row in mine][MOST_TOKENS:]:
         tables.Session.delete().where(tables.Session.id.in_(older)).execute()
+
+
+def _launch(public_id: str) -> tables.Launch:
+    row: tables.Launch = tables.Launch.get(tables.Launch.public_id == public_id)
+    return row
 
 
 def _end_instructor_sessions(person_id: int, course_id: int) -> None:

@@ -97,8 +97,10 @@ def give_back(
 
 
 @transaction
-def sweep() -> int:
-    """Take back versions whose worker went away; return how many wait to be read."""
+def sweep(most: int = leases.COUNTED) -> int:
+    """Take back versions whose worker went away; return how many wait to be read, counted up to
+    `most`.
+    """
     now = now_ms()
     given_up = leases.lapse(
         tables.Version,
@@ -112,8 +114,7 @@ def sweep() -> int:
         tables.Version.update(code="reading_failed").where(
             tables.Version.id.in_(given_up)
         ).execute()
-    due = tables.Version.select().where(leases.due(tables.Version, VersionState.RECEIVED, now))
-    return int(due.count())
+    return leases.count_due(tables.Version, VersionState.RECEIVED, now, most)
 
 
 @reading

@@ -6,6 +6,7 @@ from peewee import ModelSelect
 
 from silabo.domain.queues import Queue
 from silabo.storage.database import now_ms, reading, transaction
+from silabo.storage.statements import Statement, given
 from silabo.storage.tables import WorkerProcess
 
 GONE_MS = 35_000  # three sweeps were missed
@@ -33,7 +34,14 @@ def working() -> dict[Queue, int]:
 
 def answer_slots() -> int:
     """How many answers are written at a time, all processes together. The caller is connected."""
-    return sum(row.slots for row in _present())
+    return sum(slots for (slots,) in _SLOTS.rows(since=now_ms() - GONE_MS))
+
+
+_SLOTS = Statement(
+    lambda _: WorkerProcess.select(WorkerProcess.slots).where(
+        WorkerProcess.seen_at > given("since")
+    )
+)
 
 
 def _present() -> "ModelSelect[WorkerProcess]":

@@ -15,7 +15,12 @@ _opened: list[object] = []
 @pytest.fixture(scope="module", autouse=True)
 def _watched() -> None:
     """SQLite tells Python's auditing of each file that it opens; a hook stays for good."""
-    sys.addaudithook(lambda event, args: event == "sqlite3.connect" and _opened.append(args))
+
+    def note(event: str, of: tuple[object, ...]) -> None:
+        if event == "sqlite3.connect":
+            _opened.append(of)
+
+    sys.addaudithook(note)
 
 
 @pytest.fixture

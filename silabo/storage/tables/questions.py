@@ -29,6 +29,7 @@ class Question(Leased):
     status = CharField(8, null=True)  # NULL, then 'sent' when its letter went
     round = IntegerField(default=0)
     passages = JSONField(null=True)  # ids of the first passages; NULL until a search came back
+    found = JSONField(null=True)  # all passages that a search ranked, for whoever answers it
     documents = JSONField(null=True)  # public ids that the activity was limited to; NULL: all
     letter = BooleanField(default=True)  # the asker's tick: this answer by e-mail too
     asked_at = BigIntegerField()
@@ -41,7 +42,7 @@ class Question(Leased):
 
         indexes = (
             (("person", "idempotency_key"), True),
-            (("state", "round", "id"), False),
+            (("state", "round", "id", "run_after"), False),
             (("course", "person", "id"), False),
             (("person", "state"), False),
         )
@@ -69,9 +70,9 @@ class Answer(Table):
     created_at = BigIntegerField()
 
     class Meta:
-        """Revisions count within a question."""
+        """Revisions count within a question; notices look for what was declined of late."""
 
-        indexes = ((("question", "revision"), True),)
+        indexes = ((("question", "revision"), True), (("kind", "created_at"), False))
 
 
 class Citation(Table):
@@ -118,12 +119,13 @@ class Delivery(Leased):
     failed_at = BigIntegerField(null=True, index=True)  # it was given up then
 
     class Meta:
-        """The queue is read by state; alerts look for what failed since the last one, bounces for
-        what was sent of late.
+        """The queue is read by state and order; alerts look for what failed since the last one,
+        bounces for what was sent of late.
         """
 
         indexes = (
             (("state", "run_after"), False),
+            (("state", "id", "run_after"), False),
             (("kind", "created_at"), False),
             (("state", "sent_at"), False),
         )

@@ -3,8 +3,8 @@ from datetime import UTC, datetime
 import pytest
 from flask import Flask
 
-from lti_app.panel.cards import poll_ms, wait_text
-from silabo.domain.questions import DeliveryState, Question, QuestionState, Waiting
+from lti_app.panel.cards import place_text, poll_ms, wait_text
+from silabo.domain.questions import MOST_COUNTED, DeliveryState, Question, QuestionState, Waiting
 
 
 def question(state: QuestionState, **changes: object) -> Question:
@@ -34,6 +34,21 @@ def question(state: QuestionState, **changes: object) -> Question:
 def test_a_wait_is_said_in_minutes_rounded_up(seconds: int | None, words: str) -> None:
     with Flask("test").test_request_context():
         assert wait_text(Waiting(place=1, of=1, seconds=seconds)) == words
+
+
+@pytest.mark.parametrize(
+    ("place", "of", "words"),
+    [
+        (2, 40, "Waiting: 2 of 40"),
+        (2, MOST_COUNTED, "Waiting: 2 of 1000"),
+        (2, MOST_COUNTED + 1, "Waiting: 2 of more than 1000"),
+        (MOST_COUNTED, MOST_COUNTED + 1, "Waiting: 1000 of more than 1000"),
+        (MOST_COUNTED + 1, MOST_COUNTED + 1, "Waiting: more than 1000 come first"),
+    ],
+)
+def test_a_place_is_said_as_far_as_it_is_counted(place: int, of: int, words: str) -> None:
+    with Flask("test").test_request_context():
+        assert place_text(Waiting(place=place, of=of, seconds=None)) == words
 
 
 @pytest.mark.parametrize(

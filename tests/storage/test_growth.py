@@ -1,0 +1,149 @@
+"""Nothing grows with what waits or is finished: of the queue so much is read, and no more."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from peewee import SqliteDatabase
+
+from silabo.domain.questions import MOST_COUNTED, Question, QuestionState, Waiting
+from silabo.storage import answers, deliveries, leases, questions, tables
+from silabo.storage.database import connection, database
+from tests import seeds
+
+MANY = MOST_COUNTED + 500
+STEP = 50  # instructions of SQLite's machine
+SLACK = 2000  # of them: less than one for ten rows that were added
+
+
+@pytest.fixture
+def ana(db: None) -> tuple[int, int]:
+    return seeds.member()
+
+
+def fill(who: tuple[int, int], count: int, state: QuestionState) -> None:
+    """So many questions of another person in the course, in one go."""
+    other = seeds.member(sub="900")
+    rows = [
+        {
+            "public_id": number,
+            "course": who[1],
+            "person": other[0],
+            "idempotency_key": number,
+            "text": "¿Cuándo?",
+            "language": "es",
+            "state": state,
+            "asked_at": 1,
+        }
+        for number in map(str, (uuid4() for _ in range(count)))
+    ]
+    with connection(), database.atomic():
+        for start in range(0, count, 500):
+            tables.Question.insert_many(rows[start : start + 500]).execute()
+
+
+def instructions(work: Callable[[], object]) -> int:
+    """How much SQLite's machine does for it: what does not depend on what else runs here."""
+    counted = 0
+
+    def count() -> int:
+        nonlocal counted
+        counted += STEP
+        return 0
+
+    with connection():
+        database.connection().set_progress_handler(count, STEP)
+        work()
+        database.connection().set_progress_handler(None, STEP)
+    return counted
+
+
+def waiting(question: Question) -> Waiting:
+    assert question.waiting is not None
+    return question.waiting
+
+
+def test_a_place_is_counted_up_to_a_limit_and_then_said_to_be_behind_it(
+    ana: tuple[int, int],
+) -> None:
+    fill(ana, MANY, QuestionState.QUEUED)
+    question, _ = questions.ask(seeds.new_question(ana))
+
+    assert waiting(question) == Waiting(MOST_COUNTED + 1, MOST_COUNTED + 1, None)
+    assert waiting(question).beyond
+
+
+def test_who_is_early_among_many_is_told_the_place(ana: tuple[int, int]) -> None:
+    first, second = seeds.ask(ana), seeds.ask(seeds.member(sub="4"))
+    fill(ana, MANY, QuestionState.QUEUED)
+    seen = [
+        waiting(questions.get(ana[1], who[0], each.public_id))
+        for who, each in ((ana, first), (seeds.member(sub="4"), second))
+    ]
+
+    assert [(each.place, each.of) for each in seen] == [
+        (1, MOST_COUNTED + 1),
+        (2, MOST_COUNTED + 1),
+    ]
+    assert not any(each.beyond for each in seen)
+
+
+def test_a_second_question_waits_behind_the_first_ones_of_all(ana: tuple[int, int]) -> None:
+    seeds.ask(ana)
+    second = seeds.ask(ana)
+    for number in range(3):
+        seeds.ask(seeds.member(sub=str(100 + number)))
+
+    assert waiting(questions.get(ana[1], ana[0], second.public_id)).place == 5
+
+
+def test_what_may_not_be_claimed_yet_takes_no_place(ana: tuple[int, int]) -> None:
+    seeds.ask(seeds.member(sub="4"))
+    seeds.change(tables.Question, run_after=2**60)
+    mine = seeds.ask(ana)
+
+    assert waiting(mine) == Waiting(1, 1, None)
+
+
+@pytest.mark.parametrize("state", [QuestionState.ANSWERED, QuestionState.QUEUED])
+def test_the_work_for_a_question_does_not_grow(ana: tuple[int, int], state: QuestionState) -> None:
+    if not isinstance(database.obj, SqliteDatabase):
+        return  # only SQLite counts its instructions; `python -m bench growth` times the others
+    mine = seeds.ask(ana)
+    fill(ana, MOST_COUNTED, state)
+    work: Sequence[Callable[[], object]] = (
+        lambda: questions.ask(seeds.new_question(ana)),
+        lambda: questions.get(ana[1], ana[0], mine.public_id),
+        lambda: questions.listed(ana[1], ana[0], limit=2),
+        questions.sweep,
+        lambda: questions.claim(seeds.WORKER),
+    )
+    among_few = [instructions(each) for each in work]
+    fill(ana, 20 * MOST_COUNTED, state)
+    among_many = [instructions(each) for each in work]
+
+    for few, many in zip(among_few, among_many, strict=True):
+        assert many <= 1.5 * few + SLACK
+
+
+def test_an_estimate_looks_at_the_newest_answers_only(ana: tuple[int, int]) -> None:
+    seeds.answered(ana)
+    seeds.change(tables.Answer, took_ms=700)
+    with connection():
+        before = answers.mean_ms(20)
+        row: Any = tables.Answer.select().dicts().get()
+        late = row["id"] + answers.LOOKED_AT + 1
+        row |= {"id": late, "public_id": "later", "revision": 2, "took_ms": 0}
+        tables.Answer.insert(row).execute()
+        after = answers.mean_ms(20)
+
+    assert (before, after) == (700, None)
+
+
+def test_a_sweep_counts_no_more_letters_than_it_rings_for(ana: tuple[int, int]) -> None:
+    for _ in range(3):
+        seeds.answered(ana)
+
+    assert (deliveries.sweep(2), deliveries.sweep()) == (2, 3)
+    assert leases.COUNTED > 3
