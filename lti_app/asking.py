@@ -10,19 +10,19 @@ from typing import ParamSpec, TypeVar
 
 from lti_app.parts import Parts
 from silabo.answering.examples import USUAL, answered
-from silabo.answering.first import first_passages
+from silabo.answering.first import FirstLook, first_look
 from silabo.domain import clock
 from silabo.domain.answers import Query
 from silabo.domain.crash import CrashPoint, point
 from silabo.domain.errors import QuestionError, ServiceError
-from silabo.domain.passages import Hit
+from silabo.domain.passages import Match, Ranking
 from silabo.domain.people import Session
 from silabo.domain.questions import NewQuestion, Question
 from silabo.domain.queues import Queue
 from silabo.language.detect import detect
 from silabo.language.normal_forms import composed
 from silabo.language.wording import say
-from silabo.storage import courses, people, questions
+from silabo.storage import courses, passages, people, questions
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -77,24 +77,31 @@ class Asking:
         question, created = questions.ask(new, self._parts.caps)
         if created:
             point(CrashPoint.QUESTION_KEPT)
+        shown = self.with_passages(question)
+        if created:
+            # Behind the search: who answers goes on from what it found. If it is late, the bell
+            # rings without it.
             self._parts.ring(Queue.ANSWERS)
             point(CrashPoint.QUESTION_RUNG)
-        return self.with_passages(question), created
+        return shown, created
 
     def with_passages(self, question: Question) -> Question:
         """The question with its first passages, if they can be had in time; else as it is."""
         if question.passages is not None or not question.open:
             return question
-        hits = self._search(question)
-        if hits is None:
-            return question
         try:
-            questions.remember_passages(question.id, [hit.passage.id for hit in hits])
+            found = self._search(question)
+            if found is None:
+                return question
+            look, ranking = found
+            questions.remember_passages(
+                question.id, [hit.passage.id for hit in look.shown], ranking
+            )
         except ServiceError as error:
             # The question is kept: whoever asked must not read that it failed.
             logger.warning("passages_not_kept", extra={"reason": str(error)})
             return question
-        return replace(question, passages=tuple(hit.passage for hit in hits))
+        return replace(question, passages=tuple(hit.passage for hit in look.shown))
 
     def examples(self, session: Session) -> list[str]:
         """Questions to begin with; none when the search is late or fails."""
@@ -105,21 +112,28 @@ class Asking:
         search = self._parts.search(session.course_id, session.documents)
         return self._in_time(answered, candidates, search, limit=EXAMPLES) or []
 
-    def _search(self, question: Question) -> list[Hit] | None:
+    def _search(self, question: Question) -> tuple[FirstLook, Ranking | None] | None:
         query = Query(
             text=question.text,
             language=question.language,
             asked_at=question.asked_at,
             time_zone=courses.time_zone(question.course_id),
         )
-        search = self._parts.search(question.course_id, question.documents)
-        return self._in_time(first_passages, query, search, limit=SHOWN)
+        return self._in_time(self._look, question, query)
 
-    def _in_time(
-        self, function: Callable[P, list[T]], *args: P.args, **kwargs: P.kwargs
-    ) -> list[T] | None:
+    def _look(self, question: Question, query: Query) -> tuple[FirstLook, Ranking | None]:
+        # Before the search: what is added meanwhile makes the ranking one of the past.
+        versions = passages.visible_versions(question.course_id, question.documents)
+        search = self._parts.search(question.course_id, question.documents)
+        look = first_look(query, search, limit=SHOWN)
+        if look.found is None:
+            return look, None
+        matches = tuple(Match(hit.passage.id, hit.score) for hit in look.found.hits)
+        return look, Ranking(frozenset(versions), matches, look.found.meant)
+
+    def _in_time(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
         # Within the budget, or None: whoever asked goes on without.
-        future: Future[list[T]] = self._searchers.submit(function, *args, **kwargs)
+        future: Future[T] = self._searchers.submit(function, *args, **kwargs)
         try:
             return future.result(timeout=self._parts.search_budget_s)
         except LateError:

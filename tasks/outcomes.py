@@ -10,8 +10,9 @@ from silabo.answering.writing import Writing
 from silabo.domain.answers import Outcome, Query, WhyQuoted
 from silabo.domain.drafts import Told
 from silabo.domain.errors import LeaseLostError, ModelUnreachableError
+from silabo.domain.passages import Found
 from silabo.domain.questions import ClaimedQuestion
-from silabo.storage import backlog, questions
+from silabo.storage import backlog, passages, questions
 from tasks.parts import Parts, Writer
 
 RETRY_WITHIN_S = 120.0  # then a student has waited long enough for a first draft
@@ -30,19 +31,31 @@ def find_outcome(parts: Parts, claimed: ClaimedQuestion, lost: threading.Event) 
         time_zone=claimed.time_zone,
     )
     search = parts.search(claimed.course_id, claimed.documents)
+    found = None if parts.meaning else _still_found(claimed)
     writer = parts.writer
     if writer is None:
-        return answer(query, search)
+        return answer(query, search, found=found)
     if backlog.waits_longer_than(writer.longest_wait_s):
-        return answer(query, search, why_quoted=WhyQuoted.QUEUE_LONG)
+        return answer(query, search, found=found, why_quoted=WhyQuoted.QUEUE_LONG)
     started = time.monotonic()
     try:
         with parts.feed.writing(claimed.public_id) as told:
-            return answer(query, search, writing=_writing(writer, told, lost))
+            return answer(query, search, found=found, writing=_writing(writer, told, lost))
     except ModelUnreachableError:
         if claimed.waited_s + time.monotonic() - started < writer.patience_s:
             raise
-        return answer(query, search, why_quoted=WhyQuoted.MODEL_AWAY)
+        return answer(query, search, found=found, why_quoted=WhyQuoted.MODEL_AWAY)
+
+
+def _still_found(claimed: ClaimedQuestion) -> Found | None:
+    """What the search for the first passages found, if the course still shows the same."""
+    ranking = claimed.ranking
+    if ranking is None:
+        return None
+    if passages.visible_versions(claimed.course_id, claimed.documents) != ranking.versions:
+        return None
+    hits = passages.join(claimed.course_id, ranking.matches)
+    return Found(tuple(hits), ranking.meant) if len(hits) == len(ranking.matches) else None
 
 
 def _writing(writer: Writer, told: Told, lost: threading.Event) -> Writing:

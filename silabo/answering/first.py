@@ -1,5 +1,7 @@
 """The passages that a student sees at once, without any model: the same search as the answer's."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from silabo.answering.compose import same_again
@@ -11,9 +13,27 @@ from silabo.answering.spelling import corrected
 from silabo.answering.terms import Term, terms_of
 from silabo.answering.together import of_each
 from silabo.domain.answers import Query
-from silabo.domain.passages import Hit
+from silabo.domain.passages import Found, Hit
 from silabo.domain.ports import PassageSearch
 from silabo.language.questions import Question, read_question
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """The passages that are shown at once, and all that was found, None for small talk."""
+
+    shown: list[Hit]
+    found: Found | None
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """A question as it was read, its terms, what was found for them, and what that is worth."""
+
+    question: Question
+    terms: list[Term]
+    found: Found
+    weighed: Weighed
 
 
 def first_passages(
@@ -23,29 +43,42 @@ def first_passages(
 
     Small talk has none. Raises `ServiceError` when the index does not answer.
     """
+    return first_look(query, search, limit=limit, reading=reading).shown
+
+
+def first_look(
+    query: Query, search: PassageSearch, *, limit: int = 3, reading: Reading | None = None
+) -> FirstLook:
+    """The same with all that was found, for whoever answers: it need not be searched again."""
     if small_talk(query.text):
-        return []
-    _, _, hits, weighed = find_evidence(query, search, reading or Reading())
-    return best_passages(hits, weighed, limit)
+        return FirstLook([], None)
+    look = find_evidence(query, search, reading or Reading())
+    return FirstLook(best_passages(look.found.hits, look.weighed, limit), look.found)
 
 
 def find_evidence(
-    query: Query, search: PassageSearch, reading: Reading
-) -> tuple[Question, list[Term], list[Hit], Weighed]:
-    """The stages that first passages and answers share: read, search, weigh."""
+    query: Query, search: PassageSearch, reading: Reading, found: Found | None = None
+) -> Weighing:
+    """The stages that first passages and answers share: read, search, weigh.
+
+    What was `found` already is not searched again.
+    """
     today = query.asked_at.astimezone(ZoneInfo(query.time_zone)).date()
     question = read_question(query.text, query.language, today)
     terms = terms_of(question)
-    hits = retrieve(query.text, terms, search)
-    meant = corrected(query.text, question, terms, hits, reading)
-    if meant:
-        terms = terms_of(read_question(meant, query.language, today))
-        hits = retrieve(meant, terms, search)
-    weighed = weigh(question.expected, terms, hits, reading)
-    return question, terms, hits, of_each(weighed) if question.each else weighed
+    if found is None:
+        hits = retrieve(query.text, terms, search)
+        meant = corrected(query.text, question, terms, hits, reading)
+        if meant:
+            hits = retrieve(meant, terms_of(read_question(meant, query.language, today)), search)
+        found = Found(tuple(hits), meant)
+    if found.meant:
+        terms = terms_of(read_question(found.meant, query.language, today))
+    weighed = weigh(question.expected, terms, found.hits, reading)
+    return Weighing(question, terms, found, of_each(weighed) if question.each else weighed)
 
 
-def best_passages(hits: list[Hit], weighed: Weighed, limit: int) -> list[Hit]:
+def best_passages(hits: Sequence[Hit], weighed: Weighed, limit: int) -> list[Hit]:
     """The passages in the order of their best sentence, then those without evidence."""
     scored = {hit.passage.id: hit for hit in hits}
     ordered = dict.fromkeys(

@@ -21,7 +21,7 @@ from silabo.domain.errors import (
     ModelSlowError,
     ModelUnreachableError,
 )
-from silabo.domain.passages import Passage
+from silabo.domain.passages import Found, Passage
 from silabo.domain.ports import PassageSearch
 from silabo.language.questions import Question
 
@@ -34,12 +34,14 @@ def answer(
     query: Query,
     search: PassageSearch,
     *,
+    found: Found | None = None,
     writing: Writing | None = None,
     why_quoted: WhyQuoted | None = None,
     reading: Reading | None = None,
 ) -> Outcome:
     """What the documents answer to a question, or that they do not say it.
 
+    What was `found` for it already is not searched again.
     Without `writing` it is quoted, deterministic and without a model; `why_quoted` says so where a
     model should have written. With it a model writes from the same passages, behind the same gate;
     where its drafts do not hold or it is too slow, quotations stand instead. `reading` keeps what
@@ -49,13 +51,14 @@ def answer(
     reply = small_talk(query.text)
     if reply:
         return Outcome(AnswerKind.REPLY, query.language, reply=reply, confidence=1.0)
-    question, terms, hits, weighed = find_evidence(query, search, reading or Reading())
+    weighing = find_evidence(query, search, reading or Reading(), found)
+    question, terms, weighed = weighing.question, weighing.terms, weighing.weighed
     sure = confidence(question.expected, weighed, terms)
     quotations = proven(choose(question.expected, weighed.evidence)) if sure >= THRESHOLD else []
     if not quotations:
         return _declined(question, weighed, sure)
     if writing is not None:
-        passages = [hit.passage for hit in best_passages(hits, weighed, _MOST_READ)]
+        passages = [hit.passage for hit in best_passages(weighing.found.hits, weighed, _MOST_READ)]
         draft = _drafted(query, passages, writing)
         if isinstance(draft, Draft):
             return _written(query, draft, sure) or _declined(question, weighed, sure)

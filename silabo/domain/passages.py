@@ -159,3 +159,26 @@ class Hit:
 
     passage: Passage
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the searches for a question found: all hits, best first, and the text that was searched
+    for where it was not the one that was asked ("" where it was).
+    """
+
+    hits: tuple[Hit, ...]
+    meant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What is kept of what was found: ids and scores, and the versions that were visible then.
+
+    It holds as long as the course shows just these: what was added or deleted since then may rank
+    otherwise.
+    """
+
+    versions: frozenset[int]
+    matches: tuple[Match, ...]
+    meant: str = ""

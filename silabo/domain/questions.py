@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from silabo.domain.answers import AnswerKind, Citation, Sentence, WhyQuoted
-from silabo.domain.passages import Passage
+from silabo.domain.passages import Passage, Ranking
 
 
 class QuestionState(StrEnum):
@@ -145,3 +145,4 @@ class ClaimedQuestion:
     time_zone: str
     documents: tuple[str, ...] = ()  # public ids that the activity was limited to; empty: all
     waited_s: float = 0.0  # since it was asked, by the database's clock
+    ranking: Ranking | None = None  # what was found for it when it was asked

@@ -3,6 +3,7 @@ queue.
 """
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import uuid4
 
 from peewee import ModelSelect
@@ -11,6 +12,7 @@ from silabo.domain.answers import Outcome
 from silabo.domain.clock import from_ms
 from silabo.domain.crash import CrashPoint, point
 from silabo.domain.errors import NotFoundError, QuestionError
+from silabo.domain.passages import Match, Ranking
 from silabo.domain.questions import Caps, ClaimedQuestion, NewQuestion, Question, QuestionState
 from silabo.storage import answers, leases, owing, question_views, quotas, tables
 from silabo.storage.database import now_ms, reading, transaction
@@ -75,13 +77,28 @@ def listed(course_id: int, person_id: int, *, after: str = "", limit: int = 50) 
 
 
 @transaction
-def remember_passages(question_id: int, passage_ids: Sequence[int]) -> None:
+def remember_passages(
+    question_id: int, passage_ids: Sequence[int], ranking: Ranking | None = None
+) -> None:
     """Keep which passages were found first, so that every reading of the question shows the
-    same.
+    same, and the whole ranking for whoever answers it.
     """
-    tables.Question.update(passages=list(passage_ids)).where(
-        tables.Question.id == question_id
-    ).execute()
+    tables.Question.update(
+        passages=list(passage_ids), found=_kept(ranking) if ranking else None
+    ).where(tables.Question.id == question_id).execute()
+
+
+def _kept(ranking: Ranking) -> dict[str, object]:
+    return {
+        "versions": sorted(ranking.versions),
+        "matches": [[each.passage_id, each.score] for each in ranking.matches],
+        "meant": ranking.meant,
+    }
+
+
+def _ranking(kept: dict[str, Any]) -> Ranking:
+    matches = tuple(Match(passage_id, score) for passage_id, score in kept["matches"])
+    return Ranking(frozenset(kept["versions"]), matches, kept["meant"])
 
 
 @transaction
@@ -124,6 +141,7 @@ def claim(worker: str) -> ClaimedQuestion | None:
         time_zone=row.course.time_zone,
         documents=tuple(row.documents or ()),
         waited_s=max(0, now_ms() - row.asked_at) / 1000,
+        ranking=_ranking(row.found) if row.found else None,
     )
 
 

@@ -1,4 +1,14 @@
-from tests.world import World
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from silabo.domain.passages import Hit
+from silabo.domain.ports import PassageSearch
+from silabo.domain.queues import Queue
+from silabo.storage.tables import Question
+from tasks.answers import answer_next
+from tests.world import Visitor, World
 
 RULES = "# Reglas\n\nEl primer parcial es el jueves 1 de octubre a las 14:00 en el aula 4.\n"
 
@@ -32,3 +42,68 @@ def test_a_student_of_another_course_sees_nothing_of_it(world: World) -> None:
 
     assert found.status_code == 404
     assert "octubre" not in stranger.get(f"/api/questions/{own.json['id']}").text
+
+
+@pytest.mark.parametrize("text", ["¿Cuándo es el primer parcial?", "¿Cuándo es el primer parcail?"])
+def test_what_was_found_when_it_was_asked_is_not_searched_again(world: World, text: str) -> None:
+    world.instructor().upload("Reglas.md", RULES.encode())
+    world.work()
+    student = world.student()
+    again = _answered(world, student, text)
+    searched = _answered(world, student, text, forget=True)
+
+    assert again[0] == 0
+    assert searched[0] > 0
+    assert again[1] == searched[1]
+    assert again[1]["kind"] == "extractive"
+
+
+def test_what_was_found_is_searched_again_when_a_document_came(world: World) -> None:
+    world.instructor().upload("Reglas.md", RULES.encode())
+    world.work()
+    student = world.student()
+    asked = student.ask("¿Cuándo es el segundo parcial?")
+    late = "# Fechas\n\nEl segundo parcial es el martes 8 de diciembre.\n"
+    world.instructor().upload("Fechas.md", late.encode())
+    world.work(Queue.DOCUMENTS)
+    world.work()
+    answer = student.get(f"/api/questions/{asked.json['id']}").json["answer"]
+
+    assert "8 de diciembre" in answer["sentences"][0]["text"]
+
+
+def test_what_was_found_is_searched_again_when_a_document_went(world: World) -> None:
+    teacher, student = world.instructor(), world.student()
+    document = teacher.upload("Reglas.md", RULES.encode()).json["id"]
+    teacher.upload("Nuevas.md", RULES.replace("1 de octubre", "2 de octubre").encode())
+    world.work()
+    asked = student.ask("¿Cuándo es el primer parcial?")
+    teacher.delete(f"/api/documents/{document}")
+    world.work()
+    answer = student.get(f"/api/questions/{asked.json['id']}").json["answer"]
+
+    assert "2 de octubre" in answer["sentences"][0]["text"]
+    assert "1 de octubre" not in str(answer)
+
+
+def _answered(
+    world: World, student: Visitor, text: str, *, forget: bool = False
+) -> tuple[int, dict[str, object]]:
+    """How often whoever answers a question searched, and the answer, but for its ids."""
+    searches: list[str] = []
+
+    def counted(course_id: int, documents: Sequence[str]) -> PassageSearch:
+        search = world.system.parts.search(course_id, documents)
+
+        def count(words: str, *, limit: int) -> list[Hit]:
+            searches.append(words)
+            return search(words, limit=limit)
+
+        return count
+
+    asked = student.ask(text).json["id"]
+    if forget:
+        Question.update(found=None).execute()
+    answer_next(replace(world.system.parts, search=counted))
+    answer = student.get(f"/api/questions/{asked}").json["answer"]
+    return len(searches), {key: answer[key] for key in ("kind", "sentences", "nearest")}
