@@ -137,6 +137,8 @@ def _has_date_span(piece: AnalysedText) -> bool:
 
 
 def _strength_in(term: Term, piece: AnalysedText, language: str) -> float:
+    if term.stems[language].isdisjoint(piece.stems):
+        return 0.0
     own = term.own[language]
     met = sum(1 for stems in own if not stems.isdisjoint(piece.stems))
     sure = _own_strength(term, piece, own[-1]) if met == len(own) else 0.0

@@ -27,7 +27,8 @@ class Term:
     `broader`: what includes it, where that may answer. `names`: the stems that alone stand for it,
     in any language. `counted`: stems of what an ordinal numbers
     ("TP 3", "third lab"), empty for other words. `by_figure`: a figure may say it, for a day or a
-    room is not asked for.
+    room is not asked for. `stems`: all those of `own`, `related` and `broader`, so that a text that
+    has none of them is passed by at once.
     """
 
     word: ContentWord
@@ -35,6 +36,7 @@ class Term:
     own: dict[str, tuple[frozenset[str], ...]]
     related: dict[str, tuple[tuple[frozenset[str], ...], ...]]
     broader: dict[str, tuple[tuple[frozenset[str], ...], ...]]
+    stems: dict[str, frozenset[str]]
     names: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()
     by_figure: bool = True
@@ -113,7 +115,13 @@ def _term(word: ContentWord, language: str, *, by_rule: bool) -> Term:
     }
     alone = [way for each in related.values() for way in each if len(way) == 1]
     names = frozenset().union(*(stems for way in [*own.values(), *alone] for stems in way))
-    return Term(word, language, own, related, wider, names)
+    stems = {
+        one: frozenset().union(
+            *own[one], *(each for way in related[one] + wider[one] for each in way)
+        )
+        for one in LANGUAGES
+    }
+    return Term(word, language, own, related, wider, stems, names)
 
 
 def _wider(concept: str) -> tuple[Phrase, ...]:
