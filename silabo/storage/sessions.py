@@ -1,5 +1,6 @@
 """Launches and the sessions that they open: bearer tokens, of which only digests are kept."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 from uuid import uuid4
@@ -111,7 +112,7 @@ def find(token_digest: str) -> Session | None:
     if found is None:
         return None
     seen_at, *of_session = found
-    session = _session(*of_session)
+    session = _session(of_session)
     if session.kind is SessionKind.PANEL and seen_at < now - IDLE_MS:
         return None
     if seen_at < now - TOUCH_MS:
@@ -222,20 +223,12 @@ def _open(launch_id: int, kind: SessionKind, token_digest: str) -> Session:
         ends_at=now + LONGEST_MS[kind],
     )
     opened: Any = _sessions().where(tables.Session.id == row.id).tuples().get()
-    return _session(*opened)
+    return _session(opened)
 
 
-def _session(
-    session_id: int,
-    kind: str,
-    ends_at: int,
-    launch: str,
-    person_id: int,
-    course_id: int,
-    role: str,
-    language: str,
-    documents: str | list[str] | None,
-) -> Session:
+def _session(columns: Sequence[Any]) -> Session:
+    """Of a row of `_sessions`."""
+    session_id, kind, ends_at, launch, person_id, course_id, role, language, documents = columns
     return Session(
         id=session_id,
         launch_public_id=launch,
