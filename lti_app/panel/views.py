@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, current_app, render_template, request
+from flask import Blueprint, Response, current_app, make_response, render_template, request
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 
 from lti_app import bearer, headers, language
@@ -11,6 +11,7 @@ from lti_app.desk.views import desk, placing
 from lti_app.lti.legacy import refuse_legacy
 from lti_app.panel import reader
 from lti_app.panel.cards import poll_ms
+from lti_app.panel.tags import card_tag
 from lti_app.parts import Parts
 from silabo.domain.answers import AnswerKind, Citation
 from silabo.domain.questions import Question
@@ -96,10 +97,16 @@ def more(question_id: UUID) -> str:
 
 
 @part.get("/fragments/questions/<uuid:question_id>")
-def card(question_id: UUID) -> str:
+def card(question_id: UUID) -> Response:
     """Show one question: its state, its passages or its answer."""
+    # Before it is loaded: what changes meanwhile is told at the next look.
+    tag = card_tag(bearer.session(), str(question_id), writes=_asking().writes)
+    if tag and request.if_none_match.contains(tag):
+        same = Response(status=304)
+        same.set_etag(tag)
+        return same
     question = _asking().with_passages(_own(question_id))
-    return render_template(
+    page = render_template(
         "panel/card.html",
         question=question,
         place=bearer.place(),
@@ -107,6 +114,10 @@ def card(question_id: UUID) -> str:
         gone=_gone(question),
         written=_asking().writes,
     )
+    response = make_response(page)
+    if tag:
+        response.set_etag(tag)
+    return response
 
 
 @part.get("/fragments/questions/<uuid:question_id>/citations/<int:number>")

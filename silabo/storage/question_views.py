@@ -26,7 +26,7 @@ def view(row: tables.Question) -> Question:
     first = None
     if row.passages is not None:
         first = tuple(passages.by_ids(row.course_id, row.passages))
-    letter_state, address = _NEWEST_LETTER.first(question=row.id) or (None, "")
+    letter_state, address = newest_letter(row.id)
     return Question(
         id=row.id,
         public_id=row.public_id,
@@ -36,29 +36,40 @@ def view(row: tables.Question) -> Question:
         state=state,
         asked_at=from_ms(row.asked_at),
         answered_at=from_ms(row.answered_at) if row.answered_at else None,
-        waiting=_waiting(row) if state is QuestionState.QUEUED else None,
+        waiting=waiting(row.id, row.round) if state is QuestionState.QUEUED else None,
         passages=first,
         answer=answers.newest(row.id) if state is QuestionState.ANSWERED else None,
         delivery=DeliveryState(letter_state) if letter_state else None,
         refused_address=address,
         documents=tuple(row.documents or ()),
         letter=bool(row.letter),
-        held=_held(row),
+        held=is_held(row.state, row.asked_at, row.last_error),
     )
 
 
-def _held(row: tables.Question) -> bool:
-    """Whether it was given back, and has waited for so long that its place says nothing."""
-    given_back = row.state == QuestionState.QUEUED and row.last_error is not None
-    return given_back and row.asked_at < now_ms() - HELD_MS
+def newest_letter(question_id: int) -> tuple[str | None, str]:
+    """The state of the newest letter with an answer, and its address where it failed. The caller is
+    connected.
+    """
+    state, address = _NEWEST_LETTER.first(question=question_id) or (None, "")
+    return state, address
 
 
-def _waiting(row: tables.Question) -> Waiting:
+def is_held(state: str, asked_at: int, last_error: str | None) -> bool:
+    """Whether it was given back, and has waited for so long that its place says nothing. The caller
+    is connected.
+    """
+    given_back = state == QuestionState.QUEUED and last_error is not None
+    return given_back and asked_at < now_ms() - HELD_MS
+
+
+def waiting(question_id: int, of_round: int) -> Waiting:
+    """The place of a question that waits. The caller is connected."""
     now = now_ms()
-    place = _counted(_BEFORE, MOST_COUNTED, round=row.round, id=row.id, now=now) + 1
-    if row.round and place <= MOST_COUNTED:
+    place = _counted(_BEFORE, MOST_COUNTED, round=of_round, id=question_id, now=now) + 1
+    if of_round and place <= MOST_COUNTED:
         earlier = MOST_COUNTED + 1 - place
-        place += _counted(_EARLIER_ROUNDS, earlier, round=row.round, now=now)
+        place += _counted(_EARLIER_ROUNDS, earlier, round=of_round, now=now)
     of = _counted(_QUEUED, MOST_COUNTED + 1, now=now)
     seconds = None
     mean_ms = answers.mean_ms(MEASURED) if place <= MOST_COUNTED else None

@@ -1,14 +1,21 @@
 """The card of one question, in each of its states."""
 
+from collections.abc import Callable, Sequence
+
 import pytest
+from flask import template_rendered
 
 from silabo.domain.questions import QuestionState
 from silabo.domain.queues import Queue
 from silabo.language.codes import sentence
 from silabo.language.wording import say
-from silabo.storage.tables import Question
+from silabo.storage import database, revisions
+from silabo.storage.tables import Person, Question
+from tests import seeds
 from tests.lti_app.panel.fragments import ASKED, ask, card
-from tests.world import World
+from tests.world import Visitor, World
+
+Change = Callable[[World, Visitor, str], None]
 
 
 def test_a_waiting_question_shows_its_place_and_the_first_passages(course: World) -> None:
@@ -155,6 +162,85 @@ def test_who_polls_a_fragment_gets_it_once(course: World) -> None:
 
     assert (same.status_code, same.data) == (304, b"")
     assert student.get(path, headers={"If-None-Match": tag}).status_code == 200
+
+
+def _record(world: World, student: Visitor, question: str) -> None:
+    world.work(Queue.ANSWERS)
+
+
+def _send(world: World, student: Visitor, question: str) -> None:
+    world.work(Queue.LETTERS)
+
+
+def _revise(world: World, student: Visitor, question: str) -> None:
+    revisions.revise(question, seeds.extractive())
+
+
+def _add_document(world: World, student: Visitor, question: str) -> None:
+    world.instructor().upload("Otras.md", b"# Otras\n\nOtra cosa.\n")
+    world.work(Queue.DOCUMENTS)
+
+
+def _refuse_address(world: World, student: Visitor, question: str) -> None:
+    Person.update(refused_address=Person.email).execute()
+
+
+def _hold(world: World, student: Visitor, question: str) -> None:
+    Question.update(last_error="x", asked_at=1).execute()
+
+
+def _let_one_go_first(world: World, student: Visitor, question: str) -> None:
+    ask(world.student("9"))
+    Question.update(round=1).where(Question.public_id == question).execute()
+
+
+@pytest.mark.parametrize(
+    ("before", "change"),
+    [
+        ((), _record),
+        ((), _hold),
+        ((), _let_one_go_first),
+        ((), _refuse_address),
+        ((), _add_document),
+        ((_record,), _send),
+        ((_record,), _revise),
+        ((_record,), _add_document),
+    ],
+)
+def test_a_card_has_a_tag_of_its_own_for_all_that_it_shows(
+    course: World, before: Sequence[Change], change: Change
+) -> None:
+    student = course.student()
+    question = ask(student)
+    path = f"/fragments/questions/{question}"
+    for each in before:
+        each(course, student, question)
+    tag = student.get(path).headers["ETag"]
+    same = student.get(path, headers={"If-None-Match": tag}).status_code
+    change(course, student, question)
+    other = student.get(path, headers={"If-None-Match": tag})
+
+    assert same == 304
+    assert other.status_code == 200
+    assert other.headers["ETag"] != tag
+
+
+def test_a_card_that_whoever_polls_has_is_neither_loaded_nor_rendered(course: World) -> None:
+    student = course.student()
+    path = f"/fragments/questions/{ask(student)}"
+    rendered: list[object] = []
+    statements: list[str] = []
+    first = student.get(path)
+    hooks = database.database.obj.query_hooks
+    hooks.append(lambda query: statements.append(query.sql))
+    with template_rendered.connected_to(lambda *_, **__: rendered.append(1), course.system.app):
+        student.get(path, headers={"If-None-Match": first.headers["ETag"]})
+        same = (len(rendered), sum('"passage"' in each for each in statements))
+        student.get(path)
+
+    assert same == (0, 0)
+    assert len(rendered) == 1
+    assert sum('"passage"' in each for each in statements) > 0
 
 
 @pytest.mark.row("lti-44")

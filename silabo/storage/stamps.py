@@ -1,0 +1,81 @@
+"""What a question's card is made of, short: two that are equal look the same."""
+
+from typing import Any
+
+from peewee import ModelSelect, fn
+
+from silabo.domain.documents import VersionState
+from silabo.domain.questions import QuestionState
+from silabo.storage import question_views, tables
+from silabo.storage.database import reading
+from silabo.storage.statements import Statement, given
+
+OPEN = (QuestionState.QUEUED, QuestionState.WORKING)
+
+
+@reading
+def of_question(course_id: int, person_id: int, public_id: str) -> tuple[object, ...] | None:
+    """All that a card shows and that may change: the question's state, place, first passages,
+    revision and letter, its asker's address, the course's zone and what may be read in it.
+
+    None for a question that is not this person's in this course, and for one whose first passages
+    are still to be found: reading it finds them.
+    """
+    row = _ROW.first(course=course_id, person=person_id, public_id=public_id)
+    if row is None:
+        return None
+    question_id, state, of_round, asked_at, last_error, passages, *shown = row
+    if state in OPEN and passages is None:
+        return None
+    place: object = None
+    if state == QuestionState.QUEUED:
+        place = question_views.waiting(question_id, of_round)
+    held = question_views.is_held(state, asked_at, last_error)
+    letter = question_views.newest_letter(question_id)
+    readable = _READABLE.rows(course=course_id)
+    return (question_id, state, place, held, str(passages), *shown, letter, readable)
+
+
+def _row(_: int) -> "ModelSelect[tables.Question]":
+    question, person = tables.Question, tables.Person
+    revision = tables.Answer.select(fn.MAX(tables.Answer.revision)).where(
+        tables.Answer.question == question.id
+    )
+    columns: tuple[Any, ...] = (
+        question.id,
+        question.state,
+        question.round,
+        question.asked_at,
+        question.last_error,
+        question.passages,
+        question.letter,
+        person.email,
+        person.refused_address,
+        tables.Course.time_zone,
+        revision,
+    )
+    return (
+        question.select(*columns)
+        .join(person)
+        .switch(question)
+        .join(tables.Course)
+        .where(
+            question.public_id == given("public_id"),
+            question.course == given("course"),
+            question.person == given("person"),
+            question.state != QuestionState.CANCELLED,
+        )
+    )
+
+
+_ROW = Statement(_row)
+_READABLE = Statement(
+    lambda _: (
+        tables.Version.select(tables.Version.id, tables.Document.title)
+        .join(tables.Document)
+        .where(
+            tables.Document.course == given("course"), tables.Version.state == VersionState.READY
+        )
+        .order_by(tables.Version.id)
+    )
+)
