@@ -11,6 +11,7 @@ from typing import ParamSpec, TypeVar
 from lti_app.parts import Parts
 from silabo.answering.examples import USUAL, answered
 from silabo.answering.first import FirstLook, first_look
+from silabo.answering.reading import Reading
 from silabo.domain import clock
 from silabo.domain.answers import Query
 from silabo.domain.crash import CrashPoint, point
@@ -44,6 +45,7 @@ class Asking:
     def __init__(self, parts: Parts) -> None:
         """Start nothing: the first search starts the first thread."""
         self._parts = parts
+        self._reading = Reading()
         self._searchers = ThreadPoolExecutor(SEARCHERS, thread_name_prefix="first-passages")
 
     @property
@@ -125,7 +127,7 @@ class Asking:
         # Before the search: what is added meanwhile makes the ranking one of the past.
         versions = passages.visible_versions(question.course_id, question.documents)
         search = self._parts.search(question.course_id, question.documents)
-        look = first_look(query, search, limit=SHOWN)
+        look = first_look(query, search, limit=SHOWN, reading=self._reading)
         if look.found is None:
             return look, None
         matches = tuple(Match(hit.passage.id, hit.score) for hit in look.found.hits)

@@ -34,17 +34,27 @@ def find_outcome(parts: Parts, claimed: ClaimedQuestion, lost: threading.Event) 
     found = None if parts.meaning else _still_found(claimed)
     writer = parts.writer
     if writer is None:
-        return answer(query, search, found=found)
+        return answer(query, search, found=found, reading=parts.reading)
     if backlog.waits_longer_than(writer.longest_wait_s):
-        return answer(query, search, found=found, why_quoted=WhyQuoted.QUEUE_LONG)
+        return answer(
+            query, search, found=found, reading=parts.reading, why_quoted=WhyQuoted.QUEUE_LONG
+        )
     started = time.monotonic()
     try:
         with parts.feed.writing(claimed.public_id) as told:
-            return answer(query, search, found=found, writing=_writing(writer, told, lost))
+            return answer(
+                query,
+                search,
+                found=found,
+                reading=parts.reading,
+                writing=_writing(writer, told, lost),
+            )
     except ModelUnreachableError:
         if claimed.waited_s + time.monotonic() - started < writer.patience_s:
             raise
-        return answer(query, search, found=found, why_quoted=WhyQuoted.MODEL_AWAY)
+        return answer(
+            query, search, found=found, reading=parts.reading, why_quoted=WhyQuoted.MODEL_AWAY
+        )
 
 
 def _still_found(claimed: ClaimedQuestion) -> Found | None:

@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from silabo.answering.reading import Reading
 from silabo.delivery.compose import LetterOptions
 from silabo.domain.ports import (
     DocumentFiles,
@@ -54,7 +55,7 @@ class Parts:
     spreads what is tried again. `feed` carries drafts to the panel. `administrators` are addresses.
     `hold_unclear` keeps a letter back that may have gone, where nobody can be asked. `sleep` waits
     for so many seconds. Without a `writer` answers are quotations; without `meaning` passages are
-    found by their words alone.
+    found by their words alone. `reading` keeps passages analysed.
     """
 
     index: PassageIndex
@@ -71,3 +72,4 @@ class Parts:
     sleep: Callable[[float], None] = time.sleep
     writer: Writer | None = None
     meaning: Meaning | None = None
+    reading: Reading = field(default_factory=Reading)
