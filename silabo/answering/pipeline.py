@@ -39,9 +39,9 @@ def answer(
     why_quoted: WhyQuoted | None = None,
     reading: Reading | None = None,
 ) -> Outcome:
-    """What the documents answer to a question, or that they do not say it.
+    """What the documents answer to a question, or that they do not say it. What was `found` for it
+    already is not searched again.
 
-    What was `found` for it already is not searched again.
     Without `writing` it is quoted, deterministic and without a model; `why_quoted` says so where a
     model should have written. With it a model writes from the same passages, behind the same gate;
     where its drafts do not hold or it is too slow, quotations stand instead. `reading` keeps what
@@ -52,25 +52,21 @@ def answer(
     if reply:
         return Outcome(AnswerKind.REPLY, query.language, reply=reply, confidence=1.0)
     weighing = find_evidence(query, search, reading or Reading(), found)
-    question, terms, weighed = weighing.question, weighing.terms, weighing.weighed
-    sure = confidence(question.expected, weighed, terms)
+    question, weighed = weighing.question, weighing.weighed
+    sure = confidence(question.expected, weighed, weighing.terms)
     quotations = proven(choose(question.expected, weighed.evidence)) if sure >= THRESHOLD else []
     if not quotations:
         return _declined(question, weighed, sure)
     if writing is not None:
-        passages = [hit.passage for hit in best_passages(weighing.found.hits, weighed, _MOST_READ)]
-        draft = _drafted(query, passages, writing)
+        best = best_passages(weighing.found.hits, weighed, _MOST_READ)
+        draft = _drafted(query, [hit.passage for hit in best], writing)
         if isinstance(draft, Draft):
             return _written(query, draft, sure) or _declined(question, weighed, sure)
         why_quoted = draft
     sentences, citations = cite(quotations)
+    kind = AnswerKind.EXTRACTIVE
     return Outcome(
-        AnswerKind.EXTRACTIVE,
-        query.language,
-        sentences,
-        citations,
-        why_quoted=why_quoted,
-        confidence=sure,
+        kind, query.language, sentences, citations, why_quoted=why_quoted, confidence=sure
     )
 
 
