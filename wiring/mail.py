@@ -1,5 +1,6 @@
 """Chooses how letters leave: to a folder, or to a mail server that may remember what it took."""
 
+from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from silabo.adapters.mail_folder import MailFolder
@@ -47,7 +48,11 @@ def memory(settings: Settings) -> LocalPostfix | None:
 
 def letter_options(settings: Settings) -> LetterOptions:
     """What letters say of this tool."""
-    return LetterOptions(address=settings.address, language=settings.language)
+    return LetterOptions(
+        address=settings.address,
+        sender=parseaddr(settings.mail_from)[1],
+        language=settings.language,
+    )
 
 
 def place(settings: Settings) -> str:

@@ -1,18 +1,39 @@
-"""Ends a person's letters: by one POST of a mail program (RFC 8058), or by a button on a page.
+"""Where the links of a letter lead: to its question in the LMS, and to the end of its kind.
 
-The address opens nothing else and shows nothing of the person, so no login stands before it: who
-has the letter may stop the next one. Looking changes nothing, since mail filters open every link.
+None of them shows anything of a person, so no login stands before them. Looking changes nothing,
+since mail filters open every link; letters end by one POST of a mail program (RFC 8058), or by a
+button on a page.
 """
 
-from flask import Blueprint, render_template
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template
+from werkzeug.wrappers import Response
 
 from lti_app import language
+from lti_app.lti import opening
 from lti_app.lti.untrusted import is_plain
 from silabo.domain.errors import NotFoundError
 from silabo.language.wording import supported
-from silabo.storage import people
+from silabo.storage import people, questions
 
 part = Blueprint("letters", __name__)
+
+
+@part.get("/letters/questions/<uuid:question>")
+def to_question(question: UUID) -> Response:
+    """Go on to the question's activity in the LMS; the launch that follows opens the question.
+
+    No LMS hands on what a link names, so the browser remembers it for a few minutes. Where it keeps
+    no cookie in a frame, the course opens as always.
+    """
+    url = questions.course_url(str(question))
+    if urlsplit(url).scheme not in {"http", "https"}:
+        raise NotFoundError
+    response = redirect(url, code=303)
+    opening.remember(response, question)
+    return response
 
 
 @part.get("/letters/unsubscribe/<token>")

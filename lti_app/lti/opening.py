@@ -1,10 +1,15 @@
 """From a valid launch to the panel: the browser proves itself, and the course opens."""
 
 import logging
+import uuid
 from dataclasses import dataclass, replace
+from typing import Any
+
+from werkzeug.wrappers import Response
 
 from lti_app import tokens
 from lti_app.lti import claims
+from lti_app.lti.claims import UUID
 from lti_app.lti.deep_linking import read_request
 from lti_app.lti.launch import Launch
 from lti_app.lti.options import LtiOptions
@@ -17,6 +22,12 @@ from silabo.storage import logins, people, platforms, sessions
 logger = logging.getLogger(__name__)
 
 COOKIE_PREFIX = "__Host-lti_"
+# The question that a letter's link named, until the launch that opens it. It is no secret and gives
+# no right: whose question it is, the session decides.
+QUESTION_COOKIE = "__Host-silabo_question"
+QUESTION_S = 600  # long enough to sign in to the LMS
+# Not partitioned: it is kept when our own address is visited, and read below the LMS's.
+QUESTION_OPTIONS: Any = {"secure": True, "httponly": True, "samesite": "None"}
 STATE_PART = 8  # characters of the state that name a login in the browser
 
 
@@ -27,10 +38,22 @@ class Opening:
     launch: str
     code: str
 
-    @property
-    def path(self) -> str:
-        """Where the browser goes: a fragment reaches neither logs nor referrers."""
-        return f"/panel/{self.launch}#c={self.code}"
+    def path(self, question: str = "") -> str:
+        """Where the browser goes: a fragment reaches neither logs nor referrers. `question` is the
+        public id that a letter's link named; what is none is left out.
+        """
+        asked = f"&q={question}" if UUID.fullmatch(question) else ""
+        return f"/panel/{self.launch}#c={self.code}{asked}"
+
+
+def remember(response: Response, question: uuid.UUID) -> None:
+    """Let the browser keep the question that its next launch opens."""
+    response.set_cookie(QUESTION_COOKIE, str(question), max_age=QUESTION_S, **QUESTION_OPTIONS)
+
+
+def forget_question(response: Response) -> None:
+    """A question is opened once."""
+    response.delete_cookie(QUESTION_COOKIE, **QUESTION_OPTIONS)
 
 
 def storage_key(state: str) -> str:

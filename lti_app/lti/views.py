@@ -81,8 +81,11 @@ def launch() -> Response:
     cookie = request.cookies.get(opening.cookie_name(state), "")
     if tokens.digest(cookie) == waiting.secret_digest:
         found = opening.open_course(waiting, _options(), storage="cookie")
-        response: Response = redirect(found.path, code=303)  # type: ignore[assignment]
+        wanted = request.cookies.get(opening.QUESTION_COOKIE, "")
+        response: Response = redirect(found.path(wanted), code=303)  # type: ignore[assignment]
         response.delete_cookie(opening.cookie_name(state), **COOKIE)
+        if wanted:
+            opening.forget_question(response)
         return response
     language.use(waiting.language)
     headers.allow_framing(waiting.identity.frame_origins)
@@ -108,7 +111,11 @@ def bind() -> Response:
     bound = opening.bind(code, secret)
     named = storage if isinstance(storage, str) and storage in STORAGES else ""
     found = opening.open_course(bound, _options(), storage=named)
-    return jsonify(next=found.path)
+    wanted = request.cookies.get(opening.QUESTION_COOKIE, "")
+    response = jsonify(next=found.path(wanted))
+    if wanted:
+        opening.forget_question(response)
+    return response
 
 
 @blueprint.route("/jwks")

@@ -18,14 +18,15 @@ export class Ended extends Unanswered {
 
 // Opens the session. False when the browser keeps nothing, so that a reload will end it.
 export async function open() {
-  const code = new URLSearchParams(location.hash.slice(1)).get("c");
+  const given = new URLSearchParams(location.hash.slice(1));
   token = read(key);
-  if (code) return exchange(code);
+  if (given.has("c")) return exchange(given.get("c"), given.get("q"));
   if (!token) throw new Ended();
   return true;
 }
 
-async function exchange(code) {
+// `question` is the one that a letter's link named: the page opens it first.
+async function exchange(code, question) {
   try {
     const made = await request("POST", "/api/session", { json: { launch, code } });
     token = made.json().token;
@@ -34,12 +35,13 @@ async function exchange(code) {
     if (error instanceof Refused) spend();
     throw error;
   }
-  spend();
+  spend(question);
   return keep(key, token);
 }
 
-function spend() {
-  history.replaceState(null, "", location.pathname);
+function spend(question) {
+  const path = question ? `#/questions/${question}` : "";
+  history.replaceState(null, "", location.pathname + path);
 }
 
 // Sends a request with the bearer. Throws what `request` throws, and Ended.

@@ -27,9 +27,12 @@ ALERTS = {
 
 @dataclass(frozen=True, slots=True)
 class LetterOptions:
-    """`address` is this tool's own. `language` is that of letters to administrators."""
+    """`address` is this tool's own, `sender` the plain mail address that a reply goes to.
+    `language` is that of letters to administrators.
+    """
 
     address: str
+    sender: str
     language: str = "en"
 
     @property
@@ -59,6 +62,9 @@ def compose(delivery: ClaimedDelivery, options: LetterOptions) -> Letter:
         "language": sheet.language,
         "course": _course(delivery),
         "course_url": _web_address(delivery.course_url),
+        "question_url": _question_url(delivery, options),
+        "sender": options.sender,
+        "of_a_course": bool(delivery.course),
         "stop_url": stop_url,
         "address": options.address,
     }
@@ -164,6 +170,14 @@ def _stop_url(delivery: ClaimedDelivery, options: LetterOptions) -> str:
     if not delivery.stop_token:
         return ""
     return f"{options.address}/letters/unsubscribe/{delivery.stop_token}"
+
+
+def _question_url(delivery: ClaimedDelivery, options: LetterOptions) -> str:
+    # Our own address, which remembers the question and goes on to the LMS: no LMS hands a question
+    # through its link to the launch.
+    if delivery.question is None or not _web_address(delivery.course_url):
+        return ""
+    return f"{options.address}/letters/questions/{delivery.question.public_id}"
 
 
 def _web_address(url: str) -> str:

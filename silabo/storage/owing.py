@@ -4,6 +4,7 @@ once.
 
 from uuid import uuid4
 
+from silabo.domain.answers import AnswerKind
 from silabo.domain.deliveries import DeliveryKind
 from silabo.domain.questions import DeliveryState
 from silabo.storage import tables
@@ -11,12 +12,13 @@ from silabo.storage.database import now_ms
 
 
 def owe_answer(question_id: int, *, revision: int, by_instructor: bool = False) -> None:
-    """Owe the asker a letter with the answer, if wanted and possible.
+    """Owe the asker a letter with the answer, if wanted and possible. A mere reply, such as to a
+    greeting, is no answer to wait for: it is read where it was written.
 
     The caller holds the transaction that records the answer: both are there, or neither.
     """
     question = tables.Question.get_by_id(question_id)
-    if not _wanted(question):
+    if not _wanted(question) or _is_reply(question_id, revision):
         return
     kind = DeliveryKind.REPLY if by_instructor else DeliveryKind.CHANGED
     if revision == 1:
@@ -58,6 +60,13 @@ def owe_failure(question_id: int) -> None:
 def new(state: DeliveryState = DeliveryState.READY) -> dict[str, object]:
     """What every letter that is owed begins with. The caller is connected."""
     return {"public_id": str(uuid4()), "state": state, "created_at": now_ms()}
+
+
+def _is_reply(question_id: int, revision: int) -> bool:
+    answer = tables.Answer.get(
+        tables.Answer.question == question_id, tables.Answer.revision == revision
+    )
+    return bool(answer.kind == AnswerKind.REPLY)
 
 
 def _wanted(question: tables.Question) -> bool:

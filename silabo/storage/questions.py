@@ -67,6 +67,15 @@ def get(course_id: int, person_id: int, public_id: str) -> Question:
 
 
 @reading
+def course_url(public_id: str) -> str:
+    """Where the course of a question is in its LMS. Raises `NotFoundError`."""
+    row = tables.Question.get_or_none(tables.Question.public_id == public_id)
+    if row is None:
+        raise NotFoundError
+    return str(row.course.url)
+
+
+@reading
 def listed(course_id: int, person_id: int, *, after: str = "", limit: int = 50) -> list[Question]:
     """This person's questions in this course, newest first, from behind the one named `after`."""
     query = _own(course_id, person_id)

@@ -18,8 +18,9 @@ from silabo.domain.letters import Letter
 from silabo.domain.questions import Answer, Question, QuestionState
 
 NOW = datetime(2026, 9, 1, 12, 0, tzinfo=UTC)
-OPTIONS = LetterOptions("https://tool.example:8443")
+OPTIONS = LetterOptions("https://tool.example:8443", "silabo@tool.example")
 STOP_URL = "https://tool.example:8443/letters/unsubscribe/t0ken"
+QUESTION_URL = "https://tool.example:8443/letters/questions/que5tion"
 COURSE_URL = "https://lms.example/mod/lti/view.php?id=7&lang=es"
 
 ANSWER = Answer(

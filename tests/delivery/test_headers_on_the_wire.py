@@ -53,7 +53,7 @@ def long_letter(kind: DeliveryKind) -> Letter:
         backlog=Backlog(failed=2, waiting=7, oldest_at=NOW),
         news=CourseNews(("Programa",), 3),
     )
-    return compose(claimed, LetterOptions(f"https://{HOST}"))
+    return compose(claimed, LetterOptions(f"https://{HOST}", "silabo@tool.example"))
 
 
 @pytest.fixture(params=["smtp", "folder"])

@@ -9,14 +9,14 @@ import pytest
 from silabo.adapters.mail_messages import MessageWriter
 from silabo.delivery.compose import compose
 from silabo.domain.answers import AnswerKind, Citation, Sentence
-from silabo.domain.deliveries import AlertCode, DeliveryKind
+from silabo.domain.deliveries import AlertCode, CourseNews, DeliveryKind
 from silabo.domain.letters import Letter
 from tests.delivery.claims import (
     ANSWER,
-    COURSE_URL,
     DELIVERY,
     OPTIONS,
     QUESTION,
+    QUESTION_URL,
     STOP_URL,
     Page,
     alert,
@@ -47,11 +47,13 @@ Los documentos del curso dicen:
 Citas textuales de los documentos.
 
 En el curso:
-https://lms.example/mod/lti/view.php?id=7&lang=es
+https://tool.example:8443/letters/questions/que5tion
 
 --\N{SPACE}
 Sílabo responde con los documentos de tu curso.\
  Recibes este correo porque marcaste «por correo» al preguntar.
+
+Una respuesta a este correo llega a silabo@tool.example, no al curso.
 
 No recibir más correos: https://tool.example:8443/letters/unsubscribe/t0ken"""
 ENGLISH_REFUSAL = """\
@@ -71,11 +73,13 @@ Programa 2026
 Your instructors can tell you.
 
 In the course:
-https://lms.example/mod/lti/view.php?id=7&lang=es
+https://tool.example:8443/letters/questions/que5tion
 
 --\N{SPACE}
 Sílabo answers from the documents of your course.\
  You get this letter because you ticked “by e-mail” when you asked.
+
+A reply to this letter goes to silabo@tool.example, not to the course.
 
 No more letters: https://tool.example:8443/letters/unsubscribe/t0ken"""
 
@@ -106,6 +110,8 @@ https://lms.example/mod/lti/view.php?id=7&lang=es
 --\N{SPACE}
 You get this letter because you teach this course: at most one a day, and none when there is\
  nothing new.
+
+A reply to this letter goes to silabo@tool.example, not to the course.
 
 No more letters: https://tool.example:8443/letters/unsubscribe/t0ken"""
 
@@ -251,7 +257,7 @@ def test_a_letter_leads_to_the_course_and_to_its_own_end_and_nowhere_else(text: 
         page = Page(composed.html)
         fetched = {"img", "script", "link", "iframe", "form", "object", "video", "svg"}
 
-        assert page.links == [COURSE_URL, STOP_URL]
+        assert page.links == [QUESTION_URL, STOP_URL]
         assert [value for name, value in page.attributes if name in {"src", "background"}] == []
         assert "url(" not in composed.html
         assert fetched & set(page.tags) == set()
@@ -303,7 +309,9 @@ def test_markup_is_text_in_both_forms(hostile: Letter) -> None:
 
 def test_a_course_address_cannot_leave_its_attribute() -> None:
     address = 'https://lms.example/"><script>alert(1)</script>'
-    page = Page(letter(delivery={"course_url": address}).html)
+    news = CourseNews(("Programa",), 1)
+    told = replace(DELIVERY, kind=DeliveryKind.NOTICE, question=None, news=news, course_url=address)
+    page = Page(compose(told, OPTIONS).html)
 
     assert page.links == [address, STOP_URL]
     assert "script" not in page.tags
@@ -355,7 +363,7 @@ def test_the_news_of_a_failure_has_the_question_and_the_way_back(language: str, 
     for text in (composed.text, page.text):
         assert words in text
         assert QUESTION.text in text
-    assert page.links == [COURSE_URL, STOP_URL]
+    assert page.links == [QUESTION_URL, STOP_URL]
 
 
 @pytest.mark.parametrize("kind", [DeliveryKind.FAILURE, DeliveryKind.ALERT])

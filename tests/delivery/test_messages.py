@@ -114,4 +114,4 @@ def test_a_letter_belongs_to_the_list_of_its_course_on_our_host() -> None:
     ],
 )
 def test_the_host_is_that_of_our_own_address(address: str, host: str) -> None:
-    assert LetterOptions(address).host == host
+    assert LetterOptions(address, "silabo@tool.example").host == host

@@ -79,7 +79,7 @@ def work(db: None, tmp_path: Path, index: WeaviateIndex) -> Work:
             reader=ChildReader(),
             files=FolderFiles(tmp_path / "files"),
             mailer=MailFolder(tmp_path / "mail", MessageWriter("Sílabo <silabo@tool.example>")),
-            letters=LetterOptions("https://tool.example"),
+            letters=LetterOptions("https://tool.example", "silabo@tool.example"),
             worker="host:1",
             jitter=lambda: 0.5,
             feed=MemoryFeed(),

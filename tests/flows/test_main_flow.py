@@ -68,8 +68,12 @@ def test_from_a_teachers_word_file_to_a_students_cited_answer_and_letter(
     page.get_by_role("link", name="Álgebra Lineal I").first.click()
     letter = page.frame_locator("iframe")
     expect(letter.locator("body")).to_contain_text(room)
-    link = letter.get_by_role("link", name="Abrir el curso")
-    expect(link).to_have_attribute("href", f"{here.lms}/mod/lti/view.php?id=2")
+    link = letter.get_by_role("link", name="Abrir la pregunta en el curso")
+    with page.context.expect_page() as opened:
+        link.click()
+    expect(opened.value).to_have_url(f"{here.lms}/mod/lti/view.php?id=2")
+    again = opened.value.frame_locator("iframe").locator("#card .card .answer")
+    expect(again).to_contain_text(room, timeout=10_000)
 
     stranger = here.enter(page, EMILY, OPERATING_SYSTEMS)
     stranger.locator("#question").fill(QUESTION)

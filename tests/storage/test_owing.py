@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from silabo.domain.answers import AnswerKind, Outcome
 from silabo.domain.deliveries import AlertCode, DeliveryKind
 from silabo.domain.questions import DeliveryState
-from silabo.storage import alerts, deliveries, questions
+from silabo.storage import alerts, deliveries, questions, revisions
 from silabo.storage.database import now_ms
 from silabo.storage.tables import Delivery, Question
 from tests import seeds
@@ -260,3 +261,14 @@ def test_a_letter_whose_senders_all_died_is_unknown_when_it_may_have_left(
     deliveries.sweep()
 
     assert Delivery.get().state == state
+
+
+def test_a_greeting_owes_no_letter_and_a_later_answer_does(ana: tuple[int, int]) -> None:
+    asked = seeds.ask(ana)
+    greeted = Outcome(kind=AnswerKind.REPLY, language="es", reply="reply_greeting")
+    seeds.record(seeds.claim_question(), greeted)
+    after_greeting = rows()
+    revisions.revise(asked.public_id, seeds.extractive(), by_instructor=True)
+
+    assert after_greeting == []
+    assert [kind for kind, _, _ in rows()] == [DeliveryKind.REPLY]

@@ -1,0 +1,114 @@
+"""The link of a letter leads through the LMS to its question, and to nobody else's."""
+
+from urllib.parse import parse_qs, urlsplit
+from uuid import uuid4
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from silabo.storage.tables import Course, Launch
+from tests import seeds
+from tests.lti_app.lti.launches import post
+from tests.world import Visitor, World
+
+COOKIE = "__Host-silabo_question"
+
+
+@pytest.fixture
+def student(world: World) -> Visitor:
+    """A student of a course."""
+    return world.student()
+
+
+def asked(student: Visitor) -> str:
+    return str(student.ask("¿Cuándo es el parcial?").get_json()["id"])
+
+
+def opened(response: TestResponse) -> str:
+    """The question that the panel's page is told to open; empty for none."""
+    assert response.status_code == 303, response.text
+    return parse_qs(urlsplit(response.headers["Location"]).fragment).get("q", [""])[0]
+
+
+def followed(client: FlaskClient, question: str) -> TestResponse:
+    return client.get(f"/letters/questions/{question}")
+
+
+def test_the_launch_after_a_letters_link_opens_its_question_once(
+    world: World, student: Visitor
+) -> None:
+    question = asked(student)
+    went = followed(student.client, question)
+    first, second = (opened(world.platform.launch(student.client)) for _ in range(2))
+
+    assert went.status_code == 303
+    assert went.headers["Location"] == Course.get().url
+    assert (first, second) == (question, "")
+
+
+def test_a_browser_that_proves_itself_by_its_storage_opens_it_too(
+    world: World, student: Visitor
+) -> None:
+    question = asked(student)
+    client = world.browser()
+    followed(client, question)
+    started = world.platform.login(world.browser())
+    page = post(client, started, world.platform.sign(world.platform.claims(started.nonce)))
+    code = page.text.partition('data-code="')[2].partition('"')[0]
+    bound = client.post("/lti/launch/bind", json={"code": code, "secret": started.secret})
+
+    assert bound.get_json()["next"].endswith(f"&q={question}")
+    assert client.get_cookie(COOKIE) is None
+
+
+def test_following_a_link_changes_nothing_on_the_server(world: World, student: Visitor) -> None:
+    """Filters of mail servers open every link of a letter."""
+    question = asked(student)
+    before = Launch.select().count()
+    followed(world.browser(), question)
+
+    assert opened(world.platform.launch(world.browser())) == ""
+    assert Launch.select().count() == before + 1
+
+
+@pytest.mark.row("letter-4")
+def test_the_link_of_somebody_elses_letter_opens_nothing_of_it(
+    world: World, student: Visitor
+) -> None:
+    question = asked(student)
+    other = world.student(sub="4")
+    followed(other.client, question)
+    named = opened(world.platform.launch(other.client, sub="4"))
+
+    assert named == question
+    assert other.get(f"/api/questions/{named}").status_code == 404
+    assert other.get(f"/fragments/questions/{named}").status_code == 404
+
+
+@pytest.mark.row("letter-4")
+@pytest.mark.parametrize(
+    "value",
+    ["x", "1&c=stolen", "../desk", "0b5d1e3a-6f0a-4a53-9a3e-0d1c2b3a4f5e/citations/1", "a" * 4000],
+)
+def test_a_cookie_that_names_no_question_goes_nowhere(world: World, value: str) -> None:
+    client = world.browser()
+    client.set_cookie(COOKIE, value, domain="tool.example")
+
+    assert opened(world.platform.launch(client)) == ""
+
+
+@pytest.mark.row("letter-4")
+@pytest.mark.parametrize("url", ["", "javascript:alert(1)", "//evil.example"])
+def test_a_course_without_a_web_address_leads_nowhere(
+    world: World, student: Visitor, url: str
+) -> None:
+    question = asked(student)
+    seeds.change(Course, url=url)
+
+    assert followed(student.client, question).status_code == 404
+
+
+def test_a_question_that_is_not_there_leads_nowhere(world: World) -> None:
+    assert followed(world.browser(), str(uuid4())).status_code == 404
+    assert followed(world.browser(), "x").status_code == 404
