@@ -5,7 +5,6 @@ since mail filters open every link; letters end by one POST of a mail program (R
 button on a page.
 """
 
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template
@@ -13,7 +12,8 @@ from werkzeug.wrappers import Response
 
 from lti_app import language
 from lti_app.lti import opening
-from lti_app.lti.untrusted import is_plain
+from lti_app.lti.course_links import whole_page_url
+from lti_app.lti.untrusted import is_plain, origin
 from silabo.domain.errors import NotFoundError
 from silabo.language.wording import supported
 from silabo.storage import people, questions
@@ -25,13 +25,13 @@ part = Blueprint("letters", __name__)
 def to_question(question: UUID) -> Response:
     """Go on to the question's activity in the LMS; the launch that follows opens the question.
 
-    No LMS hands on what a link names, so the browser remembers it for a few minutes. Where it keeps
-    no cookie in a frame, the course opens as always.
+    No LMS hands on what a link names, so the browser remembers it for a few minutes. Where the LMS
+    can only show us in a frame and the browser keeps no cookie there, the course opens as always.
     """
     url = questions.course_url(str(question))
-    if urlsplit(url).scheme not in {"http", "https"}:
+    if not origin(url):
         raise NotFoundError
-    response = redirect(url, code=303)
+    response = redirect(whole_page_url(url), code=303)
     opening.remember(response, question)
     return response
 

@@ -2,12 +2,14 @@
 secret.
 """
 
+import re
 from urllib.parse import quote
 
 from lti_app.lti.untrusted import LONGEST_URL
 from silabo.domain import json_text
 
 MOODLE = "moodle"
+ACTIVITY = re.compile(r"(https?://[^?#]{1,1000})/mod/lti/view\.php\?id=(\d{1,19})")
 
 
 def course_url(issuer: str, family: str, *, context_id: str, message_hint: str) -> str:
@@ -31,6 +33,14 @@ def back_url(issuer: str, family: str, *, context_id: str) -> str:
         return issuer
     course = f"{issuer}/course/view.php?id={quote(context_id, safe='')}"
     return course if len(course) <= LONGEST_URL else issuer
+
+
+def whole_page_url(course_url: str) -> str:
+    """Where an activity's address opens the tool as a whole page, whose cookies no browser blocks;
+    any other address as it is.
+    """
+    found = ACTIVITY.fullmatch(course_url)
+    return f"{found[1]}/mod/lti/launch.php?id={found[2]}" if found else course_url
 
 
 def relaunch_url(issuer: str, message_hint: str) -> str | None:

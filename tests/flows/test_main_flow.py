@@ -42,6 +42,18 @@ def bring(desk: FrameLocator, name: str, data: bytes) -> None:
     expect(document).to_have_attribute("data-state", "ready", timeout=20_000)
 
 
+def follow_letter(here: Stage, page: Page, room: str) -> None:
+    """Read the answer's letter, and follow it to the question in the course."""
+    page.goto(f"{here.lms}/mailbox")
+    page.get_by_role("link", name="Álgebra Lineal I").first.click()
+    letter = page.frame_locator("iframe")
+    expect(letter.locator("body")).to_contain_text(room)
+    with page.context.expect_page() as opened:
+        letter.get_by_role("link", name="Abrir la pregunta en el curso").click()
+    expect(opened.value.locator("#card .card .answer")).to_contain_text(room, timeout=10_000)
+    opened.value.close()
+
+
 def test_from_a_teachers_word_file_to_a_students_cited_answer_and_letter(
     here: Stage, page: Page
 ) -> None:
@@ -64,16 +76,7 @@ def test_from_a_teachers_word_file_to_a_students_cited_answer_and_letter(
     expect(panel.locator("#reader")).to_be_hidden()
     expect(card.locator(".sources a", has_text=f"{width}").first).to_be_focused()
 
-    page.goto(f"{here.lms}/mailbox")
-    page.get_by_role("link", name="Álgebra Lineal I").first.click()
-    letter = page.frame_locator("iframe")
-    expect(letter.locator("body")).to_contain_text(room)
-    link = letter.get_by_role("link", name="Abrir la pregunta en el curso")
-    with page.context.expect_page() as opened:
-        link.click()
-    expect(opened.value).to_have_url(f"{here.lms}/mod/lti/view.php?id=2")
-    again = opened.value.frame_locator("iframe").locator("#card .card .answer")
-    expect(again).to_contain_text(room, timeout=10_000)
+    follow_letter(here, page, room)
 
     stranger = here.enter(page, EMILY, OPERATING_SYSTEMS)
     stranger.locator("#question").fill(QUESTION)

@@ -43,7 +43,7 @@ def test_the_launch_after_a_letters_link_opens_its_question_once(
     first, second = (opened(world.platform.launch(student.client)) for _ in range(2))
 
     assert went.status_code == 303
-    assert went.headers["Location"] == Course.get().url
+    assert went.headers["Location"] == "https://lms.example/mod/lti/launch.php?id=7"
     assert (first, second) == (question, "")
 
 
@@ -107,6 +107,15 @@ def test_a_course_without_a_web_address_leads_nowhere(
     seeds.change(Course, url=url)
 
     assert followed(student.client, question).status_code == 404
+
+
+def test_an_lms_that_has_no_address_for_a_whole_page_is_opened_as_it_is(
+    world: World, student: Visitor
+) -> None:
+    question = asked(student)
+    seeds.change(Course, url="https://lms.example/course/view.php?id=2")
+
+    assert followed(student.client, question).headers["Location"] == Course.get().url
 
 
 def test_a_question_that_is_not_there_leads_nowhere(world: World) -> None:
