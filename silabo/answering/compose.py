@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from silabo.answering.evidence import Evidence
 from silabo.answering.reading import sentences_of
 from silabo.answering.together import items, rows
+from silabo.answering.weights import QUOTING
 from silabo.domain.answers import Citation, Sentence
 from silabo.domain.passages import Passage
 from silabo.language.expected import Expected
@@ -14,12 +15,7 @@ from silabo.language.references import makes_exception, points_back
 from silabo.language.run_in_heads import is_statement
 from silabo.language.stems import document_stems
 
-_MOST_QUOTES = 2
-_NEAR_BEST = 0.97  # of the best score: below it, one more quotation misleads more than it adds
-_SAME = 0.7  # share of stems: above it, a quotation says the same again
 _EXPLAINED = {Expected.HOW, Expected.WHY}  # one sentence seldom says it
-_MOST_BEFORE = 2  # sentences quoted with one that points back
-_LONGEST_STATEMENT = 60  # words of a definition, theorem or explanation that is quoted whole
 # Of these one is wanted: the next best is another date or share, or an example. Where a document
 # contradicts itself or another one, both are quoted.
 _ONE = {
@@ -57,9 +53,13 @@ def choose(expected: Expected, evidence: Sequence[Evidence]) -> list[Quotation]:
     for one in evidence[1:]:
         if expected in _ONE and not _contradicts(one, best):
             continue
-        if len(chosen) == _MOST_QUOTES or one.score < _NEAR_BEST * best.score:
+        if len(chosen) == QUOTING.most_quotes or one.score < QUOTING.near_best * best.score:
             break
-        if one.bare or one.kind is not best.kind or one.coverage < _NEAR_BEST * best.coverage:
+        if (
+            one.bare
+            or one.kind is not best.kind
+            or one.coverage < QUOTING.near_best * best.coverage
+        ):
             continue
         quoted = quotation(one, expected)
         if not any(_repeats(quoted, earlier) for earlier in chosen):
@@ -73,12 +73,12 @@ def quotation(evidence: Evidence, expected: Expected = Expected.ANY) -> Quotatio
     """
     passage, index = evidence.passage, evidence.index
     sentences = sentences_of(passage)
-    if is_statement(evidence.text) and len(passage.text.split()) <= _LONGEST_STATEMENT:
+    if is_statement(evidence.text) and len(passage.text.split()) <= QUOTING.whole:
         return Quotation(passage, " ".join(sentences[index:]))
     first = index
     if evidence.leans:
         first -= 1
-        while first > max(0, index - _MOST_BEFORE) and points_back(sentences[first]):
+        while first > max(0, index - QUOTING.most_before) and points_back(sentences[first]):
             first -= 1
     last = index + 1
     if expected is Expected.YES_NO and last < len(sentences) and makes_exception(sentences[last]):
@@ -93,7 +93,7 @@ def _end_of_explanation(sentences: Sequence[str], first: int, last: int) -> int:
     said = sum(len(sentence.split()) for sentence in sentences[first:last])
     while last < len(sentences):
         said += len(sentences[last].split())
-        if said > _LONGEST_STATEMENT:
+        if said > QUOTING.whole:
             break
         last += 1
     return last
@@ -134,7 +134,7 @@ def _contradicts(one: Evidence, best: Evidence) -> bool:
         {stem for stem in document_stems(text, "und") if stem.isalpha()}
         for text in (one.text, best.text)
     )
-    return len(said & other) >= _SAME * max(1, len(said | other))
+    return len(said & other) >= QUOTING.same * max(1, len(said | other))
 
 
 def _repeats(one: Quotation, other: Quotation) -> bool:
@@ -148,7 +148,7 @@ def same_again(text: str, other: str) -> bool:
     """Whether two texts say nearly the same: they share most of their stems and all numbers."""
     one, two = (frozenset(document_stems(each, "und")) for each in (text, other))
     numbers = {stem for stem in one ^ two if any(character.isdigit() for character in stem)}
-    return not numbers and len(one & two) >= _SAME * max(1, len(one | two))
+    return not numbers and len(one & two) >= QUOTING.same * max(1, len(one | two))
 
 
 def _together(expected: Expected, evidence: Sequence[Evidence]) -> list[Quotation]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from silabo.answering.matching import strength
 from silabo.answering.terms import Term
+from silabo.answering.weights import DEFINING, MATCHING
 from silabo.language.analysed import AnalysedText
 from silabo.language.lexicon import all_words, any_of
 from silabo.language.run_in_heads import is_label
@@ -19,11 +20,6 @@ _NAMES = re.compile(rf"\b{any_of(lambda lexicon: lexicon.naming)}$")
 # "λ is an eigenvalue of A if..."
 _IS_ONE = re.compile(rf"\b{any_of(lambda lexicon: lexicon.is_one)}$")
 _ON_CONDITION = re.compile(rf"\w+(?: [\w^]+){{0,4}} {any_of(lambda lexicon: lexicon.conditions)}\b")
-_LONGEST_NAME = 4  # words
-_FIRST_TERMS = 2  # of a question; what comes later says more about the thing
-_LATEST_SUBJECT = 6  # words that may stand before the thing, its label left out
-_LATEST_VERB = 7  # words between the thing and the verb
-_SURE = 0.7  # a term that is met at least so well is there
 
 
 def defines(piece: AnalysedText, terms: Sequence[Term]) -> bool:
@@ -35,7 +31,7 @@ def defines(piece: AnalysedText, terms: Sequence[Term]) -> bool:
         return False
     if _is_labelled(piece, asked) or _is_said_of(piece, asked[0]):
         return True
-    return any(_is_named(piece, term) for term in asked[:_FIRST_TERMS])
+    return any(_is_named(piece, term) for term in asked[: DEFINING.first_terms])
 
 
 def _is_labelled(piece: AnalysedText, terms: Sequence[Term]) -> bool:
@@ -44,15 +40,17 @@ def _is_labelled(piece: AnalysedText, terms: Sequence[Term]) -> bool:
     if not others or not is_label(first):
         return False
     named = AnalysedText(first, piece.language)
-    return all(strength(term, named) >= _SURE for term in terms)
+    return all(strength(term, named) >= MATCHING.sure for term in terms)
 
 
 def _is_said_of(piece: AnalysedText, term: Term) -> bool:
     said = words(_without_label(piece))
-    places = [n for n, word in enumerate(said[:_LATEST_SUBJECT]) if _is_of(word, term, piece)]
+    places = [
+        n for n, word in enumerate(said[: DEFINING.latest_subject]) if _is_of(word, term, piece)
+    ]
     if not places:
         return False
-    after = said[places[0] + 1 : places[0] + 1 + _LATEST_VERB]
+    after = said[places[0] + 1 : places[0] + 1 + DEFINING.latest_verb]
     return any(fold(word) in _IS for word in after)
 
 
@@ -67,7 +65,7 @@ def _is_named(piece: AnalysedText, term: Term) -> bool:
         while first > 0 and tokens[first - 1][0] in _ARTICLES:
             first -= 1
         before = folded[: tokens[first][1]].rstrip()
-        at_end = len(tokens) - number <= _LONGEST_NAME and folded.count(":") == 1
+        at_end = len(tokens) - number <= DEFINING.longest_name and folded.count(":") == 1
         after = folded[tokens[number][1] :]
         if _NAMES.search(before) or (before.endswith(":") and at_end):
             return True

@@ -7,38 +7,15 @@ from collections.abc import Sequence
 from silabo.answering.evidence import Evidence, Weighed
 from silabo.answering.terms import Term
 from silabo.answering.together import is_spread
+from silabo.answering.weights import GATE
 from silabo.language.expected import Expected, has_form
 from silabo.language.lexicon import any_of
 from silabo.language.quantity_readers import QuantityKind
 from silabo.language.vocabulary import mentions
 from silabo.language.words import fold, words
 
-THRESHOLD = 0.5
-
-# A logistic model, fitted on one half of the questions of `python -m bench.answers --half tune` and
-# rounded; the other half is what quality is reported on.
-_BIAS = -2.64
-_WEIGHTS = {
-    "coverage": 1.5,
-    "inside": 0.5,
-    "present": 0.8,
-    "close": 0.45,
-    "kind": 0.2,
-    "length": 1.6,
-    "lead": 0.8,
-    "lacking": -1.1,
-}
-_STATED = 0.5  # how well a date or amount has to be met
-_CLEAR_LEAD = 0.5  # where little else was found, a greater one says nothing more
-_DECISIVE = 0.2  # of a question's weight
-_STATED_ALMOST = 0.2  # a phrase of which one word is there is not quite missing
-_LONG_QUESTION = 8  # terms: a question that says more is matched by chance less often
 # A short question is met by chance, so a name that may be one is not enough for it.
 _MAY_SHOW = {Expected.PERSON, Expected.PLACE}
-_SHORT_QUESTION = 2  # terms
-_FEW, _FEWEST = 4, 2  # strong terms: a question that says no more has to be met in each
-_MOST_MISSING = 0.4  # of the strong terms of a longer one
-_SAID = 0.2  # a term that is met less is not there
 _ABOUT_A_THING = {"start", "end", "duration"}  # of something, which the question did not say
 # What is done in a course: a rule that names none of them holds for each.
 _SETTINGS = frozenset(
@@ -55,33 +32,31 @@ _SETTINGS = frozenset(
     ]
 )
 _RULE = re.compile(rf"\b{any_of(lambda lexicon: lexicon.rules)}\w*\b")
-_FOR_ALL = 0.7  # how well a rule that names no work of a course meets one
-_SURELY = 0.85  # the question's own word or one for the same thing
 
 
 def confidence(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> float:
-    """How sure it is that the best evidence answers, 0 to 1; under `THRESHOLD` it does not."""
+    """How sure it is that the best evidence answers, 0 to 1; under `GATE.threshold` it does not."""
     if not weighed.evidence:
         return 0.0
     best = weighed.evidence[0]
     open_setting = sum(
         weight
         for term, weight, met in zip(terms, weighed.weights, best.met, strict=True)
-        if met < _SAID and expected is Expected.YES_NO and _is_open_setting(term, best)
+        if met < GATE.said and expected is Expected.YES_NO and _is_open_setting(term, best)
     )
     signs = {
-        "coverage": best.coverage + _FOR_ALL * open_setting / sum(weighed.weights),
+        "coverage": best.coverage + GATE.for_all * open_setting / sum(weighed.weights),
         "inside": best.inside,
         "present": 1.0 - weighed.absent,
         "close": best.close,
         "kind": float(best.kind is True),
-        "length": min(len(terms), _LONG_QUESTION) / _LONG_QUESTION,
-        "lead": min(best.score - _next_score(weighed.evidence), _CLEAR_LEAD),
+        "length": min(len(terms), GATE.long_question) / GATE.long_question,
+        "lead": min(best.score - _next_score(weighed.evidence), GATE.clear_lead),
         "lacking": float(_lacks_decisive(weighed, terms)),
     }
-    total = _BIAS + sum(_WEIGHTS[name] * value for name, value in signs.items())
+    total = GATE.bias + sum(getattr(GATE, name) * value for name, value in signs.items())
     sure = 1 / (1 + math.exp(-total))
-    return sure * THRESHOLD if _ruled_out(expected, weighed, terms) else sure
+    return sure * GATE.threshold if _ruled_out(expected, weighed, terms) else sure
 
 
 def _next_score(evidence: Sequence[Evidence]) -> float:
@@ -96,7 +71,7 @@ def _lacks_decisive(weighed: Weighed, terms: Sequence[Term]) -> bool:
     """
     total = sum(weighed.weights)
     return any(
-        met < _STATED_ALMOST and weight >= _DECISIVE * total
+        met < GATE.said and weight >= GATE.decisive * total
         for term, weight, met in zip(terms, weighed.weights, weighed.evidence[0].met, strict=True)
         if term.word.concepts
         and not term.word.weak
@@ -124,12 +99,12 @@ def _ruled_out(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> b
     if best.bare:
         return True
     named = [met for term, met in zip(terms, best.met, strict=True) if term.is_binding]
-    if named and max(named) < _STATED:
+    if named and max(named) < GATE.stated:
         return True
     if _leaves_out(expected, weighed, terms):
         return True
     shown = best.kind is not False
-    if expected in _MAY_SHOW and len(terms) <= _SHORT_QUESTION:
+    if expected in _MAY_SHOW and len(terms) <= GATE.short_question:
         shown = best.kind is True
     return has_form(expected) and not shown
 
@@ -142,21 +117,21 @@ def _leaves_out(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> 
     if _has_day(best, terms):
         return False
     said = [
-        met >= _SAID or (expected is Expected.YES_NO and _is_open_setting(term, best))
+        met >= GATE.said or (expected is Expected.YES_NO and _is_open_setting(term, best))
         for term, met in zip(terms, best.met, strict=True)
     ]
     strong = [place for place, term in enumerate(terms) if not term.word.weak]
     missing = sum(1 for place in strong if not said[place])
     # The words for things of courses are known, and so are rules that only share such a thing.
     is_known = any(terms[place].word.concepts for place in strong)
-    if len(strong) > (_FEW if is_known else _FEWEST):
-        return is_known and missing >= _MOST_MISSING * len(strong)
+    if len(strong) > (GATE.few if is_known else GATE.fewest):
+        return is_known and missing >= GATE.most_missing * len(strong)
     is_told = best.kind is True and expected is Expected.DEFINITION
     if missing or len(strong) > 1 or is_told or any(term.is_binding for term in terms):
         return missing > 0
     if len(terms) == 1:
         return _is_in_passing(expected, weighed, terms[0])
-    return not all(said) or any(best.met[place] < _STATED for place in strong)
+    return not all(said) or any(best.met[place] < GATE.stated for place in strong)
 
 
 def _has_day(best: Evidence, terms: Sequence[Term]) -> bool:
@@ -164,7 +139,7 @@ def _has_day(best: Evidence, terms: Sequence[Term]) -> bool:
     what its date is for.
     """
     return any(
-        met >= _STATED
+        met >= GATE.stated
         for term, met in zip(terms, best.met, strict=True)
         if term.word.quantity is not None and term.word.quantity.kind is QuantityKind.DATE
     )
@@ -181,4 +156,4 @@ def _is_in_passing(expected: Expected, weighed: Weighed, term: Term) -> bool:
         return best.kind is not True or not (best.about or is_thing)
     if concepts and concepts <= _SETTINGS:
         return expected is Expected.YES_NO  # what is asked of it was not understood
-    return not best.about and max(best.met) < _SURELY
+    return not best.about and max(best.met) < GATE.surely

@@ -9,16 +9,12 @@ from silabo.answering.matching import numbers
 from silabo.answering.reading import Reading, is_title
 from silabo.answering.terms import Term
 from silabo.answering.units import Unit, units_of
+from silabo.answering.weights import GATE, MATCHING, RANKING
 from silabo.domain.passages import Hit, Passage
 from silabo.language.expected import Expected
 from silabo.language.quantities import Quantity
 
-_TYPED = 40  # sentences whose numbers and names are looked at
-_CLOSE_BONUS, _RANK_BONUS, _HEAD_BONUS = 0.12, 0.30, 0.08
 # The passages found are those that have the terms, so rarity among them counts only in part.
-_EVERY_TERM, _RARITY = 1.0, 0.35
-_BINDING = 1.8  # what a date, a week or an amount weighs, against a word as rare
-_WEAK = 0.4  # what a weak word weighs, against another word as rare
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +83,8 @@ def weigh(
     drafts = sorted(
         (_evidence(unit, weights, total) for unit in units), key=lambda one: -one[0].score
     )
-    typed = [_with_kind(one, unit, expected, terms) for one, unit in drafts[:_TYPED]]
-    listed = [*typed, *(one for one, _ in drafts[_TYPED:])]
+    typed = [_with_kind(one, unit, expected, terms) for one, unit in drafts[: RANKING.typed]]
+    listed = [*typed, *(one for one, _ in drafts[RANKING.typed :])]
     listed.sort(key=lambda one: (one.bare, -one.score))
     return Weighed(tuple(listed), weights, absent / total)
 
@@ -99,12 +95,12 @@ def _weights(units: Sequence[Unit], terms: Sequence[Term], passages: int) -> tup
     """
     weights = []
     for number, term in enumerate(terms):
-        holders = len({unit.passage.id for unit in units if unit.around[number] >= 0.5})
+        holders = len({unit.passage.id for unit in units if unit.around[number] >= GATE.stated})
         rarity = math.log(1 + (passages - holders + 0.5) / (holders + 0.5))
-        weight = _EVERY_TERM + _RARITY * rarity
+        weight = RANKING.every_term + RANKING.rarity * rarity
         if term.is_binding:
-            weight *= _BINDING
-        weights.append(weight * _WEAK if term.word.weak else weight)
+            weight *= RANKING.binding
+        weights.append(weight * RANKING.weak if term.word.weak else weight)
     return tuple(weights)
 
 
@@ -112,7 +108,7 @@ def _evidence(unit: Unit, weights: Sequence[float], total: float) -> tuple[Evide
     coverage = sum(w * met for w, met in zip(weights, unit.around, strict=True)) / total
     inside = sum(w * met for w, met in zip(weights, unit.inside, strict=True)) / total
     close = _closeness(unit)
-    score = coverage + _CLOSE_BONUS * close + _RANK_BONUS * unit.rank
+    score = coverage + RANKING.close * close + RANKING.rank * unit.rank
     return (
         Evidence(
             passage=unit.passage,
@@ -139,7 +135,7 @@ def _closeness(unit: Unit) -> float:
     pairs = list(zip(unit.inside, unit.inside[1:], strict=False))
     if not pairs:
         return 0.0
-    return sum(1 for first, second in pairs if min(first, second) >= 0.7) / len(pairs)
+    return sum(1 for first, second in pairs if min(first, second) >= MATCHING.sure) / len(pairs)
 
 
 def _with_kind(one: Evidence, unit: Unit, expected: Expected, terms: Sequence[Term]) -> Evidence:
@@ -147,7 +143,7 @@ def _with_kind(one: Evidence, unit: Unit, expected: Expected, terms: Sequence[Te
     kind = kind_of(expected, unit, new, terms)
     bonus = worth_of_kind(expected, unit, kind, new) + worth_of_place(expected, unit, kind, terms)
     if _is_subject(expected, unit, new, terms):
-        bonus += _HEAD_BONUS
+        bonus += RANKING.subject
     return replace(one, score=one.score + bonus, kind=kind)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from silabo.answering.definitions import defines
 from silabo.answering.terms import Term
 from silabo.answering.units import Unit
+from silabo.answering.weights import RANKING
 from silabo.domain.passages import BlockKind
 from silabo.language.expected import Expected, has_form, holds
 from silabo.language.quantities import Quantity
@@ -14,14 +15,8 @@ from silabo.language.quantity_readers import QuantityKind
 from silabo.language.references import makes_exception, points_elsewhere
 from silabo.language.run_in_heads import is_definition, is_exercise
 
-_KIND, _DEFINED = 0.18, 0.30
-_NOTHING = -0.2  # a question, an exercise, "see the rules"
-_VAGUE = -0.06  # "in the second week" is no date, "will be published" no room
-_IN_A_TABLE = -0.06  # how and why are told in sentences
-_DEFINITION, _EXCEPTION = 0.08, -0.08
 # Under a heading that speaks of the same: more for a question of one word, which has no other that
 # would tell a rule from a lecture.
-_NAMED, _NAMED_ALONE = 0.04, 0.12
 _DATED = {QuantityKind.DATE, QuantityKind.WEEKDAY}
 _TOLD = {Expected.HOW, Expected.WHY}
 
@@ -56,12 +51,18 @@ def worth_of_kind(
     expected: Expected, unit: Unit, kind: bool | None, new: Sequence[Quantity]
 ) -> float:
     """What a score gains or loses because of what a unit holds."""
-    worth = {True: _KIND, False: -_KIND, None: _VAGUE if has_form(expected) else 0.0}[kind]
+    worth = {
+        True: RANKING.kind,
+        False: -RANKING.kind,
+        None: RANKING.vague if has_form(expected) else 0.0,
+    }[kind]
     if expected is Expected.DEFINITION:
-        worth = (_DEFINED if kind else 0.0) + _DEFINITION * is_definition(unit.passage.text)
+        worth = (RANKING.defined if kind else 0.0) + RANKING.definition * is_definition(
+            unit.passage.text
+        )
     if expected is Expected.DATE and kind and not any(one.kind in _DATED for one in new):
-        worth += _VAGUE
-    return worth + _NOTHING * _gives_nothing(unit)
+        worth += RANKING.vague
+    return worth + RANKING.nothing * _gives_nothing(unit)
 
 
 def worth_of_place(
@@ -71,11 +72,11 @@ def worth_of_place(
     worth = 0.0
     if unit.named and kind is not False:
         alone = len(terms) == 1
-        worth += _NAMED_ALONE if alone else 0.0 if has_form(expected) else _NAMED
+        worth += RANKING.named_alone if alone else 0.0 if has_form(expected) else RANKING.named
     if expected in _TOLD and unit.passage.kind is BlockKind.ROW:
-        worth += _IN_A_TABLE
+        worth += RANKING.in_a_table
     if expected is not Expected.YES_NO and unit.index and makes_exception(unit.piece.text):
-        worth += _EXCEPTION
+        worth += RANKING.exception
     return worth
 
 

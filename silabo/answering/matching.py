@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from silabo.answering.terms import Term
+from silabo.answering.weights import MATCHING
 from silabo.language.analysed import AnalysedText
 from silabo.language.durations import speaks_of
 from silabo.language.lexicon import any_of, values_of
@@ -14,27 +15,20 @@ from silabo.language.quantity_readers import QuantityKind
 from silabo.language.stems import word_stems
 from silabo.language.words import fold, word_forms, words
 
-_RELATED = 0.9  # a related word in the question's language says the same a little less surely
-_BROADER = 0.7  # a rule for exams holds for a midterm
-_TRANSLATED = 0.95  # in another language it is the only way to say it
-_LASTS = 0.85  # "two hours" says how long
-_NEAR_DATE, _IN_SPAN = 0.3, 0.95
-_OF_ANOTHER = 0.4  # the third, but of something else
-_BY_WEEKDAY = 0.7
-_BESIDE = 24  # characters
-_PART = 0.4  # some words of a phrase
 # A quantity can say a concept without its word: "35 % Exam 1" is what the exam is worth.
 _SAID_BY = {
-    "weight": ({QuantityKind.PERCENT}, 0.85),
-    "email": ({QuantityKind.EMAIL}, 0.9),
-    "contact": ({QuantityKind.EMAIL}, 0.8),
-    "room": ({QuantityKind.ROOM}, 0.8),
-    "office": ({QuantityKind.ROOM}, 0.6),
-    "cost": ({QuantityKind.MONEY}, 0.7),
-    "deadline": ({QuantityKind.DATE}, 0.6),
-    "schedule": ({QuantityKind.TIME, QuantityKind.WEEKDAY, QuantityKind.DATE}, 0.6),
+    "weight": ({QuantityKind.PERCENT}, MATCHING.percent_says_weight),
+    "email": ({QuantityKind.EMAIL}, MATCHING.address_says_email),
+    "contact": ({QuantityKind.EMAIL}, MATCHING.address_says_contact),
+    "room": ({QuantityKind.ROOM}, MATCHING.number_says_room),
+    "office": ({QuantityKind.ROOM}, MATCHING.number_says_office),
+    "cost": ({QuantityKind.MONEY}, MATCHING.amount_says_cost),
+    "deadline": ({QuantityKind.DATE}, MATCHING.date_says_deadline),
+    "schedule": (
+        {QuantityKind.TIME, QuantityKind.WEEKDAY, QuantityKind.DATE},
+        MATCHING.time_says_schedule,
+    ),
 }
-_A_GRADE = 0.45  # "7 or more"
 _ENDS_OF_SPAN = {"start", "end"}  # "Monday 7 September to Friday 4 December" says both
 _TO = re.compile(
     rf"\W*{any_of(lambda lexicon: (*lexicon.span_words, '[-–]'))}"
@@ -55,10 +49,6 @@ _SPAN_START = re.compile(
 _WEEKDAYS = values_of(lambda lexicon: lexicon.weekdays)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _FIGURE = re.compile(r"[\d@]")
-_SCATTERED = 0.9  # all words of a phrase, but not together
-_INFLECTED = 0.95  # "recorded" is not quite "record", and "copying" not "copies"
-_SHORT_STEM, _UNSURE = 4, 0.4  # letters; "libro" and "libre" share so short a stem
-_ATTRIBUTE = 0.4  # "final" says of a mark that it is the last, and is no exam
 # "Final" alone is an exam after an article, before an exam's word or at an end of what is said.
 _FINAL_EXAM = re.compile(
     rf"(?:^|[.,;:·(] ?|\b{any_of(lambda lexicon: lexicon.before_final)}\s)"
@@ -81,14 +71,14 @@ def strength(term: Term, piece: AnalysedText) -> float:
     if day:
         return _day_strength(_DAYS.index(day) + 1, piece)
     best = max(_strength_in(term, piece, language) for language in piece.languages)
-    return best if best >= _RELATED else max(best, _said(term, piece))
+    return best if best >= MATCHING.related else max(best, _said(term, piece))
 
 
 def _near_day(wanted: date, piece: AnalysedText) -> float:
     """How well a piece names the day that "tomorrow" is: its date, else its day of the week."""
     dated = Quantity(QuantityKind.DATE, wanted.isoformat(), "", 0, 0)
     by_date = _quantity_strength(dated, frozenset(), piece)
-    return by_date or _BY_WEEKDAY * _day_strength(wanted.isoweekday(), piece)
+    return by_date or MATCHING.by_weekday * _day_strength(wanted.isoweekday(), piece)
 
 
 def _day_strength(wanted: int, piece: AnalysedText) -> float:
@@ -115,12 +105,12 @@ def _is_attribute(term: Term) -> bool:
 
 def _said(term: Term, piece: AnalysedText) -> float:
     if "duration" in term.word.concepts and _DURATION.search(piece.folded):
-        return _LASTS
+        return MATCHING.lasts
     if not _ENDS_OF_SPAN.isdisjoint(term.word.concepts) and _has_date_span(piece):
-        return _LASTS
+        return MATCHING.lasts
     if "grade" in term.word.concepts and term.by_figure:
         is_number = any(one.kind is QuantityKind.NUMBER for one in piece.quantities)
-        return _A_GRADE if is_number else 0.0
+        return MATCHING.grade if is_number else 0.0
     said = [_SAID_BY[concept] for concept in term.word.concepts if concept in _SAID_BY]
     if not said or not _FIGURE.search(piece.text):
         return 0.0
@@ -142,39 +132,39 @@ def _strength_in(term: Term, piece: AnalysedText, language: str) -> float:
     own = term.own[language]
     met = sum(1 for stems in own if not stems.isdisjoint(piece.stems))
     sure = _own_strength(term, piece, own[-1]) if met == len(own) else 0.0
-    if sure >= _RELATED:
+    if sure >= MATCHING.related:
         return sure
     for phrase in term.related[language]:
         if all(not stems.isdisjoint(piece.stems) for stems in phrase) and not (
             len(phrase) == 1 and _means_another(phrase[0], term.word.concepts, piece)
         ):
-            return _RELATED if language == term.language else _TRANSLATED
+            return MATCHING.related if language == term.language else MATCHING.translated
     if any(
         all(not stems.isdisjoint(piece.stems) for stems in way) for way in term.broader[language]
     ):
-        return _BROADER
-    return sure or _PART * met / len(own)
+        return MATCHING.broader
+    return sure or MATCHING.part * met / len(own)
 
 
 def _own_strength(term: Term, piece: AnalysedText, own_stems: frozenset[str]) -> float:
     """What a term counts whose own stems are all there; these are of its last word."""
     if len(term.word.tokens) > 1:
-        return 1.0 if " ".join(term.word.tokens) in piece.text.casefold() else _SCATTERED
+        return 1.0 if " ".join(term.word.tokens) in piece.text.casefold() else MATCHING.scattered
     if term.word.concepts and _means_another(own_stems, term.word.concepts, piece):
-        return _ATTRIBUTE
+        return MATCHING.attribute
     if term.word.concepts == ("final_exam",) and not _FINAL_EXAM.search(piece.folded):
-        return _ATTRIBUTE
+        return MATCHING.attribute
     if not word_forms(term.word.tokens[0]).isdisjoint(piece.forms):
         return 1.0
-    if max(map(len, own_stems.intersection(piece.stems))) > _SHORT_STEM:
-        return _INFLECTED
-    forms = [form for form in word_forms(term.word.tokens[0]) if len(form) >= _SHORT_STEM]
+    if max(map(len, own_stems.intersection(piece.stems))) > MATCHING.short_stem:
+        return MATCHING.inflected
+    forms = [form for form in word_forms(term.word.tokens[0]) if len(form) >= MATCHING.short_stem]
     begins = any(
-        word.startswith(form) or (len(word) >= _SHORT_STEM and form.startswith(word))
+        word.startswith(form) or (len(word) >= MATCHING.short_stem and form.startswith(word))
         for word in piece.forms
         for form in forms
     )
-    return _INFLECTED if begins else _UNSURE
+    return MATCHING.inflected if begins else MATCHING.unsure
 
 
 def _means_another(stems: frozenset[str], concepts: tuple[str, ...], piece: AnalysedText) -> bool:
@@ -192,22 +182,22 @@ def _quantity_strength(wanted: Quantity, counted: frozenset[str], piece: Analyse
     same = [one for one in found if _same(wanted, one)]
     if same:
         beside = not counted or any(numbers(one, counted, piece) for one in same)
-        return 1.0 if beside else _OF_ANOTHER
+        return 1.0 if beside else MATCHING.of_another
     if wanted.kind is QuantityKind.DATE and any(_spans(one, wanted, piece.text) for one in found):
-        return _IN_SPAN
+        return MATCHING.in_span
     # Another day of that month does not answer, but it is the nearest that there is.
     near = wanted.kind is QuantityKind.DATE and any(
         one.kind is QuantityKind.DATE and one.value[-5:-3] == wanted.value[-5:-3] for one in found
     )
-    return _NEAR_DATE if near else 0.0
+    return MATCHING.near_date if near else 0.0
 
 
 def numbers(quantity: Quantity, counted: frozenset[str], piece: AnalysedText) -> bool:
     """Whether a number stands beside a word that it may count: "Lab 3", "tercer TP", or alone
     where that word was said before: "the first exam..., the second, ...".
     """
-    rest = piece.text[quantity.end : quantity.end + _BESIDE]
-    before = words(piece.text[max(0, quantity.start - _BESIDE) : quantity.start])[-1:]
+    rest = piece.text[quantity.end : quantity.end + MATCHING.beside]
+    before = words(piece.text[max(0, quantity.start - MATCHING.beside) : quantity.start])[-1:]
     after = words(rest)[:1]
     stems = {stem for word in before + after for stem in word_stems(word, piece.languages)}
     alone = rest[:1] in {",", ";"} and quantity.text.isalpha()
@@ -216,7 +206,7 @@ def numbers(quantity: Quantity, counted: frozenset[str], piece: AnalysedText) ->
 
 def _spans(last: Quantity, wanted: Quantity, text: str) -> bool:
     """Whether a date ends a span of days of one month that holds the wanted one: "5 to 9 June"."""
-    first = _SPAN_START.search(text[max(0, last.start - _BESIDE) : last.start])
+    first = _SPAN_START.search(text[max(0, last.start - MATCHING.beside) : last.start])
     if last.kind is not QuantityKind.DATE or first is None:
         return False
     month, day = last.value[-5:-3], int(last.value[-2:])

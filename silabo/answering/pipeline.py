@@ -5,12 +5,13 @@ prove.
 from collections.abc import Sequence
 
 from silabo.answering.compose import choose, citation, cite, quotation
-from silabo.answering.enough import THRESHOLD, confidence
+from silabo.answering.enough import confidence
 from silabo.answering.evidence import Weighed
 from silabo.answering.first import best_passages, find_evidence
 from silabo.answering.reading import Reading
 from silabo.answering.receipts import proven
 from silabo.answering.scope import small_talk
+from silabo.answering.weights import GATE, QUOTING, WRITTEN
 from silabo.answering.writing import Writing, written
 from silabo.domain.answers import AnswerKind, Citation, Outcome, Query, WhyQuoted
 from silabo.domain.drafts import Draft
@@ -24,10 +25,6 @@ from silabo.domain.errors import (
 from silabo.domain.passages import Found, Passage
 from silabo.domain.ports import PassageSearch
 from silabo.language.questions import Question
-
-_MOST_SEARCHED = 8  # words named in a refusal
-_LEAST_NEAR = 0.15  # coverage: what has less of the question is not near it
-_MOST_READ = 8  # passages that a model gets: more costs it minutes on a processor
 
 
 def answer(
@@ -54,11 +51,13 @@ def answer(
     weighing = find_evidence(query, search, reading or Reading(), found)
     question, weighed = weighing.question, weighing.weighed
     sure = confidence(question.expected, weighed, weighing.terms)
-    quotations = proven(choose(question.expected, weighed.evidence)) if sure >= THRESHOLD else []
+    if sure < GATE.threshold:
+        return _declined(question, weighed, sure)
+    quotations = proven(choose(question.expected, weighed.evidence))
     if not quotations:
         return _declined(question, weighed, sure)
     if writing is not None:
-        best = best_passages(weighing.found.hits, weighed, _MOST_READ)
+        best = best_passages(weighing.found.hits, weighed, WRITTEN.most_read)
         draft = _drafted(query, [hit.passage for hit in best], writing)
         if isinstance(draft, Draft):
             return _written(query, draft, sure) or _declined(question, weighed, sure)
@@ -96,15 +95,15 @@ def _declined(question: Question, weighed: Weighed, sure: float) -> Outcome:
     return Outcome(
         AnswerKind.DECLINED,
         question.language,
-        searched=tuple(word.display for word in question.content[:_MOST_SEARCHED]),
+        searched=tuple(word.display for word in question.content[: QUOTING.most_searched]),
         nearest=_nearest(weighed),
-        confidence=min(sure, THRESHOLD),
+        confidence=min(sure, GATE.threshold),
     )
 
 
 def _nearest(weighed: Weighed) -> tuple[Citation, ...]:
     for one in weighed.evidence[:1]:
-        if one.coverage < _LEAST_NEAR:
+        if one.coverage < QUOTING.least_near:
             break
         quoted = quotation(one)
         if proven([quoted]):

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from silabo.answering.weights import AROUND
 from silabo.domain.passages import BETWEEN_CELLS, BlockKind, Passage
 from silabo.language.analysed import AnalysedText, Words
 from silabo.language.lexicon import all_words
@@ -12,7 +13,6 @@ from silabo.language.words import fold, words
 _WHOLE = {BlockKind.ROW, BlockKind.HEADER, BlockKind.CODE}
 # Names of columns for all the rest: what a row says under them is not about notes.
 _ANY_COLUMN = all_words(lambda lexicon: lexicon.any_column)
-_LONGEST_TITLE = 8  # words
 
 
 class AnalysedPassage:
@@ -120,7 +120,7 @@ def is_title(passage: Passage) -> bool:
     text = passage.text.strip()
     if passage.kind is not BlockKind.PARAGRAPH or ":" in text[:-1]:
         return False
-    return len(text.split()) <= _LONGEST_TITLE and text[-1:] not in ".!?;)"
+    return len(text.split()) <= AROUND.longest_title and text[-1:] not in ".!?;)"
 
 
 def _without_any_column(text: str, passage: Passage) -> str:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from silabo.answering.compose import Quotation
 from silabo.answering.reading import sentences_of
+from silabo.answering.weights import WRITTEN
 from silabo.domain.passages import Passage
 from silabo.language.lexicon import LANGUAGES
 from silabo.language.names import names
@@ -14,7 +15,6 @@ from silabo.language.quantities import find, unsupported
 from silabo.language.stems import document_stems, word_stems
 from silabo.language.words import fold, words
 
-_SAME = 0.6  # share of stems: two clauses with so many in common say the same, or the opposite
 _CLAUSES = re.compile(r"[,;:()·]\s|\s[-–—]\s")
 
 
@@ -101,7 +101,7 @@ def _contradicts(text: str, cited: Sequence[Passage]) -> bool:
     for clause in _clauses(cited):
         others = frozenset(document_stems(clause, "und"))
         shared = len(stems & others) / len(stems | others)
-        if shared >= _SAME:
+        if shared >= WRITTEN.same_clause:
             near.append((shared, denies(clause) == denies(text)))
     return bool(near) and not max(near)[1]
 

@@ -5,11 +5,9 @@ ranking.
 from collections.abc import Sequence
 
 from silabo.answering.terms import Term, expanded
+from silabo.answering.weights import RANKING
 from silabo.domain.passages import Hit
 from silabo.domain.ports import PassageSearch
-
-_DEPTH = 40  # passages asked for in each search
-_EXPANDED_WEIGHT = 0.6
 
 
 def retrieve(text: str, terms: Sequence[Term], search: PassageSearch) -> list[Hit]:
@@ -20,9 +18,9 @@ def retrieve(text: str, terms: Sequence[Term], search: PassageSearch) -> list[Hi
     """
     plain = " ".join(term.word.display for term in terms) or text
     wider = expanded(terms)
-    rankings = [(1.0, search(plain, limit=_DEPTH))]
+    rankings = [(1.0, search(plain, limit=RANKING.depth))]
     if set(wider.split()) - set(plain.casefold().split()):
-        rankings.append((_EXPANDED_WEIGHT, search(wider, limit=_DEPTH)))
+        rankings.append((RANKING.expanded, search(wider, limit=RANKING.depth)))
     return fuse(rankings)
 
 

@@ -1,9 +1,8 @@
 """Tells the few messages that are no question: a greeting, thanks, a question about the tool."""
 
+from silabo.answering.weights import SCOPE
 from silabo.language.lexicon import all_words, pattern
 from silabo.language.words import fold, words
-
-_MOST_WORDS = 8  # a longer message is about something
 
 _GREETINGS = all_words(lambda lexicon: lexicon.greetings)
 _GREETING_REST = all_words(lambda lexicon: lexicon.beside_greetings)
@@ -17,7 +16,7 @@ def small_talk(text: str) -> str:
     anything that could be a question about the course.
     """
     folded = [fold(word) for word in words(text)]
-    if not 0 < len(folded) <= _MOST_WORDS:
+    if not 0 < len(folded) <= SCOPE.small_talk:
         return ""
     if _only(folded, _THANKS, _THANKS_REST):
         return "reply_thanks"

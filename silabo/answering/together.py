@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from silabo.answering.evidence import Evidence, Weighed
+from silabo.answering.weights import QUOTING
 from silabo.domain.passages import BlockKind, Passage
 from silabo.language.expected import Expected
 from silabo.language.quantities import find
 from silabo.language.quantity_readers import QuantityKind
 
-MOST_ITEMS, MOST_ROWS = 8, 4
-_LEVEL = 0.97  # of the best score: items as good as each other
-_LEVEL_ONE = 0.99  # where one is wanted: others are level only when nothing tells them apart
 # Of these a student wants one, and the nearest rows name other dates and places.
 _ONE_ROW = {Expected.DATE, Expected.TIME, Expected.PLACE, Expected.PERSON, Expected.CONTACT}
 
@@ -47,11 +45,11 @@ def items(expected: Expected, evidence: Sequence[Evidence]) -> list[Passage]:
     if best.passage.kind is not BlockKind.ITEM or not best.passage.lead:
         return []
     siblings = _siblings(evidence)
-    level = [one for one in siblings if one.score >= _LEVEL * best.score]
+    level = [one for one in siblings if one.score >= QUOTING.near_best * best.score]
     if len(siblings) < 2 or (expected is not Expected.LIST and len(level) < 2):
         return []
     chosen = [one for one in siblings if one.together] if best.together else siblings
-    return _in_order(chosen)[:MOST_ITEMS]
+    return _in_order(chosen)[: QUOTING.most_items]
 
 
 def rows(expected: Expected, evidence: Sequence[Evidence]) -> list[Passage]:
@@ -64,25 +62,29 @@ def rows(expected: Expected, evidence: Sequence[Evidence]) -> list[Passage]:
         return []
     siblings = _siblings(evidence)
     if best.together:
-        return _few(_in_order([one for one in siblings if one.together]), MOST_ITEMS)
-    near = _LEVEL_ONE if expected in _ONE_ROW else _LEVEL
+        return _few(_in_order([one for one in siblings if one.together]), QUOTING.most_items)
+    near = QUOTING.near_best_one if expected in _ONE_ROW else QUOTING.near_best
     level = [one for one in siblings if one.score >= near * best.score]
     if len(level) < 2:
         return []
     if not any(one.keyed for one in level):
         stating = [one for one in siblings if one in level or one.kind is best.kind is True]
-        whole = _few(_in_order(stating), MOST_ITEMS)
+        whole = _few(_in_order(stating), QUOTING.most_items)
         if whole:
             return whole
     if expected in _ONE_ROW:
         return []
-    return _few(_in_order(level), MOST_ITEMS if expected is Expected.LIST else MOST_ROWS)
+    return _few(
+        _in_order(level), QUOTING.most_items if expected is Expected.LIST else QUOTING.most_rows
+    )
 
 
 def is_spread(evidence: Sequence[Evidence]) -> bool:
     """Whether so many rows of the best one's table are level that none of them was meant."""
-    level = [one for one in _siblings(evidence) if one.score >= _LEVEL * evidence[0].score]
-    return len(level) > MOST_ITEMS
+    level = [
+        one for one in _siblings(evidence) if one.score >= QUOTING.near_best * evidence[0].score
+    ]
+    return len(level) > QUOTING.most_items
 
 
 def _siblings(evidence: Sequence[Evidence]) -> list[Evidence]:

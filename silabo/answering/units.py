@@ -8,18 +8,15 @@ from dataclasses import dataclass
 from silabo.answering.matching import begins_with, strength
 from silabo.answering.reading import AnalysedPassage, Reading, is_title
 from silabo.answering.terms import Term
+from silabo.answering.weights import AROUND, MATCHING
 from silabo.domain.passages import BlockKind, Hit, Passage
 from silabo.language.analysed import AnalysedText
 from silabo.language.references import points_back
 
 # What a term counts when it is met only around the sentence: in its headings, in the sentence that
 # it stands on, in another sentence of its passage.
-_PLACE, _BEFORE, _NEIGHBOURS = 0.9, 0.85, 0.55
-_TITLE = 0.4  # all of a document stands under its title
-_ABOVE = 0.95  # over an item or a row
 # What an item or a row is about stands over it, so its heading and columns count as its own.
 _NAMED_ABOVE = {BlockKind.ITEM, BlockKind.ROW}
-_SURE = 0.7  # a term that is met at least so well is there
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +72,15 @@ def _units(
 ) -> list[Unit]:
     passage, pieces = analysed.passage, analysed.pieces
     in_place = _met_in_place(analysed, titles, terms)
-    over = [strength(term, analysed.section) >= _SURE for term in terms]
+    over = [strength(term, analysed.section) >= MATCHING.sure for term in terms]
     keyed, by_column = _met_in_cells(analysed, terms, over)
     own = [[strength(term, piece) for term in terms] for piece in pieces]
     inside = [_most(met, in_place) for met in own] if passage.kind in _NAMED_ABOVE else own
-    anywhere = [_NEIGHBOURS * max(column) for column in zip(*inside, strict=True)]
+    anywhere = [AROUND.neighbours * max(column) for column in zip(*inside, strict=True)]
     units = []
     for index, (piece, met) in enumerate(zip(pieces, inside, strict=True)):
         stands_on = index > 0 and points_back(piece.text)
-        before = [_BEFORE * one for one in inside[index - 1]] if stands_on else met
+        before = [AROUND.before * one for one in inside[index - 1]] if stands_on else met
         # The names of columns stand in every row, so they tell none apart.
         text = analysed.cells if passage.cells else piece
         unit = Unit(
@@ -95,7 +92,7 @@ def _units(
             rank=rank,
             leans=stands_on or (index > 0 and _lacks(inside[index - 1], _most(met, in_place))),
             heads=begins_with(terms, text),
-            named=any(one and own[index][place] >= _SURE for place, one in enumerate(over)),
+            named=any(one and own[index][place] >= MATCHING.sure for place, one in enumerate(over)),
             keyed=keyed,
             by_column=by_column,
         )
@@ -109,11 +106,11 @@ def _met_in_place(
     """How well each term is met in what stands around a passage."""
     passage = analysed.passage
     place = analysed.place_under(titles.get((passage.version_id, passage.ordinal), ""))
-    worth = _ABOVE if passage.kind in _NAMED_ABOVE else _PLACE
+    worth = AROUND.above if passage.kind in _NAMED_ABOVE else AROUND.place
     return [
         max(
             worth * strength(term, place),
-            0.0 if term.word.weak else _TITLE * strength(term, analysed.title),
+            0.0 if term.word.weak else AROUND.title * strength(term, analysed.title),
         )
         for term in terms
     ]
@@ -125,14 +122,17 @@ def _met_in_cells(
     """Whether the first cell of a row has a term, and whether only the names of its columns do."""
     if analysed.passage.kind is not BlockKind.ROW or not analysed.passage.cells:
         return False, False
-    has_term = any(strength(term, analysed.cells) >= _SURE for term in terms)
-    keyed = any(strength(term, analysed.key) >= _SURE for term in terms)
+    has_term = any(strength(term, analysed.cells) >= MATCHING.sure for term in terms)
+    keyed = any(strength(term, analysed.key) >= MATCHING.sure for term in terms)
     return keyed, not has_term and not any(over)
 
 
 def _lacks(before: Sequence[float], here: Sequence[float]) -> bool:
     """Whether the sentence before has a term that is not here."""
-    return any(earlier >= _SURE and met < _SURE for earlier, met in zip(before, here, strict=True))
+    return any(
+        earlier >= MATCHING.sure and met < MATCHING.sure
+        for earlier, met in zip(before, here, strict=True)
+    )
 
 
 def _most(*rows: Sequence[float]) -> list[float]:

@@ -11,14 +11,13 @@ from silabo.answering.prompts import Codes, Prompt, Room, draft_prompt
 from silabo.answering.receipts import Verdict, judge
 from silabo.answering.support import support
 from silabo.answering.untrusted import is_plain
+from silabo.answering.weights import WRITTEN
 from silabo.domain.answers import Citation, Query, Sentence
 from silabo.domain.drafts import Draft, DraftTakenBack, SentenceAccepted, Told
 from silabo.domain.errors import ModelCutError, ModelOutputError, SilaboError
 from silabo.domain.passages import Passage
 from silabo.domain.ports import LanguageModel
 from silabo.language.references import points_back
-
-MOST_SENTENCES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,7 @@ def _fill(page: _Page, prompt: Prompt, codes: Codes, writing: Writing) -> bool:
             writing.go_on()
             if _take_all(page, dictation.hear(piece), codes):
                 return True
-            if len(page.draft.sentences) >= MOST_SENTENCES:
+            if len(page.draft.sentences) >= WRITTEN.most_sentences:
                 return False
     return _take_all(page, dictation.end(), codes)
 

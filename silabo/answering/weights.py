@@ -1,0 +1,176 @@
+"""Every number by which passages are ranked, sentences chosen and answers refused, with its origin.
+
+`unmeasured`: chosen by hand while the demo courses were made to answer; nobody has fitted it.
+`fitted`: a logistic model over the questions of `python -m bench.answers --half tune`, rounded; the
+other half is what quality is reported on.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """How well a term of a question is met in a text, 0 to 1: 1 in its own words."""
+
+    sure: float = 0.7  # unmeasured: a term that is met at least so well is there
+    related: float = 0.9  # unmeasured: by a related word of the question's language
+    # unmeasured: by a word of another language, the only way to say it there
+    translated: float = 0.95
+    # unmeasured: by a word that includes it: a rule for exams holds for a midterm
+    broader: float = 0.7
+    part: float = 0.4  # unmeasured: by some words of a phrase
+    scattered: float = 0.9  # unmeasured: by all words of a phrase that do not stand together
+    inflected: float = 0.95  # unmeasured: in another form: "copying" is not quite "copies"
+    short_stem: int = 4  # unmeasured: letters; "libro" and "libre" share so short a stem
+    unsure: float = 0.4  # unmeasured: by a stem so short
+    # unmeasured: by a word that means another thing there: "final" of a mark
+    attribute: float = 0.4
+    lasts: float = 0.85  # unmeasured: a duration by "two hours", an end by a span of dates
+    grade: float = 0.45  # unmeasured: a grade by a number: "7 or more"
+    near_date: float = 0.3  # unmeasured: a date by another day of its month
+    in_span: float = 0.95  # unmeasured: a date by a span of days that holds it
+    of_another: float = 0.4  # unmeasured: the third, but of something else
+    by_weekday: float = 0.7  # unmeasured: a day by its name alone
+    beside: int = 24  # unmeasured: characters between a number and the word that it counts
+    percent_says_weight: float = 0.85  # unmeasured: "35 % Exam 1" is what the exam is worth
+    address_says_email: float = 0.9  # unmeasured: an address where an e-mail is asked for
+    address_says_contact: float = 0.8  # unmeasured: an address where a contact is asked for
+    number_says_room: float = 0.8  # unmeasured: the number of a room where a room is asked for
+    number_says_office: float = 0.6  # unmeasured: the number of a room where an office is asked for
+    amount_says_cost: float = 0.7  # unmeasured: an amount of money where a cost is asked for
+    date_says_deadline: float = 0.6  # unmeasured: a date where a deadline is asked for
+    # unmeasured: a time, a day or a date where a schedule is asked for
+    time_says_schedule: float = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a term counts that is met only around a sentence, 0 to 1."""
+
+    place: float = 0.9  # unmeasured: in its headings, lead-in or columns
+    above: float = 0.95  # unmeasured: over an item or a row, which says little without it
+    before: float = 0.85  # unmeasured: in the sentence that it stands on
+    neighbours: float = 0.55  # unmeasured: in another sentence of its passage
+    title: float = 0.4  # unmeasured: in the title of its document: all of it stands under that
+    # unmeasured: words of a paragraph that may be a heading which was not marked as one
+    longest_title: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which messages are no question."""
+
+    small_talk: int = 8  # unmeasured: words; a longer message is about something
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What a sentence's score is made of, beside the share of the question that it meets."""
+
+    depth: int = 40  # unmeasured: passages asked for in each search
+    # unmeasured: the search with related words, against that with the question's own
+    expanded: float = 0.6
+    typed: int = 40  # unmeasured: sentences whose numbers and names are looked at
+    every_term: float = 1.0  # unmeasured: a term, whatever its rarity
+    # unmeasured: its rarity among the passages found, which are those that have the terms
+    rarity: float = 0.35
+    binding: float = 1.8  # unmeasured: a date, a week or an amount, against a word as rare
+    weak: float = 0.4  # unmeasured: a weak word, against another word as rare
+    close: float = 0.12  # unmeasured: neighbouring terms that stand together
+    rank: float = 0.30  # unmeasured: its passage's place in the search
+    subject: float = 0.08  # unmeasured: it is about what was asked: a clause begins with it
+    # unmeasured: it holds the kind of answer that is expected; its loss where it does not
+    kind: float = 0.18
+    defined: float = 0.30  # unmeasured: it says what the thing is that is asked for
+    definition: float = 0.08  # unmeasured: it has the label of a definition
+    nothing: float = -0.2  # unmeasured: a question, an exercise, "see the rules"
+    vague: float = -0.06  # unmeasured: "in the second week" is no date, "will be published" no room
+    in_a_table: float = -0.06  # unmeasured: how and why are told in sentences
+    exception: float = -0.08  # unmeasured: it takes back what the one before it said
+    named: float = 0.04  # unmeasured: it stands under a heading that speaks of the same
+    named_alone: float = 0.12  # unmeasured: the same for a question of one word, which has no other
+
+
+@dataclass(frozen=True, slots=True)
+class Defining:
+    """Where a sentence that defines has the thing, in words."""
+
+    longest_name: int = 4  # unmeasured: of a name
+    # unmeasured: terms of a question that may be the thing; later ones say more about it
+    first_terms: int = 2
+    latest_subject: int = 6  # unmeasured: before the thing, its label left out
+    latest_verb: int = 7  # unmeasured: between the thing and the verb
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Whether the best evidence is enough: a logistic model of few signals, each 0 to 1."""
+
+    threshold: float = 0.5  # unmeasured: how sure it has to be, 0 to 1
+    bias: float = -2.64  # fitted: where no signal speaks
+    coverage: float = 1.5  # fitted: share of the question that is met in or around the sentence
+    inside: float = 0.5  # fitted: share that is met in the sentence itself
+    present: float = 0.8  # fitted: share that any passage found has
+    close: float = 0.45  # fitted: neighbouring terms that stand together
+    kind: float = 0.2  # fitted: it holds the kind of answer that is expected
+    length: float = 1.6  # fitted: terms of the question, against `long_question`
+    lead: float = 0.8  # fitted: how far it is before another passage, up to `clear_lead`
+    lacking: float = -1.1  # fitted: it says nothing of a thing of courses that the question names
+    # unmeasured: where little else was found, a greater one says nothing more
+    clear_lead: float = 0.5
+    # unmeasured: terms; a question that says more is matched by chance less often
+    long_question: int = 8
+    # unmeasured: terms; met by chance, so a name that may be one is not enough
+    short_question: int = 2
+    decisive: float = 0.2  # unmeasured: share of a question's weight
+    # unmeasured: a term that is met less is not there, a phrase of which one word is there is
+    said: float = 0.2
+    stated: float = 0.5  # unmeasured: how well a date or an amount has to be met
+    # unmeasured: strong terms; a question that names a thing of courses and says no more has
+    # to be met in each
+    few: int = 4
+    fewest: int = 2  # unmeasured: strong terms, the same for any other question
+    most_missing: float = 0.4  # unmeasured: share of the strong terms of a longer one
+    for_all: float = 0.7  # unmeasured: how well a rule that names no work of a course meets one
+    surely: float = 0.85  # unmeasured: the question's own word or one for the same thing
+
+
+@dataclass(frozen=True, slots=True)
+class Quoting:
+    """How much is quoted."""
+
+    most_quotes: int = 2  # unmeasured: quotations of an answer
+    # unmeasured: share of the best score: as good as it; below, one more quotation misleads
+    near_best: float = 0.97
+    # unmeasured: the same where one is wanted: nothing tells them apart
+    near_best_one: float = 0.99
+    same: float = 0.7  # unmeasured: share of stems; above it, a quotation says the same again
+    most_before: int = 2  # unmeasured: sentences quoted with one that points back
+    whole: int = 60  # unmeasured: words; a passage or explanation no longer is quoted as a whole
+    # unmeasured: share of the stems that the best sentence shares: quoted with it
+    supporting: float = 0.6
+    most_items: int = 8  # unmeasured: items of a list, rows where a list was asked for
+    most_rows: int = 4  # unmeasured: rows of a table
+    most_searched: int = 8  # unmeasured: words named in a refusal
+    least_near: float = 0.15  # unmeasured: coverage; what has less of the question is not near it
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What a model may write, and when its sentence is compared with a clause."""
+
+    # unmeasured: passages that a model gets: more costs it minutes on a processor
+    most_read: int = 8
+    most_sentences: int = 6  # unmeasured: sentences of a draft
+    # unmeasured: share of stems; two clauses with so many say the same, or the opposite
+    same_clause: float = 0.6
+
+
+MATCHING = Matching()
+SCOPE = Scope()
+AROUND = Around()
+RANKING = Ranking()
+DEFINING = Defining()
+GATE = Gate()
+QUOTING = Quoting()
+WRITTEN = Writing()
