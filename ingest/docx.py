@@ -46,7 +46,10 @@ class _Body:
         """Read the whole document."""
         for body in document.iterchildren("{*}body"):
             self._blocks(body)
-        return self._assembly.finish()
+        try:
+            return self._assembly.finish()
+        except RejectedDocumentError as error:
+            raise RejectedDocumentError(_why_no_text(document, error.code)) from error
 
     def _blocks(self, element: Element | None) -> None:
         """Read what stands one under the other in a body, cell, text box or note."""
@@ -126,6 +129,16 @@ class _Body:
             self._attached(paragraph)
         for inner in table.inner:
             self._table(inner)
+
+
+def _why_no_text(document: Element, code: str) -> str:
+    """Why a file without text has none: it shows pictures, holds nothing, or lacks its body."""
+    if code != Rejection.NO_TEXT:
+        return code
+    if next(document.iterchildren("{*}body"), None) is None:
+        return Rejection.BROKEN_FILE
+    pictures = ("{*}drawing", "{*}pict", "{*}object", "{*}imagedata", "{*}blip")
+    return code if next(document.iter(*pictures), None) is not None else Rejection.EMPTY_FILE
 
 
 def _is_contents(control: Element) -> bool:

@@ -47,7 +47,8 @@ def parts_of(data: bytes, limits: Limits) -> Parts:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check(archive, limits)
             _refuse_document_types(archive)
-        return _parts(data)
+            names = archive.namelist()
+        return _parts(data, damaged=any(name.startswith("word/") for name in names))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
         raise RejectedDocumentError(_broken(data)) from error
     except RuntimeError as error:  # zipfile: "File is encrypted, password required"
@@ -87,16 +88,23 @@ def _refuse_document_type(xml: bytes) -> None:
         raise RejectedDocumentError(Rejection.HAS_DOCTYPE)
 
 
-def _parts(data: bytes) -> Parts:
-    """The main document and its companions, found by their relationships (ECMA-376 part 2)."""
+def _parts(data: bytes, *, damaged: bool) -> Parts:
+    """The main document and its companions, found by their relationships (ECMA-376 part 2).
+
+    `damaged` says that what is not found was there once: it is a Word file that lost a part.
+    """
+    lost = RejectedDocumentError(Rejection.BROKEN_FILE)
+    other = RejectedDocumentError(Rejection.WRONG_CONTENT, extension=".docx")
     try:
         package = OpcPackage.open(io.BytesIO(data))
     except (KeyError, AttributeError, PackageNotFoundError) as error:
-        raise RejectedDocumentError(Rejection.WRONG_CONTENT, extension=".docx") from error
+        raise (lost if damaged else other) from error
     main = _related(package.rels).get("officeDocument")
-    document = parse(main.blob) if main else None
-    if main is None or document is None or etree.QName(document).localname != "document":
-        raise RejectedDocumentError(Rejection.WRONG_CONTENT, extension=".docx")
+    if main is None:
+        raise lost if damaged else other
+    document = parse(main.blob)
+    if etree.QName(document).localname != "document":
+        raise other
     related = _related(main.rels)
     companions = (_optional(related, kind) for kind in ("styles", "footnotes", "endnotes"))
     return Parts(document, *companions)

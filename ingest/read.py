@@ -17,6 +17,8 @@ _READERS = {
     TEXT: "ingest.text",
 }
 
+_WITHOUT_PICTURES = {MARKDOWN, TEXT}
+
 
 def load(media_type: str) -> None:
     """Import what reading this type needs, before limits or an audit hook make it harder."""
@@ -36,6 +38,11 @@ def read(data: bytes, media_type: str, limits: Limits | None = None) -> Extract:
     if media_type not in _READERS:
         raise RejectedDocumentError(Rejection.UNKNOWN_FORMAT, extension="")
     reader = import_module(_READERS[media_type])
-    extract: Extract = reader.read(data, limits or Limits())
+    try:
+        extract: Extract = reader.read(data, limits or Limits())
+    except RejectedDocumentError as error:
+        if error.code == Rejection.NO_TEXT and media_type in _WITHOUT_PICTURES:
+            raise RejectedDocumentError(Rejection.EMPTY_FILE) from error
+        raise
     cut(extract, limits)  # for what its passages would take: refused here, nobody has to carry it
     return extract

@@ -15,6 +15,7 @@ from werkzeug.exceptions import BadRequest, HTTPException
 from lti_app import bearer, headers, language
 from silabo.domain import clock
 from silabo.domain.errors import (
+    DiskFullError,
     ForbiddenError,
     LaunchError,
     NotFoundError,
@@ -38,7 +39,13 @@ STATUS_OF_CLASS: dict[type[ToolError], int] = {
     SessionEndedError: 401,
     QuotaError: 429,
 }
-STATUS_OF_CODE = {"idempotency_conflict": 409, "same_file": 409, "file_too_large": 413}
+STATUS_OF_CODE = {
+    "idempotency_conflict": 409,
+    "same_file": 409,
+    "course_files": 409,
+    "course_size": 409,
+    "file_too_large": 413,
+}
 CODE_OF_STATUS = {
     400: "bad_request",
     401: "session_ended",
@@ -95,7 +102,7 @@ def problem(
     if errors:
         body["errors"] = errors
     response = Response(json.dumps(body), status=status, content_type=PROBLEM)
-    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+    if status in (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.INSUFFICIENT_STORAGE):
         response.headers["Retry-After"] = str(RETRY_AFTER_S)
     if status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = "Bearer"
@@ -150,6 +157,8 @@ def _quota_error(error: QuotaError) -> Response:
 
 
 def _service_error(error: ServiceError) -> Response:
+    if isinstance(error, DiskFullError):
+        return _refusal(507, "disk_full", reason=str(error))
     return _refusal(503, "unavailable", reason=str(error))
 
 

@@ -27,6 +27,7 @@ def install(app: Flask) -> None:
         place_of=_place_of,
         sentence_of=_sentence_of,
         time_of=_time_of,
+        day_of=_day_of,
         wait_text=wait_text,
         place_text=place_text,
         matching=matching,
@@ -79,6 +80,11 @@ def _pairs(row: str) -> list[tuple[str, str]]:
     """A row's cells with their column names, as ingest joined them; "" where there is no name."""
     cells = [cell.partition(AFTER_NAME) for cell in row.split(BETWEEN_CELLS)]
     return [(name, value) if found else ("", name) for name, found, value in cells]
+
+
+def _day_of(moment: datetime, zone: str) -> str:
+    """A date in the course's time zone."""
+    return dates.day(moment, zone, current())
 
 
 def _time_of(moment: datetime, zone: str) -> str:

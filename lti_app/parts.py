@@ -1,9 +1,10 @@
 """What the web application is made of: chosen in wiring, handed to `create_app`."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lti_app.lti.options import LtiOptions
+from silabo.domain.documents import Quota
 from silabo.domain.ports import DocumentFiles, LiveFeed, PassageSearch
 from silabo.domain.questions import Caps
 from silabo.domain.queues import Health, Queue
@@ -27,6 +28,7 @@ class Parts:
     max_upload_bytes: int
     caps: Caps
     feed: LiveFeed
+    quota: Quota = field(default_factory=Quota)
     writes: bool = False
     production: bool = False
     search_budget_s: float = 0.7

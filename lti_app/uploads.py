@@ -8,6 +8,7 @@ from uuid import uuid4
 from werkzeug.datastructures import FileStorage
 
 from ingest.formats import media_type_of
+from lti_app import language
 from lti_app.parts import Parts
 from silabo.domain.documents import Document, Upload
 from silabo.domain.errors import UploadError
@@ -24,6 +25,7 @@ def accept(parts: Parts, course_id: int, upload: FileStorage | None) -> Document
     """Keep an uploaded file as a new document of the course. Raises `UploadError`."""
     if upload is None or not upload.filename:
         raise UploadError("no_file")
+    documents.check_room(course_id, parts.quota)
     name = clean_name(upload.filename)
     first = upload.stream.read(FIRST_BYTES)
     upload.stream.seek(0)
@@ -36,6 +38,7 @@ def take_over(parts: Parts, course_id: int, kept: Upload) -> Document:
 
     Raises `UploadError`, and `ServiceError` when the file is not there.
     """
+    documents.check_room(course_id, parts.quota)
     stream = BytesIO(parts.files.load(kept.version))
     return _keep(parts, course_id, stream, kept.file_name, kept.media_type)
 
@@ -55,6 +58,8 @@ def _keep(parts: Parts, course_id: int, stream: BinaryIO, name: str, media_type:
                 size=stored.size,
                 sha256=stored.sha256,
             ),
+            quota=parts.quota,
+            language=language.current(),
         )
     except UploadError:
         parts.files.delete(version)

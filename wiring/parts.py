@@ -17,6 +17,7 @@ from silabo.adapters.document_files import FolderFiles
 from silabo.adapters.memory_feed import MemoryFeed
 from silabo.adapters.parser_child import ChildReader
 from silabo.adapters.parser_socket import SocketOptions, SocketReader
+from silabo.domain.documents import Quota
 from silabo.domain.ports import DocumentReader, LiveFeed
 from silabo.domain.questions import Caps
 from silabo.domain.queues import Queue
@@ -70,6 +71,7 @@ def build(settings: Settings) -> System:
             health=checkup.run,
             max_upload_bytes=settings.max_upload_mb * MEGABYTE,
             caps=_caps(settings),
+            quota=Quota(settings.course_files, settings.course_mb * MEGABYTE),
             feed=parts.feed,
             writes=settings.writes,
             production=settings.production,

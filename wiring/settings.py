@@ -174,6 +174,12 @@ class Settings(ModelSettings):
     max_upload_mb: int = Field(
         default=50, ge=1, le=1000, description="largest file that an instructor may upload, in MB"
     )
+    course_files: int = Field(
+        default=500, ge=0, description="documents that one course may have; 0: any number"
+    )
+    course_mb: int = Field(
+        default=2000, ge=0, description="MB that one course's documents may take; 0: any number"
+    )
     parser_socket: Path | None = Field(
         default=None,
         description="Unix socket of the service that reads documents; empty: a child process of"

@@ -34,7 +34,9 @@ def install(parts: Parts) -> Any:
 
         @part.arguments(Upload, location="files")
         @part.response(201, Document)
-        @part.alt_response(409, schema=Problem, description="The course has this file already")
+        @part.alt_response(
+            409, schema=Problem, description="The course has this file already, or no room"
+        )
         @part.alt_response(413, schema=Problem, description="Larger than what is accepted")
         @part.alt_response(422, schema=Problem, description="A file that cannot be read")
         @part.doc(security=BEARER)

@@ -16,8 +16,6 @@ from silabo.storage import documents, sessions
 
 part = blueprint("placements", "Placing the activity in a course: the panel's own call")
 
-MOST = 500
-
 
 @part.route("/placements")
 class PlacementsView(MethodView):
@@ -31,7 +29,7 @@ class PlacementsView(MethodView):
         """Sign the answer for the learning platform. An empty title is a cancel."""
         session = bearer.instructor()
         chosen = [str(each) for each in given["documents"]]
-        known = {each.public_id for each in documents.listed(session.course_id, limit=MOST)}
+        known = {each.public_id for each in documents.named(session.course_id, chosen)}
         if not known.issuperset(chosen):
             raise NotFoundError
         title = " ".join(given["title"].split()) if given["title"].isprintable() else given["title"]

@@ -197,6 +197,10 @@ class Document(Schema):
     code = fields.String(allow_none=True)
     retry_at = Time(allow_none=True)
     created_at = Time(required=True)
+    same_name = fields.Boolean(
+        required=True,
+        metadata={"description": "another document had this name; `title` tells them apart"},
+    )
 
 
 class NewPlacement(Schema):

@@ -1,6 +1,6 @@
 """The desk's fragments: the documents of a course, and what became of each."""
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, current_app, render_template, request
 
 from ingest.formats import EXTENSIONS
 from lti_app import bearer
@@ -12,7 +12,8 @@ from silabo.storage import documents, earlier, limits
 part = Blueprint("desk", __name__)
 
 POLL_MS = 1000
-SHOWN = 500  # a course has a few dozen documents
+SHOWN = 50  # at first, newest first; a course has a few dozen documents
+MOST_SHOWN = 10_000
 
 
 @part.get("/fragments/desk")
@@ -61,7 +62,7 @@ def placing() -> str:
         "desk/placing.html",
         session=session,
         place=bearer.place(),
-        documents=documents.listed(session.course_id, limit=SHOWN),
+        documents=documents.answerable(session.course_id),
     )
 
 
@@ -77,5 +78,13 @@ def _from_the_lms(session: Session) -> dict[str, object]:
 
 
 def _listed(session: Session) -> dict[str, object]:
-    found = documents.listed(session.course_id, limit=SHOWN)
-    return {"documents": found, "poll_ms": POLL_MS if any(each.busy for each in found) else 0}
+    wanted = request.args.get("shown", SHOWN, type=int)
+    shown = min(max(wanted, SHOWN), MOST_SHOWN)
+    found = documents.newest(session.course_id, shown)
+    return {
+        "documents": found,
+        "shown": shown,
+        "more": shown + SHOWN,
+        "count": documents.count(session.course_id),
+        "poll_ms": POLL_MS if any(each.busy for each in found) else 0,
+    }

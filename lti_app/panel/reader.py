@@ -1,9 +1,11 @@
 """The reader: the extracted text of a document, opened at a passage."""
 
+import re
 from collections.abc import Sequence
 
 from flask import render_template
 
+from lti_app import bearer
 from silabo.domain.answers import Citation
 from silabo.domain.documents import ReaderBlock, ReaderSection, ReaderText
 from silabo.domain.errors import NotFoundError
@@ -13,6 +15,7 @@ from silabo.domain.questions import Question
 from silabo.storage import passages
 
 # A page of a phone holds some ten passages; a book in one page would take it a minute to draw.
+_PAGE = re.compile(r"page-(\d{1,6})")
 WINDOW = 120  # passages before and after the one that is asked for
 
 
@@ -28,7 +31,15 @@ def at_citation(session: Session, question: Question, citation: Citation, of: in
 def at_anchor(session: Session, version: str, anchor: str) -> str:
     """A document at a passage; instructors may read what is not ready yet."""
     text = passages.text(session.course_id, version, unfinished=session.sees_desk)
-    return _render(text, anchor)
+    page = _PAGE.fullmatch(anchor)
+    return _render(text, on_page(text.sections, int(page.group(1))) if page else anchor)
+
+
+def on_page(sections: Sequence[ReaderSection], page: int) -> str:
+    """The anchor of the first passage on a page or, where it has none, after it; else the last."""
+    blocks = [block for section in sections for block in section.blocks]
+    after = (block.anchor for block in blocks if block.page is not None and block.page >= page)
+    return next(after, blocks[-1].anchor if blocks else "")
 
 
 def _render(text: ReaderText, anchor: str, **context: object) -> str:
@@ -46,6 +57,7 @@ def _render(text: ReaderText, anchor: str, **context: object) -> str:
         columns=columns,
         table_of=_table,
         anchor=anchor,
+        zone=bearer.place().time_zone,
         earlier=first,
         later=last,
         **context,

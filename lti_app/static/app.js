@@ -162,6 +162,12 @@ const actions = {
       await home("/fragments/desk");
     } else await removeCard();
   },
+  async dismiss(button) {
+    desk.dismiss(button);
+  },
+  async "more-documents"(button) {
+    await desk.more(button);
+  },
   async "read-again"(button) {
     const row = button.closest("[data-document]");
     await send("POST", `/api/documents/${row.dataset.document}/readings`);

@@ -42,7 +42,7 @@ function follow() {
     if (!target.isConnected) return 0;
     const open = target.querySelector("details[open]");
     if (open) return 1000; // whoever reads a menu keeps it
-    const markup = await fetchMarkup("/fragments/documents", { conditional: true });
+    const markup = await fetchMarkup(listed(), { conditional: true });
     if (markup !== null) {
       const busy = states(target);
       place(target, markup);
@@ -50,6 +50,18 @@ function follow() {
     }
     return poll();
   }, poll());
+}
+
+function listed(shown = document.querySelector("#documents table")?.dataset.shown) {
+  return `/fragments/documents${shown ? `?shown=${shown}` : ""}`;
+}
+
+// Older documents under those that are shown.
+export async function more(button) {
+  const target = document.getElementById("documents");
+  const before = target.querySelectorAll("[data-document]").length;
+  place(target, await fetchMarkup(listed(button.dataset.shown)));
+  target.querySelectorAll("[data-document]")[before]?.querySelector("summary").focus();
 }
 
 function poll() {
@@ -91,12 +103,16 @@ async function uploadAll(form, files, refresh) {
     line.textContent = `${file.name}: ${word("uploading")}`;
     list.append(line);
     try {
-      await upload(file);
+      if (file.size > Number(form.dataset.mostBytes)) {
+        say(form, line, file, form.dataset.tooLarge);
+        continue;
+      }
+      const kept = await upload(file);
       accepted += 1;
-      line.remove();
+      if (kept.same_name) say(form, line, file, sameName(form, kept), "told");
+      else line.remove();
     } catch (error) {
-      line.className = "refused";
-      line.textContent = `${file.name}: ${reason(error)}`;
+      say(form, line, file, reason(error));
     }
   }
   if (accepted) await refresh([...list.children]);
@@ -105,5 +121,29 @@ async function uploadAll(form, files, refresh) {
 async function upload(file) {
   const form = new FormData();
   form.append("file", file);
-  await send("POST", "/api/documents", { form });
+  const response = await send("POST", "/api/documents", { form });
+  return response.json();
+}
+
+function sameName(form, kept) {
+  return form.dataset.sameName.replace("{title}", () => kept.title);
+}
+
+// What became of a file stays until it is dismissed, or other files are chosen.
+function say(form, line, file, text, kind = "refused") {
+  line.className = kind;
+  line.textContent = `${file.name}: ${text} `;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "quiet";
+  button.dataset.action = "dismiss";
+  button.textContent = form.dataset.dismiss;
+  button.setAttribute("aria-label", `${form.dataset.dismiss}: ${file.name}`);
+  line.append(button);
+}
+
+export function dismiss(button) {
+  const form = button.closest("form");
+  button.closest("li").remove();
+  form.elements.file.focus();
 }

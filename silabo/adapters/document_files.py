@@ -1,5 +1,6 @@
 """Uploaded files in a folder: named by their version, synced before anybody is told of them."""
 
+import errno
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from silabo.adapters.whole_files import whole_file
-from silabo.domain.errors import ServiceError, UploadError
+from silabo.domain.errors import DiskFullError, ServiceError, UploadError
 
 PIECE = 1 << 20
 
@@ -34,6 +35,8 @@ class FolderFiles:
             with whole_file(self._path(version)) as target:
                 return _copy(stream, target, limit)
         except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise DiskFullError("the disk for uploaded files is full") from error
             raise ServiceError("an uploaded file could not be written") from error
 
     def load(self, version: str) -> bytes:

@@ -146,7 +146,9 @@ class EmbeddedIndex:
                 self._local.process = os.getpid()
             yield self._local.connection
         except sqlite3.Error as error:
-            raise IndexAwayError("The embedded index did not answer") from error
+            full = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL
+            why = "has no room: its disk is full" if full else "did not answer"
+            raise IndexAwayError(f"The embedded index {why}") from error
 
     def _open(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, timeout=_BUSY_S, isolation_level=None)

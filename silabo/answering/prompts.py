@@ -78,7 +78,7 @@ def draft_prompt(
 
 
 def _place(passage: Passage) -> str:
-    parts = dict.fromkeys([passage.document_title, *passage.path])
+    parts = dict.fromkeys([passage.own_title, *passage.path])
     return " > ".join(" ".join(for_prompt(part).split()) for part in parts)
 
 

@@ -42,7 +42,7 @@ class AnalysedPassage:
     @cached_property
     def title(self) -> AnalysedText:
         """The title of its document."""
-        return self._text(self.passage.document_title)
+        return self._text(self.passage.own_title)
 
     @cached_property
     def section(self) -> AnalysedText:

@@ -34,8 +34,19 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
+class Quota:
+    """How much one course may keep, of what has not been taken out; 0: any number."""
+
+    files: int = 0
+    size: int = 0  # bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document of a course as its newest version stands.
+
+    `title` is what a source is called: of several with one name, a later one has its number and the
+    day of its upload in it, and `same_name` is true.
 
     `code` and `values` say why a version was rejected or failed. `retry_at` is when a failed
     reading is tried again by itself.
@@ -55,6 +66,7 @@ class Document:
     values: dict[str, Value] | None = None
     notices: tuple[Notice, ...] = ()
     retry_at: datetime | None = None
+    same_name: bool = False
 
     @property
     def busy(self) -> bool:
@@ -129,3 +141,4 @@ class ReaderText:
     title: str
     language: str
     sections: tuple[ReaderSection, ...]
+    uploaded_at: datetime

@@ -16,6 +16,7 @@ service failed.
             RejectedDocumentError     a file that was accepted and cannot be read
             LaunchError               a launch that is refused
         ServiceError                  something outside did not do its work: try again later
+            DiskFullError             nothing more can be written; what is kept can be read
             IndexAwayError            the passage index is away, full or closed
             ModelError                a language or embedding model gave nothing of use
                 ModelUnreachableError nobody answers there, or it has too much to do just now
@@ -110,6 +111,10 @@ class ServiceError(SilaboError):
     """Something outside the process did not do its work. The message names it and holds no
     personal data.
     """
+
+
+class DiskFullError(ServiceError):
+    """A disk is full: nothing more can be written there, and what is kept can still be read."""
 
 
 class IndexAwayError(ServiceError):

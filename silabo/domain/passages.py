@@ -106,7 +106,7 @@ class Passage:
     version_id: int
     document: str  # public id
     version: str  # public id
-    document_title: str
+    document_title: str  # as a source is called
     language: str  # of the document: es, en, fr or und
     ordinal: int
     anchor: str
@@ -117,13 +117,19 @@ class Passage:
     cells: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
     page: int | None = None
+    plain_title: str = ""  # without what tells documents of one name apart; empty: they are equal
+
+    @property
+    def own_title(self) -> str:
+        """The title to search and match in: number and day of a second "Programa" say nothing."""
+        return self.plain_title or self.document_title
 
     @property
     def place(self) -> str:
         """All that stands around the text and helps to find it: title, headings, lead-in and
         column names.
         """
-        return " ".join([self.document_title, *self.path, self.lead, *self.header])
+        return " ".join([self.own_title, *self.path, self.lead, *self.header])
 
 
 @dataclass(frozen=True, slots=True)

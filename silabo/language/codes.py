@@ -54,6 +54,19 @@ SENTENCES: dict[str, str] = {
     "no_file": mark("Choose a file first."),
     "same_file": mark("This file is already in the course, as “%(title)s”."),
     "file_too_large": mark("The file is larger than %(limit_mb)s MB. Split it or make it smaller."),
+    "course_files": mark(
+        "The course has %(limit)s documents, and no more fit. Take out what is no longer needed, or"
+        " ask an administrator of this tool for more room."
+    ),
+    "course_size": mark(
+        "The documents of the course take %(used_mb)s of %(limit_mb)s MB, and this file does not"
+        " fit. Take out what is no longer needed, or ask an administrator of this tool for more"
+        " room."
+    ),
+    "disk_full": mark(
+        "The server's disk is full, so nothing can be kept. Nothing is lost; tell an administrator"
+        " of this tool, and try again later."
+    ),
     "unknown_format": mark(
         "Files of this kind (%(extension)s) cannot be read. Upload Word (.docx), PDF, Markdown or"
         " text."

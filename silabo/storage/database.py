@@ -2,6 +2,7 @@
 pool, from which each thread takes one for as long as it works.
 """
 
+import logging
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -12,11 +13,14 @@ from typing import ParamSpec, TypeVar
 from peewee import Database, DatabaseProxy, OperationalError, PeeweeException
 from playhouse.pool import MaxConnectionsExceeded
 
-from silabo.domain.errors import ServiceError
+from silabo.domain.errors import DiskFullError, ServiceError
 from silabo.storage.dialects import Dialect, choose
+from silabo.storage.full_disks import is_full
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+logger = logging.getLogger(__name__)
 
 database = DatabaseProxy()
 _chosen: dict[str, Dialect] = {}  # the one dialect of this process, under its only key
@@ -139,6 +143,8 @@ def _failing_as_service(name: str) -> Iterator[None]:
     try:
         yield
     except (PeeweeException, MaxConnectionsExceeded) as error:
+        if is_full(error, dialect()):
+            raise DiskFullError(f"the disk of the database is full: {name}") from error
         raise ServiceError(f"the database failed in {name}") from error
 
 
@@ -153,6 +159,17 @@ def _one_moment() -> Iterator[None]:
         yield
     finally:
         _moment.kept, _moment.now = False, None
+
+
+@contextmanager
+def unless_full() -> Iterator[None]:
+    """Leave out a write that reading can do without, where the disk is full."""
+    try:
+        yield
+    except PeeweeException as error:
+        if not is_full(error, dialect()):
+            raise
+        logger.warning("disk_full")
 
 
 def now_ms() -> int:

@@ -7,9 +7,10 @@ from uuid import uuid4
 from peewee import JOIN, ModelSelect
 
 from silabo.domain.clock import from_ms
-from silabo.domain.documents import Document, Upload, VersionState
+from silabo.domain.documents import Document, Quota, Upload, VersionState
 from silabo.domain.errors import NotFoundError, UploadError
 from silabo.domain.passages import Notice
+from silabo.language import dates
 from silabo.storage import tables
 from silabo.storage.database import now_ms, reading, transaction
 from silabo.storage.turns import take_turn
@@ -18,10 +19,12 @@ GONE = (VersionState.DELETING, VersionState.DELETED)
 
 
 @transaction
-def add(course_id: int, upload: Upload) -> Document:
-    """Keep a new document, received and waiting to be read.
+def add(
+    course_id: int, upload: Upload, *, quota: Quota | None = None, language: str = "en"
+) -> Document:
+    """Keep a new document, received and waiting to be read. `language` is its uploader's.
 
-    Raises `UploadError` when the course has the same file already.
+    Raises `UploadError` when the course has the same file already, or no room for it.
     """
     take_turn(tables.Course, course_id)  # of one file uploaded twice at once, one is kept
     same = (
@@ -31,12 +34,15 @@ def add(course_id: int, upload: Upload) -> Document:
         .first()
     )
     if same is not None:
-        raise UploadError("same_file", title=same.document.title)
+        raise UploadError("same_file", title=same.document.label or same.document.title)
+    _hold(course_id, quota or Quota(), upload.size)
     now = now_ms()
+    title = PurePath(upload.file_name).stem
     document = tables.Document.create(
         public_id=str(uuid4()),
         course=course_id,
-        title=PurePath(upload.file_name).stem,
+        title=title,
+        label=_label(course_id, title, now, language),
         created_at=now,
     )
     version = tables.Version.create(
@@ -51,6 +57,58 @@ def add(course_id: int, upload: Upload) -> Document:
         created_at=now,
     )
     return _document(version)
+
+
+@reading
+def check_room(course_id: int, quota: Quota) -> None:
+    """Raise `UploadError` when the course has no room for any file: to be asked before one comes.
+    `add` decides, one after the other.
+    """
+    _hold(course_id, quota, 1)
+
+
+def _hold(course_id: int, quota: Quota, size: int) -> None:
+    sizes = [row.size for row in _documents(course_id)] if quota.files or quota.size else []
+    if quota.files and len(sizes) >= quota.files:
+        raise UploadError("course_files", limit=quota.files)
+    if quota.size and sum(sizes) + size > quota.size:
+        raise UploadError(
+            "course_size", used_mb=-(-sum(sizes) // 1_000_000), limit_mb=quota.size // 1_000_000
+        )
+
+
+def _label(course_id: int, title: str, now: int, language: str) -> str:
+    """What tells a document from others of the course with its title; empty when there are none."""
+    others = _documents(course_id).where(tables.Document.title == title)
+    labels = [row.document.label for row in others]
+    if not labels:
+        return ""
+    number = 2
+    while any(label.startswith(f"{title} ({number}),") for label in labels):
+        number += 1
+    zone = tables.Course.get_by_id(course_id).time_zone
+    day = dates.day(from_ms(now), zone, language)
+    return f"{title} ({number}), {day}"
+
+
+@reading
+def count(course_id: int) -> int:
+    """How many documents the course has, of whatever state."""
+    return int(_documents(course_id).count())
+
+
+@reading
+def newest(course_id: int, limit: int) -> list[Document]:
+    """So many documents of a course, newest first."""
+    rows = _documents(course_id).order_by(tables.Document.id.desc()).limit(limit)
+    return [_document(row) for row in rows]
+
+
+@reading
+def answerable(course_id: int) -> list[Document]:
+    """The documents that the course is answered from, newest first."""
+    rows = _documents(course_id).where(tables.Version.state == VersionState.READY)
+    return [_document(row) for row in rows.order_by(tables.Document.id.desc())]
 
 
 @reading
@@ -108,7 +166,7 @@ def titles(course_id: int, public_ids: Sequence[str]) -> list[str]:
     if not public_ids:
         return []
     rows = _documents(course_id).where(tables.Document.public_id.in_(list(public_ids)))
-    return [row.document.title for row in rows.order_by(tables.Document.id)]
+    return [row.document.label or row.document.title for row in rows.order_by(tables.Document.id)]
 
 
 @reading
@@ -185,7 +243,7 @@ def _document(row: tables.Version) -> Document:
     return Document(
         public_id=row.document.public_id,
         version=row.public_id,
-        title=row.document.title,
+        title=row.document.label or row.document.title,
         file_name=row.file_name,
         state=VersionState(row.state),
         size=row.size,
@@ -197,4 +255,5 @@ def _document(row: tables.Version) -> Document:
         values=row.code_values,
         notices=tuple(Notice(**notice) for notice in row.notices or ()),
         retry_at=from_ms(row.run_after) if waits and row.run_after else None,
+        same_name=bool(row.document.label),
     )

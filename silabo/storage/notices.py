@@ -104,13 +104,13 @@ def _told_ms(person_id: int, course_id: int, before_ms: int) -> int:
 
 def _news(course_id: int, after_ms: int, until_ms: int) -> CourseNews | None:
     unread = (
-        tables.Version.select(tables.Document.title)
+        tables.Version.select(tables.Document.title, tables.Document.label)
         .join(tables.Document)
         .where(tables.Document.course == course_id, _unread(after_ms, until_ms))
         .order_by(tables.Version.id)
     )
-    rows: Iterable[tuple[str]] = [*unread.tuples()]
-    titles = tuple(title for (title,) in rows)
+    rows: Iterable[tuple[str, str]] = [*unread.tuples()]
+    titles = tuple(label or title for title, label in rows)
     unanswered = (
         tables.Answer.select(tables.Answer.question)
         .join(tables.Question)

@@ -7,6 +7,7 @@ from typing import Any
 
 from peewee import ModelSelect, chunked
 
+from silabo.domain.clock import from_ms
 from silabo.domain.documents import ReaderBlock, ReaderSection, ReaderText, VersionState
 from silabo.domain.errors import NotFoundError
 from silabo.domain.passages import (
@@ -144,7 +145,8 @@ def text(course_id: int, version: str, *, unfinished: bool = False) -> ReaderTex
     return ReaderText(
         document=row.document.public_id,
         version=row.public_id,
-        title=row.document.title,
+        title=row.document.label or row.document.title,
+        uploaded_at=from_ms(row.created_at),
         language=row.language,
         sections=_sections(row.id),
     )
@@ -193,6 +195,7 @@ def _passages() -> "ModelSelect[tables.Passage]":
             tables.Version.language,
             tables.Document.public_id,
             tables.Document.title,
+            tables.Document.label,
         )
         .join(tables.Section)
         .switch(tables.Passage)
@@ -228,13 +231,15 @@ def _passage(row: Sequence[Any]) -> Passage:
         language,
         document,
         title,
+        label,
     ) = row
     return Passage(
         id=passage_id,
         version_id=version_id,
         document=document,
         version=version,
-        document_title=title,
+        document_title=label or title,
+        plain_title=title,
         language=language,
         ordinal=ordinal,
         anchor=anchor,

@@ -20,7 +20,7 @@ from silabo.domain.people import (
     ZoneFrom,
 )
 from silabo.storage import limits, platforms, tables
-from silabo.storage.database import now_ms, reading, transaction
+from silabo.storage.database import now_ms, reading, transaction, unless_full
 from silabo.storage.statements import Statement, given, listed_in
 from silabo.storage.turns import take_turn
 
@@ -116,7 +116,8 @@ def find(token_digest: str) -> Session | None:
     if session.kind is SessionKind.PANEL and seen_at < now - IDLE_MS:
         return None
     if seen_at < now - TOUCH_MS:
-        tables.Session.update(seen_at=now).where(tables.Session.id == session.id).execute()
+        with unless_full():
+            tables.Session.update(seen_at=now).where(tables.Session.id == session.id).execute()
     return session
 
 

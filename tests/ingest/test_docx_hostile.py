@@ -2,13 +2,12 @@ import io
 import zipfile
 
 import pytest
-from docx.document import Document
 
 from ingest.formats import DOCX
 from ingest.limits import Limits
 from ingest.read import read
 from silabo.domain.errors import RejectedDocumentError
-from tests.ingest.samples import docx, docx_body, replaced_part, texts
+from tests.ingest.samples import W, docx, docx_body, replaced_part, texts
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PLAIN = docx(lambda document: document.add_paragraph("Text"))
@@ -96,7 +95,7 @@ def test_names_that_lead_out_of_the_archive_are_never_followed() -> None:
     data = replaced_part(PLAIN, "../../evil.txt", b"x")
 
     assert texts(read(data, DOCX)) == ["Text"]
-    assert code_of(replaced_part(PLAIN, "_rels/.rels", rels.encode())) == "wrong_content"
+    assert code_of(replaced_part(PLAIN, "_rels/.rels", rels.encode())) == "broken_file"
 
 
 def test_an_external_main_part_is_not_fetched() -> None:
@@ -104,7 +103,7 @@ def test_an_external_main_part_is_not_fetched() -> None:
     <Relationship Type="x/officeDocument" Target="word/document.xml" TargetMode="External"/>
     </Relationships>"""
 
-    assert code_of(replaced_part(PLAIN, "_rels/.rels", rels.encode())) == "wrong_content"
+    assert code_of(replaced_part(PLAIN, "_rels/.rels", rels.encode())) == "broken_file"
 
 
 @pytest.mark.row("attack-27")
@@ -165,8 +164,23 @@ def test_an_absurd_cell_is_only_a_cell(span: str) -> None:
     assert [text.split() for text in texts(read(docx_body(xml), DOCX))]
 
 
-def test_a_document_of_pictures_has_no_text() -> None:
-    def build(document: Document) -> None:
-        document.add_paragraph("")
+@pytest.mark.parametrize(
+    ("part", "content", "code"),
+    [
+        ("word/document.xml", b"", "broken_file"),
+        ("word/document.xml", f"<w:document {W}/>".encode(), "broken_file"),
+        ("word/document.xml", f"<w:document {W}><w:body/></w:document>".encode(), "empty_file"),
+        ("[Content_Types].xml", b"<Types/>", "broken_file"),
+    ],
+)
+def test_a_word_file_that_lost_something_is_not_called_pictures(
+    part: str, content: bytes, code: str
+) -> None:
+    assert code_of(replaced_part(PLAIN, part, content)) == code
 
-    assert code_of(docx(build)) == "no_text"
+
+def test_a_document_of_pictures_has_no_text() -> None:
+    picture = "<w:p><w:r><w:drawing/></w:r></w:p>"
+
+    assert code_of(docx_body(picture)) == "no_text"
+    assert code_of(docx_body("<w:p/>")) == "empty_file"

@@ -63,8 +63,8 @@ def test_a_file_that_is_not_accepted_says_why(name: str, content: bytes, code: s
         (ZIP, DOCX, "broken_file"),
         (OLE_MAGIC + ENCRYPTED_STREAM, DOCX, "encrypted"),
         (OLE_MAGIC + b"WordDocument", DOCX, "old_format"),
-        (b"\xef\xbb\xbf \n\n", TEXT, "no_text"),
-        (b"<!-- nothing -->", MARKDOWN, "no_text"),
+        (b"\xef\xbb\xbf \n\n", TEXT, "empty_file"),
+        (b"<!-- nothing -->", MARKDOWN, "empty_file"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(content: bytes, media_type: str, code: str) -> None:

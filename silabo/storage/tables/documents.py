@@ -13,6 +13,7 @@ class Document(Table):
     course = ForeignKeyField(Course, on_delete="CASCADE")
     course_id: int
     title = CharField(255)
+    label = CharField(255, default="")  # what it is called where another one has its title
     created_at = BigIntegerField()
 
 

@@ -10,10 +10,12 @@ from silabo.domain.documents import VersionState
 from silabo.storage.tables import Deployment, Document, Platform, Version
 from tests.ingest.samples import column, pdf
 from tests.world import World
+from wiring.parts import build
+from wiring.settings import Settings
 
 DOCUMENT = {
     *("id", "version", "title", "file_name", "state", "size", "pages", "passages", "language"),
-    *("code", "retry_at", "created_at"),
+    *("code", "retry_at", "created_at", "same_name"),
 }
 MARKDOWN = b"# Rules\n\nNo calculators in the exam.\n"
 MEGABYTE = 1_000_000
@@ -334,3 +336,36 @@ def test_a_disk_that_takes_no_file_is_our_fault_and_nothing_is_left(
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "5"
     assert not Document.select().exists()
+
+
+@pytest.mark.row("attack-34")
+def test_a_full_course_is_told_before_and_after_a_file_came_and_keeps_none(
+    world: World, settings: Settings, tmp_path: Path
+) -> None:
+    world.system = build(settings.model_copy(update={"course_files": 1}))
+    instructor = world.instructor()
+    first = instructor.upload("Uno.md", MARKDOWN)
+    refused = instructor.upload("Dos.md", b"# Dos\n\nTexto.\n")
+
+    assert first.status_code == 201
+    assert (refused.status_code, refused.get_json()["code"]) == (409, "course_files")
+    assert "1 documento" in refused.get_json()["detail"]
+    assert len(kept_files(tmp_path)) == 1
+
+
+def test_sources_of_one_name_are_told_apart_in_an_answer(world: World) -> None:
+    instructor, student = world.instructor(), world.student()
+    for day in ("3", "10"):
+        text = f"# Fechas\n\nEl segundo parcial es el {day} de julio.\n"
+        instructor.upload("Programa 2026.md", text.encode())
+    world.work()
+    asked = student.ask("¿Cuándo es el segundo parcial?").get_json()["id"]
+    world.work()
+    answer = student.get(f"/api/questions/{asked}").get_json()["answer"]
+    titles = sorted(each["title"] for each in answer["citations"])
+    card = student.get(f"/fragments/questions/{asked}").text
+
+    assert len(titles) == 2
+    assert titles[0] == "Programa 2026"
+    assert titles[1].startswith("Programa 2026 (2), ")
+    assert titles[1] in card

@@ -1,10 +1,14 @@
 import pytest
 
 from ingest.formats import EXTENSIONS
+from lti_app.desk.views import SHOWN
 from silabo.domain.documents import VersionState
 from silabo.language.codes import sentence
 from silabo.language.wording import say
-from silabo.storage.tables import Version
+from silabo.storage import documents
+from silabo.storage.tables import Document, Version
+from tests import seeds
+from tests.ingest.samples import column, pdf
 from tests.lms import CLAIM
 from tests.lti_app.panel.markup import Markup
 from tests.world import Visitor, World
@@ -171,3 +175,81 @@ def test_the_desk_of_one_course_shows_nothing_of_another(world: World) -> None:
     uploaded(world)
 
     assert not desk(world.instructor(course="3")).find("table")
+
+
+def test_all_documents_can_be_reached_newest_first(world: World) -> None:
+    instructor = uploaded(world)
+    course = Document.get().course_id
+    for number in range(SHOWN + 1):
+        documents.add(course, seeds.upload(f"Clase {number}.md"))
+    first = desk(instructor)
+    more = first.one("button", data_action="more-documents")
+    rest = desk(instructor, f"documents?shown={more['data-shown']}")
+
+    assert len(first.find("tr", data_state="received")) == SHOWN
+    assert f"({SHOWN + 2})" in first.words
+    assert "Reglas.md" not in first.words
+    assert "Reglas.md" in rest.words
+    assert not rest.find("button", data_action="more-documents")
+    assert rest.words.index(f"Clase {SHOWN}.md") < rest.words.index("Reglas.md")
+
+
+@pytest.mark.parametrize("shown", ["-1", "0", "x", "99999999999999999999"])
+def test_an_odd_number_of_documents_to_show_is_no_failure(world: World, shown: str) -> None:
+    assert desk(uploaded(world), f"documents?shown={shown}").find("tr", data_state="received")
+
+
+def test_documents_of_one_name_are_told_apart_in_the_list_and_at_the_upload(world: World) -> None:
+    instructor = world.instructor()
+    instructor.upload("Programa 2026.md", b"# Fechas\n\nEl parcial es el 3 de julio.\n")
+    answer = instructor.upload("Programa 2026.md", b"# Fechas\n\nEl parcial es el 10 de julio.\n")
+    title = answer.get_json()["title"]
+    shown = desk(instructor)
+
+    assert answer.get_json()["same_name"] is True
+    assert title.startswith("Programa 2026 (2), ")
+    assert title in shown.words
+    assert "{title}" in shown.one("form", id="upload")["data-same-name"]
+
+
+def test_the_form_knows_what_is_too_large_before_anything_is_sent(world: World) -> None:
+    form = desk(world.instructor()).one("form", id="upload")
+
+    assert form["data-most-bytes"] == "1000000"
+    assert form["data-too-large"] == sentence("es", "file_too_large", {"limit_mb": 1})
+
+
+def test_a_notice_leads_to_its_place_in_the_reader(world: World) -> None:
+    instructor = world.instructor()
+    picture = "0 0 9 9 re f"
+    instructor.upload("Notas.pdf", pdf(column(["Uno."]), [], column(["Tres."]), extra=picture))
+    world.work()
+    version = Version.get().public_id
+    link = desk(instructor).one("a", href=f"#/versions/{version}/page-2")
+    opened = instructor.get(f"/fragments{link['href'][1:]}")
+
+    assert Markup(opened.text).one("section", data_anchor="p2")
+
+
+def test_a_refused_document_is_dismissed_with_one_button(world: World) -> None:
+    instructor = world.instructor()
+    instructor.upload("Vacío.md", b"\n\n")
+    world.work()
+    shown = desk(instructor)
+    row = shown.one("tr", data_state="rejected")
+
+    assert shown.one("button", data_action="delete-surely", aria_label="Descartar Vacío.md")
+    assert instructor.delete(f"/api/documents/{row['data-document']}").status_code == 204
+
+
+def test_only_documents_that_can_answer_are_offered_to_an_activity(world: World) -> None:
+    instructor = uploaded(world)
+    world.work()
+    instructor.upload("Vacío.md", b"\n\n")
+    world.work()
+    instructor.upload("En camino.md", b"# Uno\n\nDos.\n")
+    offered = desk(instructor, "placing")
+
+    assert "Reglas.md" in offered.words
+    assert "Vacío.md" not in offered.words
+    assert "En camino.md" not in offered.words
