@@ -22,6 +22,7 @@ READ = {
     "lti_app/bearer.py: headers": "limits.py: a header; then only its digest is used",
     "lti_app/language.py: headers": "LONGEST_WISH",
     "lti_app/language.py: accept_languages": "LONGEST_WISH",
+    "lti_app/desk/views.py: args": "limits.py: the query; then a number, and MOST_SHOWN",
     "lti_app/limits.py: headers": "the limit itself",
     "lti_app/limits.py: path": "the limit itself",
     "lti_app/limits.py: query_string": "the limit itself",
