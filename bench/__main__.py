@@ -6,7 +6,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 
-from bench import accepted, arrivals, ask, claims, documents, idle, panels, recovery, start
+from bench import accepted, arrivals, ask, claims, documents, growth, idle, panels, recovery, start
 
 FIGURES: dict[str, Callable[[], Iterator[str]]] = {
     "start": start.measure,
@@ -14,6 +14,7 @@ FIGURES: dict[str, Callable[[], Iterator[str]]] = {
     "accepted": accepted.measure,
     "arrivals": arrivals.measure,
     "claims": claims.measure,
+    "growth": growth.measure,
     "documents": documents.measure,
     "recovery": recovery.measure,
     "idle": idle.measure,

@@ -28,8 +28,9 @@ def measure() -> Iterator[str]:
 def _lines(name: str, tool: Tool, goal: str, **settings: str) -> Iterator[str]:
     tool.web(**settings)
     asked, refused = _ask(name, tool)
-    bare = repeated(rows.NAME, rows.insert, 3.0)
-    yield asked.beside(bare, f"{goal}, none refused", f", refused {refused}")
+    with rows.inserting() as insert:
+        bare = repeated(rows.NAME, insert, 3.0)
+    yield asked.beside(bare, f"{goal}, 0.50 x, none refused", f", refused {refused}")
     asker = student(tool.settings)
     kept = repeated(f"{name}, the row alone", lambda: questions.ask(asker.question()), 5.0)
     yield kept.beside(bare, "none; it shows what the first passages cost")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import count
+from typing import Any
 from uuid import uuid4
 
 from lti_app import tokens
@@ -13,14 +14,18 @@ from wiring.parts import System, build
 from wiring.practice import CLIENT_ID, DEPLOYMENT_ID, prepare
 from wiring.settings import Settings
 
-NO_CAPS = {
-    "questions_open": 0,
-    "questions_hour": 0,
-    "questions_day": 0,
-    "any_questions_hour": 0,
-    "course_questions_hour": 0,
-    "course_any_questions_hour": 0,
-}
+# As by default, each limit is looked at; here nobody reaches one.
+UNREACHED: dict[str, Any] = dict.fromkeys(
+    (
+        "questions_open",
+        "questions_hour",
+        "questions_day",
+        "any_questions_hour",
+        "course_questions_hour",
+        "course_any_questions_hour",
+    ),
+    1_000_000,
+)
 QUESTIONS = ("¿Cuándo es el primer parcial?", "¿Con qué nota se promociona?", "¿Qué es una base?")
 COURSE = "2"
 _numbers = count(1)

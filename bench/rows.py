@@ -1,15 +1,35 @@
-"""The baseline of what ends in a row: one insert, in a transaction on a connection of its own."""
+"""The baseline of what ends in a row: one insert, committed for good, on a connection that is kept,
+without anything of ours around it.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from lti_app import tokens
-from silabo.storage import tables
-from silabo.storage.database import connection, now_ms
+from silabo.storage.database import connection, database, now_ms
+from silabo.storage.statements import Statement, given
+from silabo.storage.tables import Document
 
-NAME = "a bare insert on a new connection"
+NAME = "a bare insert on a kept connection"
 
 
-def insert() -> None:
-    """Insert a row that nobody reads."""
+@contextmanager
+def inserting() -> Iterator[Callable[[], None]]:
+    """What inserts a row that nobody reads, over one connection for the whole block."""
+    insert = Statement(
+        lambda _: Document.insert(
+            {
+                Document.public_id: given("public_id"),
+                Document.course: 1,
+                Document.title: "x",
+                Document.created_at: given("now"),
+            }
+        )
+    )
+
+    def run() -> None:
+        with database.atomic():
+            insert.run(public_id=tokens.fresh()[:36], now=now_ms())
+
     with connection():
-        tables.Document.insert(
-            public_id=tokens.fresh()[:36], course=1, title="x", created_at=now_ms()
-        ).execute()
+        yield run

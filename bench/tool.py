@@ -14,7 +14,7 @@ from http.client import HTTPException
 from pathlib import Path
 
 from bench.caller import Caller
-from bench.course import NO_CAPS, opened
+from bench.course import UNREACHED, opened
 from silabo.storage import database
 from tests.ports import free_port
 from tests.services.postgresql import Postgresql
@@ -47,7 +47,7 @@ class Tool:
             port=self.port,
             database_url=self.database_url,
             redis_url=self.redis.url if self.redis else "",
-            **NO_CAPS,
+            **UNREACHED,
         )
         opened(self.settings)
 
@@ -82,7 +82,7 @@ class Tool:
             "PORT": str(self.port),
             "DATABASE_URL": self.database_url,
             "REDIS_URL": self.redis.url if self.redis else "",
-            **{each.upper(): str(value) for each, value in NO_CAPS.items()},
+            **{each.upper(): str(value) for each, value in UNREACHED.items()},
             **{each.upper(): value for each, value in changes.items()},
         }
         process = Process(

@@ -36,6 +36,7 @@ LONGEST_QUESTION = 2000  # characters
 LONGEST_SENT = 4 * LONGEST_QUESTION
 SHOWN = 3
 EXAMPLES = 3
+KNOWN = 1000  # courses and languages whose examples are kept
 SEARCHERS = 4  # a hanging index holds so many threads at most; later searches are late at once
 
 
@@ -46,6 +47,7 @@ class Asking:
         """Start nothing: the first search starts the first thread."""
         self._parts = parts
         self._reading = Reading()
+        self._examples: dict[tuple[int, frozenset[int], str], list[str]] = {}
         self._searchers = ThreadPoolExecutor(SEARCHERS, thread_name_prefix="first-passages")
 
     @property
@@ -106,13 +108,27 @@ class Asking:
         return replace(question, passages=tuple(hit.passage for hit in look.shown))
 
     def examples(self, session: Session) -> list[str]:
-        """Questions to begin with; none when the search is late or fails."""
+        """Questions to begin with; none when the search is late or fails.
+
+        They are found once for what a course shows: each costs an answer.
+        """
+        versions = passages.visible_versions(session.course_id, session.documents)
+        key = (session.course_id, frozenset(versions), session.language)
+        known = self._examples.get(key)
+        if known is not None:
+            return known
         candidates = [
             Query(say(session.language, each), session.language, clock.now(), "UTC")
             for each in USUAL
         ]
         search = self._parts.search(session.course_id, session.documents)
-        return self._in_time(answered, candidates, search, limit=EXAMPLES) or []
+        found = self._in_time(answered, candidates, search, limit=EXAMPLES, reading=self._reading)
+        if found is None:
+            return []
+        if len(self._examples) >= KNOWN:
+            self._examples.clear()
+        self._examples[key] = found
+        return found
 
     def _search(self, question: Question) -> tuple[FirstLook, Ranking | None] | None:
         query = Query(

@@ -150,7 +150,7 @@ class Answer(Schema):
 
 class Waiting(Schema):
     """A place in the queue; `seconds` is the measured estimate, null while there is none. No more
-    than 1000 are counted: 1001 means 1001 or more.
+    than 500 are counted: 501 means 501 or more.
     """
 
     place = fields.Integer(required=True)

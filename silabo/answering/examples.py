@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from silabo.answering.pipeline import answer
+from silabo.answering.reading import Reading
 from silabo.domain.answers import AnswerKind, Query
 from silabo.domain.ports import PassageSearch
 from silabo.language.wording import mark
@@ -18,12 +19,14 @@ USUAL: tuple[str, ...] = (
 )
 
 
-def answered(candidates: Sequence[Query], search: PassageSearch, *, limit: int) -> list[str]:
+def answered(
+    candidates: Sequence[Query], search: PassageSearch, *, limit: int, reading: Reading
+) -> list[str]:
     """The first candidates that the documents answer, at most `limit`. Raises `ServiceError`."""
     found: list[str] = []
     for query in candidates:
         if len(found) == limit:
             break
-        if answer(query, search).kind is AnswerKind.EXTRACTIVE:
+        if answer(query, search, reading=reading).kind is AnswerKind.EXTRACTIVE:
             found.append(query.text)
     return found

@@ -60,7 +60,7 @@ class Caps:
     course_any_hour: int = 0  # of all people of a course in an hour, whatever the answer
 
 
-MOST_COUNTED = 1000  # questions that wait: counting on would cost everybody who waits more
+MOST_COUNTED = 500  # questions that wait: counting on would cost everybody who waits more
 
 
 @dataclass(frozen=True, slots=True)

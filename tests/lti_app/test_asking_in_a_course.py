@@ -58,6 +58,7 @@ def test_what_was_found_when_it_was_asked_is_not_searched_again(world: World, te
     assert again[1]["kind"] == "extractive"
 
 
+@pytest.mark.row("growth-4")
 def test_what_was_found_is_searched_again_when_a_document_came(world: World) -> None:
     world.instructor().upload("Reglas.md", RULES.encode())
     world.work()
@@ -72,6 +73,7 @@ def test_what_was_found_is_searched_again_when_a_document_came(world: World) -> 
     assert "8 de diciembre" in answer["sentences"][0]["text"]
 
 
+@pytest.mark.row("growth-4")
 def test_what_was_found_is_searched_again_when_a_document_went(world: World) -> None:
     teacher, student = world.instructor(), world.student()
     document = teacher.upload("Reglas.md", RULES.encode()).json["id"]

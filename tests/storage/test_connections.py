@@ -51,6 +51,7 @@ def test_a_thread_takes_the_connection_that_another_gave_back(db: str) -> None:
     assert len(_opened) == opened
 
 
+@pytest.mark.row("growth-3")
 def test_a_forked_process_opens_connections_of_its_own(db: str) -> None:
     workers.seen("parent", queues=[], slots=1)
     mine = database.database.obj

@@ -64,6 +64,7 @@ def waiting(question: Question) -> Waiting:
     return question.waiting
 
 
+@pytest.mark.row("growth-2")
 def test_a_place_is_counted_up_to_a_limit_and_then_said_to_be_behind_it(
     ana: tuple[int, int],
 ) -> None:
@@ -106,6 +107,7 @@ def test_what_may_not_be_claimed_yet_takes_no_place(ana: tuple[int, int]) -> Non
     assert waiting(mine) == Waiting(1, 1, None)
 
 
+@pytest.mark.row("growth-1")
 @pytest.mark.parametrize("state", [QuestionState.ANSWERED, QuestionState.QUEUED])
 def test_the_work_for_a_question_does_not_grow(ana: tuple[int, int], state: QuestionState) -> None:
     if not isinstance(database.obj, SqliteDatabase):

@@ -194,6 +194,7 @@ def _let_one_go_first(world: World, student: Visitor, question: str) -> None:
     Question.update(round=1).where(Question.public_id == question).execute()
 
 
+@pytest.mark.row("growth-5")
 @pytest.mark.parametrize(
     ("before", "change"),
     [
@@ -225,6 +226,7 @@ def test_a_card_has_a_tag_of_its_own_for_all_that_it_shows(
     assert other.headers["ETag"] != tag
 
 
+@pytest.mark.row("growth-5")
 def test_a_card_that_whoever_polls_has_is_neither_loaded_nor_rendered(course: World) -> None:
     student = course.student()
     path = f"/fragments/questions/{ask(student)}"

@@ -40,10 +40,10 @@ def test_a_wait_is_said_in_minutes_rounded_up(seconds: int | None, words: str) -
     ("place", "of", "words"),
     [
         (2, 40, "Waiting: 2 of 40"),
-        (2, MOST_COUNTED, "Waiting: 2 of 1000"),
-        (2, MOST_COUNTED + 1, "Waiting: 2 of more than 1000"),
-        (MOST_COUNTED, MOST_COUNTED + 1, "Waiting: 1000 of more than 1000"),
-        (MOST_COUNTED + 1, MOST_COUNTED + 1, "Waiting: more than 1000 come first"),
+        (2, MOST_COUNTED, "Waiting: 2 of 500"),
+        (2, MOST_COUNTED + 1, "Waiting: 2 of more than 500"),
+        (MOST_COUNTED, MOST_COUNTED + 1, "Waiting: 500 of more than 500"),
+        (MOST_COUNTED + 1, MOST_COUNTED + 1, "Waiting: more than 500 come first"),
     ],
 )
 def test_a_place_is_said_as_far_as_it_is_counted(place: int, of: int, words: str) -> None:
