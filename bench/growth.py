@@ -46,8 +46,8 @@ def fill(asker: Student, state: str, count: int) -> None:
 
 
 def measure() -> Iterator[str]:
-    """Both databases, under the default limits, in one process. SQLite works in this process, so its
-    cost is processor time; that of PostgreSQL is the time on the clock.
+    """Both databases, under the default limits, in one process. SQLite works in this process, so
+    its cost is processor time; that of PostgreSQL is the time on the clock.
     """
     with small() as tool:
         yield from _lines("SQLite, of processor", tool, time.process_time)
@@ -79,7 +79,8 @@ def _costs(tool: Tool, client: FlaskClient, clock: Callable[[], float]) -> Costs
     asked = questions.ask(asker.question())[0].public_id
     path = f"/fragments/questions/{asked}"
     headers = {"Authorization": f"Bearer {asker.token}"}
-    tag = {**headers, "If-None-Match": client.get(path, headers=headers).headers.get("ETag", "")}
+    client.get(path, headers=headers)  # finds its first passages
+    tag = {**headers, "If-None-Match": client.get(path, headers=headers).headers["ETag"]}
     askers = iter([student(tool.settings) for _ in range(RUNS + 1)])
     caps = _default_caps()
     actions: dict[str, Callable[[], object]] = {
