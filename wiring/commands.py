@@ -10,6 +10,7 @@ from peewee import PeeweeException
 
 from lti_app.cli import backup, courses, database, doctor, index, keys, platforms, queue, settings
 from lti_app.cli.settings import SettingLine
+from lti_app.cli.version import version
 from lti_app.lti.examination import examine as examine_platforms
 from tasks.index_repair import compare, rebuild
 from wiring.copy_examination import examine_copy, examine_rehearsal
@@ -25,6 +26,7 @@ PASSWORD = re.compile(r"(?<=:)[^:/@]+(?=@)")  # in an address: who looks over a 
 def install_commands(system: System, problems: Sequence[str]) -> None:
     """Put the commands on the application."""
     commands = system.app.cli
+    commands.add_command(version)
     commands.add_command(settings.command(setting_lines(system.settings), problems))
     commands.add_command(
         doctor.command(

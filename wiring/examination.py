@@ -9,6 +9,7 @@ from pathlib import Path
 from ingest.formats import TEXT
 from lti_app.cli.doctor import Finding
 from lti_app.lti.keys import key_ids
+from silabo import __version__
 from silabo.domain.errors import RejectedDocumentError, ServiceError
 from wiring.health import Checkup
 from wiring.mail_examination import examine_mail
@@ -23,6 +24,7 @@ def examine(settings: Settings, checkup: Checkup, problems: Sequence[str]) -> li
     """Every finding, good or bad, in the order in which they would be mended."""
     database = _database(checkup)
     return [
+        Finding("version", ok=True, detail=__version__),
         *_settings(problems),
         _folder("data folder", settings.data_dir),
         _folder("files folder", settings.files),

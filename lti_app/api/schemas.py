@@ -236,6 +236,7 @@ class Placement(Schema):
 class Status(Schema):
     """Whether questions can be asked, how many wait, and who writes the answers."""
 
+    version = fields.String(required=True, metadata={"description": "the version of Sílabo"})
     ok = fields.Boolean(required=True)
     waiting = fields.Integer(required=True)
     answers = fields.String(required=True, validate=validate.OneOf(["quotations", "model"]))

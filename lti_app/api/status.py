@@ -8,6 +8,7 @@ from flask.views import MethodView
 from lti_app.api.blueprints import blueprint
 from lti_app.api.schemas import Status
 from lti_app.parts import Parts
+from silabo import __version__
 from silabo.storage import questions
 
 
@@ -25,6 +26,7 @@ def install(parts: Parts) -> tuple[Any, Blueprint]:
             """Say whether questions can be asked, how many wait, and who writes the answers."""
             health = parts.health()
             return {
+                "version": __version__,
                 "ok": all(each.ok for each in health.values()),
                 "waiting": questions.waiting(),
                 "answers": "model" if parts.writes else "quotations",

@@ -16,6 +16,7 @@ import requests
 
 from lti_app.lti.connections import Deadline, GuardedAdapter
 from lti_app.lti.untrusted import split
+from silabo import USER_AGENT
 from silabo.domain import json_text
 from silabo.domain.errors import LaunchError, ServiceError
 
@@ -86,6 +87,7 @@ class Outside:
         limit_s = TIMEOUT_S if timeout_s is None else timeout_s
         with Deadline(limit_s) as deadline, requests.Session() as session:
             session.trust_env = False
+            session.headers["User-Agent"] = USER_AGENT
             session.verify = str(self.authorities) if self.authorities else True
             for scheme in ("https://", "http://"):
                 session.mount(scheme, GuardedAdapter(self.addresses, deadline))

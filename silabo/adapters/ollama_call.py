@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import ollama
 
+from silabo import USER_AGENT
 from silabo.adapters.timed_transport import Deadline, TimedTransport
 from silabo.domain.errors import (
     ModelError,
@@ -27,6 +28,11 @@ class OllamaClient(ollama.Client):
     Both fields are of /api/chat (ollama/ollama, docs/api.md); older servers ignore them, and so
     does every other request. The library has no argument for them.
     """
+
+    def __init__(self, host: str, **options: Any) -> None:
+        """Speak to this host, under our own name: the library writes its own over what is given."""
+        super().__init__(host, **options)
+        self._client.headers["User-Agent"] = USER_AGENT
 
     def _request(self, *args: Any, **kwargs: Any) -> Any:
         if args[2] == "/api/chat":

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import grpc  # type: ignore[import-untyped]
 import httpx
 
+from silabo import USER_AGENT
 from silabo.adapters.weaviate_options import WeaviateOptions
 
 with warnings.catch_warnings(record=True):  # one of its dependencies complains of another
@@ -27,6 +28,7 @@ FAILURES = (exceptions.WeaviateBaseError, httpx.HTTPError, grpc.RpcError)
 # option for it. A call that waits for a connection ends at its deadline instead, and is not tried
 # again. A proxy of the environment is never asked.
 _CHANNEL_OPTIONS = [
+    ("grpc.primary_user_agent", USER_AGENT),
     ("grpc.enable_http_proxy", 0),
     ("grpc.service_config", json.dumps({"methodConfig": [{"name": [{}], "waitForReady": True}]})),
     ("grpc.max_reconnect_backoff_ms", 2000),
@@ -60,6 +62,7 @@ def connected(options: WeaviateOptions) -> WeaviateClient:
         grpc_host=host,
         grpc_port=options.grpc_port,
         grpc_secure=secure,
+        headers={"User-Agent": USER_AGENT},
         auth_credentials=Auth.api_key(options.key) if options.key else None,
         additional_config=AdditionalConfig(
             timeout=Timeout(

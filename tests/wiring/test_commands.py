@@ -8,6 +8,7 @@ from click.testing import Result
 from flask import Flask
 
 from lti_app.lti.keys import key_ids
+from silabo import __version__
 from silabo.storage import upgrade
 from wiring import web
 from wiring.parts import System
@@ -81,6 +82,13 @@ def test_a_good_installation_has_nothing_to_mend(prepared: Flask, folder: Path) 
     assert "WRONG" not in result.output
     assert f"data folder: {folder}" in result.output
     assert "keys: 1 in" in result.output
+
+
+def test_the_version_is_said_by_a_command_and_by_the_doctor(prepared: Flask) -> None:
+    said, examined = run(prepared, "version"), run(prepared, "doctor")
+
+    assert said.output.startswith(f"Sílabo {__version__} (")
+    assert f"ok    version: {__version__}\n" in examined.output
 
 
 def test_a_fresh_installation_is_told_what_to_do(app: Flask) -> None:

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 from lti_app.app import create_app
 from lti_app.parts import Parts
+from silabo import __version__
 from silabo.domain.queues import Health
 from silabo.storage.tables import LoginTransaction, Question
 from tests.world import World
@@ -20,7 +21,12 @@ def test_anybody_may_ask_how_it_is(world: World) -> None:
     answer = world.browser().get("/api/status")
 
     assert answer.status_code == 200
-    assert answer.get_json() == {"ok": True, "waiting": 1, "answers": "quotations"}
+    assert answer.get_json() == {
+        "version": __version__,
+        "ok": True,
+        "waiting": 1,
+        "answers": "quotations",
+    }
 
 
 def test_whoever_writes_the_answers_is_named(world: World) -> None:

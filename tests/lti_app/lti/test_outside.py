@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from lti_app.lti.outside import LARGEST, Outside
+from silabo import __version__
 from silabo.domain.errors import LaunchError, ServiceError
 from tests.lti_app.lti.certificates import made
 from tests.lti_app.lti.names import PUBLIC, Names
@@ -170,6 +171,14 @@ def test_a_proxy_of_the_environment_is_not_used(
     _, body = TRYING.fetch("GET", f"{site.address}/keys")
 
     assert body == b"ok"
+
+
+def test_a_platform_reads_in_its_log_which_tool_and_version_asked(site: Site) -> None:
+    site.answers["/keys"] = Answer(b"ok")
+
+    TRYING.fetch("GET", f"{site.address}/keys", headers={"Accept": "application/json"})
+
+    assert site.asked[0].headers["User-Agent"] == f"Silabo/{__version__}"
 
 
 def test_an_lms_of_the_house_may_have_a_private_address(names: Names) -> None:
