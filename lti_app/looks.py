@@ -28,6 +28,7 @@ def install(app: Flask) -> None:
         sentence_of=_sentence_of,
         time_of=_time_of,
         day_of=_day_of,
+        other_day_of=_other_day_of,
         wait_text=wait_text,
         place_text=place_text,
         matching=matching,
@@ -88,8 +89,12 @@ def _day_of(moment: datetime, zone: str) -> str:
 
 
 def _time_of(moment: datetime, zone: str) -> str:
-    """The time today, the date and time of another day."""
-    time = dates.clock_time(moment, zone, current())
-    if dates.same_day(moment, clock.now(), zone):
-        return time
-    return f"{dates.day(moment, zone, current())}, {time}"
+    return dates.clock_time(moment, zone, current())
+
+
+def _other_day_of(moment: datetime, zone: str) -> str:
+    """The date of another day than today; empty for today. A sentence with a date is another one
+    than a sentence with a time alone.
+    """
+    today = dates.same_day(moment, clock.now(), zone)
+    return "" if today else _day_of(moment, zone)

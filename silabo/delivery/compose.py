@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from silabo.domain.deliveries import ClaimedDelivery, DeliveryKind
 from silabo.domain.letters import Letter
-from silabo.language import codes
+from silabo.language import codes, dates
 from silabo.language.places import place_label
 from silabo.language.wording import catalogue, mark, say, supported
 
@@ -217,4 +217,7 @@ def _environment(language: str) -> Environment:
     found = catalogue(language)
     environment.install_gettext_translations(found, newstyle=True)  # type: ignore[attr-defined]
     environment.globals["place_of"] = lambda placed: place_label(language, placed)
+    # Alerts are about the whole server, which no zone of a course describes.
+    environment.globals["day_of"] = lambda moment: dates.day(moment, "UTC", language)
+    environment.globals["time_of"] = lambda moment: dates.clock_time(moment, "UTC", language)
     return environment

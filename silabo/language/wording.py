@@ -4,41 +4,51 @@ The English text is the message id; Spanish and French are in translations/. Pla
 `%(name)s`. A template escapes what it fills in; nothing here does.
 """
 
-import re
+from collections.abc import Sequence
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
 
-from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from silabo.language.typesetting import typeset
+
 LANGUAGES = ("es", "en", "fr")
 DEFAULT = "en"
-# French sets a space before these marks and inside its quotation marks, where no line may break.
-_FRENCH_SPACE = re.compile(r"(?<=«) | (?=[?!:;»])")
 
 
 @cache
 def catalogue(language: str) -> NullTranslations:
-    """The translations of a language; those of English, and of languages that we lack, are none."""
+    """The messages of a language as they are read; English ones for a language that we lack."""
     if language not in LANGUAGES or language == DEFAULT:
-        return NullTranslations()
+        return _English()
     source = files("silabo.language").joinpath("translations", f"{language}.po").read_bytes()
     compiled = BytesIO()
     messages = read_po(BytesIO(source), locale=language)
-    if language == "fr":
-        _keep_marks_with_words(messages)
+    for message in messages:
+        if message.id and message.string:
+            message.string = _typeset(message.string, language)
     write_mo(compiled, messages)
     compiled.seek(0)
     return GNUTranslations(compiled)
 
 
-def _keep_marks_with_words(messages: Catalog) -> None:
-    for message in messages:
-        if message.id and isinstance(message.string, str):
-            message.string = _FRENCH_SPACE.sub("\u00a0", message.string)
+def _typeset(text: str | Sequence[str], language: str) -> str | tuple[str, ...]:
+    if isinstance(text, str):
+        return typeset(text, language)
+    return tuple(typeset(form, language) for form in text)
+
+
+class _English(NullTranslations):
+    """The message ids themselves."""
+
+    def gettext(self, message: str) -> str:
+        return typeset(message, DEFAULT)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return typeset(msgid1 if n == 1 else msgid2, DEFAULT)
 
 
 def say(language: str, message: str, **values: object) -> str:

@@ -41,8 +41,8 @@ Los documentos del curso dicen:
 > Aula: 4 [2][3]
 
 [1] Programa 2026, Fechas
-[2] Programa 2026, Turnos, fila 5
-[3] Apuntes, pág. 4
+[2] Programa 2026, Turnos, fila\N{NO-BREAK SPACE}5
+[3] Apuntes, pág.\N{NO-BREAK SPACE}4
 
 Citas textuales de los documentos.
 
@@ -149,8 +149,14 @@ def test_a_letter_says_at_once_what_it_brings(kind: DeliveryKind, words: str) ->
     ("code", "words"),
     [
         (AlertCode.LETTERS_REFUSED, "2 letters were given up within a day. The last one: dot 554"),
-        (AlertCode.INDEX_AWAY, "Since 2026-09-01 12:00 UTC. Questions wait until then."),
-        (AlertCode.INDEX_DRIFT, "Since 2026-09-01 12:00 UTC. What is missing is not found."),
+        (
+            AlertCode.INDEX_AWAY,
+            "Since Sep 1, 2026 at 12:00\u202fPM UTC. Questions wait until then.",
+        ),
+        (
+            AlertCode.INDEX_DRIFT,
+            "Since Sep 1, 2026 at 12:00\u202fPM UTC. What is missing is not found.",
+        ),
     ],
 )
 def test_an_alert_names_its_own_facts(code: AlertCode, words: str) -> None:
@@ -343,7 +349,7 @@ def test_a_question_of_several_lines_stays_indented() -> None:
 def test_an_alert_says_how_many_and_since_when_and_what_to_do() -> None:
     for text in (alert().text, Page(alert().html).text):
         assert "Given up: 2. Waiting: 7." in text
-        assert "since 2026-09-01 12:00 UTC" in text
+        assert "since Sep 1, 2026 at 12:00\u202fPM UTC" in text
         assert "`flask queue list`" in text
 
 

@@ -27,7 +27,7 @@ WRITTEN = {
     [
         ("es", "Escrita por un modelo con los pasajes citados aquí; números y fechas comprobados."),
         ("en", "Written by a model from the passages quoted here; numbers and dates checked."),
-        ("fr", "Rédigée par un modèle à partir des passages cités ici\u00a0; nombres et dates"),
+        ("fr", "Rédigée par un modèle à partir des passages cités ici\u202f; nombres et dates"),
     ],
 )
 def test_a_written_answer_comes_with_its_passages_and_says_who_wrote_it(
@@ -46,7 +46,7 @@ def test_a_written_answer_comes_with_its_passages_and_says_who_wrote_it(
 def test_a_written_answer_in_text_reads_as_it_stands() -> None:
     assert (
         "Se promociona con 7 <b>o más</b>. [1] Se entregan hasta el 28 de junio. [2][1]\n\n"
-        "> Parciales · 7 o más\n\n[1] Programa 2026, Evaluación, fila 2\n\n"
+        "> Parciales · 7 o más\n\n[1] Programa 2026, Evaluación, fila\u00a02\n\n"
         "> Los trabajos se\n> entregan hasta el 28 de junio.\n\n[2] Reglamento\n"
     ) in letter(**WRITTEN).text
 

@@ -16,6 +16,7 @@ OTHERWISE = {
     "silabo/answering/prompt_texts.py": "what a model is told",
     "silabo/answering/examples.py": "what a student is shown",
     "silabo/language/codes.py": "what people are told",
+    "silabo/language/typesetting.py": "units and labels of what people are told",
     "silabo/answering/untrusted.py": "names of HTML and of models' templates",
     "silabo/answering/dictation.py": "names of models' templates",
     "ingest/docx_styles.py": "names that word processors give to styles",

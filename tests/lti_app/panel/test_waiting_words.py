@@ -24,11 +24,11 @@ def question(state: QuestionState, **changes: object) -> Question:
     ("seconds", "words"),
     [
         (None, "a few minutes"),
-        (0, "less than 1 min"),
-        (45, "less than 1 min"),
-        (46, "about 1 min"),
-        (61, "about 2 min"),
-        (601, "about 11 min"),
+        (0, "less than 1\N{NO-BREAK SPACE}min"),
+        (45, "less than 1\N{NO-BREAK SPACE}min"),
+        (46, "about 1\N{NO-BREAK SPACE}min"),
+        (61, "about 2\N{NO-BREAK SPACE}min"),
+        (601, "about 11\N{NO-BREAK SPACE}min"),
     ],
 )
 def test_a_wait_is_said_in_minutes_rounded_up(seconds: int | None, words: str) -> None:
