@@ -6,12 +6,12 @@ from email.utils import formataddr, parseaddr
 from typing import cast
 
 from flask import Flask
-from flask_mail import Mail, Message, sanitize_address
+from flask_mail import Mail, Message
 
 from silabo.adapters.mail_headers import LETTERS
 from silabo.domain.errors import ToolError
 from silabo.domain.letters import Letter
-from silabo.domain.mail_addresses import is_mail_address
+from silabo.domain.mail_addresses import in_ascii
 
 LONGEST_WORD = 75  # characters of an encoded word (RFC 2047, 2)
 
@@ -35,10 +35,11 @@ class MessageWriter:
         line, or characters that no encoding has.
         """
         headers = _headers(letter)
+        sender, recipient = self.envelope(letter)
         with self._app.app_context():
             message = Message(
                 subject=letter.subject,
-                recipients=[letter.recipient],
+                recipients=[recipient],
                 body=letter.text,
                 html=letter.html,
                 # Flask-Mail hands it on to the standard library, which takes the object too.
@@ -49,13 +50,11 @@ class MessageWriter:
             lines = [*headers.values(), letter.message_id]
             if message.has_bad_headers() or any("\n" in line or "\r" in line for line in lines):
                 raise ToolError("bad_letter")
-            if not is_mail_address(letter.recipient):
-                raise ToolError("bad_letter")
             try:
                 # The object that Flask-Mail itself would write, by a policy of our own.
                 built = message._message()
                 built.policy = LETTERS
-                built.replace_header("From", _from(*self._sender))
+                built.replace_header("From", _from(self._sender[0], sender))
                 return bytes(built.as_bytes())
             except UnicodeError as error:
                 raise ToolError("bad_letter") from error
@@ -66,13 +65,9 @@ class MessageWriter:
         Raises `ToolError` when one of them has no such form.
         """
         try:
-            sender = sanitize_address(("", self._sender[1]))
-            recipient = sanitize_address(("", letter.recipient))
+            return in_ascii(self._sender[1]), in_ascii(letter.recipient)
         except UnicodeError as error:
             raise ToolError("bad_letter") from error
-        if not (sender.isascii() and recipient.isascii()):
-            raise ToolError("bad_letter")
-        return sender, recipient
 
 
 def _from(name: str, address: str) -> str:

@@ -144,9 +144,10 @@ def test_a_letter_is_ascii_in_lines_that_mail_allows(sent: Sent, kind: DeliveryK
 
 
 @pytest.mark.parametrize("stop_url", [f"https://{'x' * 990}", "https://ñandú.example/"])
-def test_a_header_that_has_no_line_of_mail_is_no_letter(stop_url: str) -> None:
+def test_a_header_that_has_no_line_of_mail_is_no_letter(stop_url: str, tmp_path: Path) -> None:
     writer = MessageWriter(SENDER.format(host=HOST))
     letter = replace(long_letter(DeliveryKind.ANSWER), stop_url=stop_url)
-    folder = MailFolder(Path("/nowhere"), writer)
+    folder = MailFolder(tmp_path, writer)
 
     assert folder.send(letter, before_data=lambda: True).outcome is MailOutcome.REFUSED
+    assert list(tmp_path.iterdir()) == []

@@ -29,6 +29,7 @@ GOOD = [
     f"{'a' * 64}@example.org",
     f"ana@{'a' * 63}.example",
 ]
+PUNYCODE = {"ñandú.example": "xn--and-6ma2c.example"}
 BAD = [
     "",
     "ana",
@@ -49,6 +50,8 @@ BAD = [
     '"ana maria"@example.org',
     "ana maria@example.org",
     "josé@example.org",
+    "añá@müller.example",
+    "ana@straße.example",
     "ana@example",
     "ana@example.org.",
     "ana@.example.org",
@@ -81,6 +84,20 @@ def test_a_plain_address_is_taken_wherever_it_enters(address: str) -> None:
     assert mail_address(address) == address
     assert _addresses(address) == address
     assert _a_sender(f"Sílabo <{address}>")
+
+
+@pytest.mark.parametrize("address", GOOD)
+def test_a_letter_goes_to_and_from_every_plain_address_in_ascii(address: str) -> None:
+    letter = replace(LETTER, recipient=address)
+    writer = MessageWriter(f"Sílabo <{address}>")
+    block = writer.message(letter).partition(b"\r\n\r\n")[0].decode("ascii")
+    headers = block.replace("\r\n ", " ").split("\r\n")
+    sender, recipient = writer.envelope(letter)
+
+    name, _, host = address.rpartition("@")
+    assert sender == recipient == f"{name}@{PUNYCODE.get(host, host)}"
+    assert f"From: =?utf-8?q?S=C3=ADlabo?= <{sender}>" in headers
+    assert f"To: {sender}" in headers
 
 
 @pytest.mark.row("letter-2")

@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from silabo.storage import courses
 from silabo.storage.tables import Course, Person, Question
 from tests.lms import CLAIM
 from tests.lti_app.api.asked import answered
@@ -48,7 +49,7 @@ def test_the_first_passage_for_today_is_of_the_day_that_it_is_in_the_course(
     )
     world.instructor().upload("Reglas.md", rules.encode())
     world.work()
-    Course.update(time_zone=zone).execute()
+    courses.choose_zone(Course.get().id, zone, default="UTC")
 
     first = world.student().ask("¿Dónde hay clase hoy?").get_json()["passages"][0]
 

@@ -76,6 +76,7 @@ def test_a_name_is_one_line_of_visible_text(fake: FakePlatform, given: object, k
         "ana\ud800@example.org",
         "ana\x7f@example.org",
         "ana benítez@example.org",
+        "añá@müller.example",
         "ana@example",
         "ana@.",
         "@example.org",
@@ -98,7 +99,7 @@ def test_what_is_not_one_plain_address_is_no_address(fake: FakePlatform, given: 
 @pytest.mark.row("lti-41")
 @pytest.mark.parametrize(
     "given",
-    ["ana@example.org", "o'neill+algebra@mail.example.org", "añá@müller.example", "a@localhost"],
+    ["ana@example.org", "o'neill+algebra@mail.example.org", "ana@müller.example", "a@localhost"],
 )
 def test_a_plain_address_is_kept(fake: FakePlatform, given: str) -> None:
     assert read(fake, email=given).email == given
