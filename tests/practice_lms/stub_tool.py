@@ -7,6 +7,7 @@ import jwt
 from flask import Flask, Response, request
 
 CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
+PLACING = "https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings"
 
 
 def stub_tool() -> Flask:
@@ -36,13 +37,16 @@ def stub_tool() -> Flask:
     @tool.post("/lti/launch")
     def launch() -> str:
         claims = jwt.decode(request.form["id_token"], options={"verify_signature": False})
+        # A message that places an activity has a place to return to of its own, and tells no target.
         presentation = claims[f"{CLAIM}launch_presentation"]
+        placing = claims.get(PLACING, {})
+        back = placing.get("deep_link_return_url") or presentation["return_url"]
         cookie = "came" if "third_party" in request.cookies else "did not come"
         return page(
             f"<h1>{claims['name']}</h1><p id=course>{claims[f'{CLAIM}context']['title']}</p>"
             f"<p id=cookie>The cookie {cookie}</p>"
-            f"<p id=target>{presentation['document_target']}</p>"
-            f"<a id=back href='{presentation['return_url']}'>Back</a> "
+            f"<p id=target>{presentation.get('document_target', '')}</p>"
+            f"<a id=back href='{back}'>Back</a> "
             f"<a id=tab target=_blank href='{claims['iss']}/mod/lti/launch.php?id=2'>New tab</a>"
         )
 
