@@ -23,7 +23,7 @@ from silabo.domain.queues import Queue
 from silabo.language.detect import detect
 from silabo.language.normal_forms import composed
 from silabo.language.wording import say
-from silabo.storage import courses, passages, people, questions
+from silabo.storage import courses, documents, passages, people, questions
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -60,10 +60,13 @@ class Asking:
     ) -> tuple[Question, bool]:
         """Accept a question, and say whether it is new. Raises `QuestionError` and `QuotaError`.
 
+        Where an activity's documents are gone nothing is asked: the panel has no box there either.
         `letter` is a student's choice from then on. An instructor tries a question out: it asks for
         one letter or none, and changes nothing for the courses in which they study.
         """
         cleaned = clean(text)
+        if documents.limit_is_stale(session.course_id, session.documents):
+            raise QuestionError("limit_stale")
         if letter is not None and not session.is_instructor:
             people.remember_letters(session.person_id, letter)
         language = detect(cleaned)

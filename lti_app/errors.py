@@ -42,6 +42,7 @@ STATUS_OF_CLASS: dict[type[ToolError], int] = {
 STATUS_OF_CODE = {
     "idempotency_conflict": 409,
     "same_file": 409,
+    "limit_stale": 409,
     "course_files": 409,
     "course_size": 409,
     "file_too_large": 413,

@@ -38,7 +38,11 @@ def install(asking: Asking) -> Any:
         @part.arguments(AskHeaders, location="headers")
         @part.response(201, Question)
         @part.alt_response(200, schema=Question, description="The same question, asked before")
-        @part.alt_response(409, schema=Problem, description="The key was used for another text")
+        @part.alt_response(
+            409,
+            schema=Problem,
+            description="The key was used for another text, or the activity has no documents now",
+        )
         @part.alt_response(422, schema=Problem, description="Empty or too long")
         @part.alt_response(429, schema=Problem, description="Too many for now: see Retry-After")
         @part.doc(security=BEARER)

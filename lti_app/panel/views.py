@@ -63,13 +63,12 @@ def panel() -> str:
     """Show the panel: the box, and one's questions."""
     session = bearer.session()
     mine = questions.listed(session.course_id, session.person_id, limit=LISTED + 1)
-    has_documents = documents.has_any(session.course_id, session.documents)
     return render_template(
         "panel/panel.html",
         session=session,
         place=bearer.place(),
-        has_documents=has_documents,
-        limit_is_stale=not has_documents and documents.has_any(session.course_id),
+        has_documents=documents.has_any(session.course_id, session.documents),
+        limit_is_stale=documents.limit_is_stale(session.course_id, session.documents),
         limited=documents.titles(session.course_id, session.documents),
         questions=mine[:LISTED],
         more=len(mine) > LISTED,

@@ -22,6 +22,10 @@ SENTENCES: dict[str, str] = {
     "unavailable": mark("A part of the system does not answer right now. Try again in a moment."),
     # Questions
     "question_empty": mark("Write your question first."),
+    "limit_stale": mark(
+        "This activity answers from chosen documents, and none of them is in the course now. Your"
+        " instructors see it when they open the activity, and can mend it."
+    ),
     "question_too_long": mark(
         "The question has %(length)s characters; %(limit)s fit. Shorten it and send it again."
     ),

@@ -160,6 +160,11 @@ def has_any(course_id: int, only: Sequence[str] = ()) -> bool:
     return bool(query.exists())
 
 
+def limit_is_stale(course_id: int, only: Sequence[str]) -> bool:
+    """Whether a course has documents, and none of those to which an activity is limited."""
+    return bool(only) and not has_any(course_id, only) and has_any(course_id)
+
+
 @reading
 def titles(course_id: int, public_ids: Sequence[str]) -> list[str]:
     """The titles of these documents of the course, as far as they are there."""

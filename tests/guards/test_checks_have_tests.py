@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[2]
 CHECKS = ROOT / "docs" / "developers" / "checks.md"
 SECTION = re.compile(r"^## .*\(`(\w+)-`\)$", re.MULTILINE)
 ROW = re.compile(r"^\| (\w+-\d+) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
+TABLE = re.compile(r"\n*\| row \|[^\n]*\n\|---\|---\|---\|\n(?:\|[^\n]*\n?)+\Z")
 LAUNCH_ROWS = 52
 
 
@@ -69,6 +70,14 @@ def test_rows_stand_once_in_their_own_section_and_in_order() -> None:
         numbers = [int(row.removeprefix(f"{prefix}-")) for row in rows]
 
         assert numbers == sorted(set(numbers)), prefix
+
+
+def test_a_section_is_one_table_whose_rows_stand_together() -> None:
+    parts = SECTION.split(CHECKS.read_text(encoding="utf-8"))[1:]
+    for prefix, body in zip(parts[::2], parts[1::2], strict=True):
+        tables = [block for block in body.split("\n\n") if re.search(r"^\|", block, re.MULTILINE)]
+
+        assert [TABLE.match(table) is not None for table in tables] == [True], prefix
 
 
 def test_the_launch_has_all_its_rows() -> None:

@@ -73,6 +73,23 @@ def test_a_limit_whose_documents_are_gone_is_named_on_the_desk_and_to_students(
 
 
 @pytest.mark.row("copy-1")
+def test_asking_by_the_api_says_what_the_panel_says_instead_of_a_box(world: World) -> None:
+    teacher = world.instructor()
+    first = add(teacher, "Programa.md", PROGRAMA, world)
+    student, elsewhere = world.student(**custom(first)), world.student()
+    teacher.delete(f"/api/documents/{first}")
+    add(teacher, "Otro.md", b"# Otro\n\nLa biblioteca abre a las 9.\n", world)
+
+    refused = student.ask("¿Cuándo es el parcial?")
+    problem = refused.get_json()
+    assert (refused.status_code, problem["code"]) == (409, "limit_stale")
+    assert problem["detail"] in student.get("/fragments/panel").text
+    assert NONE_OF_THEM in problem["detail"]
+    assert student.get("/api/questions").get_json() == []
+    assert elsewhere.ask("¿Cuándo abre la biblioteca?").status_code == 201
+
+
+@pytest.mark.row("copy-1")
 @pytest.mark.parametrize("everything", [True, False])
 def test_an_instructor_mends_a_limit_for_everybody_in_the_activity(
     world: World, everything: bool

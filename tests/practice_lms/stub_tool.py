@@ -37,7 +37,7 @@ def stub_tool() -> Flask:
     @tool.post("/lti/launch")
     def launch() -> str:
         claims = jwt.decode(request.form["id_token"], options={"verify_signature": False})
-        # A message that places an activity has a place to return to of its own, and tells no target.
+        # A message that places an activity tells no target, and has a return address of its own.
         presentation = claims[f"{CLAIM}launch_presentation"]
         placing = claims.get(PLACING, {})
         back = placing.get("deep_link_return_url") or presentation["return_url"]

@@ -3,6 +3,7 @@ cookies.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -271,6 +272,17 @@ def test_axe_finds_nothing_for_administrators(page: Page, practice: Practice, na
     page.get_by_role("button", name="Teresa Vidal").click()
     page.goto(practice.issuer + FOR_ADMINISTRATORS[name].format(tool=practice.tool_url))
     check(page)
+
+
+def test_a_tool_that_places_is_launched_in_the_dialog(page: Page, practice: Practice) -> None:
+    page.get_by_role("button", name="Teresa Vidal").click()
+    page.goto(practice.issuer + FOR_ADMINISTRATORS["selecting"])
+    frame = page.frame_locator("#selecting")
+
+    expect(frame.locator("h1")).to_have_text("Teresa Vidal")
+    expect(frame.locator("#back")).to_have_attribute(
+        "href", re.compile(r"/mod/lti/contentitem_return\.php\?course=2&id=1&")
+    )
 
 
 # The frames have the empty title that Moodle gives them: a tool has to name its page by itself.
