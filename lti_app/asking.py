@@ -9,8 +9,7 @@ from dataclasses import replace
 from typing import ParamSpec, TypeVar
 
 from lti_app.parts import Parts
-from silabo.answering.examples import USUAL, answered
-from silabo.answering.first import FirstLook, first_look
+from silabo.answering.pipeline import USUAL, FirstLook, answered, first_look
 from silabo.answering.reading import Reading
 from silabo.domain import clock
 from silabo.domain.answers import Query

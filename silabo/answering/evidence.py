@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 
 from silabo.answering.kinds import kind_of, new_quantities, worth_of_kind, worth_of_place
 from silabo.answering.matching import numbers
-from silabo.answering.reading import Reading, is_title
+from silabo.answering.reading import Reading, Unit, is_title, units_of
 from silabo.answering.terms import Term
-from silabo.answering.units import Unit, units_of
 from silabo.answering.weights import GATE, MATCHING, RANKING
 from silabo.domain.passages import Hit, Passage
 from silabo.language.expected import Expected

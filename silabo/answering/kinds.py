@@ -2,23 +2,34 @@
 its score.
 """
 
+import re
 from collections.abc import Sequence
 
-from silabo.answering.definitions import defines
+from silabo.answering.matching import strength
+from silabo.answering.reading import Unit
 from silabo.answering.terms import Term
-from silabo.answering.units import Unit
-from silabo.answering.weights import RANKING
+from silabo.answering.weights import DEFINING, MATCHING, RANKING
 from silabo.domain.passages import BlockKind
+from silabo.language.analysed import AnalysedText
 from silabo.language.expected import Expected, has_form, holds
+from silabo.language.lexicon import all_words, any_of
 from silabo.language.quantities import Quantity
 from silabo.language.quantity_readers import QuantityKind
 from silabo.language.references import makes_exception, points_elsewhere
-from silabo.language.run_in_heads import is_definition, is_exercise
+from silabo.language.run_in_heads import is_definition, is_exercise, is_label
+from silabo.language.stems import word_stems
+from silabo.language.words import fold, words
 
 # Under a heading that speaks of the same: more for a question of one word, which has no other that
 # would tell a rule from a lecture.
 _DATED = {QuantityKind.DATE, QuantityKind.WEEKDAY}
 _TOLD = {Expected.HOW, Expected.WHY}
+_ARTICLES = all_words(lambda lexicon: lexicon.articles)
+_IS = all_words(lambda lexicon: lexicon.being)
+_NAMES = re.compile(rf"\b{any_of(lambda lexicon: lexicon.naming)}$")
+# "λ is an eigenvalue of A if..."
+_IS_ONE = re.compile(rf"\b{any_of(lambda lexicon: lexicon.is_one)}$")
+_ON_CONDITION = re.compile(rf"\w+(?: [\w^]+){{0,4}} {any_of(lambda lexicon: lexicon.conditions)}\b")
 
 
 def new_quantities(unit: Unit, terms: Sequence[Term]) -> list[Quantity]:
@@ -84,3 +95,65 @@ def _gives_nothing(unit: Unit) -> bool:
     """Whether a sentence asks, sets an exercise, or says only where the answer stands."""
     text = unit.piece.text
     return text.endswith("?") or is_exercise(unit.passage.text) or points_elsewhere(text)
+
+
+def defines(piece: AnalysedText, terms: Sequence[Term]) -> bool:
+    """Whether a sentence has the thing asked for as its subject, with a verb that says what it is,
+    or gives it its name.
+    """
+    asked = [term for term in terms if term.word.quantity is None and not term.word.weak]
+    if not asked:
+        return False
+    if _is_labelled(piece, asked) or _is_said_of(piece, asked[0]):
+        return True
+    return any(_is_named(piece, term) for term in asked[: DEFINING.first_terms])
+
+
+def _is_labelled(piece: AnalysedText, terms: Sequence[Term]) -> bool:
+    """Whether all that is asked for is the name of a labelled statement."""
+    first, *others = piece.sentences
+    if not others or not is_label(first):
+        return False
+    named = AnalysedText(first, piece.language)
+    return all(strength(term, named) >= MATCHING.sure for term in terms)
+
+
+def _is_said_of(piece: AnalysedText, term: Term) -> bool:
+    said = words(_without_label(piece))
+    places = [
+        n for n, word in enumerate(said[: DEFINING.latest_subject]) if _is_of(word, term, piece)
+    ]
+    if not places:
+        return False
+    after = said[places[0] + 1 : places[0] + 1 + DEFINING.latest_verb]
+    return any(fold(word) in _IS for word in after)
+
+
+def _is_named(piece: AnalysedText, term: Term) -> bool:
+    """Whether the name stands after "is called", or after the only colon, at the end."""
+    folded = piece.folded
+    tokens = [(match.group(), match.start()) for match in re.finditer(r"\w+", folded)]
+    for number, (word, _) in enumerate(tokens):
+        if not _is_of(word, term, piece):
+            continue
+        first = number
+        while first > 0 and tokens[first - 1][0] in _ARTICLES:
+            first -= 1
+        before = folded[: tokens[first][1]].rstrip()
+        at_end = len(tokens) - number <= DEFINING.longest_name and folded.count(":") == 1
+        after = folded[tokens[number][1] :]
+        if _NAMES.search(before) or (before.endswith(":") and at_end):
+            return True
+        if _IS_ONE.search(before) and _ON_CONDITION.match(after):
+            return True
+    return False
+
+
+def _is_of(word: str, term: Term, piece: AnalysedText) -> bool:
+    stems = set(word_stems(word, piece.languages))
+    return any(not stems.isdisjoint(own) for one in piece.languages for own in term.own[one])
+
+
+def _without_label(piece: AnalysedText) -> str:
+    first, *others = piece.sentences
+    return " ".join(others) if others and is_label(first) else piece.text

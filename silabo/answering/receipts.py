@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
-from silabo.answering.compose import Quotation
+from silabo.answering.quoting import Quotation
 from silabo.answering.reading import sentences_of
 from silabo.answering.weights import WRITTEN
 from silabo.domain.passages import Passage

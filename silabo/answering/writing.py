@@ -1,16 +1,16 @@
-"""Answers by a model: it writes from the passages, and only what its passages prove counts."""
+"""Writes an answer with a model: what it says is cut into whole sentences, each is judged, and only
+what holds is told.
+"""
 
+import re
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
-from silabo.answering.compose import citation, same_again
-from silabo.answering.dictation import Dictation, Said
-from silabo.answering.prompt_texts import NOT_STATED
-from silabo.answering.prompts import Codes, Prompt, Room, draft_prompt
+from silabo.answering.prompt_safety import is_plain, without_marks
+from silabo.answering.prompts import NOT_STATED, Codes, Prompt, Room, draft_prompt
+from silabo.answering.quoting import citation, same_again, support
 from silabo.answering.receipts import Verdict, judge
-from silabo.answering.support import support
-from silabo.answering.untrusted import is_plain
 from silabo.answering.weights import WRITTEN
 from silabo.domain.answers import Citation, Query, Sentence
 from silabo.domain.drafts import Draft, DraftTakenBack, SentenceAccepted, Told
@@ -18,6 +18,78 @@ from silabo.domain.errors import ModelCutError, ModelOutputError, SilaboError
 from silabo.domain.passages import Passage
 from silabo.domain.ports import LanguageModel
 from silabo.language.references import points_back
+from silabo.language.sentences import split
+
+_CITED = re.compile(r"[\[【]\s{0,3}(\d{1,3}(?:\s{0,3}[,;]\s{0,3}\d{1,3}){0,9})\s{0,3}[\]】]")
+# "It is on 3 July. [1]": the number belongs to the sentence before it.
+_AFTER_END = re.compile(
+    r"([.!?…]{1,3}[\"'»”’)]{0,2})((?:\s{0,3}[\[【]\s{0,3}\d[\d\s,;]{0,40}[\]】]){1,9})"
+)
+_CITING = re.compile(r"[\[【][\d\s,;]*[\]】]?(?:\s*[\[【][\d\s,;]*[\]】]?)*")
+_THOUGHT = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL | re.IGNORECASE)
+_THINKING = re.compile(r"<think(?:ing)?>", re.IGNORECASE)
+_GAP = re.compile(r"\s+([.,;:!?…])")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A whole sentence, the numbers that it cites, and its words as the model wrote them: with its
+    marks, without the numbers.
+    """
+
+    text: str
+    citations: tuple[int, ...]
+    raw: str
+
+
+class Dictation:
+    """Takes pieces, gives each sentence once it is certain that it is whole."""
+
+    def __init__(self) -> None:
+        """Begin with nothing heard."""
+        self._heard = ""
+
+    def hear(self, piece: str) -> list[Said]:
+        """The sentences that are whole now."""
+        self._heard = _THOUGHT.sub("", self._heard + piece)
+        if _THINKING.search(self._heard):
+            return []
+        *lines, last = self._heard.split("\n")
+        said = [one for line in lines for one in _sentences(line)]
+        sentences = _sentences(last)
+        kept = 1 if _is_certain(sentences, last) else 2
+        whole, rest = sentences[:-kept], sentences[-kept:]
+        self._heard = " ".join(rest) + last[len(last.rstrip()) :]
+        return _read([*said, *whole])
+
+    def end(self) -> list[Said]:
+        """The sentences that are left when the model has ended."""
+        heard, self._heard = _THINKING.split(self._heard)[0], ""
+        return _read([one for line in heard.split("\n") for one in _sentences(line)])
+
+
+def _is_certain(sentences: list[str], line: str) -> bool:
+    """Whether the last but one has ended: no number follows it, and the next word is whole."""
+    if not sentences:
+        return True
+    next_one = sentences[-1]
+    return not _CITING.fullmatch(next_one) and (" " in next_one or line[-1:].isspace())
+
+
+def _sentences(line: str) -> list[str]:
+    return split(_AFTER_END.sub(r" \2\1 ", line))
+
+
+def _read(sentences: list[str]) -> list[Said]:
+    found = []
+    for sentence in sentences:
+        cited = " ".join(_CITED.findall(sentence))
+        numbers = [int(each) for each in re.findall(r"\d+", cited)]
+        raw = _GAP.sub(r"\1", _CITED.sub("", sentence))
+        text = without_marks(raw)
+        if text:
+            found.append(Said(text, tuple(dict.fromkeys(numbers)), raw))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

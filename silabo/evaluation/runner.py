@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from silabo.answering.first import first_passages
-from silabo.answering.pipeline import answer
+from silabo.answering.pipeline import answer, first_passages
 from silabo.answering.reading import Reading
 from silabo.domain.answers import AnswerKind, Outcome, Query
 from silabo.domain.passages import Hit

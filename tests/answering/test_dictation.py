@@ -1,6 +1,6 @@
 import pytest
 
-from silabo.answering.dictation import Dictation
+from silabo.answering.writing import Dictation
 
 TEXT = (
     "El parcial es el 3 de julio [1]. Lo toma la Dra. Ruiz a las 18.30 h.[2] Dura 1.5 horas. [1][3]"

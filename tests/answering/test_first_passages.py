@@ -1,4 +1,4 @@
-from silabo.answering.first import first_passages
+from silabo.answering.pipeline import first_passages
 from silabo.answering.retrieval import fuse
 from silabo.domain.passages import Hit
 from tests.answering.courses import Course, Writing, course_of, query

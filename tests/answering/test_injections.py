@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from silabo.answering.pipeline import answer
-from silabo.answering.untrusted import for_prompt
+from silabo.answering.prompt_safety import for_prompt
 from silabo.domain.answers import AnswerKind, Outcome
 from tests.answering.courses import Course, Writing, course_of, query
 from tests.answering.models import Listener, SpokenModel, writing

@@ -2,9 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from silabo.answering.compose import Quotation
+from silabo.answering.quoting import Quotation, support
 from silabo.answering.receipts import Verdict, holds, judge, proven
-from silabo.answering.support import support
 from tests.answering.courses import english, spanish
 
 _PASSAGE = next(one for one in spanish().passages if "recuperatorio" in one.text)

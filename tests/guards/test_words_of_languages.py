@@ -13,12 +13,12 @@ UNDERSTANDING = ("silabo/language", "silabo/answering", "ingest")
 LEXICONS = ROOT / "silabo" / "language" / "lexicon"
 # Modules whose words are not understood as a language's, and what they are.
 OTHERWISE = {
-    "silabo/answering/prompt_texts.py": "what a model is told",
-    "silabo/answering/examples.py": "what a student is shown",
+    "silabo/answering/prompts.py": "what a model is told",
+    "silabo/answering/pipeline.py": "what a student is shown",
     "silabo/language/codes.py": "what people are told",
     "silabo/language/typesetting.py": "units and labels of what people are told",
-    "silabo/answering/untrusted.py": "names of HTML and of models' templates",
-    "silabo/answering/dictation.py": "names of models' templates",
+    "silabo/answering/prompt_safety.py": "names of HTML and of models' templates",
+    "silabo/answering/writing.py": "names of models' templates",
     "ingest/docx_styles.py": "names that word processors give to styles",
     "ingest/markdown.py": "names of HTML",
     "ingest/formats.py": "names of formats",

@@ -5,8 +5,8 @@ import re
 from collections.abc import Sequence
 
 from silabo.answering.evidence import Evidence, Weighed
+from silabo.answering.quoting import is_spread
 from silabo.answering.terms import Term
-from silabo.answering.together import is_spread
 from silabo.answering.weights import GATE
 from silabo.language.expected import Expected, has_form
 from silabo.language.lexicon import any_of
