@@ -8,7 +8,7 @@ from silabo.answering.evidence import Evidence, Weighed
 from silabo.answering.quoting import is_spread
 from silabo.answering.terms import Term
 from silabo.answering.weights import GATE
-from silabo.language.expected import Expected, has_form
+from silabo.language.expected import Expected, Holding, has_form
 from silabo.language.lexicon import any_of
 from silabo.language.quantity_readers import QuantityKind
 from silabo.language.vocabulary import mentions
@@ -49,7 +49,7 @@ def confidence(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> f
         "inside": best.inside,
         "present": 1.0 - weighed.absent,
         "close": best.close,
-        "kind": float(best.kind is True),
+        "kind": float(best.kind is Holding.HELD),
         "length": min(len(terms), GATE.long_question) / GATE.long_question,
         "lead": min(best.score - _next_score(weighed.evidence), GATE.clear_lead),
         "lacking": float(_lacks_decisive(weighed, terms)),
@@ -103,9 +103,9 @@ def _ruled_out(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> b
         return True
     if _leaves_out(expected, weighed, terms):
         return True
-    shown = best.kind is not False
+    shown = best.kind is not Holding.LACKING
     if expected in _MAY_SHOW and len(terms) <= GATE.short_question:
-        shown = best.kind is True
+        shown = best.kind is Holding.HELD
     return has_form(expected) and not shown
 
 
@@ -126,7 +126,7 @@ def _leaves_out(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> 
     is_known = any(terms[place].word.concepts for place in strong)
     if len(strong) > (GATE.few if is_known else GATE.fewest):
         return is_known and missing >= GATE.most_missing * len(strong)
-    is_told = best.kind is True and expected is Expected.DEFINITION
+    is_told = best.kind is Holding.HELD and expected is Expected.DEFINITION
     if missing or len(strong) > 1 or is_told or any(term.is_binding for term in terms):
         return missing > 0
     if len(terms) == 1:
@@ -153,7 +153,7 @@ def _is_in_passing(expected: Expected, weighed: Weighed, term: Term) -> bool:
         return True
     if has_form(expected):
         is_thing = not concepts or not concepts <= _ABOUT_A_THING
-        return best.kind is not True or not (best.about or is_thing)
+        return best.kind is not Holding.HELD or not (best.about or is_thing)
     if concepts and concepts <= _SETTINGS:
         return expected is Expected.YES_NO  # what is asked of it was not understood
     return not best.about and max(best.met) < GATE.surely

@@ -10,7 +10,7 @@ from silabo.answering.reading import Reading, Unit, is_title, units_of
 from silabo.answering.terms import Term
 from silabo.answering.weights import GATE, MATCHING, RANKING
 from silabo.domain.passages import Hit, Passage
-from silabo.language.expected import Expected
+from silabo.language.expected import Expected, Holding
 from silabo.language.quantities import Quantity
 
 # The passages found are those that have the terms, so rarity among them counts only in part.
@@ -18,51 +18,38 @@ from silabo.language.quantities import Quantity
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence or row with what speaks for it. All figures are 0 to 1, but `kind` and `score`.
-
-    coverage: share of the question's terms, by rarity, met in the sentence or around it. inside:
-    met in the sentence itself. about: its heading or its beginning names what it says. keyed: the
-    first cell of the row has a term, so the question tells it from its neighbours. by_column: it
-    meets the question only in the names of its columns. kind: whether it
-    holds what the question expects, None where that cannot be told. close: neighbouring terms of
-    the question that stand together. title: it may only name a part of the document. leans: it says
-    little without the sentence before it. met: how well each term is met. together: it answers with
-    others of its table or list.
-    """
+    """A sentence or row with what speaks for it."""
 
     passage: Passage
-    index: int
+    index: int  # of the sentence among those of its passage
     text: str
-    score: float
-    coverage: float
-    inside: float
-    kind: bool | None
-    close: float
-    title: bool
-    leans: bool
-    about: bool
-    keyed: bool
-    by_column: bool
-    met: tuple[float, ...]
-    together: bool = False
+    score: float  # what it is ranked by, from 0; a little over 1 is much
+    coverage: float  # share of the question's terms by rarity, 0 to 1, met in it or around it
+    inside: float  # the same, met in the sentence itself
+    kind: Holding  # whether it holds the kind of answer that is expected
+    close: float  # share of neighbouring terms of the question, 0 to 1, that stand together in it
+    title: bool  # it may only name a part of the document
+    leans: bool  # it says little without the sentence before it
+    about: bool  # its heading or its beginning names what it says
+    keyed: bool  # the first cell of its row has a term, which tells it from its neighbours
+    by_column: bool  # it meets the question only in the names of its columns
+    met: tuple[float, ...]  # how well each term is met, 0 to 1
+    together: bool = False  # it answers with others of its table or list
 
     @property
     def bare(self) -> bool:
         """Whether it only announces what follows: a heading, or words before a colon."""
         announces = self.title or self.text.endswith(":")
-        return announces and self.kind is not True
+        return announces and self.kind is not Holding.HELD
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """The evidence of a question, best first, and the terms' weights by rarity.
+    """What was found for a question, weighed."""
 
-    absent: the share of weight of the terms that no passage found has.
-    """
-
-    evidence: tuple[Evidence, ...]
-    weights: tuple[float, ...]
-    absent: float
+    evidence: tuple[Evidence, ...]  # best first
+    weights: tuple[float, ...]  # of each term, by rarity
+    absent: float  # share of their weight, 0 to 1, that no passage found has
 
 
 def weigh(
@@ -116,7 +103,7 @@ def _evidence(unit: Unit, weights: Sequence[float], total: float) -> tuple[Evide
             score=score,
             coverage=coverage,
             inside=inside,
-            kind=None,
+            kind=Holding.OPEN,
             close=close,
             title=is_title(unit.passage),
             leans=unit.leans,

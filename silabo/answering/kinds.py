@@ -11,7 +11,7 @@ from silabo.answering.terms import Term
 from silabo.answering.weights import DEFINING, MATCHING, RANKING
 from silabo.domain.passages import BlockKind
 from silabo.language.analysed import AnalysedText
-from silabo.language.expected import Expected, has_form, holds
+from silabo.language.expected import Expected, Holding, has_form, holds
 from silabo.language.lexicon import all_words, any_of
 from silabo.language.quantities import Quantity
 from silabo.language.quantity_readers import QuantityKind
@@ -47,41 +47,41 @@ def new_quantities(unit: Unit, terms: Sequence[Term]) -> list[Quantity]:
 
 def kind_of(
     expected: Expected, unit: Unit, new: Sequence[Quantity], terms: Sequence[Term]
-) -> bool | None:
-    """Whether a unit holds what the question expects; None where that cannot be told."""
+) -> Holding:
+    """Whether a unit holds what the question expects."""
     if expected is Expected.DEFINITION:
-        return defines(unit.piece, terms) or None
+        return Holding.HELD if defines(unit.piece, terms) else Holding.OPEN
     if expected is Expected.LIST and unit.passage.kind is BlockKind.ITEM:
-        return True
+        return Holding.HELD
     if expected is Expected.QUANTITY and _gives_nothing(unit):
-        return False
+        return Holding.LACKING
     return holds(expected, unit.piece.text, new)
 
 
-def worth_of_kind(
-    expected: Expected, unit: Unit, kind: bool | None, new: Sequence[Quantity]
-) -> float:
+def worth_of_kind(expected: Expected, unit: Unit, kind: Holding, new: Sequence[Quantity]) -> float:
     """What a score gains or loses because of what a unit holds."""
     worth = {
-        True: RANKING.kind,
-        False: -RANKING.kind,
-        None: RANKING.vague if has_form(expected) else 0.0,
+        Holding.HELD: RANKING.kind,
+        Holding.LACKING: -RANKING.kind,
+        Holding.OPEN: RANKING.vague if has_form(expected) else 0.0,
     }[kind]
     if expected is Expected.DEFINITION:
-        worth = (RANKING.defined if kind else 0.0) + RANKING.definition * is_definition(
-            unit.passage.text
-        )
-    if expected is Expected.DATE and kind and not any(one.kind in _DATED for one in new):
+        worth = (
+            RANKING.defined if kind is Holding.HELD else 0.0
+        ) + RANKING.definition * is_definition(unit.passage.text)
+    if (
+        expected is Expected.DATE
+        and kind is Holding.HELD
+        and not any(one.kind in _DATED for one in new)
+    ):
         worth += RANKING.vague
     return worth + RANKING.nothing * _gives_nothing(unit)
 
 
-def worth_of_place(
-    expected: Expected, unit: Unit, kind: bool | None, terms: Sequence[Term]
-) -> float:
+def worth_of_place(expected: Expected, unit: Unit, kind: Holding, terms: Sequence[Term]) -> float:
     """What a score gains or loses because of where a unit stands."""
     worth = 0.0
-    if unit.named and kind is not False:
+    if unit.named and kind is not Holding.LACKING:
         alone = len(terms) == 1
         worth += RANKING.named_alone if alone else 0.0 if has_form(expected) else RANKING.named
     if expected in _TOLD and unit.passage.kind is BlockKind.ROW:

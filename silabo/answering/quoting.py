@@ -11,7 +11,7 @@ from silabo.answering.reading import sentences_of
 from silabo.answering.weights import QUOTING
 from silabo.domain.answers import Citation, Sentence
 from silabo.domain.passages import BlockKind, Passage
-from silabo.language.expected import Expected
+from silabo.language.expected import Expected, Holding
 from silabo.language.quantities import find
 from silabo.language.quantity_readers import QuantityKind
 from silabo.language.references import makes_exception, points_back
@@ -174,7 +174,7 @@ def of_each(weighed: Weighed) -> Weighed:
     """
     groups: dict[tuple[object, ...], list[Evidence]] = {}
     for one in weighed.evidence:
-        if one.kind is True and one.passage.kind in {BlockKind.ROW, BlockKind.ITEM}:
+        if one.kind is Holding.HELD and one.passage.kind in {BlockKind.ROW, BlockKind.ITEM}:
             groups.setdefault(_list_of(one.passage), []).append(one)
     # The evidence is in order, so the first group has the best row.
     whole = next((group for group in groups.values() if len(group) > 1), [])
@@ -186,9 +186,9 @@ def of_each(weighed: Weighed) -> Weighed:
     return replace(weighed, evidence=tuple(listed))
 
 
-def _kind_of_all(one: Evidence) -> bool | None:
+def _kind_of_all(one: Evidence) -> Holding:
     shares = sum(1 for each in find(one.text) if each.kind is QuantityKind.PERCENT)
-    return one.kind if one.kind is None or shares > 1 else False
+    return one.kind if one.kind is Holding.OPEN or shares > 1 else Holding.LACKING
 
 
 def items(expected: Expected, evidence: Sequence[Evidence]) -> list[Passage]:
@@ -222,7 +222,7 @@ def rows(expected: Expected, evidence: Sequence[Evidence]) -> list[Passage]:
     if len(level) < 2:
         return []
     if not any(one.keyed for one in level):
-        stating = [one for one in siblings if one in level or one.kind is best.kind is True]
+        stating = [one for one in siblings if one in level or one.kind is best.kind is Holding.HELD]
         whole = _few(_in_order(stating), QUOTING.most_items)
         if whole:
             return whole

@@ -30,6 +30,14 @@ class Expected(StrEnum):
     ANY = "any"
 
 
+class Holding(StrEnum):
+    """Whether a text holds the kind of answer that a question expects."""
+
+    HELD = "held"
+    LACKING = "lacking"
+    OPEN = "open"  # it cannot be told
+
+
 # What the forms of a question ask for, where the two are not named alike.
 _ASKED = {
     QuestionForm.CONDITION: Expected.DEFINITION,
@@ -129,13 +137,15 @@ def has_form(kind: Expected) -> bool:
     return kind in _NEEDS or kind in {Expected.PERSON, Expected.PLACE}
 
 
-def holds(kind: Expected, text: str, quantities: Collection[Quantity]) -> bool | None:
-    """Whether a text has something of this kind; None where that cannot be told.
+def holds(kind: Expected, text: str, quantities: Collection[Quantity]) -> Holding:
+    """Whether a text has something of this kind.
 
     `quantities` are those of the text that the question did not name itself.
     """
     shown = _shows(kind, text, quantities)
-    return None if shown is False and _STILL_OPEN.search(fold(text)) else shown
+    if shown is False and not _STILL_OPEN.search(fold(text)):
+        return Holding.LACKING
+    return Holding.HELD if shown else Holding.OPEN
 
 
 def _shows(kind: Expected, text: str, quantities: Collection[Quantity]) -> bool | None:
