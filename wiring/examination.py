@@ -14,7 +14,7 @@ from silabo.domain.errors import RejectedDocumentError, ServiceError
 from wiring.health import Checkup
 from wiring.mail_examination import examine_mail
 from wiring.parts import document_reader
-from wiring.settings import Settings
+from wiring.settings import PREFIX, Settings
 from wiring.zone_examination import examine_zone
 
 LITTLE_SPACE = 1_000_000_000  # bytes
@@ -22,12 +22,12 @@ LITTLE_SPACE = 1_000_000_000  # bytes
 
 def examine(settings: Settings, checkup: Checkup, problems: Sequence[str]) -> list[Finding]:
     """Every finding, good or bad, in the order in which they would be mended."""
-    database = _database(checkup)
+    database = _database(settings, checkup)
     return [
         Finding("version", ok=True, detail=__version__),
         *_settings(problems),
-        _folder("data folder", settings.data_dir),
-        _folder("files folder", settings.files),
+        _folder("data folder", "DATA_DIR", settings.data_dir),
+        _folder("files folder", "FILES_DIR" if settings.files_dir else "DATA_DIR", settings.files),
         _space(settings.data_dir),
         database,
         _index(settings, checkup),
@@ -49,13 +49,32 @@ def _settings(problems: Sequence[str]) -> list[Finding]:
     ]
 
 
-def _folder(name: str, folder: Path) -> Finding:
+def _folder(name: str, setting: str, folder: Path) -> Finding:
+    reason = _why_not_written(folder)
+    if not reason:
+        return Finding(name, ok=True, detail=str(folder))
+    detail = f"{PREFIX}{setting}: {folder} cannot be written: {reason}"
+    remedy = f"let the user that runs Sílabo write there: chown it to {os.getuid()}"
+    return Finding(name, ok=False, detail=detail, remedy=remedy)
+
+
+def _why_not_written(folder: Path) -> str:
+    """What the machine says against writing there, "" if nothing."""
     try:
         with tempfile.TemporaryFile(dir=_nearest(folder)):
-            return Finding(name, ok=True, detail=str(folder))
-    except OSError:
-        remedy = f"let the user that runs Sílabo write there: chown it to {os.getuid()}"
-        return Finding(name, ok=False, detail=f"{folder} cannot be written", remedy=remedy)
+            return ""
+    except OSError as error:
+        return error.strerror or type(error).__name__
+
+
+def _kept_in(settings: Settings, name: str, detail: str) -> Finding | None:
+    """What is wrong with a part that is a file of the data folder, where the folder is to blame."""
+    reason = _why_not_written(settings.data_dir)
+    if not reason:
+        return None
+    why = f"{detail}: it is a file in {settings.data_dir}, which cannot be written: {reason}"
+    remedy = f"make that folder writable, or name another one in {PREFIX}DATA_DIR"
+    return Finding(name, ok=False, detail=why, remedy=remedy)
 
 
 def _space(folder: Path) -> Finding:
@@ -70,14 +89,26 @@ def _nearest(folder: Path) -> Path:
     return next(each for each in (folder, *folder.absolute().parents) if each.exists())
 
 
-def _database(checkup: Checkup) -> Finding:
+def _database(settings: Settings, checkup: Checkup) -> Finding:
     health = checkup.database()
+    blamed = (
+        None
+        if health.ok or settings.database_url
+        else _kept_in(settings, "database", health.detail)
+    )
+    if blamed:
+        return blamed
     remedy = "" if health.ok else "`flask db upgrade` mends or names it; check its address"
     return Finding("database", ok=health.ok, detail=health.detail, remedy=remedy)
 
 
 def _index(settings: Settings, checkup: Checkup) -> Finding:
     health = checkup.index()
+    blamed = (
+        None if health.ok or settings.weaviate_url else _kept_in(settings, "index", health.detail)
+    )
+    if blamed:
+        return blamed
     if health.ok:
         remedy = ""
     elif settings.weaviate_url:

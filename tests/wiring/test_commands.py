@@ -128,7 +128,10 @@ def test_a_folder_that_cannot_be_written_is_found(prepared: Flask, folder: Path)
     result = run(prepared, "doctor")
 
     assert result.exit_code == 1
-    assert f"WRONG files folder: {folder / 'files'} cannot be written" in result.output
+    assert (
+        f"WRONG files folder: SILABO_DATA_DIR: {folder / 'files'} cannot be written"
+        in result.output
+    )
 
 
 def test_an_index_that_is_damaged_is_found(prepared: Flask, folder: Path) -> None:

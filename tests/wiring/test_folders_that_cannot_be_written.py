@@ -126,3 +126,16 @@ def test_a_command_says_what_it_cannot_write(folders: Folders, command: str, set
     assert status == 1
     assert said.startswith(f"Error: {setting}: ")
     assert said.count("\n") == 1
+
+
+def test_the_doctor_says_which_folder_and_setting_a_part_lacks(folders: Folders) -> None:
+    folders.data.chmod(0o500)
+
+    said = folders.run("flask", "doctor")[1]
+
+    blamed = f"it is a file in {folders.data}, which cannot be written: Permission denied"
+    assert f"data folder: SILABO_DATA_DIR: {folders.data} cannot be written" in said
+    assert f"index: does not answer: {blamed}" in said
+    assert f"database: does not answer: {blamed}" in said
+    assert said.count("or name another one in SILABO_DATA_DIR") == 2
+    assert "heals by itself" not in said
