@@ -18,9 +18,9 @@ SUBJECT_LENGTH = 70  # characters of the question: mail programs show about so m
 # The subjects of alerts, by their code.
 ALERTS = {
     "dead_letters": mark("Questions could not be answered"),
-    "queue_held": mark("Questions wait for a long time"),
-    "letters_refused": mark("Letters could not be delivered"),
-    "index_away": mark("The index does not answer"),
+    "queue_held": mark("Questions have been waiting for a long time"),
+    "letters_refused": mark("E-mails could not be delivered"),
+    "index_away": mark("The index is not responding"),
     "index_drift": mark("The index lacks passages"),
 }
 
@@ -121,7 +121,9 @@ def _notice(delivery: ClaimedDelivery, _: LetterOptions) -> _Sheet:
     return _Sheet(
         template="notice",
         language=language,
-        subject=say(language, "%(course)s: what needs your eyes", course=_line(_course(delivery))),
+        subject=say(
+            language, "%(course)s: what needs your attention", course=_line(_course(delivery))
+        ),
         context={
             "unread": [_line(each) for each in delivery.news.unread],
             "unanswered": delivery.news.unanswered,
@@ -146,7 +148,7 @@ def _test(_: ClaimedDelivery, options: LetterOptions) -> _Sheet:
     return _Sheet(
         template="test",
         language=options.language,
-        subject=say(options.language, "Sílabo: a test letter"),
+        subject=say(options.language, "Sílabo: a test e-mail"),
         context={},
     )
 

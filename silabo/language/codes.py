@@ -5,26 +5,26 @@ from silabo.language.wording import mark, say
 
 SENTENCES: dict[str, str] = {
     # What any request may meet
-    "not_found": mark("This is not here, or not for you."),
+    "not_found": mark("This does not exist, or you do not have access to it."),
     "forbidden": mark("Only instructors of this course can do this."),
     "session_ended": mark("The session has ended: open it again from the course."),
     "token_needed": mark(
         "Send the header “Authorization: Bearer TOKEN”. There was none, or its token is unknown or"
-        " has ended. The menu of the panel makes a new one, under “API token”."
+        " has expired. “API token” in the menu of the panel makes a new one."
     ),
     "bad_request": mark("The request cannot be understood."),
     "invalid": mark("Something in the request is missing or wrong."),
-    "too_large": mark("This is larger than what is accepted."),
-    "wrong_method": mark("This address does not take this kind of request."),
+    "too_large": mark("The request is larger than the server accepts."),
+    "wrong_method": mark("This address does not accept this kind of request."),
     "wrong_type": mark("This kind of content is not accepted here."),
     "too_many_requests": mark("Too many requests. Try again in a moment."),
     "internal": mark("Something failed on our side. It has been noted; try again in a moment."),
-    "unavailable": mark("A part of the system does not answer right now. Try again in a moment."),
+    "unavailable": mark("Part of the system is not responding. Try again in a moment."),
     # Questions
     "question_empty": mark("Write your question first."),
     "limit_stale": mark(
         "This activity answers from chosen documents, and none of them is in the course now. Your"
-        " instructors see it when they open the activity, and can mend it."
+        " instructors see this when they open the activity, and can fix it."
     ),
     "question_too_long": mark(
         "The question has %(length)s characters; %(limit)s fit. Shorten it and send it again."
@@ -32,28 +32,30 @@ SENTENCES: dict[str, str] = {
     "idempotency_conflict": mark("This key was already used for another question."),
     "questions_open": mark(
         "%(count)s of your questions are still waiting. Ask again when one is answered, or cancel"
-        " one. Your text stays here."
+        " one. Your text is still here."
     ),
     "questions_for_now": mark(
-        "That was a lot of questions in a short time. You can ask again from %(time)s. Your text"
-        " stays here."
+        "That was a lot of questions in a short time. You can ask again from %(time)s. Your text is"
+        " still here."
     ),
     "questions_for_now_day": mark(
         "That was a lot of questions in a short time. You can ask again on %(day)s from %(time)s."
-        " Your text stays here."
+        " Your text is still here."
     ),
     "course_questions": mark(
-        "Very many questions come from this course right now. Ask again from %(time)s. Your text"
-        " stays here."
+        "This course is asking very many questions right now. You can ask again from %(time)s. Your"
+        " text is still here."
     ),
     "course_questions_day": mark(
-        "Very many questions come from this course right now. Ask again on %(day)s from %(time)s."
-        " Your text stays here."
+        "This course is asking very many questions right now. You can ask again on %(day)s from"
+        " %(time)s. Your text is still here."
     ),
-    "bad_title": mark("The title is too long, or has characters that an LMS cannot take."),
-    "viewer": mark("You have no role in this course with which one can ask."),
-    "unknown_zone": mark("There is no time zone “%(zone)s”. Write it as Europe/Madrid."),
-    "bad_code": mark("This opening was used already or is too old. Open it again from the course."),
+    "bad_title": mark("The title is too long, or has characters that an LMS does not accept."),
+    "viewer": mark("You have no role in this course that lets you ask."),
+    "unknown_zone": mark("There is no time zone “%(zone)s”. Write it like Europe/Madrid."),
+    "bad_code": mark(
+        "This page has already been opened, or is too old. Open it again from the course."
+    ),
     # Uploads
     "no_file": mark("Choose a file first."),
     "same_file": mark("This file is already in the course, as “%(title)s”."),
@@ -94,7 +96,7 @@ SENTENCES: dict[str, str] = {
     "no_text": mark("These are pictures without text. Export the PDF with its text and upload it."),
     "too_many_pages": mark("The file has %(pages)s pages; %(limit)s can be read. Split it."),
     "too_many_columns": mark(
-        "A table of the file has %(columns)s columns; %(limit)s can be read. Split the table."
+        "A table in the file has %(columns)s columns; %(limit)s can be read. Split the table."
     ),
     "too_much_text": mark("The file has more text than can be read at once. Split it."),
     "archive_too_big": mark(
@@ -120,13 +122,13 @@ SENTENCES: dict[str, str] = {
     ),
     # Replies that need no document
     "reply_greeting": mark(
-        "Hello. Ask me something about this course: I answer from its documents and show where"
+        "Hello. Ask something about this course: Sílabo answers from its documents and shows where"
         " each sentence comes from."
     ),
     "reply_thanks": mark("You are welcome. Ask again whenever you need to."),
     "reply_about": mark(
-        "I am Sílabo. I search the documents that your instructors uploaded to this course, and I"
-        " quote the passages that answer. If the documents do not say, I tell you."
+        "Sílabo searches the documents that your instructors added to this course, and quotes the"
+        " passages that answer. If they do not say, it tells you."
     ),
 }
 
@@ -142,64 +144,82 @@ LAUNCH_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "ambiguous_client": (
         mark("The learning platform did not say which of its registrations it means."),
-        mark("An administrator has to make it send its client id."),
+        mark("An administrator has to set it up to send its client id."),
     ),
     "login_incomplete": (
         mark("The learning platform sent an incomplete request."),
-        mark("Open the activity again from your course; if it stays so, tell an administrator."),
+        mark(
+            "Open the activity again from your course; if it keeps happening, tell an"
+            " administrator."
+        ),
     ),
     "foreign_target": (
-        mark("The learning platform asked for an address that is not of this tool."),
+        mark("The learning platform asked for an address that does not belong to this tool."),
         mark("An administrator has to correct the tool's address in the platform."),
     ),
     "state_unknown": (
-        mark("This opening has expired, or was used already."),
+        mark("This attempt to open the activity has expired or has already been used."),
         mark("Open the activity again from your course."),
     ),
     "nonce_mismatch": (
-        mark("The answer of the learning platform belongs to another opening."),
+        mark("The learning platform's answer belongs to another attempt to open the activity."),
         mark("Open the activity again from your course."),
     ),
     "issuer_mismatch": (
-        mark("The answer comes from another learning platform than the one that was asked."),
-        mark("Open the activity again from your course; if it stays so, tell an administrator."),
+        mark("The answer comes from a different learning platform than the one asked."),
+        mark(
+            "Open the activity again from your course; if it keeps happening, tell an"
+            " administrator."
+        ),
     ),
     "wrong_audience": (
-        mark("The answer of the learning platform is meant for another tool."),
+        mark("The learning platform's answer is meant for another tool."),
         mark("An administrator has to compare the client id in the platform and in this tool."),
     ),
     "bad_token": (
-        mark("The answer of the learning platform cannot be read."),
-        mark("Open the activity again from your course; if it stays so, tell an administrator."),
+        mark("The learning platform's answer cannot be read."),
+        mark(
+            "Open the activity again from your course; if it keeps happening, tell an"
+            " administrator."
+        ),
     ),
     "bad_signature": (
-        mark("The signature of the learning platform is not valid."),
-        mark("Open the activity again from your course; if it stays so, tell an administrator."),
+        mark("The learning platform's signature is not valid."),
+        mark(
+            "Open the activity again from your course; if it keeps happening, tell an"
+            " administrator."
+        ),
     ),
     "unknown_key": (
         mark("The learning platform signed with a key that it does not publish."),
-        mark("Try again in a minute; if it stays so, an administrator has to check its keys."),
+        mark(
+            "Try again in a minute; if it keeps happening, an administrator has to check its keys."
+        ),
     ),
     "keys_unreachable": (
-        mark("The keys of the learning platform cannot be fetched."),
-        mark("Try again in a minute; if it stays so, tell an administrator."),
+        mark("The learning platform's keys cannot be fetched."),
+        mark("Try again in a minute; if it keeps happening, tell an administrator."),
     ),
     "bad_times": (
-        mark("The answer of the learning platform is too old, or its clock differs from ours."),
+        mark("The learning platform's answer is too old, or its clock differs from ours."),
         mark(
-            "Open the activity again; if it stays so, an administrator has to compare the clocks."
+            "Open the activity again; if it keeps happening, an administrator has to compare the"
+            " clocks."
         ),
     ),
     "unknown_deployment": (
         mark("This installation of the tool in your learning platform is not registered."),
-        mark("If the tool was removed and added again, an administrator has to register it anew."),
+        mark("If the tool was removed and added again, an administrator has to register it again."),
     ),
     "deployment_mismatch": (
         mark("The learning platform named two different installations of the tool."),
-        mark("Open the activity again from your course; if it stays so, tell an administrator."),
+        mark(
+            "Open the activity again from your course; if it keeps happening, tell an"
+            " administrator."
+        ),
     ),
     "bad_message": (
-        mark("The learning platform sent a kind of launch that this tool does not take."),
+        mark("The learning platform sent a kind of launch that this tool does not accept."),
         mark("Open the tool as an activity of a course."),
     ),
     "instructors_only": (
@@ -208,25 +228,25 @@ LAUNCH_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "legacy_launch": (
         mark(
-            "The learning platform opened this by LTI 1.1 or 2.0; this tool speaks LTI 1.3 alone."
+            "The learning platform opened this with LTI 1.1 or 2.0; this tool accepts only LTI 1.3."
         ),
         mark(
-            "An administrator has to add it anew by LTI 1.3 (in Moodle: “Add LTI Advantage”) and to"
-            " take the old tool away."
+            "An administrator has to add it again with LTI 1.3 (in Moodle: “Add LTI Advantage”) and"
+            " remove the old tool."
         ),
     ),
     "legacy_registration": (
-        mark("“Add Legacy LTI” was pressed; this tool speaks LTI 1.3 alone."),
+        mark("“Add Legacy LTI” was pressed; this tool accepts only LTI 1.3."),
         mark(
-            "Go back, paste the same address again and press “Add LTI Advantage”: nothing of the"
-            " invitation was used up."
+            "Go back, paste the same address again and press “Add LTI Advantage”: the invitation is"
+            " still valid."
         ),
     ),
     "not_by_hand": (
         mark("This address is for a learning platform: it registers the one that opens it."),
         mark(
             "In Moodle: Manage tools, paste the address at the top and press “Add LTI Advantage”,"
-            " not “Add Legacy LTI”. Nothing of the invitation was used up."
+            " not “Add Legacy LTI”. The invitation is still valid."
         ),
     ),
     "no_identity": (
@@ -238,11 +258,11 @@ LAUNCH_SENTENCES: dict[str, tuple[str, str]] = {
         mark("Open it inside a course: each course has its own documents."),
     ),
     "platform_refused": (
-        mark("The learning platform did not let this opening through."),
+        mark("The learning platform did not let you in."),
         mark("Open the activity again from your course; you may have to log in first."),
     ),
     "invite_invalid": (
-        mark("This invitation is unknown, was used already, or is older than 24 hours."),
+        mark("This invitation is unknown, has already been used, or is older than 24 hours."),
         mark("Make a new one on the tool's server: flask lti invite."),
     ),
     "configuration_invalid": (
@@ -254,12 +274,12 @@ LAUNCH_SENTENCES: dict[str, tuple[str, str]] = {
         mark("If it is your own platform, name its host in SILABO_PRIVATE_HOSTS."),
     ),
     "identity_mismatch": (
-        mark("The configuration speaks for another platform than the one that it lies on."),
+        mark("The configuration is for a different platform from the one that it comes from."),
         mark("Check the address, or register the tool by hand: /lti/manual."),
     ),
     "registration_failed": (
         mark("The learning platform did not complete the registration."),
-        mark("Try again: the invitation is still good."),
+        mark("Try again: the invitation is still valid."),
     ),
     "registration_refused": (
         mark("The learning platform refused the registration: it answered %(answered)s."),
@@ -269,7 +289,7 @@ LAUNCH_SENTENCES: dict[str, tuple[str, str]] = {
         ),
     ),
     "takeover_refused": (
-        mark("This platform is registered already, with keys at another address."),
+        mark("This platform is already registered, with keys at another address."),
         mark("Look at the registration on the tool's server: flask lti show."),
     ),
     "not_bound": (

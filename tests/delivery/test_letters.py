@@ -53,7 +53,7 @@ https://tool.example:8443/letters/questions/que5tion
 Sílabo responde con los documentos de tu curso.\
  Recibes este correo porque marcaste «por correo» al preguntar.
 
-Una respuesta a este correo llega a silabo@tool.example, no al curso.
+Las respuestas a este correo llegan a silabo@tool.example, no al curso.
 
 No recibir más correos: https://tool.example:8443/letters/unsubscribe/t0ken"""
 ENGLISH_REFUSAL = """\
@@ -77,11 +77,11 @@ https://tool.example:8443/letters/questions/que5tion
 
 --\N{SPACE}
 Sílabo answers from the documents of your course.\
- You get this letter because you ticked “by e-mail” when you asked.
+ You get this e-mail because you ticked “by e-mail” when you asked.
 
-A reply to this letter goes to silabo@tool.example, not to the course.
+Replies to this e-mail go to silabo@tool.example, not to the course.
 
-No more letters: https://tool.example:8443/letters/unsubscribe/t0ken"""
+No more e-mails: https://tool.example:8443/letters/unsubscribe/t0ken"""
 
 
 def test_the_text_of_an_answer_reads_well() -> None:
@@ -93,14 +93,14 @@ def test_the_text_of_a_refusal_reads_well() -> None:
 
 
 NOTICE = """\
-What needs your eyes in Álgebra Lineal I:
+What needs your attention in Álgebra Lineal I:
 
 2 documents could not be read, so nothing is answered from them:
 
 - Programa
 - Guía 1
 
-The documents of the course say why.
+The list of documents says why.
 
 3 questions found no answer in the documents.
 
@@ -108,19 +108,19 @@ In the course:
 https://lms.example/mod/lti/view.php?id=7&lang=es
 
 --\N{SPACE}
-You get this letter because you teach this course: at most one a day, and none when there is\
+You get this e-mail because you teach this course: at most one a day, and none when there is\
  nothing new.
 
-A reply to this letter goes to silabo@tool.example, not to the course.
+Replies to this e-mail go to silabo@tool.example, not to the course.
 
-No more letters: https://tool.example:8443/letters/unsubscribe/t0ken"""
+No more e-mails: https://tool.example:8443/letters/unsubscribe/t0ken"""
 
 
 def test_the_text_of_a_notice_reads_well() -> None:
     composed = notice("en", unread=("Programa", "Guía\n1"))
 
     assert composed.text == NOTICE
-    assert composed.subject == "Álgebra Lineal I: what needs your eyes"
+    assert composed.subject == "Álgebra Lineal I: what needs your attention"
 
 
 def test_the_title_of_a_document_is_text_in_a_notice() -> None:
@@ -148,14 +148,14 @@ def test_a_letter_says_at_once_what_it_brings(kind: DeliveryKind, words: str) ->
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        (AlertCode.LETTERS_REFUSED, "2 letters were given up within a day. The last one: dot 554"),
+        (AlertCode.LETTERS_REFUSED, "2 e-mails were given up within a day. The last one: dot 554"),
         (
             AlertCode.INDEX_AWAY,
-            "Since Sep 1, 2026 at 12:00\u202fPM UTC. Questions wait until then.",
+            "Since Sep 1, 2026 at 12:00\u202fPM UTC. Meanwhile, questions are waiting.",
         ),
         (
             AlertCode.INDEX_DRIFT,
-            "Since Sep 1, 2026 at 12:00\u202fPM UTC. What is missing is not found.",
+            "Since Sep 1, 2026 at 12:00\u202fPM UTC. Passages that are missing cannot be found.",
         ),
     ],
 )
@@ -168,7 +168,7 @@ def test_an_alert_names_its_own_facts(code: AlertCode, words: str) -> None:
 
 
 def test_an_alert_that_comes_late_says_that_it_is_over() -> None:
-    assert "It is over since." in alert(code=AlertCode.INDEX_AWAY, since=None).text
+    assert "It is over now." in alert(code=AlertCode.INDEX_AWAY, since=None).text
 
 
 @pytest.mark.parametrize("composed", EVERY_FORM)
@@ -186,7 +186,7 @@ def test_no_text_has_holes_or_loose_ends(composed: Letter) -> None:
     [
         ("es", ("Preguntaste en", "Los documentos del curso dicen:", "En el curso:")),
         ("en", ("You asked in", "The documents of the course say:", "In the course:")),
-        ("fr", ("Vous avez demandé dans", "Les documents du cours disent", "Dans le cours")),
+        ("fr", ("Votre question dans", "Les documents du cours disent", "Dans le cours")),
     ],
 )
 def test_a_letter_is_in_the_language_of_its_question(language: str, words: tuple[str, ...]) -> None:
@@ -358,7 +358,7 @@ def test_an_alert_says_how_many_and_since_when_and_what_to_do() -> None:
     [
         ("es", "No pudimos escribir la respuesta"),
         ("en", "We could not write the answer"),
-        ("fr", "Nous n'avons pas pu écrire la réponse"),
+        ("fr", "Nous n’avons pas pu écrire la réponse"),
     ],
 )
 def test_the_news_of_a_failure_has_the_question_and_the_way_back(language: str, words: str) -> None:

@@ -87,7 +87,7 @@ def test_all_letters_of_a_question_have_one_subject_and_one_thread() -> None:
 
     assert failure().subject == first.subject == later.subject
     assert (first.references, later.references) == ((), earlier)
-    assert later.text.startswith("Cambió la respuesta a lo que preguntaste en Álgebra Lineal I:")
+    assert later.text.startswith("Cambió la respuesta a tu pregunta en Álgebra Lineal I:")
 
 
 def test_a_letter_is_named_after_its_delivery_and_our_host_and_keeps_its_name() -> None:

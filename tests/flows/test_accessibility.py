@@ -60,7 +60,7 @@ def test_axe_finds_nothing_in_any_state_of_the_panel(here: Stage, page: Page) ->
     panel.locator("#reader .close").click()
     panel.locator(".masthead summary").click()
     check(page)
-    for name in ("Tus datos", "Clave de API"):
+    for name in ("Tus datos", "Token de API"):
         panel.get_by_role("link", name=name).click()
         expect(panel.locator("#reader h2")).to_have_text(name)
         check(page)

@@ -30,17 +30,17 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
 QUESTION = "¿Con qué nota se promociona?"
 NOT_SENT = "Not sent. Your text is still here."
-AWAY = "The server does not answer at the moment. Try again in a minute."
+AWAY = "The server is not responding. Try again in a minute."
 LATE = (
     "The server took too long to answer. Your text is still here: sending it again does not ask"
     " twice."
 )
 FOREIGN = (
-    "Something else answered in place of the server. Try again; if it stays so, tell whoever looks"
-    " after your learning platform."
+    "Something else answered in place of the server. Try again; if it keeps happening, tell an"
+    " administrator."
 )
 UNREACHABLE = "The server cannot be reached. Check your connection and try again."
-TOO_MANY = "Too much was asked of the server at once. Wait a moment and try again."
+TOO_MANY = "Too many requests. Try again in a moment."
 ASKERS = [("es", ANA, ALGEBRA), ("en", EMILY, OPERATING_SYSTEMS), ("fr", CAMILLE, ALGEBRA)]
 DEADLINE_MS = 30_000  # longer than a page waits
 
@@ -154,7 +154,7 @@ def test_a_file_that_is_too_large_for_the_proxy_is_told_beside_its_name(
         desk.locator("#upload input[type=file]").set_input_files(large)
 
     assert answered.value.status == 413
-    sentence = say("es", "That is larger than the server takes.")
+    sentence = say("es", "The file is larger than the server accepts.")
     expect(desk.locator(".uploads .refused")).to_have_text(f"Apuntes.txt: {sentence}")
     here.complaints.clear()  # the browser writes down the 413 that this test is about
 

@@ -102,7 +102,7 @@ def test_an_error_leaves_the_page_and_its_notice_goes_with_the_next_success(
     path = "**/api/documents/*"
     page.route(path, lambda route: route.abort())
     delete(desk)
-    expect(desk.locator("#notice")).to_contain_text("No se llega al servidor")
+    expect(desk.locator("#notice")).to_contain_text("No se puede conectar con el servidor")
     expect(desk.locator("[data-view=desk] tbody tr").first).to_be_visible()
     expect(desk.locator("#notice")).to_be_in_viewport()
 
@@ -149,7 +149,7 @@ def test_try_again_makes_one_question_whatever_fails_between(here: Stage, page: 
     path = f"**/api/questions/{failed}"
     page.route(path, lambda route: route.abort())
     button.click()
-    expect(panel.locator("#notice")).to_contain_text("No se llega al servidor")
+    expect(panel.locator("#notice")).to_contain_text("No se puede conectar con el servidor")
     page.unroute(path)
     button.dblclick()
 

@@ -59,6 +59,6 @@ def test_a_choice_that_could_not_be_kept_is_taken_back_in_sight(here: Stage, pag
     tick.focus()
     page.keyboard.press("Space")
 
-    expect(desk.locator("#notice")).to_contain_text("No se llega al servidor")
+    expect(desk.locator("#notice")).to_contain_text("No se puede conectar con el servidor")
     expect(tick).to_be_checked(checked=at_first)
     here.complaints.clear()  # the browser writes down the request that was stopped

@@ -90,7 +90,7 @@ def test_the_focus_stays_on_the_link_that_the_changed_card_has_too(here: Stage, 
 def test_a_new_token_has_the_focus(here: Stage, page: Page) -> None:
     panel = here.enter(page, ANA)
     panel.locator(".masthead summary").click()
-    panel.get_by_role("link", name="Clave de API").click()
+    panel.get_by_role("link", name="Token de API").click()
     panel.locator("[data-action=make-token]").click()
 
     expect(panel.locator("output.token")).to_be_focused()

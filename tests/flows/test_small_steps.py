@@ -202,7 +202,7 @@ def test_who_looks_as_a_student_finds_the_way_back(here: Stage, page: Page) -> N
 def test_a_token_comes_with_a_command_that_works(here: Stage, page: Page) -> None:
     panel = here.enter(page, ANA)
     panel.locator(".masthead summary").click()
-    panel.get_by_role("link", name="Clave de API").click()
+    panel.get_by_role("link", name="Token de API").click()
     panel.locator("[data-action=make-token]").click()
     expect(panel.locator("output.token")).not_to_be_empty()
     token = panel.locator("output.token").inner_text()

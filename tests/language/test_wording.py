@@ -6,7 +6,7 @@ from silabo.language.wording import say
 def test_a_french_mark_never_begins_a_line() -> None:
     said = say("fr", "I looked for: %(words)s.", words="examen")
 
-    assert said == "J'ai cherché\u00a0: examen."
+    assert said == "J’ai cherché\u00a0: examen."
 
 
 def test_a_value_in_a_french_sentence_may_stand_on_the_next_line() -> None:

@@ -221,5 +221,5 @@ def test_a_copy_whose_instructor_does_not_teach_the_first_course_is_told_why_it_
     copy = world.instructor(sub="66", course="7", **custom(history="2"))
     new = world.instructor(sub="66", course="8", **custom(history="$Context.id.history"))
 
-    assert "Documents do not come along." in copy.get("/fragments/desk").text
-    assert "Documents do not come along." not in new.get("/fragments/desk").text
+    assert "Documents are not copied with it." in copy.get("/fragments/desk").text
+    assert "Documents are not copied with it." not in new.get("/fragments/desk").text

@@ -42,7 +42,7 @@ def lasting() -> None:
 @pytest.mark.parametrize(
     ("error", "headline"),
     [
-        (IndexAwayError("away"), "The index does not answer"),
+        (IndexAwayError("away"), "The index is not responding"),
         (ServiceError("it refuses"), "The index lacks passages"),
     ],
 )
@@ -125,7 +125,7 @@ def test_instructors_read_what_needs_their_eyes_and_can_end_it(work: Work, tmp_p
     text = letter.get_body(("plain",))
 
     assert letter["To"] == "marta@example.org"
-    assert letter["Subject"] == "Álgebra Lineal I: por revisar"
+    assert letter["Subject"] == "Álgebra Lineal I: requiere tu atención"
     assert text is not None
     assert "- Reglas" in text.get_content().splitlines()
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
@@ -133,7 +133,7 @@ def test_instructors_read_what_needs_their_eyes_and_can_end_it(work: Work, tmp_p
 
 @pytest.mark.parametrize(
     ("by_instructor", "words"),
-    [(False, "Cambió la respuesta"), (True, "Un docente respondió lo que preguntaste")],
+    [(False, "Cambió la respuesta"), (True, "Un docente respondió a tu pregunta")],
 )
 def test_a_later_answer_comes_by_letter_in_the_thread_of_the_first(
     work: Work, tmp_path: Path, by_instructor: bool, words: str

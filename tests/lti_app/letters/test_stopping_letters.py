@@ -206,9 +206,9 @@ def test_the_pages_speak_the_persons_language_and_name_nobody(course: World, lan
     asked, stopped = course.browser().get(path), course.browser().post(path)
 
     assert Markup(asked.text).one("html")["lang"] == language
-    assert say(language, "Stop the letters") in Markup(asked.text).words
+    assert say(language, "Stop the e-mails") in Markup(asked.text).words
     assert Markup(asked.text).one("form") == {"method": "post"}
-    assert say(language, "The letters are stopped") in Markup(stopped.text).words
+    assert say(language, "The e-mails are stopped") in Markup(stopped.text).words
     for page in (asked, stopped):
         assert "Ana" not in page.text
         assert "example.org" not in page.text

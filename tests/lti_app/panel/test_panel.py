@@ -176,7 +176,7 @@ def test_the_word_of_an_answered_and_of_a_declined_question(course: World) -> No
 
 
 @pytest.mark.parametrize(
-    ("role", "word"), [("Instructor", "instructor"), ("Learner", "student"), (None, "reader")]
+    ("role", "word"), [("Instructor", "instructor"), ("Learner", "student"), (None, "reading only")]
 )
 def test_everybody_can_see_what_is_known_of_them(
     course: World, role: str | None, word: str

@@ -15,8 +15,8 @@ RULES = b"# Reglas\n\nEl primer parcial es el jueves 1 de octubre a las 14:00 en
 ANSWERED, DECLINED = "¿Cuándo es el primer parcial?", "¿Qué clave tiene la wifi?"
 MINUTE_MS = 60_000
 HELD = (
-    "A part of the system does not answer at the moment. Your question is kept, and it will be"
-    " answered as soon as that is back."
+    "Part of the system is not responding. Your question is saved, and will be answered as soon as"
+    " that is back."
 )
 
 
