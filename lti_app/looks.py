@@ -8,12 +8,12 @@ from markupsafe import Markup
 
 from lti_app.language import current
 from lti_app.lti.roles import is_administrator, readable
+from lti_app.panel import answer_tables, lists
 from lti_app.panel.cards import place_text, wait_text
 from silabo.domain import clock
 from silabo.domain.answers import Sentence
 from silabo.domain.errors import Value
 from silabo.domain.letters import masked
-from silabo.domain.passages import AFTER_NAME, BETWEEN_CELLS
 from silabo.domain.questions import Answer
 from silabo.language import codes, dates
 from silabo.language.matches import matching
@@ -35,11 +35,24 @@ def install(app: Flask) -> None:
         row_of=_row_of,
         lang=_lang,
         language_of=_language_of,
-        pairs=_pairs,
+        pairs=answer_tables.pairs,
+        table_of_answer=answer_tables.table_of,
+        sources_of=answer_tables.sources,
+        list_word=lists.word,
+        alike=lists.alike,
         masked=masked,
         role_names=_role_names,
         is_administrator=is_administrator,
     )
+    app.jinja_env.filters["isolate"] = _isolate
+
+
+def _isolate(text: str) -> str:
+    """A text of somebody's inside a sentence of ours: its direction does not turn the sentence.
+
+    Unicode Standard Annex 9: FIRST STRONG ISOLATE to POP DIRECTIONAL ISOLATE.
+    """
+    return f"\u2068{text}\u2069"
 
 
 def _place_of(placed: Placed) -> str:
@@ -75,12 +88,6 @@ def _lang(language: str) -> Markup:
 def _language_of(answer: Answer, sentence: Sentence) -> Markup:
     found = {each.language for each in answer.citations if each.number in sentence.citations}
     return _lang(found.pop()) if len(found) == 1 else Markup()
-
-
-def _pairs(row: str) -> list[tuple[str, str]]:
-    """A row's cells with their column names, as ingest joined them; "" where there is no name."""
-    cells = [cell.partition(AFTER_NAME) for cell in row.split(BETWEEN_CELLS)]
-    return [(name, value) if found else ("", name) for name, found, value in cells]
 
 
 def _day_of(moment: datetime, zone: str) -> str:

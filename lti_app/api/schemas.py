@@ -56,6 +56,12 @@ class Token(Schema):
     ends_at = Time(required=True)
 
 
+class TabCode(Schema):
+    """What opens a launch in a tab of its own, once and within a minute."""
+
+    code = fields.String(required=True)
+
+
 class NoticeChoice(Schema):
     """Whether an instructor wants the daily letter about their courses."""
 

@@ -6,7 +6,7 @@ from flask.views import MethodView
 
 from lti_app import bearer, tokens
 from lti_app.api.blueprints import BEARER, blueprint
-from lti_app.api.schemas import NewSession, NoticeChoice, Problem, Token
+from lti_app.api.schemas import NewSession, NoticeChoice, Problem, TabCode, Token
 from silabo.domain.errors import ForbiddenError, ToolError
 from silabo.domain.people import SessionKind
 from silabo.storage import people, sessions
@@ -47,6 +47,20 @@ class ApiTokensView(MethodView):
         token = tokens.fresh()
         made = sessions.open_for_api(session, tokens.digest(token))
         return {"token": token, "ends_at": made.ends_at}
+
+
+@part.route("/session/tabs")
+class TabsView(MethodView):
+    """Pages of the same launch beside the one in the frame."""
+
+    @part.response(201, TabCode)
+    @part.doc(security=BEARER)
+    def post(self) -> dict[str, Any]:
+        """Make a one-time code by which a tab of its own opens what this session has open."""
+        code = tokens.fresh()
+        if not sessions.hand_over(bearer.session(), tokens.digest(code)):
+            raise ForbiddenError
+        return {"code": code}
 
 
 @part.route("/session/notices")

@@ -95,6 +95,7 @@ def launch() -> Response:
         storage_key=opening.storage_key(state),
         storage_target=proven.login.storage_target,
         platform_origin=origin(proven.platform.login_url),
+        activity_url=waiting.identity.course_url,
         new_tab=relaunch_url(proven.platform.issuer, proven.login.message_hint),
     )
     return Response(page)

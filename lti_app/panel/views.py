@@ -46,7 +46,7 @@ def shell(launch_id: UUID) -> str:
     headers.allow_framing(frame.origins)
     if frame.placing:
         headers.allow_posting(frame.origins)
-    return render_template("shell.html", launch=launch_id)
+    return render_template("shell.html", launch=launch_id, activity_url=frame.activity_url)
 
 
 @part.get("/fragments/home")

@@ -11,8 +11,8 @@ import * as desk from "./desk.js";
 import { fetchMarkup, load, place } from "./fragments.js";
 import * as placing from "./placing.js";
 import * as reader from "./reader.js";
-import { reason } from "./requests.js";
-import { open, remove, send } from "./session.js";
+import * as ownTab from "./own_tab.js";
+import { explain, open, remove, send } from "./session.js";
 import * as token from "./token.js";
 import { announce, notice, word } from "./words.js";
 import * as zone from "./zone.js";
@@ -45,10 +45,11 @@ async function home(path = "/fragments/home") {
 
 function preparePanel() {
   const form = document.getElementById("ask");
-  if (!form) return;
-  asking.prepare(form, (question) => accepted(question).catch(fail));
-  const open = document.querySelector("#list [data-state=queued], #list [data-state=working]");
-  if (open) card.show(open.dataset.question, { changed: refreshList }).catch(fail);
+  if (form) asking.prepare(form, (question) => accepted(question));
+  // Whoever comes back sees what still waits, else the last answer.
+  const waiting = document.querySelector("#list [data-state=queued], #list [data-state=working]");
+  const last = waiting ?? document.querySelector("#list .question");
+  if (last) card.show(last.dataset.question, { changed: refreshList, quiet: true }).catch(fail);
   const examples = document.getElementById("examples");
   if (examples) load(examples, "/fragments/examples").catch(() => {});
 }
@@ -61,8 +62,15 @@ async function refreshDesk(refused) {
 async function accepted(question) {
   for (const welcome of document.querySelectorAll(".first-visit")) welcome.remove();
   document.getElementById("mine").hidden = false;
-  await card.show(question.id, { fresh: true, changed: refreshList });
-  notice("");
+  announce(word("sent"));
+  if (location.hash.length > 2) history.replaceState(null, "", "#/");
+  reader.makeRoom();
+  try {
+    await card.show(question.id, { fresh: true, changed: refreshList });
+    notice("");
+  } catch (error) {
+    fail(error); // it is asked all the same: the list has it
+  }
 }
 
 async function refreshList() {
@@ -74,9 +82,10 @@ async function refreshList() {
 
 // With the last question gone it is a first visit again; what somebody is writing stays.
 async function beginAgain() {
-  const text = document.getElementById("question").value;
+  const text = document.getElementById("question")?.value ?? "";
   await home("/fragments/panel");
-  asking.fill(document.getElementById("ask"), text);
+  const form = document.getElementById("ask");
+  if (form) asking.fill(form, text);
 }
 
 async function removeCard() {
@@ -109,15 +118,14 @@ async function follow() {
 }
 
 function fail(error) {
-  const text = reason(error);
   // What is on the page stays there, whatever has failed since.
   if (!view.hasAttribute("aria-busy")) {
-    notice(text);
+    explain(document.getElementById("notice"), error);
     return;
   }
   const sentence = document.createElement("p");
   sentence.className = "opening";
-  sentence.textContent = text;
+  explain(sentence, error);
   view.replaceChildren(sentence);
   view.removeAttribute("aria-busy");
 }
@@ -127,7 +135,8 @@ const actions = {
     asking.fill(document.getElementById("ask"), button.textContent);
   },
   async rephrase() {
-    asking.fill(document.getElementById("ask"), card.currentCard().dataset.text);
+    const form = document.getElementById("ask");
+    if (form) asking.fill(form, card.currentCard().dataset.text);
   },
   async resend() {
     document.getElementById("ask").requestSubmit();
@@ -186,6 +195,17 @@ const actions = {
     place(rest, markup);
     button.closest("p").replaceWith(rest);
     rest.querySelector("a")?.focus();
+  },
+  async "own-tab"() {
+    await ownTab.open();
+  },
+  async print() {
+    window.print();
+  },
+  async unfold(button) {
+    const folded = button.closest(".card").querySelector("h2").classList.toggle("folded");
+    button.setAttribute("aria-expanded", !folded);
+    button.textContent = folded ? button.dataset.more : button.dataset.less;
   },
   async "make-token"(button) {
     await token.make(button);
@@ -264,4 +284,5 @@ document.addEventListener("keydown", (event) => {
 
 window.addEventListener("hashchange", follow);
 deleting.prepare();
+ownTab.prepare();
 start();

@@ -1,7 +1,7 @@
 // The box: keeps the text until the question is accepted, and makes one question of two taps.
 
 import { Late, reason, Refused } from "./requests.js";
-import { Ended, send } from "./session.js";
+import { Ended, explain, send } from "./session.js";
 import { keep, read, forget } from "./storage.js";
 import { announce, word } from "./words.js";
 
@@ -53,6 +53,7 @@ async function submit(form, accepted) {
   button.setAttribute("aria-disabled", "true");
   button.textContent = word("sending");
   tell(form, "");
+  const shown = showSending(text);
   try {
     const question = await ask(text, form.elements.letter);
     key = null;
@@ -62,9 +63,10 @@ async function submit(form, accepted) {
       grow(box);
     }
     box.focus({ preventScroll: true });
-    accepted(question);
+    accepted(question).finally(() => shown.remove());
   } catch (error) {
-    tell(form, notSent(error), { again: mayPass(error) });
+    shown.remove();
+    tell(form, notSent(error), { error, again: mayPass(error) });
   } finally {
     button.removeAttribute("aria-disabled");
     button.textContent = label;
@@ -90,11 +92,19 @@ function notSent(error) {
   return error instanceof Late ? word("late_question") : `${word("not_sent")} ${reason(error)}`;
 }
 
-function tell(form, text, { again = true } = {}) {
+// The question as a card at once, until its own takes its place.
+function showSending(text) {
+  const card = document.getElementById("sending-card").content.firstElementChild.cloneNode(true);
+  card.querySelector("h2").textContent = text;
+  document.getElementById("sending").replaceChildren(card);
+  return card;
+}
+
+function tell(form, text, { error = null, again = true } = {}) {
   const place = form.querySelector(".not-sent");
   place.hidden = !text;
   place.querySelector("button").hidden = !again;
-  place.querySelector("p").textContent = text;
+  explain(place.querySelector("p"), error, text);
   if (text) announce(text);
 }
 

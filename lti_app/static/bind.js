@@ -38,6 +38,9 @@ async function bind() {
 }
 
 function show(name, text) {
+  const alone = window.top === window;
+  document.querySelector(".in-a-frame").hidden = alone;
+  document.querySelector(".in-a-tab").hidden = !alone;
   document.getElementById("binding").hidden = true;
   const shown = document.getElementById(name);
   shown.hidden = false;

@@ -22,7 +22,7 @@ export function currentCard() {
 
 // Shows a question's card and follows it. A fresh question gets a moment: an answer that is
 // ready at once appears without a queue flickering before it.
-export async function show(id, { fresh = false, changed = () => {} } = {}) {
+export async function show(id, { fresh = false, quiet = false, changed = () => {} } = {}) {
   leave();
   const mine = turn;
   const target = document.getElementById("card");
@@ -36,7 +36,7 @@ export async function show(id, { fresh = false, changed = () => {} } = {}) {
   const card = currentCard();
   if (fresh && card.dataset.state !== "answered") hideQueueUntil(card, started + SHOW_QUEUE_MS);
   overdue.say(card);
-  tell(card, null);
+  if (!quiet) tell(card, null);
   changed();
   stop = follow(path, target, changed);
 }

@@ -1,7 +1,7 @@
 // Looking again at the interval that the server names, only while somebody looks at the page.
 
 import { reason } from "./requests.js";
-import { Ended } from "./session.js";
+import { Ended, explain } from "./session.js";
 import { notice } from "./words.js";
 
 const PATIENCE = 3; // looks in a row that may fail before a person is told
@@ -23,7 +23,7 @@ export function every(look, first) {
       if (failures >= PATIENCE) notice("");
       failures = 0;
     } catch (error) {
-      if (error instanceof Ended) notice(reason(error));
+      if (error instanceof Ended) explain(document.getElementById("notice"), error);
       else {
         failures += 1;
         if (failures === PATIENCE) notice(reason(error));

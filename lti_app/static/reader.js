@@ -24,13 +24,23 @@ export async function open(path) {
 }
 
 export function close() {
+  if (!hide()) return;
+  focusOpener();
+  opener = null;
+}
+
+// Makes room for what has come meanwhile: whoever writes keeps the focus.
+export function makeRoom() {
+  if (hide()) opener = null;
+}
+
+function hide() {
   const target = document.getElementById("reader");
-  if (!target || target.hidden) return;
+  if (!target || target.hidden) return false;
   target.hidden = true;
   target.replaceChildren();
   target.closest(".panel").classList.remove("reading");
-  focusOpener();
-  opener = null;
+  return true;
 }
 
 // The way that a person leaves: back to where they were, or, after a reload, to the beginning.

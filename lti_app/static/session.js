@@ -1,7 +1,8 @@
 // The session of this launch: a bearer token, kept under the launch's id, never in a cookie.
 
-import { Refused, request, Unanswered } from "./requests.js";
+import { reason, Refused, request, Unanswered } from "./requests.js";
 import { keep, read, forget } from "./storage.js";
+import { wordElement } from "./words.js";
 
 const UNAUTHORIZED = 401;
 const launch = document.body.dataset.launch;
@@ -14,6 +15,12 @@ export class Ended extends Unanswered {
   constructor() {
     super("ended");
   }
+}
+
+// Says in a place what went wrong, with the way back to the activity where that is the remedy.
+export function explain(place, error, text = reason(error)) {
+  const way = error instanceof Ended ? wordElement("reopen") : null;
+  place.replaceChildren(text, ...(way ? [" ", way] : []));
 }
 
 // Opens the session. False when the browser keeps nothing, so that a reload will end it.

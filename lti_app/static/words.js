@@ -6,6 +6,11 @@ export function word(name) {
   return words?.content.querySelector(`[data-word="${name}"]`)?.textContent ?? "";
 }
 
+// The same as an element, to be put beside a sentence; null where the page has none.
+export function wordElement(name) {
+  return words?.content.querySelector(`[data-word="${name}"]`)?.cloneNode(true) ?? null;
+}
+
 // A screen reader says it once, politely.
 export function announce(text) {
   const announcer = document.getElementById("announcer");

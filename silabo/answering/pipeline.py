@@ -206,9 +206,14 @@ def answered(
 ) -> list[str]:
     """The first candidates that the documents answer, at most `limit`. Raises `ServiceError`."""
     found: list[str] = []
+    quoted: set[str] = set()
     for query in candidates:
         if len(found) == limit:
             break
-        if answer(query, search, reading=reading).kind is AnswerKind.EXTRACTIVE:
+        outcome = answer(query, search, reading=reading)
+        words = {each.quote for each in outcome.citations}
+        # Two examples that the same words answer would show one thing twice.
+        if outcome.kind is AnswerKind.EXTRACTIVE and not words <= quoted:
             found.append(query.text)
+            quoted |= words
     return found

@@ -120,6 +120,7 @@ class Frame:
     language: str
     origins: tuple[str, ...]
     placing: bool
+    activity_url: str = ""  # in the LMS, where the tool opens again; empty where there is none
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,20 @@ def open_by_code(launch_public_id: str, code_digest: str, token_digest: str) -> 
 
 
 @transaction
+def hand_over(session: Session, code_digest: str) -> bool:
+    """Let a second page of the same launch open a session, once and within a minute.
+
+    Its session ends when that of the launch's first page would. False for what is no panel.
+    """
+    if session.kind is not SessionKind.PANEL:
+        return False
+    tables.Launch.update(code_digest=code_digest, code_until=now_ms() + CODE_MS).where(
+        tables.Launch.public_id == session.launch_public_id
+    ).execute()
+    return True
+
+
+@transaction
 def open_for_api(session: Session, token_digest: str) -> Session:
     """Give a person an API token with exactly the rights of the session that asks for it.
 
@@ -185,6 +199,7 @@ def frame(launch_public_id: str) -> Frame | None:
         language=row.language,
         origins=tuple(row.frame_origins),
         placing=row.deep_link is not None,
+        activity_url="" if row.deep_link else row.course.url or row.back_url,
     )
 
 
@@ -216,12 +231,14 @@ def sweep() -> int:
 
 def _open(launch_id: int, kind: SessionKind, token_digest: str) -> Session:
     now = now_ms()
+    # However often a launch is handed over, its panels end when the first one does.
+    begun = tables.Launch.get_by_id(launch_id).created_at if kind is SessionKind.PANEL else now
     row = tables.Session.create(
         token_digest=token_digest,
         launch=launch_id,
         kind=kind,
         seen_at=now,
-        ends_at=now + LONGEST_MS[kind],
+        ends_at=begun + LONGEST_MS[kind],
     )
     opened: Any = _sessions().where(tables.Session.id == row.id).tuples().get()
     return _session(opened)

@@ -57,6 +57,17 @@ def test_without_any_storage_the_page_says_why_and_offers_a_new_tab(
     )
 
 
+def test_in_a_tab_of_its_own_no_other_tab_is_offered(here: Stage, page: Page) -> None:
+    here.become(page, ANA)
+    page.goto(f"{here.lms}/mod/lti/launch.php?id={ALGEBRA}")
+
+    expect(page.locator("#blocked h1")).to_be_visible()
+    link = page.get_by_role("link")
+    expect(link).to_have_count(1)
+    expect(link).to_have_attribute("href", f"{here.lms}/mod/lti/view.php?id={ALGEBRA}")
+    expect(link).not_to_have_attribute("target", "_blank")
+
+
 def test_the_platforms_storage_opens_the_course_and_the_session_lives_in_memory(
     here: Stage, page: Page
 ) -> None:

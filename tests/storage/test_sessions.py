@@ -11,6 +11,7 @@ from tests.parallel import at_once
 
 MINUTE_MS = 60_000
 HOUR_MS = 3_600_000
+COURSE_URL = "https://lms.example/course/view.php?id=2"
 _digests = (f"{number:064x}" for number in count(1))
 
 
@@ -176,8 +177,35 @@ def test_a_session_shows_its_place(db: None) -> None:
 def test_the_page_of_a_launch_knows_who_may_frame_it(db: None) -> None:
     public_id, _ = launch()
 
-    assert sessions.frame(public_id) == Frame("es", ("https://lms.example",), placing=False)
+    found = sessions.frame(public_id)
+    assert found == Frame("es", ("https://lms.example",), placing=False, activity_url=COURSE_URL)
     assert sessions.frame("unknown") is None
+
+
+def test_a_session_is_handed_over_to_one_more_page_and_ends_when_the_first_does(db: None) -> None:
+    first = opened("a" * 64)
+    seeds.change(Launch, created_at=Launch.created_at - 3 * HOUR_MS)
+
+    assert sessions.hand_over(first, "c" * 64)
+    second = sessions.open_by_code(first.launch_public_id, "c" * 64, "b" * 64)
+    again = sessions.open_by_code(first.launch_public_id, "c" * 64, "d" * 64)
+
+    assert second is not None
+    assert (second.person_id, second.course_id, second.role) == (
+        first.person_id,
+        first.course_id,
+        first.role,
+    )
+    assert (first.ends_at - second.ends_at).total_seconds() == pytest.approx(3 * 3600, abs=5)
+    assert again is None
+    assert sessions.find("a" * 64) == first
+
+
+def test_an_api_token_hands_nothing_over(db: None) -> None:
+    token = sessions.open_for_api(opened("a" * 64), "b" * 64)
+
+    assert not sessions.hand_over(token, "c" * 64)
+    assert sessions.open_by_code(token.launch_public_id, "c" * 64, "d" * 64) is None
 
 
 def test_what_deep_linking_wants_back_is_taken_once(db: None) -> None:

@@ -2,6 +2,8 @@
 
 from html.parser import HTMLParser
 
+WITHOUT_ISOLATES = str.maketrans("", "", "\u2068\u2069")
+
 
 class Markup(HTMLParser):
     """The elements of a page or fragment."""
@@ -42,5 +44,5 @@ class Markup(HTMLParser):
 
     @property
     def words(self) -> str:
-        """The text on one line."""
-        return " ".join(self.text.split())
+        """The text on one line, as it is read: marks of direction have no shape."""
+        return " ".join(self.text.translate(WITHOUT_ISOLATES).split())

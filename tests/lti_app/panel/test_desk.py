@@ -106,7 +106,9 @@ def test_a_document_that_is_ready_can_be_read_and_taken_out(world: World) -> Non
     assert shown.find("button", data_action="keep")
     assert "hidden" in shown.one("li", class_="sure")
     asked = "Take %(name)s out of the course? Answers will not use it any more."
-    assert shown.one("div", role="group")["aria-label"] == say("es", asked, name="Reglas.md")
+    assert shown.one("div", role="group")["aria-label"] == say(
+        "es", asked, name="\u2068Reglas.md\u2069"
+    )
     assert not shown.find("button", data_action="read-again")
 
 

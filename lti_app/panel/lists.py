@@ -1,0 +1,38 @@
+"""The list of a person's questions: a word for each, and equal ones under the newest of them."""
+
+from collections.abc import Sequence
+
+from lti_app.language import current
+from silabo.domain.answers import AnswerKind
+from silabo.domain.questions import Question, QuestionState
+from silabo.language.wording import mark, say
+
+REPLIES = {
+    "reply_greeting": mark("Greeting"),
+    "reply_thanks": mark("Thanks"),
+    "reply_about": mark("About Sílabo"),
+}
+
+
+def word(question: Question) -> str:
+    """What became of a question, in a word."""
+    return say(current(), _word(question))
+
+
+def _word(question: Question) -> str:
+    if question.open:
+        return mark("Waiting")
+    if question.state is QuestionState.FAILED:
+        return mark("Failed")
+    if question.answer and question.answer.kind is AnswerKind.DECLINED:
+        return mark("Not stated")
+    reply = question.answer.reply if question.answer else ""
+    return REPLIES.get(reply, mark("Answered"))
+
+
+def alike(questions: Sequence[Question]) -> list[tuple[Question, list[Question]]]:
+    """Each question, newest first, with the earlier ones of the same words."""
+    groups: dict[str, list[Question]] = {}
+    for question in questions:
+        groups.setdefault(question.text.casefold(), []).append(question)
+    return [(newest, earlier) for newest, *earlier in groups.values()]
