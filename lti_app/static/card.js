@@ -6,6 +6,7 @@ import { fetchMarkup, place } from "./fragments.js";
 import * as overdue from "./overdue.js";
 import { every } from "./polling.js";
 import { remove as removeAt } from "./session.js";
+import { keepTablesReadable } from "./tables.js";
 import { acknowledge, announce, word } from "./words.js";
 
 const FIRST_LOOKS_MS = [120, 250, 400];
@@ -33,6 +34,7 @@ export async function show(id, { fresh = false, quiet = false, changed = () => {
   const markup = await fetchMarkup(path);
   if (mine !== turn) return;
   place(target, markup);
+  keepTablesReadable(target);
   const card = currentCard();
   if (fresh && card.dataset.state !== "answered") hideQueueUntil(card, started + SHOW_QUEUE_MS);
   overdue.say(card);
@@ -74,6 +76,7 @@ function follow(path, target, changed) {
     if (markup !== null) {
       leaveDraft();
       place(target, markup);
+      keepTablesReadable(target);
       leaveDraft = followDraft(currentCard(), lookNow);
       tell(currentCard(), before);
       if (before !== currentCard()?.dataset.state) changed();

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, FrameLocator, Page, Playwright, expect
+from playwright.sync_api import BrowserContext, FrameLocator, Page, Playwright, Route, expect
 
 from silabo.language.wording import say
 from silabo.storage import tables
@@ -116,8 +116,8 @@ def test_asking_shows_a_card_at_once_and_keeps_the_text_until_it_is_accepted(
     here: Stage, page: Page
 ) -> None:
     panel = here.enter(page, ANA)
-    held: list[object] = []
-    page.route("**/api/questions", held.append)
+    held: list[Route] = []
+    page.route("**/api/questions", lambda route: held.append(route))
     panel.locator("#question").fill(QUESTION)
     panel.locator("#ask .primary").click()
 
