@@ -132,10 +132,10 @@ def test_a_wait_longer_than_was_said_says_so_after_a_reload_too(here: Stage, pag
     ask(panel)
     state = panel.locator("#card .state")
     expect(state).to_have_text("En espera: 1 de 1 · menos de 1 min")
-    page.clock.fast_forward(59_000)
+    page.clock.fast_forward(50_000)
     page.wait_for_timeout(300)
     expect(state).to_have_text("En espera: 1 de 1 · menos de 1 min")
-    page.clock.fast_forward(15_000)
+    page.clock.fast_forward(24_000)
     expect(state).to_have_text("En espera: 1 de 1 · tarda más de lo previsto")
 
     here.reload(page)
