@@ -117,7 +117,11 @@ def test_asking_shows_a_card_at_once_and_keeps_the_text_until_it_is_accepted(
 ) -> None:
     panel = here.enter(page, ANA)
     held: list[Route] = []
-    page.route("**/api/questions", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/api/questions", hold)
     panel.locator("#question").fill(QUESTION)
     panel.locator("#ask .primary").click()
 

@@ -105,9 +105,9 @@ def test_the_page_is_from_our_own_origin_alone_and_runs_no_inline_script(world: 
     named = re.findall(r'(?:src|href)="([^"]+)"', page.text)
     policy = page.headers["Content-Security-Policy"]
     assert page.status_code == 200
-    assert len(named) == 4
+    assert len(named) == 5
     assert all(each.startswith("/") and not each.startswith("//") for each in named)
-    assert [client.get(each, buffered=True).status_code for each in named] == [200] * 4
+    assert [client.get(each, buffered=True).status_code for each in named] == [200] * 5
     assert not re.search(r"<script(?![^>]*\bsrc=)", page.text)
     assert not re.search(r"\son\w+=", page.text)
     assert "script-src 'self';" in policy
