@@ -50,4 +50,4 @@ def test_a_file_is_read_behind_both_fences(attempt: str) -> None:
         [sys.executable, "-I", "-B", "-c", program], capture_output=True, timeout=50, check=True
     )
 
-    assert json.loads(ended.stdout)["rejected"] == "no_text"
+    assert json.loads(ended.stdout)["rejected"] == "empty_file"

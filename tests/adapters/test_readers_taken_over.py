@@ -126,7 +126,7 @@ def test_waiting_for_a_busy_machine_is_no_fault_of_a_file(with_program: With) ->
 def test_a_forked_reader_is_behind_both_fences(behind: With, tmp_path: Path, attempt: str) -> None:
     reader = behind(held(tmp_path / "program.py", attempt))
 
-    assert code_of(reader, b"x") == "no_text"
+    assert code_of(reader, b"x") == "empty_file"
 
 
 # A socket beyond its output would be the way to the next file, or to the program that forks.

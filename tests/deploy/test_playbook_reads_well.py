@@ -32,6 +32,8 @@ NOT_SET = {
     "any_questions_hour": "by silabo_settings",
     "course_questions_hour": "by silabo_settings",
     "course_any_questions_hour": "by silabo_settings",
+    "course_files": "by silabo_settings",
+    "course_mb": "by silabo_settings",
     "mail_unclear": "by silabo_settings; the local Postfix is asked",
     "clock_leeway_seconds": "by silabo_settings",
     "support": "by silabo_settings",
