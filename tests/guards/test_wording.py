@@ -1,12 +1,13 @@
 """How people are spoken to: one word for one thing, and French as it is set."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 
 import pytest
 
 from silabo.language.wording import LANGUAGES
-from tests.guards.messages import TRANSLATED, translated, used
+from tests.guards.messages import ROOT, TRANSLATED, translated, used
 
 # What a thing is called, and the words that would give it a second name or that say who reads.
 ONE_WORD = {
@@ -48,7 +49,9 @@ OTHERS = re.compile(r"[Ss]hare launcher.s (?:name and )?email with tool|Delegate
 
 
 def texts(language: str) -> Iterator[str]:
-    """Every message of a language, each of its plural forms."""
+    """Every message of a language, each of its plural forms, and the words of the practice LMS."""
+    words = ROOT / "practice_lms" / "words" / f"{language}.toml"
+    yield from tomllib.loads(words.read_text(encoding="utf-8")).values()
     for message in used() if language == "en" else translated(language):
         if message.id:
             found = message.id if language == "en" else message.string
