@@ -43,8 +43,8 @@ def run(project: Path, *module: str) -> int:
 
 
 @pytest.mark.row("way-5")
-def test_a_test_that_passes_at_the_second_time_fails_the_run(project: Path) -> None:
-    assert run(project, "tests.retry") == 1
+def test_a_test_that_passes_at_the_second_time_fails_a_strict_run(project: Path) -> None:
+    assert run(project, "tests.retry", "--strict") == 1
     assert (project / "tests/seen").exists()
 
 
@@ -54,7 +54,7 @@ def test_one_that_is_known_to_be_unstable_may(project: Path) -> None:
         '["tests/test_flaky.py::test_at_the_second_time"]\nreason = "x"\nsince = 2026-11-29\n'
     )
 
-    assert run(project, "tests.retry") == 0
+    assert run(project, "tests.retry", "--strict") == 0
 
 
 @pytest.mark.row("way-5")
