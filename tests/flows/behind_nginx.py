@@ -64,6 +64,7 @@ class Behind:
         self._folder = folder
         self._port = port
         self._tool = ExitStack()
+        self._listening = False
         self._goes_on = threading.Event()
         self._goes_on.set()
         self._nginx: subprocess.Popen[bytes] | None = None
@@ -94,14 +95,23 @@ class Behind:
             self._nginx.wait(START_S)
         self._tool.close()
 
+    def everything_answers(self) -> None:
+        """As at the start, whatever has been taken away."""
+        self.tool_answers()
+        self.proxy_goes_on()
+        if not self._listening:
+            self.tool_comes_back()
+
     def tool_goes_away(self) -> None:
         """Nobody listens behind the proxy: it answers 502 by itself."""
         self._tool.close()
+        self._listening = False
 
     def tool_comes_back(self) -> None:
         """Somebody listens again."""
         self.upstream.unlink(missing_ok=True)
         self._tool.enter_context(served(self._answer, host=f"unix://{self.upstream}"))
+        self._listening = True
 
     def tool_hangs(self) -> None:
         """The tool takes requests and says nothing: the proxy answers 504 by itself."""
