@@ -5,11 +5,11 @@ from datetime import datetime
 
 from peewee import PeeweeException
 
-from lti_app.cli.doctor import Finding
 from lti_app.lti.keys import key_ids, unfit
 from silabo.adapters.document_files import FolderFiles
 from silabo.domain import clock
 from silabo.domain.errors import ServiceError
+from silabo.domain.findings import Finding
 from silabo.storage import invariants, inventory, upgrade, versions
 from silabo.storage.inventory import Inventory
 from tasks.parts import Parts

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ingest.formats import TEXT
-from lti_app.cli.doctor import Finding
 from lti_app.lti.keys import key_ids
 from silabo import __version__
 from silabo.domain.errors import RejectedDocumentError, ServiceError
+from silabo.domain.findings import Finding
 from wiring.health import Checkup
 from wiring.mail_examination import examine_mail
 from wiring.parts import document_reader

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from lti_app.cli.doctor import Finding
 from silabo.domain import clock
 from silabo.domain.errors import ServiceError
+from silabo.domain.findings import Finding
 from silabo.domain.letters import MailOutcome, MailReply, MailStep
 from silabo.storage import deliveries
 from tasks.letters import send_test

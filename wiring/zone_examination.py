@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from lti_app.cli.doctor import Finding
 from silabo.domain.errors import ServiceError
+from silabo.domain.findings import Finding
 from silabo.domain.people import ZoneFrom
 from silabo.storage import courses
 from silabo.storage.courses import ListedCourse

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import click
 
-from lti_app.cli.doctor import Finding, report
+from lti_app.cli.doctor import report
 from lti_app.cli.groups import ToolGroup
 from silabo.domain.errors import ServiceError
+from silabo.domain.findings import Finding
 from silabo.storage import inventory
 from silabo.storage.inventory import Inventory
 

@@ -1,19 +1,10 @@
 """`flask doctor`: what is configured, what answers, what is wrong, and how to mend it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import click
 
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at. `remedy` says what to do; empty when all is well."""
-
-    name: str
-    ok: bool
-    detail: str
-    remedy: str = ""
+from silabo.domain.findings import Finding
 
 
 def command(

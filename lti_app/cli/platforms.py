@@ -6,22 +6,18 @@ from urllib.parse import quote
 import click
 
 from lti_app import tokens
-from lti_app.cli.doctor import Finding, report
+from lti_app.cli.doctor import report
 from lti_app.cli.groups import ToolGroup
 from lti_app.cli.platform_lines import about, line_of
+from lti_app.lti import moodle as moodle_lms
 from lti_app.lti.options import LtiOptions
 from lti_app.lti.registration_answers import LONGEST_ISSUER
 from lti_app.lti.untrusted import LONGEST_URL, TEXT_LIMIT, is_id, is_plain
 from silabo.domain.errors import LaunchError
+from silabo.domain.findings import Finding
 from silabo.language.wording import LANGUAGES
 from silabo.storage import platforms, registrations
 from silabo.storage.registrations import Registered
-
-MOODLE_PATHS = {
-    "login_url": "/mod/lti/auth.php",
-    "token_url": "/mod/lti/token.php",
-    "key_set_url": "/mod/lti/certs.php",
-}
 
 
 def group(options: LtiOptions, examine: Callable[[], Sequence[Finding]]) -> ToolGroup:
@@ -37,9 +33,7 @@ def group(options: LtiOptions, examine: Callable[[], Sequence[Finding]]) -> Tool
         spoken = f"&ui_locales={language}" if language else ""
         click.echo(f"{options.address}/lti/register?invite={quote(token)}{spoken}")
         click.echo(
-            f"Good once, until {until:%Y-%m-%d %H:%M} UTC. Paste it into Moodle: Site"
-            " administration, Plugins, Activity modules, External tool, Manage tools,"
-            " “Add LTI Advantage”.",
+            f"Good once, until {until:%Y-%m-%d %H:%M} UTC. {moodle_lms.WHERE_TO_PASTE}",
             err=True,
         )
 
@@ -75,10 +69,10 @@ def _add(options: LtiOptions) -> click.Command:
         **given: str | None,
     ) -> None:
         base = (moodle or "").rstrip("/")
-        values = {key: base + path for key, path in MOODLE_PATHS.items()} if moodle else {}
+        values = {key: base + path for key, path in moodle_lms.PATHS.items()} if moodle else {}
         values |= {"issuer": base} if moodle else {}
         values |= {key: value for key, value in given.items() if value}
-        missing = {"issuer", *MOODLE_PATHS} - set(values)
+        missing = {"issuer", *moodle_lms.PATHS} - set(values)
         if missing:
             absent = ", ".join(f"--{each.replace('_', '-')}" for each in sorted(missing))
             raise click.UsageError(f"Give --moodle, or else: {absent}")
@@ -89,7 +83,7 @@ def _add(options: LtiOptions) -> click.Command:
             platforms.Registration(
                 name=name, client_id=client_id, deployments=deployments, **values
             ),
-            family="moodle" if moodle else "",
+            family=moodle_lms.FAMILY if moodle else "",
         )
         click.echo(f"Registered as number {number}; `flask lti doctor` asks it.")
         if not platforms.get(number).active:

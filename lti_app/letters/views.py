@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from lti_app import language
 from lti_app.lti import opening
-from lti_app.lti.course_links import whole_page_url
+from lti_app.lti.moodle import whole_page_url
 from lti_app.lti.untrusted import is_plain, origin
 from silabo.domain.errors import NotFoundError
 from silabo.language.wording import supported

@@ -6,8 +6,8 @@ Claims and their limits: LTI 1.3 core, section 5.3 and appendix C.
 import re
 from typing import Any
 
-from lti_app.lti.course_links import back_url, course_url
 from lti_app.lti.login import is_own
+from lti_app.lti.moodle import back_url, course_url
 from lti_app.lti.options import LtiOptions
 from lti_app.lti.roles import course_role, readable
 from lti_app.lti.untrusted import READ_AT_MOST, is_id, mail_address, origin, plain_text

@@ -7,15 +7,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from lti_app.cli.doctor import Finding
 from lti_app.lti import key_states
 from lti_app.lti.key_states import Key, KeyState
 from lti_app.lti.keys import unfit
+from lti_app.lti.moodle import PAST_THE_GUARD
 from lti_app.lti.options import LtiOptions
 from lti_app.lti.outside import Outside
 from lti_app.lti.platform_examination import examine_platform, refused
 from silabo.domain import clock
 from silabo.domain.errors import LaunchError, ServiceError
+from silabo.domain.findings import Finding
 from silabo.storage import registrations
 
 OLD_KEY = timedelta(days=180)
@@ -70,9 +71,7 @@ def _curl_guard(options: LtiOptions) -> Iterator[Finding]:
             "own address",
             ok=True,
             detail="private, or with a port of its own",
-            remedy="Moodle's cURL guard then refuses our keys: roster and deep linking fail while"
-            " launches work. In Moodle, HTTP security: take the address out of the blocked hosts"
-            " and add the port to the allowed ones; or use key type “RSA key” for the tool",
+            remedy=PAST_THE_GUARD,
         )
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from lti_app.lti.moodle import guard_refuses
 from lti_app.lti.outside import Outside
 from lti_app.lti.roles import USUAL
 from lti_app.lti.service_tokens import TokenCache
@@ -36,14 +35,5 @@ class LtiOptions:
 
     @property
     def private(self) -> bool:
-        """Whether an LMS with Moodle's default guard refuses to fetch our keys.
-
-        Moodle's curl guard blocks private addresses, and every port but 80 and 443.
-        """
-        parts = urlsplit(self.address)
-        if parts.port not in {None, 80, 443} or parts.hostname == "localhost":
-            return True
-        try:
-            return not ip_address(parts.hostname or "").is_global
-        except ValueError:
-            return False  # a name: only the LMS's own resolver knows
+        """Whether a platform may refuse to fetch our keys from this address: see `moodle`."""
+        return guard_refuses(self.address)

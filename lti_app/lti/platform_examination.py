@@ -7,12 +7,12 @@ from time import perf_counter
 
 import requests
 
-from lti_app.cli.doctor import Finding
 from lti_app.lti.key_sets import is_good
 from lti_app.lti.options import LtiOptions
 from lti_app.lti.outside import json_object
 from silabo.domain import clock
 from silabo.domain.errors import LaunchError, ServiceError
+from silabo.domain.findings import Finding
 from silabo.language import codes
 from silabo.storage.registrations import Refusal, Registered
 

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from lti_app import tokens
+from lti_app.lti import moodle
 from lti_app.lti.claims import HISTORY, HISTORY_VARIABLE, ZONE, ZONE_VARIABLE
 from lti_app.lti.options import LtiOptions
 from lti_app.lti.registration_answers import (
@@ -42,6 +43,11 @@ class Completed:
     active: bool
     renewed: bool
     private: bool  # our own address cannot be reached from everywhere
+
+    @property
+    def is_moodle(self) -> bool:
+        """Whether what is left to do can be said in Moodle's own words."""
+        return self.family == moodle.FAMILY
 
 
 def register(

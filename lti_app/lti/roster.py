@@ -5,14 +5,14 @@ Names and Role Provisioning Services 2.0. The roster is used to find one address
 
 import logging
 from typing import Any
-from urllib.parse import urlencode, urlunsplit
 
 from pylti1p3.names_roles import NamesRolesProvisioningService
 
 from lti_app.lti.claims import RESOURCE_LINK
+from lti_app.lti.moodle import roster_url
 from lti_app.lti.options import LtiOptions
 from lti_app.lti.services import Connector
-from lti_app.lti.untrusted import mail_address, split
+from lti_app.lti.untrusted import mail_address
 from silabo.domain.errors import LaunchError, ServiceError
 from silabo.domain.people import Platform
 
@@ -20,7 +20,6 @@ logger = logging.getLogger(__name__)
 
 CLAIM = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
 MOST_PAGES = 50
-PAGE_SIZE = 200
 BUDGET_S = 8  # the person waits for the launch meanwhile
 
 
@@ -35,7 +34,7 @@ def find_address(body: dict[str, Any], platform: Platform, options: LtiOptions) 
         return ""
     link = body[RESOURCE_LINK]["id"]
     try:
-        first = _of_link(url, str(link))
+        first = _first_page(url, str(link))
         return _look_up(str(body["sub"]), first, platform, options)
     except (ServiceError, LaunchError) as error:
         logger.warning("roster_not_read", extra={"platform": platform.id, "reason": str(error)})
@@ -56,12 +55,8 @@ def _look_up(sub: str, url: str, platform: Platform, options: LtiOptions) -> str
     return ""
 
 
-def _of_link(url: str, resource_link_id: str) -> str:
-    # Moodle shares addresses in the roster only for an activity that allows it: `rlid` names it.
-    # Without a limit it sends a whole course at once.
+def _first_page(url: str, resource_link_id: str) -> str:
     try:
-        scheme, host, path, query, _ = split(url)
+        return roster_url(url, resource_link_id)
     except ValueError as error:
         raise ServiceError("the roster has no address") from error
-    added = urlencode({"rlid": resource_link_id, "limit": PAGE_SIZE})
-    return urlunsplit((scheme, host, path, f"{query}&{added}" if query else added, ""))

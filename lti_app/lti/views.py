@@ -10,10 +10,10 @@ from lti_app import headers, language, tokens
 from lti_app.limits import field
 from lti_app.lti import keys, opening
 from lti_app.lti.claims import frame_origins
-from lti_app.lti.course_links import relaunch_url
 from lti_app.lti.launch import Launch
 from lti_app.lti.legacy import refuse_legacy
 from lti_app.lti.login import begin
+from lti_app.lti.moodle import relaunch_url
 from lti_app.lti.options import LtiOptions
 from lti_app.lti.untrusted import origin
 from silabo.domain.errors import LaunchError

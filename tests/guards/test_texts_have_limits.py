@@ -48,7 +48,7 @@ CALLERS = {
         "lti_app/lti/registration_answers.py": "addresses that _url() and Outside.check() took",
         "lti_app/lti/login.py": "the sign-in address of a registered platform",
         "lti_app/lti/examination.py": "our own address",
-        "lti_app/lti/options.py": "our own address",
+        "lti_app/lti/moodle.py": "our own address",
         "silabo/delivery/compose.py": "our own address, and one that a launch kept",
         "silabo/adapters/weaviate_library.py": "a setting",
         "silabo/adapters/smtp_server.py": "a setting",

@@ -1,6 +1,6 @@
 """Reading what a doctor found."""
 
-from lti_app.cli.doctor import Finding
+from silabo.domain.findings import Finding
 
 
 def of(findings: list[Finding], word: str) -> Finding:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from lti_app.lti.claims import identity, origin
-from lti_app.lti.course_links import course_url, relaunch_url
+from lti_app.lti.moodle import course_url, relaunch_url
 from lti_app.lti.options import LtiOptions
 from silabo.domain.people import Identity, Platform
 from silabo.storage.tables import Course, Launch, Person
