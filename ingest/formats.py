@@ -1,27 +1,66 @@
-"""Which files are accepted: by extension and by the first bytes, which must agree."""
+"""The formats that are read, each once; and which files are accepted: by extension and by the
+first bytes, which must agree.
+"""
 
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from ingest.rejections import Rejection
 from silabo.domain.errors import UploadError
+
+PDF_MAGIC = b"%PDF-"
+ZIP_MAGIC = b"PK\x03\x04"
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format, and all that others say of it: the desk, sentences, the API and the reader."""
+
+    label: str  # as every language writes it
+    extensions: tuple[str, ...]  # the usual one first
+    media_type: str
+    reader: str  # the module whose `read` reads it
+    begins: bytes = b""  # the first bytes of each such file; none: it is plain text
+    has_pages: bool = False
+
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 MARKDOWN = "text/markdown"
 TEXT = "text/plain"
 
-MEDIA_TYPES = {
-    ".docx": DOCX,
-    ".pdf": PDF,
-    ".md": MARKDOWN,
-    ".markdown": MARKDOWN,
-    ".txt": TEXT,
-}
-EXTENSIONS: tuple[str, ...] = tuple(MEDIA_TYPES)
+FORMATS = (
+    Format(
+        label="Word (.docx)",
+        extensions=(".docx",),
+        media_type=DOCX,
+        reader="ingest.docx",
+        begins=ZIP_MAGIC,
+    ),
+    Format(
+        label="PDF",
+        extensions=(".pdf",),
+        media_type=PDF,
+        reader="ingest.pdf",
+        begins=PDF_MAGIC,
+        has_pages=True,
+    ),
+    Format(
+        label="Markdown",
+        extensions=(".md", ".markdown"),
+        media_type=MARKDOWN,
+        reader="ingest.markdown",
+    ),
+    Format(label="TXT", extensions=(".txt",), media_type=TEXT, reader="ingest.text"),
+)
 
-PDF_MAGIC = b"%PDF-"
-ZIP_MAGIC = b"PK\x03\x04"
-OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+BY_MEDIA_TYPE = {each.media_type: each for each in FORMATS}
+MEDIA_TYPES = {extension: each.media_type for each in FORMATS for extension in each.extensions}
+EXTENSIONS: tuple[str, ...] = tuple(MEDIA_TYPES)
+LABELS = ", ".join(each.label for each in FORMATS)
+LABELS_WITHOUT_PAGES = ", ".join(each.label for each in FORMATS if not each.has_pages)
+
 # [MS-OFFCRYPTO] 2.3.4.4: a Word file with a password is an OLE container with this stream.
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -52,7 +91,7 @@ def media_type_of(file_name: str, first_bytes: bytes) -> str:
     if extension in _OLD_EXTENSIONS:
         raise UploadError(Rejection.OLD_FORMAT, extension=extension)
     if extension not in MEDIA_TYPES:
-        raise UploadError(Rejection.UNKNOWN_FORMAT, extension=extension[:20])
+        raise UploadError(Rejection.UNKNOWN_FORMAT, extension=extension[:20], formats=LABELS)
     for inner in path.suffixes[:-1]:
         if inner.lower() in _PROGRAM_EXTENSIONS:
             raise UploadError(Rejection.DOUBLE_EXTENSION, extension=inner.lower())
@@ -64,11 +103,8 @@ def media_type_of(file_name: str, first_bytes: bytes) -> str:
 
 def _content_fits(media_type: str, first_bytes: bytes) -> bool:
     """Whether the bytes begin as a file of this type begins."""
-    if media_type == PDF:
-        return first_bytes.startswith(PDF_MAGIC)
-    if media_type == DOCX:
-        return first_bytes.startswith(ZIP_MAGIC)
-    return looks_like_text(first_bytes)
+    begins = BY_MEDIA_TYPE[media_type].begins
+    return first_bytes.startswith(begins) if begins else looks_like_text(first_bytes)
 
 
 def _why_not(media_type: str, first_bytes: bytes) -> Rejection:

@@ -11,7 +11,7 @@ class Rejection(StrEnum):
     and `wrong_content` may come from either.
     """
 
-    UNKNOWN_FORMAT = "unknown_format"  # extension
+    UNKNOWN_FORMAT = "unknown_format"  # extension, formats
     OLD_FORMAT = "old_format"  # extension: .doc and what Word wrote before 2007
     DOUBLE_EXTENSION = "double_extension"  # extension: the inner one, of a program
     EMPTY_FILE = "empty_file"

@@ -6,6 +6,8 @@ from datetime import datetime
 from flask import Flask
 from markupsafe import Markup
 
+from ingest.formats import LABELS
+from ingest.rejections import Rejection
 from lti_app.language import current
 from lti_app.lti.roles import is_administrator, readable
 from lti_app.panel import answer_tables, lists
@@ -71,6 +73,9 @@ def _role_names(uris: Sequence[str]) -> str:
 
 
 def _sentence_of(code: str, values: dict[str, Value] | None = None) -> str:
+    if code == Rejection.UNKNOWN_FORMAT:
+        # What can be read is told as it is now: the row is as old as the file.
+        values = {**(values or {}), "formats": LABELS}
     return codes.sentence(current(), code, values)
 
 

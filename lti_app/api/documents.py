@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask.views import MethodView
 
+from ingest.formats import LABELS
 from lti_app import bearer, uploads
 from lti_app.api.blueprints import BEARER, blueprint
 from lti_app.api.schemas import Document, PageQuery, Problem, Upload
@@ -39,9 +40,9 @@ def install(parts: Parts) -> Any:
         )
         @part.alt_response(413, schema=Problem, description="Larger than what is accepted")
         @part.alt_response(422, schema=Problem, description="A file that cannot be read")
-        @part.doc(security=BEARER)
+        @part.doc(security=BEARER, description=f"One of these: {LABELS}.")
         def post(self, given: dict[str, Any]) -> CourseDocument:
-            """Upload a document: .docx, .pdf, .md or .txt."""
+            """Upload a document."""
             session = bearer.instructor()
             return uploads.accept(parts, session.course_id, given["file"])
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from ingest.formats import LABELS_WITHOUT_PAGES
 from lti_app.asking import LONGEST_QUESTION, LONGEST_SENT, check_length
 from lti_app.lti.claims import MOST_DOCUMENTS
 from silabo.domain.answers import AnswerKind, WhyQuoted
@@ -13,7 +14,7 @@ from silabo.domain.questions import DeliveryState, QuestionState
 LIMIT = 50
 LONGEST_SENT_TITLE = 2000  # characters with white space; what is kept of them is shorter
 LANGUAGE = {"description": "es, en or fr; und: it could not be told"}
-PAGE = {"description": "from 1; null where the format has no pages (Word, Markdown, text)"}
+PAGE = {"description": f"from 1; null where the format has no pages ({LABELS_WITHOUT_PAGES})"}
 
 
 class Time(fields.AwareDateTime):

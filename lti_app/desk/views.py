@@ -2,7 +2,7 @@
 
 from flask import Blueprint, current_app, render_template, request
 
-from ingest.formats import EXTENSIONS
+from ingest.formats import EXTENSIONS, LABELS
 from lti_app import bearer
 from lti_app.parts import Parts
 from silabo.domain import clock
@@ -26,6 +26,7 @@ def desk() -> str:
         session=session,
         place=bearer.place(),
         extensions=",".join(EXTENSIONS),
+        formats=LABELS,
         limit_mb=parts.max_upload_bytes // 1_000_000,
         **_from_the_lms(session),
         **_listed(session),

@@ -9,7 +9,7 @@ import weakref
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ingest.formats import MEDIA_TYPES
+from ingest.formats import LABELS, MEDIA_TYPES
 from ingest.rejections import Rejection
 from silabo.adapters.parser_exchange import Reading, exchange
 from silabo.domain.errors import RejectedDocumentError, ServiceError
@@ -45,7 +45,7 @@ class ChildReader:
         could be started.
         """
         if media_type not in MEDIA_TYPES.values():
-            raise RejectedDocumentError(Rejection.UNKNOWN_FORMAT, extension="")
+            raise RejectedDocumentError(Rejection.UNKNOWN_FORMAT, extension="", formats=LABELS)
         with self._connection() as connection:
             return exchange(connection, data, media_type, self._options.reading)
 

@@ -4,7 +4,7 @@ import socket
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ingest.formats import MEDIA_TYPES
+from ingest.formats import LABELS, MEDIA_TYPES
 from ingest.rejections import Rejection
 from silabo.adapters.parser_exchange import Reading, exchange
 from silabo.domain.errors import RejectedDocumentError, ServiceError
@@ -36,7 +36,7 @@ class SocketReader:
         service.
         """
         if media_type not in MEDIA_TYPES.values():
-            raise RejectedDocumentError(Rejection.UNKNOWN_FORMAT, extension="")
+            raise RejectedDocumentError(Rejection.UNKNOWN_FORMAT, extension="", formats=LABELS)
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
             connection.settimeout(_CONNECT_S)
             try:

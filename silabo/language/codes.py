@@ -74,8 +74,7 @@ SENTENCES: dict[str, str] = {
         " of this tool, and try again later."
     ),
     "unknown_format": mark(
-        "Files of this kind (%(extension)s) cannot be read. Upload Word (.docx), PDF, Markdown or"
-        " text."
+        "Files of this kind (%(extension)s) cannot be read. Upload one of these: %(formats)s."
     ),
     "old_format": mark("This is an old Word format. Save it as .docx and upload that."),
     "double_extension": mark(

@@ -6,6 +6,7 @@ from uuid import uuid4
 import docx
 import pytest
 
+from ingest.formats import FORMATS
 from silabo.domain.documents import VersionState
 from silabo.storage.tables import Deployment, Document, Platform, Version
 from tests.ingest.samples import column, pdf
@@ -100,6 +101,14 @@ def test_a_file_that_is_not_accepted_is_refused_with_its_reason_and_not_kept(
     assert body["detail"].endswith(".")
     assert not kept_files(tmp_path)
     assert not Document.select().exists()
+
+
+def test_who_brings_an_unknown_kind_of_file_reads_which_kinds_can_be_read(world: World) -> None:
+    answer = world.instructor().upload("slides.pptx", b"PK")
+
+    detail = answer.get_json()["detail"]
+    assert ".pptx" in detail
+    assert all(each.label in detail for each in FORMATS)
 
 
 def test_the_reason_is_in_the_language_of_the_session(world: World) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from ingest.formats import FORMATS
 from tests.world import ADDRESS, World
 
 OPEN = {("post", "/api/session"), ("get", "/api/status")}
@@ -55,6 +56,13 @@ def test_values_that_say_that_nothing_is_known_are_explained(document: dict[str,
 
     assert "null" in shown["pages"]["description"]
     assert "und" in shown["language"]["description"]
+
+
+def test_a_program_reads_which_files_it_may_upload(document: dict[str, Any]) -> None:
+    upload = document["paths"]["/api/documents"]["post"]
+
+    assert upload["summary"] == "Upload a document."
+    assert all(each.label in upload["description"] for each in FORMATS)
 
 
 def test_every_address_of_the_api_is_described(document: dict[str, Any], world: World) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.formats import EXTENSIONS
+from ingest.formats import EXTENSIONS, LABELS
 from lti_app.desk.views import SHOWN
 from silabo.domain.documents import VersionState
 from silabo.language.codes import sentence
@@ -35,6 +35,7 @@ def test_an_empty_desk_says_how_to_begin(world: World) -> None:
 
     assert not empty.find("table")
     assert empty.one("input", type="file")["accept"] == ",".join(EXTENSIONS)
+    assert LABELS in empty.words
     assert "multiple" in empty.one("input", type="file")
     assert say("es", "Add the course's documents") in empty.words
     assert "1 MB" in empty.words
