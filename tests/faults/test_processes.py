@@ -50,7 +50,7 @@ def taken_over(house: House) -> Report:
 
 
 @pytest.mark.row("fault-1")
-def test_the_web_dies_between_the_row_and_the_bell(house: House) -> None:
+def test_a_question_is_answered_whose_web_died_between_row_and_bell(house: House) -> None:
     house.workers()
     house.web(crash_at=CrashPoint.QUESTION_KEPT)
     ask_until_the_web_dies(house, "k")
@@ -61,7 +61,7 @@ def test_the_web_dies_between_the_row_and_the_bell(house: House) -> None:
 
 
 @pytest.mark.row("fault-2")
-def test_the_web_dies_before_the_row_is_kept(house: House) -> None:
+def test_a_question_whose_web_died_before_its_row_is_asked_once_more(house: House) -> None:
     dying = house.web(crash_at=CrashPoint.QUESTION_WRITTEN)
     ask_until_the_web_dies(house, "k")
     before = rows()
@@ -75,7 +75,7 @@ def test_the_web_dies_before_the_row_is_kept(house: House) -> None:
 
 
 @pytest.mark.row("fault-3")
-def test_the_web_dies_before_it_replies(house: House) -> None:
+def test_a_question_whose_web_died_before_it_replied_is_kept_once(house: House) -> None:
     dying = house.web(crash_at=CrashPoint.QUESTION_RUNG)
     ask_until_the_web_dies(house, "k")
     dying.kill_group()
@@ -110,7 +110,7 @@ def test_a_worker_dies_after_the_answer_is_kept(house: House) -> None:
 
 
 @pytest.mark.row("fault-6")
-def test_the_whole_tree_of_workers_dies(house: House) -> None:
+def test_what_a_dead_tree_of_workers_held_is_taken_over(house: House) -> None:
     claimed = ended(house, f"{CrashPoint.ANSWER_READY}:stop", "working")
     report = taken_over(house)
 

@@ -81,7 +81,7 @@ def test_redis_loses_everything_while_questions_wait(house: House, redis: Redis)
 
 
 @pytest.mark.row("fault-13")
-def test_redis_restarts_under_connected_workers(house: House, redis: Redis) -> None:
+def test_workers_go_on_after_a_restart_of_redis(house: House, redis: Redis) -> None:
     house.web()
     workers = house.workers()
     ask(house, 3)
@@ -96,7 +96,9 @@ def test_redis_restarts_under_connected_workers(house: House, redis: Redis) -> N
 
 
 @pytest.mark.row("fault-14")
-def test_redis_accepts_and_never_answers(house: House, redis: Redis) -> None:
+def test_questions_are_answered_though_redis_accepts_and_never_answers(
+    house: House, redis: Redis
+) -> None:
     house.web()
     house.workers()
     token = house.token()
@@ -111,7 +113,7 @@ def test_redis_accepts_and_never_answers(house: House, redis: Redis) -> None:
 
 
 @pytest.mark.row("fault-15")
-def test_redis_is_full(house: House, redis: Redis) -> None:
+def test_a_full_redis_loses_no_question(house: House, redis: Redis) -> None:
     house.web()
     house.workers()
     redis.client().config_set("maxmemory", 1)
@@ -125,7 +127,9 @@ def test_redis_is_full(house: House, redis: Redis) -> None:
 
 
 @pytest.mark.row("fault-17")
-def test_redis_is_flushed_in_the_middle_of_work(house: House, redis: Redis) -> None:
+def test_questions_are_answered_in_order_though_redis_is_flushed(
+    house: House, redis: Redis
+) -> None:
     house.web()
     house.workers(answer_slots="1")
     client = redis.client()

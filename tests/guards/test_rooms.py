@@ -13,6 +13,7 @@ ROOMS = sorted(
     for top in ("wiring", "lti_app", "tasks", "ingest", "practice_lms", "silabo", "bench")
     for path in (ROOT / top).rglob("__init__.py")
 )
+MANY = 15  # modules of a room; with more it says why it is one subject, or becomes several
 BANNED = {"utils", "helpers", "common", "manager"}
 
 
@@ -22,6 +23,17 @@ def test_a_room_opens_with_the_sentence_that_says_what_it_is_for(room: Path) -> 
 
     assert text
     assert text.endswith((".", ")"))
+
+
+def test_a_room_of_many_modules_says_why_it_is_one_subject() -> None:
+    silent = [
+        f"{room.relative_to(ROOT)}: {len(modules)} modules"
+        for room in ROOMS
+        if len(modules := sorted({*room.glob("*.py")} - {room / "__init__.py"})) > MANY
+        and "One subject: " not in (room / "__init__.py").read_text(encoding="utf-8")
+    ]
+
+    assert silent == []
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:

@@ -56,7 +56,7 @@ def test_headings_by_style_paragraphs_items_and_tables_come_in_order() -> None:
 
 
 @pytest.mark.parametrize("name", ["Título 1", "Titre 1", "Encabezado 1", "Heading 1 (copy)"])
-def test_headings_by_local_and_inherited_styles(name: str) -> None:
+def test_local_and_inherited_styles_make_headings(name: str) -> None:
     def build(document: Document) -> None:
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         if "copy" in name:
@@ -67,7 +67,7 @@ def test_headings_by_local_and_inherited_styles(name: str) -> None:
     assert paths(read_docx(build)) == [("Exams",)]
 
 
-def test_headings_by_outline_level() -> None:
+def test_an_outline_level_makes_a_heading() -> None:
     xml = """<w:p><w:pPr><w:outlineLvl w:val="1"/></w:pPr><w:r><w:t>Exams</w:t></w:r></w:p>
     <w:p><w:pPr><w:outlineLvl w:val="9"/></w:pPr><w:r><w:t>In June.</w:t></w:r></w:p>"""
 

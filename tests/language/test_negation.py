@@ -17,7 +17,7 @@ from silabo.language.negation import denies
         "Aucun document.",
     ],
 )
-def test_what_denies_or_forbids(text: str) -> None:
+def test_what_denies_or_forbids_is_told_from_what_affirms(text: str) -> None:
     assert denies(text)
 
 
@@ -32,5 +32,5 @@ def test_what_denies_or_forbids(text: str) -> None:
         "Nota mínima: 4",
     ],
 )
-def test_what_affirms(text: str) -> None:
+def test_what_affirms_denies_nothing(text: str) -> None:
     assert not denies(text)

@@ -15,7 +15,7 @@ def course(db: None) -> int:
     return seeds.member()[1]
 
 
-def test_the_way_of_a_version(course: int) -> None:
+def test_a_version_goes_from_received_to_ready_and_is_seen_only_then(course: int) -> None:
     upload = seeds.upload("Reglas.md")
     documents.add(course, upload)
     read = Extract(

@@ -18,7 +18,7 @@ def events(caplog: pytest.LogCaptureFixture) -> list[str]:
     return [record.message for record in caplog.records if record.name.startswith("tasks")]
 
 
-def test_nothing_waits(work: Work) -> None:
+def test_a_free_slot_answers_nothing_when_nothing_waits(work: Work) -> None:
     assert not answer_next(work.parts)
 
 

@@ -23,7 +23,7 @@ def again(work: Work, times: int, **parts: object) -> None:
         ingest_next(work.given(**parts))
 
 
-def test_nothing_waits(work: Work) -> None:
+def test_a_free_slot_has_nothing_to_do_when_nothing_waits(work: Work) -> None:
     assert not ingest_next(work.parts)
     assert not forget_next(work.parts)
 

@@ -217,7 +217,7 @@ def test_the_same_file_comes_into_a_course_once(world: World, tmp_path: Path) ->
     assert len(kept_files(tmp_path)) == 2
 
 
-def test_the_documents_of_a_course_oldest_first_page_by_page(world: World) -> None:
+def test_the_documents_of_a_course_come_oldest_first_page_by_page(world: World) -> None:
     instructor = world.instructor()
     ids = [instructor.upload(f"{n}.txt", f"Text {n}".encode()).get_json()["id"] for n in range(4)]
 

@@ -20,7 +20,7 @@ def same_refusal(one: object, other: object) -> bool:
     return one | {"reference": ""} == other | {"reference": ""}
 
 
-def test_ones_own_questions_newest_first_page_by_page(world: World) -> None:
+def test_ones_own_questions_come_newest_first_page_by_page(world: World) -> None:
     student = world.student()
     ids = []
     for number in range(5):

@@ -107,7 +107,9 @@ def test_whoever_is_no_instructor_of_the_course_places_nothing(
     ],
     ids=lambda value: ascii(value)[-40:],
 )
-def test_settings_that_ask_for_nothing_that_can_be_placed(world: World, settings: object) -> None:
+def test_settings_that_ask_for_nothing_that_can_be_placed_are_refused(
+    world: World, settings: object
+) -> None:
     refused(launch(world, settings), 400, "bad_message")
 
 

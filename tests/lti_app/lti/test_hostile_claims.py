@@ -50,7 +50,7 @@ def test_times_that_no_clock_shows(
     ],
     ids=lambda value: repr(value)[:30],
 )
-def test_an_audience_that_is_almost_us(
+def test_an_audience_that_is_almost_us_is_refused(
     attempt: Attempt, caplog: pytest.LogCaptureFixture, audience: object
 ) -> None:
     claims = {**attempt.claims, "aud": audience}
@@ -69,7 +69,7 @@ def test_us_twice_with_us_as_the_party_is_still_us_alone(world: World) -> None:
 @pytest.mark.parametrize(
     "deployment", [1, 1.0, True, ["1"], {"1": "1"}, "1 ", "01", "+1", "１", "1\u200b", "1'--"]
 )
-def test_a_deployment_that_is_almost_ours(
+def test_a_deployment_that_is_almost_ours_is_refused(
     attempt: Attempt, caplog: pytest.LogCaptureFixture, deployment: object
 ) -> None:
     claims = {**attempt.claims, DEPLOYMENT: deployment}
@@ -95,7 +95,7 @@ def test_a_deployment_that_is_almost_ours(
     ],
     ids=lambda value: ascii(value)[:14],
 )
-def test_a_person_in_a_trick_of_letters(
+def test_a_person_in_a_trick_of_letters_is_refused(
     attempt: Attempt, caplog: pytest.LogCaptureFixture, sub: object
 ) -> None:
     ends(attempt, attempt.sign({**attempt.claims, "sub": sub}), caplog, 400, "no_identity")
@@ -123,7 +123,7 @@ def test_two_persons_of_the_same_look_are_two(world: World) -> None:
     ],
     ids=ascii,
 )
-def test_an_issuer_of_the_same_look(
+def test_an_issuer_of_the_same_look_is_refused(
     attempt: Attempt, caplog: pytest.LogCaptureFixture, issuer: object
 ) -> None:
     ends(attempt, attempt.sign({**attempt.claims, "iss": issuer}), caplog, 401, "issuer_mismatch")
@@ -144,7 +144,7 @@ def test_an_issuer_of_the_same_look(
     ],
     ids=lambda value: repr(value)[-20:],
 )
-def test_roles_in_another_shape(
+def test_roles_in_another_shape_are_refused(
     attempt: Attempt, caplog: pytest.LogCaptureFixture, roles: object
 ) -> None:
     ends(attempt, attempt.sign({**attempt.claims, ROLES: roles}), caplog, 400, "bad_message")
@@ -192,7 +192,7 @@ def test_a_role_of_the_same_look_gives_nothing(world: World, role: str) -> None:
     ],
     ids=lambda value: ascii(value)[:22],
 )
-def test_a_place_that_is_almost_one(
+def test_a_place_that_is_almost_one_is_refused(
     attempt: Attempt, caplog: pytest.LogCaptureFixture, claim: str, value: object
 ) -> None:
     code = "no_course" if claim == CONTEXT else "bad_message"
@@ -214,7 +214,7 @@ def test_a_place_that_is_almost_one(
         ("message_type", {"LtiResourceLinkRequest": 1}),
     ],
 )
-def test_a_message_that_is_almost_one(
+def test_a_message_that_is_almost_one_is_refused(
     attempt: Attempt, caplog: pytest.LogCaptureFixture, claim: str, value: object
 ) -> None:
     claims = {**attempt.claims, f"{CLAIM}{claim}": value}
@@ -235,7 +235,7 @@ def test_a_message_that_is_almost_one(
         {"href": "https://tool.example/lti/launch"},
     ],
 )
-def test_a_target_that_is_almost_ours(
+def test_a_target_that_is_almost_ours_is_refused(
     attempt: Attempt, caplog: pytest.LogCaptureFixture, target: object
 ) -> None:
     claims = {**attempt.claims, f"{CLAIM}target_link_uri": target}
@@ -245,7 +245,7 @@ def test_a_target_that_is_almost_ours(
 
 @pytest.mark.row("lti-29")
 @pytest.mark.parametrize("wrap", [lambda n: [n], lambda n: {n: n}, lambda n: f"{n} ", str.lower])
-def test_a_nonce_in_another_shape(
+def test_a_nonce_in_another_shape_is_refused(
     attempt: Attempt, caplog: pytest.LogCaptureFixture, wrap: Any
 ) -> None:
     claims = {**attempt.claims, "nonce": wrap(attempt.started.nonce)}
@@ -291,7 +291,7 @@ def test_a_return_address_of_an_endless_host_is_no_part_of_a_header(world: World
         "LtiStartProctoring",
     ],
 )
-def test_a_message_that_the_library_knows_and_we_do_not(
+def test_a_message_that_the_library_knows_and_we_do_not_is_refused(
     attempt: Attempt, caplog: pytest.LogCaptureFixture, message: str
 ) -> None:
     claims = {**attempt.claims, f"{CLAIM}message_type": message}

@@ -36,7 +36,7 @@ from tests.world import World
         '"aud": "silabo"',
     ],
 )
-def test_a_name_that_stands_twice_in_any_depth_or_writing(
+def test_a_name_that_stands_twice_in_any_depth_or_writing_is_refused(
     attempt: Attempt, caplog: pytest.LogCaptureFixture, extra: str
 ) -> None:
     ends(attempt, attempt.sign(raw(attempt.claims, extra)), caplog, 400, "bad_token")
@@ -44,7 +44,7 @@ def test_a_name_that_stands_twice_in_any_depth_or_writing(
 
 @pytest.mark.row("lti-40")
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32", "utf-8-sig", "latin-1"])
-def test_claims_in_another_encoding_than_utf8(
+def test_claims_in_another_encoding_than_utf8_are_refused(
     attempt: Attempt, caplog: pytest.LogCaptureFixture, encoding: str
 ) -> None:
     body = json.dumps({**attempt.claims, "name": "ñ"}, ensure_ascii=False).encode(encoding)
@@ -68,14 +68,14 @@ def test_claims_in_another_encoding_than_utf8(
     ],
     ids=range(9),
 )
-def test_claims_that_are_almost_json(
+def test_claims_that_are_almost_json_are_refused(
     attempt: Attempt, caplog: pytest.LogCaptureFixture, body: bytes
 ) -> None:
     ends(attempt, attempt.sign(body), caplog, 400, "bad_token|nonce_mismatch")
 
 
 @pytest.mark.row("lti-40")
-def test_a_token_in_a_token_and_an_encrypted_one(
+def test_a_token_in_a_token_and_an_encrypted_one_are_refused(
     attempt: Attempt, caplog: pytest.LogCaptureFixture
 ) -> None:
     inner = attempt.sign(attempt.claims)
@@ -85,7 +85,7 @@ def test_a_token_in_a_token_and_an_encrypted_one(
 
 
 @pytest.mark.row("lti-40")
-def test_compressed_claims(attempt: Attempt, caplog: pytest.LogCaptureFixture) -> None:
+def test_compressed_claims_are_refused(attempt: Attempt, caplog: pytest.LogCaptureFixture) -> None:
     packed = zlib.compress(json.dumps(attempt.claims).encode())[2:-4]
     bomb = zlib.compress(b"\0" * 50_000_000)[2:-4]
 
@@ -95,7 +95,7 @@ def test_compressed_claims(attempt: Attempt, caplog: pytest.LogCaptureFixture) -
 
 @pytest.mark.row("lti-20")
 @pytest.mark.parametrize("critical", [None, ["b64"]])
-def test_a_signature_over_claims_that_are_not_encoded(
+def test_a_signature_over_claims_that_are_not_encoded_is_refused(
     attempt: Attempt, caplog: pytest.LogCaptureFixture, critical: list[str] | None
 ) -> None:
     # RFC 7797: the signature would be over the claims as they are.
@@ -120,7 +120,7 @@ def test_a_signature_over_claims_that_are_not_encoded(
     ],
     ids=range(9),
 )
-def test_a_good_token_in_another_writing(
+def test_a_good_token_in_another_writing_is_refused(
     attempt: Attempt, caplog: pytest.LogCaptureFixture, change: Any
 ) -> None:
     token = change(attempt.sign(attempt.claims))
@@ -165,7 +165,7 @@ def test_a_key_id_is_a_name_and_nothing_else(
     "alg",
     [["RS256"], {"RS256": 1}, "rs256", "RS256 ", "RS256\0", "ＲＳ２５６", 256, True, "A" * 9000],
 )
-def test_an_algorithm_that_is_not_exactly_ours(
+def test_an_algorithm_that_is_not_exactly_ours_is_refused(
     attempt: Attempt, caplog: pytest.LogCaptureFixture, alg: object
 ) -> None:
     ends(attempt, attempt.sign(attempt.claims, alg=alg), caplog, 401, "bad_signature")

@@ -137,7 +137,7 @@ def canvas_launch(world: World) -> tuple[StartedLogin, TestResponse]:
     return started, post(world.browser(), started, token)
 
 
-def test_a_student_of_moodle(world: World) -> None:
+def test_a_student_of_moodle_comes_with_name_course_and_the_ways_back(world: World) -> None:
     world.visit(**moodle())
 
     course, launch = Course.get(), Launch.get()

@@ -48,7 +48,7 @@ def own_key(world: World) -> SigningKey:
         ({DEPLOYMENT: "9"}, 403, "unknown_deployment"),
     ],
 )
-def test_a_token_for_the_sister_in_the_login_of_the_other(
+def test_a_token_for_the_sister_in_the_login_of_the_other_is_refused(
     world: World, sister: FakePlatform, changes: dict[str, Any], status: int, code: str
 ) -> None:
     client = world.browser()

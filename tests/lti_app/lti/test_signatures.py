@@ -27,7 +27,7 @@ def publish(world: World, *keys: dict[str, object]) -> None:
 
 
 @pytest.mark.row("lti-13")
-def test_a_stranger_who_signs_under_the_platforms_key_id(
+def test_a_stranger_who_signs_under_the_platforms_key_id_is_refused(
     world: World, foreign_key: rsa.RSAPrivateKey
 ) -> None:
     client = world.browser()
@@ -38,7 +38,7 @@ def test_a_stranger_who_signs_under_the_platforms_key_id(
 
 
 @pytest.mark.row("lti-13")
-def test_claims_that_were_changed_after_signing(world: World) -> None:
+def test_claims_that_were_changed_after_signing_are_refused(world: World) -> None:
     client = world.browser()
     started = world.platform.login(client)
     claims = world.platform.claims(started.nonce)
@@ -53,7 +53,9 @@ def test_claims_that_were_changed_after_signing(world: World) -> None:
 @pytest.mark.row("attack-1")
 @pytest.mark.parametrize("name", ["none", "None", "NONE", "nOnE", "", None])
 @pytest.mark.parametrize("signature", ["", "AAAA"])
-def test_a_token_without_a_signature(world: World, name: str | None, signature: str) -> None:
+def test_a_token_without_a_signature_is_refused(
+    world: World, name: str | None, signature: str
+) -> None:
     client = world.browser()
     started = world.platform.login(client)
     header = {"typ": "JWT", "alg": name, "kid": KID}
@@ -64,7 +66,7 @@ def test_a_token_without_a_signature(world: World, name: str | None, signature: 
 
 
 @pytest.mark.row("lti-14")
-def test_a_good_token_whose_signature_was_cut_off(world: World) -> None:
+def test_a_good_token_whose_signature_was_cut_off_is_refused(world: World) -> None:
     client = world.browser()
     started = world.platform.login(client)
     token = world.platform.sign(world.platform.claims(started.nonce))
@@ -74,7 +76,7 @@ def test_a_good_token_whose_signature_was_cut_off(world: World) -> None:
 
 @pytest.mark.row("lti-15")
 @pytest.mark.row("attack-1")
-def test_the_public_key_as_the_secret_of_an_hmac(world: World) -> None:
+def test_the_public_key_as_the_secret_of_an_hmac_is_refused(world: World) -> None:
     client = world.browser()
     started = world.platform.login(client)
     pem = world.platform.key.public_key().public_bytes(
@@ -89,7 +91,9 @@ def test_the_public_key_as_the_secret_of_an_hmac(world: World) -> None:
 
 @pytest.mark.row("lti-16")
 @pytest.mark.parametrize("algorithm", ["RS512", "RS384", "PS256"])
-def test_another_rsa_algorithm_even_when_the_key_set_names_it(world: World, algorithm: str) -> None:
+def test_another_rsa_algorithm_even_when_the_key_set_names_it_is_refused(
+    world: World, algorithm: str
+) -> None:
     public = world.platform.key_set()["keys"][0]
     publish(world, {**public, "kid": "other", "alg": algorithm})
     client = world.browser()
@@ -102,7 +106,7 @@ def test_another_rsa_algorithm_even_when_the_key_set_names_it(world: World, algo
 
 
 @pytest.mark.row("lti-16")
-def test_an_elliptic_curve_even_when_the_key_set_has_such_a_key(world: World) -> None:
+def test_an_elliptic_curve_even_when_the_key_set_has_such_a_key_is_refused(world: World) -> None:
     key = ec.generate_private_key(ec.SECP256R1())
     public = json.loads(jwt.algorithms.ECAlgorithm.to_jwk(key.public_key()))
     publish(world, {**public, "kid": "curve", "use": "sig"})
@@ -157,7 +161,7 @@ def test_a_platform_that_publishes_its_private_key_too_can_still_launch(world: W
 
 @pytest.mark.row("lti-17")
 @pytest.mark.parametrize("kid", [None, "", 7, [], {}, True])
-def test_a_token_without_a_key_id(world: World, kid: object) -> None:
+def test_a_token_without_a_key_id_is_refused(world: World, kid: object) -> None:
     client = world.browser()
     started = world.platform.login(client)
     token = signed(world.platform.claims(started.nonce), world.platform.key, kid=kid)
@@ -216,7 +220,7 @@ def good_parts(world: World, nonce: str) -> list[str]:
 
 @pytest.mark.row("lti-40")
 @pytest.mark.parametrize("count", [0, 1, 2, 4, 5])
-def test_a_token_of_any_other_number_of_parts(world: World, count: int) -> None:
+def test_a_token_of_any_other_number_of_parts_is_refused(world: World, count: int) -> None:
     client = world.browser()
     started = world.platform.login(client)
     parts = good_parts(world, started.nonce)
@@ -247,7 +251,7 @@ def test_a_token_of_any_other_number_of_parts(world: World, count: int) -> None:
     ids=range(13),
 )
 @pytest.mark.parametrize("part", ["header", "body"])
-def test_a_part_that_is_not_one_object_with_single_names(
+def test_a_part_that_is_not_one_object_with_single_names_is_refused(
     world: World, body: object, part: str
 ) -> None:
     client = world.browser()
@@ -276,7 +280,7 @@ def test_names_that_stand_twice_are_refused_even_when_they_are_signed(world: Wor
 @pytest.mark.row("lti-40")
 @pytest.mark.parametrize("part", [0, 1, 2])
 @pytest.mark.parametrize("garbage", ["=", "!!!!", "a", "ñandú", "\0", " ", "%00"])
-def test_a_part_that_is_not_base64(world: World, part: int, garbage: str) -> None:
+def test_a_part_that_is_not_base64_is_refused(world: World, part: int, garbage: str) -> None:
     client = world.browser()
     started = world.platform.login(client)
     parts = good_parts(world, started.nonce)

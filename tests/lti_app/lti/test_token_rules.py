@@ -32,17 +32,19 @@ ROLES = f"{CLAIM}roles"
         7,
     ],
 )
-def test_an_issuer_that_is_not_exactly_the_platform(world: World, issuer: object) -> None:
+def test_an_issuer_that_is_not_exactly_the_platform_is_refused(
+    world: World, issuer: object
+) -> None:
     refused(launch_with(world, iss=issuer), 401, "issuer_mismatch")
 
 
 @pytest.mark.row("lti-21")
-def test_a_token_without_an_issuer(world: World) -> None:
+def test_a_token_without_an_issuer_is_refused(world: World) -> None:
     refused(launch_with(world, iss=None), 401, "issuer_mismatch")
 
 
 @pytest.mark.row("lti-22")
-def test_a_login_at_one_platform_answered_by_another_that_is_registered_too(
+def test_a_login_at_one_platform_answered_by_another_that_is_registered_too_is_refused(
     world: World, platform_key: rsa.RSAPrivateKey
 ) -> None:
     other = FakePlatform(
@@ -79,7 +81,7 @@ def test_a_login_at_one_platform_answered_by_another_that_is_registered_too(
     ],
     ids=repr,
 )
-def test_a_token_that_is_not_for_us_alone(world: World, audience: object) -> None:
+def test_a_token_that_is_not_for_us_alone_is_refused(world: World, audience: object) -> None:
     refused(launch_with(world, aud=audience), 401, "wrong_audience")
 
 
@@ -92,7 +94,7 @@ def test_an_audience_may_be_a_list_with_us_in_it(world: World) -> None:
 @pytest.mark.row("attack-2")
 @pytest.mark.parametrize("party", ["evil", "", 7, ["silabo"], {}])
 @pytest.mark.parametrize("audience", ["silabo", ["silabo"]])
-def test_a_party_that_is_not_us(world: World, party: object, audience: object) -> None:
+def test_a_party_that_is_not_us_is_refused(world: World, party: object, audience: object) -> None:
     refused(launch_with(world, aud=audience, azp=party), 401, "wrong_audience")
 
 
@@ -102,7 +104,7 @@ def test_a_party_that_is_not_us(world: World, party: object, audience: object) -
     [None, "", "unknown", "n" * 10_000, ["n"], {"n": 1}, 7, True],
     ids=lambda n: repr(n)[:9],
 )
-def test_a_nonce_that_is_not_the_one_of_the_login(world: World, nonce: object) -> None:
+def test_a_nonce_that_is_not_the_one_of_the_login_is_refused(world: World, nonce: object) -> None:
     refused(launch_with(world, nonce=nonce), 400, "nonce_mismatch")
 
 
@@ -113,12 +115,12 @@ def test_a_nonce_that_is_not_the_one_of_the_login(world: World, nonce: object) -
     [None, "", "2", 1, True, ["1"], {"id": "1"}, "1" * 256, "\ud800", "ñ", "1\0"],
     ids=lambda value: ascii(value)[:12],
 )
-def test_a_deployment_that_is_not_registered(world: World, deployment: object) -> None:
+def test_a_deployment_that_is_not_registered_is_refused(world: World, deployment: object) -> None:
     refused(launch_with(world, **{DEPLOYMENT: deployment}), 403, "unknown_deployment")
 
 
 @pytest.mark.row("lti-30")
-def test_a_deployment_other_than_the_one_that_the_login_named(world: World) -> None:
+def test_a_deployment_other_than_the_one_that_the_login_named_is_refused(world: World) -> None:
     Deployment.create(platform=1, deployment_id="2")
 
     refused(launch_with(world, **{DEPLOYMENT: "2"}), 401, "deployment_mismatch")
@@ -136,7 +138,7 @@ def test_a_login_need_not_name_its_deployment(world: World) -> None:
 
 @pytest.mark.row("lti-32")
 @pytest.mark.parametrize("version", [None, "1.3", "1.1", "", 1.3, ["1.3.0"]])
-def test_another_version_of_lti(world: World, version: object) -> None:
+def test_another_version_of_lti_is_refused(world: World, version: object) -> None:
     refused(launch_with(world, **{VERSION: version}), 400, "bad_message")
 
 
@@ -155,7 +157,9 @@ def test_another_version_of_lti(world: World, version: object) -> None:
         {},
     ],
 )
-def test_a_message_that_is_no_launch_of_an_activity(world: World, message: object) -> None:
+def test_a_message_that_is_no_launch_of_an_activity_is_refused(
+    world: World, message: object
+) -> None:
     refused(launch_with(world, **{MESSAGE: message}), 400, "bad_message")
 
 
@@ -179,7 +183,7 @@ def test_a_learner_places_no_activity(world: World) -> None:
         "https://[",
     ],
 )
-def test_a_target_of_the_token_that_is_not_ours(world: World, target: object) -> None:
+def test_a_target_of_the_token_that_is_not_ours_is_refused(world: World, target: object) -> None:
     refused(launch_with(world, **{TARGET: target}), 400, "foreign_target")
 
 
@@ -196,13 +200,13 @@ def test_the_target_of_the_token_may_be_any_of_our_own(world: World) -> None:
     [None, "", 7, 0, True, ["3"], {"id": "3"}, "3" * 256, "ñ", "\ud800", "3\0", "3\n"],
     ids=lambda value: ascii(value)[:12],
 )
-def test_a_person_who_cannot_be_told(world: World, sub: object) -> None:
+def test_a_person_who_cannot_be_told_is_refused(world: World, sub: object) -> None:
     refused(launch_with(world, sub=sub), 400, "no_identity")
 
 
 @pytest.mark.row("lti-35")
 @pytest.mark.parametrize("sub", ["3", "a" * 255, "auth0|5f7c8ec7c33c6c004bbafe82", "0"])
-def test_a_person_of_any_usual_id(world: World, sub: str) -> None:
+def test_a_person_of_any_usual_id_opens(world: World, sub: str) -> None:
     assert launch_with(world, sub=sub).status_code == 303
 
 
@@ -210,7 +214,7 @@ def test_a_person_of_any_usual_id(world: World, sub: str) -> None:
 @pytest.mark.parametrize(
     "link", [None, [], "1", 7, {}, {"id": ""}, {"id": 1}, {"id": None}, {"id": "1" * 256}, [{}]]
 )
-def test_a_link_that_is_none(world: World, link: object) -> None:
+def test_a_link_that_is_none_is_refused(world: World, link: object) -> None:
     refused(launch_with(world, **{LINK: link}), 400, "bad_message")
 
 
@@ -219,7 +223,7 @@ def test_a_link_that_is_none(world: World, link: object) -> None:
     "context",
     [None, [], "2", {}, {"id": ""}, {"id": 2}, {"id": "ñ"}, {"title": "x"}, [{"id": "2"}]],
 )
-def test_a_launch_outside_a_course(world: World, context: object) -> None:
+def test_a_launch_outside_a_course_is_refused(world: World, context: object) -> None:
     refused(launch_with(world, **{CONTEXT: context}), 400, "no_course")
 
 
@@ -229,7 +233,7 @@ def test_a_launch_outside_a_course(world: World, context: object) -> None:
     [None, "Learner", {}, 7, [1], [None], [["Learner"]], ["Learner"] * 10_000, {"a": "Learner"}],
     ids=lambda value: repr(value)[:15],
 )
-def test_roles_that_are_no_list_of_names(world: World, roles: object) -> None:
+def test_roles_that_are_no_list_of_names_are_refused(world: World, roles: object) -> None:
     refused(launch_with(world, **{ROLES: roles}), 400, "bad_message")
 
 

@@ -50,7 +50,9 @@ def moments(changes: dict[str, Any]) -> dict[str, Any]:
     ],
     ids=lambda value: repr(value)[:20],
 )
-def test_a_token_that_is_over_or_does_not_say_when(world: World, expiry: object, code: str) -> None:
+def test_a_token_that_is_over_or_does_not_say_when_is_refused(
+    world: World, expiry: object, code: str
+) -> None:
     refused(launch_with(world, **moments({"exp": expiry})), 401, code)
 
 
@@ -76,7 +78,9 @@ def test_a_token_that_is_over_or_does_not_say_when(world: World, expiry: object,
     ],
     ids=lambda value: repr(value)[:20],
 )
-def test_a_token_that_was_not_issued_a_moment_ago(world: World, issued: object, code: str) -> None:
+def test_a_token_that_was_not_issued_a_moment_ago_is_refused(
+    world: World, issued: object, code: str
+) -> None:
     refused(launch_with(world, **moments({"iat": issued, "exp": Now(+60)})), 401, code)
 
 
@@ -143,5 +147,5 @@ def test_a_clock_that_differs_more_may_be_allowed_up_to_a_minute(
         ([1], "bad_token"),
     ],
 )
-def test_a_token_that_is_not_valid_yet(world: World, begins: object, code: str) -> None:
+def test_a_token_that_is_not_valid_yet_is_refused(world: World, begins: object, code: str) -> None:
     refused(launch_with(world, **moments({"nbf": begins})), 401, code)

@@ -124,7 +124,7 @@ def test_a_rejected_document_says_why(world: World) -> None:
     assert not shown.find("button", data_action="read-again")
 
 
-def test_a_reason_with_a_number_in_it(world: World) -> None:
+def test_a_reason_is_told_with_its_numbers(world: World) -> None:
     instructor = uploaded(world)
     values = {"pages": 900, "limit": 500}
     Version.update(state="rejected", code="too_many_pages", code_values=values).execute()

@@ -163,7 +163,7 @@ def test_the_list_has_a_word_for_each_state_and_goes_on_after_ten(course: World)
     assert not rest.find("button", data_action="more")
 
 
-def test_the_word_of_an_answered_and_of_a_declined_question(course: World) -> None:
+def test_a_list_says_which_question_was_answered_and_which_declined(course: World) -> None:
     student = course.student()
     ask(student)
     ask(student, "¿Cuántos créditos vale la tesina de biología?")

@@ -115,7 +115,7 @@ def test_every_answer_and_its_sources(course: World, text: str) -> None:
 
 
 @pytest.mark.row("attack-15")
-def test_the_whole_of_a_hostile_document(course: World) -> None:
+def test_the_whole_of_a_hostile_document_is_shown_as_text(course: World) -> None:
     student = visitor(course)
     # Whatever a reader of files lets through.
     Passage.update(text=EVIL, cells=[EVIL, EVIL]).execute()
@@ -156,7 +156,7 @@ def test_words_and_places_that_an_answer_brings_along(course: World) -> None:
 
 @pytest.mark.row("attack-15")
 @pytest.mark.parametrize("state", ["ready", "rejected", "failed", "received"])
-def test_the_desk_with_a_hostile_file_name(course: World, state: str) -> None:
+def test_a_hostile_file_name_is_shown_on_the_desk_as_text(course: World, state: str) -> None:
     instructor = visitor(course, **{f"{CLAIM}roles": ["Instructor"]})
     Version.update(
         state=state,
