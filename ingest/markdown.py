@@ -18,7 +18,7 @@ _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n(?=[\w-]+[ \t]*:|---|#)(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
 )
 _PANDOC_FENCE = re.compile(r"^[ \t]*:{3,}.*$", re.MULTILINE)
-_SITE_TAG = re.compile(r"\{%[^%\n]*%\}|\{:[^}\n]*\}")  # Liquid and Kramdown, not for readers
+_SITE_TAG = re.compile(r"\{%[^%\n]*%\}|\{:[^{}\n]*\}")  # Liquid and Kramdown, not for readers
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _UNSEEN = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _LINE_TAG = re.compile(r"<(?:br|p|/p|div|/div|li|tr|h[1-6]|/h[1-6])\b[^<>]*>", re.IGNORECASE)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from ingest.pdf_lines import Line
 from ingest.pdf_words import HYPHEN
 
-_DIVIDED = re.compile(rf"(\w+){HYPHEN}\s*(\w+)")
+_DIVIDED = re.compile(rf"(?<!\w)(\w+){HYPHEN}\s*(\w+)")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _DIVIDING = 0.03  # share of the lines that end with a hyphen where a program divides words
 

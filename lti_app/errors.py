@@ -53,6 +53,7 @@ CODE_OF_STATUS = {
     403: "forbidden",
     404: "not_found",
     405: "wrong_method",
+    412: "changed",
     413: "too_large",
     415: "wrong_type",
     422: "invalid",

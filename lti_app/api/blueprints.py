@@ -9,7 +9,7 @@ from flask import Flask, Request, Response, request
 from flask_smorest import Api, Blueprint
 from marshmallow import Schema
 from webargs.flaskparser import FlaskParser
-from werkzeug.exceptions import BadRequest, HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException, PreconditionFailed
 
 from lti_app import errors
 from lti_app.api.schemas import Problem
@@ -143,4 +143,6 @@ def install_etags(app: Flask) -> None:
         if polled and response.status_code == 200 and not response.is_streamed:
             response.add_etag()
             response.make_conditional(request)
+            if response.status_code == PreconditionFailed.code:
+                return errors.http_error(PreconditionFailed())
         return response

@@ -26,9 +26,10 @@ _AFTER_END = re.compile(
     r"([.!?…]{1,3}[\"'»”’)]{0,2})((?:\s{0,3}[\[【]\s{0,3}\d[\d\s,;]{0,40}[\]】]){1,9})"
 )
 _CITING = re.compile(r"[\[【][\d\s,;]*[\]】]?(?:\s*[\[【][\d\s,;]*[\]】]?)*")
-_THOUGHT = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL | re.IGNORECASE)
 _THINKING = re.compile(r"<think(?:ing)?>", re.IGNORECASE)
-_GAP = re.compile(r"\s+([.,;:!?…])")
+_THOUGHT_ENDS = re.compile(r"</think(?:ing)?>", re.IGNORECASE)
+_PART_OF_AN_END = len("</thinking>") - 1
+_GAP = re.compile(r"(?<!\s)\s+([.,;:!?…])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,15 @@ class Dictation:
 
     def hear(self, piece: str) -> list[Said]:
         """The sentences that are whole now."""
-        self._heard = _THOUGHT.sub("", self._heard + piece)
-        if _THINKING.search(self._heard):
-            return []
+        self._heard += piece
+        while begun := _THINKING.search(self._heard):
+            ended = _THOUGHT_ENDS.search(self._heard, begun.end())
+            if ended is None:
+                # A long thought is not kept, nor looked through again at each of its pieces.
+                thought = self._heard[begun.end() :]
+                self._heard = self._heard[: begun.end()] + thought[-_PART_OF_AN_END:]
+                return []
+            self._heard = self._heard[: begun.start()] + self._heard[ended.end() :]
         *lines, last = self._heard.split("\n")
         said = [one for line in lines for one in _sentences(line)]
         sentences = _sentences(last)

@@ -16,6 +16,7 @@ SENTENCES: dict[str, str] = {
     "invalid": mark("Something in the request is missing or wrong."),
     "too_large": mark("The request is larger than the server accepts."),
     "wrong_method": mark("This address does not accept this kind of request."),
+    "changed": mark("This has changed since it was read. Read it again."),
     "wrong_type": mark("This kind of content is not accepted here."),
     "too_many_requests": mark("Too many requests. Try again in a moment."),
     "internal": mark("Something failed on our side. It has been noted; try again in a moment."),

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from silabo.answering.writing import Dictation
@@ -36,13 +38,47 @@ def test_a_sentence_is_given_only_when_no_number_can_follow_it() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["<think>Es el 9 [1]. Sí.</think>Es el 3 [1].", "Es el 3 [1].\n<think>Quizá el 9 [1]. Otra."],
+    [
+        "<think>Es el 9 [1]. Sí.</think>Es el 3 [1].",
+        "Es el 3 [1].\n<think>Quizá el 9 [1]. Otra.",
+        "<thinking>Es <think> el 9 [1]. </thin</thinking>Es el <think></think>3 [1].",
+    ],
 )
 def test_what_a_model_thinks_is_no_sentence(text: str) -> None:
     dictation = Dictation()
     heard = [said for letter in text for said in dictation.hear(letter)] + dictation.end()
 
     assert [said.text for said in heard] == ["Es el 3."]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Es el 3 [1] .", "Es el 3."),
+        ("Es el 3 \u00a0\t, o el 4 [1] ; sí", "Es el 3, o el 4; sí"),
+        ("Es el 3 . . .", "Es el 3..."),
+        ("Es el 3 o 4 [1]", "Es el 3 o 4"),
+    ],
+)
+def test_no_gap_stands_before_a_mark(written: str, read: str) -> None:
+    dictation = Dictation()
+    heard = [*dictation.hear(written), *dictation.end()]
+
+    assert " ".join(said.text for said in heard) == read
+
+
+@pytest.mark.row("load-7")
+def test_a_long_thought_costs_as_much_a_word_as_a_short_one() -> None:
+    def cost_s(words: int) -> float:
+        dictation = Dictation()
+        dictation.hear("<think>")
+        begun = time.thread_time()
+        for _ in range(words):
+            dictation.hear(" quizás <think>")
+        return time.thread_time() - begun
+
+    cost_s(100)
+    assert cost_s(20_000) < 30 * cost_s(2_000)
 
 
 def test_a_long_text_without_an_end_costs_little_time() -> None:

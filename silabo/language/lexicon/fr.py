@@ -152,7 +152,7 @@ FRENCH = Lexicon(
         novembre decembre heure jour projet soutenance bureau
         """
     ),
-    cues=r"[çœèêàùûîôë]|\b(?:qu|l|d|j|n|s|c)['’]|-(?:il|elle|on|vous|je|ce)\b|\w+eaux?\b",
+    cues=r"[çœèêàùûîôë]|\b(?:qu|l|d|j|n|s|c)['’]|-(?:il|elle|on|vous|je|ce)\b|(?<=\w)eaux?\b",
     articles=word_set("le la les l un une des"),
     before_subject=word_set("le la les l un une des pour de"),
     elided=("[ldjnmstc]", "qu"),

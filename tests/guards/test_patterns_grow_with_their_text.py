@@ -1,0 +1,124 @@
+"""No pattern takes four times as long for a text of twice the length: texts are strangers'."""
+
+import importlib
+import pkgutil
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import ingest
+import lti_app
+import silabo
+import tasks
+
+SHORT = 3_000  # characters; a pattern that tries every pair of them takes 40 ms and more for twice
+QUICK_S = 0.01
+MOST_GROWTH = (
+    3.0  # from one length to twice that; 2 where it grows with the text, 4 with its square
+)
+# What runs, nests and almost begins in texts, and none of it ever ends.
+PIECES = [
+    *("a", "A", "á", "1", " ", "\n", "\t", "\u0301", "\u00ad", "-", "–", "—", "[", "(", "<", "$"),
+    *("`", "]", ":", "+", "|", "*", "_", "{", "1 ", "1.", "1,", "1/", "1:", "a.", "A.", "a'", "a-"),
+    *("a ", "A ", "A. ", "a b ", "- ", "· ", ". ", "...", "---\n", "===", "\n ", "\n\t", "\n- "),
+    *("[1]", "[1] ", "<a ", "</", "<!--", "<script", "<think>", "$a", "{%", "{:", "http:", "a.b"),
+    *("1,000", "No ", "of ", "the ", "from ", "de ", "page ", "1 h ", "1 a ", "1 to ", "3 de "),
+]
+# Patterns that are tried at one place of a text, and never searched.
+AT_ONE_PLACE = {
+    "silabo.answering.kinds._ON_CONDITION",
+    "silabo.answering.matching._TO",
+    "silabo.language.sentences._DOTTED",
+}
+
+
+def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Every pattern over text that a module of the rooms keeps, once, by the name of its place."""
+    seen = set()
+    for room in (ingest, lti_app, silabo, tasks):
+        for found in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
+            if ".migrations" in found.name:
+                continue
+            for name, value in vars(importlib.import_module(found.name)).items():
+                for pattern in _within(value):
+                    if (pattern.pattern, pattern.flags) not in seen:
+                        seen.add((pattern.pattern, pattern.flags))
+                        yield f"{found.name}.{name}", pattern
+
+
+def _within(value: object) -> Iterator[re.Pattern[str]]:
+    if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from _within(list(value.values()))
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _within(each)
+
+
+def cost_s(pattern: re.Pattern[str], piece: str, length: int, times: int = 1) -> float:
+    """Processor seconds of a search through a text of such pieces, whose end is none: the least."""
+    text = (piece * length)[:length] + "\x01"
+    least = float("inf")
+    for _ in range(times):
+        begun = time.thread_time()
+        for _match in pattern.finditer(text):
+            pass
+        least = min(least, time.thread_time() - begun)
+    return least
+
+
+def grows_too_fast(pattern: re.Pattern[str], piece: str) -> bool:
+    if cost_s(pattern, piece, 2 * SHORT) < QUICK_S:
+        return False
+    once, twice = (cost_s(pattern, piece, length, times=3) for length in (SHORT, 2 * SHORT))
+    return twice > QUICK_S and twice > MOST_GROWTH * once
+
+
+FOUND = dict(patterns())
+
+
+@pytest.mark.row("load-7")
+def test_a_text_of_twice_the_length_takes_no_four_times_as_long() -> None:
+    assert len(FOUND) > 100
+    assert FOUND.keys() >= AT_ONE_PLACE
+    assert [
+        (name, piece)
+        for name, pattern in FOUND.items()
+        if name not in AT_ONE_PLACE
+        for piece in PIECES
+        if grows_too_fast(pattern, piece)
+    ] == []
+
+
+@pytest.mark.parametrize("place", sorted(AT_ONE_PLACE))
+def test_a_pattern_for_one_place_is_never_searched_and_takes_a_step_a_character(place: str) -> None:
+    module, _, name = place.rpartition(".")
+    source = Path(str(importlib.import_module(module).__file__)).read_text(encoding="utf-8")
+    used = set(re.findall(rf"\b{name}\b(\.\w+|)", source)) - {""}
+    pattern = FOUND[place]
+
+    assert used <= {".match", ".fullmatch"}
+    for piece in PIECES:
+        begun = time.thread_time()
+        pattern.fullmatch((piece * 10_000)[:10_000] + "\x01")
+        assert time.thread_time() - begun < 20 * QUICK_S, piece
+
+
+@pytest.mark.parametrize(
+    ("pattern", "piece", "too_fast"),
+    [
+        (r"\s+x", " ", True),
+        (r"(?<!\s)\s+x", " ", False),
+        (r"(\w+)-(\w+)", "a", True),
+        (r"\{:[^}]*\}", "{:", True),
+        (r"\{:[^{}]*\}", "{:", False),
+    ],
+)
+def test_a_pattern_that_tries_every_pair_of_places_is_seen(
+    pattern: str, piece: str, too_fast: bool
+) -> None:
+    assert grows_too_fast(re.compile(pattern), piece) is too_fast
