@@ -48,7 +48,7 @@ def test_what_the_platform_does_not_echo_was_not_granted(
     assert "No · E-mail addresses" in said
     assert "No · The roster" in said
     assert "No · Placing the activity" in said
-    assert "Without e-mail addresses answers stay in the panel" in said
+    assert "Without e-mail addresses, answers stay in the panel" in said
     assert "Share launcher's email with tool" in said
     (kept,) = registrations.listed()
     assert kept.granted == {"name": True, "email": False, "roster": False, "deep_linking": False}
