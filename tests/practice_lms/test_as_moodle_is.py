@@ -68,7 +68,7 @@ def test_an_update_keeps_the_state_and_sets_the_rest_anew(tool: ActingTool) -> N
     page = tool.client.get("/mod/lti/toolconfigure.php").text
 
     assert "&amp;type=1" in asked
-    assert "Its other settings are set anew" in asked
+    assert "Its other settings are reset" in asked
     assert '<option value="1"' in before
     assert 'name="active" value="1" checked' in page
     assert 'name="in_chooser" value="1" checked' not in page
