@@ -23,7 +23,7 @@ pytestmark = pytest.mark.deploy
 PROGRAMS = {"weaviate": ("weaviate-server", "weaviate"), "ollama": ("ollama", "bin/ollama")}
 MODELS = {"silabo_model": "tiny", "silabo_embedding_model": "tiny-embedder"}
 OPERATOR = """\
-useradd --create-home --shell /bin/bash ana && cp -r /root/.ssh /home/ana && chown -R ana: /home/ana
+useradd --create-home --shell /bin/bash ana && cp -r ~root/.ssh /home/ana && chown -R ana: /home/ana
 echo 'ana ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/ana"""
 REACH = f"bash -c 'exec 3<>/dev/tcp/{LMS}/443'"
 
