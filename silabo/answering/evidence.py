@@ -13,8 +13,6 @@ from silabo.domain.passages import Hit, Passage
 from silabo.language.expected import Expected, Holding
 from silabo.language.quantities import Quantity
 
-# The passages found are those that have the terms, so rarity among them counts only in part.
-
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

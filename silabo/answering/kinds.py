@@ -20,8 +20,6 @@ from silabo.language.run_in_heads import is_definition, is_exercise, is_label
 from silabo.language.stems import word_stems
 from silabo.language.words import fold, words
 
-# Under a heading that speaks of the same: more for a question of one word, which has no other that
-# would tell a rule from a lecture.
 _DATED = {QuantityKind.DATE, QuantityKind.WEEKDAY}
 _TOLD = {Expected.HOW, Expected.WHY}
 _ARTICLES = all_words(lambda lexicon: lexicon.articles)

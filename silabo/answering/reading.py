@@ -20,8 +20,6 @@ from silabo.language.words import fold, words
 _WHOLE = {BlockKind.ROW, BlockKind.HEADER, BlockKind.CODE}
 # Names of columns for all the rest: what a row says under them is not about notes.
 _ANY_COLUMN = all_words(lambda lexicon: lexicon.any_column)
-# What a term counts when it is met only around the sentence: in its headings, in the sentence that
-# it stands on, in another sentence of its passage.
 # What an item or a row is about stands over it, so its heading and columns count as its own.
 _NAMED_ABOVE = {BlockKind.ITEM, BlockKind.ROW}
 
