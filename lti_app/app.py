@@ -6,7 +6,7 @@ from types import TracebackType
 from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from lti_app import assets, bearer, errors, headers, language, limits, looks
+from lti_app import assets, bearer, errors, headers, language, limits, looks, machines
 from lti_app.api import (
     activity,
     blueprints,
@@ -18,7 +18,6 @@ from lti_app.api import (
     session,
     status,
 )
-from lti_app.asking import Asking
 from lti_app.desk import views as desk
 from lti_app.letters import views as letters
 from lti_app.lti import registration_views as registration
@@ -36,6 +35,11 @@ LARGEST_REQUEST = 256 * 1024  # bytes; uploads have a limit of their own
 UPLOAD_PATH = "/api/documents"
 FORM_OVERHEAD = 64 * 1024
 
+# Each makes its blueprint of the parts. In the order in which the reference lists them: what
+# programs use, then what the panel uses.
+OF_THE_API = (questions, documents, status, session, placements, activity, course)
+PLAIN = (machines, reference, lti, registration, panel, drafts, desk, letters)
+
 
 class Application(Flask):
     """A Flask application whose log never holds the message of an error that nobody expected."""
@@ -49,7 +53,6 @@ class Application(Flask):
 def create_app(parts: Parts) -> Flask:
     """The application. Does no I/O: files and database are opened by the first request."""
     app = Application(__name__, static_folder=None)
-    app.extensions["silabo"] = parts
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     if parts.production:
@@ -63,7 +66,7 @@ def create_app(parts: Parts) -> Flask:
     assets.install(app)
     looks.install(app)
     bearer.install(app)
-    _install_api(app, parts)
+    _install_parts(app, parts)
 
     @app.before_request
     def take_uploads() -> None:
@@ -75,31 +78,11 @@ def create_app(parts: Parts) -> Flask:
     return app
 
 
-def _install_api(app: Flask, parts: Parts) -> None:
-    asking = app.extensions["asking"] = Asking(parts)
+def _install_parts(app: Flask, parts: Parts) -> None:
     blueprints.configure(app, parts.lti.address)
     api = blueprints.ProblemApi(app)
-    state, machines = status.install(parts)
-    # In the order in which the reference lists them: what programs use, then what the panel uses.
-    for part in (
-        questions.install(asking),
-        documents.install(parts),
-        state,
-        session.part,
-        placements.part,
-        activity.install(parts),
-        course.install(parts),
-    ):
-        api.register_blueprint(part)
-    for plain in (
-        machines,
-        reference.part,
-        lti.blueprint,
-        registration.blueprint,
-        panel.part,
-        drafts.install(parts.feed),
-        desk.part,
-        letters.part,
-    ):
-        app.register_blueprint(plain)
+    for part in OF_THE_API:
+        api.register_blueprint(part.blueprint(parts))
+    for plain in PLAIN:
+        app.register_blueprint(plain.blueprint(parts))
     blueprints.install_etags(app)

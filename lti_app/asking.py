@@ -6,9 +6,8 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as LateError
 from dataclasses import replace
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from lti_app.parts import Parts
 from silabo.answering.pipeline import USUAL, FirstLook, answered, first_look
 from silabo.answering.reading import Reading
 from silabo.domain import clock
@@ -23,6 +22,9 @@ from silabo.language.detect import detect
 from silabo.language.normal_forms import composed
 from silabo.language.wording import say
 from silabo.storage import courses, documents, passages, people, questions
+
+if TYPE_CHECKING:
+    from lti_app.parts import Parts
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -42,7 +44,7 @@ SEARCHERS = 4  # a hanging index holds so many threads at most; later searches a
 class Asking:
     """Accepts questions for the API, and brings first passages for whoever reads a question."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: "Parts") -> None:
         """Start nothing: the first search starts the first thread."""
         self._parts = parts
         self._reading = Reading()

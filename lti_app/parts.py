@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from lti_app.asking import Asking
 from lti_app.lti.options import LtiOptions
 from silabo.domain.documents import Quota
 from silabo.domain.ports import DocumentFiles, LiveFeed, PassageSearch
@@ -17,7 +18,7 @@ class Parts:
     `search` gives the search of one course, by its number, in the documents that are named, or all.
     `ring` says that something waits in a queue; it never raises and never blocks for longer than
     0.2 s. `health` asks each part how it is. `feed` carries drafts; `writes` says whether a model
-    writes any.
+    writes any; `asking` is how a question is accepted, made of the others.
     """
 
     lti: LtiOptions
@@ -32,3 +33,8 @@ class Parts:
     writes: bool = False
     production: bool = False
     search_budget_s: float = 0.7
+    asking: Asking = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Make, of these parts, the one way of asking that API and panel share."""
+        object.__setattr__(self, "asking", Asking(self))

@@ -41,6 +41,7 @@ class System:
 
     settings: Settings
     app: Flask
+    web: web.Parts
     parts: workers.Parts
     workers: EmbeddedWorkers | RemoteWorkers
     checkup: Checkup
@@ -61,25 +62,24 @@ def build(settings: Settings) -> System:
     running = _workers(settings, parts)
     checkup = Checkup(settings, parts.index, running)
     lti = lti_options(settings)
-    app = create_app(
-        web.Parts(
-            lti=lti,
-            files=parts.files,
-            # By words alone: whoever has just asked waits for no model.
-            search=CourseSearches(parts.index).of,
-            ring=running.ring,
-            health=checkup.run,
-            max_upload_bytes=settings.max_upload_mb * MEGABYTE,
-            caps=_caps(settings),
-            quota=Quota(settings.course_files, settings.course_mb * MEGABYTE),
-            feed=parts.feed,
-            writes=settings.writes,
-            production=settings.production,
-        )
+    asked = web.Parts(
+        lti=lti,
+        files=parts.files,
+        # By words alone: whoever has just asked waits for no model.
+        search=CourseSearches(parts.index).of,
+        ring=running.ring,
+        health=checkup.run,
+        max_upload_bytes=settings.max_upload_mb * MEGABYTE,
+        caps=_caps(settings),
+        quota=Quota(settings.course_files, settings.course_mb * MEGABYTE),
+        feed=parts.feed,
+        writes=settings.writes,
+        production=settings.production,
     )
     return System(
         settings=settings,
-        app=app,
+        app=create_app(asked),
+        web=asked,
         parts=parts,
         workers=running,
         checkup=checkup,

@@ -5,16 +5,18 @@ from typing import Any
 from flask.views import MethodView
 
 from lti_app import bearer, uploads
-from lti_app.api.blueprints import BEARER, blueprint
+from lti_app.api.blueprints import BEARER, part_of_api
 from lti_app.api.schemas import ActivityLimit, Document, Problem, TakenDocument
 from lti_app.parts import Parts
 from silabo.domain.documents import Document as CourseDocument
 from silabo.storage import earlier, limits
 
 
-def install(parts: Parts) -> Any:
+def blueprint(parts: Parts) -> Any:
     """The activity part over these parts."""
-    part = blueprint("activity", "Activities that were copied with their course: the desk's calls")
+    part = part_of_api(
+        "activity", "Activities that were copied with their course: the desk's calls"
+    )
 
     @part.route("/activity/limit")
     class LimitView(MethodView):

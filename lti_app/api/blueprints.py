@@ -105,7 +105,7 @@ class ProblemApi(Api):  # type: ignore[misc]
         return errors.http_error(error)
 
 
-def blueprint(name: str, description: str) -> Any:
+def part_of_api(name: str, description: str) -> Any:
     """A part of the API under /api, whose views need a bearer."""
     return Part(name, f"lti_app.api.{name}", url_prefix="/api", description=description)
 

@@ -5,15 +5,15 @@ from typing import Any
 from flask.views import MethodView
 
 from lti_app import bearer
-from lti_app.api.blueprints import BEARER, blueprint
+from lti_app.api.blueprints import BEARER, part_of_api
 from lti_app.api.schemas import Problem, ZoneChoice
 from lti_app.parts import Parts
 from silabo.storage import courses
 
 
-def install(parts: Parts) -> Any:
+def blueprint(parts: Parts) -> Any:
     """The course part over these parts."""
-    part = blueprint("course", "The course: the panel's own call")
+    part = part_of_api("course", "The course: the panel's own call")
 
     @part.route("/course/zone")
     class ZoneView(MethodView):

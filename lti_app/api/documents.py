@@ -7,7 +7,7 @@ from flask.views import MethodView
 
 from ingest.formats import LABELS
 from lti_app import bearer, uploads
-from lti_app.api.blueprints import BEARER, blueprint
+from lti_app.api.blueprints import BEARER, part_of_api
 from lti_app.api.schemas import Document, PageQuery, Problem, Upload
 from lti_app.parts import Parts
 from silabo.domain.documents import Document as CourseDocument
@@ -15,9 +15,9 @@ from silabo.domain.queues import Queue
 from silabo.storage import documents
 
 
-def install(parts: Parts) -> Any:
+def blueprint(parts: Parts) -> Any:
     """The documents part over these parts."""
-    part = blueprint("documents", "The documents of the course, for its instructors")
+    part = part_of_api("documents", "The documents of the course, for its instructors")
 
     @part.route("/documents")
     class DocumentsView(MethodView):

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from flask import current_app
 from flask.views import MethodView
 
 from lti_app import bearer
-from lti_app.api.blueprints import BEARER, blueprint
+from lti_app.api.blueprints import BEARER, part_of_api
 from lti_app.api.schemas import NewPlacement, Placement, Problem
 from lti_app.lti import deep_linking
 from lti_app.lti.signing import signing_key
@@ -14,32 +13,37 @@ from lti_app.parts import Parts
 from silabo.domain.errors import NotFoundError
 from silabo.storage import documents, sessions
 
-part = blueprint("placements", "Placing the activity in a course: the panel's own call")
 
+def blueprint(parts: Parts) -> Any:
+    """The placements part over these parts."""
+    part = part_of_api("placements", "Placing the activity in a course: the panel's own call")
 
-@part.route("/placements")
-class PlacementsView(MethodView):
-    """The activity that is being placed."""
+    @part.route("/placements")
+    class PlacementsView(MethodView):
+        """The activity that is being placed."""
 
-    @part.arguments(NewPlacement)
-    @part.response(201, Placement)
-    @part.alt_response(404, schema=Problem, description="This launch places nothing (any more)")
-    @part.doc(security=BEARER)
-    def post(self, given: dict[str, Any]) -> dict[str, str]:
-        """Sign the answer for the learning platform. An empty title is a cancel."""
-        session = bearer.instructor()
-        chosen = [str(each) for each in given["documents"]]
-        known = {each.public_id for each in documents.named(session.course_id, chosen)}
-        if not known.issuperset(chosen):
-            raise NotFoundError
-        title = " ".join(given["title"].split()) if given["title"].isprintable() else given["title"]
-        deep_linking.check_title(title)
-        parts: Parts = current_app.extensions["silabo"]
-        # Without a key there is no answer: then the placing must not be over either.
-        key = signing_key(parts.lti.keys_dir)
-        wanted = sessions.take_deep_link(session)
-        if wanted is None:
-            raise NotFoundError
-        request, platform = wanted
-        token = deep_linking.respond(request, platform, key, title=title, documents=chosen)
-        return {"return_url": request.return_url, "jwt": token}
+        @part.arguments(NewPlacement)
+        @part.response(201, Placement)
+        @part.alt_response(404, schema=Problem, description="This launch places nothing (any more)")
+        @part.doc(security=BEARER)
+        def post(self, given: dict[str, Any]) -> dict[str, str]:
+            """Sign the answer for the learning platform. An empty title is a cancel."""
+            session = bearer.instructor()
+            chosen = [str(each) for each in given["documents"]]
+            known = {each.public_id for each in documents.named(session.course_id, chosen)}
+            if not known.issuperset(chosen):
+                raise NotFoundError
+            title = (
+                " ".join(given["title"].split()) if given["title"].isprintable() else given["title"]
+            )
+            deep_linking.check_title(title)
+            # Without a key there is no answer: then the placing must not be over either.
+            key = signing_key(parts.lti.keys_dir)
+            wanted = sessions.take_deep_link(session)
+            if wanted is None:
+                raise NotFoundError
+            request, platform = wanted
+            token = deep_linking.respond(request, platform, key, title=title, documents=chosen)
+            return {"return_url": request.return_url, "jwt": token}
+
+    return part

@@ -6,16 +6,16 @@ from uuid import UUID, uuid4
 from flask.views import MethodView
 
 from lti_app import bearer
-from lti_app.api.blueprints import BEARER, blueprint
+from lti_app.api.blueprints import BEARER, part_of_api
 from lti_app.api.schemas import AskHeaders, NewQuestion, PageQuery, Problem, Question
-from lti_app.asking import Asking
+from lti_app.parts import Parts
 from silabo.domain.questions import Question as AskedQuestion
 from silabo.storage import questions
 
 
-def install(asking: Asking) -> Any:
-    """The questions part over this way of asking."""
-    part = blueprint("questions", "A person's own questions in the course")
+def blueprint(parts: Parts) -> Any:
+    """The questions part over these parts."""
+    part = part_of_api("questions", "A person's own questions in the course")
 
     @part.route("/questions")
     class QuestionsView(MethodView):
@@ -48,7 +48,7 @@ def install(asking: Asking) -> Any:
         @part.doc(security=BEARER)
         def post(self, given: dict[str, Any], headers: dict[str, Any]) -> tuple[AskedQuestion, int]:
             """Ask a question. It is kept when this answers; the first passages come along."""
-            question, created = asking.ask(
+            question, created = parts.asking.ask(
                 bearer.member(),
                 given["text"],
                 key=headers["idempotency_key"] or str(uuid4()),
@@ -67,7 +67,7 @@ def install(asking: Asking) -> Any:
             """Read a question: its place in the queue, first passages and answer."""
             session = bearer.session()
             found = questions.get(session.course_id, session.person_id, str(question_id))
-            return asking.with_passages(found)
+            return parts.asking.with_passages(found)
 
         @part.response(204)
         @part.alt_response(404, schema=Problem, description="Unknown, or not yours")

@@ -9,8 +9,7 @@ from flask import Blueprint, Response, render_template, send_file
 from werkzeug.exceptions import NotFound
 
 from lti_app import headers
-
-part = Blueprint("reference", __name__, url_prefix="/api/docs")
+from lti_app.parts import Parts
 
 # The files of Swagger UI that the page uses; anything else of the package stays out of reach.
 ASSETS = {
@@ -21,14 +20,20 @@ ASSETS = {
 FRESH_S = 86_400
 
 
-@part.get("")
+def blueprint(_: Parts) -> Blueprint:
+    """The page over the API's document."""
+    part = Blueprint("reference", __name__, url_prefix="/api/docs")
+    part.get("")(page)
+    part.get("/<name>")(asset)
+    return part
+
+
 def page() -> str:
     """Show the API to a person, and let them try it."""
     headers.relax_styles()
     return render_template("reference.html")
 
 
-@part.get("/<name>")
 def asset(name: str) -> Response:
     """Serve one file of Swagger UI."""
     if name not in ASSETS:

@@ -5,71 +5,73 @@ from typing import Any
 from flask.views import MethodView
 
 from lti_app import bearer, tokens
-from lti_app.api.blueprints import BEARER, blueprint
+from lti_app.api.blueprints import BEARER, part_of_api
 from lti_app.api.schemas import NewSession, NoticeChoice, Problem, TabCode, Token
+from lti_app.parts import Parts
 from silabo.domain.errors import ForbiddenError, ToolError
 from silabo.domain.people import SessionKind
 from silabo.storage import people, sessions
 
-part = blueprint("session", "Bearer tokens: the panel's own calls")
 
+def blueprint(_: Parts) -> Any:
+    """The session part."""
+    part = part_of_api("session", "Bearer tokens: the panel's own calls")
 
-@part.route("/session")
-class SessionView(MethodView):
-    """The session of a launch."""
+    @part.route("/session")
+    class SessionView(MethodView):
+        """The session of a launch."""
 
-    @part.arguments(NewSession)
-    @part.response(201, Token)
-    @part.alt_response(422, schema=Problem, description="The code is wrong, used or too old")
-    def post(self, given: dict[str, Any]) -> dict[str, Any]:
-        """Exchange a launch's one-time code for a bearer token."""
-        token = tokens.fresh()
-        found = sessions.open_by_code(
-            str(given["launch"]), tokens.digest(given["code"]), tokens.digest(token)
-        )
-        if found is None:
-            raise ToolError("bad_code")
-        return {"token": token, "ends_at": found.ends_at}
+        @part.arguments(NewSession)
+        @part.response(201, Token)
+        @part.alt_response(422, schema=Problem, description="The code is wrong, used or too old")
+        def post(self, given: dict[str, Any]) -> dict[str, Any]:
+            """Exchange a launch's one-time code for a bearer token."""
+            token = tokens.fresh()
+            found = sessions.open_by_code(
+                str(given["launch"]), tokens.digest(given["code"]), tokens.digest(token)
+            )
+            if found is None:
+                raise ToolError("bad_code")
+            return {"token": token, "ends_at": found.ends_at}
 
+    @part.route("/session/tokens")
+    class ApiTokensView(MethodView):
+        """API tokens of a person in a course."""
 
-@part.route("/session/tokens")
-class ApiTokensView(MethodView):
-    """API tokens of a person in a course."""
+        @part.response(201, Token)
+        @part.doc(security=BEARER)
+        def post(self) -> dict[str, Any]:
+            """Make an API token of 24 hours with exactly the rights of this session."""
+            session = bearer.session()
+            # A token that makes tokens would never end.
+            if session.kind is not SessionKind.PANEL:
+                raise ForbiddenError
+            token = tokens.fresh()
+            made = sessions.open_for_api(session, tokens.digest(token))
+            return {"token": token, "ends_at": made.ends_at}
 
-    @part.response(201, Token)
-    @part.doc(security=BEARER)
-    def post(self) -> dict[str, Any]:
-        """Make an API token of 24 hours with exactly the rights of this session."""
-        session = bearer.session()
-        # A token that makes tokens would never end.
-        if session.kind is not SessionKind.PANEL:
-            raise ForbiddenError
-        token = tokens.fresh()
-        made = sessions.open_for_api(session, tokens.digest(token))
-        return {"token": token, "ends_at": made.ends_at}
+    @part.route("/session/tabs")
+    class TabsView(MethodView):
+        """Pages of the same launch beside the one in the frame."""
 
+        @part.response(201, TabCode)
+        @part.doc(security=BEARER)
+        def post(self) -> dict[str, Any]:
+            """Make a one-time code by which a tab of its own opens what this session has open."""
+            code = tokens.fresh()
+            if not sessions.hand_over(bearer.session(), tokens.digest(code)):
+                raise ForbiddenError
+            return {"code": code}
 
-@part.route("/session/tabs")
-class TabsView(MethodView):
-    """Pages of the same launch beside the one in the frame."""
+    @part.route("/session/notices")
+    class NoticesView(MethodView):
+        """The daily letter to whoever teaches a course."""
 
-    @part.response(201, TabCode)
-    @part.doc(security=BEARER)
-    def post(self) -> dict[str, Any]:
-        """Make a one-time code by which a tab of its own opens what this session has open."""
-        code = tokens.fresh()
-        if not sessions.hand_over(bearer.session(), tokens.digest(code)):
-            raise ForbiddenError
-        return {"code": code}
+        @part.arguments(NoticeChoice)
+        @part.response(204)
+        @part.doc(security=BEARER)
+        def put(self, given: dict[str, Any]) -> None:
+            """Say whether letters about one's courses are wanted."""
+            people.remember_notices(bearer.instructor().person_id, given["wanted"])
 
-
-@part.route("/session/notices")
-class NoticesView(MethodView):
-    """The daily letter to whoever teaches a course."""
-
-    @part.arguments(NoticeChoice)
-    @part.response(204)
-    @part.doc(security=BEARER)
-    def put(self, given: dict[str, Any]) -> None:
-        """Say whether letters about one's courses are wanted."""
-        people.remember_notices(bearer.instructor().person_id, given["wanted"])
+    return part

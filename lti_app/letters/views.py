@@ -14,14 +14,21 @@ from lti_app import language
 from lti_app.lti import opening
 from lti_app.lti.moodle import whole_page_url
 from lti_app.lti.untrusted import is_plain, origin
+from lti_app.parts import Parts
 from silabo.domain.errors import NotFoundError
 from silabo.language.wording import supported
 from silabo.storage import people, questions
 
-part = Blueprint("letters", __name__)
+
+def blueprint(_: Parts) -> Blueprint:
+    """What the links of a letter open."""
+    part = Blueprint("letters", __name__)
+    part.get("/letters/questions/<uuid:question>")(to_question)
+    part.get("/letters/unsubscribe/<token>")(ask)
+    part.post("/letters/unsubscribe/<token>")(stop)
+    return part
 
 
-@part.get("/letters/questions/<uuid:question>")
 def to_question(question: UUID) -> Response:
     """Go on to the question's activity in the LMS; the launch that follows opens the question.
 
@@ -36,14 +43,12 @@ def to_question(question: UUID) -> Response:
     return response
 
 
-@part.get("/letters/unsubscribe/<token>")
 def ask(token: str) -> str:
     """Show the button that ends the letters."""
     _speak_to(token)
     return render_template("letters/stop.html")
 
 
-@part.post("/letters/unsubscribe/<token>")
 def stop(token: str) -> str:
     """End the letters, however often this is sent, and say so."""
     _speak_to(token)

@@ -1,6 +1,8 @@
 """The pages of administrators: registering by an address, and registering by hand."""
 
-from flask import Blueprint, current_app, render_template, request
+from functools import partial
+
+from flask import Blueprint, render_template, request
 from werkzeug.exceptions import MethodNotAllowed
 
 from lti_app import headers, language
@@ -9,14 +11,21 @@ from lti_app.lti.claims import HISTORY, HISTORY_VARIABLE, ZONE, ZONE_VARIABLE
 from lti_app.lti.legacy import refuse_legacy
 from lti_app.lti.options import LtiOptions
 from lti_app.lti.untrusted import origin
+from lti_app.parts import Parts
 from silabo.domain.errors import LaunchError
 from silabo.language.wording import supported
 
-blueprint = Blueprint("registration", __name__, url_prefix="/lti")
+
+def blueprint(parts: Parts) -> Blueprint:
+    """The pages of administrators, over these parts."""
+    part = Blueprint("registration", __name__, url_prefix="/lti")
+    part.get("/register", endpoint="register")(partial(register, parts.lti))
+    part.post("/register")(register_legacy)
+    part.get("/manual", endpoint="manual")(partial(manual, parts.lti))
+    return part
 
 
-@blueprint.get("/register")
-def register() -> str:
+def register(options: LtiOptions) -> str:
     """Register the platform that opens this in its dialog, and say what is left to do there."""
     if request.method == "HEAD":  # whoever only looks whether it is there uses nothing up
         raise MethodNotAllowed(["GET"])
@@ -28,7 +37,7 @@ def register() -> str:
         request.args.get("invite", ""),
         configuration,
         request.args.get("registration_token", ""),
-        _options(),
+        options,
     )
     headers.allow_framing([origin(found.issuer)])
     if not request.args.get("ui_locales"):
@@ -36,7 +45,6 @@ def register() -> str:
     return render_template("lti/registered.html", found=found)
 
 
-@blueprint.post("/register")
 def register_legacy() -> str:
     """Tell whoever pressed "Add Legacy LTI" that it was the wrong one; nothing is used up."""
     _speak(request.args.get("ui_locales", ""))
@@ -44,12 +52,11 @@ def register_legacy() -> str:
     raise MethodNotAllowed(["GET"])
 
 
-@blueprint.get("/manual")
-def manual() -> str:
+def manual(options: LtiOptions) -> str:
     """Show every address that an LMS asks for, each with a button that copies it."""
-    address = _options().address
+    address = options.address
     fields = {
-        "name": _options().label,
+        "name": options.label,
         "tool_url": f"{address}/lti/launch",
         "login_url": f"{address}/lti/login",
         "redirect_urls": f"{address}/lti/launch",
@@ -57,7 +64,7 @@ def manual() -> str:
         "icon_url": f"{address}/static/-/icon.svg",
         "custom": f"{HISTORY}={HISTORY_VARIABLE}\n{ZONE}={ZONE_VARIABLE}",
     }
-    return render_template("lti/manual.html", fields=fields, private=_options().private)
+    return render_template("lti/manual.html", fields=fields, private=options.private)
 
 
 def _speak(locales: str) -> None:
@@ -65,8 +72,3 @@ def _speak(locales: str) -> None:
     known = [each for each in locales.split() if supported(each, "")]
     if known:
         language.use(supported(known[0]))
-
-
-def _options() -> LtiOptions:
-    options: LtiOptions = current_app.extensions["silabo"].lti
-    return options

@@ -1,9 +1,10 @@
 """The addresses that a platform and its browsers call: login, launch, binding and keys."""
 
 import logging
+from functools import partial
 from typing import Any, TypeGuard
 
-from flask import Blueprint, Response, current_app, g, jsonify, redirect, render_template, request
+from flask import Blueprint, Response, g, jsonify, redirect, render_template, request
 from werkzeug.exceptions import UnsupportedMediaType
 
 from lti_app import headers, language, tokens
@@ -16,10 +17,10 @@ from lti_app.lti.login import begin
 from lti_app.lti.moodle import relaunch_url
 from lti_app.lti.options import LtiOptions
 from lti_app.lti.untrusted import origin
+from lti_app.parts import Parts
 from silabo.domain.errors import LaunchError
 from silabo.storage import logins
 
-blueprint = Blueprint("lti", __name__, url_prefix="/lti")
 logger = logging.getLogger(__name__)
 
 KEYS_FRESH_S = 3600
@@ -42,11 +43,20 @@ SAID_NO = {
 }
 
 
-@blueprint.route("/login", methods=["GET", "POST"])
-def login() -> Response:
+def blueprint(parts: Parts) -> Blueprint:
+    """What a platform and its browsers call, over these parts."""
+    part = Blueprint("lti", __name__, url_prefix="/lti")
+    part.route("/login", methods=["GET", "POST"], endpoint="login")(partial(login, parts.lti))
+    part.route("/launch", methods=["POST"], endpoint="launch")(partial(launch, parts.lti))
+    part.route("/launch/bind", methods=["POST"], endpoint="bind")(partial(bind, parts.lti))
+    part.route("/jwks", endpoint="jwks")(partial(jwks, parts.lti))
+    return part
+
+
+def login(options: LtiOptions) -> Response:
     """Start a login: keep a secret in this browser, then go to the platform's sign-in."""
     refuse_legacy(request.form)
-    departure = begin(request.values.to_dict(), _options())
+    departure = begin(request.values.to_dict(), options)
     headers.allow_framing(frame_origins(departure.platform))
     page = render_template(
         "lti/login.html",
@@ -66,8 +76,7 @@ def login() -> Response:
     return response
 
 
-@blueprint.route("/launch", methods=["POST"])
-def launch() -> Response:
+def launch(options: LtiOptions) -> Response:
     """Take the platform's answer. A browser that has the login's cookie goes straight on."""
     if request.mimetype != FORM:
         raise UnsupportedMediaType
@@ -75,12 +84,12 @@ def launch() -> Response:
     state = field("state")
     if "error" in request.form:
         raise _said_no(state, field("error"))
-    proven = Launch(state, request.form.get("id_token", ""), _options())
+    proven = Launch(state, request.form.get("id_token", ""), options)
     proven.validate()
-    waiting = opening.pending(proven, _options(), browser_language=language.of_browser())
+    waiting = opening.pending(proven, options, browser_language=language.of_browser())
     cookie = request.cookies.get(opening.cookie_name(state), "")
     if tokens.digest(cookie) == waiting.secret_digest:
-        found = opening.open_course(waiting, _options(), storage="cookie")
+        found = opening.open_course(waiting, options, storage="cookie")
         wanted = request.cookies.get(opening.QUESTION_COOKIE, "")
         response: Response = redirect(found.path(wanted), code=303)  # type: ignore[assignment]
         response.delete_cookie(opening.cookie_name(state), **COOKIE)
@@ -101,8 +110,7 @@ def launch() -> Response:
     return Response(page)
 
 
-@blueprint.route("/launch/bind", methods=["POST"])
-def bind() -> Response:
+def bind(options: LtiOptions) -> Response:
     """Take the secret that the page found in this browser; the answer names the panel's page."""
     given: Any = request.get_json(silent=True)
     values = given if isinstance(given, dict) else {}
@@ -111,7 +119,7 @@ def bind() -> Response:
         raise LaunchError("not_bound", 400)
     bound = opening.bind(code, secret)
     named = storage if isinstance(storage, str) and storage in STORAGES else ""
-    found = opening.open_course(bound, _options(), storage=named)
+    found = opening.open_course(bound, options, storage=named)
     wanted = request.cookies.get(opening.QUESTION_COOKIE, "")
     response = jsonify(next=found.path(wanted))
     if wanted:
@@ -119,10 +127,9 @@ def bind() -> Response:
     return response
 
 
-@blueprint.route("/jwks")
-def jwks() -> Response:
+def jwks(options: LtiOptions) -> Response:
     """Publish the tool's public keys."""
-    response = jsonify(keys.public_keys(_options().keys_dir))
+    response = jsonify(keys.public_keys(options.keys_dir))
     response.headers["Cache-Control"] = f"public, max-age={KEYS_FRESH_S}"
     return response
 
@@ -140,8 +147,3 @@ def _said_no(state: str, error: str) -> LaunchError:
     # For administrators: each of these is mended elsewhere. Anything else is a stranger's word.
     logger.info("platform_refused", extra={"error": error if error in SAID_NO else "other"})
     return LaunchError("platform_refused", 400)
-
-
-def _options() -> LtiOptions:
-    options: LtiOptions = current_app.extensions["silabo"].lti
-    return options

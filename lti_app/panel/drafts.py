@@ -13,9 +13,9 @@ from jinja2 import Template
 from werkzeug.exceptions import ServiceUnavailable
 
 from lti_app import bearer
+from lti_app.parts import Parts
 from silabo.domain.drafts import Draft
 from silabo.domain.errors import ServiceError
-from silabo.domain.ports import LiveFeed
 from silabo.domain.questions import QuestionState
 from silabo.storage import questions
 
@@ -24,8 +24,8 @@ LONGEST_S = 240  # longer than any writing
 STILL_THERE = ": \n\n"  # tells who is gone from who only waits
 
 
-def install(feed: LiveFeed) -> Blueprint:
-    """The part of the panel that streams drafts from this feed."""
+def blueprint(parts: Parts) -> Blueprint:
+    """The part of the panel that streams drafts, from the feed of these parts."""
     part = Blueprint("drafts", __name__)
     free = threading.BoundedSemaphore(STREAMS)
 
@@ -41,7 +41,7 @@ def install(feed: LiveFeed) -> Blueprint:
         response = Response(
             # A stream outlives its request: it takes along what it renders with, and no more.
             _events(
-                feed.follow(question.public_id, for_s=LONGEST_S),
+                parts.feed.follow(question.public_id, for_s=LONGEST_S),
                 current_app.jinja_env.get_template("panel/draft.html"),
             ),
             content_type="text/event-stream; charset=utf-8",

@@ -1,42 +1,58 @@
 """The panel's page, which holds nothing of a person, and the fragments that fill it."""
 
+from functools import partial
 from uuid import UUID
 
-from flask import Blueprint, Response, current_app, make_response, render_template, request
+from flask import Blueprint, Response, make_response, render_template, request
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 
 from lti_app import bearer, headers, language
-from lti_app.asking import LONGEST_QUESTION, Asking
-from lti_app.desk.views import desk, placing
+from lti_app.asking import LONGEST_QUESTION
+from lti_app.desk import fragments
 from lti_app.lti.legacy import refuse_legacy
 from lti_app.panel import reader
 from lti_app.panel.cards import poll_ms
 from lti_app.panel.tags import card_tag
 from lti_app.parts import Parts
 from silabo.domain.answers import AnswerKind, Citation
+from silabo.domain.people import Session
 from silabo.domain.questions import Question
 from silabo.storage import documents, passages, questions, sessions
 
 LISTED = 10
 
 
-part = Blueprint("panel", __name__)
+def blueprint(parts: Parts) -> Blueprint:
+    """The panel over these parts: its page, and the fragments that fill it."""
+    part = Blueprint("panel", __name__)
+    part.get("/")(front)
+    part.post("/")(legacy)
+    part.get("/panel/<uuid:launch_id>")(shell)
+    part.get("/fragments/home", endpoint="home")(partial(home, parts))
+    part.get("/fragments/panel")(panel)
+    part.get("/fragments/examples", endpoint="examples")(partial(examples, parts))
+    part.get("/fragments/questions")(mine)
+    part.get("/fragments/questions/after/<uuid:question_id>")(more)
+    part.get("/fragments/questions/<uuid:question_id>", endpoint="card")(partial(card, parts))
+    part.get("/fragments/questions/<uuid:question_id>/citations/<int:number>")(citation)
+    part.get("/fragments/versions/<uuid:version_id>")(whole)
+    part.get("/fragments/versions/<uuid:version_id>/<anchor>")(passage)
+    part.get("/fragments/token", endpoint="token")(partial(token, parts))
+    part.get("/fragments/data")(data)
+    return part
 
 
-@part.get("/")
 def front() -> str:
     """Tell who types the tool's address that it opens from a course."""
     return render_template("front.html")
 
 
-@part.post("/")
 def legacy() -> str:
     """Tell an LMS that was given the bare address as a tool of LTI 1.1 what this one needs."""
     refuse_legacy(request.form)
     raise MethodNotAllowed(["GET"])
 
 
-@part.get("/panel/<uuid:launch_id>")
 def shell(launch_id: UUID) -> str:
     """Show the page that modules fill: a navigation carries no token, so no person's data."""
     frame = sessions.frame(str(launch_id))
@@ -49,19 +65,92 @@ def shell(launch_id: UUID) -> str:
     return render_template("shell.html", launch=launch_id, activity_url=frame.activity_url)
 
 
-@part.get("/fragments/home")
-def home() -> str:
+def home(parts: Parts) -> str:
     """Show the desk to who may see it, the panel to everybody else."""
     session = bearer.session()
     if session.is_instructor and bearer.place().placing:
-        return placing()
-    return desk() if session.sees_desk else panel()
+        return fragments.placing(session)
+    if session.sees_desk:
+        return fragments.whole_desk(session, max_upload_bytes=parts.max_upload_bytes)
+    return _panel(session)
 
 
-@part.get("/fragments/panel")
 def panel() -> str:
     """Show the panel: the box, and one's questions."""
+    return _panel(bearer.session())
+
+
+def examples(parts: Parts) -> str:
+    """Show questions that this course's documents answer."""
     session = bearer.session()
+    return render_template("panel/examples.html", examples=parts.asking.examples(session))
+
+
+def mine() -> str:
+    """Show one's questions, the newest first."""
+    return _list("")
+
+
+def more(question_id: UUID) -> str:
+    """Show the questions that are older than one."""
+    return _list(str(question_id))
+
+
+def card(parts: Parts, question_id: UUID) -> Response:
+    """Show one question: its state, its passages or its answer."""
+    # Before it is loaded: what changes meanwhile is told at the next look.
+    tag = card_tag(bearer.session(), str(question_id), writes=parts.asking.writes)
+    if tag and request.if_none_match.contains(tag):
+        same = Response(status=304)
+        same.set_etag(tag)
+        return same
+    question = parts.asking.with_passages(_own(question_id))
+    page = render_template(
+        "panel/card.html",
+        question=question,
+        place=bearer.place(),
+        poll_ms=poll_ms(question),
+        gone=_gone(question),
+        written=parts.asking.writes,
+    )
+    response = make_response(page)
+    if tag:
+        response.set_etag(tag)
+    return response
+
+
+def citation(question_id: UUID, number: int) -> str:
+    """Open the document where a citation stands."""
+    question = _own(question_id)
+    cited = _citations(question)
+    found = next((each for each in cited if each.number == number), None)
+    if found is None:
+        raise NotFound
+    return reader.at_citation(bearer.session(), question, found, len(cited))
+
+
+def whole(version_id: UUID) -> str:
+    """Open a document at its beginning."""
+    return reader.at_anchor(bearer.session(), str(version_id), "")
+
+
+def passage(version_id: UUID, anchor: str) -> str:
+    """Open a document at one passage."""
+    return reader.at_anchor(bearer.session(), str(version_id), anchor)
+
+
+def token(parts: Parts) -> str:
+    """Explain API tokens, and offer one."""
+    return render_template("panel/token.html", place=bearer.place(), address=parts.lti.address)
+
+
+def data() -> str:
+    """Say what is kept of a person, and how to delete it."""
+    session = bearer.session()
+    return render_template("panel/data.html", place=bearer.place(), session=session)
+
+
+def _panel(session: Session) -> str:
     mine = questions.listed(session.course_id, session.person_id, limit=LISTED + 1)
     return render_template(
         "panel/panel.html",
@@ -74,86 +163,6 @@ def panel() -> str:
         more=len(mine) > LISTED,
         longest=LONGEST_QUESTION,
     )
-
-
-@part.get("/fragments/examples")
-def examples() -> str:
-    """Show questions that this course's documents answer."""
-    session = bearer.session()
-    return render_template("panel/examples.html", examples=_asking().examples(session))
-
-
-@part.get("/fragments/questions")
-def mine() -> str:
-    """Show one's questions, the newest first."""
-    return _list("")
-
-
-@part.get("/fragments/questions/after/<uuid:question_id>")
-def more(question_id: UUID) -> str:
-    """Show the questions that are older than one."""
-    return _list(str(question_id))
-
-
-@part.get("/fragments/questions/<uuid:question_id>")
-def card(question_id: UUID) -> Response:
-    """Show one question: its state, its passages or its answer."""
-    # Before it is loaded: what changes meanwhile is told at the next look.
-    tag = card_tag(bearer.session(), str(question_id), writes=_asking().writes)
-    if tag and request.if_none_match.contains(tag):
-        same = Response(status=304)
-        same.set_etag(tag)
-        return same
-    question = _asking().with_passages(_own(question_id))
-    page = render_template(
-        "panel/card.html",
-        question=question,
-        place=bearer.place(),
-        poll_ms=poll_ms(question),
-        gone=_gone(question),
-        written=_asking().writes,
-    )
-    response = make_response(page)
-    if tag:
-        response.set_etag(tag)
-    return response
-
-
-@part.get("/fragments/questions/<uuid:question_id>/citations/<int:number>")
-def citation(question_id: UUID, number: int) -> str:
-    """Open the document where a citation stands."""
-    question = _own(question_id)
-    cited = _citations(question)
-    found = next((each for each in cited if each.number == number), None)
-    if found is None:
-        raise NotFound
-    return reader.at_citation(bearer.session(), question, found, len(cited))
-
-
-@part.get("/fragments/versions/<uuid:version_id>")
-def whole(version_id: UUID) -> str:
-    """Open a document at its beginning."""
-    return reader.at_anchor(bearer.session(), str(version_id), "")
-
-
-@part.get("/fragments/versions/<uuid:version_id>/<anchor>")
-def passage(version_id: UUID, anchor: str) -> str:
-    """Open a document at one passage."""
-    return reader.at_anchor(bearer.session(), str(version_id), anchor)
-
-
-@part.get("/fragments/token")
-def token() -> str:
-    """Explain API tokens, and offer one."""
-    parts: Parts = current_app.extensions["silabo"]
-    return render_template("panel/token.html", place=bearer.place(), address=parts.lti.address)
-
-
-@part.get("/fragments/data")
-def data() -> str:
-    """Say what is kept of a person, and how to delete it."""
-    session = bearer.session()
-    return render_template("panel/data.html", place=bearer.place(), session=session)
 
 
 def _own(question_id: UUID) -> Question:
@@ -183,8 +192,3 @@ def _gone(question: Question) -> set[str]:
     """The versions that this question's answer quotes and that nobody can open any more."""
     quoted = {each.version for each in _citations(question)}
     return quoted - passages.readable(question.course_id, sorted(quoted))
-
-
-def _asking() -> Asking:
-    asking: Asking = current_app.extensions["asking"]
-    return asking

@@ -100,7 +100,7 @@ def refuse_everything(world: World, form: dict[str, str]) -> None:
     client.post("/api/session", json={"launch": HINT, "code": HINT})
     client.get("/api/questions", headers={"Authorization": f"Bearer {HINT}"})
     client.get(f"/nothing?x={HINT}")
-    parts: Parts = world.system.app.extensions["silabo"]
+    parts: Parts = world.system.web
 
     def broken() -> Any:
         secret = NAME  # a local of a failing function

@@ -18,11 +18,11 @@ ROOMS = ("ingest", "lti_app", "silabo", "tasks", "wiring")
 
 # Where a request is read beside the API's schemas, and what bounds it.
 READ = {
-    "lti_app/api/status.py: host_url": "limits.py: a header",
+    "lti_app/machines.py: host_url": "limits.py: a header",
     "lti_app/bearer.py: headers": "limits.py: a header; then only its digest is used",
     "lti_app/language.py: headers": "LONGEST_WISH",
     "lti_app/language.py: accept_languages": "LONGEST_WISH",
-    "lti_app/desk/views.py: args": "limits.py: the query; then a number, and MOST_SHOWN",
+    "lti_app/desk/fragments.py: args": "limits.py: the query; then a number, and MOST_SHOWN",
     "lti_app/limits.py: headers": "the limit itself",
     "lti_app/limits.py: path": "the limit itself",
     "lti_app/limits.py: query_string": "the limit itself",

@@ -46,7 +46,7 @@ def index(world: World) -> Iterator[Index]:
     """The index of a course with rules, in the web application alone."""
     world.instructor().upload("Rules.md", RULES)
     world.work()
-    parts: Parts = world.system.app.extensions["silabo"]
+    parts: Parts = world.system.web
     found = Index(parts)
     world.system = replace(world.system, app=create_app(replace(parts, search=found.search)))
     yield found

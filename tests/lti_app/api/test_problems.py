@@ -107,7 +107,7 @@ def test_the_reference_of_a_problem_stands_in_the_log(
 def test_a_fault_of_ours_is_noted_and_tells_nothing_of_itself(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
-    parts: Parts = world.system.app.extensions["silabo"]
+    parts: Parts = world.system.web
 
     def broken() -> Any:
         raise RuntimeError("a secret of the inside")

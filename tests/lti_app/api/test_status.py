@@ -9,7 +9,7 @@ from tests.world import World
 
 
 def with_health(world: World, **health: Health) -> World:
-    parts: Parts = world.system.app.extensions["silabo"]
+    parts: Parts = world.system.web
     world.system = replace(world.system, app=create_app(replace(parts, health=lambda: health)))
     return world
 
@@ -30,7 +30,7 @@ def test_anybody_may_ask_how_it_is(world: World) -> None:
 
 
 def test_whoever_writes_the_answers_is_named(world: World) -> None:
-    parts: Parts = world.system.app.extensions["silabo"]
+    parts: Parts = world.system.web
     world.system = replace(world.system, app=create_app(replace(parts, writes=True)))
 
     assert world.browser().get("/api/status").get_json()["answers"] == "model"

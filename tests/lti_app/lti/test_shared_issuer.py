@@ -32,7 +32,7 @@ def sister(world: World) -> FakePlatform:
 @pytest.fixture
 def own_key(world: World) -> SigningKey:
     """The key that the tool signs with."""
-    options: LtiOptions = world.system.app.extensions["silabo"].lti
+    options: LtiOptions = world.system.web.lti
     return signing_key(options.keys_dir)
 
 

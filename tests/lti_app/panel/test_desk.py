@@ -1,7 +1,7 @@
 import pytest
 
 from ingest.formats import EXTENSIONS, LABELS
-from lti_app.desk.views import SHOWN
+from lti_app.desk.fragments import SHOWN
 from silabo.domain.documents import VersionState
 from silabo.language.codes import sentence
 from silabo.language.wording import say

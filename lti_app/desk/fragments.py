@@ -1,0 +1,70 @@
+"""What the desk shows, to whichever address asks for it."""
+
+from flask import render_template, request
+
+from ingest.formats import EXTENSIONS, LABELS
+from lti_app import bearer
+from silabo.domain.people import Session
+from silabo.storage import documents, earlier, limits
+
+POLL_MS = 1000
+SHOWN = 50  # at first, newest first; a course has a few dozen documents
+MOST_SHOWN = 10_000
+
+
+def whole_desk(session: Session, *, max_upload_bytes: int) -> str:
+    """How to add documents, and those that are there."""
+    return render_template(
+        "desk/desk.html",
+        session=session,
+        place=bearer.place(),
+        extensions=",".join(EXTENSIONS),
+        formats=LABELS,
+        limit_mb=max_upload_bytes // 1_000_000,
+        **_from_the_lms(session),
+        **_listed(session),
+    )
+
+
+def documents_alone(session: Session) -> str:
+    """The documents that are there; asked for again while one of them is on its way."""
+    return render_template(
+        "desk/documents.html",
+        session=session,
+        place=bearer.place(),
+        **_listed(session),
+    )
+
+
+def placing(session: Session) -> str:
+    """What the activity that is placed may be called, and limited to."""
+    return render_template(
+        "desk/placing.html",
+        session=session,
+        place=bearer.place(),
+        documents=documents.answerable(session.course_id),
+    )
+
+
+def _from_the_lms(session: Session) -> dict[str, object]:
+    """What the activity brought that does not fit, and the documents that could be taken over."""
+    if not session.is_instructor:
+        return {"stale": None, "offers": [], "is_copy": False}
+    return {
+        "stale": limits.stale(session),
+        "offers": earlier.offers(session),
+        "is_copy": earlier.is_copy(session),
+    }
+
+
+def _listed(session: Session) -> dict[str, object]:
+    wanted = request.args.get("shown", SHOWN, type=int)
+    shown = min(max(wanted, SHOWN), MOST_SHOWN)
+    found = documents.newest(session.course_id, shown)
+    return {
+        "documents": found,
+        "shown": shown,
+        "more": shown + SHOWN,
+        "count": documents.count(session.course_id),
+        "poll_ms": POLL_MS if any(each.busy for each in found) else 0,
+    }
