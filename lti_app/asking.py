@@ -20,8 +20,8 @@ from silabo.domain.questions import NewQuestion, Question
 from silabo.domain.queues import Queue
 from silabo.language.detect import detect
 from silabo.language.normal_forms import composed
-from silabo.language.wording import say
 from silabo.storage import courses, documents, passages, people, questions
+from silabo.wording.catalogues import say
 
 if TYPE_CHECKING:
     from lti_app.parts import Parts

@@ -25,8 +25,8 @@ from silabo.domain.errors import (
     ToolError,
     Value,
 )
-from silabo.language import codes, dates
 from silabo.storage import registrations
+from silabo.wording import dates, error_sentences
 
 logger = logging.getLogger(__name__)
 
@@ -98,7 +98,8 @@ def problem(
         "title": HTTPStatus(status).phrase,
         "status": status,
         "code": code,
-        "detail": detail or codes.sentence(language.current(), _wording(code, values), values),
+        "detail": detail
+        or error_sentences.sentence(language.current(), _wording(code, values), values),
         "reference": reference,
     }
     if errors:
@@ -182,8 +183,8 @@ def _launch_error(error: LaunchError) -> Response:
     reference = new_reference()
     logger.warning("launch_refused", extra={"code": error.code, "reference": reference})
     _remember_refusal(error.code, reference)
-    cause = codes.sentence(language.current(), error.code, error.values)
-    remedy = codes.remedy(language.current(), error.code)
+    cause = error_sentences.sentence(language.current(), error.code, error.values)
+    remedy = error_sentences.remedy(language.current(), error.code)
     if wants_json():  # the page that shows the browser's secret
         return problem(error.status, error.code, reference, detail=f"{cause} {remedy}")
     headers.allow_framing_by_anybody()
@@ -211,7 +212,7 @@ def _page(status: int, code: str, reference: str, values: Values) -> Response:
     headers.allow_framing_by_anybody()
     page = render_template(
         "failed.html",
-        sentence=codes.sentence(language.current(), code, values),
+        sentence=error_sentences.sentence(language.current(), code, values),
         reference=reference,
     )
     return Response(page, status=status)

@@ -2,7 +2,7 @@
 
 from flask import Flask, g, request
 
-from silabo.language.wording import DEFAULT, LANGUAGES, catalogue
+from silabo.wording.catalogues import DEFAULT, LANGUAGES, catalogue
 
 LONGEST_WISH = 1000  # characters of a browser's list; nobody reads so many languages
 

@@ -17,10 +17,10 @@ from silabo.domain.answers import Sentence
 from silabo.domain.errors import Value
 from silabo.domain.letters import masked
 from silabo.domain.questions import Answer
-from silabo.language import codes, dates
 from silabo.language.matches import matching
-from silabo.language.places import Placed, place_label
-from silabo.language.wording import mark, say
+from silabo.wording import dates, error_sentences
+from silabo.wording.catalogues import mark, say
+from silabo.wording.places import Placed, place_label
 
 
 def install(app: Flask) -> None:
@@ -76,7 +76,7 @@ def _sentence_of(code: str, values: dict[str, Value] | None = None) -> str:
     if code == Rejection.UNKNOWN_FORMAT:
         # What can be read is told as it is now: the row is as old as the file.
         values = {**(values or {}), "formats": LABELS}
-    return codes.sentence(current(), code, values)
+    return error_sentences.sentence(current(), code, values)
 
 
 def _row_of(answer: Answer, sentence: Sentence) -> bool:

@@ -5,8 +5,8 @@ import click
 from lti_app.cli.groups import ToolGroup
 from silabo.domain.errors import ToolError
 from silabo.domain.people import ZoneFrom
-from silabo.language import codes
 from silabo.storage import courses
+from silabo.wording import error_sentences
 
 FROM = {
     ZoneFrom.DEFAULT: "SILABO_TIME_ZONE, else this machine",
@@ -40,7 +40,9 @@ def group(default_zone: str) -> ToolGroup:
         try:
             courses.choose_zone(number, zone, default=default_zone)
         except ToolError as error:
-            raise click.UsageError(codes.sentence("en", error.code, error.values)) from error
+            raise click.UsageError(
+                error_sentences.sentence("en", error.code, error.values)
+            ) from error
         click.echo(f"Course {number} is in {courses.time_zone(number)}.")
 
     return commands

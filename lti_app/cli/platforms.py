@@ -15,9 +15,9 @@ from lti_app.lti.registration_answers import LONGEST_ISSUER
 from lti_app.lti.untrusted import LONGEST_URL, TEXT_LIMIT, is_id, is_plain
 from silabo.domain.errors import LaunchError
 from silabo.domain.findings import Finding
-from silabo.language.wording import LANGUAGES
 from silabo.storage import platforms, registrations
 from silabo.storage.registrations import Registered
+from silabo.wording.catalogues import LANGUAGES
 
 
 def group(options: LtiOptions, examine: Callable[[], Sequence[Finding]]) -> ToolGroup:

@@ -16,8 +16,8 @@ from lti_app.lti.moodle import whole_page_url
 from lti_app.lti.untrusted import is_plain, origin
 from lti_app.parts import Parts
 from silabo.domain.errors import NotFoundError
-from silabo.language.wording import supported
 from silabo.storage import people, questions
+from silabo.wording.catalogues import supported
 
 
 def blueprint(_: Parts) -> Blueprint:

@@ -16,8 +16,8 @@ from lti_app.lti.options import LtiOptions
 from lti_app.lti.roster import find_address
 from lti_app.lti.untrusted import origin
 from silabo.domain.errors import LaunchError
-from silabo.language.wording import supported
 from silabo.storage import logins, people, platforms, sessions
+from silabo.wording.catalogues import supported
 
 logger = logging.getLogger(__name__)
 

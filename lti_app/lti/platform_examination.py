@@ -13,8 +13,8 @@ from lti_app.lti.outside import json_object
 from silabo.domain import clock
 from silabo.domain.errors import LaunchError, ServiceError
 from silabo.domain.findings import Finding
-from silabo.language import codes
 from silabo.storage.registrations import Refusal, Registered
+from silabo.wording import error_sentences
 
 FRESH_REFUSAL = timedelta(days=7)
 ALIVE = {200, 400, 401, 403, 405}  # a token endpoint that refuses an empty request is alive
@@ -62,7 +62,8 @@ def refused(name: str, refusals: Sequence[Refusal], *, since: datetime | None) -
                 ok=over or each.code in PERSONAL,
                 detail=f"a launch was refused on {each.happened_at:%Y-%m-%d %H:%M} UTC:"
                 f" {each.code}, reference {each.reference}",
-                remedy=f"{codes.sentence('en', each.code)} {codes.remedy('en', each.code)}",
+                remedy=f"{error_sentences.sentence('en', each.code)}"
+                f" {error_sentences.remedy('en', each.code)}",
             )
 
 

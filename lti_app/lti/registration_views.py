@@ -13,7 +13,7 @@ from lti_app.lti.options import LtiOptions
 from lti_app.lti.untrusted import origin
 from lti_app.parts import Parts
 from silabo.domain.errors import LaunchError
-from silabo.language.wording import supported
+from silabo.wording.catalogues import supported
 
 
 def blueprint(parts: Parts) -> Blueprint:

@@ -8,7 +8,7 @@ from lti_app.language import current
 from silabo.domain.answers import Citation, Sentence
 from silabo.domain.passages import AFTER_NAME, BETWEEN_CELLS
 from silabo.domain.questions import Answer
-from silabo.language.places import place_label
+from silabo.wording.places import place_label
 
 MOST_COLUMNS = 4
 LONGEST_CELL = 60  # characters; what is longer reads better as a line

@@ -2,7 +2,7 @@
 
 from lti_app.language import current
 from silabo.domain.questions import MOST_COUNTED, DeliveryState, Question, Waiting
-from silabo.language.wording import say, say_count
+from silabo.wording.catalogues import say, say_count
 
 SOONEST_MS = 1000
 LATEST_MS = 15_000

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from lti_app.language import current
 from silabo.domain.answers import AnswerKind
 from silabo.domain.questions import Question, QuestionState
-from silabo.language.wording import mark, say
+from silabo.wording.catalogues import mark, say
 
 REPLIES = {
     "reply_greeting": mark("Greeting"),

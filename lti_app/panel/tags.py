@@ -33,7 +33,7 @@ def card_tag(session: Session, public_id: str, *, writes: bool) -> str:
 def _looks() -> str:
     """A name that changes with the templates, the catalogues and the static files of a release."""
     digest = hashlib.sha256(release().encode())
-    catalogues = files("silabo.language").joinpath("translations").iterdir()
+    catalogues = files("silabo.wording").joinpath("translations").iterdir()
     for path in [
         *sorted(TEMPLATES.glob("*.html")),
         *sorted(catalogues, key=lambda each: each.name),

@@ -28,7 +28,7 @@ from silabo.domain.errors import (
 from silabo.domain.passages import Found, Hit, Passage
 from silabo.domain.ports import PassageSearch
 from silabo.language.questions import Question, read_question
-from silabo.language.wording import mark
+from silabo.wording.catalogues import mark
 
 USUAL: tuple[str, ...] = (
     mark("When is the first exam?"),

@@ -9,9 +9,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from silabo.domain.deliveries import ClaimedDelivery, DeliveryKind
 from silabo.domain.letters import Letter
-from silabo.language import codes, dates
-from silabo.language.places import place_label
-from silabo.language.wording import catalogue, mark, say, supported
+from silabo.wording import dates, error_sentences
+from silabo.wording.catalogues import catalogue, mark, say, supported
+from silabo.wording.places import place_label
 
 SUBJECT_LENGTH = 70  # characters of the question: mail programs show about so many
 
@@ -96,8 +96,8 @@ def _answer(delivery: ClaimedDelivery, _: LetterOptions) -> _Sheet:
             "question": question,
             "answer": question.answer,
             "kind": delivery.kind,
-            "reply": codes.sentence(language, reply) if reply else "",
-            "why_quoted": codes.sentence(language, why) if why else "",
+            "reply": error_sentences.sentence(language, reply) if reply else "",
+            "why_quoted": error_sentences.sentence(language, why) if why else "",
         },
     )
 

@@ -75,7 +75,8 @@ class Outcome:
     extractive: sentences quoted, each with its citation; `why_quoted` says why no model wrote them
     where one should have. generated: sentences that a model wrote from the passages that they cite.
     declined: no sentences; `searched` says in the question's own words what was looked for,
-    `nearest` quotes what came closest. reply: `reply` is a code of silabo/language/codes.py.
+    `nearest` quotes what came closest. reply: `reply` is a code of
+    silabo/wording/error_sentences.py.
     """
 
     kind: AnswerKind

@@ -1,9 +1,9 @@
 """Every error of Sílabo. Two families: what a person can mend, and what failed outside.
 
 A `ToolError` carries a code and values; the sentence that a person reads is in the catalogues,
-chosen by the code (silabo/language/codes.py). Codes are snake_case and final: API clients may
-rely on them. Only lti_app/errors.py turns errors into HTTP, and only tasks/ gives a row back when a
-service failed.
+chosen by the code (silabo/wording/error_sentences.py). Codes are snake_case and final: API clients
+may rely on them. Only lti_app/errors.py turns errors into HTTP, and only tasks/ gives a row back
+when a service failed.
 
     SilaboError
         ToolError                     the request cannot be done as it is

@@ -10,10 +10,10 @@ from silabo.domain.clock import from_ms
 from silabo.domain.documents import Document, Quota, Upload, VersionState
 from silabo.domain.errors import NotFoundError, UploadError
 from silabo.domain.passages import Notice
-from silabo.language import dates
 from silabo.storage import tables
 from silabo.storage.database import now_ms, reading, transaction
 from silabo.storage.turns import take_turn
+from silabo.wording import dates
 
 GONE = (VersionState.DELETING, VersionState.DELETED)
 

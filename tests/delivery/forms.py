@@ -2,7 +2,7 @@
 
 from silabo.domain.answers import AnswerKind
 from silabo.domain.deliveries import AlertCode, DeliveryKind
-from silabo.language.wording import LANGUAGES
+from silabo.wording.catalogues import LANGUAGES
 from tests.delivery.claims import (
     ANSWER,
     alert,

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, FrameLocator, Page, Playwright, Route, expect
 
-from silabo.language.wording import say
 from silabo.storage import tables
 from silabo.storage.database import connection
+from silabo.wording.catalogues import say
 from tests.flows.behind_nginx import Behind, behind
 from tests.flows.browser import chromium
 from tests.flows.stage import (

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, FrameLocator, Page, Playwright, Route, expect
 
-from silabo.language.wording import say
 from silabo.storage import tables
 from silabo.storage.database import connection
+from silabo.wording.catalogues import say
 from tests.flows.axe import check, violations
 from tests.flows.browser import chromium
 from tests.flows.stage import ALGEBRA, ANA, FRAME, MARIANA, Stage

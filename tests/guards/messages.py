@@ -12,7 +12,7 @@ from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parents[2]
-TRANSLATIONS = ROOT / "silabo" / "language" / "translations"
+TRANSLATIONS = ROOT / "silabo" / "wording" / "translations"
 TRANSLATED = ("es", "fr")
 
 

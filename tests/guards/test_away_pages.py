@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from silabo.language.wording import say
+from silabo.wording.catalogues import say
 
 PAGES = Path(__file__).parents[2] / "deploy/ansible/roles/nginx/files/away"
 AWAY = "The server is not responding. Try again in a minute."

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from silabo.language.wording import LANGUAGES
+from silabo.wording.catalogues import LANGUAGES
 from tests.guards.messages import ROOT, TRANSLATED, translated, used
 
 # What a thing is called, and the words that would give it a second name or that say who reads.

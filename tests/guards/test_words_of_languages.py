@@ -15,8 +15,6 @@ LEXICONS = ROOT / "silabo" / "language" / "lexicon"
 OTHERWISE = {
     "silabo/answering/prompts.py": "what a model is told",
     "silabo/answering/pipeline.py": "what a student is shown",
-    "silabo/language/codes.py": "what people are told",
-    "silabo/language/typesetting.py": "units and labels of what people are told",
     "silabo/answering/prompt_safety.py": "names of HTML and of models' templates",
     "silabo/answering/writing.py": "names of models' templates",
     "ingest/docx_styles.py": "names that word processors give to styles",

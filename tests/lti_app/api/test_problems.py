@@ -6,8 +6,8 @@ import pytest
 
 from lti_app.app import create_app
 from lti_app.parts import Parts
-from silabo.language import codes
 from silabo.storage.tables import Question
+from silabo.wording import error_sentences
 from tests.world import World
 
 PROBLEM = {"type", "title", "status", "code", "detail", "reference"}
@@ -74,7 +74,9 @@ def test_every_refusal_of_the_api_has_one_shape(
     assert answer.mimetype == "application/problem+json"
     assert set(body) - {"errors"} == PROBLEM
     assert (body["type"], body["status"], body["code"]) == ("about:blank", status, code)
-    assert body["detail"] == codes.sentence("en" if status in {404, 405, 415} else "es", code)
+    assert body["detail"] == error_sentences.sentence(
+        "en" if status in {404, 405, 415} else "es", code
+    )
     assert REFERENCE.fullmatch(body["reference"])
     assert title in {None, body["title"]}
 
@@ -120,7 +122,7 @@ def test_a_fault_of_ours_is_noted_and_tells_nothing_of_itself(
     (line,) = [each for each in caplog.records if each.getMessage() == "request_failed"]
     assert answer.status_code == 500
     assert body["code"] == "internal"
-    assert body["detail"] == codes.sentence("fr", "internal")
+    assert body["detail"] == error_sentences.sentence("fr", "internal")
     assert "secret" not in answer.text
     assert vars(line)["reference"] == body["reference"]
 

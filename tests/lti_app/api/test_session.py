@@ -2,9 +2,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from silabo.language.codes import sentence
-from silabo.language.wording import say
 from silabo.storage.tables import Launch, Session
+from silabo.wording.catalogues import say
+from silabo.wording.error_sentences import sentence
 from tests.world import Visitor, World
 
 HOUR_MS = 3_600_000

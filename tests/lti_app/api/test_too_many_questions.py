@@ -4,8 +4,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from silabo.language import dates
 from silabo.storage.tables import CourseAsked, PersonAsked
+from silabo.wording import dates
 from tests.lms import CLAIM
 from tests.world import Visitor, World
 from wiring.parts import System, build

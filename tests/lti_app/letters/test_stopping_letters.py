@@ -10,8 +10,8 @@ import pytest
 
 from silabo.domain.letters import MailOutcome, MailReply, MailStep
 from silabo.domain.queues import Queue
-from silabo.language.wording import say
 from silabo.storage.tables import Delivery, Person
+from silabo.wording.catalogues import say
 from tasks.letters import deliver_next
 from tests import seeds
 from tests.fakes.mailer import FakeMailer

@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from silabo.language.codes import LAUNCH_SENTENCES
 from silabo.storage.tables import Launch, LaunchRefusal
+from silabo.wording.error_sentences import LAUNCH_SENTENCES
 from tests.lms import CLAIM, KID
 from tests.lti_app.lti.attempts import CUSTOM, ROLES, Attempt, ends, raw
 from tests.lti_app.lti.launches import launch_with, refused, segment

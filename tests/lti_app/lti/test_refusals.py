@@ -4,9 +4,9 @@ from html import unescape
 import pytest
 from werkzeug.test import TestResponse
 
-from silabo.language import codes
 from silabo.storage import registrations
 from silabo.storage.tables import LoginTransaction
+from silabo.wording import error_sentences
 from tests.lti_app.lti.launches import no_login_was_kept, post, refused
 from tests.world import World
 
@@ -37,8 +37,8 @@ def test_a_refused_launch_says_what_happened_and_what_to_do(
     (line,) = [each for each in caplog.records if each.getMessage() == "launch_refused"]
     text = unescape(page.text)
     assert f'<html lang="{language}">' in text
-    assert codes.sentence(language, "state_unknown") in text
-    assert codes.remedy(language, "state_unknown") in text
+    assert error_sentences.sentence(language, "state_unknown") in text
+    assert error_sentences.remedy(language, "state_unknown") in text
     assert TIME.search(text)
     assert line.code == "state_unknown"  # type: ignore[attr-defined]
     assert line.reference in text  # type: ignore[attr-defined]
@@ -53,11 +53,11 @@ def test_the_page_of_a_refusal_shows_itself_in_whatever_frame_it_was_opened(worl
     assert page.headers["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize("code", codes.LAUNCH_SENTENCES)
+@pytest.mark.parametrize("code", error_sentences.LAUNCH_SENTENCES)
 @pytest.mark.parametrize("language", ["es", "en", "fr"])
 def test_every_code_of_a_refusal_has_a_cause_and_a_remedy(code: str, language: str) -> None:
-    assert codes.sentence(language, code).endswith(".")
-    assert codes.remedy(language, code).endswith(".")
+    assert error_sentences.sentence(language, code).endswith(".")
+    assert error_sentences.remedy(language, code).endswith(".")
 
 
 @pytest.mark.row("lti-42")
@@ -163,4 +163,4 @@ def test_a_database_that_does_not_answer_is_no_fault_of_the_person(world: World)
     page = world.browser().post("/lti/login", data=world.platform.login_parameters())
 
     assert page.status_code == 503
-    assert codes.sentence("en", "unavailable") in page.text
+    assert error_sentences.sentence("en", "unavailable") in page.text

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from silabo.language import codes
+from silabo.wording import error_sentences
 from tests.lti_app.lti.launches import launch_with, refused
 from tests.world import World
 from wiring.parts import build
@@ -131,7 +131,7 @@ def test_a_clock_that_differs_more_may_be_allowed_up_to_a_minute(
     answer = launch_with(World(tool, world.platform), **moments({"iat": Now(seconds)}))
 
     assert answer.status_code == status
-    assert status == 303 or codes.remedy("en", "bad_times") in answer.text
+    assert status == 303 or error_sentences.remedy("en", "bad_times") in answer.text
 
 
 @pytest.mark.row("lti-28")

@@ -7,10 +7,10 @@ from flask import template_rendered
 
 from silabo.domain.questions import QuestionState
 from silabo.domain.queues import Queue
-from silabo.language.codes import sentence
-from silabo.language.wording import say
 from silabo.storage import database, revisions
 from silabo.storage.tables import Person, Question
+from silabo.wording.catalogues import say
+from silabo.wording.error_sentences import sentence
 from tests import seeds
 from tests.lti_app.panel.fragments import ASKED, ask, card
 from tests.world import Visitor, World

@@ -3,10 +3,10 @@ import pytest
 from ingest.formats import EXTENSIONS, LABELS
 from lti_app.desk.fragments import SHOWN
 from silabo.domain.documents import VersionState
-from silabo.language.codes import sentence
-from silabo.language.wording import say
 from silabo.storage import documents
 from silabo.storage.tables import Document, Version
+from silabo.wording.catalogues import say
+from silabo.wording.error_sentences import sentence
 from tests import seeds
 from tests.ingest.samples import column, pdf
 from tests.lms import CLAIM

@@ -2,8 +2,8 @@
 
 import pytest
 
-from silabo.language.wording import say
 from silabo.storage import database
+from silabo.wording.catalogues import say
 from tests.lms import CLAIM
 from tests.lti_app.panel.fragments import show
 from tests.world import Visitor, World

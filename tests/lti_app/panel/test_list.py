@@ -2,7 +2,7 @@
 
 import pytest
 
-from silabo.language.wording import say
+from silabo.wording.catalogues import say
 from tests.lti_app.panel.fragments import ask, card, show
 from tests.world import World
 

@@ -4,9 +4,9 @@ import pytest
 
 from silabo.domain.questions import QuestionState
 from silabo.domain.queues import Queue
-from silabo.language.codes import sentence
-from silabo.language.wording import say
 from silabo.storage.tables import Delivery, Question
+from silabo.wording.catalogues import say
+from silabo.wording.error_sentences import sentence
 from tests.lms import CLAIM
 from tests.lti_app.panel.fragments import ASKED, ask, card, show
 from tests.world import ADDRESS, World

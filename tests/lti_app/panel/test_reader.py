@@ -3,8 +3,8 @@ import pytest
 from lti_app.panel.reader import WINDOW, window
 from silabo.domain.documents import ReaderBlock, ReaderSection, VersionState
 from silabo.domain.passages import BlockKind
-from silabo.language.wording import say
 from silabo.storage.tables import Citation, Version
+from silabo.wording.catalogues import say
 from tests.lti_app.panel.markup import Markup
 from tests.world import Visitor, World
 

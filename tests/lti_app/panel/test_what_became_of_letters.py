@@ -2,10 +2,10 @@
 
 import pytest
 
-from silabo.language.wording import LANGUAGES, say
 from silabo.storage import database, questions
 from silabo.storage.database import now_ms
 from silabo.storage.tables import Delivery, Question
+from silabo.wording.catalogues import LANGUAGES, say
 from tests import seeds
 from tests.lms import CLAIM
 from tests.lti_app.panel.markup import Markup

@@ -3,11 +3,11 @@
 import pytest
 
 from silabo.domain.answers import AnswerKind, Outcome, Sentence, WhyQuoted
-from silabo.language.codes import sentence
-from silabo.language.wording import say
 from silabo.storage import answers
 from silabo.storage.database import now_ms, transaction
 from silabo.storage.tables import Question
+from silabo.wording.catalogues import say
+from silabo.wording.error_sentences import sentence
 from tests import seeds
 from tests.lti_app.panel.markup import Markup
 from tests.world import Visitor, World

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from silabo.language.typesetting import typeset
-from silabo.language.wording import LANGUAGES, catalogue, say
+from silabo.wording.catalogues import LANGUAGES, catalogue, say
+from silabo.wording.typesetting import typeset
 from tests.guards.messages import used
 
 # A mark that stands against its word, or after a plain space; not in "https://", "10:00", ":8000".

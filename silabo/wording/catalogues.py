@@ -13,7 +13,7 @@ from io import BytesIO
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from silabo.language.typesetting import typeset
+from silabo.wording.typesetting import typeset
 
 LANGUAGES = ("es", "en", "fr")
 DEFAULT = "en"
@@ -24,7 +24,7 @@ def catalogue(language: str) -> NullTranslations:
     """The messages of a language as they are read; English ones for a language that we lack."""
     if language not in LANGUAGES or language == DEFAULT:
         return _English()
-    source = files("silabo.language").joinpath("translations", f"{language}.po").read_bytes()
+    source = files("silabo.wording").joinpath("translations", f"{language}.po").read_bytes()
     compiled = BytesIO()
     messages = read_po(BytesIO(source), locale=language)
     for message in messages:

@@ -1,7 +1,7 @@
 """The sentence of every code: what happened, and what the reader can do about it."""
 
 from silabo.domain.errors import Value
-from silabo.language.wording import mark, say
+from silabo.wording.catalogues import mark, say
 
 SENTENCES: dict[str, str] = {
     # What any request may meet

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time, get_timezone
 
-from silabo.language.wording import supported
+from silabo.wording.catalogues import supported
 
 
 def clock_time(moment: datetime, zone: str, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from silabo.language.wording import say
+from silabo.wording.catalogues import say
 
 
 class Placed(Protocol):

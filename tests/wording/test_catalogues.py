@@ -1,6 +1,6 @@
 """The catalogues, as people read them."""
 
-from silabo.language.wording import say
+from silabo.wording.catalogues import say
 
 
 def test_a_french_mark_never_begins_a_line() -> None:
