@@ -7,7 +7,6 @@ targets, tags and comments are in the reference and rightly not in the reading.
 """
 
 import argparse
-import json
 import re
 import sys
 import time
@@ -15,7 +14,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import mean
-from typing import Any
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
@@ -24,6 +22,7 @@ from ingest.read import read
 from silabo.adapters.parser_child import ChildReader
 from silabo.domain.errors import RejectedDocumentError, ServiceError, UploadError
 from silabo.domain.passages import Extract
+from silabo.evaluation.data_set import rows
 
 _WORD = re.compile(r"\w+")
 _WORST = 5
@@ -73,19 +72,19 @@ def _print_words(data: Path, corpus: Path) -> None:
         shares[path.suffix].append(
             (same / max(expected.total(), 1), same / max(found.total(), 1), path.name)
         )
-    for suffix, rows in sorted(shares.items()):
-        recall, precision = mean(row[0] for row in rows), mean(row[1] for row in rows)
+    for suffix, found in sorted(shares.items()):
+        recall, precision = mean(row[0] for row in found), mean(row[1] for row in found)
         sys.stdout.write(
-            f"{corpus.stem} {suffix}, {len(rows)} files: word recall {recall:.4f}, "
+            f"{corpus.stem} {suffix}, {len(found)} files: word recall {recall:.4f}, "
             f"precision {precision:.4f}\n"
         )
-        for row in sorted(rows)[:_WORST]:
+        for row in sorted(found)[:_WORST]:
             sys.stdout.write(f"    least: {row[0]:.3f} {row[1]:.3f} {row[2]}\n")
 
 
 def _pairs(data: Path, corpus: Path) -> Iterator[tuple[Path, str]]:
     """The files of a corpus that can be read, each with its reference text."""
-    for row in _rows(corpus):
+    for row in rows(corpus):
         if row.get("parse_ref", True) and row["source_file"]:
             for name in [row["source_file"], *row.get("other_files", [])]:
                 path = data / name
@@ -109,9 +108,9 @@ def _words(text: str) -> Counter[str]:
 
 def _print_hostile(data: Path, manifest: Path) -> None:
     """What became of every hostile file, against what its manifest expects."""
-    rows = [row for row in _rows(manifest) if f".{row['format']}" in EXTENSIONS]
+    hostile = [row for row in rows(manifest) if f".{row['format']}" in EXTENSIONS]
     reader, wrong = ChildReader(), 0
-    for row in rows:
+    for row in hostile:
         path = data / row["file"]
         outcome = _outcome(reader, path)
         kind = {"text": "text", "no_text": "empty"}.get(outcome, "error")
@@ -119,7 +118,7 @@ def _print_hostile(data: Path, manifest: Path) -> None:
         if kind not in expected:
             wrong += 1
             sys.stdout.write(f"    {path.name}: {outcome}, expected {row['expect']}\n")
-    sys.stdout.write(f"hostile files: {len(rows) - wrong} of {len(rows)} as expected\n")
+    sys.stdout.write(f"hostile files: {len(hostile) - wrong} of {len(hostile)} as expected\n")
 
 
 def _outcome(reader: ChildReader, path: Path) -> str:
@@ -167,10 +166,6 @@ def _plain(content: bytes) -> int:
             textpage.close()
             page.close()
         return len(document)
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
 if __name__ == "__main__":

@@ -8,10 +8,22 @@ from typing import Any
 import click
 from peewee import PeeweeException
 
-from lti_app.cli import backup, courses, database, doctor, index, keys, platforms, queue, settings
+from lti_app.cli import (
+    backup,
+    courses,
+    database,
+    doctor,
+    evaluate,
+    index,
+    keys,
+    platforms,
+    queue,
+    settings,
+)
 from lti_app.cli.settings import SettingLine
 from lti_app.cli.version import version
 from lti_app.lti.examination import examine as examine_platforms
+from silabo.adapters.embedded_index import EmbeddedIndex
 from tasks.index_repair import compare, rebuild
 from wiring.copy_examination import examine_copy, examine_rehearsal
 from wiring.examination import examine
@@ -51,6 +63,7 @@ def install_commands(system: System, problems: Sequence[str]) -> None:
     )
     commands.add_command(keys.group(system.settings.keys_dir))
     commands.add_command(platforms.group(system.lti, lambda: examine_platforms(system.lti)))
+    commands.add_command(evaluate.command(EmbeddedIndex))
     for command in commands.commands.values():
         _in_sentences(command, system.settings)
 

@@ -152,6 +152,12 @@ class ModelOutputError(ModelError):
     """What came is empty, broken, or not what was asked for."""
 
 
+class EvaluationError(SilaboError):
+    """What is to be measured, or with what, is not as it must be. The message says what, and where
+    it stands.
+    """
+
+
 class LeaseLostError(SilaboError):
     """The lease of a claimed row is over: another worker may have the row, so this one's work is
     thrown away.

@@ -14,12 +14,13 @@ _VERSION = 1  # all documents of one course stand under one version here
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """A document of an evaluation set: its id, title, language and plain text."""
+    """A document of an evaluation set."""
 
     id: str
     title: str
     language: str
-    text: str
+    text: str  # plain; places of evidence count its characters
+    passages: tuple[NewPassage, ...] = ()  # as its file was cut; none: the text is cut
 
 
 class CourseUnderTest:
@@ -44,12 +45,16 @@ class CourseUnderTest:
         found = self._index.search(self._course, words, versions=[_VERSION], limit=limit)
         return [Hit(self._passages[match.passage_id], match.score) for match in found]
 
+    def passage(self, passage_id: int) -> Passage:
+        """One of its passages."""
+        return self._passages[passage_id]
+
 
 def _passages(documents: Sequence[SourceDocument], first_id: int) -> Mapping[int, Passage]:
     placed = [
         (document, passage)
         for document in documents
-        for passage in cut(read(document.text.encode(), TEXT))
+        for passage in document.passages or cut(read(document.text.encode(), TEXT))
     ]
     return {
         first_id + number: _placed(first_id + number, document, passage)

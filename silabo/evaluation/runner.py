@@ -1,165 +1,127 @@
-"""Asks every question of a set and says how well it was answered."""
+"""Asks the questions of a set, as in the product, and keeps what came of each."""
 
-import hashlib
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 
-from silabo.answering.pipeline import answer, first_passages
+from silabo.answering.pipeline import answer, first_look
 from silabo.answering.reading import Reading
-from silabo.domain.answers import AnswerKind, Outcome, Query
-from silabo.domain.passages import Hit
+from silabo.domain.answers import Citation, Outcome, Query
+from silabo.domain.passages import BlockKind, Passage
 from silabo.domain.ports import PassageIndex
 from silabo.evaluation.corpus import CourseUnderTest, SourceDocument
-from silabo.evaluation.scores import auroc, covers, share
+from silabo.evaluation.data_set import EvaluationQuestion
+from silabo.evaluation.spans import SearchableText, Span, widened
 
 _ASKED_AT = datetime(2026, 1, 15, 12, tzinfo=UTC)
 _RESULTS = 10
+_LISTED = {BlockKind.ITEM, BlockKind.ROW}
 
 
-@dataclass(frozen=True, slots=True)
-class EvaluationQuestion:
-    """A question of a set, with what is known of its answer.
+class Told(StrEnum):
+    """What a student was told. Only the first is an answer."""
 
-    `course` is the document that alone may be searched, "" for all. `evidence` lists pieces, each
-    with the spans (document, start, end) of which any one will do. `answers` are literal strings.
-    """
+    ANSWERED = "answered"
+    NOT_SURE = "not_sure"  # the closest that the documents say, marked as such
+    NEAREST = "nearest"  # the documents do not say it; what came nearest is shown
+    NOT_STATED = "not_stated"
+    REPLY = "reply"  # taken for no question: a greeting, thanks
 
-    id: str
-    language: str
-    text: str
-    kind: str
-    answerable: bool
-    course: str = ""
-    answers: tuple[str, ...] = ()
-    evidence: tuple[tuple[tuple[str, int, int], ...], ...] = ()
+
+# By the kind of an answer; a declined one may show what is nearest.
+_TOLD = {"closest": Told.NOT_SURE, "declined": Told.NOT_STATED, "reply": Told.REPLY}
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What came of one question; `seconds` is the time of the answer alone."""
+    """What came of one question."""
 
     question: EvaluationQuestion
-    outcome: Outcome
-    hits: tuple[Hit, ...]
-    spans: tuple[tuple[str, int, int], ...]
-    seconds: float
+    told: Told
+    quoted: tuple[str, ...]  # what was told as the answer
+    shown: tuple[str, ...]  # what was shown without being sure, or as the nearest
+    is_list: bool  # what is quoted or shown are items of a list or rows of a table, two or more
+    spans: tuple[Span, ...]  # of the passages found, best first
+    wide: tuple[Span, ...]  # the same, each with the words around it
+    confidence: float  # 0 to 1
+    processor_s: float  # processor time of first passages and answer
+    seconds: float  # the same by the clock
 
     @property
     def abstained(self) -> bool:
-        """Whether the answer was not given."""
-        return self.outcome.kind not in {AnswerKind.EXTRACTIVE, AnswerKind.GENERATED}
-
-    @property
-    def quoted_answer(self) -> bool:
-        """Whether the quotations have one of the known answers."""
-        quoted = " ".join(" ".join(one.text for one in self.outcome.sentences).casefold().split())
-        return any(" ".join(one.casefold().split()) in quoted for one in self.question.answers)
-
-    def recall(self, depth: int) -> float:
-        """The share of evidence pieces that the first results cover."""
-        first = self.spans[:depth]
-        pieces = [
-            any(
-                name == document and covers((start, end), (begin, stop))
-                for document, start, end in first
-                for name, begin, stop in piece
-            )
-            for piece in self.question.evidence
-        ]
-        return share(pieces)
+        """Whether no answer was told as one."""
+        return self.told is not Told.ANSWERED
 
 
-@dataclass(slots=True)
-class _Squeezed:
-    """A text without white space, to find a passage in it again."""
+class Runner:
+    """Asks questions of documents, each of its own course where it names one."""
 
-    text: str
-    letters: str = field(init=False)
-    places: list[int] = field(init=False)
+    def __init__(self, documents: Sequence[SourceDocument], index: PassageIndex) -> None:
+        """Look at nothing yet: a course is put into the index when it is asked for."""
+        self._documents = {document.id: document for document in documents}
+        self._index = index
+        self._texts: dict[str, SearchableText] = {}
+        self._courses: dict[str, CourseUnderTest] = {}
+        self._reading = Reading()
 
-    def __post_init__(self) -> None:
-        self.places = [place for place, letter in enumerate(self.text) if not letter.isspace()]
-        self.letters = "".join(self.text[place] for place in self.places)
-
-    def find(self, passage: str) -> tuple[int, int]:
-        """The span of a passage, (0, 0) when it is not there."""
-        wanted = "".join(passage.split())
-        start = self.letters.find(wanted) if wanted else -1
-        return (
-            (self.places[start], self.places[start + len(wanted) - 1] + 1) if start >= 0 else (0, 0)
+    def ask(self, question: EvaluationQuestion) -> Asked:
+        """Have a question answered. Raises `ServiceError` when the index does not answer."""
+        course = self._course(question.course)
+        query = Query(question.text, question.language, _ASKED_AT, "UTC")
+        begun, started = time.process_time(), time.perf_counter()
+        look = first_look(query, course, limit=_RESULTS, reading=self._reading)
+        outcome = answer(query, course, found=look.found, reading=self._reading)
+        seconds, processor_s = time.perf_counter() - started, time.process_time() - begun
+        spans = tuple(self._span(hit.passage) for hit in look.shown)
+        told = _told(outcome)
+        quoted = tuple(sentence.text for sentence in outcome.sentences)
+        is_answer = told is Told.ANSWERED
+        return Asked(
+            question=question,
+            told=told,
+            quoted=quoted if is_answer else (),
+            shown=() if is_answer else quoted + tuple(each.quote for each in outcome.nearest),
+            is_list=_is_list(outcome.citations or outcome.nearest, course),
+            spans=spans,
+            wide=widened(spans, self._texts),
+            confidence=outcome.confidence,
+            processor_s=processor_s,
+            seconds=seconds,
         )
+
+    def _course(self, name: str) -> CourseUnderTest:
+        if name not in self._courses:
+            own = [self._documents[name]] if name else list(self._documents.values())
+            number = len(self._courses) + 1
+            self._courses[name] = CourseUnderTest(number, own, self._index)
+        return self._courses[name]
+
+    def _span(self, passage: Passage) -> Span:
+        name = passage.document
+        if name not in self._texts:
+            self._texts[name] = SearchableText(self._documents[name].text)
+        return (name, *self._texts[name].find(passage.text))
+
+
+def _told(outcome: Outcome) -> Told:
+    told = _TOLD.get(outcome.kind.value, Told.ANSWERED)
+    return Told.NEAREST if told is Told.NOT_STATED and outcome.nearest else told
+
+
+def _is_list(citations: Sequence[Citation], course: CourseUnderTest) -> bool:
+    """Whether two or more items or rows are quoted, with at most one lead-in."""
+    passages = {each.passage_id for each in citations if each.passage_id is not None}
+    listed = sum(1 for each in passages if course.passage(each).kind in _LISTED)
+    return listed > 1 and listed >= len(passages) - 1
 
 
 def evaluate(
     documents: Sequence[SourceDocument],
     questions: Iterable[EvaluationQuestion],
-    index_factory: Callable[[], PassageIndex],
+    index: PassageIndex,
 ) -> list[Asked]:
-    """Ask every question of the documents, each of its own course where it names one."""
-    index = index_factory()
-    squeezed = {document.id: _Squeezed(document.text) for document in documents}
-    courses = {"": CourseUnderTest(1, documents, index)}
-    reading = Reading()
-    asked = []
-    for question in questions:
-        if question.course not in courses:
-            own = [document for document in documents if document.id == question.course]
-            courses[question.course] = CourseUnderTest(len(courses) + 1, own, index)
-        asked.append(_ask(question, courses[question.course], squeezed, reading))
-    return asked
-
-
-def _ask(
-    question: EvaluationQuestion,
-    search: CourseUnderTest,
-    texts: Mapping[str, _Squeezed],
-    reading: Reading,
-) -> Asked:
-    query = Query(question.text, question.language, _ASKED_AT, "UTC")
-    started = time.perf_counter()
-    outcome = answer(query, search, reading=reading)
-    seconds = time.perf_counter() - started
-    hits = tuple(first_passages(query, search, limit=_RESULTS, reading=reading))
-    spans = tuple(
-        (hit.passage.document, *texts[hit.passage.document].find(hit.passage.text)) for hit in hits
-    )
-    return Asked(question, outcome, hits, spans, seconds)
-
-
-def held_out(question: EvaluationQuestion) -> bool:
-    """Whether a question belongs to the half that nothing is tuned on: by a hash of its id."""
-    return hashlib.sha256(question.id.encode()).digest()[0] % 2 == 1
-
-
-def figures(asked: Sequence[Asked]) -> dict[str, float]:
-    """The figures of a run: recall and answers for those with evidence, abstention for all."""
-    with_evidence = [one for one in asked if one.question.evidence]
-    answerable = [one for one in asked if one.question.answerable]
-    found = {
-        f"R@{depth}": _mean([one.recall(depth) for one in with_evidence]) for depth in (1, 3, 10)
-    }
-    answered = [one for one in answerable if not one.abstained]
-    extractive = [one for one in answered if one.question.kind == "extractive"]
-    found |= {
-        "answered": share([not one.abstained for one in answerable]),
-        "answer_quoted": share([one.quoted_answer for one in extractive]),
-        "seconds_median": sorted(one.seconds for one in asked)[len(asked) // 2] if asked else 0.0,
-    }
-    refusals = defaultdict(list)
-    for one in asked:
-        if not one.question.answerable:
-            refusals[one.question.kind].append(one)
-    for kind, ones in refusals.items():
-        found[f"refused {kind}"] = share([one.abstained for one in ones])
-        found[f"auroc {kind}"] = auroc(
-            [one.outcome.confidence for one in answerable],
-            [one.outcome.confidence for one in ones],
-        )
-    return found
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else 0.0
+    """Ask every question of the documents, in this process."""
+    runner = Runner(documents, index)
+    return [runner.ask(question) for question in questions]

@@ -1,8 +1,39 @@
-"""Figures of a run: recall of the evidence, abstention, and how well confidence tells them
-apart.
-"""
+"""Scores of one question's results, and how well confidence tells questions apart."""
 
 from collections.abc import Sequence
+
+from silabo.evaluation.spans import Span
+
+
+def first_ranks(
+    results: Sequence[Span], evidence: Sequence[Sequence[Span]]
+) -> tuple[int | None, ...]:
+    """For each piece of evidence the rank, from 1, of the first result that covers one of its
+    places; None where none does.
+    """
+    return tuple(
+        next(
+            (
+                rank
+                for rank, (document, start, end) in enumerate(results, start=1)
+                for name, begin, stop in piece
+                if name == document and covers((start, end), (begin, stop))
+            ),
+            None,
+        )
+        for piece in evidence
+    )
+
+
+def recall(ranks: Sequence[int | None], depth: int) -> float:
+    """The share of evidence pieces that the first results cover; 0 of none."""
+    return share([rank is not None and rank <= depth for rank in ranks])
+
+
+def reciprocal_rank(ranks: Sequence[int | None]) -> float:
+    """1 / the rank of the first result that covers any piece; 0 where none does."""
+    covered = [rank for rank in ranks if rank is not None]
+    return 1 / min(covered) if covered else 0.0
 
 
 def auroc(answerable: Sequence[float], unanswerable: Sequence[float]) -> float:

@@ -6,8 +6,9 @@ import pytest
 from bench.answers import main
 from silabo.adapters.embedded_index import EmbeddedIndex
 from silabo.evaluation.corpus import SourceDocument
-from silabo.evaluation.runner import EvaluationQuestion, evaluate, figures
-from silabo.evaluation.scores import auroc, covers
+from silabo.evaluation.data_set import EvaluationQuestion
+from silabo.evaluation.figures import figures
+from silabo.evaluation.runner import evaluate
 
 _TEXT = "El examen final es el 3 de julio.\n\nLa nota mínima para aprobar es 4.\n"
 _START = _TEXT.index("3 de julio")
@@ -28,9 +29,7 @@ def test_a_run_is_scored_by_what_is_known_of_the_answers(tmp_path: Path) -> None
         _question(2, "¿Cuándo es la regata?"),
     ]
 
-    found = figures(
-        evaluate(documents, questions, lambda: EmbeddedIndex(tmp_path / "index.sqlite"))
-    )
+    found = figures(evaluate(documents, questions, EmbeddedIndex(tmp_path / "index.sqlite")))
 
     assert found["R@1"] == 1.0
     assert found["answered"] == found["answer_quoted"] == 1.0
@@ -44,26 +43,9 @@ def test_a_question_of_one_course_searches_that_document_only(tmp_path: Path) ->
     ]
     question = EvaluationQuestion("1", "es", "¿Cuándo es el examen final?", "x", True, course="e")
 
-    (asked,) = evaluate(documents, [question], lambda: EmbeddedIndex(tmp_path / "index.sqlite"))
+    (asked,) = evaluate(documents, [question], EmbeddedIndex(tmp_path / "index.sqlite"))
 
-    assert {hit.passage.document for hit in asked.hits} == {"e"}
-
-
-@pytest.mark.parametrize(
-    ("answerable", "unanswerable", "expected"),
-    [([0.9, 0.8], [0.1, 0.2], 1.0), ([0.5], [0.5], 0.5), ([0.1], [0.9], 0.0), ([], [1.0], 0.5)],
-)
-def test_auroc_is_the_chance_of_the_right_order(
-    answerable: list[float], unanswerable: list[float], expected: float
-) -> None:
-    assert auroc(answerable, unanswerable) == expected
-
-
-def test_a_span_covers_what_it_mostly_holds() -> None:
-    assert covers((0, 100), (10, 20))
-    assert covers((10, 20), (0, 100))
-    assert not covers((0, 12), (10, 30))
-    assert not covers((0, 10), (10, 20))
+    assert {document for document, _, _ in asked.spans} == {"e"}
 
 
 def test_the_command_says_that_the_data_is_not_there(

@@ -355,6 +355,7 @@ ENGLISH = Lexicon(
         r"forbid\w*|forbidden|prohib\w+|exclu\w+",
     ),
     denials_written=(r"\b\w+n['’]t\b",),
+    yes_and_no=word_set("yes no yeah nope"),
     being=word_set("is are was were means refers consists contains holds tells says"),
     is_one=("is",),
     conditions=("if", "when"),

@@ -391,6 +391,7 @@ SPANISH = Lexicon(
         r"prohib\w+|imped\w+|exclu\w+",
     ),
     denials_written=(),
+    yes_and_no=word_set("si no"),
     being=word_set("es son era eran fue significa consiste contiene"),
     is_one=("es",),
     conditions=("si", "cuando"),

@@ -328,6 +328,7 @@ FRENCH = Lexicon(
         r"interdi\w+|prohib\w+|exclu\w+",
     ),
     denials_written=(),
+    yes_and_no=word_set("oui non si"),
     being=word_set("est sont etait designe signifie contient"),
     is_one=("est",),
     conditions=("si", "quand", "lorsque"),

@@ -104,6 +104,7 @@ class Lexicon:
     exceptions: Patterns  # takes back a part of what was said before
     denials: Patterns  # whole words that deny or forbid
     denials_written: Patterns  # denials that are parts of words, with their own borders
+    yes_and_no: Words  # a whole answer, of which no word stands where it comes from
     being: Words  # verbs that say what a thing is
     is_one: Patterns  # before a thing that is defined by a condition
     conditions: Patterns

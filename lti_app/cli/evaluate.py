@@ -1,0 +1,111 @@
+"""`flask evaluate`: how well the questions of labelled sets are answered."""
+
+import json
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from silabo.domain.errors import EvaluationError, ServiceError
+from silabo.evaluation import data_set
+from silabo.evaluation.configuration import SHIPPED, Configuration, read_configuration
+from silabo.evaluation.data_set import SEED
+from silabo.evaluation.measuring import Measuring
+from silabo.evaluation.processes import IndexFactory
+from silabo.evaluation.report import SetReport, as_json, as_table
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+NEW_FOLDER = click.Path(file_okay=False, path_type=Path)
+_SECONDS = 5.0  # between two lines about how far it is
+
+
+def command(index_factory: IndexFactory) -> click.Command:
+    """The command; `index_factory`, a function of a module, makes an index in a file."""
+
+    @click.command("evaluate", help="Say how well the questions of labelled sets are answered.")
+    @click.option("--data", type=FOLDER, required=True, help="holds corpora/ and questions/")
+    @click.option("--set", "names", multiple=True, metavar="NAME", help="instead of all sets")
+    @click.option(
+        "--configuration",
+        "files",
+        type=FILE,
+        multiple=True,
+        help="TOML or JSON with other numbers of answering; one is compared with those as shipped,"
+        " two with one another",
+    )
+    @click.option("--sample", type=click.IntRange(1), help="questions of each sort; all without")
+    @click.option("--seed", default=SEED, help="of the sample and of the intervals")
+    @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+    @click.option("--out", type=NEW_FOLDER, help="keep each run there, and go on where it was")
+    def evaluate(
+        *,
+        data: Path,
+        names: tuple[str, ...],
+        files: tuple[Path, ...],
+        sample: int | None,
+        seed: str,
+        form: str,
+        out: Path | None,
+    ) -> None:
+        if out and out.resolve().is_relative_to(data.resolve()):
+            raise click.UsageError("--out has to be outside --data: nothing is written there")
+        chosen = _sets(data, names)
+        measuring = Measuring(
+            index_factory, _configurations(files), Progress(), sample=sample, seed=seed, out=out
+        )
+        reports = [_measured(measuring, data, name) for name in chosen]
+        if form == "json":
+            click.echo(json.dumps(as_json(reports), indent=2, ensure_ascii=False))
+        else:
+            click.echo("\n\n".join(map(as_table, reports)))
+
+    return evaluate
+
+
+class Progress:
+    """Says on stderr how far a run is, every few seconds and at its end."""
+
+    def __init__(self) -> None:
+        """Begin to count the time."""
+        self._begun = self._said = time.monotonic()
+
+    def __call__(self, name: str, configuration: str, done: int, of: int) -> None:
+        """Say it if it is time."""
+        now = time.monotonic()
+        if done < of and now - self._said < _SECONDS:
+            return
+        self._said = now
+        spent = now - self._begun
+        click.echo(f"{name}, {configuration}: {done} of {of} questions, {spent:.0f} s", err=True)
+
+
+def _sets(data: Path, names: Sequence[str]) -> list[str]:
+    there = data_set.names(data)
+    unknown = [name for name in names if name not in there]
+    if unknown or not there:
+        held = ", ".join(there) or "none"
+        raise click.UsageError(f"not in {data}: {', '.join(unknown) or 'any set'}; it has {held}")
+    return list(dict.fromkeys(names)) or there
+
+
+def _configurations(files: Sequence[Path]) -> list[Configuration]:
+    try:
+        read = [read_configuration(path) for path in files]
+    except (OSError, EvaluationError) as error:
+        raise click.UsageError(str(error)) from error
+    found = [Configuration(), *read] if len(read) < 2 else read
+    named = [each.name for each in found]
+    if len(set(named)) < len(named):
+        raise click.UsageError(f"each file needs a name of its own, and none is {SHIPPED}")
+    return found
+
+
+def _measured(measuring: Measuring, data: Path, name: str) -> SetReport:
+    try:
+        return measuring.of(data_set.read_set(data, name))
+    except (EvaluationError, ServiceError) as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}") from error

@@ -1,0 +1,72 @@
+"""How sure a figure is: intervals of 95 % for shares, means and differences."""
+
+import math
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+_Z = 1.959964  # of the normal distribution, for 95 %
+_TAIL = 0.025
+_DRAWS = 1000  # of a bootstrap
+# Of one group: the sum of what its questions count, and how many they are.
+Sums = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A figure with its interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+def wilson(count: float, of: int) -> Estimate:
+    """A share (Wilson, JASA 1927). Of nothing, anything is possible: 0 to 1."""
+    if not of:
+        return Estimate(0.0, 0.0, 1.0)
+    share, square = count / of, _Z**2
+    middle = (share + square / (2 * of)) / (1 + square / of)
+    half = _Z * math.sqrt(share * (1 - share) / of + square / (4 * of**2)) / (1 + square / of)
+    return Estimate(share, max(0.0, middle - half), min(1.0, middle + half))
+
+
+def bootstrapped(groups: Mapping[str, Sums], seed: str) -> Estimate:
+    """A mean over questions, by drawing whole groups with replacement: the questions of a course
+    are alike, and drawing them one by one would make the interval too narrow.
+    """
+    return _estimate([(sums, (0.0, 0.0)) for _, sums in sorted(groups.items())], _first, seed)
+
+
+def paired_difference(first: Mapping[str, Sums], second: Mapping[str, Sums], seed: str) -> Estimate:
+    """The second mean less the first, over the same groups: both are of the same draw."""
+    names = sorted(first.keys() | second.keys())
+    nothing = (0.0, 0.0)
+    pairs = [(first.get(name, nothing), second.get(name, nothing)) for name in names]
+    return _estimate(pairs, _difference, seed)
+
+
+def _estimate(
+    pairs: Sequence[tuple[Sums, Sums]],
+    figure: Callable[[Sequence[tuple[Sums, Sums]]], float],
+    seed: str,
+) -> Estimate:
+    draw = random.Random(seed)  # noqa: S311
+    drawn = sorted(figure(draw.choices(pairs, k=len(pairs))) for _ in range(_DRAWS if pairs else 0))
+    if not drawn:
+        return Estimate(0.0, 0.0, 0.0)
+    tail = int(_TAIL * len(drawn))
+    return Estimate(figure(pairs), drawn[tail], drawn[-1 - tail])
+
+
+def _first(pairs: Sequence[tuple[Sums, Sums]]) -> float:
+    return _mean([first for first, _ in pairs])
+
+
+def _difference(pairs: Sequence[tuple[Sums, Sums]]) -> float:
+    return _mean([second for _, second in pairs]) - _first(pairs)
+
+
+def _mean(groups: Sequence[Sums]) -> float:
+    number = sum(of for _, of in groups)
+    return sum(total for total, _ in groups) / number if number else 0.0

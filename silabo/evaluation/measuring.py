@@ -1,0 +1,80 @@
+"""Measures a set with some configurations: asks what no run file has yet, and judges all of it."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import ingest
+import silabo
+from silabo.evaluation.configuration import Configuration
+from silabo.evaluation.data_set import SEED, DataSet, sampled
+from silabo.evaluation.measures import Judged
+from silabo.evaluation.processes import IndexFactory, ask_all
+from silabo.evaluation.report import SetReport, report
+from silabo.evaluation.rightness import golds
+from silabo.evaluation.run_file import RunFile
+from silabo.evaluation.runner import Asked
+
+# Told of a set and a configuration: how many questions are done, of how many.
+Progress = Callable[[str, str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Measuring:
+    """How sets are measured."""
+
+    index_factory: IndexFactory
+    configurations: Sequence[Configuration]  # the first is what the others are compared with
+    progress: Progress
+    sample: int | None = None  # questions of each sort; None: all
+    seed: str = SEED  # of the sample and of the intervals
+    out: Path | None = None  # the folder of the run files; None: nothing is kept
+
+    def of(self, data_set: DataSet) -> SetReport:
+        """The figures of a set.
+
+        Raises `EvaluationError` where a run file holds another run, `OSError` where it cannot be
+        written, and `ServiceError` when the index does not answer.
+        """
+        gold = golds(data_set)
+        runs = {each.name: Judged(self._run(data_set, each), gold) for each in self.configurations}
+        return report(data_set.name, runs, self.seed)
+
+    def _run(self, data_set: DataSet, configuration: Configuration) -> list[Asked]:
+        questions = {each.id: each for each in sampled(data_set.questions, self.sample, self.seed)}
+        file = self._file(data_set, configuration)
+        found = file.read(questions) if file else []
+        done = {one.question.id for one in found}
+        missing = [question for name, question in questions.items() if name not in done]
+        for some in ask_all(data_set, missing, configuration, self.index_factory):
+            if file:
+                file.append(some)
+            found += some
+            self.progress(data_set.name, configuration.name, len(found), len(questions))
+        return found
+
+    def _file(self, data_set: DataSet, configuration: Configuration) -> RunFile | None:
+        if self.out is None:
+            return None
+        self.out.mkdir(parents=True, exist_ok=True)
+        path = self.out / f"{data_set.name}.{configuration.name}.jsonl"
+        return RunFile(path, made_by(data_set, configuration))
+
+
+def made_by(data_set: DataSet, configuration: Configuration) -> str:
+    """Names what a run depends on: the set, the numbers, and the code that answers."""
+    digest = hashlib.sha256(configuration.digest.encode())
+    for document in data_set.documents:
+        digest.update(json.dumps([document.id, document.text]).encode())
+    for question in data_set.questions:
+        digest.update(json.dumps([question.id, question.text, question.course]).encode())
+    for path in _code():
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _code() -> Iterator[Path]:
+    for room in (*silabo.__path__, *ingest.__path__):
+        yield from sorted(Path(room).rglob("*.py"))

@@ -1,0 +1,85 @@
+"""Whether what is quoted is right: judged by words, as nobody reads a run of thousands."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from silabo.evaluation.corpus import SourceDocument
+from silabo.evaluation.data_set import DataSet, EvaluationQuestion
+from silabo.language.lexicon import all_words
+from silabo.language.stems import is_stop
+from silabo.language.words import fold, words
+
+ENOUGH = 0.6  # share of the content words of what is known to answer
+MOST_WORDS = 80  # of a quotation; what is longer is no answer but a page to read
+SHORT = 60  # words of a quotation in which a single fact has to stand
+_YES_AND_NO = all_words(lambda lexicon: lexicon.yes_and_no)
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """What is known to answer a question: the content words of each text that does."""
+
+    evidence: tuple[frozenset[str], ...]  # of the places in the documents
+    answers: tuple[frozenset[str], ...]  # of the answers as somebody wrote them
+
+    @classmethod
+    def of(cls, question: EvaluationQuestion, documents: Mapping[str, SourceDocument]) -> "Gold":
+        """That of a question about these documents, by their ids."""
+        quoted = (
+            content_words(documents[name].text[start:end], documents[name].language)
+            for piece in question.evidence
+            for name, start, end in piece
+        )
+        said = (content_words(answer, question.language) for answer in question.answers)
+        return cls(tuple(filter(None, quoted)), tuple(filter(None, said)))
+
+
+def golds(data_set: DataSet) -> dict[str, Gold]:
+    """What is known of each question of a set, by the question's id."""
+    documents = {document.id: document for document in data_set.documents}
+    return {question.id: Gold.of(question, documents) for question in data_set.questions}
+
+
+def content_words(text: str, language: str) -> frozenset[str]:
+    """The words of a text that say something: folded, without the stop words of its language, and
+    without yes and no, which stand in no document.
+
+    They are words, not stems: evidence is quoted word for word, and a stem joins words that differ
+    ("organic" and "organisation"), which would make a wrong quotation right.
+    """
+    return frozenset(
+        fold(word)
+        for word in words(text)
+        if not is_stop(word, language) and fold(word) not in _YES_AND_NO
+    )
+
+
+def is_right(quoted: Sequence[str], gold: Gold, *, is_list: bool = False) -> bool:
+    """Whether the quotations, in at most 80 words together, have at least 60 % of the content words
+    of one place of the evidence or of one known answer. A list or a table may be longer.
+
+    An answer without a content word ("Yes", "No") shows nothing: the evidence alone counts then.
+    """
+    if is_long(quoted) and not is_list:
+        return False
+    said = _folded(quoted)
+    return any(len(known & said) >= ENOUGH * len(known) for known in gold.evidence + gold.answers)
+
+
+def is_long(quoted: Iterable[str]) -> bool:
+    """Whether the quotations have more than 80 words together."""
+    return sum(len(text.split()) for text in quoted) > MOST_WORDS
+
+
+def share_in_short(quoted: Sequence[str], gold: Gold) -> float:
+    """The share of an answer's content words that the first 60 words of the quotations have, the
+    best of the known answers; 0 of none.
+    """
+    first = " ".join(" ".join(quoted).split()[:SHORT])
+    said = _folded([first])
+    known = gold.answers or gold.evidence
+    return max((len(each & said) / len(each) for each in known), default=0.0)
+
+
+def _folded(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(word) for text in texts for word in words(text))

@@ -1,0 +1,98 @@
+"""A run as a file of JSON lines, one a question: what came of each is kept as it comes, and a run
+that was interrupted goes on where it was.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from silabo.domain.errors import EvaluationError
+from silabo.evaluation.data_set import EvaluationQuestion
+from silabo.evaluation.runner import Asked, Told
+
+
+class RunFile:
+    """The lines of one configuration on one set, in a file.
+
+    `made_by` names what the lines depend on. Each line holds it: a file with lines of something
+    else is refused, for a mixture would be measured.
+    """
+
+    def __init__(self, path: Path, made_by: str) -> None:
+        """Remember where the file is; nothing is read or written yet."""
+        self._path = path
+        self._made_by = made_by
+
+    def read(self, questions: Mapping[str, EvaluationQuestion]) -> list[Asked]:
+        """What is kept of these questions, by their ids. A line that was cut off is taken out of
+        the file.
+
+        Raises `EvaluationError` where the file holds something else than this run.
+        """
+        if not self._path.is_file():
+            return []
+        text = self._path.read_text("utf-8")
+        whole, _, cut_off = text.rpartition("\n")
+        try:
+            kept = [json.loads(line) for line in whole.splitlines() if line.strip()]
+        except ValueError as error:
+            raise EvaluationError(f"{self._path} is no run: {error}") from error
+        if any(row.get("made_by") != self._made_by for row in kept):
+            raise EvaluationError(
+                f"{self._path} was written by other code, data or options: "
+                "take it away, or name another folder"
+            )
+        if cut_off:
+            self._path.write_text(f"{whole}\n" if whole else "", "utf-8")
+        return [asked_of(row, questions[row["qid"]]) for row in kept if row["qid"] in questions]
+
+    def append(self, asked: Iterable[Asked]) -> None:
+        """Keep these too, on the disk before it returns to the caller."""
+        lines = [json.dumps(line_of(one, self._made_by), ensure_ascii=False) for one in asked]
+        with self._path.open("a", encoding="utf-8") as file:
+            file.write("".join(f"{line}\n" for line in lines))
+
+
+def scored_line(asked: Asked) -> dict[str, Any]:
+    """What a scorer of retrieval reads: results, confidence, whether it abstained, the answer."""
+    return {
+        "qid": asked.question.id,
+        "results": _results(asked.spans),
+        "confidence": round(asked.confidence, 4),
+        "abstained": asked.abstained,
+        "answer": list(asked.quoted),
+    }
+
+
+def line_of(asked: Asked, made_by: str) -> dict[str, Any]:
+    """All that is kept of a question."""
+    return scored_line(asked) | {
+        "told": asked.told.value,
+        "shown": list(asked.shown),
+        "is_list": asked.is_list,
+        "wide": _results(asked.wide),
+        "processor_ms": round(asked.processor_s * 1000, 2),
+        "ms": round(asked.seconds * 1000, 2),
+        "made_by": made_by,
+    }
+
+
+def asked_of(row: Mapping[str, Any], question: EvaluationQuestion) -> Asked:
+    """What `line_of` kept."""
+    return Asked(
+        question=question,
+        told=Told(row["told"]),
+        quoted=tuple(row["answer"]),
+        shown=tuple(row["shown"]),
+        is_list=row["is_list"],
+        spans=tuple((each["doc_id"], each["start"], each["end"]) for each in row["results"]),
+        wide=tuple((each["doc_id"], each["start"], each["end"]) for each in row["wide"]),
+        confidence=row["confidence"],
+        processor_s=row["processor_ms"] / 1000,
+        seconds=row["ms"] / 1000,
+    )
+
+
+def _results(spans: Iterable[tuple[str, int, int]]) -> list[dict[str, Any]]:
+    return [{"doc_id": name, "start": start, "end": end} for name, start, end in spans]

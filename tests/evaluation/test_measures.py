@@ -1,0 +1,139 @@
+"""The rows of a run that was made up."""
+
+from silabo.evaluation.corpus import SourceDocument
+from silabo.evaluation.data_set import FAR, DataSet, EvaluationQuestion
+from silabo.evaluation.measures import Judged
+from silabo.evaluation.report import as_table, report
+from silabo.evaluation.rightness import golds
+from silabo.evaluation.runner import Asked, Told
+
+DOCUMENT = SourceDocument("d", "Syllabus", "en", "The midterm is on 12 March in room 204.")
+MIDTERM, ROOM = (("d", 0, 26),), (("d", 30, 38),)
+RIGHT, WRONG = "The midterm is on 12 March", "Office hours are on Monday"
+
+
+def known(name: str, kind: str = "single_factual") -> EvaluationQuestion:
+    return EvaluationQuestion(
+        name, "en", "?", kind, True, name, answers=("12 March",), evidence=(MIDTERM, ROOM)
+    )
+
+
+def unknown(name: str, kind: str, language: str = "en") -> EvaluationQuestion:
+    return EvaluationQuestion(name, language, "?", kind, False)
+
+
+def asked(
+    question: EvaluationQuestion, told: Told, text: str = "", confidence: float = 0.0
+) -> Asked:
+    texts = (text,) if text else ()
+    return Asked(
+        question=question,
+        told=told,
+        quoted=texts if told is Told.ANSWERED else (),
+        shown=() if told is Told.ANSWERED else texts,
+        is_list=False,
+        spans=(("d", 27, 30), ("d", 0, 26)),
+        wide=(("d", 0, 38),),
+        confidence=confidence,
+        processor_s=0.01,
+        seconds=0.02,
+    )
+
+
+# Ten answerable questions, seven of them with evidence, and four that nothing answers.
+RUN = [
+    asked(known("a1"), Told.ANSWERED, RIGHT, 0.9),
+    asked(known("a2", "yes_no"), Told.ANSWERED, RIGHT, 0.8),
+    asked(known("a3", "yes_no"), Told.ANSWERED, WRONG, 0.7),
+    asked(known("a4", "yes_no"), Told.NOT_SURE, RIGHT, 0.4),
+    asked(known("a5"), Told.NOT_SURE, WRONG, 0.4),
+    asked(known("a6", "yes_no"), Told.NEAREST, RIGHT, 0.3),
+    asked(known("a7", "yes_no"), Told.REPLY, "", 1.0),
+    *(
+        asked(EvaluationQuestion(f"b{n}", "en", "?", "x", True), Told.NOT_STATED, "", 0.2)
+        for n in range(3)
+    ),
+    asked(unknown("n1", "no_answer"), Told.ANSWERED, WRONG, 0.6),
+    asked(unknown("n2", "no_answer"), Told.NOT_SURE, WRONG, 0.1),
+    asked(unknown("f1", FAR, "es"), Told.NOT_STATED, "", 0.1),
+    asked(unknown("f2", FAR, "fr"), Told.REPLY, "", 1.0),
+]
+GOLD = golds(DataSet("s", (DOCUMENT,), tuple(one.question for one in RUN)))
+
+
+def rows(run: list[Asked]) -> dict[str, tuple[float, int]]:
+    """Each row's mean and how many questions it is about."""
+    return {
+        row.name: (sum(row.counts.values()) / len(row.counts), len(row.counts))
+        for row in Judged(run, GOLD).rows()
+    }
+
+
+def test_each_row_is_about_its_own_questions() -> None:
+    found = rows(RUN)
+
+    assert found["answered rightly"] == (2 / 7, 7)
+    assert found["answered wrongly"] == (1 / 7, 7)
+    assert found["right, of what is answered"] == (2 / 3, 3)
+    assert found['rightly or among what "not sure" shows'] == (3 / 7, 7)
+    assert found["... or among the nearest of a refusal"] == (4 / 7, 7)
+    assert found["answerable: answered"] == (0.3, 10)
+    assert found["answerable: answered or not sure"] == (0.5, 10)
+    assert found["no_answer: told as answered"] == (0.5, 2)
+    assert found["no_answer: not sure"] == (0.5, 2)
+    assert found["no_answer: declined"] == (0.0, 2)
+    assert found["far, es: declined"] == found["far, fr: declined"] == (1.0, 1)
+    assert found["single fact: share of its words in the first 60 of the answer"] == (0.5, 2)
+
+
+def test_the_evidence_is_looked_for_as_found_and_widened() -> None:
+    found = rows(RUN)
+
+    # The midterm is the second result, and the room is in none.
+    assert found["recall@5, as found"] == (0.5, 7)
+    assert found["MRR@10, as found"] == (0.5, 7)
+    assert found["recall@5, widened to 200 words"] == (1.0, 7)
+    assert found["MRR@10, widened to 200 words"] == (1.0, 7)
+
+
+def test_the_moved_threshold_takes_nine_of_ten_answerable_questions() -> None:
+    # The reply is declined whatever its confidence, so all others are taken: at 0.2.
+    judged = Judged(RUN, GOLD)
+    found = rows(RUN)
+
+    assert judged.threshold == 0.2
+    assert found["no_answer: declined, at 90% of the answerable"] == (0.5, 2)
+    assert found["far, fr: declined, at 90% of the answerable"] == (1.0, 1)
+
+
+def test_a_row_about_no_question_is_left_out() -> None:
+    found = rows([asked(unknown("n1", "no_answer"), Told.NOT_STATED)])
+
+    assert found == {
+        "no_answer: told as answered": (0.0, 1),
+        "no_answer: not sure": (0.0, 1),
+        "no_answer: declined": (1.0, 1),
+    }
+
+
+def test_two_configurations_stand_side_by_side_with_their_difference() -> None:
+    worse = [asked(one.question, Told.NOT_STATED, "", 0.1) for one in RUN]
+
+    found = report("s", {"shipped": Judged(RUN, GOLD), "strict": Judged(worse, GOLD)}, "seed")
+    table = as_table(found)
+
+    right = next(line for line in found.lines if line.name == "answered rightly")
+    assert right.n == (7, 7)
+    assert [each.value for each in right.estimates] == [2 / 7, 0.0]
+    assert right.differences[0].value == -2 / 7
+    assert right.differences[0].low < -2 / 7 < right.differences[0].high <= 0
+    assert table.splitlines()[0].split("  ")[0] == "s, 14 questions of 7 groups"
+    assert "strict less shipped" in table
+    assert "-0.286 [-" in table
+
+
+def test_the_share_that_is_wrong_stands_under_the_share_that_is_right() -> None:
+    lines = as_table(report("s", {"shipped": Judged(RUN, GOLD)}, "seed")).splitlines()
+
+    assert lines[1].startswith("answered rightly ")
+    assert lines[2].startswith("answered wrongly ")
