@@ -19,6 +19,7 @@ help:
 	@echo "                   SERVICES=1: on real servers, which make services installs"
 	@echo "make services      install those servers (Debian)"
 	@echo "make test          the tests that need neither a server nor a browser"
+	@echo "                   COVERAGE=1: fails where less than 90 % of the lines and branches ran; half as slow again"
 	@echo "make browser-test  the tests that need Chromium and nginx (Debian: chromium nginx-light)"
 	@echo "make services-test the tests on PostgreSQL, MariaDB, Redis, Weaviate, Ollama and Postfix"
 	@echo "make deploy-test   the university server's playbook on a fresh Debian machine beside this one"
@@ -42,7 +43,7 @@ run: .venv/ready
 endif
 
 test: .venv/ready-dev
-	$(BIN)/pytest -q -n auto -m "$(TESTS)" --cov --cov-report=
+	$(BIN)/pytest -q -n auto -m "$(TESTS)" $(if $(COVERAGE),--cov --cov-report=)
 	@left=$$($(BIN)/pytest -q --collect-only -m "not ($(TESTS))" | grep -c "::"); \
 	echo "This leaves $$left tests that need a browser, real servers or a machine of their own: make browser-test, make services-test and make deploy-test run them."
 

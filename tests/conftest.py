@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
+from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import Playwright, sync_playwright
 
 from lti_app.lti.keys import new_key
@@ -25,6 +27,16 @@ def playwright() -> Iterator[Playwright]:
     """Playwright, started once: a second one beside it cannot be."""
     with sync_playwright() as started:
         yield started
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Templates, compiled once for all the applications of a run: each would compile its own."""
+    options = Flask.jinja_options
+    cache = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+    Flask.jinja_options = {**options, "bytecode_cache": cache}
+    yield
+    Flask.jinja_options = options
 
 
 @pytest.fixture(scope="session")
