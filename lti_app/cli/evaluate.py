@@ -39,6 +39,7 @@ def command(index_factory: IndexFactory) -> click.Command:
     @click.option("--seed", default=SEED, help="of the sample and of the intervals")
     @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
     @click.option("--out", type=NEW_FOLDER, help="keep each run there, and go on where it was")
+    @click.option("--against", type=FOLDER, help="compare with the runs that --out kept there")
     def evaluate(
         *,
         data: Path,
@@ -48,12 +49,19 @@ def command(index_factory: IndexFactory) -> click.Command:
         seed: str,
         form: str,
         out: Path | None,
+        against: Path | None,
     ) -> None:
         if out and out.resolve().is_relative_to(data.resolve()):
             raise click.UsageError("--out has to be outside --data: nothing is written there")
         chosen = _sets(data, names)
         measuring = Measuring(
-            index_factory, _configurations(files), Progress(), sample=sample, seed=seed, out=out
+            index_factory,
+            _configurations(files, against),
+            Progress(),
+            sample=sample,
+            seed=seed,
+            out=out,
+            against=against,
         )
         reports = [_measured(measuring, data, name) for name in chosen]
         if form == "json":
@@ -90,15 +98,15 @@ def _sets(data: Path, names: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(names)) or there
 
 
-def _configurations(files: Sequence[Path]) -> list[Configuration]:
+def _configurations(files: Sequence[Path], against: Path | None) -> list[Configuration]:
     try:
         read = [read_configuration(path) for path in files]
     except (OSError, EvaluationError) as error:
         raise click.UsageError(str(error)) from error
-    found = [Configuration(), *read] if len(read) < 2 else read
-    named = [each.name for each in found]
+    found = [Configuration(), *read] if not read or (len(read) < 2 and not against) else read
+    named = [each.name for each in found] + ([against.resolve().name] if against else [])
     if len(set(named)) < len(named):
-        raise click.UsageError(f"each file needs a name of its own, and none is {SHIPPED}")
+        raise click.UsageError(f"each column needs a name of its own: no file is called {SHIPPED}")
     return found
 
 

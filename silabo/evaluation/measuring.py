@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import ingest
 import silabo
-from silabo.evaluation.configuration import Configuration
-from silabo.evaluation.data_set import SEED, DataSet, sampled
+from silabo.evaluation.configuration import SHIPPED, Configuration
+from silabo.evaluation.data_set import SEED, DataSet, EvaluationQuestion, sampled
 from silabo.evaluation.measures import Judged
 from silabo.evaluation.processes import IndexFactory, ask_all
 from silabo.evaluation.report import SetReport, report
@@ -31,19 +31,31 @@ class Measuring:
     sample: int | None = None  # questions of each sort; None: all
     seed: str = SEED  # of the sample and of the intervals
     out: Path | None = None  # the folder of the run files; None: nothing is kept
+    against: Path | None = None  # a folder of earlier ones, which the first column is of
 
     def of(self, data_set: DataSet) -> SetReport:
         """The figures of a set.
 
         Raises `EvaluationError` where a run file holds another run, `OSError` where it cannot be
-        written, and `ServiceError` when the index does not answer.
+        read or written, and `ServiceError` when the index does not answer.
         """
-        gold = golds(data_set)
-        runs = {each.name: Judged(self._run(data_set, each), gold) for each in self.configurations}
-        return report(data_set.name, runs, self.seed)
-
-    def _run(self, data_set: DataSet, configuration: Configuration) -> list[Asked]:
         questions = {each.id: each for each in sampled(data_set.questions, self.sample, self.seed)}
+        runs = {}
+        if self.against is not None:
+            earlier = RunFile(self.against / f"{data_set.name}.{SHIPPED}.jsonl", "")
+            runs[self.against.resolve().name] = earlier.earlier(questions)
+        for each in self.configurations:
+            runs[each.name] = self._run(data_set, each, questions)
+        gold = golds(data_set)
+        judged = {name: Judged(asked, gold) for name, asked in runs.items()}
+        return report(data_set.name, judged, self.seed)
+
+    def _run(
+        self,
+        data_set: DataSet,
+        configuration: Configuration,
+        questions: Mapping[str, EvaluationQuestion],
+    ) -> list[Asked]:
         file = self._file(data_set, configuration)
         found = file.read(questions) if file else []
         done = {one.question.id for one in found}

@@ -3,7 +3,7 @@ that was interrupted goes on where it was.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +32,8 @@ class RunFile:
         """
         if not self._path.is_file():
             return []
-        text = self._path.read_text("utf-8")
-        whole, _, cut_off = text.rpartition("\n")
-        try:
-            kept = [json.loads(line) for line in whole.splitlines() if line.strip()]
-        except ValueError as error:
-            raise EvaluationError(f"{self._path} is no run: {error}") from error
+        whole, _, cut_off = self._path.read_text("utf-8").rpartition("\n")
+        kept = self._rows(whole)
         if any(row.get("made_by") != self._made_by for row in kept):
             raise EvaluationError(
                 f"{self._path} was written by other code, data or options: "
@@ -45,10 +41,35 @@ class RunFile:
             )
         if cut_off:
             self._path.write_text(f"{whole}\n" if whole else "", "utf-8")
-        return [asked_of(row, questions[row["qid"]]) for row in kept if row["qid"] in questions]
+        return self._asked(kept, questions)
+
+    def earlier(self, questions: Mapping[str, EvaluationQuestion]) -> list[Asked]:
+        """What is kept of these questions, whatever wrote it.
+
+        Raises `OSError` where there is no file, and `EvaluationError` where it lacks a question.
+        """
+        found = self._asked(self._rows(self._path.read_text("utf-8")), questions)
+        lacking = len(questions) - len({one.question.id for one in found})
+        if lacking:
+            raise EvaluationError(f"{self._path} lacks {lacking} of {len(questions)} questions")
+        return found
+
+    def _rows(self, text: str) -> list[dict[str, Any]]:
+        try:
+            return [json.loads(line) for line in text.splitlines() if line.strip()]
+        except ValueError as error:
+            raise EvaluationError(f"{self._path} is no run: {error}") from error
+
+    def _asked(
+        self, kept: Sequence[dict[str, Any]], questions: Mapping[str, EvaluationQuestion]
+    ) -> list[Asked]:
+        try:
+            return [asked_of(row, questions[row["qid"]]) for row in kept if row["qid"] in questions]
+        except (KeyError, ValueError) as error:
+            raise EvaluationError(f"{self._path} is no run: {error!r}") from error
 
     def append(self, asked: Iterable[Asked]) -> None:
-        """Keep these too, on the disk before it returns to the caller."""
+        """Keep these too, before it returns."""
         lines = [json.dumps(line_of(one, self._made_by), ensure_ascii=False) for one in asked]
         with self._path.open("a", encoding="utf-8") as file:
             file.write("".join(f"{line}\n" for line in lines))

@@ -94,13 +94,36 @@ def test_a_run_with_other_numbers_is_not_taken_for_this_one(
     assert "small.mine.jsonl was written by other code, data or options" in result.stderr
 
 
+def test_a_run_is_compared_with_one_that_other_code_wrote(
+    run: Run, data: Path, tmp_path: Path
+) -> None:
+    before = tmp_path / "before"
+    run("evaluate", "--data", str(data), "--out", str(before))
+    kept = before / "small.shipped.jsonl"
+    rows = [json.loads(line) for line in kept.read_text("utf-8").splitlines()]
+    declined = [row | {"told": "not_stated", "answer": [], "made_by": "other"} for row in rows]
+    kept.write_text("".join(f"{json.dumps(row)}\n" for row in declined), "utf-8")
+    command = ("evaluate", "--data", str(data), "--against", str(before))
+
+    compared = run(*command)
+    kept.write_text(f"{json.dumps(declined[0])}\n", "utf-8")
+    lacking = run(*command)
+
+    head, right = compared.stdout.splitlines()[:2]
+    assert head.split()[-5:] == ["before", "shipped", "shipped", "less", "before"]
+    assert "0.000" in right
+    assert "+1.000 [+1.000, +1.000]" in right
+    assert lacking.exit_code == 1
+    assert "small.shipped.jsonl lacks 2 of 3 questions" in lacking.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["--set", "none"], "none; it has small"),
         (["--out", "{data}/runs"], "--out has to be outside --data"),
         (["--configuration", "{tmp}/wrong.toml"], "gate has no treshold; the nearest is threshold"),
-        (["--configuration", "{tmp}/shipped.toml"], "each file needs a name of its own"),
+        (["--configuration", "{tmp}/shipped.toml"], "each column needs a name of its own"),
         (["--sample", "0"], "0 is not in the range"),
     ],
 )
