@@ -82,7 +82,7 @@ fix: .venv/ready-dev
 	$(BIN)/ruff format .
 
 reset: .venv/ready
-	@$(BIN)/python -m wiring.reset
+	@$(BIN)/python -m wiring.practice.reset
 
 messages: .venv/ready-dev
 	$(BIN)/python -m tests.guards.messages

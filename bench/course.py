@@ -11,7 +11,7 @@ from silabo.domain.questions import NewQuestion
 from silabo.domain.queues import Queue
 from silabo.storage import people, platforms, sessions
 from wiring.parts import System, build
-from wiring.practice import CLIENT_ID, DEPLOYMENT_ID, prepare
+from wiring.practice.run import CLIENT_ID, DEPLOYMENT_ID, prepare
 from wiring.settings import Settings
 
 # As by default, each limit is looked at; here nobody reaches one.

@@ -8,7 +8,7 @@ from pathlib import Path
 from bench.figures import Figure, timed
 from ingest.formats import EXTENSIONS, MEDIA_TYPES
 from ingest.read import read
-from silabo.adapters.parser_child import ChildReader
+from silabo.adapters.parser.child import ChildReader
 
 COURSES = Path(__file__).parents[1] / "practice_lms" / "courses"
 RUNS = 15  # of every document of the two demo courses
@@ -37,5 +37,5 @@ def measure() -> Iterator[str]:
 
 
 def _import() -> None:
-    program = "from silabo.adapters.confined_reading import load_all; load_all()"
+    program = "from silabo.adapters.parser.confined_reading import load_all; load_all()"
     subprocess.run([sys.executable, "-B", "-c", program], check=True, cwd=COURSES.parents[1])

@@ -19,7 +19,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
 from ingest.formats import EXTENSIONS, MEDIA_TYPES, PDF, media_type_of
 from ingest.read import read
-from silabo.adapters.parser_child import ChildReader
+from silabo.adapters.parser.child import ChildReader
 from silabo.domain.errors import RejectedDocumentError, ServiceError, UploadError
 from silabo.domain.passages import Extract
 from silabo.evaluation.data_set import rows

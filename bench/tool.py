@@ -20,7 +20,7 @@ from tests.ports import free_port
 from tests.services.postgresql import Postgresql
 from tests.services.redis import Redis
 from tests.services.running import Process, listens
-from wiring.practice import GUNICORN
+from wiring.practice.run import GUNICORN
 from wiring.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parents[1]

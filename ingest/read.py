@@ -25,7 +25,7 @@ def read(data: bytes, media_type: str, limits: Limits | None = None) -> Extract:
 
     Raises `RejectedDocumentError` with a code of `Rejection`. The libraries underneath are written
     in C and the file is a stranger's: call this in a child process with limits
-    (silabo/adapters/parser_child.py), never in one that serves.
+    (silabo/adapters/parser/child.py), never in one that serves.
     """
     if not data:
         raise RejectedDocumentError(Rejection.EMPTY_FILE)

@@ -1,4 +1,4 @@
-"""Every reason for which a file is refused, in one place: wording.py has a sentence for each."""
+"""Every reason for which a file is refused, in one place; each has a sentence in silabo/wording."""
 
 from enum import StrEnum
 

@@ -25,10 +25,10 @@ from lti_app.cli.version import version
 from lti_app.lti.examination import examine as examine_platforms
 from silabo.adapters.embedded_index import EmbeddedIndex
 from tasks.index_repair import compare, rebuild
-from wiring.copy_examination import examine_copy, examine_rehearsal
-from wiring.examination import examine
+from wiring.doctor.copies import examine_copy, examine_rehearsal
+from wiring.doctor.examination import examine
+from wiring.doctor.mail import examine_letter
 from wiring.folder_errors import not_kept
-from wiring.mail_examination import examine_letter
 from wiring.parts import System
 from wiring.settings import PREFIX, Settings
 

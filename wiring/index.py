@@ -2,8 +2,8 @@
 
 from silabo.adapters.embedded_index import EmbeddedIndex
 from silabo.adapters.meaning_index import MeaningIndex
-from silabo.adapters.weaviate_index import WeaviateIndex
-from silabo.adapters.weaviate_options import WeaviateOptions
+from silabo.adapters.weaviate.index import WeaviateIndex
+from silabo.adapters.weaviate.options import WeaviateOptions
 from silabo.domain.errors import ServiceError
 from silabo.domain.ports import PassageIndex
 from silabo.domain.queues import Health

@@ -3,11 +3,11 @@
 from email.utils import parseaddr
 from urllib.parse import urlsplit
 
-from silabo.adapters.mail_folder import MailFolder
-from silabo.adapters.mail_messages import MessageWriter
-from silabo.adapters.mail_postfix import LocalPostfix
-from silabo.adapters.smtp_mailer import SmtpMailer
-from silabo.adapters.smtp_server import SmtpServer, parse_server
+from silabo.adapters.mail.folder import MailFolder
+from silabo.adapters.mail.messages import MessageWriter
+from silabo.adapters.mail.postfix import LocalPostfix
+from silabo.adapters.mail.smtp_mailer import SmtpMailer
+from silabo.adapters.mail.smtp_server import SmtpServer, parse_server
 from silabo.delivery.compose import LetterOptions
 from silabo.domain.ports import Mailer
 from wiring.settings import Settings

@@ -11,7 +11,7 @@ from tasks.parts import Writer
 from wiring.settings import Settings
 
 if TYPE_CHECKING:
-    from silabo.adapters.ollama_hosts import OllamaHosts
+    from silabo.adapters.ollama.hosts import OllamaHosts
 
 CODE_BYTES = 8
 # Whoever asks does not wait for meaning longer than this: words find without it.
@@ -36,8 +36,8 @@ def models(settings: Settings) -> Models:
     if not settings.ollama_url:
         return Models()
     # Imported here: whoever has no Ollama need not wait for its client.
-    from silabo.adapters.ollama_embedder import OllamaEmbedder, OllamaEmbedderOptions  # noqa: PLC0415
-    from silabo.adapters.ollama_hosts import OllamaHosts  # noqa: PLC0415
+    from silabo.adapters.ollama.embedder import OllamaEmbedder, OllamaEmbedderOptions  # noqa: PLC0415
+    from silabo.adapters.ollama.hosts import OllamaHosts  # noqa: PLC0415
 
     hosts = OllamaHosts(settings.ollama_hosts)
     writer = _writer(settings, hosts) if settings.writes else None
@@ -53,7 +53,7 @@ def models(settings: Settings) -> Models:
 
 
 def _writer(settings: Settings, hosts: "OllamaHosts") -> Writer:
-    from silabo.adapters.ollama_model import OllamaModel, OllamaModelOptions  # noqa: PLC0415 - see above
+    from silabo.adapters.ollama.model import OllamaModel, OllamaModelOptions  # noqa: PLC0415 - see above
 
     options = OllamaModelOptions(
         model=settings.model,
@@ -73,15 +73,15 @@ def model_health(settings: Settings) -> Health:
     """Whether every Ollama has the models that it is asked for. Asks them now, within seconds."""
     if not settings.writes and not settings.embeds:
         return Health(True, "none: answers are quotations")
-    from silabo.adapters import ollama_installed  # noqa: PLC0415 - see above
-    from silabo.adapters.ollama_hosts import OllamaHosts  # noqa: PLC0415
+    from silabo.adapters.ollama import installed  # noqa: PLC0415 - see above
+    from silabo.adapters.ollama.hosts import OllamaHosts  # noqa: PLC0415
 
     hosts = OllamaHosts(settings.ollama_hosts)
     found = []
     if settings.writes:
         tokens = settings.model_context_tokens
-        found.append(ollama_installed.health(hosts, settings.model, needs_tokens=tokens))
+        found.append(installed.health(hosts, settings.model, needs_tokens=tokens))
     if settings.embeds:
-        found.append(ollama_installed.health(hosts, settings.embedding_model))
+        found.append(installed.health(hosts, settings.embedding_model))
     details = dict.fromkeys(each.detail for each in found)
     return Health(all(each.ok for each in found), "; ".join(details))

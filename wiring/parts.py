@@ -15,8 +15,8 @@ from lti_app.lti.roles import read_meaning
 from silabo.adapters.course_search import CourseSearches
 from silabo.adapters.document_files import FolderFiles
 from silabo.adapters.memory_feed import MemoryFeed
-from silabo.adapters.parser_child import ChildReader
-from silabo.adapters.parser_socket import SocketOptions, SocketReader
+from silabo.adapters.parser.child import ChildReader
+from silabo.adapters.parser.unix_socket import SocketOptions, SocketReader
 from silabo.domain.documents import Quota
 from silabo.domain.ports import DocumentReader, LiveFeed
 from silabo.domain.questions import Caps

@@ -13,8 +13,8 @@ from flask import Flask
 from wiring import crash, logs, tables
 from wiring.commands import install_commands
 from wiring.parts import System, build
-from wiring.setting_errors import refusal
 from wiring.settings import load
+from wiring.settings.errors import refusal
 
 EXTENSION = "silabo_system"
 LOCK = "web.lock"

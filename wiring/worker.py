@@ -8,8 +8,8 @@ from tasks.process import Process
 from tasks.redis_broker import BellsOnRedis, redis_broker
 from wiring import crash, logs, tables
 from wiring.parts import widths, worker_parts
-from wiring.setting_errors import refusal
 from wiring.settings import load
+from wiring.settings.errors import refusal
 
 
 def create() -> BellsOnRedis:

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from uuid import uuid4
 
-from silabo.adapters.weaviate_index import WeaviateIndex
-from silabo.adapters.weaviate_options import WeaviateOptions
+from silabo.adapters.weaviate.index import WeaviateIndex
+from silabo.adapters.weaviate.options import WeaviateOptions
 from silabo.domain.models import Vector
 from silabo.domain.passages import IndexEntry
 from silabo.domain.ports import PassageIndex

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from silabo.adapters.mail_messages import MessageWriter
-from silabo.adapters.smtp_mailer import SmtpMailer
-from silabo.adapters.smtp_server import parse_server
+from silabo.adapters.mail.messages import MessageWriter
+from silabo.adapters.mail.smtp_mailer import SmtpMailer
+from silabo.adapters.mail.smtp_server import parse_server
 from silabo.domain.letters import Letter, MailReply
 from tests.services.scripted_smtp import ScriptedSmtp
 

@@ -12,16 +12,16 @@ import pytest
 
 from ingest.formats import DOCX, MARKDOWN, PDF, TEXT
 from ingest.limits import Limits
-from silabo.adapters.confined_reading import options
-from silabo.adapters.confinement import Confinement
-from silabo.adapters.parser_child import ChildOptions, ChildReader
-from silabo.adapters.parser_exchange import Reading
-from silabo.adapters.parser_protocol import READING, Request
-from silabo.adapters.parser_socket import SocketOptions, SocketReader
+from silabo.adapters.parser.child import ChildOptions, ChildReader
+from silabo.adapters.parser.confined_reading import options
+from silabo.adapters.parser.confinement import Confinement
+from silabo.adapters.parser.exchange import Reading
+from silabo.adapters.parser.protocol import READING, Request
+from silabo.adapters.parser.unix_socket import SocketOptions, SocketReader
 from silabo.domain.errors import RejectedDocumentError, ServiceError
 from silabo.domain.passages import BlockKind
 from silabo.domain.ports import DocumentReader
-from tests.adapters.parser_activator import Activated, activated
+from tests.adapters.parser.activator import Activated, activated
 from tests.ingest.samples import blocks, column, docx, docx_body, pdf, pdf_of_streams, texts
 
 Make = Callable[..., DocumentReader]

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 import pytest
 
-from silabo.adapters.ollama_embedder import OllamaEmbedder, OllamaEmbedderOptions
-from silabo.adapters.ollama_hosts import OllamaHosts
+from silabo.adapters.ollama.embedder import OllamaEmbedder, OllamaEmbedderOptions
+from silabo.adapters.ollama.hosts import OllamaHosts
 from silabo.domain.errors import (
     ModelMissingError,
     ModelOutputError,
@@ -166,7 +166,7 @@ def test_vectors_that_cannot_be_compared_are_refused(
 def test_a_model_that_was_replaced_under_its_name_is_refused(
     scripted: ScriptedOllama, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("silabo.adapters.ollama_installed.BELIEVED_S", 0.0)
+    monkeypatch.setattr("silabo.adapters.ollama.installed.BELIEVED_S", 0.0)
     embedder = scripted_embedder(scripted)
     embedder.embed(TEXTS)
     scripted.installed[scripted_ollama.EMBEDDING_MODEL] = "0" * 64

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from silabo.adapters.ollama_hosts import OllamaHosts
-from silabo.adapters.ollama_model import OllamaModel, OllamaModelOptions
-from silabo.adapters.token_meter import TokenMeter
+from silabo.adapters.ollama.hosts import OllamaHosts
+from silabo.adapters.ollama.model import OllamaModel, OllamaModelOptions
+from silabo.adapters.ollama.token_meter import TokenMeter
 from silabo.domain.errors import (
     ModelCutError,
     ModelError,

@@ -11,10 +11,10 @@ from uuid import uuid4
 
 import pytest
 
-from silabo.adapters.mail_folder import MailFolder
-from silabo.adapters.mail_postfix import LocalPostfix
-from silabo.adapters.smtp_mailer import SmtpMailer
-from silabo.adapters.smtp_server import parse_server
+from silabo.adapters.mail.folder import MailFolder
+from silabo.adapters.mail.postfix import LocalPostfix
+from silabo.adapters.mail.smtp_mailer import SmtpMailer
+from silabo.adapters.mail.smtp_server import parse_server
 from silabo.domain.clock import now
 from silabo.domain.errors import ServiceError
 from silabo.domain.letters import Letter, MailOutcome, MailReply, MailStep

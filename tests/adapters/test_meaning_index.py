@@ -4,7 +4,7 @@ from collections.abc import Iterator
 import pytest
 
 from silabo.adapters.meaning_index import MeaningIndex
-from silabo.adapters.weaviate_index import WeaviateIndex
+from silabo.adapters.weaviate.index import WeaviateIndex
 from silabo.domain.errors import ModelSlowError
 from tests.adapters.indexes import BIOLOGY, entry, found, weaviate_index
 from tests.fakes.embedder import FakeEmbedder

@@ -8,10 +8,10 @@ import grpc
 import pytest
 
 from silabo import __version__
-from silabo.adapters import weaviate_library
-from silabo.adapters.ollama_call import calling
-from silabo.adapters.timed_transport import Deadline
-from silabo.adapters.weaviate_options import WeaviateOptions
+from silabo.adapters.ollama.call import calling
+from silabo.adapters.ollama.timed_transport import Deadline
+from silabo.adapters.weaviate import library
+from silabo.adapters.weaviate.options import WeaviateOptions
 from tests.lti_app.lti.served import Answer, Asked, serving
 
 OURS = f"Silabo/{__version__}"
@@ -56,8 +56,8 @@ def test_a_model_server_reads_which_tool_and_version_asks() -> None:
 def test_an_index_reads_which_tool_and_version_asks_on_both_of_its_ports() -> None:
     with serving() as site, recording() as (port, recorder):
         site.answers["/v1/meta"] = Answer({"version": "1.35.2"})
-        client = weaviate_library.connected(WeaviateOptions(url=site.address, grpc_port=port))
-        with client, pytest.raises(weaviate_library.FAILURES):
+        client = library.connected(WeaviateOptions(url=site.address, grpc_port=port))
+        with client, pytest.raises(library.FAILURES):
             client.collections.use("Silabo").query.fetch_objects()
 
         assert {agent_of(each) for each in site.asked} == {OURS}

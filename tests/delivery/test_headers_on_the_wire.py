@@ -11,10 +11,10 @@ from uuid import uuid4
 
 import pytest
 
-from silabo.adapters.mail_folder import MailFolder
-from silabo.adapters.mail_messages import MessageWriter
-from silabo.adapters.smtp_mailer import SmtpMailer
-from silabo.adapters.smtp_server import parse_server
+from silabo.adapters.mail.folder import MailFolder
+from silabo.adapters.mail.messages import MessageWriter
+from silabo.adapters.mail.smtp_mailer import SmtpMailer
+from silabo.adapters.mail.smtp_server import parse_server
 from silabo.delivery.compose import LetterOptions, compose
 from silabo.domain.deliveries import AlertCode, Backlog, CourseNews, DeliveryKind
 from silabo.domain.letters import Letter, MailOutcome

@@ -6,7 +6,7 @@ from email import message_from_bytes, policy
 
 import pytest
 
-from silabo.adapters.mail_messages import MessageWriter
+from silabo.adapters.mail.messages import MessageWriter
 from silabo.delivery.compose import compose
 from silabo.domain.answers import AnswerKind, Citation, Sentence
 from silabo.domain.deliveries import AlertCode, CourseNews, DeliveryKind

@@ -4,7 +4,7 @@ from email import message_from_bytes, policy
 
 import pytest
 
-from silabo.adapters.mail_messages import MessageWriter
+from silabo.adapters.mail.messages import MessageWriter
 from silabo.delivery.compose import LetterOptions
 from silabo.domain.deliveries import AlertCode, DeliveryKind
 from silabo.domain.letters import Letter

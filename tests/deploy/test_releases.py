@@ -91,7 +91,7 @@ def test_a_way_back_is_one_to_the_settings_that_the_release_before_knows(
         "    support: bool = ", '    colour: str = Field(default="")\n    support: bool = '
     )
     newer = site.play(
-        silabo_release_archive=str(site.release("colourful", {"wiring/settings.py": known})),
+        silabo_release_archive=str(site.release("colourful", {"wiring/settings/fields.py": known})),
         silabo_settings={**SETTINGS, "SILABO_COLOUR": "red"},
     )
     upgraded = serving(site)

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from lti_app.lti.untrusted import mail_address
-from silabo.adapters.mail_messages import MessageWriter
+from silabo.adapters.mail.messages import MessageWriter
 from silabo.domain.errors import ToolError
 from silabo.domain.mail_addresses import is_mail_address
 from tests.adapters.sending import LETTER
-from wiring.setting_values import _a_sender, _addresses
+from wiring.settings.values import _a_sender, _addresses
 
 GOOD = [
     "ana@example.org",

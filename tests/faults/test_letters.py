@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from silabo.adapters.mail_postfix import LocalPostfix
+from silabo.adapters.mail.postfix import LocalPostfix
 from silabo.domain.crash import CrashPoint
 from silabo.storage import database, questions
 from silabo.storage.tables import Course, Delivery, Person

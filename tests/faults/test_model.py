@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from silabo.adapters.ollama_hosts import OllamaHosts
-from silabo.adapters.ollama_model import OllamaModel, OllamaModelOptions
+from silabo.adapters.ollama.hosts import OllamaHosts
+from silabo.adapters.ollama.model import OllamaModel, OllamaModelOptions
 from silabo.domain.drafts import DraftTakenBack, SentenceAccepted
 from silabo.storage import tables
 from tasks.answers import answer_next
@@ -27,7 +27,7 @@ from tests.services.running import Process, listens
 from tests.services.scripted_ollama import ScriptedOllama
 from tests.services.scripted_writers import Behaviour
 from tests.tasks.work import Work
-from wiring.examination import examine
+from wiring.doctor.examination import examine
 from wiring.parts import build
 
 ROOT = Path(__file__).parents[2]

@@ -15,12 +15,12 @@ import pytest
 from silabo.adapters.circuit import Circuit
 from silabo.adapters.course_search import CourseSearches
 from silabo.adapters.document_files import FolderFiles
-from silabo.adapters.mail_folder import MailFolder
-from silabo.adapters.mail_messages import MessageWriter
+from silabo.adapters.mail.folder import MailFolder
+from silabo.adapters.mail.messages import MessageWriter
 from silabo.adapters.memory_feed import MemoryFeed
-from silabo.adapters.parser_child import ChildReader
-from silabo.adapters.weaviate_index import WeaviateIndex
-from silabo.adapters.weaviate_options import WeaviateOptions
+from silabo.adapters.parser.child import ChildReader
+from silabo.adapters.weaviate.index import WeaviateIndex
+from silabo.adapters.weaviate.options import WeaviateOptions
 from silabo.delivery.compose import LetterOptions
 from silabo.domain.documents import VersionState
 from silabo.domain.errors import IndexAwayError, ServiceError

@@ -18,7 +18,7 @@ from silabo.storage.database import connection
 from tests.ports import free_port
 from tests.web_server import served
 from wiring.parts import System, build
-from wiring.practice import practice_app, prepare
+from wiring.practice.run import practice_app, prepare
 from wiring.settings import Settings
 
 ANA, JOAQUIN, MARIANA, EMILY, CAMILLE = 3, 4, 5, 6, 7

@@ -17,10 +17,10 @@ OTHERWISE = {
     "silabo/answering/pipeline.py": "what a student is shown",
     "silabo/answering/prompt_safety.py": "names of HTML and of models' templates",
     "silabo/answering/writing.py": "names of models' templates",
-    "ingest/docx_styles.py": "names that word processors give to styles",
+    "ingest/docx/styles.py": "names that word processors give to styles",
     "ingest/markdown.py": "names of HTML",
     "ingest/formats.py": "names of formats",
-    "ingest/docx_formulas.py": "names of Office Open XML",
+    "ingest/docx/formulas.py": "names of Office Open XML",
 }
 # Words that a module spells as something else.
 ALLOWED = {

@@ -19,7 +19,7 @@ from tests.services.running import Process
 from tests.services.scripted_ollama import MODEL, ScriptedOllama
 from tests.services.scripted_smtp import ScriptedSmtp
 from tests.services.weaviate import KEY, Weaviate
-from wiring import practice
+from wiring.practice import run
 from wiring.settings import load
 
 
@@ -35,11 +35,11 @@ def main() -> int:
         settings, problems = load()
         if problems:
             sys.exit("\n".join(problems))
-        practice.prepare(settings)
+        run.prepare(settings)
         for queues in (ANSWERS, OTHERS):
             worker = _worker(folder / f"worker-{queues[0]}", queues)
             stack.callback(worker.stop)
-        return practice.main()
+        return run.main()
 
 
 def _start(folder: Path, stack: ExitStack) -> dict[str, str]:

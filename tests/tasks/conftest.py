@@ -5,10 +5,10 @@ import pytest
 from silabo.adapters.course_search import CourseSearches
 from silabo.adapters.document_files import FolderFiles
 from silabo.adapters.embedded_index import EmbeddedIndex
-from silabo.adapters.mail_folder import MailFolder
-from silabo.adapters.mail_messages import MessageWriter
+from silabo.adapters.mail.folder import MailFolder
+from silabo.adapters.mail.messages import MessageWriter
 from silabo.adapters.memory_feed import MemoryFeed
-from silabo.adapters.parser_child import ChildReader
+from silabo.adapters.parser.child import ChildReader
 from silabo.delivery.compose import LetterOptions
 from tasks.parts import Parts
 from tests.tasks.work import Work

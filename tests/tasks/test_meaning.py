@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from silabo.adapters.meaning_index import MeaningIndex
-from silabo.adapters.ollama_embedder import OllamaEmbedder, OllamaEmbedderOptions
-from silabo.adapters.ollama_hosts import OllamaHosts
-from silabo.adapters.weaviate_index import WeaviateIndex
+from silabo.adapters.ollama.embedder import OllamaEmbedder, OllamaEmbedderOptions
+from silabo.adapters.ollama.hosts import OllamaHosts
+from silabo.adapters.weaviate.index import WeaviateIndex
 from silabo.domain.errors import ModelSlowError
 from silabo.storage import documents
 from tasks import meaning

@@ -213,7 +213,7 @@ def test_a_database_of_something_else_is_found(app: Flask, folder: Path) -> None
 
 
 def test_a_full_disk_is_found(prepared: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wiring.examination.LITTLE_SPACE", 10**18)
+    monkeypatch.setattr("wiring.doctor.examination.LITTLE_SPACE", 10**18)
 
     result = run(prepared, "doctor")
 

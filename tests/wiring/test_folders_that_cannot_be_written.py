@@ -106,7 +106,7 @@ def test_a_folder_that_cannot_be_emptied_is_said(folders: Folders) -> None:
     (folders.data / "tool.log").write_text("")
     folders.data.chmod(0o500)
 
-    assert folders.run("wiring.reset") == (
+    assert folders.run("wiring.practice.reset") == (
         1,
         "Not everything was emptied:\n"
         f"  SILABO_DATA_DIR: {folders.data}/tool.log cannot be made or written:"

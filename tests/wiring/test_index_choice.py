@@ -6,7 +6,7 @@ import pytest
 
 from silabo.adapters.embedded_index import EmbeddedIndex
 from silabo.adapters.meaning_index import MeaningIndex
-from silabo.adapters.weaviate_index import WeaviateIndex
+from silabo.adapters.weaviate.index import WeaviateIndex
 from wiring.index import meaning, passage_index, search_index
 from wiring.models import models
 from wiring.settings import Settings

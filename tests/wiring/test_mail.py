@@ -7,8 +7,8 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
-from silabo.adapters.mail_folder import MailFolder
-from silabo.adapters.smtp_mailer import SmtpMailer
+from silabo.adapters.mail.folder import MailFolder
+from silabo.adapters.mail.smtp_mailer import SmtpMailer
 from silabo.storage import database, deliveries
 from silabo.storage.tables import Delivery, Person
 from tests import seeds

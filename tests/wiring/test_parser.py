@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from ingest.formats import TEXT
-from tests.adapters.parser_activator import activated
+from tests.adapters.parser.activator import activated
 from tests.ingest.samples import texts
 from wiring import web
 from wiring.parts import document_reader

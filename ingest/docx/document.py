@@ -1,0 +1,156 @@
+"""Word files: the body in reading order, with headings by style, by outline level or by looks."""
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from ingest.assembly import Assembly
+from ingest.docx.archive import Element, Parts, parts_of
+from ingest.docx.styles import Style, Styles, attribute, child, has_numbering, outline_level, value
+from ingest.docx.tables import only_cells, read_table, unwrapped
+from ingest.docx.text import ParagraphReader, ParagraphText, alternative, name_of
+from ingest.headings import PSEUDO_LEVEL, can_be_heading
+from ingest.limits import Limits
+from ingest.lines import BULLET, join_lines
+from ingest.rejections import Rejection
+from silabo.domain.errors import RejectedDocumentError
+from silabo.domain.passages import Extract
+
+_NOT_SHOWN = {"del", "moveFrom", "sectPr", "altChunk"}
+_MOST_HEADING_WORDS = 25  # a longer "heading" is a paragraph that somebody wanted to be large
+
+
+def read(data: bytes, limits: Limits) -> Extract:
+    """The sections of a Word file. Raises `RejectedDocumentError`."""
+    try:
+        parts = parts_of(data, limits)
+    except etree.XMLSyntaxError as error:
+        no_memory = error.code == etree.ErrorTypes.ERR_NO_MEMORY
+        code = Rejection.TOO_HEAVY if no_memory else Rejection.BROKEN_FILE
+        raise RejectedDocumentError(code) from error
+    return _Body(parts, limits).read(parts.document)
+
+
+class _Body:
+    """Walks through the body of one file."""
+
+    def __init__(self, parts: Parts, limits: Limits) -> None:
+        """Take the parsed parts."""
+        self._assembly = Assembly(limits)
+        self._styles = Styles(parts.styles)
+        paper = value(child(parts.document, "background"), "color").lower()
+        self._paragraphs = ParagraphReader(self._styles, shaded=paper not in ("", "auto", "ffffff"))
+        self._notes = _notes(parts)
+        self._depth_left = limits.depth
+        self._elements_left = limits.elements
+
+    def read(self, document: Element) -> Extract:
+        """Read the whole document."""
+        for body in document.iterchildren("{*}body"):
+            self._blocks(body)
+        try:
+            return self._assembly.finish()
+        except RejectedDocumentError as error:
+            raise RejectedDocumentError(_why_no_text(document, error.code)) from error
+
+    def _blocks(self, element: Element | None) -> None:
+        """Read what stands one under the other in a body, cell, text box or note."""
+        if self._depth_left == 0:
+            raise RejectedDocumentError(Rejection.TOO_HEAVY)
+        self._depth_left -= 1
+        for part in () if element is None else element.iterchildren():
+            self._block(part)
+        self._depth_left += 1
+
+    def _block(self, part: Element) -> None:
+        """Read one block, or what a wrapper holds."""
+        self._elements_left -= 1
+        if self._elements_left < 0:
+            raise RejectedDocumentError(Rejection.TOO_HEAVY)
+        name = name_of(part)
+        if name == "p":
+            self._paragraph(part)
+        elif name == "tbl":
+            self._table(part)
+        elif name == "AlternateContent":
+            self._blocks(alternative(part))
+        elif name not in _NOT_SHOWN and not (name == "sdt" and _is_contents(part)):
+            self._blocks(part)
+
+    def _paragraph(self, element: Element) -> None:
+        """Read a paragraph, then what hangs on it."""
+        properties = child(element, "pPr")
+        style = self._styles[attribute(properties, "pStyle")]
+        if style.is_contents:
+            return
+        found = self._paragraphs.read(element)
+        self._add(found, style, properties)
+        self._attached(found)
+
+    def _add(self, found: ParagraphText, style: Style, properties: Element | None) -> None:
+        """Add a paragraph as what it is."""
+        text = found.text.strip()
+        level = outline_level(properties) or style.level
+        named = level is not None and level < PSEUDO_LEVEL
+        if level is not None and named and len(text.split()) <= _MOST_HEADING_WORDS:
+            self._assembly.heading(level, text)
+            return
+        is_item = style.is_list or has_numbering(properties)
+        if not is_item and found.bold and "\n" not in text and can_be_heading(text):
+            self._assembly.heading(PSEUDO_LEVEL, text.rstrip(": "))
+            return
+        for line in join_lines(text.split("\n"), 0):
+            bullet = BULLET.match(line)
+            if is_item or bullet:
+                self._assembly.item(line[bullet.end() :] if bullet else line)
+            else:
+                self._assembly.paragraph(line)
+
+    def _attached(self, found: ParagraphText) -> None:
+        """Read the text boxes and notes of a paragraph, once each."""
+        if found.hidden:
+            self._assembly.notice("hidden_text")
+        for box in found.boxes:
+            self._blocks(box)
+        for note in found.notes:
+            element = self._notes.pop(note, None)
+            if element is not None:
+                self._blocks(element)
+
+    def _table(self, element: Element) -> None:
+        """Read a table; a table of one column is a frame around what it holds."""
+        cells = only_cells(element)
+        if cells is not None:
+            for cell in cells:
+                self._blocks(cell)
+            return
+        table = read_table(element, self._paragraphs)
+        self._assembly.paragraph(table.title)
+        self._assembly.table(table.rows, header=table.header)
+        for paragraph in table.paragraphs:
+            self._attached(paragraph)
+        for inner in table.inner:
+            self._table(inner)
+
+
+def _why_no_text(document: Element, code: str) -> str:
+    """Why a file without text has none: it shows pictures, holds nothing, or lacks its body."""
+    if code != Rejection.NO_TEXT:
+        return code
+    if next(document.iterchildren("{*}body"), None) is None:
+        return Rejection.BROKEN_FILE
+    pictures = ("{*}drawing", "{*}pict", "{*}object", "{*}imagedata", "{*}blip")
+    return code if next(document.iter(*pictures), None) is not None else Rejection.EMPTY_FILE
+
+
+def _is_contents(control: Element) -> bool:
+    """Whether a content control is the table of contents, which repeats the headings."""
+    part = child(child(control, "sdtPr"), "docPartObj")
+    return attribute(part, "docPartGallery") == "Table of Contents"
+
+
+def _notes(parts: Parts) -> dict[tuple[str, str], Element]:
+    """Footnotes and endnotes by kind and id; separators have ids too, but nobody refers to them."""
+    return {
+        (kind, value(note, "id")): note
+        for kind, root in (("footnote", parts.footnotes), ("endnote", parts.endnotes))
+        for note in (() if root is None else unwrapped(root, kind))
+    }

@@ -1,0 +1,57 @@
+"""Word's formulas as one line of text: fractions with a stroke, powers with a caret."""
+
+from ingest.docx.archive import Element
+from ingest.docx.styles import attribute, child
+
+_MATRIX_ROWS = {"m": "; ", "mr": " ", "eqArr": "; "}
+
+
+def linear(element: Element) -> str:
+    """The text of an OMML element (ECMA-376 part 1, 22.1), characters in reading order."""
+    name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else "Pr"
+    if name == "t":
+        return element.text or ""
+    if name.endswith("Pr"):
+        return ""
+    if name == "f":
+        return f"{_grouped(element, 'num')}/{_grouped(element, 'den')}"
+    if name in ("sSup", "sSub", "sSubSup", "sPre"):
+        return _part(element, "e") + _scripts(element)
+    if name == "nary":
+        sign = attribute(child(element, "naryPr"), "chr") or "∫"
+        return f"{sign}{_scripts(element)} {_part(element, 'e')}"
+    if name == "rad":
+        return f"{_part(element, 'deg')}√({_part(element, 'e')})"
+    if name == "d":
+        return _delimited(element)
+    return _MATRIX_ROWS.get(name, "").join(map(linear, element.iterchildren()))
+
+
+def _part(element: Element, name: str) -> str:
+    """A named part of a formula."""
+    part = child(element, name)
+    return "" if part is None else linear(part)
+
+
+def _grouped(element: Element, name: str) -> str:
+    """A part, in brackets where it is more than one name or number."""
+    text = _part(element, name).strip()
+    return text if text.isalnum() else f"({text})"
+
+
+def _scripts(element: Element) -> str:
+    """What stands below and above."""
+    below, above = _part(element, "sub"), _part(element, "sup")
+    marks = [("_", below), ("^", above)]
+    return "".join(m + (text if len(text) == 1 else f"({text})") for m, text in marks if text)
+
+
+def _delimited(element: Element) -> str:
+    """Brackets of any kind and what they hold; plain ones are not written in the file."""
+    properties = child(element, "dPr")
+    opening = child(properties, "begChr")
+    closing = child(properties, "endChr")
+    inside = ", ".join(map(linear, element.iterchildren("{*}e")))
+    left = "(" if opening is None else attribute(properties, "begChr")
+    right = ")" if closing is None else attribute(properties, "endChr")
+    return f"{left}{inside}{right}"

@@ -1,0 +1,144 @@
+"""The text of one paragraph of a Word file: runs in order, without what Word does not show."""
+
+from dataclasses import dataclass, field
+
+from ingest.docx.archive import Element
+from ingest.docx.formulas import linear
+from ingest.docx.styles import Styles, attribute, child, is_shaded, switch, value
+
+_NOT_SHOWN = {"del", "moveFrom", "pPr", "rPr", "instrText", "rt", "sdtPr", "smartTagPr"}
+_CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_FRAMES = {"drawing", "pict", "object"}
+_NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
+_SMALLEST = 4  # half-points: nobody reads text of 2 points
+
+
+@dataclass(slots=True)
+class ParagraphText:
+    """What a paragraph says: line breaks as line feeds, the boxes and notes that hang on it, and
+    whether all of it is bold, and any of it hidden.
+    """
+
+    text: str = ""
+    bold: bool = False
+    hidden: bool = False
+    boxes: list[Element] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+
+def name_of(element: Element) -> str:
+    """An element's local name; "" for what is no element."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def alternative(element: Element) -> Element | None:
+    """The one branch of a markup alternative that is read, so that a text box is read once
+    (ECMA-376 part 3, 7.4).
+    """
+    choice = child(element, "Choice")
+    return choice if choice is not None and len(choice) else child(element, "Fallback")
+
+
+class ParagraphReader:
+    """Reads the paragraphs of one file."""
+
+    def __init__(self, styles: Styles, *, shaded: bool) -> None:
+        """Take the file's styles, and whether its pages have a colour."""
+        self._styles = styles
+        self._shaded = shaded
+
+    def read(self, paragraph: Element, *, shaded: bool = False) -> ParagraphText:
+        """Read one paragraph; `shaded` says that it stands on a background other than paper."""
+        properties = child(paragraph, "pPr")
+        style = self._styles[attribute(properties, "pStyle")]
+        shaded = shaded or self._shaded or style.shaded or is_shaded(properties)
+        runs = _Runs(self._styles, shaded=shaded, bold=style.bold, hidden=style.hidden)
+        runs.walk(paragraph)
+        runs.found.text = "".join(runs.pieces)
+        runs.found.bold = runs.any_shown and runs.all_bold
+        return runs.found
+
+
+class _Runs:
+    """What is gathered while one paragraph is walked through."""
+
+    def __init__(self, styles: Styles, *, shaded: bool, bold: bool, hidden: bool) -> None:
+        """Take what the paragraph's style says."""
+        self.found = ParagraphText()
+        self.pieces: list[str] = []
+        self.any_shown, self.all_bold = False, True
+        self._styles, self._shaded, self._bold, self._hidden = styles, shaded, bold, hidden
+
+    def walk(self, element: Element) -> None:
+        """Read what stands in a paragraph, link, insertion, field or content control."""
+        for part in element.iterchildren():
+            name = name_of(part)
+            if name == "r":
+                self._run(part)
+            elif name in ("oMath", "oMathPara"):
+                self._show(linear(part), bold=True)
+            elif name == "AlternateContent":
+                branch = alternative(part)
+                if branch is not None:
+                    self.walk(branch)
+            elif name not in _NOT_SHOWN:
+                self.walk(part)
+
+    def _run(self, run: Element) -> None:
+        """Read a run, unless it is hidden."""
+        properties = child(run, "rPr")
+        style = self._styles[attribute(properties, "rStyle")]
+        if self._is_hidden(properties, self._hidden or style.hidden):
+            self.found.hidden = self.found.hidden or any(part.text for part in run.iter("{*}t"))
+            return
+        bold = switch(properties, "b", self._bold or style.bold)
+        for part in run.iterchildren():
+            self._run_part(part, bold)
+
+    def _run_part(self, part: Element, bold: bool) -> None:
+        """Read one part of a shown run."""
+        name = name_of(part)
+        if name == "t":
+            self._show(part.text or "", bold)
+        elif name in _CHARACTERS:
+            self.pieces.append(_CHARACTERS[name])
+        elif name in _NOTES:
+            self.found.notes.append((_NOTES[name], value(part, "id")))
+        elif name in _FRAMES:
+            self._frames(part)
+        elif name == "AlternateContent":
+            branch = alternative(part)
+            for inner in () if branch is None else branch.iterchildren():
+                self._run_part(inner, bold)
+        elif name == "ruby":
+            self.walk(child(part, "rubyBase"))
+
+    def _show(self, text: str, bold: bool) -> None:
+        """Add text that is seen."""
+        self.pieces.append(text)
+        if text.strip():
+            self.any_shown = True
+            self.all_bold = self.all_bold and bold
+
+    def _frames(self, element: Element) -> None:
+        """Find the text boxes of a drawing."""
+        if name_of(element) == "txbxContent":
+            self.found.boxes.append(element)
+            return
+        if name_of(element) == "AlternateContent":
+            element = alternative(element)
+        for part in () if element is None else element.iterchildren():
+            self._frames(part)
+
+    def _is_hidden(self, properties: Element | None, hidden: bool) -> bool:
+        """Whether a run is not seen: by its property, its size, or white on white paper."""
+        if switch(properties, "vanish", hidden):
+            return True
+        size = attribute(properties, "sz")
+        if size.isdecimal() and int(size[:6]) <= _SMALLEST:
+            return True
+        color = child(properties, "color")
+        white = (
+            value(color, "val").lower() == "ffffff" or value(color, "themeColor") == "background1"
+        )
+        return white and not self._shaded and not is_shaded(properties)

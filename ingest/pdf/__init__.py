@@ -1,0 +1,1 @@
+"""PDF files. `document` is the way in: `read` gives the sections of a file."""

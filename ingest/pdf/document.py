@@ -1,0 +1,170 @@
+"""PDF files: pages of words become headings, paragraphs, lists and tables in reading order."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
+
+from ingest.assembly import Assembly
+from ingest.formats import PDF_MAGIC
+from ingest.limits import Limits
+from ingest.lines import BULLET
+from ingest.pdf.headings import Headings, OutlineEntry
+from ingest.pdf.hyphens import Vocabulary, joined
+from ingest.pdf.lines import Line, PageLines, lines_of
+from ingest.pdf.margins import without_margins
+from ingest.pdf.paragraphs import Paragraphs, begins_item
+from ingest.pdf.tables import Found, with_tables
+from ingest.pdf.words import read_words
+from ingest.rejections import Rejection
+from ingest.tables import names_columns
+from silabo.domain.errors import RejectedDocumentError
+from silabo.domain.passages import Extract
+
+_MOST_OUTLINE = 5_000
+
+
+def read(data: bytes, limits: Limits) -> Extract:
+    """The sections of a PDF file, with a page for every block.
+
+    Raises `RejectedDocumentError`. PDFium is not safe in threads, and a hostile file can take all
+    the memory there is: see `ingest.read.read`.
+    """
+    if PDF_MAGIC not in data[:1024]:
+        raise RejectedDocumentError(Rejection.WRONG_CONTENT, extension=".pdf")
+    with _opened(data) as document:
+        count = len(document)
+        if count > limits.pages:
+            raise RejectedDocumentError(Rejection.TOO_MANY_PAGES, pages=count, limit=limits.pages)
+        assembly = Assembly(limits)
+        pages = [_page_lines(document, index, assembly, limits) for index in range(count)]
+        outline = list(_outline(document))
+    _Document(without_margins(pages), outline, assembly).read()
+    return assembly.finish(count)
+
+
+def _opened(data: bytes) -> pdfium.PdfDocument:
+    """Open a file; one that only its owner's password protects opens without."""
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        protected = error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
+        code = Rejection.ENCRYPTED if protected else Rejection.BROKEN_FILE
+        raise RejectedDocumentError(code) from error
+
+
+def _page_lines(
+    document: pdfium.PdfDocument, index: int, assembly: Assembly, limits: Limits
+) -> PageLines:
+    """The lines of one page; tells of hidden text, and of a page without any text."""
+    number = index + 1
+    try:
+        page = document[index]
+    except pdfium.PdfiumError:
+        assembly.notice("page_without_text", number)
+        return PageLines([], 0.0, 0.0)
+    try:
+        found = read_words(page, limits.characters)
+        if found.hidden:
+            assembly.notice("hidden_text", number)
+        if not found.words and next(page.get_objects(max_depth=1), None) is not None:
+            assembly.notice("page_without_text", number)
+        return PageLines(lines_of(found.words, number), found.bottom, found.top)
+    finally:
+        page.close()
+
+
+def _outline(document: pdfium.PdfDocument) -> Iterator[OutlineEntry]:
+    """The entries of the outline that lead to a page."""
+    for count, bookmark in enumerate(document.get_toc(max_depth=6)):
+        if count == _MOST_OUTLINE:
+            return
+        target = bookmark.get_dest()
+        index = target.get_index() if target is not None else None
+        if index is not None and index >= 0:
+            yield OutlineEntry(bookmark.level + 1, bookmark.get_title(), index + 1)
+
+
+class _Document:
+    """Reads the lines of one file, page after page."""
+
+    def __init__(
+        self, pages: Sequence[Sequence[Line]], outline: Sequence[OutlineEntry], assembly: Assembly
+    ) -> None:
+        """Measure the whole file before any of it is read."""
+        lines = list(chain.from_iterable(pages))
+        self._pages = pages
+        self._assembly = assembly
+        self._headings = Headings(lines, outline)
+        self._paragraphs = Paragraphs(lines)
+        self._vocabulary = Vocabulary(lines)
+        self._open: list[Line] = []
+        self._table: list[Found] = []
+
+    def read(self) -> None:
+        """Hand everything to the assembly."""
+        for page in self._pages:
+            parts = with_tables(page)
+            index = 0
+            while index < len(parts):
+                index += self._part(parts, index)
+        self._close()
+
+    def _part(self, parts: Sequence[Line | Found], index: int) -> int:
+        """Read a table, a heading or a line; returns how many parts that took."""
+        part = parts[index]
+        if isinstance(part, Found):
+            if not (self._table and _goes_on(self._table[-1], part)):
+                self._close()
+            self._table.append(part)
+            return 1
+        if self._headings.is_contents(part):
+            return 1
+        if self._table:
+            self._close()
+        ahead = [line for line in parts[index : index + 4] if isinstance(line, Line)]
+        count, level = self._headings.at(ahead)
+        if count:
+            self._close()
+            title = self._vocabulary.undivided(joined(ahead[:count])).rstrip(": ")
+            self._assembly.heading(level, title, part.page)
+            return count
+        if self._open and not self._paragraphs.goes_on(self._open, part):
+            self._close()
+        self._open.append(part)
+        return 1
+
+    def _add_table(self) -> None:
+        """Add a table with its parts on later pages; the names of its columns are read once."""
+        first = self._table[0].rows[0]
+        rows: list[list[str]] = []
+        pages: list[int | None] = []
+        for found in self._table:
+            for row in found.rows:
+                if not rows or row is not found.rows[0] or row != first:
+                    rows.append([self._vocabulary.undivided(cell) for cell in row])
+                    pages.append(found.page)
+        header = names_columns(rows, styled=self._table[0].styled)
+        self._assembly.table(rows, header=header, pages=pages)
+        self._table = []
+
+    def _close(self) -> None:
+        """Add the table, paragraph or item that is open."""
+        if self._table:
+            self._add_table()
+        if not self._open:
+            return
+        text = self._vocabulary.undivided(joined(self._open))
+        page = self._open[0].page
+        if begins_item(self._open[0].text):
+            self._assembly.item(BULLET.sub("", text), page)
+        else:
+            self._assembly.paragraph(text, page)
+        self._open = []
+
+
+def _goes_on(table: Found, following: Found) -> bool:
+    """Whether a table goes on at the top of the next page."""
+    same_width = len(table.rows[0]) == len(following.rows[0])
+    return same_width and following.page == table.page + 1

@@ -1,0 +1,170 @@
+"""Tables on a PDF page, found by the white gutters between their columns.
+
+A page has no tables, only words at places. Programs draw a table cell by cell, so a step to the
+right and up again is the next cell, and a step to the left and down is the next row.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from ingest.pdf.lines import Line, text_of
+from ingest.pdf.words import Word
+from ingest.pdf.zones import zone_end
+
+_GUTTER = 0.6  # of the type size: twice a space
+_CELL_GAP = 1.5
+_CROSSING = 0.12  # share of the lines that may cross a gutter: titles within the table
+_FILLED = 0.6  # share of rows with two cells or more, or it is no table
+_PROSE = 30  # characters in a cell at the median, in two columns of prose
+_FLOWING = 0.4  # share of their lines that begin with a small letter
+_MOST_COLUMNS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table of a page: its rows, and whether the first row alone is bold."""
+
+    rows: list[list[str]]
+    styled: bool
+    page: int
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row while it is gathered: the words of each column."""
+
+    cells: list[list[Word]]
+    bottom: float
+
+    def last_column(self) -> int:
+        """The rightmost column with words; -1 for none."""
+        return max((index for index, words in enumerate(self.cells) if words), default=-1)
+
+
+def with_tables(lines: Sequence[Line]) -> list[Line | Found]:
+    """The lines of a page, with a table in place of the lines that make one, and with text in two
+    columns put into its order.
+    """
+    found: list[Line | Found] = []
+    start = 0
+    while start < len(lines):
+        end = zone_end(lines, start)
+        zone = lines[start:end]
+        found += _read(zone) if len(zone) > 1 else zone
+        start = end
+    return found
+
+
+def _read(zone: Sequence[Line]) -> list[Line | Found]:
+    """A zone as a table, as two columns of text, or as the lines that it was."""
+    if 2 * sum(line.formula for line in zone) > len(zone) and any(
+        word.look.formula for line in zone for word in line.words
+    ):
+        return list(zone)  # a matrix in a formula
+    gutters = _gutters(zone)
+    if not 1 <= len(gutters) < _MOST_COLUMNS:
+        return list(zone)
+    rows = _rows(zone, gutters)
+    _merge_columns(rows)
+    filled = sum(sum(map(bool, row.cells)) > 1 for row in rows)
+    if len(rows) < 2 or len(rows[0].cells) < 2 or filled < _FILLED * len(rows):
+        return list(zone)
+    texts = [[text_of(words) if words else "" for words in row.cells] for row in rows]
+    if len(rows[0].cells) == 2 and len(zone) > 5 and _is_prose(zone, texts):
+        return [*_column(rows, 0, zone[0].page), *_column(rows, 1, zone[0].page)]
+    bold = [all(word.look.bold for words in row.cells for word in words) for row in rows]
+    return [Found(texts, bold[0] and not any(bold[1:]), zone[0].page)]
+
+
+def _gutters(zone: Sequence[Line]) -> list[float]:
+    """The middles of the white stripes that run down a zone, from left to right; each is wide, and
+    two lines at least have a wide gap there or begin there.
+    """
+    size = median(line.size for line in zone)
+    gaps = [(left[-1].x1, right[0].x0) for line in zone for left, right in pairwise(line.cells)]
+    words = [(word.x0, word.x1) for line in zone for word in line.words]
+    allowed = int(_CROSSING * len(zone))
+    stripes: list[tuple[float, float]] = []
+    for edge in sorted({x1 for _, x1 in words}):
+        left, right = edge + 0.1, edge + _GUTTER * size
+        if sum(x0 < right and x1 > left for x0, x1 in words) > allowed:
+            continue
+        signs = sum(x0 <= left and right <= x1 + 0.1 for x0, x1 in gaps)
+        signs += sum(0 <= line.x0 - right < _CELL_GAP * size for line in zone)
+        if signs < 2:
+            continue
+        if stripes and edge <= stripes[-1][1]:
+            left = stripes.pop()[0]
+        stripes.append((left, right))
+    return [(left + right) / 2 for left, right in stripes]
+
+
+def _merge_columns(rows: list[_Row]) -> None:
+    """Make one of neighbouring columns that no row keeps apart: a centred title beside its numbers,
+    or a space that happened to be above another.
+    """
+    column = 0
+    while column + 1 < len(rows[0].cells):
+        if any(_are_apart(row.cells[column], row.cells[column + 1]) for row in rows):
+            column += 1
+            continue
+        for row in rows:
+            row.cells[column] += row.cells.pop(column + 1)
+
+
+def _are_apart(left: list[Word], right: list[Word]) -> bool:
+    """Whether two cells are filled, with a wide gap between them."""
+    if not left or not right:
+        return False
+    gap = min(word.x0 for word in right) - max(word.x1 for word in left)
+    return gap > _GUTTER * left[0].look.size
+
+
+def _rows(zone: Sequence[Line], gutters: Sequence[float]) -> list[_Row]:
+    """The rows of a zone, by the order in which its cells are drawn."""
+    rows: list[_Row] = []
+    for line in zone:
+        columns: dict[int, list[Word]] = {}
+        for word in line.words:
+            middle = (word.x0 + word.x1) / 2
+            columns.setdefault(sum(middle > gutter for gutter in gutters), []).append(word)
+        if not rows or _begins_row(rows[-1], line, min(columns)):
+            rows.append(_Row([[] for _ in range(len(gutters) + 1)], line.y0))
+        for column, words in columns.items():
+            cell = rows[-1].cells[column]
+            for word in words:
+                word.glued = word.glued and bool(cell) and word is not words[0]
+            cell += words
+        rows[-1].bottom = min(rows[-1].bottom, line.y0)
+    return rows
+
+
+def _begins_row(row: _Row, line: Line, column: int) -> bool:
+    """Whether a line begins the row after this one."""
+    last = row.last_column()
+    height = line.y1 - line.y0
+    if column > last:
+        return line.y1 < row.bottom - 0.2 * height and len(line.cells) > 1
+    if column < last:
+        return line.y1 <= row.bottom + 0.5 * height
+    # The same column again: the cell goes on, unless whole rows follow each other.
+    return len(line.cells) > 1 or row.bottom - line.y1 > 0.6 * height
+
+
+def _is_prose(zone: Sequence[Line], texts: list[list[str]]) -> bool:
+    """Whether two columns are running text that was drawn across: long cells on both sides, one
+    line in each, going on in the next.
+    """
+    both = [row for row in texts if all(row)]
+    return len(both) >= 0.8 * len(zone) and all(
+        median(len(row[side]) for row in both) >= _PROSE
+        and sum(row[side][0].islower() for row in both) >= _FLOWING * len(both)
+        for side in (0, 1)
+    )
+
+
+def _column(rows: Sequence[_Row], column: int, page: int) -> list[Line]:
+    """One column of text as lines."""
+    return [Line(row.cells[column], page) for row in rows if row.cells[column]]

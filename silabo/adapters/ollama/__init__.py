@@ -1,0 +1,1 @@
+"""The language model and the embedding model on Ollama, over any number of hosts."""

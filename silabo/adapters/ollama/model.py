@@ -1,0 +1,161 @@
+"""The language model on Ollama: streamed, with deadlines, and never cut without saying so."""
+
+import logging
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+
+import ollama
+
+from silabo.adapters.ollama.call import calling, understood
+from silabo.adapters.ollama.hosts import OllamaHosts
+from silabo.adapters.ollama.installed import Installed, ModelName
+from silabo.adapters.ollama.timed_transport import Deadline
+from silabo.adapters.ollama.token_meter import TokenMeter
+from silabo.domain.errors import (
+    ModelCutError,
+    ModelMissingError,
+    ModelOutputError,
+    ModelUnreachableError,
+)
+from silabo.domain.models import Deadlines, JsonSchema, Message
+
+logger = logging.getLogger(__name__)
+
+# What the model's own template adds to a prompt, and a share for what the estimate misses.
+_TEMPLATE_TOKENS, _SPARE = 32, 0.1
+_KEPT_LOADED = "10m"
+# A token has rarely more than twenty characters, and each comes in some hundred bytes of JSON.
+_BYTES_A_TOKEN = 4096
+_BROKEN = "\ufffd"  # stands for bytes that are no text
+
+
+@dataclass(frozen=True, slots=True)
+class OllamaModelOptions:
+    """A model's name (see `ModelName`), what it may take, and how long.
+
+    `context_tokens` holds prompt and answer together; `answer_tokens` is the most that an answer
+    may have.
+    """
+
+    model: str
+    context_tokens: int = 4096
+    answer_tokens: int = 400
+    deadlines: Deadlines = field(default_factory=Deadlines)
+
+
+class OllamaModel:
+    """A `LanguageModel` on one or more hosts. A text that has begun stays with its host."""
+
+    def __init__(self, hosts: OllamaHosts, options: OllamaModelOptions) -> None:
+        """Ask nobody yet."""
+        self._hosts = hosts
+        self._options = options
+        self._model = ModelName.of(options.model)
+        self._installed = Installed(self._model)
+        self._meter = TokenMeter()
+
+    @property
+    def name(self) -> str:
+        """As Ollama knows it."""
+        return self._model.name
+
+    @property
+    def room(self) -> int:
+        """Tokens that a prompt may have: what the answer and the template leave, less a tenth."""
+        left = self._options.context_tokens - self._options.answer_tokens - _TEMPLATE_TOKENS
+        return max(0, int(left * (1 - _SPARE)))
+
+    def tokens(self, text: str) -> int:
+        """How many tokens a text has at most, by what this model has shown so far."""
+        return self._meter.tokens(text)
+
+    def write(
+        self, prompt: Sequence[Message], *, schema: JsonSchema | None = None
+    ) -> Generator[str, None, None]:
+        """The text in pieces; closing the generator closes the connection, so Ollama stops."""
+        if sum(self.tokens(message.text) for message in prompt) > self.room:
+            raise ModelCutError("the prompt does not fit the model's context")
+        tried: set[str] = set()
+        while True:
+            url = self._hosts.choose(self.name, but=tried)
+            begun = False
+            try:
+                with (
+                    self._hosts.using(url, self.name),
+                    closing(self._from(url, prompt, schema)) as text,
+                ):
+                    for piece in text:
+                        begun = True
+                        yield piece
+            except (ModelUnreachableError, ModelMissingError):
+                tried.add(url)
+                if begun or len(tried) == len(self._hosts.urls):
+                    raise
+            else:
+                return
+
+    def _from(
+        self, url: str, prompt: Sequence[Message], schema: JsonSchema | None
+    ) -> Generator[str, None, None]:
+        options = self._options
+        limits = options.deadlines
+        if self._model.digest:
+            self._installed.check(url)
+        deadline = Deadline(limits.total_s)
+        deadline.allow(limits.first_token_s)
+        most_bytes = _BYTES_A_TOKEN * (options.answer_tokens + 1)
+        with calling(url, deadline, most_bytes=most_bytes) as client:
+            stream = client.chat(
+                self.name,
+                [{"role": message.role.value, "content": message.text} for message in prompt],
+                stream=True,
+                # A model that thinks aloud would use up its time and its tokens for it.
+                think=False,
+                format=dict(schema) if schema is not None else None,
+                options={
+                    "num_ctx": options.context_tokens,
+                    "num_predict": options.answer_tokens,
+                    "temperature": 0,
+                },
+                keep_alive=_KEPT_LOADED,
+            )
+            yield from self._read(stream, deadline, prompt)
+
+    def _read(
+        self, stream: Iterator[ollama.ChatResponse], deadline: Deadline, prompt: Sequence[Message]
+    ) -> Generator[str, None, None]:
+        limits = self._options.deadlines
+        count, written = 0, False
+        while True:
+            with understood():
+                part = next(stream, None)
+            if part is None:
+                raise ModelCutError("the text ended without its end")
+            count += 1
+            piece = part.message.content or ""
+            if _BROKEN in piece:
+                raise ModelOutputError("what the model wrote is no text")
+            if piece:
+                written = written or not piece.isspace()
+                yield piece
+            if part.done:
+                self._check_end(part, prompt)
+                break
+            # Ollama ends a text itself at its limit: one that goes on ignores the limit.
+            if count > self._options.answer_tokens:
+                raise ModelCutError("the text does not end")
+            deadline.allow(limits.between_tokens_s)
+        if not written:
+            raise ModelOutputError("the model wrote nothing")
+
+    def _check_end(self, part: ollama.ChatResponse, prompt: Sequence[Message]) -> None:
+        if part.done_reason == "length":
+            raise ModelCutError("the text reached its limit")
+        counted = part.prompt_eval_count or 0
+        text = "\n".join(message.text for message in prompt)
+        if self._meter.counted(text, counted - _TEMPLATE_TOKENS):
+            logger.warning("prompt_estimate_low", extra={"model": self.name, "tokens": counted})
+        # Servers that know no other way shorten a prompt to exactly this.
+        if counted >= self._options.context_tokens:
+            raise ModelCutError("the prompt was cut")

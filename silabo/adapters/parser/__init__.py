@@ -1,0 +1,1 @@
+"""Has untrusted files read in confined processes, and trusts nothing that those answer."""

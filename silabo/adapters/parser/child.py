@@ -1,0 +1,109 @@
+"""Has an untrusted file read by a process of our own, which forks one for each file."""
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import weakref
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ingest.formats import LABELS, MEDIA_TYPES
+from ingest.rejections import Rejection
+from silabo.adapters.parser.exchange import Reading, exchange
+from silabo.domain.errors import RejectedDocumentError, ServiceError
+from silabo.domain.passages import Extract
+
+_PROGRAM = Path(__file__).with_name("service.py")
+_END_S = 5  # for the process to end when it is no longer wanted
+
+
+@dataclass(frozen=True, slots=True)
+class ChildOptions:
+    """How long and how much a child may read, and the program that forks it."""
+
+    reading: Reading = field(default_factory=Reading)
+    program: Path = _PROGRAM
+
+
+class ChildReader:
+    """A `DocumentReader`: the program of the service (service.py), started at the first
+    file, with an empty environment; it ends with this process. A forked process starts its own.
+
+    Works where `resource` and sessions exist: Linux, and with weaker limits other Unix systems.
+    """
+
+    def __init__(self, chosen: ChildOptions | None = None) -> None:
+        """Start nothing."""
+        self._options = chosen or ChildOptions()
+        self._lock = threading.Lock()
+        self._parser: _Parser | None = None
+
+    def read(self, data: bytes, media_type: str) -> Extract:
+        """The sections of a file. Raises as `exchange` does, and `ServiceError` when no process
+        could be started.
+        """
+        if media_type not in MEDIA_TYPES.values():
+            raise RejectedDocumentError(Rejection.UNKNOWN_FORMAT, extension="", formats=LABELS)
+        with self._connection() as connection:
+            return exchange(connection, data, media_type, self._options.reading)
+
+    def _connection(self) -> socket.socket:
+        """A fresh connection; a parser that has ended is started once more."""
+        with self._lock:
+            if self._parser is None or not self._parser.lives:
+                self._parser = _Parser(self._options.program)
+            return self._parser.connection()
+
+
+class _Parser:
+    """The running program, and the socket over which it is handed its connections."""
+
+    def __init__(self, program: Path) -> None:
+        """Start it. Raises `ServiceError`."""
+        self._owner = os.getpid()
+        self._control, theirs = socket.socketpair()
+        with theirs:
+            try:
+                self._process = subprocess.Popen(  # noqa: S603 - our own program, no shell
+                    [sys.executable, "-I", "-B", str(program)],
+                    stdin=theirs.fileno(),
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    env={},
+                    cwd="/",
+                    start_new_session=True,
+                )
+            except OSError as error:
+                self._control.close()
+                raise ServiceError("no parser could be started") from error
+        weakref.finalize(self, _end, self._process, self._control, self._owner)
+
+    @property
+    def lives(self) -> bool:
+        """Whether it runs, and is this process's own."""
+        return self._owner == os.getpid() and self._process.poll() is None
+
+    def connection(self) -> socket.socket:
+        """One end of a new connection; the parser gets the other. Raises `ServiceError`."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            try:
+                socket.send_fds(self._control, [b"."], [theirs.fileno()])
+            except OSError as error:
+                ours.close()
+                raise ServiceError("the parser has ended") from error
+        return ours
+
+
+def _end(process: subprocess.Popen[bytes], control: socket.socket, owner: int) -> None:
+    """Hang up, which ends it. What it reads just now ends with its own connection."""
+    control.close()
+    if owner != os.getpid():
+        return
+    try:
+        process.wait(_END_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

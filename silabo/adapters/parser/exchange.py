@@ -1,0 +1,137 @@
+"""One file over one connection to the parser: what is sent, what comes back, whose fault it is."""
+
+import logging
+import math
+import selectors
+import socket
+import time
+from dataclasses import asdict, dataclass, field
+
+from ingest.limits import Limits
+from ingest.rejections import Rejection
+from silabo.adapters.parser.confined_reading import options
+from silabo.adapters.parser.confinement import Confinement
+from silabo.adapters.parser.extract_json import MOST_BYTES, UnreadableAnswerError, loads
+from silabo.adapters.parser.protocol import MOST_HEAD, READING, Request, ending
+from silabo.domain.errors import RejectedDocumentError, ServiceError
+from silabo.domain.passages import Extract
+
+logger = logging.getLogger(__name__)
+
+_GRACE_S = 10  # a parser whose client does not end it ends itself that much after the wall limit
+_AT_ONCE = 1 << 16  # bytes
+_MOST = len(READING) + MOST_BYTES + MOST_HEAD
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How long and how much one file may be read.
+
+    The confinement's processor time is the file's; `wall_s` counts sending and waiting for a busy
+    machine too, so it is much the larger.
+    """
+
+    wall_s: float = 900.0
+    confinement: Confinement = field(default_factory=Confinement)
+    limits: Limits = field(default_factory=Limits)
+
+
+def exchange(connection: socket.socket, data: bytes, media_type: str, reading: Reading) -> Extract:
+    """Send a file on a fresh connection and return its sections.
+
+    Raises `RejectedDocumentError` with a code of `ingest.rejections`: "too_heavy" when the reading
+    used up its processor time or memory, or crashed, so that the same file would do it again.
+    Raises `ServiceError` when it was ended from outside, or did not come to an end within the wall
+    limit: how busy a machine is says nothing of a file.
+    """
+    alarm_s = math.ceil(reading.wall_s) + _GRACE_S
+    confinement = asdict(reading.confinement) | {"alarm_s": alarm_s}
+    head = Request(media_type, options(confinement, asdict(reading.limits)), len(data))
+    connection.setblocking(False)
+    conversation = _Conversation(connection, time.monotonic() + reading.wall_s)
+    begun, found, said = conversation.run([memoryview(head.line()), memoryview(data)]).partition(
+        READING
+    )
+    if begun or not found:
+        raise ServiceError("the parser failed")
+    if len(said) > MOST_BYTES + MOST_HEAD:
+        raise RejectedDocumentError(Rejection.TOO_HEAVY)
+    if conversation.late:
+        raise ServiceError(f"a document was not read within {reading.wall_s:.0f} s")
+    return _judged(said, media_type, reading)
+
+
+def _judged(said: bytes, media_type: str, reading: Reading) -> Extract:
+    """What came of a reading that is over."""
+    answer, _, last = said.rstrip(b"\n").rpartition(b"\n")
+    ended = ending(last)
+    if ended is None:
+        raise ServiceError("the parser went away while it read a document")
+    if ended.code:
+        logger.info("parser_ended", extra={"media_type": media_type, **asdict(ended)})
+        if ended.is_the_machines(reading.confinement.cpu_s):
+            raise ServiceError("the reading of a document was ended from outside")
+        raise RejectedDocumentError(Rejection.TOO_HEAVY)
+    if len(answer) > MOST_BYTES:
+        raise RejectedDocumentError(Rejection.TOO_HEAVY)
+    try:
+        return loads(answer, reading.limits)
+    except UnreadableAnswerError as error:
+        logger.warning("parser_answer_refused", extra={"media_type": media_type})
+        raise RejectedDocumentError(Rejection.BROKEN_FILE) from error
+
+
+class _Conversation:
+    """Sends and listens at once: a parser may answer, or end, before it has taken everything.
+
+    `late` says that the deadline came before the end.
+    """
+
+    def __init__(self, connection: socket.socket, deadline: float) -> None:
+        """Over this connection, until this moment of the monotonic clock."""
+        self.late = False
+        self._connection = connection
+        self._deadline = deadline
+        self._answer = bytearray()
+
+    def run(self, unsent: list[memoryview]) -> bytes:
+        """What the parser answers."""
+        both = selectors.EVENT_READ | selectors.EVENT_WRITE
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._connection, both)
+            while len(self._answer) <= _MOST:
+                left = self._deadline - time.monotonic()
+                ready = selector.select(left) if left > 0 else []
+                if not ready:
+                    self.late = True
+                    break
+                happened = ready[0][1]
+                if happened & selectors.EVENT_READ and not self._take():
+                    break
+                if happened & selectors.EVENT_WRITE and not self._give(unsent):
+                    selector.modify(self._connection, selectors.EVENT_READ)
+        return bytes(self._answer)
+
+    def _take(self) -> bool:
+        """Receive once; False at the end."""
+        try:
+            piece = self._connection.recv(_AT_ONCE)
+        except ConnectionError:  # it ended with some of our file unread
+            return False
+        self._answer += piece
+        return bool(piece)
+
+    def _give(self, unsent: list[memoryview]) -> bool:
+        """Send once; False when there is no more to send, or nobody to take it."""
+        try:
+            while unsent:
+                sent = self._connection.send(unsent[0][:_AT_ONCE])
+                if sent < len(unsent[0]):
+                    unsent[0] = unsent[0][sent:]
+                    return True
+                del unsent[0]
+        except BlockingIOError:
+            return True
+        except ConnectionError:
+            return False
+        return False

@@ -1,0 +1,46 @@
+"""Has an untrusted file read by a service of this machine, over its Unix socket."""
+
+import socket
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ingest.formats import LABELS, MEDIA_TYPES
+from ingest.rejections import Rejection
+from silabo.adapters.parser.exchange import Reading, exchange
+from silabo.domain.errors import RejectedDocumentError, ServiceError
+from silabo.domain.passages import Extract
+
+_CONNECT_S = 30.0  # for a place among those who wait; it starts with the first connection
+
+
+@dataclass(frozen=True, slots=True)
+class SocketOptions:
+    """Where the service listens, and how long and how much it may read."""
+
+    path: Path
+    reading: Reading = field(default_factory=Reading)
+
+
+class SocketReader:
+    """A `DocumentReader`: one file, one connection, one process of the service.
+
+    The other side is service.py, which systemd starts with the first connection.
+    """
+
+    def __init__(self, chosen: SocketOptions) -> None:
+        """Connect to nothing."""
+        self._options = chosen
+
+    def read(self, data: bytes, media_type: str) -> Extract:
+        """The sections of a file. Raises as `exchange` does, and `ServiceError` when there is no
+        service.
+        """
+        if media_type not in MEDIA_TYPES.values():
+            raise RejectedDocumentError(Rejection.UNKNOWN_FORMAT, extension="", formats=LABELS)
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+            connection.settimeout(_CONNECT_S)
+            try:
+                connection.connect(str(self._options.path))
+            except OSError as error:
+                raise ServiceError("the parser service does not answer") from error
+            return exchange(connection, data, media_type, self._options.reading)

@@ -1,0 +1,236 @@
+"""What a Weaviate collection holds of a course, and what is asked of it. Imported at the first use,
+after library.py.
+"""
+
+import time
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid5
+
+from weaviate import WeaviateClient, exceptions
+from weaviate.classes.config import Configure, DataType, Property, StopwordsPreset, Tokenization
+from weaviate.classes.data import DataObject
+from weaviate.classes.query import Filter, MetadataQuery
+from weaviate.collections import Collection as WeaviateCollection
+
+from silabo.adapters.weaviate.library import says_read_only
+from silabo.adapters.weaviate.options import WeaviateOptions
+from silabo.domain.errors import IndexAwayError, ServiceError
+from silabo.domain.models import Vector
+from silabo.domain.passages import IndexEntry, Match
+from silabo.language.stems import document_stems
+
+if TYPE_CHECKING:
+    from weaviate.collections.classes.filters import _Filters
+
+_OBJECTS = UUID("6f0b1c3e-53a5-4d0c-8c43-2f6a4a4f0a52")  # name space of our objects' ids
+_BATCH = 200  # passages a request
+# Passages that Weaviate gives, unless its administrator chose another QUERY_MAXIMUM_RESULTS. All
+# that match are asked for and the best are taken: asked for few, Weaviate 1.35 leaves better ones
+# out, in what was written within the last minute and where properties are weighted.
+_MOST_GIVEN = 10_000
+_MOST_ROUNDS = 100  # of deleting: a round takes 10,000 objects at most
+_VECTOR = "meaning"
+_NO_SPACE = "none"  # of a passage without a vector; a filter finds no empty text
+# What stands around a text counts two thirds of the text itself, in whole numbers: Weaviate reads
+# no others. One length for both, as in the embedded index, ranks much like it.
+_PROPERTIES = ["all^2", "body"]
+_WORDS_AND_MEANING = 0.5  # both count the same
+
+
+def ensure_collection(client: WeaviateClient, options: WeaviateOptions) -> None:
+    """Make the collection, if it is not there."""
+    if client.collections.exists(options.collection):
+        return
+    try:
+        client.collections.create(
+            options.collection,
+            multi_tenancy_config=Configure.multi_tenancy(
+                enabled=True, auto_tenant_creation=True, auto_tenant_activation=True
+            ),
+            # A course is small: comparing with each vector is fast, exact, and needs no memory.
+            vector_config=Configure.Vectors.self_provided(
+                name=_VECTOR, vector_index_config=Configure.VectorIndex.flat()
+            ),
+            inverted_index_config=Configure.inverted_index(stopwords_preset=StopwordsPreset.NONE),
+            properties=[
+                _words("all"),
+                _words("body"),
+                _value("version", DataType.INT),
+                _value("passage", DataType.INT),
+                _value("written", DataType.INT),
+                _name("space"),
+            ],
+        )
+    except exceptions.UnexpectedStatusCodeError:
+        # Another process may have made it meanwhile.
+        if not client.collections.exists(options.collection):
+            raise
+
+
+def remove_course(client: WeaviateClient, options: WeaviateOptions, course: int) -> None:
+    """Delete a course's tenant, and all that is in it; an absent one is no error."""
+    if not client.collections.exists(options.collection):
+        return
+    collection = client.collections.use(options.collection)
+    collection.tenants.remove([options.tenant(course)])
+
+
+class Shelf:
+    """What one collection holds of one course. Every method raises one of `FAILURES`."""
+
+    def __init__(self, client: WeaviateClient, options: WeaviateOptions, course: int) -> None:
+        """Ask nothing yet."""
+        self._course = course
+        self._with_vectors = bool(options.space)
+        collection = client.collections.use(options.collection)
+        self._tenant: WeaviateCollection = collection.with_tenant(options.tenant(course))
+
+    def put(self, version: int, entries: Sequence[IndexEntry]) -> int:
+        """Write passages as new objects, and return the moment that they carry.
+
+        Always new ones: what was written when Weaviate was killed may be in its store and not in
+        its index, and the same object written again changes nothing there. Raises `ServiceError`
+        when one is refused.
+        """
+        moment = time.time_ns() // 1000
+        objects = [self._object(version, entry, moment) for entry in entries]
+        for start in range(0, len(objects), _BATCH):
+            written = self._tenant.data.insert_many(objects[start : start + _BATCH])
+            if written.has_errors:
+                closed = any(says_read_only(each.message) for each in written.errors.values())
+                kind = IndexAwayError if closed else ServiceError
+                raise kind(f"Weaviate refused {len(written.errors)} passages")
+        return moment
+
+    def forget(self, version: int, *, before: int | None = None, only: Sequence[int] = ()) -> None:
+        """Delete a version's passages: those written before a moment, only these numbers, or all.
+
+        Raises `IndexAwayError` when one stays.
+        """
+        gone = _of([version])
+        if before is not None:
+            # Also what has no moment: it was being written when Weaviate was killed.
+            gone &= Filter.not_(Filter.by_property("written").greater_or_equal(before))
+        if only:
+            gone &= Filter.by_property("passage").contains_any(list(only))
+        for _ in range(_MOST_ROUNDS):
+            done = self._tenant.data.delete_many(where=gone)
+            if done.failed:
+                raise IndexAwayError(f"Weaviate did not delete {done.failed} passages")
+            if done.matches < _MOST_GIVEN:
+                return
+
+    def find(
+        self,
+        stems: Sequence[str],
+        *,
+        versions: Collection[int],
+        limit: int,
+        vector: Vector | None,
+    ) -> list[Match]:
+        """The best passages for these stems, and for the vector where one is given."""
+        words, visible = " ".join(stems), _of(versions)
+        if vector is None or not self._with_vectors:
+            reply = self._tenant.query.bm25(
+                words,
+                query_properties=_PROPERTIES,
+                filters=visible,
+                limit=_MOST_GIVEN,
+                return_metadata=MetadataQuery(score=True),
+                return_properties=["passage"],
+            )
+        else:
+            reply = self._tenant.query.hybrid(
+                words,
+                vector={_VECTOR: list(vector)},
+                target_vector=_VECTOR,
+                alpha=_WORDS_AND_MEANING,
+                query_properties=_PROPERTIES,
+                filters=visible,
+                limit=_MOST_GIVEN,
+                return_metadata=MetadataQuery(score=True),
+                return_properties=["passage"],
+            )
+        best: dict[int, float] = {}  # a passage is there twice while it is replaced
+        for each in reply.objects:
+            best.setdefault(_passage(each.properties), each.metadata.score or 0.0)
+        return [Match(passage, score) for passage, score in best.items()][:limit]
+
+    def count(self, versions: Collection[int]) -> int:
+        """How many passages of these versions there are.
+
+        They are fetched and counted: Weaviate's own count has a passage twice while it is replaced,
+        and after a kill it has some that are not there. It gives 10,000 at most.
+        """
+        found = self._tenant.query.fetch_objects(
+            filters=_of(versions), limit=_MOST_GIVEN, return_properties=["passage"]
+        )
+        if len(found.objects) < _MOST_GIVEN:
+            return len({_passage(each.properties) for each in found.objects})
+        if len(versions) > 1:
+            return sum(self.count([version]) for version in versions)
+        counted = self._tenant.aggregate.over_all(total_count=True, filters=_of(versions))
+        return counted.total_count or 0
+
+    def without_vector(self, version: int, *, space: str, limit: int) -> list[int]:
+        """The numbers of passages whose vector is of another space, or that have none."""
+        bare = _of([version]) & Filter.by_property("space").not_equal(space)
+        reply = self._tenant.query.fetch_objects(
+            filters=bare, limit=limit, return_properties=["passage"]
+        )
+        return list({_passage(each.properties) for each in reply.objects})
+
+    def _object(self, version: int, entry: IndexEntry, moment: int) -> "DataObject[Any, Any]":
+        vector = entry.vector if self._with_vectors else None
+        place = document_stems(entry.place, entry.language)
+        body = document_stems(entry.text, entry.language)
+        return DataObject(
+            # The same for each try of one request, so that a repeated one writes nothing twice.
+            uuid=uuid5(_OBJECTS, f"{self._course}/{version}/{entry.passage_id}/{moment}"),
+            properties={
+                "all": " ".join([*place, *body]),
+                "body": " ".join(body),
+                "version": version,
+                "passage": entry.passage_id,
+                "written": moment,
+                "space": entry.space if vector is not None else _NO_SPACE,
+            },
+            vector=None if vector is None else {_VECTOR: list(vector)},
+        )
+
+
+def _of(versions: Collection[int]) -> "_Filters":
+    return Filter.by_property("version").contains_any(list(versions))
+
+
+def _passage(properties: Mapping[str, object]) -> int:
+    passage = properties["passage"]
+    if not isinstance(passage, int | float):
+        raise ServiceError("Weaviate holds an object that is no passage")
+    return int(passage)
+
+
+def _words(name: str) -> Property:
+    # Stems are words already; Weaviate's own analysis keeps accents and knows no stems.
+    return Property(
+        name=name,
+        data_type=DataType.TEXT,
+        tokenization=Tokenization.WHITESPACE,
+        index_searchable=True,
+        index_filterable=False,
+    )
+
+
+def _name(name: str) -> Property:
+    return Property(
+        name=name,
+        data_type=DataType.TEXT,
+        tokenization=Tokenization.FIELD,
+        index_filterable=True,
+        index_searchable=False,
+    )
+
+
+def _value(name: str, kind: DataType) -> Property:
+    return Property(name=name, data_type=kind, index_filterable=True, index_searchable=False)

@@ -1,0 +1,1 @@
+"""What `flask doctor` and `flask backup` look at: this machine, a copy, mail, time zones."""

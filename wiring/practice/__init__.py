@@ -1,0 +1,1 @@
+"""`make run` and `make reset`: the tool beside a practice LMS, on this machine."""
