@@ -4,4 +4,5 @@ commands.
 
 from wiring.web import create
 
-app = create()
+system = create()
+app = system.app

@@ -15,7 +15,6 @@ from bench import rows
 from bench.course import QUESTIONS, UNREACHED, opened, student
 from bench.figures import Figure, timed
 from lti_app.app import create_app
-from lti_app.parts import Parts
 from silabo.domain.errors import ServiceError
 from silabo.domain.passages import Hit
 from wiring.settings import Settings
@@ -28,7 +27,7 @@ def measure() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(data_dir=Path(folder), keys_dir=Path(folder) / "keys", **UNREACHED)
         system, token = opened(settings), student(settings).token
-        parts: Parts = system.app.extensions["silabo"]
+        parts = system.web
         asker = _Asker(system.app, token)
         asked, cost_ms = _timed("ask, with passages", asker)
         # An index that does not answer is given up at once: what is left is the row.

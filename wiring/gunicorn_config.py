@@ -3,13 +3,13 @@
 Start it with `gunicorn -c wiring/gunicorn_config.py wsgi:app`.
 """
 
-from typing import IO, cast
+from typing import IO
 
-from flask import Flask
 from gunicorn.arbiter import Arbiter
 from gunicorn.workers.base import Worker
 
 from wiring import web
+from wiring.parts import System
 from wiring.settings import load
 
 settings, _ = load()
@@ -30,17 +30,19 @@ def on_starting(server: Arbiter) -> None:
     _locks.append(web.refuse_to_serve_badly(server.cfg.workers))
 
 
-def post_worker_init(worker: Worker) -> None:
+def post_worker_init(worker: Worker) -> None:  # noqa: ARG001 - gunicorn's signature
     """Start the embedded workers where the application serves."""
-    web.start(_application(worker))
+    web.start(_served())
 
 
 def worker_exit(server: Arbiter, worker: Worker) -> None:  # noqa: ARG001 - gunicorn's signature
     """End the embedded workers with the process that serves."""
     if worker.app.callable is not None:  # None: the application never came up
-        web.stop(_application(worker))
+        web.stop(_served())
 
 
-def _application(worker: Worker) -> Flask:
-    # gunicorn may serve anything; wsgi.py holds a Flask application.
-    return cast("Flask", worker.app.wsgi())
+def _served() -> System:
+    # gunicorn imported it after the fork, and no earlier.
+    from wsgi import system  # noqa: PLC0415
+
+    return system

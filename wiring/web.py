@@ -8,40 +8,34 @@ import sys
 from pathlib import Path
 from typing import IO
 
-from flask import Flask
-
 from wiring import crash, logs, tables
 from wiring.commands import install_commands
 from wiring.parts import System, build
 from wiring.settings import load
 from wiring.settings.errors import refusal
 
-EXTENSION = "silabo_system"
 LOCK = "web.lock"
 
 
-def create() -> Flask:
-    """The application of wsgi.py, with its commands. Starts nothing."""
+def create() -> System:
+    """The system of wsgi.py, with the commands on its application. Starts nothing."""
     settings, problems = load()
     logs.configure(production=settings.production)
     crash.arm(settings)
     system = build(settings)
     atexit.register(system.close)  # a server notes, and a library warns of, who just goes away
-    system.app.extensions[EXTENSION] = system
     install_commands(system, problems)
-    return system.app
+    return system
 
 
-def start(app: Flask) -> None:
+def start(system: System) -> None:
     """Start the workers of the process that serves; gunicorn calls it after the fork."""
-    system: System = app.extensions[EXTENSION]
     tables.say_what_is_missing()
     system.workers.start()
 
 
-def stop(app: Flask) -> None:
+def stop(system: System) -> None:
     """End the workers; what they had claimed is done first."""
-    system: System = app.extensions[EXTENSION]
     system.workers.stop()
 
 

@@ -8,6 +8,7 @@ from flask import Flask
 from silabo.storage import database
 from tests import ports
 from wiring import web
+from wiring.parts import System
 from wiring.settings import PREFIX, Settings
 
 
@@ -38,10 +39,16 @@ def handlers() -> Iterator[None]:
 
 
 @pytest.fixture
-def app(folder: Path, handlers: None) -> Iterator[Flask]:
-    """The application as wsgi.py has it, with its commands."""
+def system(folder: Path, handlers: None) -> Iterator[System]:
+    """The system as wsgi.py has it, with the commands on its application."""
     yield web.create()
     database.close_all()
+
+
+@pytest.fixture
+def app(system: System) -> Flask:
+    """The application as wsgi.py has it, with its commands."""
+    return system.app
 
 
 @pytest.fixture

@@ -55,8 +55,8 @@ def test_a_copy_that_is_whole_passes(
     database.close_all()
     monkeypatch.setenv("SILABO_DATABASE_URL", f"sqlite:///{copy}")
 
-    checked = run(web.create(), "check", "--against", str(taken))
-    asked = run(web.create(), "rehearse")
+    checked = run(web.create().app, "check", "--against", str(taken))
+    asked = run(web.create().app, "rehearse")
 
     assert checked.exit_code == 0, checked.output
     assert "ok    rows: " in checked.output
@@ -125,7 +125,7 @@ def test_the_live_system_is_never_asked(with_files: Flask, monkeypatch: pytest.M
     monkeypatch.setenv("SILABO_PUBLIC_URL", "https://silabo.example.org")
     asked = tables.Question.select().count()
 
-    result = run(web.create(), "rehearse")
+    result = run(web.create().app, "rehearse")
 
     assert result.exit_code == 1
     assert "this is the live system" in result.output

@@ -18,11 +18,6 @@ def run(app: Flask, *words: str) -> Result:
     return app.test_cli_runner().invoke(args=list(words))
 
 
-def system_of(app: Flask) -> System:
-    system: System = app.extensions[web.EXTENSION]
-    return system
-
-
 @pytest.fixture
 def prepared(app: Flask) -> Flask:
     """An application whose database and keys are made."""
@@ -49,7 +44,7 @@ def test_settings_that_are_wrong_are_said_and_fail(
     monkeypatch.setenv("SILABO_PORT", "many")
     monkeypatch.setenv("SILABO_DATABASE_URL", "oracle://db/silabo")
 
-    result = run(web.create(), "settings")
+    result = run(web.create().app, "settings")
 
     assert result.exit_code == 1
     assert "SILABO_PORT: " in result.stderr
@@ -101,12 +96,12 @@ def test_a_fresh_installation_is_told_what_to_do(app: Flask) -> None:
     assert "`flask keys new`" in result.output
 
 
-def test_the_doctor_starts_and_makes_nothing(app: Flask, folder: Path) -> None:
-    run(app, "doctor")
+def test_the_doctor_starts_and_makes_nothing(system: System, folder: Path) -> None:
+    run(system.app, "doctor")
 
     made = {path.name for path in folder.rglob("*")} if folder.exists() else set()
     assert made <= {"index.sqlite", "silabo.sqlite"}
-    assert not system_of(app).workers.alive
+    assert not system.workers.alive
 
 
 def test_a_key_that_others_may_read_is_found(prepared: Flask, folder: Path) -> None:
@@ -227,7 +222,7 @@ def test_the_doctor_says_what_is_wrong_with_the_settings(
 ) -> None:
     monkeypatch.setenv("SILABO_PORTT", "1")
 
-    result = run(web.create(), "doctor")
+    result = run(web.create().app, "doctor")
 
     assert result.exit_code == 1
     assert "WRONG settings: SILABO_PORTT: there is no such setting" in result.output
@@ -239,11 +234,11 @@ def test_the_doctor_of_a_server_names_its_address(
     monkeypatch.setenv("SILABO_PRODUCTION", "1")
     monkeypatch.setenv("SILABO_PUBLIC_URL", "https://silabo.example.org")
 
-    result = run(web.create(), "doctor")
+    result = run(web.create().app, "doctor")
 
     assert "ok    address: https://silabo.example.org" in result.output
 
 
-def test_putting_the_tool_together_opens_nothing(app: Flask, folder: Path) -> None:
+def test_putting_the_tool_together_opens_nothing(system: System, folder: Path) -> None:
     assert not folder.exists()
-    assert not system_of(app).workers.alive
+    assert not system.workers.alive

@@ -19,10 +19,9 @@ def run(app: Flask, *words: str) -> Result:
 
 
 @pytest.fixture
-def system(app: Flask) -> System:
+def indexed(system: System) -> System:
     """Two courses with documents in the index."""
-    app.test_cli_runner().invoke(args=["db", "upgrade"])
-    system: System = app.extensions[web.EXTENSION]
+    system.app.test_cli_runner().invoke(args=["db", "upgrade"])
     for course in (seeds.member()[1], seeds.member(course="7")[1]):
         version = seeds.ready(course, "El parcial es en octubre.", "El final es en diciembre.")
         system.parts.index.add(course, version, passages.entries(version))
@@ -34,7 +33,7 @@ def public_ids() -> list[str]:
         return [row.public_id for row in tables.Course.select().order_by(tables.Course.id)]
 
 
-def test_an_index_that_holds_all_is_said_to_be_whole(app: Flask, system: System) -> None:
+def test_an_index_that_holds_all_is_said_to_be_whole(app: Flask, indexed: System) -> None:
     result = run(app, "check")
 
     assert result.exit_code == 0
@@ -43,9 +42,9 @@ def test_an_index_that_holds_all_is_said_to_be_whole(app: Flask, system: System)
     assert result.output.count(": 2 of 2 passages") == 2
 
 
-def test_a_course_that_the_index_lost_is_named(app: Flask, system: System) -> None:
+def test_a_course_that_the_index_lost_is_named(app: Flask, indexed: System) -> None:
     (course, version), *_ = versions.visible()
-    system.parts.index.remove(course, version)
+    indexed.parts.index.remove(course, version)
     result = run(app, "check")
 
     assert result.exit_code == 1
@@ -55,29 +54,29 @@ def test_a_course_that_the_index_lost_is_named(app: Flask, system: System) -> No
     assert "1 not whole" in result.output
 
 
-def test_a_rebuilt_index_is_whole_and_has_nothing_else(app: Flask, system: System) -> None:
+def test_a_rebuilt_index_is_whole_and_has_nothing_else(app: Flask, indexed: System) -> None:
     (course, version), *_ = versions.visible()
-    system.parts.index.remove(course, version)
-    system.parts.index.add(course, 99, passages.entries(version))
+    indexed.parts.index.remove(course, version)
+    indexed.parts.index.add(course, 99, passages.entries(version))
     result = run(app, "rebuild")
 
     assert result.exit_code == 0, result.output
-    assert system.parts.index.count(course, version) == 2
-    assert system.parts.index.count(course, 99) == 0
+    assert indexed.parts.index.count(course, version) == 2
+    assert indexed.parts.index.count(course, 99) == 0
     assert run(app, "check").exit_code == 0
 
 
-def test_one_course_can_be_rebuilt_alone(app: Flask, system: System) -> None:
+def test_one_course_can_be_rebuilt_alone(app: Flask, indexed: System) -> None:
     for course, version in versions.visible():
-        system.parts.index.remove(course, version)
+        indexed.parts.index.remove(course, version)
     result = run(app, "rebuild", "--course", public_ids()[1])
 
     assert result.exit_code == 0
     assert public_ids()[0] not in result.output
-    assert [system.parts.index.count(*each) for each in versions.visible()] == [0, 2]
+    assert [indexed.parts.index.count(*each) for each in versions.visible()] == [0, 2]
 
 
-def test_a_course_that_is_unknown_is_said(app: Flask, system: System) -> None:
+def test_a_course_that_is_unknown_is_said(app: Flask, indexed: System) -> None:
     result = run(app, "rebuild", "--course", "nobody")
 
     assert "There is no such course" in result.output
@@ -99,7 +98,7 @@ def test_the_doctor_says_what_to_look_at_when_weaviate_is_away(
 ) -> None:
     monkeypatch.setenv("SILABO_WEAVIATE_URL", f"http://127.0.0.1:{free_port()}")
     monkeypatch.setenv("SILABO_WEAVIATE_KEY", "a secret")
-    runner = web.create().test_cli_runner()
+    runner = web.create().app.test_cli_runner()
     runner.invoke(args=["db", "upgrade"])
     result = runner.invoke(args=["doctor"])
 

@@ -32,7 +32,7 @@ def app(
 ) -> Iterator[Flask]:
     """The application with this server, and a database."""
     monkeypatch.setenv("SILABO_SMTP_URL", f"smtp://127.0.0.1:{server.port}")
-    made = web.create()
+    made = web.create().app
     run(made, "db", "upgrade")
     run(made, "keys", "new")
     yield made
@@ -95,7 +95,7 @@ def test_a_log_that_cannot_be_read_is_found(
 ) -> None:
     monkeypatch.setenv("SILABO_SMTP_URL", f"smtp://127.0.0.1:{server.port}")
     monkeypatch.setenv("SILABO_MAIL_LOG", str(folder / "mail.log"))
-    result = run(web.create(), "doctor")
+    result = run(web.create().app, "doctor")
     database.close_all()
 
     assert "WRONG unclear letters: the mail log cannot be read" in result.output
@@ -156,7 +156,7 @@ def test_without_a_database_no_test_letter_leaves(
 ) -> None:
     monkeypatch.setenv("SILABO_SMTP_URL", f"smtp://127.0.0.1:{server.port}")
     folder.mkdir()
-    result = run(web.create(), "doctor", "--letter", "root@tool.example")
+    result = run(web.create().app, "doctor", "--letter", "root@tool.example")
     database.close_all()
 
     assert result.exit_code == 1

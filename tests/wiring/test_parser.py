@@ -25,8 +25,8 @@ def test_the_doctor_has_the_service_read_a_line(
 ) -> None:
     with activated(tmp_path) as service:
         monkeypatch.setenv("SILABO_PARSER_SOCKET", str(service.path))
-        reading = web.create().test_cli_runner().invoke(args=["doctor"])
-    gone = web.create().test_cli_runner().invoke(args=["doctor"])
+        reading = web.create().app.test_cli_runner().invoke(args=["doctor"])
+    gone = web.create().app.test_cli_runner().invoke(args=["doctor"])
 
     assert f"ok    parser: reads through {service.path}" in reading.output
     assert f"WRONG parser: {service.path}: the parser service does not answer" in gone.output
