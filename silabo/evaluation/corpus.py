@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from ingest.formats import TEXT
 from ingest.passages import cut
@@ -20,7 +21,17 @@ class SourceDocument:
     title: str
     language: str
     text: str  # plain; places of evidence count its characters
-    passages: tuple[NewPassage, ...] = ()  # as its file was cut; none: the text is cut
+    course: str = ""  # to which it belongs
+    # As its file was cut: the text is theirs, each after a line feed. None: the text is cut.
+    passages: tuple[NewPassage, ...] = ()
+
+    @property
+    def places(self) -> list[tuple[int, int]]:
+        """From where to where in its text each of its passages stands."""
+        ends = list(accumulate(len(passage.text) + 1 for passage in self.passages))
+        return [
+            (end - 1 - len(one.text), end - 1) for one, end in zip(self.passages, ends, strict=True)
+        ]
 
 
 class CourseUnderTest:

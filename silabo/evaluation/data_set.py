@@ -28,7 +28,7 @@ class EvaluationQuestion:
     text: str
     kind: str  # what is asked, or why nothing answers: single_factual, no_answer
     answerable: bool
-    course: str = ""  # the document that alone may be searched, "" for all
+    course: str = ""  # whose documents alone are searched, "" for all
     answers: tuple[str, ...] = ()  # literal strings, any of which answers
     # Pieces that the answer is made of, each with the places of which any one will do.
     evidence: tuple[tuple[Span, ...], ...] = ()
@@ -69,14 +69,27 @@ def read_set(folder: Path, name: str) -> DataSet:
             replace(question, course=courses[_digest(question.id)[0] % len(courses)])
             for question in read_questions(far)
         ]
-    return DataSet(name, tuple(documents), tuple(questions))
+    return whole(DataSet(name, tuple(documents), tuple(questions)))
+
+
+def whole(data_set: DataSet) -> DataSet:
+    """The set itself. Raises `EvaluationError` where a question is about documents that it lacks:
+    it would count as refused.
+    """
+    documents = {document.id for document in data_set.documents}
+    courses = {document.course for document in data_set.documents} | {""}
+    for question in data_set.questions:
+        places = {place[0] for piece in question.evidence for place in piece}
+        if question.course not in courses or not places <= documents:
+            raise EvaluationError(f"{data_set.name}: the documents of {question.id} are not there")
+    return data_set
 
 
 def read_documents(path: Path) -> list[SourceDocument]:
     """The documents of a file. Raises as `read_set` does."""
     with _said(path):
         return [
-            SourceDocument(row["doc_id"], row["title"], row["lang"], row["text"])
+            SourceDocument(row["doc_id"], row["title"], row["lang"], row["text"], row["doc_id"])
             for row in rows(path)
         ]
 

@@ -79,7 +79,7 @@ def made_by(data_set: DataSet, configuration: Configuration) -> str:
     """Names what a run depends on: the set, the numbers, and the code that answers."""
     digest = hashlib.sha256(configuration.digest.encode())
     for document in data_set.documents:
-        digest.update(json.dumps([document.id, document.text]).encode())
+        digest.update(json.dumps([document.id, document.course, document.text]).encode())
     for question in data_set.questions:
         digest.update(json.dumps([question.id, question.text, question.course]).encode())
     for path in _code():

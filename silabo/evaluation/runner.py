@@ -63,6 +63,7 @@ class Runner:
         self._documents = {document.id: document for document in documents}
         self._index = index
         self._texts: dict[str, SearchableText] = {}
+        self._places = {document.id: document.places for document in documents}
         self._courses: dict[str, CourseUnderTest] = {}
         self._reading = Reading()
 
@@ -93,7 +94,7 @@ class Runner:
 
     def _course(self, name: str) -> CourseUnderTest:
         if name not in self._courses:
-            own = [self._documents[name]] if name else list(self._documents.values())
+            own = [each for each in self._documents.values() if name in {"", each.course}]
             number = len(self._courses) + 1
             self._courses[name] = CourseUnderTest(number, own, self._index)
         return self._courses[name]
@@ -102,7 +103,8 @@ class Runner:
         name = passage.document
         if name not in self._texts:
             self._texts[name] = SearchableText(self._documents[name].text)
-        return (name, *self._texts[name].find(passage.text))
+        known = self._places[name]
+        return (name, *(known[passage.ordinal] if known else self._texts[name].find(passage.text)))
 
 
 def _told(outcome: Outcome) -> Told:

@@ -64,3 +64,15 @@ def test_what_is_wrong_in_a_set_is_said_with_its_file(tmp_path: Path, question: 
 
     with pytest.raises(EvaluationError, match=r"questions/own\.jsonl is not as a set must be"):
         read_set(tmp_path, "own")
+
+
+@pytest.mark.parametrize(
+    "lacking", [{"course_doc_id": "x"}, {"evidence": [{"any": [["x", 0, 9]]}]}]
+)
+def test_a_question_about_documents_that_are_not_there_is_no_refusal(
+    tmp_path: Path, lacking: dict[str, Any]
+) -> None:
+    write_set(tmp_path, "own", [QUESTION | lacking])
+
+    with pytest.raises(EvaluationError, match="own: the documents of q1 are not there"):
+        read_set(tmp_path, "own")

@@ -38,8 +38,8 @@ def test_a_run_is_scored_by_what_is_known_of_the_answers(tmp_path: Path) -> None
 
 def test_a_question_of_one_course_searches_that_document_only(tmp_path: Path) -> None:
     documents = [
-        SourceDocument("d", "Programa", "es", _TEXT),
-        SourceDocument("e", "Otro", "es", "El examen final es el 9 de julio."),
+        SourceDocument("d", "Programa", "es", _TEXT, "d"),
+        SourceDocument("e", "Otro", "es", "El examen final es el 9 de julio.", "e"),
     ]
     question = EvaluationQuestion("1", "es", "¿Cuándo es el examen final?", "x", True, course="e")
 

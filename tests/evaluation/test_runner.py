@@ -1,0 +1,76 @@
+from pathlib import Path
+
+import pytest
+
+from ingest.formats import MARKDOWN
+from ingest.passages import cut
+from ingest.read import read
+from silabo.adapters.embedded_index import EmbeddedIndex
+from silabo.evaluation.corpus import SourceDocument
+from silabo.evaluation.data_set import EvaluationQuestion
+from silabo.evaluation.runner import Asked, Runner, Told
+
+FILE = """# Evaluación
+
+| parte | peso |
+|---|---|
+| Examen | 60 % |
+| Trabajo | 40 % |
+
+El trabajo se entrega el 3 de mayo.
+
+# Recuperación
+
+| parte | peso |
+|---|---|
+| Examen | 60 % |
+| Trabajo | 40 % |
+"""
+
+
+@pytest.fixture
+def runner(tmp_path: Path) -> Runner:
+    passages = tuple(cut(read(FILE.encode(), MARKDOWN)))
+    text = "\n".join(passage.text for passage in passages)
+    document = SourceDocument("d", "Guía", "es", text, "d", passages)
+    return Runner([document], EmbeddedIndex(tmp_path / "index.sqlite"))
+
+
+def ask(runner: Runner, text: str) -> Asked:
+    return runner.ask(EvaluationQuestion("q", "es", text, "x", True))
+
+
+def test_a_passage_stands_where_it_was_read_even_if_another_has_the_same_words(
+    runner: Runner,
+) -> None:
+    asked = ask(runner, "¿Cuánto pesa el examen en la recuperación?")
+
+    rows = [start for _, start, _ in asked.spans]
+    assert len(rows) == len(set(rows))
+    assert all(start < end for _, start, end in asked.spans)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("¿Cuándo se entrega el trabajo?", Told.ANSWERED),
+        ("¿Cuándo se entrega el póster?", Told.NEAREST),
+        ("¿Hay xilófonos?", Told.NOT_STATED),
+        ("¡Muchas gracias!", Told.REPLY),
+    ],
+)
+def test_what_was_told_is_one_of_these(runner: Runner, question: str, told: Told) -> None:
+    asked = ask(runner, question)
+
+    assert asked.told is told
+    assert asked.abstained is (told is not Told.ANSWERED)
+    assert bool(asked.quoted) is (told is Told.ANSWERED)
+    assert bool(asked.shown) is (told is Told.NEAREST)
+
+
+def test_rows_of_one_table_are_a_list_and_one_sentence_is_none(runner: Runner) -> None:
+    table = ask(runner, "¿Cuánto pesa cada parte?")
+    sentence = ask(runner, "¿Cuándo se entrega el trabajo?")
+
+    assert (len(table.quoted), table.is_list) == (2, True)
+    assert not sentence.is_list
