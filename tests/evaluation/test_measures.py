@@ -1,5 +1,7 @@
 """The rows of a run that was made up."""
 
+from dataclasses import replace
+
 from silabo.evaluation.corpus import SourceDocument
 from silabo.evaluation.data_set import FAR, DataSet, EvaluationQuestion
 from silabo.evaluation.measures import Judged
@@ -130,6 +132,19 @@ def test_two_configurations_stand_side_by_side_with_their_difference() -> None:
     assert table.splitlines()[0].split("  ")[0] == "s, 14 questions of 7 groups"
     assert "strict less shipped" in table
     assert "-0.286 [-" in table
+
+
+def test_questions_that_are_all_of_one_course_are_drawn_by_themselves() -> None:
+    run = [
+        asked(replace(known(f"a{n}"), course="d"), Told.ANSWERED, RIGHT if n % 2 else WRONG)
+        for n in range(10)
+    ]
+    gold = golds(DataSet("s", (DOCUMENT,), tuple(one.question for one in run)))
+
+    found = report("s", {"shipped": Judged(run, gold)}, "seed")
+
+    (fact,) = [line.estimates[0] for line in found.lines if line.name.startswith("single fact")]
+    assert fact.low < fact.value == 0.5 < fact.high
 
 
 def test_the_share_that_is_wrong_stands_under_the_share_that_is_right() -> None:
