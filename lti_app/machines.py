@@ -7,9 +7,9 @@ from lti_app.parts import Parts
 
 def blueprint(parts: Parts) -> Blueprint:
     """The two addresses over these parts."""
-    part = Blueprint("machines", __name__)
+    views = Blueprint("machines", __name__)
 
-    @part.get("/healthz")
+    @views.get("/healthz")
     def alive() -> Response:
         """Say that this process answers, and what it believes its address to be.
 
@@ -17,7 +17,7 @@ def blueprint(parts: Parts) -> Blueprint:
         """
         return jsonify(status="alive", address=request.host_url.rstrip("/"))
 
-    @part.get("/readyz")
+    @views.get("/readyz")
     def ready() -> tuple[Response, int]:
         """Say of each part how it is; 503 when one does not do its work."""
         health = parts.health()
@@ -25,4 +25,4 @@ def blueprint(parts: Parts) -> Blueprint:
         body = {name: {"ok": each.ok, "detail": each.detail} for name, each in health.items()}
         return jsonify(body), 200 if good else 503
 
-    return part
+    return views

@@ -5,7 +5,7 @@ from typing import Any
 from flask.views import MethodView
 
 from lti_app import bearer, uploads
-from lti_app.api.blueprints import BEARER, part_of_api
+from lti_app.api.blueprints import BEARER, api_blueprint
 from lti_app.api.schemas import ActivityLimit, Document, Problem, TakenDocument
 from lti_app.parts import Parts
 from silabo.domain.documents import Document as CourseDocument
@@ -13,37 +13,37 @@ from silabo.storage import earlier, limits
 
 
 def blueprint(parts: Parts) -> Any:
-    """The activity part over these parts."""
-    part = part_of_api(
+    """The views of activity over these parts."""
+    views = api_blueprint(
         "activity", "Activities that were copied with their course: the desk's calls"
     )
 
-    @part.route("/activity/limit")
+    @views.route("/activity/limit")
     class LimitView(MethodView):
         """What the activity answers from."""
 
-        @part.arguments(ActivityLimit)
-        @part.response(204)
-        @part.alt_response(404, schema=Problem, description="No limit, or foreign documents")
-        @part.doc(security=BEARER)
+        @views.arguments(ActivityLimit)
+        @views.response(204)
+        @views.alt_response(404, schema=Problem, description="No limit, or foreign documents")
+        @views.doc(security=BEARER)
         def put(self, given: dict[str, Any]) -> None:
             """Answer from these documents of the course in place of those that are gone."""
             chosen = [str(each) for each in given["documents"]]
             limits.choose(bearer.instructor(), chosen)
 
-    @part.route("/activity/documents")
+    @views.route("/activity/documents")
     class TakenDocumentsView(MethodView):
         """Documents of the course that this one was copied from."""
 
-        @part.arguments(TakenDocument)
-        @part.response(201, Document)
-        @part.alt_response(404, schema=Problem, description="A document that is not offered")
-        @part.alt_response(409, schema=Problem, description="The course has this file already")
-        @part.doc(security=BEARER)
+        @views.arguments(TakenDocument)
+        @views.response(201, Document)
+        @views.alt_response(404, schema=Problem, description="A document that is not offered")
+        @views.alt_response(409, schema=Problem, description="The course has this file already")
+        @views.doc(security=BEARER)
         def post(self, given: dict[str, Any]) -> CourseDocument:
             """Take a document over from an earlier course that one teaches too."""
             session = bearer.instructor()
             kept = earlier.offered(session, str(given["document"]))
             return uploads.take_over(parts, session.course_id, kept)
 
-    return part
+    return views

@@ -51,8 +51,8 @@ class JsonParser(FlaskParser):
             raise BadRequest from error
 
 
-class Part(Blueprint):  # type: ignore[misc]
-    """A part of the API."""
+class ApiBlueprint(Blueprint):  # type: ignore[misc]
+    """The views of one subject of the API."""
 
     ARGUMENTS_PARSER = JsonParser()
 
@@ -74,7 +74,7 @@ class ProblemApi(Api):  # type: ignore[misc]
     def register_blueprint(
         self, blp: Any, *, parameters: list[dict[str, Any]] | None = None, **options: Any
     ) -> None:
-        """Serve a part of the API, and describe it in the document."""
+        """Serve the views of a subject, and describe it in the document."""
         name = options.get("name", blp.name)
         self._app.extensions["flask-smorest"]["blp_name_to_api"][name] = self
         self._app.register_blueprint(blp, **options)
@@ -82,15 +82,15 @@ class ProblemApi(Api):  # type: ignore[misc]
 
     @property
     def spec(self) -> Any:
-        """The document, with every part that was registered."""
+        """The document, with all views that were registered."""
         with self._writing:
             begin, self._begin = self._begin, None
-            parts, self._unwritten = self._unwritten, []
+            written, self._unwritten = self._unwritten, []
             if begin is not None:
                 super()._init_spec(**begin)
-            for part, options in parts:
-                part.register_views_in_doc(self, self._app, self._spec, **options)
-                self._spec.tag({"name": options["name"], "description": part.description})
+            for views, options in written:
+                views.register_views_in_doc(self, self._app, self._spec, **options)
+                self._spec.tag({"name": options["name"], "description": views.description})
             return self._spec
 
     @spec.setter
@@ -105,9 +105,9 @@ class ProblemApi(Api):  # type: ignore[misc]
         return errors.http_error(error)
 
 
-def part_of_api(name: str, description: str) -> Any:
-    """A part of the API under /api, whose views need a bearer."""
-    return Part(name, f"lti_app.api.{name}", url_prefix="/api", description=description)
+def api_blueprint(name: str, description: str) -> Any:
+    """A blueprint of the API, under /api, whose views need a bearer."""
+    return ApiBlueprint(name, f"lti_app.api.{name}", url_prefix="/api", description=description)
 
 
 def configure(app: Flask, address: str) -> None:

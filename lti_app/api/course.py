@@ -5,27 +5,27 @@ from typing import Any
 from flask.views import MethodView
 
 from lti_app import bearer
-from lti_app.api.blueprints import BEARER, part_of_api
+from lti_app.api.blueprints import BEARER, api_blueprint
 from lti_app.api.schemas import Problem, ZoneChoice
 from lti_app.parts import Parts
 from silabo.storage import courses
 
 
 def blueprint(parts: Parts) -> Any:
-    """The course part over these parts."""
-    part = part_of_api("course", "The course: the panel's own call")
+    """The views of course over these parts."""
+    views = api_blueprint("course", "The course: the panel's own call")
 
-    @part.route("/course/zone")
+    @views.route("/course/zone")
     class ZoneView(MethodView):
         """The time zone of the course."""
 
-        @part.arguments(ZoneChoice)
-        @part.response(204)
-        @part.alt_response(422, schema=Problem, description="No time zone of this name")
-        @part.doc(security=BEARER)
+        @views.arguments(ZoneChoice)
+        @views.response(204)
+        @views.alt_response(422, schema=Problem, description="No time zone of this name")
+        @views.doc(security=BEARER)
         def put(self, given: dict[str, Any]) -> None:
             """Choose a time zone; an empty one follows the learning platform again."""
             session = bearer.instructor()
             courses.choose_zone(session.course_id, given["time_zone"], default=parts.lti.time_zone)
 
-    return part
+    return views

@@ -7,7 +7,7 @@ from flask.views import MethodView
 
 from ingest.formats import LABELS
 from lti_app import bearer, uploads
-from lti_app.api.blueprints import BEARER, part_of_api
+from lti_app.api.blueprints import BEARER, api_blueprint
 from lti_app.api.schemas import Document, PageQuery, Problem, Upload
 from lti_app.parts import Parts
 from silabo.domain.documents import Document as CourseDocument
@@ -16,16 +16,16 @@ from silabo.storage import documents
 
 
 def blueprint(parts: Parts) -> Any:
-    """The documents part over these parts."""
-    part = part_of_api("documents", "The documents of the course, for its instructors")
+    """The views of documents over these parts."""
+    views = api_blueprint("documents", "The documents of the course, for its instructors")
 
-    @part.route("/documents")
+    @views.route("/documents")
     class DocumentsView(MethodView):
         """All documents."""
 
-        @part.arguments(PageQuery, location="query")
-        @part.response(200, Document(many=True))
-        @part.doc(security=BEARER)
+        @views.arguments(PageQuery, location="query")
+        @views.response(200, Document(many=True))
+        @views.doc(security=BEARER)
         def get(self, page: dict[str, Any]) -> list[CourseDocument]:
             """List the documents of the course, oldest first."""
             session = bearer.desk_reader()
@@ -33,49 +33,49 @@ def blueprint(parts: Parts) -> Any:
                 session.course_id, after=str(page.get("after", "")), limit=page["limit"]
             )
 
-        @part.arguments(Upload, location="files")
-        @part.response(201, Document)
-        @part.alt_response(
+        @views.arguments(Upload, location="files")
+        @views.response(201, Document)
+        @views.alt_response(
             409, schema=Problem, description="The course has this file already, or no room"
         )
-        @part.alt_response(413, schema=Problem, description="Larger than what is accepted")
-        @part.alt_response(422, schema=Problem, description="A file that cannot be read")
-        @part.doc(security=BEARER, description=f"One of these: {LABELS}.")
+        @views.alt_response(413, schema=Problem, description="Larger than what is accepted")
+        @views.alt_response(422, schema=Problem, description="A file that cannot be read")
+        @views.doc(security=BEARER, description=f"One of these: {LABELS}.")
         def post(self, given: dict[str, Any]) -> CourseDocument:
             """Upload a document."""
             session = bearer.instructor()
             return uploads.accept(parts, session.course_id, given["file"])
 
-    @part.route("/documents/<uuid:document_id>")
+    @views.route("/documents/<uuid:document_id>")
     class DocumentView(MethodView):
         """One document."""
 
-        @part.response(200, Document)
-        @part.alt_response(404, schema=Problem, description="Unknown, or of another course")
-        @part.doc(security=BEARER)
+        @views.response(200, Document)
+        @views.alt_response(404, schema=Problem, description="Unknown, or of another course")
+        @views.doc(security=BEARER)
         def get(self, document_id: UUID) -> CourseDocument:
             """Read how far a document has come."""
             return documents.get(bearer.desk_reader().course_id, str(document_id))
 
-        @part.response(204)
-        @part.alt_response(404, schema=Problem, description="Unknown, or of another course")
-        @part.doc(security=BEARER)
+        @views.response(204)
+        @views.alt_response(404, schema=Problem, description="Unknown, or of another course")
+        @views.doc(security=BEARER)
         def delete(self, document_id: UUID) -> None:
             """Take a document out of the course."""
             documents.remove(bearer.instructor().course_id, str(document_id))
             parts.ring(Queue.UPKEEP)
 
-    @part.route("/documents/<uuid:document_id>/readings")
+    @views.route("/documents/<uuid:document_id>/readings")
     class ReadingsView(MethodView):
         """The readings of a document."""
 
-        @part.response(202, Document)
-        @part.alt_response(404, schema=Problem, description="Unknown, or of another course")
-        @part.doc(security=BEARER)
+        @views.response(202, Document)
+        @views.alt_response(404, schema=Problem, description="Unknown, or of another course")
+        @views.doc(security=BEARER)
         def post(self, document_id: UUID) -> CourseDocument:
             """Read a document again whose reading failed."""
             found = documents.retry(bearer.instructor().course_id, str(document_id))
             parts.ring(Queue.DOCUMENTS)
             return found
 
-    return part
+    return views

@@ -5,7 +5,7 @@ from typing import Any
 from flask.views import MethodView
 
 from lti_app import bearer
-from lti_app.api.blueprints import BEARER, part_of_api
+from lti_app.api.blueprints import BEARER, api_blueprint
 from lti_app.api.schemas import NewPlacement, Placement, Problem
 from lti_app.lti import deep_linking
 from lti_app.lti.signing import signing_key
@@ -15,17 +15,19 @@ from silabo.storage import documents, sessions
 
 
 def blueprint(parts: Parts) -> Any:
-    """The placements part over these parts."""
-    part = part_of_api("placements", "Placing the activity in a course: the panel's own call")
+    """The views of placements over these parts."""
+    views = api_blueprint("placements", "Placing the activity in a course: the panel's own call")
 
-    @part.route("/placements")
+    @views.route("/placements")
     class PlacementsView(MethodView):
         """The activity that is being placed."""
 
-        @part.arguments(NewPlacement)
-        @part.response(201, Placement)
-        @part.alt_response(404, schema=Problem, description="This launch places nothing (any more)")
-        @part.doc(security=BEARER)
+        @views.arguments(NewPlacement)
+        @views.response(201, Placement)
+        @views.alt_response(
+            404, schema=Problem, description="This launch places nothing (any more)"
+        )
+        @views.doc(security=BEARER)
         def post(self, given: dict[str, Any]) -> dict[str, str]:
             """Sign the answer for the learning platform. An empty title is a cancel."""
             session = bearer.instructor()
@@ -46,4 +48,4 @@ def blueprint(parts: Parts) -> Any:
             token = deep_linking.respond(request, platform, key, title=title, documents=chosen)
             return {"return_url": request.return_url, "jwt": token}
 
-    return part
+    return views

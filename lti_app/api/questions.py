@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from flask.views import MethodView
 
 from lti_app import bearer
-from lti_app.api.blueprints import BEARER, part_of_api
+from lti_app.api.blueprints import BEARER, api_blueprint
 from lti_app.api.schemas import AskHeaders, NewQuestion, PageQuery, Problem, Question
 from lti_app.parts import Parts
 from silabo.domain.questions import Question as AskedQuestion
@@ -14,16 +14,16 @@ from silabo.storage import questions
 
 
 def blueprint(parts: Parts) -> Any:
-    """The questions part over these parts."""
-    part = part_of_api("questions", "A person's own questions in the course")
+    """The views of questions over these parts."""
+    views = api_blueprint("questions", "A person's own questions in the course")
 
-    @part.route("/questions")
+    @views.route("/questions")
     class QuestionsView(MethodView):
         """All of a person's questions."""
 
-        @part.arguments(PageQuery, location="query")
-        @part.response(200, Question(many=True))
-        @part.doc(security=BEARER)
+        @views.arguments(PageQuery, location="query")
+        @views.response(200, Question(many=True))
+        @views.doc(security=BEARER)
         def get(self, page: dict[str, Any]) -> list[AskedQuestion]:
             """List your questions, newest first."""
             session = bearer.session()
@@ -34,18 +34,18 @@ def blueprint(parts: Parts) -> Any:
                 limit=page["limit"],
             )
 
-        @part.arguments(NewQuestion)
-        @part.arguments(AskHeaders, location="headers")
-        @part.response(201, Question)
-        @part.alt_response(200, schema=Question, description="The same question, asked before")
-        @part.alt_response(
+        @views.arguments(NewQuestion)
+        @views.arguments(AskHeaders, location="headers")
+        @views.response(201, Question)
+        @views.alt_response(200, schema=Question, description="The same question, asked before")
+        @views.alt_response(
             409,
             schema=Problem,
             description="The key was used for another text, or the activity has no documents now",
         )
-        @part.alt_response(422, schema=Problem, description="Empty or too long")
-        @part.alt_response(429, schema=Problem, description="Too many for now: see Retry-After")
-        @part.doc(security=BEARER)
+        @views.alt_response(422, schema=Problem, description="Empty or too long")
+        @views.alt_response(429, schema=Problem, description="Too many for now: see Retry-After")
+        @views.doc(security=BEARER)
         def post(self, given: dict[str, Any], headers: dict[str, Any]) -> tuple[AskedQuestion, int]:
             """Ask a question. It is kept when this answers; the first passages come along."""
             question, created = parts.asking.ask(
@@ -56,25 +56,25 @@ def blueprint(parts: Parts) -> Any:
             )
             return question, 201 if created else 200
 
-    @part.route("/questions/<uuid:question_id>")
+    @views.route("/questions/<uuid:question_id>")
     class QuestionView(MethodView):
         """One question."""
 
-        @part.response(200, Question)
-        @part.alt_response(404, schema=Problem, description="Unknown, or not yours")
-        @part.doc(security=BEARER)
+        @views.response(200, Question)
+        @views.alt_response(404, schema=Problem, description="Unknown, or not yours")
+        @views.doc(security=BEARER)
         def get(self, question_id: UUID) -> AskedQuestion:
             """Read a question: its place in the queue, first passages and answer."""
             session = bearer.session()
             found = questions.get(session.course_id, session.person_id, str(question_id))
             return parts.asking.with_passages(found)
 
-        @part.response(204)
-        @part.alt_response(404, schema=Problem, description="Unknown, or not yours")
-        @part.doc(security=BEARER)
+        @views.response(204)
+        @views.alt_response(404, schema=Problem, description="Unknown, or not yours")
+        @views.doc(security=BEARER)
         def delete(self, question_id: UUID) -> None:
             """Cancel a question that waits, or delete one with its answer."""
             session = bearer.session()
             questions.remove(session.course_id, session.person_id, str(question_id))
 
-    return part
+    return views

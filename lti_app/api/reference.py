@@ -22,10 +22,10 @@ FRESH_S = 86_400
 
 def blueprint(_: Parts) -> Blueprint:
     """The page over the API's document."""
-    part = Blueprint("reference", __name__, url_prefix="/api/docs")
-    part.get("")(page)
-    part.get("/<name>")(asset)
-    return part
+    views = Blueprint("reference", __name__, url_prefix="/api/docs")
+    views.get("")(page)
+    views.get("/<name>")(asset)
+    return views
 
 
 def page() -> str:

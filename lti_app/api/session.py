@@ -5,7 +5,7 @@ from typing import Any
 from flask.views import MethodView
 
 from lti_app import bearer, tokens
-from lti_app.api.blueprints import BEARER, part_of_api
+from lti_app.api.blueprints import BEARER, api_blueprint
 from lti_app.api.schemas import NewSession, NoticeChoice, Problem, TabCode, Token
 from lti_app.parts import Parts
 from silabo.domain.errors import ForbiddenError, ToolError
@@ -14,16 +14,16 @@ from silabo.storage import people, sessions
 
 
 def blueprint(_: Parts) -> Any:
-    """The session part."""
-    part = part_of_api("session", "Bearer tokens: the panel's own calls")
+    """The views of session."""
+    views = api_blueprint("session", "Bearer tokens: the panel's own calls")
 
-    @part.route("/session")
+    @views.route("/session")
     class SessionView(MethodView):
         """The session of a launch."""
 
-        @part.arguments(NewSession)
-        @part.response(201, Token)
-        @part.alt_response(422, schema=Problem, description="The code is wrong, used or too old")
+        @views.arguments(NewSession)
+        @views.response(201, Token)
+        @views.alt_response(422, schema=Problem, description="The code is wrong, used or too old")
         def post(self, given: dict[str, Any]) -> dict[str, Any]:
             """Exchange a launch's one-time code for a bearer token."""
             token = tokens.fresh()
@@ -34,12 +34,12 @@ def blueprint(_: Parts) -> Any:
                 raise ToolError("bad_code")
             return {"token": token, "ends_at": found.ends_at}
 
-    @part.route("/session/tokens")
+    @views.route("/session/tokens")
     class ApiTokensView(MethodView):
         """API tokens of a person in a course."""
 
-        @part.response(201, Token)
-        @part.doc(security=BEARER)
+        @views.response(201, Token)
+        @views.doc(security=BEARER)
         def post(self) -> dict[str, Any]:
             """Make an API token of 24 hours with exactly the rights of this session."""
             session = bearer.session()
@@ -50,12 +50,12 @@ def blueprint(_: Parts) -> Any:
             made = sessions.open_for_api(session, tokens.digest(token))
             return {"token": token, "ends_at": made.ends_at}
 
-    @part.route("/session/tabs")
+    @views.route("/session/tabs")
     class TabsView(MethodView):
         """Pages of the same launch beside the one in the frame."""
 
-        @part.response(201, TabCode)
-        @part.doc(security=BEARER)
+        @views.response(201, TabCode)
+        @views.doc(security=BEARER)
         def post(self) -> dict[str, Any]:
             """Make a one-time code by which a tab of its own opens what this session has open."""
             code = tokens.fresh()
@@ -63,15 +63,15 @@ def blueprint(_: Parts) -> Any:
                 raise ForbiddenError
             return {"code": code}
 
-    @part.route("/session/notices")
+    @views.route("/session/notices")
     class NoticesView(MethodView):
         """The daily letter to whoever teaches a course."""
 
-        @part.arguments(NoticeChoice)
-        @part.response(204)
-        @part.doc(security=BEARER)
+        @views.arguments(NoticeChoice)
+        @views.response(204)
+        @views.doc(security=BEARER)
         def put(self, given: dict[str, Any]) -> None:
             """Say whether letters about one's courses are wanted."""
             people.remember_notices(bearer.instructor().person_id, given["wanted"])
 
-    return part
+    return views

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask.views import MethodView
 
-from lti_app.api.blueprints import part_of_api
+from lti_app.api.blueprints import api_blueprint
 from lti_app.api.schemas import Status
 from lti_app.parts import Parts
 from silabo import __version__
@@ -12,14 +12,14 @@ from silabo.storage import questions
 
 
 def blueprint(parts: Parts) -> Any:
-    """The status part over these parts."""
-    part = part_of_api("status", "Whether questions can be asked")
+    """The views of status over these parts."""
+    views = api_blueprint("status", "Whether questions can be asked")
 
-    @part.route("/status")
+    @views.route("/status")
     class StatusView(MethodView):
         """The state of the system, for anybody."""
 
-        @part.response(200, Status)
+        @views.response(200, Status)
         def get(self) -> dict[str, Any]:
             """Say whether questions can be asked, how many wait, and who writes the answers."""
             health = parts.health()
@@ -30,4 +30,4 @@ def blueprint(parts: Parts) -> Any:
                 "answers": "model" if parts.writes else "quotations",
             }
 
-    return part
+    return views

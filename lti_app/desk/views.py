@@ -12,12 +12,12 @@ from silabo.domain import clock
 
 def blueprint(parts: Parts) -> Blueprint:
     """The desk over these parts."""
-    part = Blueprint("desk", __name__)
-    part.get("/fragments/desk", endpoint="desk")(partial(desk, parts))
-    part.get("/fragments/documents")(listed)
-    part.get("/fragments/connection")(connection)
-    part.get("/fragments/placing")(placing)
-    return part
+    views = Blueprint("desk", __name__)
+    views.get("/fragments/desk", endpoint="desk")(partial(desk, parts))
+    views.get("/fragments/documents")(listed)
+    views.get("/fragments/connection")(connection)
+    views.get("/fragments/placing")(placing)
+    return views
 
 
 def desk(parts: Parts) -> str:

@@ -22,11 +22,11 @@ from silabo.wording.catalogues import supported
 
 def blueprint(_: Parts) -> Blueprint:
     """What the links of a letter open."""
-    part = Blueprint("letters", __name__)
-    part.get("/letters/questions/<uuid:question>")(to_question)
-    part.get("/letters/unsubscribe/<token>")(ask)
-    part.post("/letters/unsubscribe/<token>")(stop)
-    return part
+    views = Blueprint("letters", __name__)
+    views.get("/letters/questions/<uuid:question>")(to_question)
+    views.get("/letters/unsubscribe/<token>")(ask)
+    views.post("/letters/unsubscribe/<token>")(stop)
+    return views
 
 
 def to_question(question: UUID) -> Response:

@@ -18,11 +18,11 @@ from silabo.wording.catalogues import supported
 
 def blueprint(parts: Parts) -> Blueprint:
     """The pages of administrators, over these parts."""
-    part = Blueprint("registration", __name__, url_prefix="/lti")
-    part.get("/register", endpoint="register")(partial(register, parts.lti))
-    part.post("/register")(register_legacy)
-    part.get("/manual", endpoint="manual")(partial(manual, parts.lti))
-    return part
+    views = Blueprint("registration", __name__, url_prefix="/lti")
+    views.get("/register", endpoint="register")(partial(register, parts.lti))
+    views.post("/register")(register_legacy)
+    views.get("/manual", endpoint="manual")(partial(manual, parts.lti))
+    return views
 
 
 def register(options: LtiOptions) -> str:

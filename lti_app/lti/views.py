@@ -45,12 +45,12 @@ SAID_NO = {
 
 def blueprint(parts: Parts) -> Blueprint:
     """What a platform and its browsers call, over these parts."""
-    part = Blueprint("lti", __name__, url_prefix="/lti")
-    part.route("/login", methods=["GET", "POST"], endpoint="login")(partial(login, parts.lti))
-    part.route("/launch", methods=["POST"], endpoint="launch")(partial(launch, parts.lti))
-    part.route("/launch/bind", methods=["POST"], endpoint="bind")(partial(bind, parts.lti))
-    part.route("/jwks", endpoint="jwks")(partial(jwks, parts.lti))
-    return part
+    views = Blueprint("lti", __name__, url_prefix="/lti")
+    views.route("/login", methods=["GET", "POST"], endpoint="login")(partial(login, parts.lti))
+    views.route("/launch", methods=["POST"], endpoint="launch")(partial(launch, parts.lti))
+    views.route("/launch/bind", methods=["POST"], endpoint="bind")(partial(bind, parts.lti))
+    views.route("/jwks", endpoint="jwks")(partial(jwks, parts.lti))
+    return views
 
 
 def login(options: LtiOptions) -> Response:

@@ -25,11 +25,11 @@ STILL_THERE = ": \n\n"  # tells who is gone from who only waits
 
 
 def blueprint(parts: Parts) -> Blueprint:
-    """The part of the panel that streams drafts, from the feed of these parts."""
-    part = Blueprint("drafts", __name__)
+    """The views of the panel that stream drafts, from the feed of these parts."""
+    views = Blueprint("drafts", __name__)
     free = threading.BoundedSemaphore(STREAMS)
 
-    @part.get("/fragments/questions/<uuid:question_id>/draft")
+    @views.get("/fragments/questions/<uuid:question_id>/draft")
     def draft(question_id: UUID) -> Response:
         """Stream the sentences that hold, as server-sent events; 204 when nobody writes."""
         session = bearer.session()
@@ -51,7 +51,7 @@ def blueprint(parts: Parts) -> Blueprint:
         response.call_on_close(free.release)
         return response
 
-    return part
+    return views
 
 
 def _events(drafts: Generator[Draft | None, None, None], template: Template) -> Iterator[str]:

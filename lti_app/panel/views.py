@@ -24,22 +24,22 @@ LISTED = 10
 
 def blueprint(parts: Parts) -> Blueprint:
     """The panel over these parts: its page, and the fragments that fill it."""
-    part = Blueprint("panel", __name__)
-    part.get("/")(front)
-    part.post("/")(legacy)
-    part.get("/panel/<uuid:launch_id>")(shell)
-    part.get("/fragments/home", endpoint="home")(partial(home, parts))
-    part.get("/fragments/panel")(panel)
-    part.get("/fragments/examples", endpoint="examples")(partial(examples, parts))
-    part.get("/fragments/questions")(mine)
-    part.get("/fragments/questions/after/<uuid:question_id>")(more)
-    part.get("/fragments/questions/<uuid:question_id>", endpoint="card")(partial(card, parts))
-    part.get("/fragments/questions/<uuid:question_id>/citations/<int:number>")(citation)
-    part.get("/fragments/versions/<uuid:version_id>")(whole)
-    part.get("/fragments/versions/<uuid:version_id>/<anchor>")(passage)
-    part.get("/fragments/token", endpoint="token")(partial(token, parts))
-    part.get("/fragments/data")(data)
-    return part
+    views = Blueprint("panel", __name__)
+    views.get("/")(front)
+    views.post("/")(legacy)
+    views.get("/panel/<uuid:launch_id>")(shell)
+    views.get("/fragments/home", endpoint="home")(partial(home, parts))
+    views.get("/fragments/panel")(panel)
+    views.get("/fragments/examples", endpoint="examples")(partial(examples, parts))
+    views.get("/fragments/questions")(mine)
+    views.get("/fragments/questions/after/<uuid:question_id>")(more)
+    views.get("/fragments/questions/<uuid:question_id>", endpoint="card")(partial(card, parts))
+    views.get("/fragments/questions/<uuid:question_id>/citations/<int:number>")(citation)
+    views.get("/fragments/versions/<uuid:version_id>")(whole)
+    views.get("/fragments/versions/<uuid:version_id>/<anchor>")(passage)
+    views.get("/fragments/token", endpoint="token")(partial(token, parts))
+    views.get("/fragments/data")(data)
+    return views
 
 
 def front() -> str:

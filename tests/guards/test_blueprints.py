@@ -9,7 +9,7 @@ from lti_app.app import OF_THE_API, PLAIN
 ROOT = Path(__file__).parents[2]
 ROOM = ROOT / "lti_app"
 HOUSE = ("lti_app", "wiring", "tasks", "practice_lms", "silabo", "bench", "tests")
-MAKERS = {"Blueprint", "part_of_api"}
+MAKERS = {"Blueprint", "api_blueprint"}
 LIBRARY = '["flask-smorest"]'  # its own registry, which its Api keeps there
 
 
