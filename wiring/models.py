@@ -58,7 +58,7 @@ def _writer(settings: Settings, hosts: "OllamaHosts") -> Writer:
     options = OllamaModelOptions(
         model=settings.model,
         context_tokens=settings.model_context_tokens,
-        deadlines=settings.deadlines,
+        time_limits=settings.time_limits,
     )
     return Writer(
         model=OllamaModel(hosts, options),

@@ -18,7 +18,7 @@ from urllib3.util.connection import create_connection
 Resolve = Callable[[str, int], list[str]]
 
 
-class Deadline:
+class CutOff:
     """Cuts a request's connection off when its time is over.
 
     A timeout of requests is between two bytes: whoever sends one now and then is never late.
@@ -32,7 +32,7 @@ class Deadline:
         self._lock = threading.Lock()
         self._watched: list[socket.socket] = []
 
-    def __enter__(self) -> "Deadline":
+    def __enter__(self) -> "CutOff":
         """Begin."""
         self._ends = time.monotonic() + self._limit_s
         self._timer.daemon = True
@@ -79,29 +79,29 @@ class Deadline:
 
 
 class GuardedAdapter(HTTPAdapter):
-    """An adapter of requests whose connections go to judged addresses within a deadline."""
+    """An adapter of requests whose connections go to judged addresses, and are cut off in time."""
 
-    def __init__(self, resolve: Resolve, deadline: Deadline) -> None:
-        """Take the judge and the deadline."""
-        self._resolve, self._deadline = resolve, deadline
+    def __init__(self, resolve: Resolve, cut_off: CutOff) -> None:
+        """Take the judge, and what cuts off."""
+        self._resolve, self._cut_off = resolve, cut_off
         super().__init__()
 
     def init_poolmanager(self, *args: Any, **options: Any) -> None:
         """Make connections of our own kind."""
         super().init_poolmanager(*args, **options)
         manager: PoolManager = self.poolmanager
-        manager.pool_classes_by_scheme = _pools(self._resolve, self._deadline)
+        manager.pool_classes_by_scheme = _pools(self._resolve, self._cut_off)
 
 
-def _pools(resolve: Resolve, deadline: Deadline) -> dict[str, Any]:
+def _pools(resolve: Resolve, cut_off: CutOff) -> dict[str, Any]:
     # The host stays the name: the certificate is checked for it, and the request says it.
     class GuardedHttp(HTTPConnection):
         def _new_conn(self) -> socket.socket:
-            return _connected(self, resolve, deadline)
+            return _connected(self, resolve, cut_off)
 
     class GuardedHttps(HTTPSConnection):
         def _new_conn(self) -> socket.socket:
-            return _connected(self, resolve, deadline)
+            return _connected(self, resolve, cut_off)
 
     class HttpPool(HTTPConnectionPool):
         ConnectionCls = GuardedHttp
@@ -112,23 +112,23 @@ def _pools(resolve: Resolve, deadline: Deadline) -> dict[str, Any]:
     return {"http": HttpPool, "https": HttpsPool}
 
 
-def _connected(wanted: HTTPConnection, resolve: Resolve, deadline: Deadline) -> socket.socket:
+def _connected(wanted: HTTPConnection, resolve: Resolve, cut_off: CutOff) -> socket.socket:
     last: Exception | None = None
-    for address in _in_time(resolve, wanted, deadline):
+    for address in _in_time(resolve, wanted, cut_off):
         try:
             made = create_connection(
-                (address, wanted.port), deadline.left_s, socket_options=wanted.socket_options
+                (address, wanted.port), cut_off.left_s, socket_options=wanted.socket_options
             )
         except OSError as error:
             last = error
         else:
-            deadline.watch(made)
+            cut_off.watch(made)
             return made
     raise NewConnectionError(wanted, "no address of this name answered") from last
 
 
-def _in_time(resolve: Resolve, wanted: HTTPConnection, deadline: Deadline) -> list[str]:
-    """What `resolve` gives, before the deadline. Raises `TimeoutError`, and what `resolve` raises.
+def _in_time(resolve: Resolve, wanted: HTTPConnection, cut_off: CutOff) -> list[str]:
+    """What `resolve` gives, before the cut. Raises `TimeoutError`, and what `resolve` raises.
 
     The system's look-up takes no timeout, so it gets a thread, which a late one keeps until the
     name server or the system gives up.
@@ -142,4 +142,4 @@ def _in_time(resolve: Resolve, wanted: HTTPConnection, deadline: Deadline) -> li
             found.set_exception(error)
 
     threading.Thread(target=look_up, daemon=True).start()
-    return found.result(deadline.left_s)
+    return found.result(cut_off.left_s)

@@ -36,7 +36,7 @@ class Departure:
     storage_target: str  # the frame of the platform that keeps data for us; empty where it has none
 
 
-class Login(OIDCLogin[Any, ToolConf, Any, Any, Any]):
+class LoginCheck(OIDCLogin[Any, ToolConf, Any, Any, Any]):
     """The library's check of a login request; what follows of the library is not used.
 
     It would keep state and nonce apart and the nonce unspent (docs/decisions/0003).
@@ -77,7 +77,7 @@ def begin(parameters: dict[str, str], options: LtiOptions) -> Departure:
     g.platform_id = platform.id  # a refusal from here on is one of this platform
     # The library asks for both names; a platform that sends no client id has just one.
     known = LoginRequest({**parameters, "client_id": platform.client_id})
-    Login(known, ToolConf(), None, None).check()
+    LoginCheck(known, ToolConf(), None, None).check()
     target = request.get_param("target_link_uri")
     if not target:
         raise LaunchError("login_incomplete", 400)

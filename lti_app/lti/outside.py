@@ -14,7 +14,7 @@ from typing import Any
 
 import requests
 
-from lti_app.lti.connections import Deadline, GuardedAdapter
+from lti_app.lti.connections import CutOff, GuardedAdapter
 from lti_app.lti.untrusted import split
 from silabo import USER_AGENT
 from silabo.domain import json_text
@@ -85,12 +85,12 @@ class Outside:
         """
         self.check(url)
         limit_s = TIMEOUT_S if timeout_s is None else timeout_s
-        with Deadline(limit_s) as deadline, requests.Session() as session:
+        with CutOff(limit_s) as cut_off, requests.Session() as session:
             session.trust_env = False
             session.headers["User-Agent"] = USER_AGENT
             session.verify = str(self.authorities) if self.authorities else True
             for scheme in ("https://", "http://"):
-                session.mount(scheme, GuardedAdapter(self.addresses, deadline))
+                session.mount(scheme, GuardedAdapter(self.addresses, cut_off))
             try:
                 with session.request(
                     method, url, timeout=limit_s, allow_redirects=False, stream=True, **options
@@ -99,7 +99,7 @@ class Outside:
             except (OSError, UnicodeError) as error:  # OSError: all of requests, and no authorities
                 raise ServiceError("the learning platform did not answer") from error
             # An answer that was cut off may look whole.
-            if deadline.over:
+            if cut_off.over:
                 raise ServiceError("the learning platform answered too slowly")
             return response, body
 

@@ -27,7 +27,7 @@ from silabo.domain.errors import (
 )
 from silabo.domain.passages import Found, Hit, Passage
 from silabo.domain.ports import PassageSearch
-from silabo.language.questions import Question, read_question
+from silabo.language.questions import AnalysedQuestion, read_question
 from silabo.wording.catalogues import mark
 
 USUAL: tuple[str, ...] = (
@@ -105,7 +105,7 @@ def _written(query: Query, draft: Draft, sure: float) -> Outcome | None:
     )
 
 
-def _declined(question: Question, weighed: Weighed, sure: float) -> Outcome:
+def _declined(question: AnalysedQuestion, weighed: Weighed, sure: float) -> Outcome:
     return Outcome(
         AnswerKind.DECLINED,
         question.language,
@@ -137,7 +137,7 @@ class FirstLook:
 class Weighing:
     """A question as it was read, its terms, what was found for them, and what that is worth."""
 
-    question: Question
+    question: AnalysedQuestion
     terms: list[Term]
     found: Found
     weighed: Weighed

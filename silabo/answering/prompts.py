@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from string import Template
 
 from silabo.answering.prompt_safety import for_prompt
-from silabo.domain.models import Message, Role
+from silabo.domain.models import Message, Speaker
 from silabo.domain.passages import Passage
 
 DEFAULT = "en"
@@ -139,8 +139,8 @@ def draft_prompt(
     if not shown:
         return None
     messages = (
-        Message(Role.SYSTEM, rules),
-        Message(Role.USER, "\n\n".join([*shown, end])),
+        Message(Speaker.SYSTEM, rules),
+        Message(Speaker.USER, "\n\n".join([*shown, end])),
     )
     return Prompt(messages, tuple(passages[: len(shown)]))
 

@@ -11,7 +11,7 @@ from silabo.answering.terms import Term, expanded
 from silabo.answering.weights import RANKING
 from silabo.domain.passages import Hit
 from silabo.domain.ports import PassageSearch
-from silabo.language.questions import Question
+from silabo.language.questions import AnalysedQuestion
 from silabo.language.typing_slips import meant
 from silabo.language.vocabulary import known_words
 from silabo.language.words import words
@@ -50,7 +50,11 @@ def fuse(rankings: Sequence[tuple[float, Sequence[Hit]]], k: int = 60) -> list[H
 
 
 def corrected(
-    text: str, question: Question, terms: Sequence[Term], hits: Sequence[Hit], reading: Reading
+    text: str,
+    question: AnalysedQuestion,
+    terms: Sequence[Term],
+    hits: Sequence[Hit],
+    reading: Reading,
 ) -> str:
     """The question with its misspelt words as the passages, or else the vocabulary of courses, have
     them; "" when there is nothing to correct.

@@ -9,7 +9,7 @@ from silabo.language.expected import Expected
 from silabo.language.lexicon import LANGUAGES, all_words
 from silabo.language.quantities import written, written_day
 from silabo.language.quantity_readers import QuantityKind
-from silabo.language.questions import ContentWord, Question
+from silabo.language.questions import AnalysedQuestion, ContentWord
 from silabo.language.stems import document_stems, word_stems
 from silabo.language.vocabulary import Phrase, phrases
 
@@ -48,7 +48,7 @@ class Term:
         return quantity is not None and (quantity.kind, quantity.value) != _FIRST
 
 
-def terms_of(question: Question) -> list[Term]:
+def terms_of(question: AnalysedQuestion) -> list[Term]:
     """The terms of a question, in its order."""
     by_rule = question.expected in _BY_RULE
     terms = [_term(word, question.language, by_rule=by_rule) for word in question.content]

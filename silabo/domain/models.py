@@ -8,7 +8,7 @@ Vector = list[float]
 JsonSchema = Mapping[str, object]
 
 
-class Role(StrEnum):
+class Speaker(StrEnum):
     """Who speaks in a prompt."""
 
     SYSTEM = "system"  # our rules
@@ -19,12 +19,12 @@ class Role(StrEnum):
 class Message:
     """One part of a prompt."""
 
-    role: Role
+    speaker: Speaker
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Deadlines:
+class TimeLimits:
     """How long one call of a model may take, in seconds."""
 
     first_token_s: float = 60.0

@@ -54,7 +54,7 @@ class ContentWord:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class AnalysedQuestion:
     """A question as answering looks at it. `each`: it asks of every part of something alike."""
 
     language: str
@@ -63,7 +63,7 @@ class Question:
     each: bool = False
 
 
-def read_question(text: str, language: str, today: date | None = None) -> Question:
+def read_question(text: str, language: str, today: date | None = None) -> AnalysedQuestion:
     """What a question asks for. Its language is es, en, fr, or und when nothing tells; `today` is
     the day when it was asked, where it was asked.
     """
@@ -79,7 +79,7 @@ def read_question(text: str, language: str, today: date | None = None) -> Questi
     _add_words(content, text, (position, len(text)), language)
     listed = tuple(content.values())[:_MOST_WORDS]
     each = _EACH_PART.search(fold(text)) is not None
-    return Question(language, expected_kind(text), listed, each)
+    return AnalysedQuestion(language, expected_kind(text), listed, each)
 
 
 def _measured(text: str, language: str, today: date | None) -> list[tuple[int, int, ContentWord]]:

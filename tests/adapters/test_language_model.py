@@ -25,7 +25,7 @@ from silabo.domain.errors import (
     ModelUnreachableError,
     ServiceError,
 )
-from silabo.domain.models import Deadlines, Message, Role
+from silabo.domain.models import Message, Speaker, TimeLimits
 from silabo.domain.ports import LanguageModel
 from tests.services import scripted_ollama
 from tests.services.scripted_ollama import ScriptedOllama
@@ -37,21 +37,21 @@ ANSWER = {
     "required": ["sure"],
 }
 PROMPT = [
-    Message(Role.SYSTEM, "Answer from the passages."),
+    Message(Speaker.SYSTEM, "Answer from the passages."),
     Message(
-        Role.USER,
+        Speaker.USER,
         "<<c0de passage 1: Rules>>\nThe midterm is on 12 March in Hall A. It lasts two hours.\n"
         "<<c0de end>>\n\n<<c0de question>>\nWhen is the midterm?\n<<c0de end>>",
     ),
 ]
-LONG = Deadlines(first_token_s=20, between_tokens_s=20, total_s=40)
-SHORT = Deadlines(first_token_s=0.4, between_tokens_s=0.3, total_s=2.0)
+LONG = TimeLimits(first_token_s=20, between_tokens_s=20, total_s=40)
+SHORT = TimeLimits(first_token_s=0.4, between_tokens_s=0.3, total_s=2.0)
 SLOW = [Behaviour.SLOW, Behaviour.STALLING, Behaviour.DRIPPING]
 FAST = 25.0  # seconds: less than the server's patience
 
 
 def scripted_model(*servers: ScriptedOllama, **options: object) -> OllamaModel:
-    chosen = replace(OllamaModelOptions(scripted_ollama.MODEL, deadlines=LONG), **options)
+    chosen = replace(OllamaModelOptions(scripted_ollama.MODEL, time_limits=LONG), **options)
     return OllamaModel(OllamaHosts([server.url for server in servers]), chosen)
 
 
@@ -102,7 +102,7 @@ def test_a_model_that_is_not_there_is_named_as_missing(make: Callable[..., Ollam
 def test_a_prompt_that_does_not_fit_is_refused_before_it_is_sent(
     make: Callable[..., OllamaModel],
 ) -> None:
-    long = [Message(Role.USER, "palabra " * 2000)]
+    long = [Message(Speaker.USER, "palabra " * 2000)]
 
     with pytest.raises(ModelCutError):
         next(make(context_tokens=1024).write(long))
@@ -128,7 +128,7 @@ def test_a_closed_text_frees_the_only_slot_of_a_real_server(
     hosts = OllamaHosts([server.url])
     # Left alone it would write for minutes.
     endless = OllamaModel(hosts, OllamaModelOptions("tiny", 2048, 2000))
-    with closing(endless.write([Message(Role.USER, "a")])) as text:
+    with closing(endless.write([Message(Speaker.USER, "a")])) as text:
         next(text)
     started = time.monotonic()
     next(OllamaModel(hosts, OllamaModelOptions("tiny", 2048, 16)).write(PROMPT))
@@ -144,7 +144,7 @@ def test_a_real_server_that_is_killed_in_the_middle_of_a_text_is_told(tmp_path: 
 
     server = Ollama(tmp_path / "ollama")
     model = OllamaModel(OllamaHosts([server.url]), OllamaModelOptions(MODEL, 2048, 1500))
-    with closing(model.write([Message(Role.USER, "a")])) as text:
+    with closing(model.write([Message(Speaker.USER, "a")])) as text:
         next(text)
         server.process.kill_group()
         with pytest.raises(ModelUnreachableError):
@@ -192,7 +192,7 @@ def test_a_server_that_goes_wrong_is_told_by_kind_and_in_time(
     scripted.behave(behaviour)
     started = time.monotonic()
     with pytest.raises(error) as raised:
-        read(scripted_model(scripted, deadlines=SHORT if behaviour in SLOW else LONG))
+        read(scripted_model(scripted, time_limits=SHORT if behaviour in SLOW else LONG))
 
     assert type(raised.value) is error
     assert time.monotonic() - started < FAST
@@ -204,7 +204,7 @@ def test_a_call_that_is_given_up_hangs_up_so_that_the_server_stops(
 ) -> None:
     scripted.behave(behaviour)
     with pytest.raises(ModelSlowError):
-        read(scripted_model(scripted, deadlines=SHORT))
+        read(scripted_model(scripted, time_limits=SHORT))
 
     assert scripted.left.wait(20)
 
@@ -220,10 +220,10 @@ def test_a_text_that_is_closed_early_hangs_up(scripted: ScriptedOllama) -> None:
 def test_tokens_that_keep_coming_end_at_the_total_deadline(scripted: ScriptedOllama) -> None:
     scripted.behave(Behaviour.ENDLESS)
     scripted.pace_s = 0.05
-    limits = Deadlines(first_token_s=5, between_tokens_s=5, total_s=0.5)
+    limits = TimeLimits(first_token_s=5, between_tokens_s=5, total_s=0.5)
     started = time.monotonic()
     with pytest.raises(ModelSlowError):
-        read(scripted_model(scripted, deadlines=limits))
+        read(scripted_model(scripted, time_limits=limits))
 
     assert 0.4 < time.monotonic() - started < FAST
 
@@ -231,8 +231,8 @@ def test_tokens_that_keep_coming_end_at_the_total_deadline(scripted: ScriptedOll
 def test_a_reader_who_takes_his_time_between_two_tokens_is_no_slow_model(
     scripted: ScriptedOllama,
 ) -> None:
-    limits = Deadlines(first_token_s=20, between_tokens_s=1, total_s=20)
-    with closing(scripted_model(scripted, deadlines=limits).write(PROMPT)) as text:
+    limits = TimeLimits(first_token_s=20, between_tokens_s=1, total_s=20)
+    with closing(scripted_model(scripted, time_limits=limits).write(PROMPT)) as text:
         next(text)
         time.sleep(limits.between_tokens_s * 1.5)
         rest = "".join(text)

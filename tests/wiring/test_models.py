@@ -2,7 +2,7 @@
 
 import pytest
 
-from silabo.domain.models import Deadlines
+from silabo.domain.models import TimeLimits
 from tests.services import scripted_ollama
 from tests.services.scripted_ollama import ScriptedOllama
 from wiring import settings as all_settings
@@ -50,8 +50,8 @@ def test_either_model_may_be_none(
     assert (chosen.writer is not None, chosen.passages is not None) == (writes, embeds)
 
 
-def test_deadlines_have_their_defaults() -> None:
-    assert Settings().deadlines == Deadlines(60, 20, 180)
+def test_time_limits_have_their_defaults() -> None:
+    assert Settings().time_limits == TimeLimits(60, 20, 180)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from silabo.domain.models import Deadlines
+from silabo.domain.models import TimeLimits
 from wiring.settings.sources import EnvironmentSettings
 from wiring.settings.values import OllamaUrls, listed
 
@@ -69,9 +69,9 @@ class ModelSettings(EnvironmentSettings):
         return bool(self.ollama_url) and self.embedding_model != NONE
 
     @property
-    def deadlines(self) -> Deadlines:
+    def time_limits(self) -> TimeLimits:
         """How long one draft may take."""
-        return Deadlines(
+        return TimeLimits(
             first_token_s=self.model_first_token_seconds,
             between_tokens_s=self.model_between_tokens_seconds,
             total_s=self.model_total_seconds,

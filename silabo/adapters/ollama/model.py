@@ -18,7 +18,7 @@ from silabo.domain.errors import (
     ModelOutputError,
     ModelUnreachableError,
 )
-from silabo.domain.models import Deadlines, JsonSchema, Message
+from silabo.domain.models import JsonSchema, Message, TimeLimits
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ class OllamaModelOptions:
     model: str
     context_tokens: int = 4096
     answer_tokens: int = 400
-    deadlines: Deadlines = field(default_factory=Deadlines)
+    time_limits: TimeLimits = field(default_factory=TimeLimits)
 
 
 class OllamaModel:
@@ -99,7 +99,7 @@ class OllamaModel:
         self, url: str, prompt: Sequence[Message], schema: JsonSchema | None
     ) -> Generator[str, None, None]:
         options = self._options
-        limits = options.deadlines
+        limits = options.time_limits
         if self._model.digest:
             self._installed.check(url)
         deadline = Deadline(limits.total_s)
@@ -108,7 +108,7 @@ class OllamaModel:
         with calling(url, deadline, most_bytes=most_bytes) as client:
             stream = client.chat(
                 self.name,
-                [{"role": message.role.value, "content": message.text} for message in prompt],
+                [{"role": message.speaker.value, "content": message.text} for message in prompt],
                 stream=True,
                 # A model that thinks aloud would use up its time and its tokens for it.
                 think=False,
@@ -125,7 +125,7 @@ class OllamaModel:
     def _read(
         self, stream: Iterator[ollama.ChatResponse], deadline: Deadline, prompt: Sequence[Message]
     ) -> Generator[str, None, None]:
-        limits = self._options.deadlines
+        limits = self._options.time_limits
         count, written = 0, False
         while True:
             with understood():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lti_app.lti.login import Login, LoginRequest
+from lti_app.lti.login import LoginCheck, LoginRequest
 from lti_app.lti.services import Connector
 from lti_app.lti.tool_conf import ToolConf
 from silabo.domain.errors import LaunchError, ServiceError
@@ -63,7 +63,7 @@ def test_services_that_have_no_time_left_are_not_asked(world: World) -> None:
 
 
 def test_the_browser_is_sent_on_by_our_page_and_not_by_the_library() -> None:
-    login = Login(LoginRequest({}), ToolConf(), None, None)
+    login = LoginCheck(LoginRequest({}), ToolConf(), None, None)
 
     with pytest.raises(NotImplementedError):
         login.get_redirect("https://lms.example")
