@@ -85,9 +85,9 @@ class Assembly:
             raise RejectedDocumentError(
                 Rejection.TOO_MANY_COLUMNS, columns=widest, limit=self._limits.columns
             )
-        places = [None] * len(rows) if pages is None else pages
+        known = [None] * len(rows) if pages is None else pages
         cleaned = [[_cell(text) for text in row] for row in rows]
-        filled = [(row, page) for row, page in zip(cleaned, places, strict=True) if any(row)]
+        filled = [(row, page) for row, page in zip(cleaned, known, strict=True) if any(row)]
         if not filled:
             return
         header = header and len(filled) > 1

@@ -4,7 +4,7 @@ from flask import Flask, g, request
 
 from lti_app import language, tokens
 from silabo.domain.errors import ForbiddenError, SessionEndedError
-from silabo.domain.people import Place, Role, Session
+from silabo.domain.people import Role, Session, SessionView
 from silabo.storage import sessions
 
 SCHEME = "bearer"  # RFC 9110, 11.1: in any case
@@ -41,11 +41,11 @@ def session() -> Session:
     return kept
 
 
-def place() -> Place:
+def view() -> SessionView:
     """The course and the person of this request's session. Raises `SessionEndedError`."""
-    if "place" not in g:
-        g.place = sessions.place(session())
-    kept: Place = g.place
+    if "session_view" not in g:
+        g.session_view = sessions.view(session())
+    kept: SessionView = g.session_view
     return kept
 
 

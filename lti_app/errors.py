@@ -150,7 +150,7 @@ def _quota_error(error: QuotaError) -> Response:
     values = dict(error.values)
     if error.again_at is not None:
         # In the course's zone: its students read the same clock as their timetable.
-        zone, reader = bearer.place().time_zone, language.current()
+        zone, reader = bearer.view().time_zone, language.current()
         values["time"] = dates.clock_time(error.again_at, zone, reader)
         if not dates.same_day(error.again_at, clock.now(), zone):
             values["day"] = dates.day(error.again_at, zone, reader)

@@ -20,13 +20,13 @@ from silabo.domain.questions import Answer
 from silabo.language.matches import matching
 from silabo.wording import dates, error_sentences
 from silabo.wording.catalogues import mark, say
-from silabo.wording.places import Placed, place_label
+from silabo.wording.locations import Located, location_label
 
 
 def install(app: Flask) -> None:
     """Give all templates the same words for the same things."""
     app.jinja_env.globals.update(
-        place_of=_place_of,
+        location_of=_location_of,
         sentence_of=_sentence_of,
         time_of=_time_of,
         day_of=_day_of,
@@ -57,8 +57,8 @@ def _isolate(text: str) -> str:
     return f"\u2068{text}\u2069"
 
 
-def _place_of(placed: Placed) -> str:
-    return place_label(current(), placed)
+def _location_of(located: Located) -> str:
+    return location_label(current(), located)
 
 
 def _role_names(uris: Sequence[str]) -> str:

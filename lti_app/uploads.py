@@ -25,7 +25,7 @@ def accept(parts: Parts, course_id: int, upload: FileStorage | None) -> Document
     """Keep an uploaded file as a new document of the course. Raises `UploadError`."""
     if upload is None or not upload.filename:
         raise UploadError("no_file")
-    documents.check_room(course_id, parts.quota)
+    documents.check_quota(course_id, parts.quota)
     name = clean_name(upload.filename)
     first = upload.stream.read(FIRST_BYTES)
     upload.stream.seek(0)
@@ -38,7 +38,7 @@ def take_over(parts: Parts, course_id: int, kept: Upload) -> Document:
 
     Raises `UploadError`, and `ServiceError` when the file is not there.
     """
-    documents.check_room(course_id, parts.quota)
+    documents.check_quota(course_id, parts.quota)
     stream = BytesIO(parts.files.load(kept.version))
     return _keep(parts, course_id, stream, kept.file_name, kept.media_type)
 

@@ -52,7 +52,7 @@ def _embed_batch(
     entries = passages.entries(version[1], bare)[:BATCH]
     if not entries:
         return set()
-    vectors = embedder.embed([f"{each.place}\n{each.text}" for each in entries])
+    vectors = embedder.embed([f"{each.surroundings}\n{each.text}" for each in entries])
     index.put(
         *version,
         [

@@ -56,10 +56,10 @@ def _answered(parts: Parts, course: VisibleCourse) -> str:
             raise ServiceError("the copy's queue does not hand out its question")
         answer = rehearsals.answer_of(asked)
         if answer is not None and answer.citations:
-            return _place(answer)
+            return _location(answer)
     raise ServiceError("no question in a document's own words is answered by it")
 
 
-def _place(answer: Answer) -> str:
+def _location(answer: Answer) -> str:
     receipt = answer.citations[0]
     return f"{receipt.document_title}, {receipt.anchor}"

@@ -55,7 +55,7 @@ def letter_options(settings: Settings) -> LetterOptions:
     )
 
 
-def place(settings: Settings) -> str:
+def destination(settings: Settings) -> str:
     """Where letters go, without a secret."""
     if not settings.smtp_url:
         return f"files in {settings.data_dir / 'mail'}"

@@ -152,7 +152,7 @@ def _caps(settings: Settings) -> Caps:
 
 
 def lti_options(settings: Settings) -> LtiOptions:
-    """What the LTI room is told."""
+    """What the LTI folder is told."""
     return LtiOptions(
         address=settings.address,
         keys_dir=settings.keys_dir,

@@ -77,11 +77,11 @@ class Archive:
 
     def _before(self, wal: str) -> str:
         """The name of the newest backup that was finished before a place of the log."""
-        wanted = _place(wal)
+        wanted = _position(wal)
         for each in sorted(
             self._info()["backup"], key=lambda each: int(each["timestamp"]["stop"]), reverse=True
         ):
-            if _place(each["lsn"]["stop"]) <= wanted:
+            if _position(each["lsn"]["stop"]) <= wanted:
                 return str(each["label"])
         raise DrillError(f"no backup of the database is from before {wal}")
 
@@ -101,10 +101,10 @@ def segment(wal: str) -> str:
 
     It has 16 digits; the 8 before them are the timeline (PostgreSQL, Internals, WAL).
     """
-    high, low = divmod(_place(wal), 1 << 32)
+    high, low = divmod(_position(wal), 1 << 32)
     return f"{high:08X}{low >> SEGMENT_BITS:08X}"
 
 
-def _place(wal: str) -> int:
+def _position(wal: str) -> int:
     high, _, low = wal.partition("/")
     return (int(high, 16) << 32) + int(low, 16)

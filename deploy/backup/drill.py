@@ -28,7 +28,7 @@ def drill(plan: Plan) -> str:
     repository = Repository(plan.repository, plan.password, home=plan.folder.parent)
     snapshot = repository.newest()
     _require_new("files", snapshot.age_hours(), plan.oldest_files_hours)
-    _require_room(plan, repository.bytes_needed(snapshot))
+    _require_space(plan, repository.bytes_needed(snapshot))
     repository.examine()
     restored = plan.folder / "files"
     repository.restore(snapshot, restored)
@@ -49,7 +49,7 @@ def _database(plan: Plan, restored: Path) -> Iterator[tuple[str, Path]]:
         return
     archive, data = Archive(plan), plan.folder / "database"
     _require_new("database", archive.age_hours(), plan.oldest_database_hours)
-    _require_room(plan, archive.bytes_needed())
+    _require_space(plan, archive.bytes_needed())
     wal = json.loads(plan.taken.read_text(encoding="utf-8"))["wal"]
     archive.await_log(wal)
     recovery = archive.restore(data, wal)
@@ -95,7 +95,7 @@ def _require_new(what: str, age_hours: float, most_hours: float) -> None:
         )
 
 
-def _require_room(plan: Plan, wanted_bytes: int) -> None:
+def _require_space(plan: Plan, wanted_bytes: int) -> None:
     # The live system shares this disk: a drill must not be what fills it.
     free = shutil.disk_usage(plan.folder).free
     if free < wanted_bytes + plan.spare_bytes:

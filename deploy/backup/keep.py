@@ -30,7 +30,7 @@ def keep(repository: Repository, known: Path, folders: list[str]) -> None:
         # restic would leave it out, and a restore would take what is left for all that there was.
         if not Path(each).is_dir():
             raise DrillError(f"{each} is not there")
-    if _told(known)[:1] != [place(repository)]:
+    if _told(known)[:1] != [address_of(repository)]:
         _begin(repository, known)
     # What a process that is no more had locked: else nothing is tidied up again, or kept at all.
     repository.restic("unlock")
@@ -54,7 +54,7 @@ def _begin(repository: Repository, known: Path) -> None:
     _remember(repository, known)
 
 
-def place(repository: Repository) -> str:
+def address_of(repository: Repository) -> str:
     """Where a repository is, whoever logs in there: that may change."""
     return re.sub(r"//[^@/]*@", "//", repository.address.read_text(encoding="utf-8").strip())
 
@@ -65,7 +65,7 @@ def _told(known: Path) -> list[str]:
 
 def _remember(repository: Repository, known: Path) -> None:
     known.touch(mode=0o600)
-    known.write_text(f"{place(repository)}\n{repository.identity()}\n", encoding="utf-8")
+    known.write_text(f"{address_of(repository)}\n{repository.identity()}\n", encoding="utf-8")
 
 
 def main(words: list[str]) -> int:

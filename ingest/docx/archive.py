@@ -27,7 +27,7 @@ _DOCTYPES += [
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class Package:
     """The parsed parts that hold text, and what text looks like; None where the file has none."""
 
     document: Element
@@ -36,7 +36,7 @@ class Parts:
     endnotes: Element | None
 
 
-def parts_of(data: bytes, limits: Limits) -> Parts:
+def opened(data: bytes, limits: Limits) -> Package:
     """Open a Word file and parse the parts that are read, each after it was checked.
 
     python-docx finds the parts; what is in them is parsed here, without comments and entities.
@@ -88,7 +88,7 @@ def _refuse_document_type(xml: bytes) -> None:
         raise RejectedDocumentError(Rejection.HAS_DOCTYPE)
 
 
-def _parts(data: bytes, *, damaged: bool) -> Parts:
+def _parts(data: bytes, *, damaged: bool) -> Package:
     """The main document and its companions, found by their relationships (ECMA-376 part 2).
 
     `damaged` says that what is not found was there once: it is a Word file that lost a part.
@@ -107,11 +107,11 @@ def _parts(data: bytes, *, damaged: bool) -> Parts:
         raise other
     related = _related(main.rels)
     companions = (_optional(related, kind) for kind in ("styles", "footnotes", "endnotes"))
-    return Parts(document, *companions)
+    return Package(document, *companions)
 
 
 def _related(relationships: Relationships) -> dict[str, Part]:
-    """Parts inside the file by the last word of their relationship: the two standards (ISO 29500
+    """Package inside the file by the last word of their relationship: the two standards (ISO 29500
     transitional and strict) have different words before it.
     """
     return {

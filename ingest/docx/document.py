@@ -3,7 +3,7 @@
 from lxml import etree  # type: ignore[import-untyped]
 
 from ingest.assembly import Assembly
-from ingest.docx.archive import Element, Parts, parts_of
+from ingest.docx.archive import Element, Package, opened
 from ingest.docx.styles import Style, Styles, attribute, child, has_numbering, outline_level, value
 from ingest.docx.tables import only_cells, read_table, unwrapped
 from ingest.docx.text import ParagraphReader, ParagraphText, alternative, name_of
@@ -21,24 +21,24 @@ _MOST_HEADING_WORDS = 25  # a longer "heading" is a paragraph that somebody want
 def read(data: bytes, limits: Limits) -> Extract:
     """The sections of a Word file. Raises `RejectedDocumentError`."""
     try:
-        parts = parts_of(data, limits)
+        package = opened(data, limits)
     except etree.XMLSyntaxError as error:
         no_memory = error.code == etree.ErrorTypes.ERR_NO_MEMORY
         code = Rejection.TOO_HEAVY if no_memory else Rejection.BROKEN_FILE
         raise RejectedDocumentError(code) from error
-    return _Body(parts, limits).read(parts.document)
+    return _Body(package, limits).read(package.document)
 
 
 class _Body:
     """Walks through the body of one file."""
 
-    def __init__(self, parts: Parts, limits: Limits) -> None:
+    def __init__(self, package: Package, limits: Limits) -> None:
         """Take the parsed parts."""
         self._assembly = Assembly(limits)
-        self._styles = Styles(parts.styles)
-        paper = value(child(parts.document, "background"), "color").lower()
+        self._styles = Styles(package.styles)
+        paper = value(child(package.document, "background"), "color").lower()
         self._paragraphs = ParagraphReader(self._styles, shaded=paper not in ("", "auto", "ffffff"))
-        self._notes = _notes(parts)
+        self._notes = _notes(package)
         self._depth_left = limits.depth
         self._elements_left = limits.elements
 
@@ -147,10 +147,10 @@ def _is_contents(control: Element) -> bool:
     return attribute(part, "docPartGallery") == "Table of Contents"
 
 
-def _notes(parts: Parts) -> dict[tuple[str, str], Element]:
+def _notes(package: Package) -> dict[tuple[str, str], Element]:
     """Footnotes and endnotes by kind and id; separators have ids too, but nobody refers to them."""
     return {
         (kind, value(note, "id")): note
-        for kind, root in (("footnote", parts.footnotes), ("endnote", parts.endnotes))
+        for kind, root in (("footnote", package.footnotes), ("endnote", package.endnotes))
         for note in (() if root is None else unwrapped(root, kind))
     }

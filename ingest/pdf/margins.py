@@ -8,7 +8,7 @@ from ingest.pdf.lines import Line, PageLines, text_of
 from silabo.language.lexicon import any_of
 
 _DEPTH = 0.12  # of the page's height: where running titles stand
-_BAND = 8.0  # points: the same place on two pages
+_BAND = 8.0  # points: the same spot on two pages
 _SHARE = 0.3  # of the pages; left and right pages may differ
 _PAGE_NUMBER = re.compile(
     rf"{any_of(lambda lexicon: lexicon.page_labels)}\s*\d{{1,4}}"
@@ -22,7 +22,7 @@ _REGULAR = 0.6  # share of the pages on which a number stays, or counts on
 # "Grading ........ 7" is a line of a table of contents.
 _LEADERS = re.compile(r"(?:[.…·]\s?){5,}\d*$|(?:[.…·]\s?){10,}")
 
-Place = tuple[str, int]
+Spot = tuple[str, int]
 
 
 def without_margins(pages: Sequence[PageLines]) -> list[list[Line]]:
@@ -31,31 +31,31 @@ def without_margins(pages: Sequence[PageLines]) -> list[list[Line]]:
     A running title at the top of the pages is kept where it stands first. Pages that hold nothing
     else are given back as they are.
     """
-    found: defaultdict[Place, dict[int, list[int]]] = defaultdict(dict)
+    found: defaultdict[Spot, dict[int, list[int]]] = defaultdict(dict)
     for number, page in enumerate(pages):
         for line in _edges(page):
-            for text, place in _places(line):
-                found[place][number] = [int(digits) for digits in _NUMBER.findall(text)]
+            for text, spot in _spots(line):
+                found[spot][number] = [int(digits) for digits in _NUMBER.findall(text)]
     least = max(2, _SHARE * len(pages))
-    repeated = {place: numbers for place, numbers in found.items() if len(numbers) >= least}
-    titles = {place for place, numbers in repeated.items() if _stays(numbers)}
-    numbered = {place for place, numbers in repeated.items() if _counts(numbers)} - titles
-    met: set[Place] = set()
+    repeated = {spot: numbers for spot, numbers in found.items() if len(numbers) >= least}
+    titles = {spot for spot, numbers in repeated.items() if _stays(numbers)}
+    numbered = {spot for spot, numbers in repeated.items() if _counts(numbers)} - titles
+    met: set[Spot] = set()
     bodies = [_body(page, titles, numbered, met) for page in pages]
     return bodies if any(bodies) else [list(page.lines) for page in pages]
 
 
-def _body(page: PageLines, titles: set[Place], numbered: set[Place], met: set[Place]) -> list[Line]:
+def _body(page: PageLines, titles: set[Spot], numbered: set[Spot], met: set[Spot]) -> list[Line]:
     """One page without what is repeated; `met` gathers the titles that were kept."""
     middle = (page.bottom + page.top) / 2
     dropped: set[int] = set()
     for line in _edges(page):
-        places = {place for _, place in _places(line)}
-        first = line.y0 > middle and not places & titles & met
-        is_number = places & numbered or _PAGE_NUMBER.fullmatch(line.text)
-        if is_number or (places & titles and not first):
+        spots = {spot for _, spot in _spots(line)}
+        first = line.y0 > middle and not spots & titles & met
+        is_number = spots & numbered or _PAGE_NUMBER.fullmatch(line.text)
+        if is_number or (spots & titles and not first):
             dropped.add(id(line))
-        met |= places
+        met |= spots
     return [
         line for line in page.lines if id(line) not in dropped and not _LEADERS.search(line.text)
     ]
@@ -89,9 +89,9 @@ def _edges(page: PageLines) -> list[Line]:
     return [line for line in page.lines if line.y1 < low or line.y0 > high]
 
 
-def _places(line: Line) -> list[tuple[str, Place]]:
+def _spots(line: Line) -> list[tuple[str, Spot]]:
     """What a line says, and what its longer parts say where it has a left and a right one: each
-    text with its place, which is the same whatever the page number.
+    text with its spot, which is the same whatever the page number.
     """
     texts = [line.text]
     if len(line.cells) > 1:

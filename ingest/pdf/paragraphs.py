@@ -108,15 +108,15 @@ class _RightEdges:
         """The right edge for a line: of its page, or of the whole file where the page is nearly
         empty.
         """
-        place = line.page, round(line.x0)
-        if place not in self._known:
+        edge = line.page, round(line.x0)
+        if edge not in self._known:
             rights = self._rights(self._pages[line.page], line)
             right = max(rights)
             if len(rights) < _FEW_LINES:
                 everywhere = sorted(self._rights(self._all, line))
                 right = max(right, everywhere[len(everywhere) * 9 // 10])
-            self._known[place] = right
-        return self._known[place]
+            self._known[edge] = right
+        return self._known[edge]
 
     @staticmethod
     def _rights(edges: Counter[tuple[int, int]], line: Line) -> list[int]:

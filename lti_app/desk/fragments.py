@@ -17,7 +17,7 @@ def whole_desk(session: Session, *, max_upload_bytes: int) -> str:
     return render_template(
         "desk/desk.html",
         session=session,
-        place=bearer.place(),
+        session_view=bearer.view(),
         extensions=",".join(EXTENSIONS),
         formats=LABELS,
         limit_mb=max_upload_bytes // 1_000_000,
@@ -31,7 +31,7 @@ def documents_alone(session: Session) -> str:
     return render_template(
         "desk/documents.html",
         session=session,
-        place=bearer.place(),
+        session_view=bearer.view(),
         **_listed(session),
     )
 
@@ -41,7 +41,7 @@ def placing(session: Session) -> str:
     return render_template(
         "desk/placing.html",
         session=session,
-        place=bearer.place(),
+        session_view=bearer.view(),
         documents=documents.answerable(session.course_id),
     )
 

@@ -35,7 +35,7 @@ def connection() -> str:
     session = bearer.session()
     zones = clock.zones() if session.is_instructor else []
     return render_template(
-        "desk/connection.html", session=session, place=bearer.place(), zones=zones
+        "desk/connection.html", session=session, session_view=bearer.view(), zones=zones
     )
 
 

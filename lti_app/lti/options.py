@@ -1,4 +1,4 @@
-"""What the LTI room needs to know of the outside."""
+"""What the LTI folder needs to know of the outside."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

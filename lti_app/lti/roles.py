@@ -73,9 +73,9 @@ def readable(uri: str) -> tuple[str, str]:
     """A role's name without its vocabulary, and where it holds: course, institution or system;
     empty where it is of no vocabulary that we know.
     """
-    place, _, name = uri.partition("#")
-    if place in SCOPES and name:
-        return name, SCOPES[place]
+    vocabulary, _, name = uri.partition("#")
+    if vocabulary in SCOPES and name:
+        return name, SCOPES[vocabulary]
     in_course = _name(uri)
     return (in_course, "course") if in_course else (uri, "")
 
@@ -85,10 +85,10 @@ def _name(uri: str) -> str | None:
     # membership/Learner#Instructor is a learner, whatever stands behind the sign.
     if NAME.fullmatch(uri) and "#" not in uri:  # A.2.3: short names of context roles are allowed
         return uri
-    place, _, name = uri.partition("#")
-    if place == MEMBERSHIP:
+    vocabulary, _, name = uri.partition("#")
+    if vocabulary == MEMBERSHIP:
         return name if NAME.fullmatch(name) and "#" not in name else None
-    base, _, principal = place.rpartition("/")
+    base, _, principal = vocabulary.rpartition("/")
     return f"{principal}#{name}" if base == MEMBERSHIP and principal and name else None
 
 

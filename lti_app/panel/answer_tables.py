@@ -8,7 +8,7 @@ from lti_app.language import current
 from silabo.domain.answers import Citation, Sentence
 from silabo.domain.passages import AFTER_NAME, BETWEEN_CELLS
 from silabo.domain.questions import Answer
-from silabo.wording.places import place_label
+from silabo.wording.locations import location_label
 
 MOST_COLUMNS = 4
 LONGEST_CELL = 60  # characters; what is longer reads better as a line
@@ -58,7 +58,7 @@ def sources(answer: Answer) -> list[tuple[str, Citation, str]]:
         first, last = answer.citations[0], answer.citations[-1]
         place = ", ".join([first.document_title, *first.path[-1:]])
         return [(f"{first.number}–{last.number}", first, place)]
-    return [(str(each.number), each, place_label(current(), each)) for each in answer.citations]
+    return [(str(each.number), each, location_label(current(), each)) for each in answer.citations]
 
 
 def _table(citation: Citation | None) -> tuple[str, str] | None:

@@ -57,7 +57,7 @@ def _render(text: ReaderText, anchor: str, **context: object) -> str:
         columns=columns,
         table_of=_table,
         anchor=anchor,
-        zone=bearer.place().time_zone,
+        zone=bearer.view().time_zone,
         earlier=first,
         later=last,
         **context,

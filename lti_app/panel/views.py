@@ -68,7 +68,7 @@ def shell(launch_id: UUID) -> str:
 def home(parts: Parts) -> str:
     """Show the desk to who may see it, the panel to everybody else."""
     session = bearer.session()
-    if session.is_instructor and bearer.place().placing:
+    if session.is_instructor and bearer.view().placing:
         return fragments.placing(session)
     if session.sees_desk:
         return fragments.whole_desk(session, max_upload_bytes=parts.max_upload_bytes)
@@ -108,7 +108,7 @@ def card(parts: Parts, question_id: UUID) -> Response:
     page = render_template(
         "panel/card.html",
         question=question,
-        place=bearer.place(),
+        session_view=bearer.view(),
         poll_ms=poll_ms(question),
         gone=_gone(question),
         written=parts.asking.writes,
@@ -141,13 +141,15 @@ def passage(version_id: UUID, anchor: str) -> str:
 
 def token(parts: Parts) -> str:
     """Explain API tokens, and offer one."""
-    return render_template("panel/token.html", place=bearer.place(), address=parts.lti.address)
+    return render_template(
+        "panel/token.html", session_view=bearer.view(), address=parts.lti.address
+    )
 
 
 def data() -> str:
     """Say what is kept of a person, and how to delete it."""
     session = bearer.session()
-    return render_template("panel/data.html", place=bearer.place(), session=session)
+    return render_template("panel/data.html", session_view=bearer.view(), session=session)
 
 
 def _panel(session: Session) -> str:
@@ -155,7 +157,7 @@ def _panel(session: Session) -> str:
     return render_template(
         "panel/panel.html",
         session=session,
-        place=bearer.place(),
+        session_view=bearer.view(),
         has_documents=documents.has_any(session.course_id, session.documents),
         limit_is_stale=documents.limit_is_stale(session.course_id, session.documents),
         limited=documents.titles(session.course_id, session.documents),
@@ -177,7 +179,7 @@ def _list(after: str) -> str:
         "panel/list.html",
         questions=found[:LISTED],
         more=len(found) > LISTED,
-        place=bearer.place(),
+        session_view=bearer.view(),
     )
 
 

@@ -39,7 +39,7 @@ class EmbeddedIndex:
         rows = [
             (
                 entry.passage_id,
-                " ".join(document_stems(entry.place, entry.language)),
+                " ".join(document_stems(entry.surroundings, entry.language)),
                 " ".join(document_stems(entry.text, entry.language)),
                 version,
             )

@@ -120,10 +120,10 @@ def _leaves_out(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> 
         met >= GATE.said or (expected is Expected.YES_NO and _is_open_setting(term, best))
         for term, met in zip(terms, best.met, strict=True)
     ]
-    strong = [place for place, term in enumerate(terms) if not term.word.weak]
-    missing = sum(1 for place in strong if not said[place])
+    strong = [position for position, term in enumerate(terms) if not term.word.weak]
+    missing = sum(1 for position in strong if not said[position])
     # The words for things of courses are known, and so are rules that only share such a thing.
-    is_known = any(terms[place].word.concepts for place in strong)
+    is_known = any(terms[position].word.concepts for position in strong)
     if len(strong) > (GATE.few if is_known else GATE.fewest):
         return is_known and missing >= GATE.most_missing * len(strong)
     is_told = best.kind is Holding.HELD and expected is Expected.DEFINITION
@@ -131,7 +131,7 @@ def _leaves_out(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> 
         return missing > 0
     if len(terms) == 1:
         return _is_in_passing(expected, weighed, terms[0])
-    return not all(said) or any(best.met[place] < GATE.stated for place in strong)
+    return not all(said) or any(best.met[position] < GATE.stated for position in strong)
 
 
 def _has_day(best: Evidence, terms: Sequence[Term]) -> bool:

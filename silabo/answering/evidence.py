@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from silabo.answering.kinds import kind_of, new_quantities, worth_of_kind, worth_of_place
+from silabo.answering.kinds import kind_of, new_quantities, worth_of_kind, worth_of_location
 from silabo.answering.matching import numbers
 from silabo.answering.reading import Reading, Unit, is_title, units_of
 from silabo.answering.terms import Term
@@ -125,7 +125,9 @@ def _closeness(unit: Unit) -> float:
 def _with_kind(one: Evidence, unit: Unit, expected: Expected, terms: Sequence[Term]) -> Evidence:
     new = new_quantities(unit, terms)
     kind = kind_of(expected, unit, new, terms)
-    bonus = worth_of_kind(expected, unit, kind, new) + worth_of_place(expected, unit, kind, terms)
+    bonus = worth_of_kind(expected, unit, kind, new) + worth_of_location(
+        expected, unit, kind, terms
+    )
     if _is_subject(expected, unit, new, terms):
         bonus += RANKING.subject
     return replace(one, score=one.score + bonus, kind=kind)

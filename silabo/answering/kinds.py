@@ -76,7 +76,9 @@ def worth_of_kind(expected: Expected, unit: Unit, kind: Holding, new: Sequence[Q
     return worth + RANKING.nothing * _gives_nothing(unit)
 
 
-def worth_of_place(expected: Expected, unit: Unit, kind: Holding, terms: Sequence[Term]) -> float:
+def worth_of_location(
+    expected: Expected, unit: Unit, kind: Holding, terms: Sequence[Term]
+) -> float:
     """What a score gains or loses because of where a unit stands."""
     worth = 0.0
     if unit.named and kind is not Holding.LACKING:
@@ -118,12 +120,12 @@ def _is_labelled(piece: AnalysedText, terms: Sequence[Term]) -> bool:
 
 def _is_said_of(piece: AnalysedText, term: Term) -> bool:
     said = words(_without_label(piece))
-    places = [
+    positions = [
         n for n, word in enumerate(said[: DEFINING.latest_subject]) if _is_of(word, term, piece)
     ]
-    if not places:
+    if not positions:
         return False
-    after = said[places[0] + 1 : places[0] + 1 + DEFINING.latest_verb]
+    after = said[positions[0] + 1 : positions[0] + 1 + DEFINING.latest_verb]
     return any(fold(word) in _IS for word in after)
 
 

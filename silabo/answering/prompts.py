@@ -75,7 +75,7 @@ AGAIN = {
     " entre crochets, et seulement de faits qui sont dans ce passage.",
 }
 
-PASSAGE = Template("<<$mark passage $number: $place>>\n$text\n<<$mark end>>")
+PASSAGE = Template("<<$mark passage $number: $location>>\n$text\n<<$mark end>>")
 QUESTION = Template("<<$mark question>>\n$text\n<<$mark end>>")
 
 ANY_LANGUAGE = ("Write in English,", "Write in the language of the question,")
@@ -100,7 +100,7 @@ class Codes:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class Budget:
     """How much a prompt may have, and how a text is measured: both in tokens."""
 
     tokens: int
@@ -113,7 +113,7 @@ def draft_prompt(
     *,
     language: str,
     codes: Codes,
-    room: Room,
+    budget: Budget,
     again: bool = False,
 ) -> Prompt | None:
     """The prompt with as many of the passages as fit, in their order; None where not one does.
@@ -126,13 +126,13 @@ def draft_prompt(
     end = QUESTION.substitute(mark=codes.mark, text=for_prompt(question).strip())
     if again:
         end = f"{end}\n\n{AGAIN.get(language, AGAIN[DEFAULT])}"
-    left = room.tokens - room.measure(rules) - room.measure(end)
+    left = budget.tokens - budget.measure(rules) - budget.measure(end)
     shown: list[str] = []
     for number, passage in enumerate(passages, start=1):
         block = PASSAGE.substitute(
-            mark=codes.mark, number=number, place=_place(passage), text=_text(passage)
+            mark=codes.mark, number=number, location=_location(passage), text=_text(passage)
         )
-        left -= room.measure(block) + 1
+        left -= budget.measure(block) + 1
         if left < 0:
             break
         shown.append(block)
@@ -145,7 +145,7 @@ def draft_prompt(
     return Prompt(messages, tuple(passages[: len(shown)]))
 
 
-def _place(passage: Passage) -> str:
+def _location(passage: Passage) -> str:
     parts = dict.fromkeys([passage.own_title, *passage.path])
     return " > ".join(" ".join(for_prompt(part).split()) for part in parts)
 

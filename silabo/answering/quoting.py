@@ -270,7 +270,7 @@ def support(sentence: str, passage: Passage) -> str:
     shared = [len(said & set(document_stems(each, "und"))) for each in sentences]
     best = max(shared)
     near = (
-        [place for place, count in enumerate(shared) if count >= best * QUOTING.supporting]
+        [position for position, count in enumerate(shared) if count >= best * QUOTING.supporting]
         if best
         else [0]
     )

@@ -68,7 +68,7 @@ class AnalysedPassage:
         """All cells of its row, without the names of their columns."""
         return self._text(BETWEEN_CELLS.join(self.passage.cells))
 
-    def place_under(self, title: str) -> AnalysedText:
+    def surroundings_under(self, title: str) -> AnalysedText:
         """What stands around it, and a title over it if one is known; neither its document's title
         nor columns whose names say nothing.
         """
@@ -197,11 +197,11 @@ def _units(
     rank: float,
 ) -> list[Unit]:
     passage, pieces = analysed.passage, analysed.pieces
-    in_place = _met_in_place(analysed, titles, terms)
+    in_surroundings = _met_in_surroundings(analysed, titles, terms)
     over = [strength(term, analysed.section) >= MATCHING.sure for term in terms]
     keyed, by_column = _met_in_cells(analysed, terms, over)
     own = [[strength(term, piece) for term in terms] for piece in pieces]
-    inside = [_most(met, in_place) for met in own] if passage.kind in _NAMED_ABOVE else own
+    inside = [_most(met, in_surroundings) for met in own] if passage.kind in _NAMED_ABOVE else own
     anywhere = [AROUND.neighbours * max(column) for column in zip(*inside, strict=True)]
     units = []
     for index, (piece, met) in enumerate(zip(pieces, inside, strict=True)):
@@ -214,11 +214,14 @@ def _units(
             index=index,
             piece=piece,
             inside=tuple(met),
-            around=tuple(_most(met, in_place, anywhere, before)),
+            around=tuple(_most(met, in_surroundings, anywhere, before)),
             rank=rank,
-            leans=stands_on or (index > 0 and _lacks(inside[index - 1], _most(met, in_place))),
+            leans=stands_on
+            or (index > 0 and _lacks(inside[index - 1], _most(met, in_surroundings))),
             heads=begins_with(terms, text),
-            named=any(one and own[index][place] >= MATCHING.sure for place, one in enumerate(over)),
+            named=any(
+                one and own[index][position] >= MATCHING.sure for position, one in enumerate(over)
+            ),
             keyed=keyed,
             by_column=by_column,
         )
@@ -226,16 +229,16 @@ def _units(
     return units
 
 
-def _met_in_place(
+def _met_in_surroundings(
     analysed: AnalysedPassage, titles: Mapping[tuple[int, int], str], terms: Sequence[Term]
 ) -> list[float]:
     """How well each term is met in what stands around a passage."""
     passage = analysed.passage
-    place = analysed.place_under(titles.get((passage.version_id, passage.ordinal), ""))
-    worth = AROUND.above if passage.kind in _NAMED_ABOVE else AROUND.place
+    around = analysed.surroundings_under(titles.get((passage.version_id, passage.ordinal), ""))
+    worth = AROUND.above if passage.kind in _NAMED_ABOVE else AROUND.surroundings
     return [
         max(
-            worth * strength(term, place),
+            worth * strength(term, around),
             0.0 if term.word.weak else AROUND.title * strength(term, analysed.title),
         )
         for term in terms

@@ -74,11 +74,13 @@ def _unstated(text: str, cited: Sequence[Passage], language: str) -> bool:
         lacking = missed if lacking is None else lacking & missed
     if lacking:
         return True
-    stated = {stem for passage in cited for stem in _stems(f"{passage.place} {passage.text}")}
+    stated = {
+        stem for passage in cited for stem in _stems(f"{passage.surroundings} {passage.text}")
+    }
     spans = [(one.start, one.end) for one in find(text, language)]
     rest = "".join(
-        " " if any(start <= place < end for start, end in spans) else character
-        for place, character in enumerate(text)
+        " " if any(start <= position < end for start, end in spans) else character
+        for position, character in enumerate(text)
     )
     return any(not stated & _stems(name) for name in names(rest))
 

@@ -64,7 +64,9 @@ def corrected(
     ]
     if not unknown:
         return ""
-    there = {word for hit in hits for word in words(f"{hit.passage.text} {hit.passage.place}")}
+    there = {
+        word for hit in hits for word in words(f"{hit.passage.text} {hit.passage.surroundings}")
+    }
     better = text
     for term in unknown:
         word = term.word.tokens[0]
@@ -85,6 +87,6 @@ def _may_be_misspelt(term: Term) -> bool:
 def _is_found(term: Term, hits: Sequence[Hit], reading: Reading) -> bool:
     return any(
         strength(term, reading.text(hit.passage.text, hit.passage.language)) > 0
-        or strength(term, reading.passage(hit.passage).place_under("")) > 0
+        or strength(term, reading.passage(hit.passage).surroundings_under("")) > 0
         for hit in hits
     )

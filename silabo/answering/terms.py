@@ -55,10 +55,10 @@ def terms_of(question: AnalysedQuestion) -> list[Term]:
     return [
         replace(
             term,
-            counted=_counted(terms, place) if _is_ordinal(term.word) else frozenset(),
+            counted=_counted(terms, position) if _is_ordinal(term.word) else frozenset(),
             by_figure=question.expected not in _BY_WORD,
         )
-        for place, term in enumerate(terms)
+        for position, term in enumerate(terms)
     ]
 
 
@@ -71,10 +71,12 @@ def _is_noun_like(term: Term) -> bool:
     return not set(term.word.tokens) & _COMPARISONS
 
 
-def _counted(terms: Sequence[Term], place: int) -> frozenset[str]:
+def _counted(terms: Sequence[Term], position: int) -> frozenset[str]:
     """The stems of the word that an ordinal belongs to: "lab 3", but "third lab"."""
-    is_label = terms[place].word.display[:1].isdigit() and terms[place].word.display[-1:].isdigit()
-    beside = place - 1 if is_label else place + 1
+    is_label = (
+        terms[position].word.display[:1].isdigit() and terms[position].word.display[-1:].isdigit()
+    )
+    beside = position - 1 if is_label else position + 1
     if not 0 <= beside < len(terms):
         return frozenset()
     term = terms[beside]

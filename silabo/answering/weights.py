@@ -47,7 +47,7 @@ class Matching:
 class Around:
     """What a term counts that is met only around a sentence, 0 to 1."""
 
-    place: float = 0.9  # unmeasured: in its headings, lead-in or columns
+    surroundings: float = 0.9  # unmeasured: in its headings, lead-in or columns
     above: float = 0.95  # unmeasured: over an item or a row, which says little without it
     before: float = 0.85  # unmeasured: in the sentence that it stands on
     neighbours: float = 0.55  # unmeasured: in another sentence of its passage
@@ -77,7 +77,7 @@ class Ranking:
     binding: float = 1.8  # unmeasured: a date, a week or an amount, against a word as rare
     weak: float = 0.4  # unmeasured: a weak word, against another word as rare
     close: float = 0.12  # unmeasured: neighbouring terms that stand together
-    rank: float = 0.30  # unmeasured: its passage's place in the search
+    rank: float = 0.30  # unmeasured: its passage's rank in the search
     subject: float = 0.08  # unmeasured: it is about what was asked: a clause begins with it
     # unmeasured: it holds the kind of answer that is expected; its loss where it does not
     kind: float = 0.18

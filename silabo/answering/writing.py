@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 
 from silabo.answering.prompt_safety import is_plain, without_marks
-from silabo.answering.prompts import NOT_STATED, Codes, Prompt, Room, draft_prompt
+from silabo.answering.prompts import NOT_STATED, Budget, Codes, Prompt, draft_prompt
 from silabo.answering.quoting import citation, same_again, support
 from silabo.answering.receipts import Verdict, judge
 from silabo.answering.weights import WRITTEN
@@ -173,7 +173,7 @@ def written(query: Query, passages: Sequence[Passage], writing: Writing) -> Draf
             passages,
             language=query.language,
             codes=codes,
-            room=Room(writing.model.room, writing.model.tokens),
+            budget=Budget(writing.model.budget, writing.model.tokens),
             again=again > 0,
         )
         if prompt is None:

@@ -11,7 +11,7 @@ from silabo.domain.deliveries import ClaimedDelivery, DeliveryKind
 from silabo.domain.letters import Letter
 from silabo.wording import dates, error_sentences
 from silabo.wording.catalogues import catalogue, mark, say, supported
-from silabo.wording.places import place_label
+from silabo.wording.locations import location_label
 
 SUBJECT_LENGTH = 70  # characters of the question: mail programs show about so many
 
@@ -218,7 +218,7 @@ def _environment(language: str) -> Environment:
     )
     found = catalogue(language)
     environment.install_gettext_translations(found, newstyle=True)  # type: ignore[attr-defined]
-    environment.globals["place_of"] = lambda placed: place_label(language, placed)
+    environment.globals["location_of"] = lambda located: location_label(language, located)
     # Alerts are about the whole server, which no zone of a course describes.
     environment.globals["day_of"] = lambda moment: dates.day(moment, "UTC", language)
     environment.globals["time_of"] = lambda moment: dates.clock_time(moment, "UTC", language)

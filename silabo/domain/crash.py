@@ -1,4 +1,4 @@
-"""Named places at which a test may end the process, to see what the next one finds in the rows.
+"""Named points at which a test may end the process, to see what the next one finds in the rows.
 
 Nothing happens at any of them until wiring arms one; production never does.
 """
@@ -34,6 +34,6 @@ def arm(strike: Callable[[CrashPoint], None]) -> None:
 
 
 def point(name: CrashPoint) -> None:
-    """Pass a named place."""
+    """Pass a named point."""
     for strike in _armed:
         strike(name)

@@ -125,7 +125,7 @@ class Passage:
         return self.plain_title or self.document_title
 
     @property
-    def place(self) -> str:
+    def surroundings(self) -> str:
         """All that stands around the text and helps to find it: title, headings, lead-in and
         column names.
         """
@@ -142,7 +142,7 @@ class IndexEntry:
     """
 
     passage_id: int
-    place: str
+    surroundings: str
     text: str
     language: str
     vector: Vector | None = None

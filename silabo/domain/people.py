@@ -124,7 +124,7 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SessionView:
     """The course and the person of a session, as pages show them."""
 
     person_public_id: str

@@ -95,7 +95,7 @@ class LanguageModel(Protocol):
         ...
 
     @property
-    def room(self) -> int:
+    def budget(self) -> int:
         """Tokens that a prompt may have."""
         ...
 

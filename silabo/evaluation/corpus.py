@@ -45,7 +45,7 @@ class CourseUnderTest:
         self._index = index
         self._passages = _passages(documents, first_id=course * 1_000_000)
         entries = [
-            IndexEntry(passage.id, passage.place, passage.text, passage.language)
+            IndexEntry(passage.id, passage.surroundings, passage.text, passage.language)
             for passage in self._passages.values()
             if passage.kind is not BlockKind.HEADER
         ]

@@ -123,7 +123,9 @@ def _shown(estimate: Estimate, sign: str = "") -> str:
 
 def _aligned(rows: Sequence[Sequence[str]]) -> str:
     columns = max(map(len, rows))
-    widths = [max(len(row[place]) for row in rows if place < len(row)) for place in range(columns)]
+    widths = [
+        max(len(row[column]) for row in rows if column < len(row)) for column in range(columns)
+    ]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)).rstrip()
         for row in rows

@@ -15,8 +15,8 @@ class SearchableText:
 
     def __init__(self, text: str) -> None:
         """Read the text once."""
-        self._places = [place for place, letter in enumerate(text) if not letter.isspace()]
-        self._letters = "".join(text[place] for place in self._places)
+        self._positions = [position for position, letter in enumerate(text) if not letter.isspace()]
+        self._letters = "".join(text[position] for position in self._positions)
         words = [match.span() for match in _WORD.finditer(text)]
         self._starts, self._ends = [start for start, _ in words], [end for _, end in words]
 
@@ -26,7 +26,7 @@ class SearchableText:
         start = self._letters.find(wanted) if wanted else -1
         if start < 0:
             return (0, 0)
-        return (self._places[start], self._places[start + len(wanted) - 1] + 1)
+        return (self._positions[start], self._positions[start + len(wanted) - 1] + 1)
 
     def widened(self, start: int, end: int, words: int = WIDE) -> tuple[int, int]:
         """A span with as many words before it as after it, so many in all; where the text begins or

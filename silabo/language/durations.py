@@ -50,7 +50,7 @@ class Length:
 def lengths(question: str) -> list[Length]:
     """The lengths of time that a question names; "a day" only where it says how late."""
     folded = fold(question)
-    if len(folded) != len(question):  # places would not fit
+    if len(folded) != len(question):  # positions would not fit
         return []
     return [
         Length(_hours(match["count"], match["unit"]), match.start(), match.end())

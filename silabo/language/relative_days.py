@@ -29,7 +29,7 @@ class RelativeDay:
 def relative_days(text: str, today: date) -> list[RelativeDay]:
     """The days that a text names from today, in its order."""
     folded = fold(text)
-    if len(folded) != len(text):  # places would not fit
+    if len(folded) != len(text):  # positions would not fit
         return []
     return [
         RelativeDay(today + timedelta(days=_away(match)), match.start(), match.end())

@@ -49,7 +49,7 @@ def word_forms(word: str) -> frozenset[str]:
 
 
 def placed_words(text: str) -> list[Word]:
-    """The words of `words(text)`, each with its place in the text."""
+    """The words of `words(text)`, each with its position in the text."""
     return [
         Word(match.group().casefold(), match.start(), match.end()) for match in _WORD.finditer(text)
     ]

@@ -60,7 +60,7 @@ def add(
 
 
 @reading
-def check_room(course_id: int, quota: Quota) -> None:
+def check_quota(course_id: int, quota: Quota) -> None:
     """Raise `UploadError` when the course has no room for any file: to be asked before one comes.
     `add` decides, one after the other.
     """

@@ -29,7 +29,7 @@ class TableCount:
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """The tables at one moment. `wal` is PostgreSQL's place in its log then: a copy that is
+    """The tables at one moment. `wal` is PostgreSQL's position in its log then: a copy that is
     recovered up to there, and no further, holds exactly this. Elsewhere it is empty.
     """
 
@@ -111,11 +111,11 @@ def _wal() -> str:
     if isinstance(database.obj, SqliteDatabase | MySQLDatabase):
         return ""
     # Everything that was committed lies before it, as nobody can commit now.
-    place = database.execute_sql("SELECT pg_current_wal_insert_lsn()").fetchone()[0]
+    position = database.execute_sql("SELECT pg_current_wal_insert_lsn()").fetchone()[0]
     # Behind it something has to follow: the log of a database that rests is not archived further,
     # and a recovery that finds no more does not know that it has arrived.
     database.execute_sql("SELECT pg_logical_emit_message(false, 'silabo', 'taken')")
-    return str(place)
+    return str(position)
 
 
 def _copy(target: Path) -> None:

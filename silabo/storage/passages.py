@@ -53,7 +53,12 @@ def entries(version_id: int, only: Collection[int] | None = None) -> list[IndexE
     plain: Any = rows.order_by(tables.Passage.ordinal).tuples()
     found = [_passage(row) for row in plain]
     return [
-        IndexEntry(passage_id=each.id, place=each.place, text=each.text, language=each.language)
+        IndexEntry(
+            passage_id=each.id,
+            surroundings=each.surroundings,
+            text=each.text,
+            language=each.language,
+        )
         for each in found
     ]
 

@@ -12,11 +12,11 @@ from silabo.domain.people import (
     DeepLinkRequest,
     Frame,
     Identity,
-    Place,
     Platform,
     Role,
     Session,
     SessionKind,
+    SessionView,
     ZoneFrom,
 )
 from silabo.storage import limits, platforms, tables
@@ -159,7 +159,7 @@ _BY_TOKEN = Statement(
 
 
 @reading
-def place(session: Session) -> Place:
+def view(session: Session) -> SessionView:
     """The course and the person of a session, as pages show them."""
     row = (
         tables.Launch.select(tables.Launch, tables.Person, tables.Course)
@@ -169,7 +169,7 @@ def place(session: Session) -> Place:
         .where(tables.Launch.public_id == session.launch_public_id)
         .get()
     )
-    return Place(
+    return SessionView(
         person_public_id=row.person.public_id,
         course_public_id=row.course.public_id,
         course_title=row.course.title,

@@ -15,7 +15,7 @@ from silabo.storage.database import database
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """The place of a value, or of one of several, that is told when the query is asked."""
+    """A placeholder of a value, or of one of several, that is told when the query is asked."""
 
     name: str
     number: int | None = None
@@ -61,15 +61,15 @@ class Statement:
         if made is None:
             made = self._build(count).sql()
             self._made[type(database.obj), count] = made
-        sql, places = made
-        return sql, [_value(place, values) for place in places]
+        sql, placeholders = made
+        return sql, [_value(placeholder, values) for placeholder in placeholders]
 
 
-def _value(place: object, values: dict[str, Any]) -> object:
-    if not isinstance(place, _Given):
-        return place
-    found = values[place.name]
-    return found if place.number is None else found[place.number]
+def _value(placeholder: object, values: dict[str, Any]) -> object:
+    if not isinstance(placeholder, _Given):
+        return placeholder
+    found = values[placeholder.name]
+    return found if placeholder.number is None else found[placeholder.number]
 
 
 def listed_in(value: str | list[str] | None) -> tuple[str, ...]:

@@ -21,5 +21,5 @@ def day(moment: datetime, zone: str, language: str) -> str:
 
 def same_day(one: datetime, other: datetime, zone: str) -> bool:
     """Whether two moments fall on one day there."""
-    place = ZoneInfo(zone)
-    return one.astimezone(place).date() == other.astimezone(place).date()
+    there = ZoneInfo(zone)
+    return one.astimezone(there).date() == other.astimezone(there).date()

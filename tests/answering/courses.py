@@ -107,7 +107,9 @@ def quoted(outcome: Outcome) -> str:
 
 def course_of(writing: Writing, folder: Path) -> Course:
     index = EmbeddedIndex(folder / f"index-{writing.language}.sqlite")
-    entries = [IndexEntry(one.id, one.place, one.text, one.language) for one in writing.passages]
+    entries = [
+        IndexEntry(one.id, one.surroundings, one.text, one.language) for one in writing.passages
+    ]
     index.add(COURSE, VERSION, entries)
     return Course({one.id: one for one in writing.passages}, index)
 

@@ -21,7 +21,7 @@ class SpokenModel:
     """
 
     texts: list[str | Behaviour | SilaboError | list[str | SilaboError]]
-    room: int = 3000
+    budget: int = 3000
     prompts: list[list[Message]] = field(default_factory=list)
     ended: int = 0
     name: str = "spoken"

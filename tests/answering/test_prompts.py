@@ -1,6 +1,6 @@
 import pytest
 
-from silabo.answering.prompts import Codes, Prompt, Room, draft_prompt
+from silabo.answering.prompts import Budget, Codes, Prompt, draft_prompt
 from tests.answering.courses import english, spanish
 
 CODES = Codes("m4rk", "s3cret")
@@ -8,8 +8,10 @@ PASSAGES = spanish().passages[:6]
 
 
 def prompt(tokens: int = 10_000, language: str = "es", **changes: object) -> Prompt | None:
-    room = Room(tokens, len)
-    return draft_prompt("¿Cuándo?", PASSAGES, language=language, codes=CODES, room=room, **changes)
+    budget = Budget(tokens, len)
+    return draft_prompt(
+        "¿Cuándo?", PASSAGES, language=language, codes=CODES, budget=budget, **changes
+    )
 
 
 def test_passages_are_numbered_and_say_where_they_stand() -> None:
@@ -59,7 +61,11 @@ def test_the_codes_are_at_the_end_so_that_servers_know_the_beginning_again() -> 
     found, other = (
         prompt(),
         draft_prompt(
-            "¿Qué?", english().passages, language="es", codes=Codes("x", "y"), room=Room(9999, len)
+            "¿Qué?",
+            english().passages,
+            language="es",
+            codes=Codes("x", "y"),
+            budget=Budget(9999, len),
         ),
     )
     assert found is not None

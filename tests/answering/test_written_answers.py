@@ -335,7 +335,7 @@ def test_thinking_aloud_is_not_part_of_the_answer(course: Course) -> None:
 
 
 def test_a_model_without_room_for_one_passage_is_not_asked(course: Course) -> None:
-    model = SpokenModel([GOOD], room=20)
+    model = SpokenModel([GOOD], budget=20)
     outcome = ask(course, model)
 
     assert outcome.why_quoted is WhyQuoted.DRAFT_REJECTED

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, StrictUndefined
 
-from deploy.backup.keep import place
+from deploy.backup.keep import address_of
 from deploy.backup.snapshot import Repository
 from tests.deploy.playbook import ANSIBLE
 
@@ -222,4 +222,4 @@ def test_who_logs_in_at_the_repository_may_change(kept: Kept) -> None:
     (kept.folder / "address").write_text("rest:https://ana:old@example.org/silabo\n")
     repository = Repository(kept.folder / "address", kept.folder / "password", kept.folder)
 
-    assert place(repository) == "rest:https://example.org/silabo"
+    assert address_of(repository) == "rest:https://example.org/silabo"

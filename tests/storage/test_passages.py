@@ -68,7 +68,7 @@ def test_a_row_keeps_its_cells_columns_and_lead(course: int) -> None:
     assert row.path == ("Evaluación", "Notas")
     assert (row.anchor, row.page, row.ordinal) == ("t1r1", 2, 3)
     assert (row.version_id, row.version, row.language) == (version, public(version), "es")
-    assert row.place == "Reglas Evaluación Notas La nota se compone así: Parte Peso"
+    assert row.surroundings == "Reglas Evaluación Notas La nota se compone así: Parte Peso"
 
 
 def test_an_index_gets_everything_but_column_names(course: int) -> None:
@@ -81,7 +81,7 @@ def test_an_index_gets_everything_but_column_names(course: int) -> None:
         "Parte: Parcial; Peso: 40 %",
         "x = 1\n  y = 2",
     ]
-    assert entries[2].place.endswith("Parte Peso")
+    assert entries[2].surroundings.endswith("Parte Peso")
     assert {entry.language for entry in entries} == {"es"}
     assert set(seeds.passage_ids(version)) > {entry.passage_id for entry in entries}
 

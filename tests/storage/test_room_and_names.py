@@ -28,7 +28,7 @@ def test_a_course_has_room_for_so_many_documents_and_again_when_one_is_taken_out
     first, _ = [documents.add(course, seeds.upload(), quota=quota) for _ in range(2)]
     refused = refusal(course, quota)
     with pytest.raises(UploadError):
-        documents.check_room(course, quota)
+        documents.check_quota(course, quota)
     documents.remove(course, first.public_id)
     documents.add(course, seeds.upload(), quota=quota)
 
@@ -87,7 +87,7 @@ def test_what_tells_documents_of_one_name_apart_is_shown_and_never_searched(cour
     (found,) = passages.by_ids(course, [entry.passage_id])
 
     assert found.document_title.startswith("Programa 2026 (2), ")
-    assert entry.place.split() == ["Programa", "2026", "Fechas"]
+    assert entry.surroundings.split() == ["Programa", "2026", "Fechas"]
 
 
 def test_the_newest_documents_come_first(course: int) -> None:

@@ -167,11 +167,11 @@ def test_an_instructor_who_launches_again_keeps_the_open_sessions(db: None) -> N
 
 def test_a_session_shows_its_place(db: None) -> None:
     session = opened("a" * 64)
-    place = sessions.place(session)
+    view = sessions.view(session)
 
-    assert (place.course_title, place.person_email) == ("Álgebra Lineal I", "ana@example.org")
-    assert place.time_zone == "UTC"
-    assert place.letters
+    assert (view.course_title, view.person_email) == ("Álgebra Lineal I", "ana@example.org")
+    assert view.time_zone == "UTC"
+    assert view.letters
 
 
 def test_the_page_of_a_launch_knows_who_may_frame_it(db: None) -> None:

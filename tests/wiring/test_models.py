@@ -30,7 +30,7 @@ def test_a_model_is_set_up_as_the_settings_say() -> None:
 
     assert chosen.writer is not None
     assert chosen.writer.model.name == "qwen2.5:7b"
-    assert chosen.writer.model.room < 2048
+    assert chosen.writer.model.budget < 2048
     assert (chosen.writer.retries, chosen.writer.longest_wait_s) == (2, 300)
     assert len(chosen.writer.code()) == 16
     assert chosen.writer.code() != chosen.writer.code()

@@ -45,18 +45,20 @@ def examine_letter(settings: Settings, parts: Parts, address: str) -> Finding:
         return Finding(name, ok=False, detail=f"not sent: {error}", remedy=remedy)
     if reply is None:
         return Finding(name, ok=False, detail="not sent: the line above says why")
-    return replace(_said(reply, mail.place(settings)), name=name)
+    return replace(_said(reply, mail.destination(settings)), name=name)
 
 
-def _said(reply: MailReply, place: str) -> Finding:
+def _said(reply: MailReply, destination: str) -> Finding:
     said = " ".join([*([str(reply.code)] if reply.code else []), reply.words]).strip()
     words = f": {said}" if said else ""
     if reply.outcome is MailOutcome.ACCEPTED:
         look = "" if reply.step is MailStep.STORE else "; look into its mailbox, and among the spam"
-        return Finding("", ok=True, detail=f"accepted by {place}{words}{look}")
+        return Finding("", ok=True, detail=f"accepted by {destination}{words}{look}")
     remedy = REMEDIES.get(reply.step, "")
     if reply.outcome is MailOutcome.UNCLEAR:
-        detail = f"the line to {place} broke after the letter had left, so it may have arrived"
+        detail = (
+            f"the line to {destination} broke after the letter had left, so it may have arrived"
+        )
         return Finding("", ok=False, detail=detail, remedy="the workers settle it in a minute")
     if reply.outcome is MailOutcome.REFUSED:
         return Finding("", ok=False, detail=f"refused at {reply.step}{words}", remedy=remedy)
@@ -65,14 +67,14 @@ def _said(reply: MailReply, place: str) -> Finding:
 
 
 def _server(settings: Settings) -> Finding:
-    place, smtp = mail.place(settings), mail.smtp_mailer(settings)
+    destination, smtp = mail.destination(settings), mail.smtp_mailer(settings)
     if smtp is None:
-        return Finding("mail", ok=True, detail=f"letters are {place}")
+        return Finding("mail", ok=True, detail=f"letters are {destination}")
     reply = smtp.greet()
     if reply.outcome is MailOutcome.ACCEPTED:
-        return Finding("mail", ok=True, detail=f"{place} answers, as far as {reply.step}")
-    said = _said(reply, place)
-    return Finding("mail", ok=False, detail=f"{place}: {said.detail}", remedy=said.remedy)
+        return Finding("mail", ok=True, detail=f"{destination} answers, as far as {reply.step}")
+    said = _said(reply, destination)
+    return Finding("mail", ok=False, detail=f"{destination}: {said.detail}", remedy=said.remedy)
 
 
 def _memory(settings: Settings) -> list[Finding]:

@@ -61,7 +61,7 @@ class OllamaModel:
         return self._model.name
 
     @property
-    def room(self) -> int:
+    def budget(self) -> int:
         """Tokens that a prompt may have: what the answer and the template leave, less a tenth."""
         left = self._options.context_tokens - self._options.answer_tokens - _TEMPLATE_TOKENS
         return max(0, int(left * (1 - _SPARE)))
@@ -74,7 +74,7 @@ class OllamaModel:
         self, prompt: Sequence[Message], *, schema: JsonSchema | None = None
     ) -> Generator[str, None, None]:
         """The text in pieces; closing the generator closes the connection, so Ollama stops."""
-        if sum(self.tokens(message.text) for message in prompt) > self.room:
+        if sum(self.tokens(message.text) for message in prompt) > self.budget:
             raise ModelCutError("the prompt does not fit the model's context")
         tried: set[str] = set()
         while True:

@@ -183,13 +183,13 @@ class Shelf:
 
     def _object(self, version: int, entry: IndexEntry, moment: int) -> "DataObject[Any, Any]":
         vector = entry.vector if self._with_vectors else None
-        place = document_stems(entry.place, entry.language)
+        around = document_stems(entry.surroundings, entry.language)
         body = document_stems(entry.text, entry.language)
         return DataObject(
             # The same for each try of one request, so that a repeated one writes nothing twice.
             uuid=uuid5(_OBJECTS, f"{self._course}/{version}/{entry.passage_id}/{moment}"),
             properties={
-                "all": " ".join([*place, *body]),
+                "all": " ".join([*around, *body]),
                 "body": " ".join(body),
                 "version": version,
                 "passage": entry.passage_id,

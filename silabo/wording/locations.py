@@ -1,11 +1,11 @@
-"""How a place in a document is named to a person: title, heading, and row or page."""
+"""How a location in a document is named to a person: title, heading, and row or page."""
 
 from typing import Protocol
 
 from silabo.wording.catalogues import say
 
 
-class Placed(Protocol):
+class Located(Protocol):
     """Anything that stands somewhere in a document: a passage or a citation."""
 
     @property
@@ -18,18 +18,18 @@ class Placed(Protocol):
     def anchor(self) -> str: ...
 
 
-def place_label(language: str, placed: Placed) -> str:
+def location_label(language: str, located: Located) -> str:
     """Such as "Programa 2026, Evaluación, fila 2" or "Apuntes, 4.2, pág. 9"."""
-    parts = [placed.document_title, *placed.path[-1:]]
-    row = row_number(placed.anchor)
+    parts = [located.document_title, *located.path[-1:]]
+    row = row_number(located.anchor)
     if row is not None:
         parts.append(say(language, "row %(row)s", row=row))
-    if placed.page is not None:
-        parts.append(say(language, "p. %(page)s", page=placed.page))
+    if located.page is not None:
+        parts.append(say(language, "p. %(page)s", page=located.page))
     return ", ".join(parts)
 
 
 def row_number(anchor: str) -> int | None:
-    """The row that an anchor such as t2r5 names; None for any other place."""
+    """The row that an anchor such as t2r5 names; None for any other location."""
     table, _, row = anchor.removeprefix("t").partition("r")
     return int(row) if anchor.startswith("t") and table.isdigit() and row.isdigit() else None
