@@ -2,7 +2,6 @@
 files.
 """
 
-import json
 import sys
 import tempfile
 from collections import Counter
@@ -14,6 +13,7 @@ from practice_lms.courses.catalogue import COURSES_DIR
 from silabo.answering.pipeline import answer
 from silabo.domain import clock
 from silabo.domain.answers import AnswerKind, Outcome, Query
+from silabo.evaluation.data_set import rows
 from silabo.language.detect import detect
 from silabo.storage import tables
 from silabo.storage.database import connection
@@ -37,8 +37,7 @@ def main() -> None:
 
 
 def _print_set(system: System, name: str) -> None:
-    lines = (COURSES_DIR / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    asked = [json.loads(line) for line in lines]
+    asked = rows(COURSES_DIR / f"{name}.jsonl")
     sys.stdout.write(f"{name}.jsonl, {len(asked)} questions\n")
     counts = Counter(_judged(system, each) for each in asked)
     for (answerable, verdict), count in sorted(counts.items()):

@@ -32,6 +32,7 @@ class EvaluationQuestion:
     answers: tuple[str, ...] = ()  # literal strings, any of which answers
     # Pieces that the answer is made of, each with the places of which any one will do.
     evidence: tuple[tuple[Span, ...], ...] = ()
+    whole_passages: bool = False  # the evidence is passages, not the words of them that answer
 
     @property
     def group(self) -> str:

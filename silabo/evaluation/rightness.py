@@ -21,6 +21,7 @@ class Gold:
 
     evidence: tuple[frozenset[str], ...]  # of the places in the documents
     answers: tuple[frozenset[str], ...]  # of the answers as somebody wrote them
+    whole_passages: bool = False  # the evidence is passages: a part of one may answer
 
     @classmethod
     def of(cls, question: EvaluationQuestion, documents: Mapping[str, SourceDocument]) -> "Gold":
@@ -31,7 +32,7 @@ class Gold:
             for name, start, end in piece
         )
         said = (content_words(answer, question.language) for answer in question.answers)
-        return cls(tuple(filter(None, quoted)), tuple(filter(None, said)))
+        return cls(tuple(filter(None, quoted)), tuple(filter(None, said)), question.whole_passages)
 
 
 def golds(data_set: DataSet) -> dict[str, Gold]:
@@ -59,11 +60,18 @@ def is_right(quoted: Sequence[str], gold: Gold, *, is_list: bool = False) -> boo
     of one place of the evidence or of one known answer. A list or a table may be longer.
 
     An answer without a content word ("Yes", "No") shows nothing: the evidence alone counts then.
+    Where whole passages are the evidence, it is enough too that 60 % of the content words of the
+    quotations are of one of them.
     """
     if is_long(quoted) and not is_list:
         return False
     said = _folded(quoted)
-    return any(len(known & said) >= ENOUGH * len(known) for known in gold.evidence + gold.answers)
+    if any(len(known & said) >= ENOUGH * len(known) for known in gold.evidence + gold.answers):
+        return True
+    told = frozenset(word for word in said if not is_stop(word, "und"))
+    return gold.whole_passages and any(
+        len(known & told) >= ENOUGH * len(told) > 0 for known in gold.evidence
+    )
 
 
 def is_long(quoted: Iterable[str]) -> bool:

@@ -64,7 +64,9 @@ class RunFile:
         self, kept: Sequence[dict[str, Any]], questions: Mapping[str, EvaluationQuestion]
     ) -> list[Asked]:
         try:
-            return [asked_of(row, questions[row["qid"]]) for row in kept if row["qid"] in questions]
+            # Once, should two runs have written here at the same time.
+            once = {row["qid"]: row for row in kept if row["qid"] in questions}
+            return [asked_of(row, questions[name]) for name, row in once.items()]
         except (KeyError, ValueError) as error:
             raise EvaluationError(f"{self._path} is no run: {error!r}") from error
 

@@ -108,6 +108,26 @@ def test_one_place_of_the_evidence_is_enough() -> None:
     ]
 
 
+PASSAGE = "The second midterm is on 12 June in the main hall. It takes two hours, without notes."
+
+
+@pytest.mark.parametrize(
+    ("why", "quoted", "right"),
+    [
+        ("a sentence of it", ["The second midterm is on 12 June"], True),
+        ("it among others", ["The first one is in May", PASSAGE], True),
+        ("another sentence", ["The first midterm is on 3 May in room 4, with notes"], False),
+        ("small words that stand in it too", ["It is in the, without on"], False),
+        ("nothing", [], False),
+    ],
+)
+def test_a_part_of_a_whole_passage_is_right(why: str, quoted: list[str], right: bool) -> None:
+    words = content_words(PASSAGE, "en")
+
+    assert is_right(quoted, Gold((words,), (), whole_passages=True)) is right, why
+    assert not is_right(["The second midterm is on 12 June"], Gold((words,), ()))
+
+
 def test_the_words_of_evidence_are_those_of_its_document_in_its_language() -> None:
     question = EvaluationQuestion("q", "es", "?", "x", True, evidence=((("d", 0, 13),),))
     document = SourceDocument("d", "D", "en", "son as a word")

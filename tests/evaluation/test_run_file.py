@@ -57,6 +57,14 @@ def test_a_line_that_was_cut_off_is_taken_out_and_asked_again(tmp_path: Path) ->
     assert file.read(QUESTIONS) == [asked("a"), asked("b")]
 
 
+def test_a_question_that_two_runs_wrote_counts_once(tmp_path: Path) -> None:
+    file = RunFile(tmp_path / "run.jsonl", "this")
+    file.append([asked("a"), asked("b")])
+    file.append([asked("a")])
+
+    assert file.read(QUESTIONS) == [asked("a"), asked("b")]
+
+
 def test_only_the_beginning_of_a_line_is_no_run(tmp_path: Path) -> None:
     path = tmp_path / "run.jsonl"
     path.write_text('{"qid": "a', "utf-8")
