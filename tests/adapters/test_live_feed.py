@@ -59,11 +59,11 @@ def follow(feed: LiveFeed) -> tuple[threading.Thread, list[Draft | None], thread
 def test_a_draft_is_seen_as_it_grows_and_ends_with_the_writing(feed: LiveFeed) -> None:
     with feed.writing(QUESTION) as told:
         thread, seen, began = follow(feed)
-        began.wait(30)
+        assert began.wait(30)
         told(FIRST)
-        eventually(lambda: len(seen) > 1)
+        assert eventually(lambda: len(seen) > 1)
         told(SECOND)
-        eventually(lambda: len(seen) > 2)
+        assert eventually(lambda: len(seen) > 2)
     thread.join(30)
 
     assert not thread.is_alive()

@@ -74,10 +74,10 @@ def postfix(server: Postfix, journal: ScriptedSmtp) -> Iterator[Post]:
     memory = LocalPostfix(server.log, server.queue_command)
 
     def received() -> list[EmailMessage]:
-        eventually(lambda: not memory.queued())
+        assert eventually(lambda: not memory.queued())
         return journal.messages
 
-    eventually(lambda: not memory.queued())  # what an earlier test sent
+    assert eventually(lambda: not memory.queued())  # what an earlier test sent
     journal.journal.clear()
     address = parse_server(f"smtp://127.0.0.1:{server.port}")
     mailer = SmtpMailer(

@@ -90,7 +90,10 @@ def failing_index(error: Exception) -> WatchedIndex:
 
 @dataclass
 class Gate:
-    """Holds whoever passes until it is opened, and counts how many stand in it at once."""
+    """Holds whoever searches until it is opened, and counts how many stand in it at once.
+
+    Upkeep, which counts, passes: a test that waits for `entered` waits for an answer's search.
+    """
 
     inside: int = 0
     most: int = 0
@@ -99,7 +102,9 @@ class Gate:
     left: threading.Event = field(default_factory=threading.Event)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def __call__(self, _: str) -> None:
+    def __call__(self, method: str) -> None:
+        if method != "search":
+            return
         with self._lock:
             self.inside += 1
             self.most = max(self.most, self.inside)

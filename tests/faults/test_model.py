@@ -203,6 +203,7 @@ def test_a_server_killed_in_the_middle_of_a_text_leaves_none_of_it(
     heard = ear.heard.wait(30)
     server.kill()
     writing.join(30)
+    assert not writing.is_alive()
     afterwards = checked(work, asked)
     told = ear.kinds
     server = started_server(port, tmp_path / "again")

@@ -56,6 +56,7 @@ class Asking:
     def __exit__(self, *_: object) -> None:
         self.ending.set()
         self.thread.join(60)
+        assert not self.thread.is_alive()
 
     def _run(self) -> None:
         while not self.ending.is_set():
@@ -166,7 +167,7 @@ def test_a_transaction_that_loses_a_deadlock_is_run_again(house: House) -> None:
                 table.update(last_error="x").where(table.public_id == name).execute()
                 if not met:
                     met = True
-                    meet.wait()
+                    meet.wait(30)
 
         write()
         database.close_all()
@@ -177,6 +178,7 @@ def test_a_transaction_that_loses_a_deadlock_is_run_again(house: House) -> None:
     for thread in threads:
         thread.join(30)
 
+    assert not any(thread.is_alive() for thread in threads)
     assert len(tries) == 3  # one of the two lost, and came through the second time
     assert tables.Question.select().where(tables.Question.last_error == "x").count() == 2
 

@@ -169,7 +169,7 @@ def test_a_question_that_kills_its_worker_is_given_up_and_others_are_answered(
     poison = house.ask(house.token()).json()["id"]
     for _ in range(5):
         worker = house.worker(ANSWERS, crash_at=CrashPoint.ANSWER_CLAIMED)
-        eventually(lambda: house.state(poison) == "working")
+        assert eventually(lambda: house.state(poison) == "working")
         worker.kill_group()
         house.lapse()
     house.workers()

@@ -135,13 +135,15 @@ def test_a_lying_model_is_not_believed(house: House, model: ScriptedOllama) -> N
     model.behave(Behaviour.LYING)
     teacher, student = Member(house, "instructor"), Member(house)
     document = teacher.upload("Reglas.md", RULES)
-    eventually(
+    read = eventually(
         lambda: teacher.get(f"/api/documents/{document}").json()["state"] == "ready", within_s=60
     )
     asked = student.ask("¿Cuándo es el primer parcial?")
-    eventually(lambda: student.question(asked)["state"] == "answered", within_s=60)
+    answered = eventually(lambda: student.question(asked)["state"] == "answered", within_s=60)
     answer = student.question(asked)["answer"]
 
+    assert read
+    assert answered
     assert answer["kind"] == "extractive"
     assert "1 de octubre" in answer["sentences"][0]["text"]
 

@@ -48,6 +48,7 @@ def test_a_writer_that_is_under_way_is_waited_for(db: str) -> None:
     # MariaDB counts what was committed before, and waits for nobody.
     waits = not db.startswith("mysql")
     written, counted_already, done = threading.Event(), threading.Event(), []
+    told: list[bool] = []
 
     @transaction
     def write_slowly() -> None:
@@ -55,7 +56,7 @@ def test_a_writer_that_is_under_way_is_waited_for(db: str) -> None:
             seeds.identity(1, sub="4", context_id="2"), language="es", time_zone="Europe/Madrid"
         )
         written.set()
-        counted_already.wait(0.8 if waits else 30)
+        told.append(counted_already.wait(0.8 if waits else 30))
         done.append(time.monotonic())
 
     thread = threading.Thread(target=write_slowly)
@@ -68,6 +69,7 @@ def test_a_writer_that_is_under_way_is_waited_for(db: str) -> None:
 
     assert found.tables["person"].rows == (2 if waits else 1)
     assert (counted > done[0]) == waits
+    assert told == [not waits]
 
 
 def test_whoever_writes_afterwards_is_not_hindered(db: str) -> None:

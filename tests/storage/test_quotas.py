@@ -47,6 +47,7 @@ def ask_all(who: list[tuple[int, int]], caps: Caps) -> list[str]:
         thread.start()
     for thread in threads:
         thread.join(30)
+    assert not any(thread.is_alive() for thread in threads)
     return refused
 
 
@@ -132,6 +133,7 @@ def test_of_many_requests_with_one_key_one_question_comes(db: str) -> None:
     for thread in threads:
         thread.join(30)
 
+    assert not any(thread.is_alive() for thread in threads)
     assert failed == []
     assert Question.select().count() == 1
 

@@ -111,6 +111,7 @@ def test_workers_without_one_of_their_threads_are_not_alive(workers: EmbeddedWor
     thread.stop()
     thread.join(timeout=30)
 
+    assert not thread.is_alive()
     assert not workers.alive
 
 
@@ -133,13 +134,14 @@ def test_stopping_ends_the_piece_of_work_that_runs(work: Work) -> None:
     workers = EmbeddedWorkers(work.over(WatchedIndex(work.parts.index, gate)))
     asked = work.ask()
     workers.start()
-    gate.entered.wait(30)
+    entered = gate.entered.wait(30)
     stopping = threading.Thread(target=workers.stop)
     stopping.start()
     waiting = work.ask()
     gate.opened.set()
     stopping.join(timeout=30)
 
+    assert entered
     assert not stopping.is_alive()
     assert work.question(asked).state == "answered"
     assert work.question(waiting).state in {"queued", "answered"}
@@ -155,13 +157,14 @@ def test_stopping_does_not_wait_for_work_that_hangs(
     workers = EmbeddedWorkers(work.over(WatchedIndex(work.parts.index, gate)))
     asked = work.ask()
     workers.start()
-    gate.entered.wait(30)
+    entered = gate.entered.wait(30)
     started = time.monotonic()
     workers.stop()
     took = time.monotonic() - started
     held = work.question(asked).state
     gate.opened.set()
 
+    assert entered
     assert took < 15
     assert held == "working"  # its lease lapses, and another process takes it
     assert eventually(lambda: work.question(asked).state == "answered")

@@ -65,6 +65,7 @@ def test_no_more_pieces_run_at_once_than_there_are_slots(work: Work) -> None:
         thread.join(timeout=20)
 
     assert full
+    assert not any(thread.is_alive() for thread in threads)
     assert gate.most == 2
     assert claimed == 4  # who waits for a slot holds no lease meanwhile
     assert questions.waiting() == 0

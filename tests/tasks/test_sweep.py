@@ -184,10 +184,11 @@ def test_the_sweeper_sweeps_at_once_and_again_and_again(work: Work) -> None:
 def test_upkeep_rings_seldom(work: Work) -> None:
     work.ask()
     with Sweeping() as sweeping:
-        eventually(lambda: sweeping.rung.count(Queue.UPKEEP) >= 2)
+        twice = eventually(lambda: sweeping.rung.count(Queue.UPKEEP) >= 2)
     rounds = sweeping.rung.count(Queue.ANSWERS)
     first, second = [n for n, queue in enumerate(sweeping.rung) if queue is Queue.UPKEEP][:2]
 
+    assert twice
     assert rounds >= UPKEEP_EVERY
     assert sweeping.rung[first:second].count(Queue.ANSWERS) == UPKEEP_EVERY
 
@@ -197,13 +198,14 @@ def test_the_sweeper_outlives_a_database_that_is_away(
 ) -> None:
     work.ask()
     with Sweeping() as sweeping:
-        eventually(lambda: Queue.ANSWERS in sweeping.rung)
+        swept = eventually(lambda: Queue.ANSWERS in sweeping.rung)
         database.database.execute_sql("ALTER TABLE question RENAME TO elsewhere")
         failed = eventually(lambda: "sweep_failed" in caplog.messages)
         database.database.execute_sql("ALTER TABLE elsewhere RENAME TO question")
         before = len(sweeping.rung)
         back = eventually(lambda: len(sweeping.rung) > before)
 
+    assert swept
     assert failed
     assert back
 

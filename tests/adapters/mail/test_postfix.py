@@ -160,7 +160,7 @@ def test_a_log_that_is_away_is_no_proof(postfix: Postfix, since: datetime) -> No
 def test_a_queue_that_cannot_be_asked_is_no_proof(postfix: Postfix, since: datetime) -> None:
     name = fresh()
     break_off(postfix, name, b"half\r\n" * 5000)
-    eventually(lambda: name in postfix.log.read_text())
+    assert eventually(lambda: name in postfix.log.read_text())
     silent = LocalPostfix(postfix.log, ["/bin/false"])
 
     with pytest.raises(ServiceError):
@@ -189,13 +189,13 @@ def test_what_the_next_server_refuses_has_come_back(
     replies = [send(server, refused)]
     told = eventually(lambda: len(memory.bounced(since)) == 1)
     # What Postfix returns to us is a letter of its own on this way.
-    eventually(lambda: not memory.queued())
+    assert eventually(lambda: not memory.queued())
     journal.script["dot"] = ["554 5.7.1 dsn=5.1.1, status=bounced (spam)"]
     replies.append(send(server, filtered, "eva@example.org"))
     told_again = eventually(lambda: len(memory.bounced(since)) == 2)
-    eventually(lambda: not memory.queued())
+    assert eventually(lambda: not memory.queued())
     replies.append(send(server, arrived))
-    eventually(lambda: arrived in journal.journal[-1].raw.decode())
+    assert eventually(lambda: arrived in journal.journal[-1].raw.decode())
     found = memory.bounced(since)
 
     assert {each.outcome for each in replies} == {MailOutcome.ACCEPTED}

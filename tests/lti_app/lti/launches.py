@@ -66,7 +66,7 @@ def at_once(count: int, action: Callable[[int], TestResponse]) -> list[TestRespo
     ready = Barrier(count)
 
     def begin(number: int) -> TestResponse:
-        ready.wait()
+        ready.wait(timeout=30)
         return action(number)
 
     with ThreadPoolExecutor(count) as threads:
