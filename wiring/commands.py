@@ -16,6 +16,7 @@ from lti_app.cli import (
     evaluate,
     index,
     keys,
+    people,
     platforms,
     queue,
     settings,
@@ -49,6 +50,7 @@ def install_commands(system: System, problems: Sequence[str]) -> None:
     commands.add_command(database.group(system.settings.data_dir))
     commands.add_command(queue.group())
     commands.add_command(courses.group(system.settings.zone))
+    commands.add_command(people.group())
     commands.add_command(
         backup.group(
             lambda against, until: examine_copy(system.settings, against, until),

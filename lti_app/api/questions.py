@@ -3,12 +3,15 @@
 from typing import Any
 from uuid import UUID, uuid4
 
+from flask import Response
 from flask.views import MethodView
+from werkzeug.http import quote_etag
 
 from lti_app import bearer
 from lti_app.api.blueprints import BEARER, api_blueprint
 from lti_app.api.schemas import AskHeaders, NewQuestion, PageQuery, Problem, Question
 from lti_app.parts import Parts
+from lti_app.question_tags import question_tag, unchanged
 from silabo.domain.questions import Question as AskedQuestion
 from silabo.storage import questions
 
@@ -63,11 +66,16 @@ def blueprint(parts: Parts) -> Any:
         @views.response(200, Question)
         @views.alt_response(404, schema=Problem, description="Unknown, or not yours")
         @views.doc(security=BEARER)
-        def get(self, question_id: UUID) -> AskedQuestion:
+        def get(self, question_id: UUID) -> Response | tuple[AskedQuestion, int, dict[str, str]]:
             """Read a question: its place in the queue, first passages and answer."""
             session = bearer.session()
+            # Before it is loaded: what changes meanwhile is told at the next look.
+            tag = question_tag(session, str(question_id), writes=parts.asking.writes)
+            if same := unchanged(tag):
+                return same
             found = questions.get(session.course_id, session.person_id, str(question_id))
-            return parts.asking.with_passages(found)
+            headers = {"ETag": quote_etag(tag)} if tag else {}
+            return parts.asking.with_passages(found), 200, headers
 
         @views.response(204)
         @views.alt_response(404, schema=Problem, description="Unknown, or not yours")

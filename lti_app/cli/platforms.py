@@ -19,13 +19,15 @@ from silabo.storage import platforms, registrations
 from silabo.storage.registrations import Registered
 from silabo.wording.catalogues import LANGUAGES
 
+NAME = "what you call the platform; without it, what the platform calls itself"
+
 
 def group(options: LtiOptions, examine: Callable[[], Sequence[Finding]]) -> ToolGroup:
     """The commands of registrations; `examine` asks every platform."""
     commands = ToolGroup("lti", help="Learning platforms that may open this tool.")
 
     @commands.command("invite", help="Print a one-time address that registers a platform.")
-    @click.option("--name", required=True, callback=_name, help="what you call the platform")
+    @click.option("--name", callback=_name, help=NAME)
     @click.option("--language", type=click.Choice(LANGUAGES), help="of the page that it opens")
     def invite(name: str, language: str | None) -> None:
         token = tokens.fresh()
@@ -52,7 +54,7 @@ def group(options: LtiOptions, examine: Callable[[], Sequence[Finding]]) -> Tool
 
 def _add(options: LtiOptions) -> click.Command:
     @click.command("add", help="Register a platform by hand, or renew its registration.")
-    @click.option("--name", required=True, callback=_name, help="what you call the platform")
+    @click.option("--name", callback=_name, help=NAME)
     @click.option("--moodle", help="address of a Moodle: gives issuer and endpoints at once")
     @click.option("--issuer", help="issuer, as its tokens name it")
     @click.option("--client-id", required=True, callback=_id)
@@ -98,7 +100,7 @@ def _list() -> click.Command:
     )
     def show_all() -> None:
         lines = [line_of(each) for each in registrations.listed()]
-        for line in lines or ["None is registered: `flask lti invite --name NAME` begins."]:
+        for line in lines or ["None is registered: `flask lti invite` begins."]:
             click.echo(line)
 
     return show_all
@@ -156,7 +158,9 @@ def _find(number: int) -> Registered:
     raise click.UsageError(f"There is no registration {number}; `flask lti list` shows them.")
 
 
-def _name(_context: click.Context, _option: click.Parameter, value: str) -> str:
+def _name(_context: click.Context, _option: click.Parameter, value: str | None) -> str:
+    if value is None:
+        return ""
     name = " ".join(value.split())
     if not name or len(name) > TEXT_LIMIT or not name.isprintable():
         raise click.BadParameter(f"write one line of at most {TEXT_LIMIT} characters")

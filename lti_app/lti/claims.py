@@ -83,6 +83,7 @@ def identity(
         name=plain_text(body.get("name")) or _whole_name(body),
         email=mail_address(body.get("email")),
         locale=plain_text(_member(body, PRESENTATION, "locale")),
+        platform_name=plain_text(_member(body, TOOL_PLATFORM, "name")),
         course_title=plain_text(_member(body, CONTEXT, "title"))
         or plain_text(body[CONTEXT].get("label")),
         course_label=plain_text(_member(body, CONTEXT, "label")),

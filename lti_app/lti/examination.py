@@ -33,7 +33,7 @@ def examine(options: LtiOptions) -> list[Finding]:
         found.append(Finding("database", ok=False, detail="cannot be read", remedy=remedy))
         return found
     if not registered:
-        remedy = "`flask lti invite --name NAME` prints the address that registers one"
+        remedy = "`flask lti invite` prints the address that registers one"
         found.append(Finding("platforms", ok=False, detail="none is registered", remedy=remedy))
     for each in registered:
         found += examine_platform(each, options)

@@ -12,8 +12,8 @@ from lti_app.desk import fragments
 from lti_app.lti.legacy import refuse_legacy
 from lti_app.panel import reader
 from lti_app.panel.cards import poll_ms
-from lti_app.panel.tags import card_tag
 from lti_app.parts import Parts
+from lti_app.question_tags import question_tag, unchanged
 from silabo.domain.answers import AnswerKind, Citation
 from silabo.domain.people import Session
 from silabo.domain.questions import Question
@@ -99,10 +99,8 @@ def more(question_id: UUID) -> str:
 def card(parts: Parts, question_id: UUID) -> Response:
     """Show one question: its state, its passages or its answer."""
     # Before it is loaded: what changes meanwhile is told at the next look.
-    tag = card_tag(bearer.session(), str(question_id), writes=parts.asking.writes)
-    if tag and request.if_none_match.contains(tag):
-        same = Response(status=304)
-        same.set_etag(tag)
+    tag = question_tag(bearer.session(), str(question_id), writes=parts.asking.writes)
+    if same := unchanged(tag):
         return same
     question = parts.asking.with_passages(_own(question_id))
     page = render_template(

@@ -14,6 +14,13 @@ class Role(StrEnum):
     VIEWER = "viewer"  # a launch without any course role: reads, asks nothing
 
 
+class NameFrom(StrEnum):
+    """Who named a platform."""
+
+    LMS = "lms"  # a launch: it follows the next ones
+    PERSON = "person"  # the administrator who registered it: it stays
+
+
 class ZoneFrom(StrEnum):
     """Who said in which time zone a course is."""
 
@@ -71,6 +78,7 @@ class Identity:
     name: str = ""
     email: str = ""
     locale: str = ""
+    platform_name: str = ""  # what the LMS calls itself
     course_title: str = ""
     course_label: str = ""
     resource_link_id: str = ""

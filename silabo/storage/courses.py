@@ -6,7 +6,7 @@ from uuid import uuid4
 from silabo.domain import clock
 from silabo.domain.errors import ToolError
 from silabo.domain.people import ZoneFrom
-from silabo.storage import tables
+from silabo.storage import platforms, tables
 from silabo.storage.database import now_ms, reading, transaction
 from silabo.storage.statements import Statement, given
 
@@ -50,14 +50,11 @@ def follow_zone(course_id: int, *, told: str, default: str) -> None:
 
     What the LMS told once stands until it tells another; what a person chose, until they let go.
     """
-    table = tables.Course
-    if told:
-        change = table.update(time_zone=told, zone_from=ZoneFrom.LMS)
-        followed = table.zone_from != ZoneFrom.PERSON
-    else:
-        change = table.update(time_zone=default)
-        followed = table.zone_from == ZoneFrom.DEFAULT
-    change.where(table.id == course_id, followed).execute()
+    zone_from = ZoneFrom(tables.Course.get_by_id(course_id).zone_from)
+    if told and zone_from is not ZoneFrom.PERSON:
+        tables.Course.renew(course_id, time_zone=told, zone_from=ZoneFrom.LMS)
+    elif not told and zone_from is ZoneFrom.DEFAULT:
+        tables.Course.renew(course_id, time_zone=default)
 
 
 @transaction
@@ -80,7 +77,7 @@ def listed() -> list[ListedCourse]:
         ListedCourse(
             id=row.id,
             title=row.title or row.label or row.context_id,
-            platform=row.platform.name,
+            platform=platforms.name_of(row.platform),
             time_zone=row.time_zone,
             zone_from=ZoneFrom(row.zone_from),
         )

@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from silabo.domain.people import Identity
-from silabo.storage import courses, tables
+from silabo.storage import courses, platforms, tables
 from silabo.storage.database import now_ms, reading, transaction
 from silabo.storage.statements import Statement, given
 
@@ -12,7 +12,8 @@ from silabo.storage.statements import Statement, given
 def admit(identity: Identity, *, language: str, time_zone: str) -> tuple[int, int]:
     """Keep who launched, the course and the role; return the numbers of person and course.
 
-    The launch is the newest word: name, address, title and role are replaced by what it says.
+    The launch is the newest word: name, address, title and role are replaced by what it says, and
+    so is the name of a platform that nobody here has named. What it says again is not written.
     `time_zone` (IANA) is for a course whose zone nobody told or chose.
     """
     now = now_ms()
@@ -22,9 +23,8 @@ def admit(identity: Identity, *, language: str, time_zone: str) -> tuple[int, in
         sub=identity.sub,
         defaults={"public_id": str(uuid4()), "created_at": now},
     )
-    tables.Person.update(name=identity.name, email=identity.email, language=language).where(
-        tables.Person.id == person.id
-    ).execute()
+    tables.Person.renew(person.id, name=identity.name, email=identity.email, language=language)
+    platforms.follow_name(platform.id, identity.platform_name)
     course_id, _ = courses.ensure(
         platform.id,
         identity.deployment_id,
@@ -32,9 +32,12 @@ def admit(identity: Identity, *, language: str, time_zone: str) -> tuple[int, in
         title=identity.course_title,
         time_zone=time_zone,
     )
-    tables.Course.update(
-        title=identity.course_title, label=identity.course_label, url=identity.course_url
-    ).where(tables.Course.id == course_id).execute()
+    tables.Course.renew(
+        course_id,
+        title=identity.course_title,
+        label=identity.course_label,
+        url=identity.course_url,
+    )
     courses.follow_zone(course_id, told=identity.time_zone, default=time_zone)
     _set_role(person.id, course_id, identity.role, now)
     return int(person.id), course_id
@@ -75,12 +78,17 @@ def stop_letters(stop_token: str) -> bool:
     """Send no letter about what this token's person has asked, take the tick away, and send no
     notices about the courses that they teach.
 
-    Once or often is the same. The next tick is a new choice. False for an unknown token.
+    Once or often is the same. The next tick is a new choice. False for an unknown token. A letter
+    to somebody who was merged speaks for whoever has their questions now.
     """
-    changed = tables.Person.update(letters=False, notices=False, letters_stopped_at=now_ms()).where(
-        tables.Person.stop_token == stop_token
-    )
-    return bool(changed.execute())
+    row = tables.Person.get_or_none(tables.Person.stop_token == stop_token)
+    if row is None:
+        return False
+    whose = [each for each in (row.id, row.merged_into_id) if each is not None]
+    tables.Person.update(letters=False, notices=False, letters_stopped_at=now_ms()).where(
+        tables.Person.id.in_(whose)
+    ).execute()
+    return True
 
 
 @transaction

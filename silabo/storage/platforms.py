@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from silabo.domain.people import Platform
+from silabo.domain.people import NameFrom, Platform
 from silabo.storage import tables
 from silabo.storage.database import now_ms, reading, transaction
 
@@ -14,7 +14,7 @@ class Registration:
 
     issuer: str
     client_id: str
-    name: str
+    name: str  # as the administrator calls it; empty: as its LMS does
     login_url: str
     token_url: str
     key_set_url: str
@@ -34,9 +34,13 @@ class KeptKeySet:
 
 @transaction
 def register(registration: Registration) -> int:
-    """Make or renew a registration, and return the platform's id."""
+    """Make or renew a registration, and return the platform's id.
+
+    One without a name takes the name that its LMS gives itself, until somebody names it.
+    """
+    named = {"name": registration.name, "name_from": NameFrom.PERSON} if registration.name else {}
     values = {
-        "name": registration.name,
+        **named,
         "login_url": registration.login_url,
         "token_url": registration.token_url,
         "key_set_url": registration.key_set_url,
@@ -44,13 +48,21 @@ def register(registration: Registration) -> int:
     platform, created = tables.Platform.ensure(
         issuer=registration.issuer,
         client_id=registration.client_id,
-        defaults={**values, "created_at": now_ms()},
+        defaults={"name_from": NameFrom.LMS, **values, "created_at": now_ms()},
     )
     if not created:
         tables.Platform.update(**values).where(tables.Platform.id == platform.id).execute()
     for deployment_id in registration.deployments:
         tables.Deployment.ensure(platform=platform.id, deployment_id=deployment_id, defaults={})
     return int(platform.id)
+
+
+@transaction
+def follow_name(platform_id: int, told: str) -> None:
+    """Let a platform that nobody here has named have the name that its LMS gives itself."""
+    row = tables.Platform.get_by_id(platform_id)
+    if told and told != row.name and row.name_from == NameFrom.LMS:
+        tables.Platform.renew(platform_id, name=told)
 
 
 @reading
@@ -118,12 +130,17 @@ def may_fetch_key_set(platform_id: int, *, pause_ms: int) -> bool:
     return bool(taken)
 
 
+def name_of(row: tables.Platform) -> str:
+    """What a platform is called: its issuer, until somebody gives it a name."""
+    return str(row.name or row.issuer)
+
+
 def _platform(row: tables.Platform) -> Platform:
     return Platform(
         id=row.id,
         issuer=row.issuer,
         client_id=row.client_id,
-        name=row.name,
+        name=name_of(row),
         active=row.state == "active",
         login_url=row.login_url,
         token_url=row.token_url,

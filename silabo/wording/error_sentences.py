@@ -54,6 +54,7 @@ SENTENCES: dict[str, str] = {
     "bad_title": mark("The title is too long, or has characters that an LMS does not accept."),
     "viewer": mark("You have no role in this course that lets you ask."),
     "unknown_zone": mark("There is no time zone “%(zone)s”. Write it like Europe/Madrid."),
+    "not_mergeable": mark("Only two different accounts of one learning platform can be merged."),
     "bad_code": mark(
         "This page has already been opened, or is too old. Open it again from the course."
     ),

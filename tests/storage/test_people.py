@@ -2,7 +2,7 @@ import pytest
 
 from silabo.domain.errors import ToolError
 from silabo.domain.people import Role
-from silabo.storage import courses, people
+from silabo.storage import courses, database, people, platforms
 from silabo.storage.tables import Course, CourseRole, Person
 from tests import seeds
 from tests.parallel import at_once
@@ -121,6 +121,42 @@ def test_names_and_addresses_follow_each_launch(db: None) -> None:
 
     assert (who.name, who.email) == ("Ana B.", "b@example.org")
     assert (row.title, row.label, row.url) == ("Álgebra II", "ALG2", "https://lms.example/c/3")
+
+
+@pytest.mark.row("growth-6")
+def test_a_launch_that_says_what_the_last_one_said_writes_its_role_alone(db: None) -> None:
+    platform = seeds.platform()
+    told = {"time_zone": "America/Lima", "role": Role.INSTRUCTOR, "platform_name": "Campus"}
+    admit(platform, **told)
+    written: list[str] = []
+    hook = database.database.obj.query_hooks.append
+    hook(lambda query: written.append(query.sql) if "UPDATE" in query.sql[:8] else None)
+    admit(platform, **told)
+    again = [sql.replace("`", '"').split('"')[1] for sql in written]
+    admit(platform, **told, name="Ana B.")
+
+    assert again == ["course_role"]
+    assert len(written) == 3
+
+
+def test_a_platform_that_nobody_named_is_called_what_its_lms_calls_itself(db: None) -> None:
+    platform = platforms.register(seeds.registration(name=""))
+    called = [platforms.get(platform).name]
+    for told in ("Campus", "", "Campus Sur"):
+        admit(platform, platform_name=told)
+        called.append(platforms.get(platform).name)
+
+    assert called == ["https://lms.example", "Campus", "Campus", "Campus Sur"]
+
+
+def test_a_name_that_the_administrator_gave_stays(db: None) -> None:
+    platform = platforms.register(seeds.registration(name=""))
+    admit(platform, platform_name="Campus")
+    platforms.register(seeds.registration(name="Uni"))
+    admit(platform, platform_name="Campus Sur")
+    renewed = platforms.register(seeds.registration(name=""))
+
+    assert platforms.get(renewed).name == "Uni"
 
 
 def test_a_course_is_made_once(db: None) -> None:

@@ -1,6 +1,6 @@
 """What all tables share. Times are epoch milliseconds (`*_at`)."""
 
-from typing import Self
+from typing import Any, Self
 
 from peewee import BigAutoField, BigIntegerField, CharField, IntegerField, Model
 
@@ -20,6 +20,24 @@ class Table(Model):
         """The row with these keys, and whether it had to be made, with these defaults."""
         row, made = cls.get_or_create(defaults=defaults, **keys)  # type: ignore[no-untyped-call]
         return row, made
+
+    @classmethod
+    def renew(cls, row_id: int, **values: object) -> bool:
+        """Bring columns of a row up to these values, and say whether one differed.
+
+        Nothing is written where none does: launches nearly always say what they said before.
+        """
+        fields = [getattr(cls, name) for name in values]
+        query: Any = cls.select(*fields).where(cls.id == row_id).tuples()
+        kept: tuple[Any, ...] = query.get()
+        changed = {
+            name: value
+            for (name, value), was in zip(values.items(), kept, strict=True)
+            if value != was
+        }
+        if changed:
+            cls.update(**changed).where(cls.id == row_id).execute()
+        return bool(changed)
 
     class Meta:
         """Table names are the class names in snake_case."""

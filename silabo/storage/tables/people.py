@@ -43,6 +43,9 @@ class Person(Table):
     stop_token = CharField(64, null=True, unique=True)
     notices = BooleanField(default=True)  # of an instructor: the daily letter about a course
     refused_address = CharField(255, default="")  # where no letter can be delivered
+    # Who has this person's questions now: the LMS made two accounts one.
+    merged_into = ForeignKeyField("self", null=True, on_delete="SET NULL")
+    merged_into_id: int | None
     created_at = BigIntegerField()
 
     class Meta:

@@ -11,6 +11,7 @@ class Platform(Table):
     issuer = CharField(255)
     client_id = CharField(255)
     name = CharField(255, default="")
+    name_from = CharField(16, default="person")  # lms or person
     state = CharField(16, default="active")
     family = CharField(64, default="")  # product_family_code: moodle, canvas ...
     granted = JSONField(null=True)  # what the platform granted when it registered

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from silabo.domain.queues import Queue
+from silabo.storage import database
 from tests.lms import FakePlatform, register
 from tests.lti_app.api.asked import answered
 from tests.world import Visitor, World
@@ -142,3 +143,33 @@ def test_who_polls_and_has_the_newest_gets_nothing_again(course: World) -> None:
 
 def test_what_is_not_found_has_no_tag(world: World) -> None:
     assert "ETag" not in world.student().get(NOWHERE).headers
+
+
+@pytest.mark.row("growth-5")
+def test_a_question_that_whoever_polls_has_is_not_loaded(course: World) -> None:
+    student = course.student()
+    path = f"/api/questions/{answered(course, student)}"
+    tag = student.get(path).headers["ETag"]
+    read: list[str] = []
+    database.database.obj.query_hooks.append(lambda query: read.append(query.sql))
+    same = student.get(path, headers={"If-None-Match": tag})
+    of_same = [sum(f'"{table}"' in sql for sql in read) for table in ("citation", "passage")]
+    read.clear()
+    student.get(path)
+    whole = [sum(f'"{table}"' in sql for sql in read) for table in ("citation", "passage")]
+
+    assert (same.status_code, same.data) == (304, b"")
+    assert same.headers["ETag"] == tag
+    assert of_same == [0, 0]
+    assert min(whole) > 0
+
+
+def test_a_tag_ends_with_the_state_that_it_was_of(course: World) -> None:
+    student = course.student()
+    path = f"/api/questions/{student.ask('¿Cuándo es el primer parcial?').json['id']}"
+    waiting = student.get(path)
+    course.work()
+    now = student.get(path, headers={"If-None-Match": waiting.headers["ETag"]})
+
+    assert waiting.json["state"] == "queued"
+    assert (now.status_code, now.json["state"]) == (200, "answered")

@@ -41,6 +41,21 @@ def test_an_invitation_is_one_address_that_registers_once(
     assert registrations.listed()[0].platform.name == "Uni Moodle"
 
 
+def test_a_platform_without_a_name_is_called_what_it_calls_itself(
+    run: Run, system: System, moodle: Moodle
+) -> None:
+    path = run("lti", "invite").stdout.strip().removeprefix("https://tool.example")
+    extra = "&".join(f"{name}={value}" for name, value in moodle.query().items())
+    system.app.test_client().get(f"{path}&{extra}")
+    before = run("lti", "list").output
+    platforms.follow_name(registrations.listed()[0].platform.id, "Campus")
+    added = run("lti", "add", "--moodle", "https://lms.example/moodle", *IDS)
+
+    assert before.count(moodle.platform.issuer) == 2
+    assert "Campus" in run("lti", "list").output
+    assert added.exit_code == 0
+
+
 def test_an_invitation_says_until_when_it_is_good_and_is_kept_as_a_digest(run: Run) -> None:
     result = run("lti", "invite", "--name", "Uni")
 

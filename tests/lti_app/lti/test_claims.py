@@ -120,6 +120,14 @@ def test_a_hostile_launch_opens_with_what_is_left_of_it(world: World) -> None:
     assert course.title == "x" * 255
 
 
+@pytest.mark.row("lti-41")
+@pytest.mark.parametrize(
+    ("given", "kept"), [("Campus  Virtual\r\n", "Campus Virtual"), (None, ""), (["x"], "")]
+)
+def test_a_platform_says_its_name(fake: FakePlatform, given: object, kept: str) -> None:
+    assert read(fake, **{f"{CLAIM}tool_platform": {"name": given}}).platform_name == kept
+
+
 def test_a_course_without_a_title_is_called_by_its_label(fake: FakePlatform) -> None:
     found = read(fake, **{f"{CLAIM}context": {"id": "2", "label": "ALG1"}})
 

@@ -1,5 +1,5 @@
-"""The ETag of a question's card, from what it is made of: none is rendered to find that whoever
-polls has it already.
+"""The ETag of a question, from what its card and its JSON are made of: none is loaded or rendered
+to find that whoever polls has it already.
 """
 
 import hashlib
@@ -8,17 +8,20 @@ from importlib.resources import files
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from flask import Response, request
+
 from lti_app.assets import release
 from lti_app.language import current
 from silabo.domain import clock
 from silabo.domain.people import Session
 from silabo.storage import courses, stamps
 
-TEMPLATES = Path(__file__).parents[1] / "templates" / "panel"
+TEMPLATES = Path(__file__).parent / "templates" / "panel"
+SCHEMAS = Path(__file__).parent / "api" / "schemas.py"
 
 
-def card_tag(session: Session, public_id: str, *, writes: bool) -> str:
-    """The tag of a card as it stands; empty where only reading it tells."""
+def question_tag(session: Session, public_id: str, *, writes: bool) -> str:
+    """The tag of a question as it stands; empty where only reading it tells."""
     stamp = stamps.of_question(session.course_id, session.person_id, public_id)
     if stamp is None:
         return ""
@@ -29,13 +32,23 @@ def card_tag(session: Session, public_id: str, *, writes: bool) -> str:
     return hashlib.sha256(made_of.encode()).hexdigest()[:32]
 
 
+def unchanged(tag: str) -> Response | None:
+    """What to answer whoever has the tag already; None for everybody else."""
+    if not tag or not request.if_none_match.contains(tag):
+        return None
+    same = Response(status=304)
+    same.set_etag(tag)
+    return same
+
+
 @cache
 def _looks() -> str:
-    """A name that changes with the templates, the catalogues and the static files of a release."""
+    """A name that changes with a release's templates, schemas, catalogues and static files."""
     digest = hashlib.sha256(release().encode())
     catalogues = files("silabo.wording").joinpath("translations").iterdir()
     for path in [
         *sorted(TEMPLATES.glob("*.html")),
+        SCHEMAS,
         *sorted(catalogues, key=lambda each: each.name),
     ]:
         if path.is_file():
