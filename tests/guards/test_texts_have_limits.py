@@ -29,7 +29,7 @@ READ = {
     "lti_app/limits.py: form": "LONGEST_FIELD",
     "lti_app/lti/registration_views.py: args": "limits.py: the query; then Outside.check",
     "lti_app/lti/registration_views.py: form": "legacy.py: compared, never taken apart",
-    "lti_app/panel/views.py: if_none_match": "limits.py: a header; then compared",
+    "lti_app/question_tags.py: if_none_match": "limits.py: a header; then compared",
     "lti_app/panel/views.py: form": "legacy.py: compared, never taken apart",
     "lti_app/lti/views.py: values": "login.py: LONGEST_PARAMETER for each; split() for addresses",
     "lti_app/lti/views.py: form": "id_token: the body's limit, and JSON of linear time",
