@@ -3,7 +3,7 @@ import pytest
 from silabo.domain.deliveries import ClaimedDelivery
 from silabo.domain.errors import LeaseLostError, ServiceError
 from silabo.domain.letters import MailOutcome, MailReply, MailStep
-from silabo.storage import deliveries, questions, tables
+from silabo.storage import database, deliveries, questions, tables
 from silabo.storage.tables import Delivery, Person, Question
 from tests import seeds
 from tests.parallel import at_once
@@ -195,6 +195,53 @@ def test_a_letter_is_given_up_after_thirty_tries(ana: tuple[int, int]) -> None:
         states.append(row().state)
 
     assert states == ["ready"] * 29 + ["failed"]
+
+
+def test_after_thirty_unclear_tries_nobody_can_say_whether_a_letter_went(
+    ana: tuple[int, int],
+) -> None:
+    seeds.answered(ana)
+    states = []
+    for _ in range(30):
+        seeds.due(Delivery)
+        claimed = claim()
+        deliveries.about_to_send(claimed, ID)
+        deliveries.give_back(claimed, "timeout", 0.5, unclear=True)
+        states.append(row().state)
+
+    assert states == ["ready"] * 29 + ["unknown"]
+    assert (row().failed_at, row().address) == (None, "")
+    assert row().data_at is not None
+
+
+def test_of_letters_whose_workers_died_for_the_thirtieth_time_those_that_left_are_unknown(
+    ana: tuple[int, int],
+) -> None:
+    for sub in ("3", "4", "5"):
+        seeds.answered(seeds.member(sub=sub))
+    left, stayed = claim(), claim()
+    deliveries.about_to_send(left, ID)
+    seeds.change(Delivery, attempt=30)
+    seeds.overdue(Delivery)
+    waiting = deliveries.sweep()
+    rows = {each.id: each for each in Delivery.select()}
+    (other,) = set(rows) - {left.id, stayed.id}
+
+    assert waiting == 1
+    assert (rows[left.id].state, rows[stayed.id].state) == ("unknown", "failed")
+    assert (rows[other].state, rows[other].failed_at) == ("ready", None)
+
+
+@pytest.mark.parametrize(("left_s", "may_leave"), [(5, True), (-1, False)])
+def test_a_letter_may_leave_while_its_lease_has_seconds_left(
+    ana: tuple[int, int], left_s: int, may_leave: bool
+) -> None:
+    seeds.answered(ana)
+    claimed = claim()
+    with database.connection():
+        seeds.change(Delivery, lease_until=database.now_ms() + left_s * 1000)
+
+    assert deliveries.about_to_send(claimed, ID) is may_leave
 
 
 def test_the_sweep_takes_back_what_a_dead_worker_held_and_keeps_its_mark(

@@ -144,6 +144,17 @@ def test_a_version_of_another_course_cannot_be_read(course: int) -> None:
         passages.text(course, "unknown")
 
 
+def test_what_everybody_may_read_is_ready_and_of_the_course(course: int) -> None:
+    mine, second = seeds.ready(course, "Uno."), seeds.ready(course, "Dos.")
+    foreign = seeds.ready(seeds.member(course="7")[1], "Ajeno.")
+    asked = [public(each) for each in (mine, foreign)]
+    before = passages.readable(course, asked)
+    Version.update(state=VersionState.DELETING).where(Version.id == mine).execute()
+
+    assert before == {public(mine)}
+    assert passages.readable(course, [*asked, public(second)]) == {public(second)}
+
+
 def test_an_unfinished_version_is_for_instructors(course: int) -> None:
     documents.add(course, seeds.upload())
     claimed = seeds.claim_version()

@@ -124,6 +124,19 @@ def test_an_extended_lease_outlives_the_sweep(ana: tuple[int, int]) -> None:
     seeds.record(claimed)
 
 
+@pytest.mark.parametrize(("left_s", "state"), [(5, "working"), (-1, "queued")])
+def test_a_lease_with_seconds_left_is_left_alone(
+    ana: tuple[int, int], left_s: int, state: str
+) -> None:
+    seeds.ask(ana)
+    claimed = seeds.claim_question()
+    with database.connection():
+        seeds.change(Question, lease_until=database.now_ms() + left_s * 1000)
+    questions.sweep()
+
+    assert row(claimed).state == state
+
+
 def test_an_attempt_counts_when_it_begins(ana: tuple[int, int]) -> None:
     seeds.ask(ana)
     claimed = seeds.claim_question()

@@ -82,6 +82,18 @@ def test_a_session_that_sleeps_two_hours_is_over(db: None) -> None:
     assert asleep is None
 
 
+def test_only_the_session_that_is_used_stays_awake(db: None) -> None:
+    opened("a" * 64)
+    opened("b" * 64, sub="4")
+    later(HOUR_MS)
+    used = sessions.find("b" * 64)
+    later(HOUR_MS + MINUTE_MS)
+
+    assert used is not None
+    assert sessions.find("a" * 64) is None
+    assert sessions.find("b" * 64) is not None
+
+
 def test_a_session_in_use_ends_after_twelve_hours(db: None) -> None:
     opened("a" * 64)
     seen = []
@@ -155,6 +167,21 @@ def test_a_lower_role_ends_the_instructor_sessions_of_that_person_and_course(
     open_ones = [token for token in "abcde" if sessions.find(token * 64)]
 
     assert open_ones == ["c", "d", "e"]
+
+
+@pytest.mark.parametrize("role", [Role.LEARNER, Role.VIEWER])
+def test_a_lower_role_takes_back_the_codes_that_have_not_opened_a_session(
+    db: None, role: Role
+) -> None:
+    as_learner = launch(role=Role.LEARNER)
+    as_instructor = launch(role=Role.INSTRUCTOR)
+    elsewhere = launch(course="7", role=Role.INSTRUCTOR)
+    of_another = launch(sub="9", role=Role.INSTRUCTOR)
+    launch(role=role)
+
+    assert sessions.open_by_code(*as_instructor, "a" * 64) is None
+    for token, launched in zip("bcd", (as_learner, elsewhere, of_another), strict=True):
+        assert sessions.open_by_code(*launched, token * 64) is not None
 
 
 def test_an_instructor_who_launches_again_keeps_the_open_sessions(db: None) -> None:
