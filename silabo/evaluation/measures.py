@@ -40,7 +40,13 @@ class Judged:
 
     def rows(self) -> list[Row]:
         """The rows that the questions allow: one about none of them is left out."""
-        found = [*self._answers(), *self._refusals(), *self._facts(), *self._retrieval()]
+        found = [
+            *self._answers(),
+            *self._refusals(),
+            *self._facts(),
+            *self._retrieval(),
+            *self._across(),
+        ]
         return [row for row in found if row.counts]
 
     def processor_ms(self, quantile: float) -> float:
@@ -53,11 +59,7 @@ class Judged:
         answered = [one for one in known if one.told is Told.ANSWERED]
         right = self._right_as
         yield self._row("answered rightly", known, right(Told.ANSWERED))
-        yield self._row(
-            "answered wrongly",
-            known,
-            lambda one: one.told is Told.ANSWERED and not self.right[one.question.id],
-        )
+        yield self._row("answered wrongly", known, self._wrong)
         yield self._row("right, of what is answered", answered, right(Told.ANSWERED))
         yield self._row(
             "right by a list or table of more than 80 words",
@@ -77,6 +79,9 @@ class Judged:
         yield self._row(
             "answerable: answered or not sure", answerable, _is_told(Told.ANSWERED, Told.NOT_SURE)
         )
+
+    def _wrong(self, one: Asked) -> bool:
+        return one.told is Told.ANSWERED and not self.right[one.question.id]
 
     def _right_as(self, *told: Told) -> Callable[[Asked], bool]:
         return lambda one: one.told in told and self.right[one.question.id]
@@ -133,6 +138,17 @@ class Judged:
                 {each: reciprocal_rank(found) for each, found in ranks.items()},
                 is_share=False,
             )
+
+    def _across(self) -> Iterator[Row]:
+        across = [one for one in self.asked if self._gold[one.question.id].is_across]
+        about = "asked in another language"
+        yield self._row(f"{about}: answered rightly", across, self._right_as(Told.ANSWERED))
+        yield self._row(f"{about}: answered wrongly", across, self._wrong)
+        yield Row(
+            f"{about}: recall@{_DEPTH}, widened",
+            {one.question.id: recall(_wide_ranks(one), _DEPTH) for one in across},
+            is_share=False,
+        )
 
     def _row(self, name: str, of: Sequence[Asked], holds: Callable[[Asked], bool]) -> Row:
         return Row(name, {one.question.id: float(holds(one)) for one in of})

@@ -22,17 +22,23 @@ class Gold:
     evidence: tuple[frozenset[str], ...]  # of the places in the documents
     answers: tuple[frozenset[str], ...]  # of the answers as somebody wrote them
     whole_passages: bool = False  # the evidence is passages: a part of one may answer
+    is_across: bool = False  # the evidence is in another language than the question
 
     @classmethod
     def of(cls, question: EvaluationQuestion, documents: Mapping[str, SourceDocument]) -> "Gold":
         """That of a question about these documents, by their ids."""
+        places = [place for piece in question.evidence for place in piece]
         quoted = (
             content_words(documents[name].text[start:end], documents[name].language)
-            for piece in question.evidence
-            for name, start, end in piece
+            for name, start, end in places
         )
         said = (content_words(answer, question.language) for answer in question.answers)
-        return cls(tuple(filter(None, quoted)), tuple(filter(None, said)), question.whole_passages)
+        return cls(
+            tuple(filter(None, quoted)),
+            tuple(filter(None, said)),
+            question.whole_passages,
+            any(documents[name].language != question.language for name, _, _ in places),
+        )
 
 
 def golds(data_set: DataSet) -> dict[str, Gold]:

@@ -108,6 +108,24 @@ def test_the_moved_threshold_takes_nine_of_ten_answerable_questions() -> None:
     assert found["far, fr: declined, at 90% of the answerable"] == (1.0, 1)
 
 
+def test_questions_in_another_language_than_their_evidence_have_rows_of_their_own() -> None:
+    run = [replace(one, question=replace(one.question, language="fr")) for one in RUN[:2]] + RUN[2:]
+    gold = golds(DataSet("s", (DOCUMENT,), tuple(one.question for one in run)))
+
+    found = {
+        row.name: row.counts
+        for row in Judged(run, gold).rows()
+        if row.name.startswith("asked in another")
+    }
+
+    assert found == {
+        "asked in another language: answered rightly": {"a1": 1.0, "a2": 1.0},
+        "asked in another language: answered wrongly": {"a1": 0.0, "a2": 0.0},
+        "asked in another language: recall@5, widened": {"a1": 1.0, "a2": 1.0},
+    }
+    assert not any("another language" in name for name in rows(RUN))
+
+
 def test_a_row_about_no_question_is_left_out() -> None:
     found = rows([asked(unknown("n1", "no_answer"), Told.NOT_STATED)])
 
