@@ -108,17 +108,17 @@ class _Reader:
 
 def _text(token: Token) -> str:
     """The text of an inline token: of links their words, of pictures what is said of them."""
-    parts: list[str] = []
+    texts: list[str] = []
     for child in token.children or []:
         if child.type == "hardbreak" or (child.type == "html_inline" and _is_line(child.content)):
-            parts.append("\n")
+            texts.append("\n")
         elif child.type == "softbreak":
-            parts.append(" ")
+            texts.append(" ")
         elif child.type == "image":
-            parts.append(_text(child))
+            texts.append(_text(child))
         elif child.type in ("text", "code_inline", "formula"):
-            parts.append(child.content)
-    return "".join(parts)
+            texts.append(child.content)
+    return "".join(texts)
 
 
 def _is_line(tag: str) -> bool:

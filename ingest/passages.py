@@ -25,8 +25,8 @@ def cut(extract: Extract, limits: Limits | None = None) -> list[NewPassage]:
     """The passages of a document, in reading order; `ordinal` and `section` count from 0.
 
     A text of more than 120 words or 2,000 characters is cut at the ends of sentences, and inside a
-    sentence only where one alone is longer. The first part keeps the block's anchor `p17`, the
-    others are `p17-2`, `p17-3`; the parts joined by single spaces (code: line feeds) give the
+    sentence only where one alone is longer. The first portion keeps the block's anchor `p17`, the
+    others are `p17-2`, `p17-3`; the portions joined by single spaces (code: line feeds) give the
     block's text. Rows of a table carry its column names in `header`; the row that holds those names
     is a passage of kind header, for the reader's view only.
 
@@ -38,9 +38,9 @@ def cut(extract: Extract, limits: Limits | None = None) -> list[NewPassage]:
     for number, section in enumerate(extract.sections):
         weight.add_section(section)
         for placed in _placed(section):
-            for part, text in enumerate(_parts(placed.block), start=1):
+            for portion, text in enumerate(_portions(placed.block), start=1):
                 passage = _passage(
-                    placed, part, text, path=section.path, section=number, ordinal=len(passages)
+                    placed, portion, text, path=section.path, section=number, ordinal=len(passages)
                 )
                 weight.add(passage)
                 passages.append(passage)
@@ -140,19 +140,19 @@ def _title(block: Block) -> str:
 
 
 def _passage(
-    placed: _Placed, part: int, text: str, *, path: tuple[str, ...], section: int, ordinal: int
+    placed: _Placed, portion: int, text: str, *, path: tuple[str, ...], section: int, ordinal: int
 ) -> NewPassage:
-    """One part of a block as a passage; the cells go with the first part."""
+    """One portion of a block as a passage; the cells go with the first portion."""
     block = placed.block
     return NewPassage(
         section=section,
         ordinal=ordinal,
-        anchor=block.anchor if part == 1 else f"{block.anchor}-{part}",
+        anchor=block.anchor if portion == 1 else f"{block.anchor}-{portion}",
         kind=block.kind,
         text=text,
         path=path,
         lead=placed.lead,
-        cells=block.cells if part == 1 else (),
+        cells=block.cells if portion == 1 else (),
         header=placed.header,
         page=block.page,
         words=len(text.split()),
@@ -160,8 +160,8 @@ def _passage(
     )
 
 
-def _parts(block: Block) -> list[str]:
-    """The text of a block in parts of bounded length."""
+def _portions(block: Block) -> list[str]:
+    """The text of a block in portions of bounded length."""
     if _fits(len(block.text), block.text.count(" ") + 1):
         return [block.text]
     is_code = block.kind is BlockKind.CODE
@@ -173,19 +173,19 @@ def _parts(block: Block) -> list[str]:
 
 
 def _filled(pieces: list[str], joint: str) -> list[str]:
-    """Neighbouring pieces joined, as many as fit into a part."""
-    parts: list[list[str]] = []
+    """Neighbouring pieces joined, as many as fit into a portion."""
+    portions: list[list[str]] = []
     characters = words = 0
     for piece in pieces:
         length, count = len(piece) + 1, len(piece.split())
-        if not parts or not _fits(characters + length, words + count):
-            parts.append([])
+        if not portions or not _fits(characters + length, words + count):
+            portions.append([])
             characters = words = 0
-        parts[-1].append(piece)
+        portions[-1].append(piece)
         characters, words = characters + length, words + count
-    return [joint.join(part) for part in parts]
+    return [joint.join(portion) for portion in portions]
 
 
 def _fits(characters: int, words: int) -> bool:
-    """Whether a part may have that many characters and words."""
+    """Whether a portion may have that many characters and words."""
     return characters <= MOST_CHARACTERS and words <= MOST_WORDS

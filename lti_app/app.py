@@ -81,8 +81,8 @@ def create_app(parts: Parts) -> Flask:
 def _install_parts(app: Flask, parts: Parts) -> None:
     blueprints.configure(app, parts.lti.address)
     api = blueprints.ProblemApi(app)
-    for part in OF_THE_API:
-        api.register_blueprint(part.blueprint(parts))
+    for module in OF_THE_API:
+        api.register_blueprint(module.blueprint(parts))
     for plain in PLAIN:
         app.register_blueprint(plain.blueprint(parts))
     blueprints.install_etags(app)

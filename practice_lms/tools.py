@@ -112,8 +112,12 @@ class Tools:
 def origin(url: str) -> str:
     """Scheme, host and port of an http(s) address; empty for everything else."""
     try:
-        parts = urlsplit(url)
+        components = urlsplit(url)
     except ValueError:
         return ""
-    plain = parts.netloc.replace(".", "").replace("-", "").replace(":", "").isalnum()
-    return f"{parts.scheme}://{parts.netloc}" if parts.scheme in {"http", "https"} and plain else ""
+    plain = components.netloc.replace(".", "").replace("-", "").replace(":", "").isalnum()
+    return (
+        f"{components.scheme}://{components.netloc}"
+        if components.scheme in {"http", "https"} and plain
+        else ""
+    )

@@ -59,9 +59,9 @@ def destination(settings: Settings) -> str:
     """Where letters go, without a secret."""
     if not settings.smtp_url:
         return f"files in {settings.data_dir / 'mail'}"
-    parts = urlsplit(settings.smtp_url)
+    components = urlsplit(settings.smtp_url)
     server = parse_server(settings.smtp_url)
-    return f"{parts.scheme}://{server.host}:{server.port}"
+    return f"{components.scheme}://{server.host}:{server.port}"
 
 
 def _writer(settings: Settings) -> MessageWriter:

@@ -56,24 +56,24 @@ class _Body:
         if self._depth_left == 0:
             raise RejectedDocumentError(Rejection.TOO_HEAVY)
         self._depth_left -= 1
-        for part in () if element is None else element.iterchildren():
-            self._block(part)
+        for inner in () if element is None else element.iterchildren():
+            self._block(inner)
         self._depth_left += 1
 
-    def _block(self, part: Element) -> None:
+    def _block(self, inner: Element) -> None:
         """Read one block, or what a wrapper holds."""
         self._elements_left -= 1
         if self._elements_left < 0:
             raise RejectedDocumentError(Rejection.TOO_HEAVY)
-        name = name_of(part)
+        name = name_of(inner)
         if name == "p":
-            self._paragraph(part)
+            self._paragraph(inner)
         elif name == "tbl":
-            self._table(part)
+            self._table(inner)
         elif name == "AlternateContent":
-            self._blocks(alternative(part))
-        elif name not in _NOT_SHOWN and not (name == "sdt" and _is_contents(part)):
-            self._blocks(part)
+            self._blocks(alternative(inner))
+        elif name not in _NOT_SHOWN and not (name == "sdt" and _is_contents(inner)):
+            self._blocks(inner)
 
     def _paragraph(self, element: Element) -> None:
         """Read a paragraph, then what hangs on it."""
@@ -143,8 +143,8 @@ def _why_no_text(document: Element, code: str) -> str:
 
 def _is_contents(control: Element) -> bool:
     """Whether a content control is the table of contents, which repeats the headings."""
-    part = child(child(control, "sdtPr"), "docPartObj")
-    return attribute(part, "docPartGallery") == "Table of Contents"
+    gallery = child(child(control, "sdtPr"), "docPartObj")
+    return attribute(gallery, "docPartGallery") == "Table of Contents"
 
 
 def _notes(package: Package) -> dict[tuple[str, str], Element]:

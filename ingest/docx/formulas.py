@@ -16,32 +16,32 @@ def linear(element: Element) -> str:
     if name == "f":
         return f"{_grouped(element, 'num')}/{_grouped(element, 'den')}"
     if name in ("sSup", "sSub", "sSubSup", "sPre"):
-        return _part(element, "e") + _scripts(element)
+        return _inner(element, "e") + _scripts(element)
     if name == "nary":
         sign = attribute(child(element, "naryPr"), "chr") or "∫"
-        return f"{sign}{_scripts(element)} {_part(element, 'e')}"
+        return f"{sign}{_scripts(element)} {_inner(element, 'e')}"
     if name == "rad":
-        return f"{_part(element, 'deg')}√({_part(element, 'e')})"
+        return f"{_inner(element, 'deg')}√({_inner(element, 'e')})"
     if name == "d":
         return _delimited(element)
     return _MATRIX_ROWS.get(name, "").join(map(linear, element.iterchildren()))
 
 
-def _part(element: Element, name: str) -> str:
-    """A named part of a formula."""
-    part = child(element, name)
-    return "" if part is None else linear(part)
+def _inner(element: Element, name: str) -> str:
+    """A named element of a formula."""
+    inner = child(element, name)
+    return "" if inner is None else linear(inner)
 
 
 def _grouped(element: Element, name: str) -> str:
-    """A part, in brackets where it is more than one name or number."""
-    text = _part(element, name).strip()
+    """The same, in brackets where it is more than one name or number."""
+    text = _inner(element, name).strip()
     return text if text.isalnum() else f"({text})"
 
 
 def _scripts(element: Element) -> str:
     """What stands below and above."""
-    below, above = _part(element, "sub"), _part(element, "sup")
+    below, above = _inner(element, "sub"), _inner(element, "sup")
     marks = [("_", below), ("^", above)]
     return "".join(m + (text if len(text) == 1 else f"({text})") for m, text in marks if text)
 

@@ -39,11 +39,11 @@ class _Cell:
 
 def unwrapped(element: Element, name: str) -> Iterator[Element]:
     """The children of that name, through content controls and tracked insertions."""
-    for part in element.iterchildren():
-        if name_of(part) == name:
-            yield part
-        elif name_of(part) in _WRAPPERS:
-            yield from unwrapped(part, name)
+    for inner in element.iterchildren():
+        if name_of(inner) == name:
+            yield inner
+        elif name_of(inner) in _WRAPPERS:
+            yield from unwrapped(inner, name)
 
 
 def only_cells(table: Element) -> list[Element] | None:
@@ -78,7 +78,7 @@ def _cells(row: Element, reader: ParagraphReader, table: Table) -> list[_Cell]:
         properties = child(element, "tcPr")
         shaded = is_shaded(properties)
         # A table's style may colour its rows, so white text in a table is not taken for hidden.
-        paragraphs = [reader.read(part, shaded=True) for part in unwrapped(element, "p")]
+        paragraphs = [reader.read(inner, shaded=True) for inner in unwrapped(element, "p")]
         table.paragraphs += paragraphs
         table.inner += unwrapped(element, "tbl")
         shown = [paragraph for paragraph in paragraphs if paragraph.text.strip()]

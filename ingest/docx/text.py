@@ -71,47 +71,47 @@ class _Runs:
 
     def walk(self, element: Element) -> None:
         """Read what stands in a paragraph, link, insertion, field or content control."""
-        for part in element.iterchildren():
-            name = name_of(part)
+        for inner in element.iterchildren():
+            name = name_of(inner)
             if name == "r":
-                self._run(part)
+                self._run(inner)
             elif name in ("oMath", "oMathPara"):
-                self._show(linear(part), bold=True)
+                self._show(linear(inner), bold=True)
             elif name == "AlternateContent":
-                branch = alternative(part)
+                branch = alternative(inner)
                 if branch is not None:
                     self.walk(branch)
             elif name not in _NOT_SHOWN:
-                self.walk(part)
+                self.walk(inner)
 
     def _run(self, run: Element) -> None:
         """Read a run, unless it is hidden."""
         properties = child(run, "rPr")
         style = self._styles[attribute(properties, "rStyle")]
         if self._is_hidden(properties, self._hidden or style.hidden):
-            self.found.hidden = self.found.hidden or any(part.text for part in run.iter("{*}t"))
+            self.found.hidden = self.found.hidden or any(inner.text for inner in run.iter("{*}t"))
             return
         bold = switch(properties, "b", self._bold or style.bold)
-        for part in run.iterchildren():
-            self._run_part(part, bold)
+        for inner in run.iterchildren():
+            self._run_inner(inner, bold)
 
-    def _run_part(self, part: Element, bold: bool) -> None:
-        """Read one part of a shown run."""
-        name = name_of(part)
+    def _run_inner(self, inner: Element, bold: bool) -> None:
+        """Read one element of a shown run."""
+        name = name_of(inner)
         if name == "t":
-            self._show(part.text or "", bold)
+            self._show(inner.text or "", bold)
         elif name in _CHARACTERS:
             self.pieces.append(_CHARACTERS[name])
         elif name in _NOTES:
-            self.found.notes.append((_NOTES[name], value(part, "id")))
+            self.found.notes.append((_NOTES[name], value(inner, "id")))
         elif name in _FRAMES:
-            self._frames(part)
+            self._frames(inner)
         elif name == "AlternateContent":
-            branch = alternative(part)
+            branch = alternative(inner)
             for inner in () if branch is None else branch.iterchildren():
-                self._run_part(inner, bold)
+                self._run_inner(inner, bold)
         elif name == "ruby":
-            self.walk(child(part, "rubyBase"))
+            self.walk(child(inner, "rubyBase"))
 
     def _show(self, text: str, bold: bool) -> None:
         """Add text that is seen."""
@@ -127,8 +127,8 @@ class _Runs:
             return
         if name_of(element) == "AlternateContent":
             element = alternative(element)
-        for part in () if element is None else element.iterchildren():
-            self._frames(part)
+        for inner in () if element is None else element.iterchildren():
+            self._frames(inner)
 
     def _is_hidden(self, properties: Element | None, hidden: bool) -> bool:
         """Whether a run is not seen: by its property, its size, or white on white paper."""

@@ -105,38 +105,38 @@ class _Document:
     def read(self) -> None:
         """Hand everything to the assembly."""
         for page in self._pages:
-            parts = with_tables(page)
+            pieces = with_tables(page)
             index = 0
-            while index < len(parts):
-                index += self._part(parts, index)
+            while index < len(pieces):
+                index += self._piece(pieces, index)
         self._close()
 
-    def _part(self, parts: Sequence[Line | Found], index: int) -> int:
-        """Read a table, a heading or a line; returns how many parts that took."""
-        part = parts[index]
-        if isinstance(part, Found):
-            if not (self._table and _goes_on(self._table[-1], part)):
+    def _piece(self, pieces: Sequence[Line | Found], index: int) -> int:
+        """Read a table, a heading or a line; returns how many pieces that took."""
+        piece = pieces[index]
+        if isinstance(piece, Found):
+            if not (self._table and _goes_on(self._table[-1], piece)):
                 self._close()
-            self._table.append(part)
+            self._table.append(piece)
             return 1
-        if self._headings.is_contents(part):
+        if self._headings.is_contents(piece):
             return 1
         if self._table:
             self._close()
-        ahead = [line for line in parts[index : index + 4] if isinstance(line, Line)]
+        ahead = [line for line in pieces[index : index + 4] if isinstance(line, Line)]
         count, level = self._headings.at(ahead)
         if count:
             self._close()
             title = self._vocabulary.undivided(joined(ahead[:count])).rstrip(": ")
-            self._assembly.heading(level, title, part.page)
+            self._assembly.heading(level, title, piece.page)
             return count
-        if self._open and not self._paragraphs.goes_on(self._open, part):
+        if self._open and not self._paragraphs.goes_on(self._open, piece):
             self._close()
-        self._open.append(part)
+        self._open.append(piece)
         return 1
 
     def _add_table(self) -> None:
-        """Add a table with its parts on later pages; the names of its columns are read once."""
+        """Add a table with its pieces on later pages; the names of its columns are read once."""
         first = self._table[0].rows[0]
         rows: list[list[str]] = []
         pages: list[int | None] = []

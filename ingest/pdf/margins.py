@@ -17,7 +17,7 @@ _PAGE_NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"\d{1,6}")
-_LONG_PART = 8  # letters
+_LONG_CELL = 8  # letters
 _REGULAR = 0.6  # share of the pages on which a number stays, or counts on
 # "Grading ........ 7" is a line of a table of contents.
 _LEADERS = re.compile(r"(?:[.…·]\s?){5,}\d*$|(?:[.…·]\s?){10,}")
@@ -90,11 +90,11 @@ def _edges(page: PageLines) -> list[Line]:
 
 
 def _spots(line: Line) -> list[tuple[str, Spot]]:
-    """What a line says, and what its longer parts say where it has a left and a right one: each
+    """What a line says, and what its longer cells say where it has a left and a right one: each
     text with its spot, which is the same whatever the page number.
     """
     texts = [line.text]
     if len(line.cells) > 1:
-        parts = map(text_of, line.cells)
-        texts += [part for part in parts if sum(map(str.isalpha, part)) >= _LONG_PART]
+        cells = map(text_of, line.cells)
+        texts += [cell for cell in cells if sum(map(str.isalpha, cell)) >= _LONG_CELL]
     return [(text, (_DIGITS.sub("#", text), round(line.y0 / _BAND))) for text in texts]

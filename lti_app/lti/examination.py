@@ -76,9 +76,9 @@ def _curl_guard(options: LtiOptions) -> Iterator[Finding]:
 
 
 def _is_private_name(address: str) -> bool:
-    parts = urlsplit(address)
+    components = urlsplit(address)
     try:
-        Outside().addresses(parts.hostname or "", 443)
+        Outside().addresses(components.hostname or "", 443)
     except LaunchError:
         return True
     return False

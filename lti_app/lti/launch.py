@@ -68,12 +68,12 @@ class Launch(MessageLaunch[Any, ToolConf, Any, Any]):
         return self
 
     def validate_jwt_format(self) -> "Launch":
-        """Three parts, JSON objects without doubled keys."""
-        parts = self._get_request_param("id_token").split(".")
-        if len(parts) != 3:
+        """Three segments, JSON objects without doubled keys."""
+        segments = self._get_request_param("id_token").split(".")
+        if len(segments) != 3:
             raise LaunchError("bad_token", 400)
         try:
-            header, body = map(_object, parts[:2])
+            header, body = map(_object, segments[:2])
         except (ValueError, TypeError) as error:
             raise LaunchError("bad_token", 400) from error
         self._jwt = {"header": header, "body": body}  # type: ignore[typeddict-item]
@@ -152,9 +152,9 @@ class Launch(MessageLaunch[Any, ToolConf, Any, Any]):
         return self
 
 
-def _object(part: str) -> dict[str, Any]:
+def _object(segment: str) -> dict[str, Any]:
     # RFC 7519, 7.2: UTF-8, and nothing that Python would guess beside it.
-    text = jwt.utils.base64url_decode(part.encode()).decode("utf-8")
+    text = jwt.utils.base64url_decode(segment.encode()).decode("utf-8")
     found = json_text.read(text, pairs=_single_keys)
     if not isinstance(found, dict):
         raise TypeError("no JSON object")

@@ -109,10 +109,10 @@ def _is_sound(value: str) -> bool:
 def is_own(url: str, address: str) -> bool:
     """Whether a URL is on our own origin: scheme, host and port alike."""
     try:
-        parts = split(url)
+        components = split(url)
     except ValueError:
         return False
-    return f"{parts.scheme}://{parts.netloc}" == address
+    return f"{components.scheme}://{components.netloc}" == address
 
 
 def _sign_in(

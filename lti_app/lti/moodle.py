@@ -76,11 +76,11 @@ def guard_refuses(address: str) -> bool:
     It blocks private addresses, and every port but 80 and 443. Of a name only the LMS's own
     resolver knows.
     """
-    parts = urlsplit(address)
-    if parts.port not in {None, 80, 443} or parts.hostname == "localhost":
+    components = urlsplit(address)
+    if components.port not in {None, 80, 443} or components.hostname == "localhost":
         return True
     try:
-        return not ip_address(parts.hostname or "").is_global
+        return not ip_address(components.hostname or "").is_global
     except ValueError:
         return False
 

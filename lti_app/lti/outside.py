@@ -39,12 +39,12 @@ class Outside:
     def check(self, url: str) -> None:
         """Raise `LaunchError` when a URL may not be asked, whatever its name points at."""
         try:
-            parts = split(url)
-            host, _ = parts.hostname or "", parts.port
+            components = split(url)
+            host, _ = components.hostname or "", components.port
         except ValueError as error:
             raise LaunchError("address_refused", 403) from error
         schemes = {"https", "http"} if self.plain_http else {"https"}
-        if parts.scheme not in schemes or not host or "@" in parts.netloc:
+        if components.scheme not in schemes or not host or "@" in components.netloc:
             raise LaunchError("address_refused", 403)
 
     def allows(self, host: str, address: str) -> bool:

@@ -31,14 +31,14 @@ def origin(url: object) -> str:
     if not isinstance(url, str):
         return ""
     try:
-        parts = split(url)
-        host, port = parts.hostname, parts.port
+        components = split(url)
+        host, port = components.hostname, components.port
     except ValueError:
         return ""
-    if parts.scheme not in DEFAULT_PORTS or not host or not _is_host(host):
+    if components.scheme not in DEFAULT_PORTS or not host or not _is_host(host):
         return ""
-    usual = port is None or port == DEFAULT_PORTS[parts.scheme]
-    return f"{parts.scheme}://{host}" + ("" if usual else f":{port}")
+    usual = port is None or port == DEFAULT_PORTS[components.scheme]
+    return f"{components.scheme}://{host}" + ("" if usual else f":{port}")
 
 
 def is_id(value: object) -> TypeGuard[str]:

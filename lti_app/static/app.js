@@ -8,7 +8,7 @@ import * as asking from "./ask.js";
 import * as card from "./card.js";
 import * as deleting from "./deleting.js";
 import * as desk from "./desk.js";
-import { fetchMarkup, load, place } from "./fragments.js";
+import { fetchMarkup, load, put } from "./fragments.js";
 import * as placing from "./placing.js";
 import * as reader from "./reader.js";
 import * as ownTab from "./own_tab.js";
@@ -192,7 +192,7 @@ const actions = {
   async more(button) {
     const markup = await fetchMarkup(`/fragments/questions/after/${button.dataset.after}`);
     const rest = document.createElement("div");
-    place(rest, markup);
+    put(rest, markup);
     button.closest("p").replaceWith(rest);
     rest.querySelector("a")?.focus();
   },

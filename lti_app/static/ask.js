@@ -101,10 +101,10 @@ function showSending(text) {
 }
 
 function tell(form, text, { error = null, again = true } = {}) {
-  const place = form.querySelector(".not-sent");
-  place.hidden = !text;
-  place.querySelector("button").hidden = !again;
-  explain(place.querySelector("p"), error, text);
+  const notice = form.querySelector(".not-sent");
+  notice.hidden = !text;
+  notice.querySelector("button").hidden = !again;
+  explain(notice.querySelector("p"), error, text);
   if (text) announce(text);
 }
 

@@ -2,7 +2,7 @@
 
 import { copyText } from "./clipboard.js";
 import { followDraft } from "./draft.js";
-import { fetchMarkup, place } from "./fragments.js";
+import { fetchMarkup, put } from "./fragments.js";
 import * as overdue from "./overdue.js";
 import { every } from "./polling.js";
 import { remove as removeAt } from "./session.js";
@@ -33,7 +33,7 @@ export async function show(id, { fresh = false, quiet = false, changed = () => {
   if (fresh) await settle(path, started);
   const markup = await fetchMarkup(path);
   if (mine !== turn) return;
-  place(target, markup);
+  put(target, markup);
   keepTablesReadable(target);
   const card = currentCard();
   if (fresh && card.dataset.state !== "answered") hideQueueUntil(card, started + SHOW_QUEUE_MS);
@@ -75,7 +75,7 @@ function follow(path, target, changed) {
     if (mine !== turn) return 0;
     if (markup !== null) {
       leaveDraft();
-      place(target, markup);
+      put(target, markup);
       keepTablesReadable(target);
       leaveDraft = followDraft(currentCard(), lookNow);
       tell(currentCard(), before);

@@ -1,7 +1,7 @@
 // The desk: uploads one file after the other, follows the documents while one is on its way, and
 // keeps the choice about letters.
 
-import { fetchMarkup, place } from "./fragments.js";
+import { fetchMarkup, put } from "./fragments.js";
 import { every } from "./polling.js";
 import { reason } from "./requests.js";
 import { send } from "./session.js";
@@ -45,7 +45,7 @@ function follow() {
     const markup = await fetchMarkup(listed(), { conditional: true });
     if (markup !== null) {
       const busy = states(target);
-      place(target, markup);
+      put(target, markup);
       tell(target, busy);
     }
     return poll();
@@ -60,7 +60,7 @@ function listed(shown = document.querySelector("#documents table")?.dataset.show
 export async function more(button) {
   const target = document.getElementById("documents");
   const before = target.querySelectorAll("[data-document]").length;
-  place(target, await fetchMarkup(listed(button.dataset.shown)));
+  put(target, await fetchMarkup(listed(button.dataset.shown)));
   target.querySelectorAll("[data-document]")[before]?.querySelector("summary").focus();
 }
 

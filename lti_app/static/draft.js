@@ -1,6 +1,6 @@
 // The draft of the question that is being written: one stream, read with the bearer.
 
-import { place } from "./fragments.js";
+import { put } from "./fragments.js";
 import { send } from "./session.js";
 
 // Follows the draft of a card, if it has one; `ended` is called when the writing has ended.
@@ -30,5 +30,5 @@ async function read(box, signal) {
 
 function show(box, event) {
   const lines = event.split("\n").filter((line) => line.startsWith("data: "));
-  if (lines.length) place(box, lines.map((line) => line.slice(6)).join("\n"));
+  if (lines.length) put(box, lines.map((line) => line.slice(6)).join("\n"));
 }

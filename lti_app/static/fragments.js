@@ -4,9 +4,9 @@ import { send } from "./session.js";
 
 const etags = new Map();
 
-// Puts rendered markup into a place. A parsed document runs no script of its own. Whoever was at a
+// Puts rendered markup into an element. A parsed document runs no script of its own. Whoever was at a
 // control there is at the same control again, or at the first heading that takes the focus.
-export function place(target, markup) {
+export function put(target, markup) {
   const active = document.activeElement;
   const again = target.contains(active) ? sameAs(active, target) : null;
   const parsed = new DOMParser().parseFromString(markup, "text/html");
@@ -45,6 +45,6 @@ export async function fetchMarkup(path, { conditional = false, signal } = {}) {
 export async function load(target, path, options) {
   const markup = await fetchMarkup(path, options);
   if (markup === null) return false;
-  place(target, markup);
+  put(target, markup);
   return true;
 }

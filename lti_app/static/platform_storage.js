@@ -3,12 +3,12 @@
 
 const LIMIT_MS = 1000;
 
-export function put(place, key, value) {
-  return ask(place, { subject: "lti.put_data", key, value });
+export function put(frame, key, value) {
+  return ask(frame, { subject: "lti.put_data", key, value });
 }
 
-export async function get(place, key) {
-  return (await ask(place, { subject: "lti.get_data", key }))?.value ?? null;
+export async function get(frame, key) {
+  return (await ask(frame, { subject: "lti.get_data", key }))?.value ?? null;
 }
 
 function ask({ target, origin }, message) {

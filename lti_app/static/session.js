@@ -17,10 +17,10 @@ export class Ended extends Unanswered {
   }
 }
 
-// Says in a place what went wrong, with the way back to the activity where that is the remedy.
-export function explain(place, error, text = reason(error)) {
+// Says in an element what went wrong, with the way back to the activity where that is the remedy.
+export function explain(element, error, text = reason(error)) {
   const way = error instanceof Ended ? wordElement("reopen") : null;
-  place.replaceChildren(text, ...(way ? [" ", way] : []));
+  element.replaceChildren(text, ...(way ? [" ", way] : []));
 }
 
 // Opens the session. False when the browser keeps nothing, so that a reload will end it.

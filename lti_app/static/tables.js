@@ -5,26 +5,26 @@ const FEW = 3; // so many columns can be read side by side on a phone
 
 const watching = new WeakSet();
 
-// Draws the tables of a place, now and whenever its width changes.
-export function keepTablesReadable(place) {
-  if (!watching.has(place)) watch(place);
-  draw(place); // at once: the way to a quoted row is measured next
+// Draws the tables of an element, now and whenever its width changes.
+export function keepTablesReadable(element) {
+  if (!watching.has(element)) watch(element);
+  draw(element); // at once: the way to a quoted row is measured next
 }
 
-function watch(place) {
-  let width = place.clientWidth;
+function watch(element) {
+  let width = element.clientWidth;
   const observer = new ResizeObserver(() => {
-    if (!place.isConnected) observer.disconnect();
-    if (place.clientWidth === width) return; // only its height, which drawing itself has changed
-    width = place.clientWidth;
-    draw(place);
+    if (!element.isConnected) observer.disconnect();
+    if (element.clientWidth === width) return; // only its height, which drawing itself has changed
+    width = element.clientWidth;
+    draw(element);
   });
-  observer.observe(place);
-  watching.add(place);
+  observer.observe(element);
+  watching.add(element);
 }
 
-function draw(place) {
-  for (const table of place.querySelectorAll("table")) {
+function draw(element) {
+  for (const table of element.querySelectorAll("table")) {
     table.classList.remove("stacked");
     const room = table.parentElement.clientWidth;
     const crowded = room < NARROW_PX && table.rows[0].cells.length > FEW;

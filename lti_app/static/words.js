@@ -21,11 +21,11 @@ export function announce(text) {
 }
 
 // Says beside what was done that it was done, for a moment.
-export function acknowledge(place, text) {
-  place.textContent = text;
+export function acknowledge(element, text) {
+  element.textContent = text;
   announce(text);
   setTimeout(() => {
-    place.textContent = "";
+    element.textContent = "";
   }, 4000);
 }
 

@@ -146,8 +146,8 @@ def draft_prompt(
 
 
 def _location(passage: Passage) -> str:
-    parts = dict.fromkeys([passage.own_title, *passage.path])
-    return " > ".join(" ".join(for_prompt(part).split()) for part in parts)
+    named = dict.fromkeys([passage.own_title, *passage.path])
+    return " > ".join(" ".join(for_prompt(name).split()) for name in named)
 
 
 def _text(passage: Passage) -> str:

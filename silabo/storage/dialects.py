@@ -122,11 +122,11 @@ def _mariadb(url: str) -> Dialect:
 
 
 def _named(url: str) -> dict[str, Any]:
-    parts = parse(url)
-    if not parts.get("database"):
+    components = parse(url)
+    if not components.get("database"):
         raise ValueError("a database address names its database: postgresql://host/silabo")
     wanted = ("database", "host", "port", "user", "password")
-    return {name: parts[name] for name in wanted if parts.get(name)}
+    return {name: components[name] for name in wanted if components.get(name)}
 
 
 def _pool() -> dict[str, Any]:

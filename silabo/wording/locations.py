@@ -20,13 +20,13 @@ class Located(Protocol):
 
 def location_label(language: str, located: Located) -> str:
     """Such as "Programa 2026, Evaluación, fila 2" or "Apuntes, 4.2, pág. 9"."""
-    parts = [located.document_title, *located.path[-1:]]
+    named = [located.document_title, *located.path[-1:]]
     row = row_number(located.anchor)
     if row is not None:
-        parts.append(say(language, "row %(row)s", row=row))
+        named.append(say(language, "row %(row)s", row=row))
     if located.page is not None:
-        parts.append(say(language, "p. %(page)s", page=located.page))
-    return ", ".join(parts)
+        named.append(say(language, "p. %(page)s", page=located.page))
+    return ", ".join(named)
 
 
 def row_number(anchor: str) -> int | None:

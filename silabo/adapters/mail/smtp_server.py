@@ -33,21 +33,21 @@ def parse_server(url: str) -> SmtpServer:
 
     Without `starttls`, a server elsewhere has to offer STARTTLS, and one on this machine need not.
     """
-    parts = urlsplit(url)
-    options = parse_qs(parts.query, strict_parsing=True) if parts.query else {}
-    user, password = unquote(parts.username or ""), unquote(parts.password or "")
-    host = parts.hostname or ""
-    if parts.scheme not in {"smtp", "smtps"} or not host or parts.path not in {"", "/"}:
+    components = urlsplit(url)
+    options = parse_qs(components.query, strict_parsing=True) if components.query else {}
+    user, password = unquote(components.username or ""), unquote(components.password or "")
+    host = components.hostname or ""
+    if components.scheme not in {"smtp", "smtps"} or not host or components.path not in {"", "/"}:
         raise ValueError(f"write it as {FORM}")
     if bool(user) != bool(password) or not _plain(user + password):
         raise ValueError("a user and a password belong together, in ASCII; write @ as %40")
-    encryption = _encryption(parts.scheme, host, options)
+    encryption = _encryption(components.scheme, host, options)
     if password and encryption is Encryption.NONE and host not in LOOPBACK:
         raise ValueError("a password would travel readable for everybody: use starttls=required")
     usual = {"smtp": 587 if user else 25, "smtps": 465}
     return SmtpServer(
         host=host,
-        port=parts.port or usual[parts.scheme],
+        port=components.port or usual[components.scheme],
         encryption=encryption,
         user=user,
         password=password,

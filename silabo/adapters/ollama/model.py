@@ -129,18 +129,18 @@ class OllamaModel:
         count, written = 0, False
         while True:
             with understood():
-                part = next(stream, None)
-            if part is None:
+                reply = next(stream, None)
+            if reply is None:
                 raise ModelCutError("the text ended without its end")
             count += 1
-            piece = part.message.content or ""
+            piece = reply.message.content or ""
             if _BROKEN in piece:
                 raise ModelOutputError("what the model wrote is no text")
             if piece:
                 written = written or not piece.isspace()
                 yield piece
-            if part.done:
-                self._check_end(part, prompt)
+            if reply.done:
+                self._check_end(reply, prompt)
                 break
             # Ollama ends a text itself at its limit: one that goes on ignores the limit.
             if count > self._options.answer_tokens:
@@ -149,10 +149,10 @@ class OllamaModel:
         if not written:
             raise ModelOutputError("the model wrote nothing")
 
-    def _check_end(self, part: ollama.ChatResponse, prompt: Sequence[Message]) -> None:
-        if part.done_reason == "length":
+    def _check_end(self, reply: ollama.ChatResponse, prompt: Sequence[Message]) -> None:
+        if reply.done_reason == "length":
             raise ModelCutError("the text reached its limit")
-        counted = part.prompt_eval_count or 0
+        counted = reply.prompt_eval_count or 0
         text = "\n".join(message.text for message in prompt)
         if self._meter.counted(text, counted - _TEMPLATE_TOKENS):
             logger.warning("prompt_estimate_low", extra={"model": self.name, "tokens": counted})
