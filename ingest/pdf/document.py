@@ -15,7 +15,7 @@ from ingest.pdf.hyphens import Vocabulary, joined
 from ingest.pdf.lines import Line, PageLines, lines_of
 from ingest.pdf.margins import without_margins
 from ingest.pdf.paragraphs import Paragraphs, begins_item
-from ingest.pdf.tables import Found, with_tables
+from ingest.pdf.tables import FoundTable, with_tables
 from ingest.pdf.words import read_words
 from ingest.rejections import Rejection
 from ingest.tables import names_columns
@@ -100,7 +100,7 @@ class _Document:
         self._paragraphs = Paragraphs(lines)
         self._vocabulary = Vocabulary(lines)
         self._open: list[Line] = []
-        self._table: list[Found] = []
+        self._table: list[FoundTable] = []
 
     def read(self) -> None:
         """Hand everything to the assembly."""
@@ -111,10 +111,10 @@ class _Document:
                 index += self._piece(pieces, index)
         self._close()
 
-    def _piece(self, pieces: Sequence[Line | Found], index: int) -> int:
+    def _piece(self, pieces: Sequence[Line | FoundTable], index: int) -> int:
         """Read a table, a heading or a line; returns how many pieces that took."""
         piece = pieces[index]
-        if isinstance(piece, Found):
+        if isinstance(piece, FoundTable):
             if not (self._table and _goes_on(self._table[-1], piece)):
                 self._close()
             self._table.append(piece)
@@ -164,7 +164,7 @@ class _Document:
         self._open = []
 
 
-def _goes_on(table: Found, following: Found) -> bool:
+def _goes_on(table: FoundTable, following: FoundTable) -> bool:
     """Whether a table goes on at the top of the next page."""
     same_width = len(table.rows[0]) == len(following.rows[0])
     return same_width and following.page == table.page + 1

@@ -23,7 +23,7 @@ _MOST_COLUMNS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundTable:
     """A table of a page: its rows, and whether the first row alone is bold."""
 
     rows: list[list[str]]
@@ -43,11 +43,11 @@ class _Row:
         return max((index for index, words in enumerate(self.cells) if words), default=-1)
 
 
-def with_tables(lines: Sequence[Line]) -> list[Line | Found]:
+def with_tables(lines: Sequence[Line]) -> list[Line | FoundTable]:
     """The lines of a page, with a table in place of the lines that make one, and with text in two
     columns put into its order.
     """
-    found: list[Line | Found] = []
+    found: list[Line | FoundTable] = []
     start = 0
     while start < len(lines):
         end = zone_end(lines, start)
@@ -57,7 +57,7 @@ def with_tables(lines: Sequence[Line]) -> list[Line | Found]:
     return found
 
 
-def _read(zone: Sequence[Line]) -> list[Line | Found]:
+def _read(zone: Sequence[Line]) -> list[Line | FoundTable]:
     """A zone as a table, as two columns of text, or as the lines that it was."""
     if 2 * sum(line.formula for line in zone) > len(zone) and any(
         word.look.formula for line in zone for word in line.words
@@ -75,7 +75,7 @@ def _read(zone: Sequence[Line]) -> list[Line | Found]:
     if len(rows[0].cells) == 2 and len(zone) > 5 and _is_prose(zone, texts):
         return [*_column(rows, 0, zone[0].page), *_column(rows, 1, zone[0].page)]
     bold = [all(word.look.bold for words in row.cells for word in words) for row in rows]
-    return [Found(texts, bold[0] and not any(bold[1:]), zone[0].page)]
+    return [FoundTable(texts, bold[0] and not any(bold[1:]), zone[0].page)]
 
 
 def _gutters(zone: Sequence[Line]) -> list[float]:

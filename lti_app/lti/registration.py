@@ -17,8 +17,8 @@ from lti_app.lti.registration_answers import (
     NAME_CLAIMS,
     ROSTER_SCOPE,
     TOOL,
-    Configuration,
     Grant,
+    PlatformConfiguration,
     read_configuration,
     read_grant,
 )
@@ -124,7 +124,9 @@ def _bearer(token: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {token}"} if token else {}
 
 
-def _keep(name: str, configuration: Configuration, grant: Grant, options: LtiOptions) -> Completed:
+def _keep(
+    name: str, configuration: PlatformConfiguration, grant: Grant, options: LtiOptions
+) -> Completed:
     known = platforms.find(configuration.issuer, grant.client_id)
     key_set_url = configuration.key_set_url
     # A second invitation must not be enough to make somebody else's keys those of a platform.

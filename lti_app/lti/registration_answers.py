@@ -28,7 +28,7 @@ LONGEST_FAMILY = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Configuration:
+class PlatformConfiguration:
     """A platform's own description, of one identity."""
 
     issuer: str
@@ -55,7 +55,7 @@ class Grant:
     deep_linking: bool
 
 
-def read_configuration(raw: dict[str, Any], url: str, outside: Outside) -> Configuration:
+def read_configuration(raw: dict[str, Any], url: str, outside: Outside) -> PlatformConfiguration:
     """The configuration that lies at a URL. Raises `LaunchError`.
 
     Section 3.5.1: its issuer must be of the host that it lies on; and so must its endpoints, or
@@ -63,7 +63,7 @@ def read_configuration(raw: dict[str, Any], url: str, outside: Outside) -> Confi
     """
     issuer = _url(raw.get("issuer"), LONGEST_ISSUER)
     platform = _object(raw.get(PLATFORM))
-    found = Configuration(
+    found = PlatformConfiguration(
         issuer=issuer,
         login_url=_url(raw.get("authorization_endpoint")),
         token_url=_url(raw.get("token_endpoint")),

@@ -15,7 +15,7 @@ from ingest.limits import Limits
 from silabo.adapters.parser.child import ChildOptions, ChildReader
 from silabo.adapters.parser.confined_reading import options
 from silabo.adapters.parser.confinement import Confinement
-from silabo.adapters.parser.exchange import Reading
+from silabo.adapters.parser.exchange import ReadingLimits
 from silabo.adapters.parser.protocol import READING, Request
 from silabo.adapters.parser.unix_socket import SocketOptions, SocketReader
 from silabo.domain.errors import RejectedDocumentError, ServiceError
@@ -31,9 +31,9 @@ Make = Callable[..., DocumentReader]
 def make(request: pytest.FixtureRequest) -> Make:
     """Makes a reader of each kind from the options that both have."""
     if request.param == "child":
-        return lambda **options: ChildReader(ChildOptions(Reading(**options)))
+        return lambda **options: ChildReader(ChildOptions(ReadingLimits(**options)))
     service: Activated = request.getfixturevalue("service")
-    return lambda **options: SocketReader(SocketOptions(service.path, Reading(**options)))
+    return lambda **options: SocketReader(SocketOptions(service.path, ReadingLimits(**options)))
 
 
 @pytest.fixture
@@ -176,7 +176,9 @@ def test_a_service_that_hangs_before_it_reads_is_not_the_files_fault(tmp_path: P
     program.write_text("import time\ntime.sleep(60)\n")
 
     with activated(tmp_path, program) as service, pytest.raises(ServiceError):
-        SocketReader(SocketOptions(service.path, Reading(wall_s=0.5))).read(b"x" * 5_000_000, TEXT)
+        SocketReader(SocketOptions(service.path, ReadingLimits(wall_s=0.5))).read(
+            b"x" * 5_000_000, TEXT
+        )
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ingest.formats import LABELS, MEDIA_TYPES
 from ingest.rejections import Rejection
-from silabo.adapters.parser.exchange import Reading, exchange
+from silabo.adapters.parser.exchange import ReadingLimits, exchange
 from silabo.domain.errors import RejectedDocumentError, ServiceError
 from silabo.domain.passages import Extract
 
@@ -23,7 +23,7 @@ _END_S = 5  # for the process to end when it is no longer wanted
 class ChildOptions:
     """How long and how much a child may read, and the program that forks it."""
 
-    reading: Reading = field(default_factory=Reading)
+    reading: ReadingLimits = field(default_factory=ReadingLimits)
     program: Path = _PROGRAM
 
 

@@ -24,7 +24,7 @@ _MOST = len(READING) + MOST_BYTES + MOST_HEAD
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadingLimits:
     """How long and how much one file may be read.
 
     The confinement's processor time is the file's; `wall_s` counts sending and waiting for a busy
@@ -36,7 +36,9 @@ class Reading:
     limits: Limits = field(default_factory=Limits)
 
 
-def exchange(connection: socket.socket, data: bytes, media_type: str, reading: Reading) -> Extract:
+def exchange(
+    connection: socket.socket, data: bytes, media_type: str, reading: ReadingLimits
+) -> Extract:
     """Send a file on a fresh connection and return its sections.
 
     Raises `RejectedDocumentError` with a code of `ingest.rejections`: "too_heavy" when the reading
@@ -61,7 +63,7 @@ def exchange(connection: socket.socket, data: bytes, media_type: str, reading: R
     return _judged(said, media_type, reading)
 
 
-def _judged(said: bytes, media_type: str, reading: Reading) -> Extract:
+def _judged(said: bytes, media_type: str, reading: ReadingLimits) -> Extract:
     """What came of a reading that is over."""
     answer, _, last = said.rstrip(b"\n").rpartition(b"\n")
     ended = ending(last)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ingest.formats import LABELS, MEDIA_TYPES
 from ingest.rejections import Rejection
-from silabo.adapters.parser.exchange import Reading, exchange
+from silabo.adapters.parser.exchange import ReadingLimits, exchange
 from silabo.domain.errors import RejectedDocumentError, ServiceError
 from silabo.domain.passages import Extract
 
@@ -18,7 +18,7 @@ class SocketOptions:
     """Where the service listens, and how long and how much it may read."""
 
     path: Path
-    reading: Reading = field(default_factory=Reading)
+    reading: ReadingLimits = field(default_factory=ReadingLimits)
 
 
 class SocketReader:

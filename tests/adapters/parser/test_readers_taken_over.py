@@ -11,7 +11,7 @@ import pytest
 from ingest.formats import TEXT
 from silabo.adapters.parser.child import ChildOptions, ChildReader
 from silabo.adapters.parser.confinement import Confinement
-from silabo.adapters.parser.exchange import Reading
+from silabo.adapters.parser.exchange import ReadingLimits
 from silabo.adapters.parser.unix_socket import SocketOptions, SocketReader
 from silabo.domain.errors import RejectedDocumentError, ServiceError
 from silabo.domain.ports import DocumentReader
@@ -32,14 +32,16 @@ def code_of(reader: DocumentReader, data: bytes) -> str:
 def behind(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[With]:
     """Makes a reader over another program than the real one."""
     if request.param == "child":
-        yield lambda program, **options: ChildReader(ChildOptions(Reading(**options), program))
+        yield lambda program, **options: ChildReader(
+            ChildOptions(ReadingLimits(**options), program)
+        )
         return
     running: list[AbstractContextManager[Activated]] = []
 
     def over(program: Path, **options: Any) -> DocumentReader:
         running.append(activated(tmp_path, program))
         path = running[-1].__enter__().path
-        return SocketReader(SocketOptions(path, Reading(**options)))
+        return SocketReader(SocketOptions(path, ReadingLimits(**options)))
 
     yield over
     for each in running:
