@@ -86,7 +86,7 @@ def test_a_column_of_a_newer_release_is_there_and_the_one_before_does_not_mind(
 def test_a_way_back_is_one_to_the_settings_that_the_release_before_knows(
     student: Person, site: Site
 ) -> None:
-    settings = (ROOT / "wiring" / "settings.py").read_text()
+    settings = (ROOT / "wiring" / "settings" / "fields.py").read_text()
     known = settings.replace(
         "    support: bool = ", '    colour: str = Field(default="")\n    support: bool = '
     )
