@@ -1,6 +1,8 @@
 from silabo.answering.pipeline import first_passages
-from silabo.answering.retrieval import fuse
+from silabo.answering.retrieval import fuse, retrieve
+from silabo.answering.terms import terms_of
 from silabo.domain.passages import Hit
+from silabo.language.questions import read_question
 from tests.answering.courses import Course, Writing, course_of, query
 
 
@@ -34,7 +36,7 @@ def test_small_talk_has_no_passages(courses: dict[str, Course]) -> None:
     assert first_passages(query("hola"), courses["es"].search) == []
 
 
-def test_the_limit_holds(courses: dict[str, Course]) -> None:
+def test_no_more_passages_are_shown_than_were_asked_for(courses: dict[str, Course]) -> None:
     assert len(first_passages(query("parcial"), courses["es"].search, limit=1)) == 1
 
 
@@ -44,3 +46,38 @@ def test_rankings_fuse_by_rank_and_weight(courses: dict[str, Course]) -> None:
     fused = fuse([(1.0, [a, b]), (0.5, [b, c])])
 
     assert [hit.passage.id for hit in fused] == [2, 1, 3]
+
+
+def test_what_the_question_says_itself_counts_more_than_related_words(
+    courses: dict[str, Course],
+) -> None:
+    first, both, wider = (Hit(courses["es"].passages[number], 0.0) for number in (1, 2, 3))
+    asked = terms_of(read_question("¿Cuándo es el parcial?", "es"))
+    found = {True: [first, both], False: [wider, both]}
+    searches = []
+
+    def search(words: str, *, limit: int) -> list[Hit]:
+        searches.append((words, limit))
+        return found[len(searches) == 1]
+
+    ranked = retrieve("¿Cuándo es el parcial?", asked, search)
+
+    (own, depth), (related, same) = searches
+    assert own == "parcial"
+    assert set(related.split()) > {"parcial"}
+    assert depth == same > 10
+    # Found by both before what one finds first, and of those the question's own words first.
+    assert [hit.passage.id for hit in ranked] == [2, 1, 3]
+
+
+def test_related_words_alone_do_not_overtake_the_questions_own(courses: dict[str, Course]) -> None:
+    first, second, wider = (Hit(courses["es"].passages[number], 0.0) for number in (1, 2, 3))
+    answers = iter([[first, second], [wider]])
+
+    ranked = retrieve(
+        "¿Cuándo es el parcial?",
+        terms_of(read_question("¿Cuándo es el parcial?", "es")),
+        lambda words, *, limit: next(answers),
+    )
+
+    assert [hit.passage.id for hit in ranked] == [1, 2, 3]

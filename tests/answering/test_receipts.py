@@ -23,6 +23,14 @@ def test_words_that_the_passage_does_not_have_are_not_proven(text: str) -> None:
     assert not holds(text, _PASSAGE)
 
 
+def test_a_number_is_not_proven_by_the_end_of_another() -> None:
+    passage = replace(_PASSAGE, text="El coloquio es el 15 de julio a las 18:30 en el aula 112.")
+
+    assert holds("15 de julio", passage)
+    assert not holds("5 de julio", passage)
+    assert not holds("8:30 en el aula 112.", passage)
+
+
 def test_white_space_does_not_matter() -> None:
     assert holds("La nota  mínima\npara aprobar es 4.", _PASSAGE)
 
@@ -90,6 +98,63 @@ def test_what_a_passage_does_not_state_is_found(text: str, passage: str) -> None
 )
 def test_a_permission_is_no_prohibition(text: str, passage: str) -> None:
     assert verdict(text, passage) is Verdict.CONTRADICTS
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("No se permiten calculadoras en el parcial final.", Verdict.HOLDS),
+        ("Se permiten calculadoras en el parcial final.", Verdict.CONTRADICTS),
+        ("Se permiten calculadoras en el parcial.", Verdict.HOLDS),
+        ("No se permiten calculadoras en el parcial.", Verdict.CONTRADICTS),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_several_clauses_that_say_nearly_the_same_the_nearest_counts(
+    text: str, verdict: Verdict, turned: bool
+) -> None:
+    clauses = [
+        "Se permiten calculadoras en el parcial.",
+        "No se permiten calculadoras en el parcial final.",
+    ]
+    passage = replace(_PASSAGE, text=" ".join(clauses[::-1] if turned else clauses))
+
+    assert judge(text, (1,), [passage], "es") is verdict
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        {"path": ("Parcial 2", "Aula 14")},
+        {"lead": "El parcial 2 es en el aula 14:"},
+        {"header": ("Parcial 2, aula 14",)},
+    ],
+)
+def test_what_stands_over_a_passage_proves_its_sentence_too(around: dict[str, object]) -> None:
+    bare = replace(_PASSAGE, text="Empieza a las 18:30.", path=(), lead="", header=())
+    text = "El parcial 2 empieza a las 18:30 en el aula 14."
+
+    assert judge(text, (1,), [bare], "es") is Verdict.UNSTATED
+    assert judge(text, (1,), [replace(bare, **around)], "es") is Verdict.HOLDS
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "verdict"),
+    [
+        ("El coloquio es el 3 de julio.", "El coloquio: 3 de julio de 2026.", Verdict.HOLDS),
+        ("El coloquio es el 3 de julio.", "El coloquio: 3/7.", Verdict.HOLDS),
+        ("El coloquio es el 3 de julio de 2026.", "El coloquio: 3/7/2026.", Verdict.HOLDS),
+        ("El coloquio es el 3 de julio de 2026.", "El coloquio: 3 de julio.", Verdict.UNSTATED),
+        ("El coloquio es el 3 de julio de 2026.", "El coloquio: 3/7/2025.", Verdict.UNSTATED),
+        ("El coloquio es en julio.", "El coloquio: 3/7/2026.", Verdict.HOLDS),
+        ("El coloquio es en julio.", "El coloquio: 3/7.", Verdict.HOLDS),
+        ("El coloquio es en agosto.", "El coloquio: 3/7/2026.", Verdict.UNSTATED),
+    ],
+)
+def test_a_day_is_proven_with_and_without_its_year(
+    text: str, source: str, verdict: Verdict
+) -> None:
+    assert judge(text, (1,), [replace(_PASSAGE, text=source)], "es") is verdict
 
 
 def test_a_fact_may_stand_in_any_of_the_passages_that_are_cited() -> None:

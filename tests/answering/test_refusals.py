@@ -59,6 +59,42 @@ def test_a_date_that_the_question_names_has_to_be_stated(tmp_path) -> None:
     assert course.ask(f"{question} el 25 de mayo?").kind is AnswerKind.DECLINED
 
 
+@pytest.mark.parametrize(
+    ("language", "question", "kind"),
+    [
+        ("es", "¿El 3 de julio o el 4 de julio hay parcial?", AnswerKind.EXTRACTIVE),
+        ("es", "¿El 4 de julio o el 3 de julio hay parcial?", AnswerKind.EXTRACTIVE),
+        ("en", "Is there a midterm on 12 March or 13 March?", AnswerKind.EXTRACTIVE),
+        ("es", "¿El 4 de julio o el 5 de julio hay parcial?", AnswerKind.DECLINED),
+        ("en", "Is there a midterm on 13 March or 14 March?", AnswerKind.DECLINED),
+    ],
+)
+def test_of_two_dates_that_the_question_names_one_has_to_be_stated(
+    courses: dict[str, Course], language: str, question: str, kind: AnswerKind
+) -> None:
+    assert courses[language].ask(question).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("es", "¿Se puede rendir de nuevo el final?"),
+        ("es", "¿Hay que llevar cuaderno al final?"),
+        ("es", "¿Los trabajos se entregan por mail?"),
+        ("es", "¿Se puede llevar la calculadora del celular?"),
+        ("es", "¿Se puede entregar en papel?"),
+        ("en", "Are calculators sold?"),
+        ("en", "Is late homework accepted after a week?"),
+        ("en", "Can I submit homework by email?"),
+        ("es", "¿Cómo se define el determinante de una matriz cuadrada?"),
+    ],
+)
+def test_what_shares_half_of_its_words_with_a_rule_is_not_answered_by_it(
+    courses: dict[str, Course], language: str, question: str
+) -> None:
+    assert courses[language].ask(question).kind is AnswerKind.DECLINED
+
+
 def test_a_question_of_when_needs_a_date_or_the_word_that_it_is_to_come(tmp_path) -> None:
     writing = Writing("Syllabus", "en").paragraph("The project talk is in the big hall.")
     course = course_of(writing, tmp_path)

@@ -158,3 +158,36 @@ def test_a_line_of_code_without_an_end_is_bounded() -> None:
 
     assert sum(p.words for p in found) == 100_000
     assert max(len(p.text) for p in found) <= MOST_CHARACTERS
+
+
+@pytest.mark.parametrize(("characters", "parts"), [(2_000, 1), (2_001, 2)])
+def test_a_passage_has_two_thousand_characters_at_most(characters: int, parts: int) -> None:
+    ends = "x" * (characters - 1_002)
+
+    found = passages(f"{'y' * 999}. {ends}.")
+
+    assert [len(p.text) for p in found] == ([2_000] if parts == 1 else [1_000, 1_000])
+
+
+@pytest.mark.parametrize(("words", "parts"), [(120, 1), (121, 2)])
+def test_a_passage_has_120_words_at_most(words: int, parts: int) -> None:
+    found = passages(f"{'Una ' * 59}una. {'Otra ' * (words - 61)}otra.")
+
+    assert [p.words for p in found] == ([120] if parts == 1 else [60, 61])
+
+
+def test_the_second_table_of_a_section_does_not_have_the_columns_of_the_first() -> None:
+    assembly = Assembly(Limits())
+    assembly.table([["Parte", "Peso"], ["Parcial", "40 %"]], header=True)
+    assembly.table([["Docente", "Ana Gil"], ["Aula", "B 12"]], header=False)
+    assembly.paragraph("Y otra vez:")
+    assembly.table([["Docente", "Luz Paz"]], header=False)
+
+    rows = [(p.text, p.header) for p in cut(assembly.finish()) if p.kind is BlockKind.ROW]
+
+    assert rows == [
+        ("Parte: Parcial · Peso: 40 %", ("Parte", "Peso")),
+        ("Docente: Ana Gil", ()),
+        ("Aula: B 12", ()),
+        ("Docente: Luz Paz", ()),
+    ]

@@ -3,9 +3,12 @@ from dataclasses import replace
 
 import pytest
 
+from lti_app.asking import Asking
+from lti_app.tokens import digest
 from silabo.domain.passages import Hit
 from silabo.domain.ports import PassageSearch
 from silabo.domain.queues import Queue
+from silabo.storage import sessions
 from silabo.storage.tables import Question
 from tasks.answers import answer_next
 from tests.world import Visitor, World
@@ -86,6 +89,24 @@ def test_what_was_found_is_searched_again_when_a_document_went(world: World) -> 
 
     assert "2 de octubre" in answer["sentences"][0]["text"]
     assert "1 de octubre" not in str(answer)
+
+
+@pytest.mark.parametrize("letter", [True, None])
+def test_the_bell_is_rung_once_for_each_question_and_behind_its_row(
+    world: World, letter: bool | None
+) -> None:
+    session = sessions.find(digest(world.student().token))
+    assert session is not None
+    rung: list[tuple[Queue, int]] = []
+    asking = Asking(
+        replace(world.system.web, ring=lambda queue: rung.append((queue, kept().count())))
+    )
+    kept = Question.select
+
+    new = [asking.ask(session, "¿Cuándo?", key=key, letter=letter)[1] for key in "aab"]
+
+    assert new == [True, False, True]
+    assert rung == [(Queue.ANSWERS, 1), (Queue.ANSWERS, 2)]
 
 
 def _answered(

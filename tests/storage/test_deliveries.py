@@ -188,13 +188,25 @@ def test_a_letter_given_back_is_unclear_only_if_its_text_may_have_left(
 
 def test_a_letter_is_given_up_after_thirty_tries(ana: tuple[int, int]) -> None:
     seeds.answered(ana)
-    states = []
+    states, failed = [], []
     for _ in range(30):
         seeds.due(Delivery)
         deliveries.give_back(claim(), "451", 0.5, unclear=False)
         states.append(row().state)
+        failed.append((row().failed_at is not None, row().address))
 
     assert states == ["ready"] * 29 + ["failed"]
+    assert failed == [(False, "")] * 29 + [(True, "ana@example.org")]
+
+
+def test_a_letter_about_an_answer_that_is_no_more_marks_no_question(ana: tuple[int, int]) -> None:
+    seeds.answered(ana)
+    claimed = claim()
+    seeds.change(Question, state="queued")
+    deliveries.mark_sent(claimed)
+
+    assert row().state == "sent"
+    assert status() is None
 
 
 def test_after_thirty_unclear_tries_nobody_can_say_whether_a_letter_went(

@@ -54,6 +54,17 @@ def test_the_reader_shows_the_text_in_its_order(course: int) -> None:
     assert [block.page for block in notes.blocks] == [2, 2, 2, None]
 
 
+@pytest.mark.parametrize(("headings", "level"), [(1, 1), (5, 5), (6, 6), (7, 6)])
+def test_a_section_has_one_of_the_six_levels_that_pages_have(
+    course: int, headings: int, level: int
+) -> None:
+    path = tuple(f"Título {number}" for number in range(headings))
+    section = Section(path, "h1", (Block("p1", BlockKind.PARAGRAPH, "Uno.", page=1),))
+    version = seeds.ready(course, read=Extract(sections=(section,), pages=1))
+
+    assert [each.level for each in passages.text(course, public(version)).sections] == [level]
+
+
 def test_a_row_keeps_its_cells_columns_and_lead(course: int) -> None:
     version = seeds.ready(course, read=TABLE)
     (row,) = [
@@ -81,6 +92,7 @@ def test_an_index_gets_everything_but_column_names(course: int) -> None:
         "Parte: Parcial; Peso: 40 %",
         "x = 1\n  y = 2",
     ]
+    assert passages.indexable(version) == 4
     assert entries[2].surroundings.endswith("Parte Peso")
     assert {entry.language for entry in entries} == {"es"}
     assert set(seeds.passage_ids(version)) > {entry.passage_id for entry in entries}

@@ -159,6 +159,26 @@ def test_a_question_that_kills_its_worker_five_times_fails(ana: tuple[int, int])
     assert questions.sweep() == (0, [])
 
 
+@pytest.mark.parametrize("attempt", [5, 6, 300])
+def test_a_question_that_was_tried_more_often_than_it_may_be_fails_too(
+    ana: tuple[int, int], attempt: int
+) -> None:
+    asked = seeds.ask(ana)
+    seeds.claim_question()
+    seeds.change(Question, attempt=attempt)
+    seeds.overdue(Question)
+
+    assert questions.sweep() == (0, [asked.public_id])
+
+
+def test_what_is_not_counted_takes_one_attempt_back(ana: tuple[int, int]) -> None:
+    seeds.ask(ana)
+    seeds.change(Question, attempt=3)
+    questions.give_back(seeds.claim_question(), "ServiceError", 0.5, counted=False)
+
+    assert Question.get().attempt == 3
+
+
 def test_a_question_given_back_waits_and_keeps_its_attempt(ana: tuple[int, int]) -> None:
     seeds.ask(ana)
     state = questions.give_back(seeds.claim_question(), "ValueError", 0.5, counted=True)

@@ -195,6 +195,24 @@ def test_only_what_a_model_was_asked_to_write_counts_against_the_narrow_limit(
     assert Question.select().count() == (1 if costs else 2)
 
 
+def test_what_costs_little_is_not_counted_by_the_day(db: str) -> None:
+    who = seeds.member()
+    for number in range(3):
+        ask(who, Caps(day=1), str(number))
+        seeds.record(seeds.claim_question())
+
+    assert Question.select().count() == 3
+
+
+def test_nothing_is_given_back_of_a_minute_that_has_no_more(db: str) -> None:
+    who = seeds.member()
+    ask(who, Caps(), "a")
+    seeds.change(PersonAsked, written=0)
+    questions.remove(who[1], who[0], Question.get().public_id)
+
+    assert [row.written for row in PersonAsked.select()] == [0]
+
+
 @pytest.mark.row("quotas-2")
 def test_what_costs_little_has_a_limit_too(db: str) -> None:
     who = seeds.member()

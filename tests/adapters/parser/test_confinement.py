@@ -22,9 +22,10 @@ else:
 """
 
 
-def tried(attempt: str) -> str:
+def tried(attempt: str, first: str = "import ctypes") -> str:
     """What became of an attempt: an exception's name, "done", or the signal that ended it."""
     program = PROGRAM.format(root=str(ROOT), attempt=attempt)
+    program = program.replace("import ctypes", first, 1)
     ended = subprocess.run(
         [sys.executable, "-I", "-B", "-c", program],
         capture_output=True,
@@ -64,6 +65,23 @@ def tried(attempt: str) -> str:
 )
 def test_a_confined_process_reaches_nothing_outside(attempt: str) -> None:
     assert tried(attempt) == "ConfinementError"
+
+
+@pytest.mark.row("attack-31")
+def test_a_link_that_lies_among_the_modules_opens_nothing_outside(tmp_path: Path) -> None:
+    (tmp_path / "modules").mkdir()
+    (tmp_path / "modules/own.txt").write_text("own")
+    (tmp_path / "secret.txt").write_text("secret")
+    (tmp_path / "modules/link.txt").symlink_to(tmp_path / "secret.txt")
+    (tmp_path / "modules/folder").symlink_to(tmp_path)
+    folder = f"sys.path.append({str(tmp_path / 'modules')!r})\nimport ctypes"
+    ended = {
+        name: tried(f"open({str(tmp_path / 'modules' / name)!r})", first=folder)
+        for name in ("own.txt", "link.txt", "folder/secret.txt", "../secret.txt")
+    }
+
+    assert ended.pop("own.txt") == "done"
+    assert set(ended.values()) == {"ConfinementError"}
 
 
 @pytest.mark.parametrize(
