@@ -5,13 +5,16 @@ BIN := .venv/bin
 TESTS := not service and not browser and not deploy
 DEPLOY ?= tests/deploy
 PICTURES ?= var/pictures
+MINUTES ?= 20
+SEED ?= 1
+MODULES ?=
 # A lock says all that is installed: no resolver looks for more, and nothing is built from source, for
 # either would take what was published since. pip check then says whether the lock was whole.
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary=:all:
 INSTALLED = $(BIN)/python -m pip --disable-pip-version-check check >.venv/check || { \
 	  cat .venv/check; echo "What is in .venv does not go together. Begin anew: rm -r .venv"; exit 1; }
 
-.PHONY: help run test lint-playbook browser-test services services-test deploy-test soak check fix reset lock messages bench screenshots
+.PHONY: help run test lint-playbook browser-test services services-test deploy-test soak mutants check fix reset lock messages bench screenshots
 .DEFAULT_GOAL := help
 
 help:
@@ -25,6 +28,8 @@ help:
 	@echo "make deploy-test   the university server's playbook on a fresh Debian machine beside this one"
 	@echo "                   DEPLOY=tests/deploy/test_server.py: converge, second run, smoke"
 	@echo "make soak          30 minutes of questions while a seeded chance kills, stops and cuts"
+	@echo "make mutants       wrong lines put into the core one at a time, for 20 minutes: which does no test notice?"
+	@echo "                   MINUTES=60 SEED=2 MODULES='silabo/storage lti_app/bearer'"
 	@echo "make check         style, types, rooms, the playbook"
 	@echo "make fix           mend what can be mended by itself"
 	@echo "make bench         measured speed, each figure beside a baseline of the same run"
@@ -32,7 +37,7 @@ help:
 	@echo "                   PICTURES=folder: into another one"
 	@echo "make reset         empty what make run keeps: every course, document, question and letter"
 	@echo "make messages      bring the Spanish and French catalogues up to the templates"
-	@echo "make lock          compile requirements.txt and requirements-dev.txt from the .in files"
+	@echo "make lock          compile each requirements*.txt from its .in file"
 
 ifeq ($(SERVICES),1)
 run: .venv/ready-dev
@@ -62,6 +67,9 @@ deploy-test: .venv/ready-dev
 
 soak: .venv/ready-dev
 	$(BIN)/python -m tests.faults.soak --minutes 30
+
+mutants: .venv/ready-dev .venv/mutants/ready
+	@nice -n 19 .venv/mutants/bin/python -m tests.mutants --minutes $(MINUTES) --seed $(SEED) $(MODULES)
 
 check: .venv/ready-dev
 	$(BIN)/ruff check .
@@ -98,6 +106,8 @@ lock: .venv/ready-dev
 	  --no-emit-index-url --custom-compile-command "make lock" requirements.in -o requirements.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --custom-compile-command "make lock" requirements-dev.in -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-package yattag \
+	  --no-emit-index-url --custom-compile-command "make lock" requirements-mutants.in -o requirements-mutants.txt
 
 .venv/ready: requirements.txt | .venv/bin/python
 	@$(INSTALL) -r requirements.txt
@@ -109,6 +119,11 @@ lock: .venv/ready-dev
 	@$(INSTALL) -r requirements-dev.txt
 	@$(INSTALLED)
 	@touch $@ .venv/ready
+
+.venv/mutants/ready: requirements-mutants.txt | .venv/bin/python
+	@$(BIN)/python -m venv .venv/mutants
+	@.venv/mutants/$(patsubst .venv/%,%,$(INSTALL)) -r requirements-mutants.txt
+	@touch $@
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \

@@ -189,7 +189,9 @@ def test_the_return_address_leaves_the_frame_for_the_course(page: Page, practice
     page.wait_for_url(f"{practice.issuer}/course/view.php?id=2")
 
 
-def test_a_launch_in_a_new_tab_works(page: Page, practice: Practice) -> None:
+def test_a_launch_in_a_new_tab_shows_who_launches_and_brings_the_cookie(
+    page: Page, practice: Practice
+) -> None:
     be_ana(page)
     page.goto(f"{practice.issuer}/mod/lti/view.php?id=2")
     with page.context.expect_page() as opening:
