@@ -9,14 +9,24 @@ from silabo.wording.catalogues import supported
 
 
 def clock_time(moment: datetime, zone: str, language: str) -> str:
-    """The time of day, such as 22:41 or 10:41 PM."""
-    return format_time(moment, "short", tzinfo=get_timezone(zone), locale=supported(language))
+    """The time of day as a sentence takes it after its preposition: 10:41 PM, 22:41, and in Spanish
+    with the article, las 22:41 or la 1:04.
+    """
+    spoken = supported(language)
+    time = format_time(moment, "short", tzinfo=get_timezone(zone), locale=spoken)
+    if spoken != "es":
+        return time
+    # RAE, Diccionario panhispánico de dudas, "hora": one o'clock alone is singular.
+    return f"la {time}" if moment.astimezone(ZoneInfo(zone)).hour == 1 else f"las {time}"
 
 
 def day(moment: datetime, zone: str, language: str) -> str:
-    """The date, such as 3 may 2026, May 3, 2026 or 3 mai 2026."""
-    local = moment.astimezone(ZoneInfo(zone))
-    return format_date(local.date(), "medium", locale=supported(language))
+    """The date, such as 3 may 2026, May 3, 2026, 3 mai 2026 or 1er mai 2026."""
+    spoken = supported(language)
+    local = moment.astimezone(ZoneInfo(zone)).date()
+    written = format_date(local, "medium", locale=spoken)
+    # Imprimerie nationale: the first of a month is an ordinal. CLDR's formats have none.
+    return written.replace("1", "1er", 1) if spoken == "fr" and local.day == 1 else written
 
 
 def same_day(one: datetime, other: datetime, zone: str) -> bool:

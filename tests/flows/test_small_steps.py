@@ -58,7 +58,7 @@ def test_beyond_the_limit_the_time_is_said_and_nothing_invites_to_try_again(
     panel.locator("#ask .primary").click()
     said = panel.locator(".not-sent p")
 
-    expect(said).to_contain_text(re.compile(r"a partir de las \d{1,2}:\d\d"))
+    expect(said).to_contain_text(re.compile(r"a partir de las? \d{1,2}:\d\d"))
     expect(panel.locator(".not-sent button")).to_be_hidden()
     expect(panel.locator("#question")).to_have_value(QUESTION)
     with connection():

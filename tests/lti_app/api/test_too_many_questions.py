@@ -46,12 +46,12 @@ def asked_twice(student: Visitor) -> datetime:
 
 SENTENCES = {
     "en": "You can ask again from {time}.",
-    "es": "Podrás volver a preguntar a partir de las {time}.",
+    "es": "Podrás volver a preguntar a partir de {time}.",
     "fr": "Vous pourrez en poser une autre à partir de {time}.",
 }
 ANOTHER_DAY = {
     "en": "You can ask again on {day} from {time}.",
-    "es": "Podrás volver a preguntar el {day} a partir de las {time}.",
+    "es": "Podrás volver a preguntar el {day} a partir de {time}.",
     "fr": "Vous pourrez en poser une autre le {day} à partir de {time}.",
 }
 

@@ -1,0 +1,77 @@
+"""Moments as people write them, inside a sentence of their language."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from silabo.language import dates
+from silabo.language.wording import LANGUAGES, catalogue, say
+from tests.guards.messages import used
+
+ANSWERED = "Answered on %(day)s at %(time)s"
+
+
+@pytest.mark.parametrize(
+    ("language", "hour", "sentence"),
+    [
+        ("es", 0, "Respondida el 26 nov 2026 a las 0:04"),
+        ("es", 1, "Respondida el 26 nov 2026 a la 1:04"),
+        ("es", 2, "Respondida el 26 nov 2026 a las 2:04"),
+        ("es", 10, "Respondida el 26 nov 2026 a las 10:04"),
+        ("es", 11, "Respondida el 26 nov 2026 a las 11:04"),
+        ("es", 13, "Respondida el 26 nov 2026 a las 13:04"),  # read "las trece"
+        ("es", 21, "Respondida el 26 nov 2026 a las 21:04"),
+        ("en", 1, "Answered on Nov 26, 2026 at 1:04\u202fAM"),
+        ("en", 13, "Answered on Nov 26, 2026 at 1:04\u202fPM"),
+        ("fr", 1, "Réponse du 26 nov. 2026 à 01:04"),
+        ("fr", 13, "Réponse du 26 nov. 2026 à 13:04"),
+    ],
+)
+def test_a_time_stands_in_a_sentence_as_its_language_says_it(
+    language: str, hour: int, sentence: str
+) -> None:
+    moment = datetime(2026, 11, 26, hour, 4, tzinfo=UTC)
+    time = dates.clock_time(moment, "UTC", language)
+    said = say(language, ANSWERED, day=dates.day(moment, "UTC", language), time=time)
+
+    assert said == sentence
+
+
+def test_the_hour_is_the_one_of_the_zone() -> None:
+    moment = datetime(2026, 11, 26, 4, 4, tzinfo=UTC)
+
+    assert dates.clock_time(moment, "America/Argentina/Buenos_Aires", "es") == "la 1:04"
+    assert dates.clock_time(moment, "UTC", "es") == "las 4:04"
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "written"),
+    [
+        ("fr", 1, "1er déc. 2026"),
+        ("fr", 2, "2 déc. 2026"),
+        ("fr", 11, "11 déc. 2026"),
+        ("fr", 21, "21 déc. 2026"),
+        ("es", 1, "1 dic 2026"),
+        ("en", 1, "Dec 1, 2026"),
+    ],
+)
+def test_the_first_of_a_month_is_written_as_its_language_says_it(
+    language: str, day: int, written: str
+) -> None:
+    moment = datetime(2026, 12, day, 12, tzinfo=UTC)
+
+    assert dates.day(moment, "UTC", language) == written
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_message_brings_an_article_for_a_time_that_has_its_own(language: str) -> None:
+    timed = [
+        message.id
+        for message in used()
+        if isinstance(message.id, str) and "%(time)s" in message.id
+    ]
+
+    assert len(timed) > 5
+    said = map(catalogue(language).gettext, timed)
+    assert [each for each in said if re.search(r"\blas? %\(time\)s", each)] == []
