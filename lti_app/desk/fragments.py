@@ -37,12 +37,17 @@ def documents_alone(session: Session) -> str:
 
 
 def placing(session: Session) -> str:
-    """What the activity that is placed may be called, and limited to."""
+    """What the activity that is placed may be called, and limited to; in a course that goes on from
+    another one also what may be taken over, as the desk has it.
+    """
+    newest = documents.newest(session.course_id, SHOWN)
     return render_template(
         "desk/placing.html",
         session=session,
         session_view=bearer.view(),
         documents=documents.answerable(session.course_id),
+        reading=sum(each.busy for each in newest),
+        **_from_the_lms(session),
     )
 
 

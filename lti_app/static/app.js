@@ -56,6 +56,10 @@ function preparePanel() {
 
 async function refreshDesk(refused) {
   await home("/fragments/desk");
+  showRefused(refused);
+}
+
+function showRefused(refused) {
   view.querySelector(".uploads").replaceChildren(...refused);
 }
 
@@ -187,7 +191,13 @@ const actions = {
     await home("/fragments/desk");
   },
   async "take-over"(button) {
-    await refreshDesk(await activity.takeOver(button));
+    const refused = await activity.takeOver(button);
+    const form = document.getElementById("placing");
+    if (!form) return refreshDesk(refused);
+    const filledIn = placing.filledIn(form);
+    await home();
+    placing.fillIn(document.getElementById("placing"), filledIn);
+    showRefused(refused);
   },
   async more(button) {
     const markup = await fetchMarkup(`/fragments/questions/after/${button.dataset.after}`);

@@ -5,14 +5,16 @@ import { followDraft } from "./draft.js";
 import { fetchMarkup, put } from "./fragments.js";
 import * as overdue from "./overdue.js";
 import { every } from "./polling.js";
-import { remove as removeAt } from "./session.js";
+import { Refused } from "./requests.js";
+import { Ended, remove as removeAt } from "./session.js";
 import { keepTablesReadable } from "./tables.js";
-import { acknowledge, announce, word } from "./words.js";
+import { acknowledge, announce, notice, word } from "./words.js";
 
 const FIRST_LOOKS_MS = [120, 250, 400];
 const SHOW_PASSAGES_MS = 900;
 const SHOW_QUEUE_MS = 1500;
 const DRAFT_ENDED_MS = 200;
+const AGAIN_MS = 2000;
 
 let stop = () => {};
 let turn = 0; // what was fetched for an earlier turn is not shown any more
@@ -30,8 +32,10 @@ export async function show(id, { fresh = false, quiet = false, changed = () => {
   if (!target) return;
   const path = `/fragments/questions/${id}`;
   const started = performance.now();
-  if (fresh) await settle(path, started);
-  const markup = await fetchMarkup(path);
+  const markup = await first(path, fresh ? started : null).catch((error) => {
+    if (mine === turn) stop = later(error, () => show(id, { quiet, changed }));
+    throw error;
+  });
   if (mine !== turn) return;
   put(target, markup);
   keepTablesReadable(target);
@@ -46,6 +50,18 @@ export async function show(id, { fresh = false, quiet = false, changed = () => {
 export function leave() {
   turn += 1;
   stop();
+}
+
+async function first(path, started) {
+  if (started !== null) await settle(path, started);
+  return fetchMarkup(path);
+}
+
+// What could not be fetched for a moment is fetched when the server answers again.
+function later(error, again) {
+  if (error instanceof Refused || error instanceof Ended) return () => {};
+  const timer = setTimeout(() => again().then(() => notice(""), () => {}), AGAIN_MS);
+  return () => clearTimeout(timer);
 }
 
 async function settle(path, started) {

@@ -19,8 +19,22 @@ export async function cancel(form) {
   await place(form, "");
 }
 
+// What somebody has chosen so far, for the same form drawn anew.
+export function filledIn(form) {
+  return { title: form.elements.title.value, documents: ticked(form) };
+}
+
+export function fillIn(form, { title, documents }) {
+  form.elements.title.value = title;
+  for (const box of form.querySelectorAll("[name=documents]")) box.checked = documents.includes(box.value);
+}
+
+function ticked(form) {
+  return [...form.querySelectorAll(":checked")].map((each) => each.value);
+}
+
 async function place(form, title) {
-  const documents = title ? [...form.querySelectorAll(":checked")].map((each) => each.value) : [];
+  const documents = title ? ticked(form) : [];
   try {
     const response = await send("POST", "/api/placements", { json: { title, documents } });
     post(response.json());

@@ -123,7 +123,7 @@ def desk(here: Stage, page: Page, folder: Path, name: str, teacher: tuple[int, i
         row = rows.first
         row.locator("summary").last.click()
         row.locator("[data-action=delete]").click()
-        row.locator("[data-action=delete-surely]").click()
+        row.locator(".menu [data-action=delete-surely]").click()
         expect(rows).to_have_count(left)
     take(page, folder / f"{name}-a-empty.png")
 

@@ -13,8 +13,8 @@ from tests.flows.test_registering import TOOLS
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 
-# As measured in Moodle 5.1 beside its course index; headless Chromium has no scroll bar.
-WIDTHS = {1280: 883, 1366: 969, 1440: 1043}
+# As measured in Moodle 5.1 beside its course index.
+WIDTHS = {1280: 883, 1366: 971, 1440: 1045}
 RULES = "Reglamento de la cursada.md"
 
 

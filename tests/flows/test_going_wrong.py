@@ -1,7 +1,7 @@
 """What a page does when something goes wrong under it, or is done twice."""
 
 import pytest
-from playwright.sync_api import Frame, FrameLocator, Page, Request, expect
+from playwright.sync_api import Frame, FrameLocator, Page, Request, Route, expect
 
 from silabo.storage import tables
 from silabo.storage.database import connection
@@ -69,7 +69,7 @@ def delete(desk: FrameLocator) -> None:
     row = desk.locator("[data-document]").first
     row.locator("summary").last.click()
     row.locator("[data-action=delete]").click()
-    row.locator("[data-action=delete-surely]").click()
+    row.locator(".menu [data-action=delete-surely]").click()
 
 
 def test_each_dropped_file_is_sent_once_and_none_where_students_look(
@@ -127,12 +127,34 @@ def test_a_document_that_somebody_else_deleted_is_deleted(here: Stage, page: Pag
     with connection():
         tables.Document.delete().where(tables.Document.public_id == document).execute()
     with page.expect_response(f"**/api/documents/{document}") as response:
-        row.locator("[data-action=delete-surely]").click()
+        row.locator(".menu [data-action=delete-surely]").click()
 
     assert response.value.status == 404
     expect(row).to_have_count(0)
     expect(desk.locator("#notice")).to_be_empty()
     here.complaints.clear()  # the browser writes down the 404 that this test is about
+
+
+@pytest.mark.row("proxy-7")
+def test_an_accepted_question_is_followed_though_the_first_look_at_it_fails(
+    here: Stage, page: Page
+) -> None:
+    panel = here.enter(page, ANA)
+    failing = [True, True]
+
+    def fail(route: Route) -> None:
+        route.abort() if failing and failing.pop() else route.continue_()
+
+    page.route("**/fragments/questions/*-*", fail)
+    panel.locator("#question").fill(QUESTION)
+    panel.locator("#ask .primary").click()
+
+    expect(panel.locator("#notice")).to_contain_text("No se puede conectar con el servidor")
+    expect(panel.locator("#card .answer")).to_contain_text("7 o más", timeout=30_000)
+    expect(panel.locator("#notice")).to_be_empty()
+    expect(panel.locator("#list a")).to_have_count(1)
+    assert failing == []
+    here.complaints.clear()  # the browser writes down the requests that were stopped
 
 
 def test_try_again_makes_one_question_whatever_fails_between(here: Stage, page: Page) -> None:

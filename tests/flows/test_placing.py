@@ -11,10 +11,10 @@ PROMOTION = "¿Con qué nota se promociona?"
 FIRST_EXAM = "¿Cuándo es el primer parcial?"
 
 
-def select(here: Stage, page: Page, person: int = MARIANA) -> FrameLocator:
+def select(here: Stage, page: Page, person: int = MARIANA, *, course: int = 2) -> FrameLocator:
     """Open the selection of content as this person; the tool's frame in it."""
     here.become(page, person)
-    page.goto(f"{here.lms}/course/modedit.php?course=2")
+    page.goto(f"{here.lms}/course/modedit.php?course={course}")
     page.get_by_role("button", name="Seleccionar contenido").click()
     return page.frame_locator("#selecting")
 
@@ -86,3 +86,31 @@ def test_who_does_not_teach_the_course_places_nothing(here: Stage, page: Page) -
 
     expect(refused.locator("body")).to_contain_text("instructors_only")
     here.complaints.clear()  # the browser writes down the 403 that this test is about
+
+
+@pytest.mark.row("copy-3")
+def test_placing_in_a_copied_course_offers_its_documents_and_loses_no_title(
+    here: Stage, page: Page
+) -> None:
+    here.enter(page, MARIANA)  # so that the tool knows what she teaches
+    course = copied(here, page)
+    placing = select(here, page, course=course)
+    placing.locator("#title").fill("En la copia")
+    placing.get_by_role("button", name="Traer").click()
+
+    expect(placing.get_by_role("button", name="Traer")).to_have_count(0)
+    expect(placing.locator("#title")).to_have_value("En la copia")
+    assert placing.locator("html").evaluate("each => each.scrollWidth <= each.clientWidth")
+    placing.locator(".primary").click()
+    page.wait_for_url(f"{here.lms}/course/view.php?id={course}")
+    panel = here.enter(page, ANA, here.activity(page, "En la copia"))
+    ask(panel, PROMOTION)
+    expect(panel.locator("#card .answer")).to_contain_text("7 o más")
+
+
+def copied(here: Stage, page: Page) -> int:
+    """Copy course 2; the number of the copy."""
+    page.goto(f"{here.lms}/course/view.php?id=2")
+    page.get_by_role("button", name="Copiar el curso").click()
+    page.wait_for_url(lambda url: "view.php" in url and not url.endswith("id=2"))
+    return int(page.url.rpartition("=")[2])

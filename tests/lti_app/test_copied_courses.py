@@ -6,6 +6,7 @@ import pytest
 
 from silabo.storage import tables
 from tests.lms import CLAIM, FakePlatform, register
+from tests.lti_app.lti.test_deep_linking import claims
 from tests.world import Visitor, World
 
 PROGRAMA = b"# Programa\n\nEl parcial es el 1 de octubre a las 10.\n"
@@ -228,3 +229,39 @@ def test_a_copy_whose_instructor_does_not_teach_the_first_course_is_told_why_it_
 
     assert "Documents are not copied with it." in read(copy, "/fragments/desk")
     assert "Documents are not copied with it." not in read(new, "/fragments/desk")
+
+
+@pytest.mark.row("copy-3")
+def test_whoever_places_the_activity_in_an_empty_copy_is_offered_what_the_desk_offers(
+    world: World,
+) -> None:
+    first = add(world.instructor(), "Programa.md", PROGRAMA, world)
+    here = {f"{CLAIM}context": {"id": "7", "title": "Course 7"}}
+    placing = world.visit(sub="5", **here, **claims(), **custom(history="2"))
+    page = read(placing, "/fragments/home")
+    assert "Documents of “Course 2” that are not here" in page
+    assert f'data-documents="{first}"' in page
+    taken = placing.post("/api/activity/documents", json={"document": first})
+    while_read = read(placing, "/fragments/home")
+    world.work()
+    afterwards = read(placing, "/fragments/home")
+
+    assert taken.status_code == 201
+    assert "1 document is still being read." in while_read
+    assert 'name="documents"' not in while_read
+    assert "Course 2" not in while_read + afterwards
+    assert f'value="{taken.get_json()["id"]}"' in afterwards
+    assert "still being read" not in afterwards
+
+
+@pytest.mark.row("copy-3")
+def test_whoever_places_the_activity_in_a_copy_of_others_is_told_why_it_is_empty(
+    world: World,
+) -> None:
+    add(world.instructor(), "Programa.md", PROGRAMA, world)
+    here = {f"{CLAIM}context": {"id": "7", "title": "Course 7"}}
+    placing = world.visit(sub="66", **here, **claims(), **custom(history="2"))
+    page = read(placing, "/fragments/home")
+
+    assert "Documents are not copied with it." in page
+    assert "Programa" not in page

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from silabo.language import dates
-from silabo.language.wording import LANGUAGES, catalogue, say
+from silabo.wording import dates
+from silabo.wording.catalogues import LANGUAGES, catalogue, say
 from tests.guards.messages import used
 
 ANSWERED = "Answered on %(day)s at %(time)s"
@@ -67,9 +67,7 @@ def test_the_first_of_a_month_is_written_as_its_language_says_it(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_message_brings_an_article_for_a_time_that_has_its_own(language: str) -> None:
     timed = [
-        message.id
-        for message in used()
-        if isinstance(message.id, str) and "%(time)s" in message.id
+        message.id for message in used() if isinstance(message.id, str) and "%(time)s" in message.id
     ]
 
     assert len(timed) > 5
