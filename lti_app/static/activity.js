@@ -3,7 +3,7 @@
 
 import { reason } from "./requests.js";
 import { send } from "./session.js";
-import { word } from "./words.js";
+import { about, word } from "./words.js";
 
 const idsOf = (button) => button.dataset.documents.split(" ").filter(Boolean);
 
@@ -17,13 +17,13 @@ export async function takeOver(button) {
   const names = [...button.parentElement.querySelectorAll("li")].map((each) => each.textContent);
   const refused = [];
   for (const [turn, document_] of idsOf(button).entries()) {
-    status.textContent = `${names[turn]}: ${word("copying")}`;
+    status.textContent = about(names[turn], word("copying"));
     try {
       await send("POST", "/api/activity/documents", { json: { document: document_ } });
     } catch (error) {
       const line = document.createElement("li");
       line.className = "refused";
-      line.textContent = `${names[turn]}: ${reason(error)}`;
+      line.textContent = about(names[turn], reason(error));
       refused.push(line);
     }
   }

@@ -5,7 +5,7 @@ import { fetchMarkup, put } from "./fragments.js";
 import { every } from "./polling.js";
 import { reason } from "./requests.js";
 import { send } from "./session.js";
-import { announce, notice, word } from "./words.js";
+import { about, announce, notice, word } from "./words.js";
 
 let stop = () => {};
 
@@ -79,7 +79,7 @@ function tell(target, before) {
     const old = before.get(row.dataset.document);
     if (old && old !== state && ["ready", "rejected", "failed"].includes(state)) {
       const cell = row.querySelector(".state-cell").textContent.replace(/\s+/g, " ").trim();
-      announce(`${row.querySelector("th").textContent}: ${cell}`);
+      announce(about(row.querySelector("th").textContent, cell));
     }
   }
 }
@@ -100,7 +100,7 @@ async function uploadAll(form, files, refresh) {
   let accepted = 0;
   for (const file of files) {
     const line = document.createElement("li");
-    line.textContent = `${file.name}: ${word("uploading")}`;
+    line.textContent = about(file.name, word("uploading"));
     list.append(line);
     try {
       if (file.size > Number(form.dataset.mostBytes)) {
@@ -132,13 +132,13 @@ function sameName(form, kept) {
 // What became of a file stays until it is dismissed, or other files are chosen.
 function say(form, line, file, text, kind = "refused") {
   line.className = kind;
-  line.textContent = `${file.name}: ${text} `;
+  line.textContent = `${about(file.name, text)} `;
   const button = document.createElement("button");
   button.type = "button";
   button.className = "quiet";
   button.dataset.action = "dismiss";
   button.textContent = form.dataset.dismiss;
-  button.setAttribute("aria-label", `${form.dataset.dismiss}: ${file.name}`);
+  button.setAttribute("aria-label", about(form.dataset.dismiss, file.name));
   line.append(button);
 }
 

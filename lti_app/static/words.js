@@ -11,6 +11,11 @@ export function wordElement(name) {
   return words?.content.querySelector(`[data-word="${name}"]`)?.cloneNode(true) ?? null;
 }
 
+// What is said about something that has a name, with the marks of the page's language between them.
+export function about(name, text) {
+  return word("about").replace(/\{(name|text)\}/g, (_, which) => ({ name, text })[which]);
+}
+
 // A screen reader says it once, politely.
 export function announce(text) {
   const announcer = document.getElementById("announcer");
