@@ -1,0 +1,81 @@
+"""Takes the pictures of the documentation: `python -m tests.flows.docs_images docs/images`."""
+
+import logging
+import sys
+import tempfile
+from pathlib import Path
+from urllib.parse import quote
+
+from playwright.sync_api import BrowserContext, Frame, Page, sync_playwright
+
+from tests.flows.browser import chromium
+from tests.flows.screenshots import ask
+from tests.flows.stage import ANA, FRAME, OLIVER, OPERATING_SYSTEMS, TERESA, Stage, stage
+
+# What a reader has instead of this machine's ports, and room around what is cut out.
+AS_ELSEWHERE = """({ lms, tool }) => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    texts.currentNode.data = texts.currentNode.data
+      .replaceAll(lms, "https://moodle.example.edu").replaceAll(tool, "https://silabo.example.edu");
+  }
+  document.querySelector("main > .warning")?.remove();
+  document.querySelector("#reader")?.style.setProperty("padding", "16px");
+  document.activeElement.blur();
+}"""
+
+
+def main(folder: Path) -> None:
+    """Take them all into a folder."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    with (
+        tempfile.TemporaryDirectory() as data,
+        stage(Path(data)) as here,
+        sync_playwright() as playwright,
+    ):
+        with chromium(playwright, Path(data) / "en", width=700, locale="en") as context:
+            for_administrators(here, context, folder)
+        with chromium(playwright, Path(data) / "es", width=1280, height=860) as context:
+            panel(here, here.page(context), folder)
+
+
+def for_administrators(here: Stage, context: BrowserContext, folder: Path) -> None:
+    """What the guide to LMSs shows: registering, by hand, placing, the connection check."""
+    page = here.page(context)
+    here.become(page, TERESA)
+    address = quote(here.invitation(), safe="")
+    page.goto(f"{here.lms}/mod/lti/startltiadvregistration.php?url={address}&type=new&email=1")
+    page.locator(".granted").wait_for()
+    take(here, page, "main", folder / "lms-registered.png")
+    page.goto(f"{here.settings.address}/lti/manual")
+    take(here, page, "main", folder / "lms-manual.png")
+    here.become(page, OLIVER)
+    page.goto(f"{here.lms}/mod/lti/contentitem.php?course=3&id=1")
+    page.locator("#placing").wait_for()
+    take(here, page, "[data-view=placing]", folder / "lms-placing.png")
+    here.enter(page, OLIVER, OPERATING_SYSTEMS)
+    frame = next(each for each in page.frames if "/panel/" in each.url)
+    frame.evaluate("location.hash = '#/connection'")
+    frame.locator("#reader .facts").wait_for()
+    take(here, frame, "#reader", folder / "lms-connection.png")
+
+
+def panel(here: Stage, page: Page, folder: Path) -> None:
+    """A question answered, and the row of the table that a source opens."""
+    frame = here.enter(page, ANA)
+    ask(frame, "¿Cuándo es el primer parcial?")
+    frame.locator("#card .sources a").first.click()
+    frame.locator("#reader .cited").wait_for()
+    page.locator(FRAME).wait_for()
+    page.wait_for_timeout(4000)  # until the letter has gone
+    page.screenshot(path=folder / "panel.png")
+
+
+def take(here: Stage, page: Page | Frame, what: str, path: Path) -> None:
+    """A picture of a part of the page, under addresses such as a reader has."""
+    page.evaluate(AS_ELSEWHERE, {"lms": here.lms, "tool": here.settings.address})
+    page.locator(what).screenshot(path=path)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
