@@ -24,9 +24,12 @@ when a service failed.
                 ModelSlowError        a deadline passed
                 ModelCutError         the text ended before it was complete
                 ModelOutputError      what came is empty, broken or not what was asked for
+        EvaluationError               what is to be measured is not as it must be
+            LostGoldError             what is known to answer is no longer in the documents
         LeaseLostError                a worker's lease is over: its work is thrown away
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 Value = str | int | float
@@ -156,6 +159,15 @@ class EvaluationError(SilaboError):
     """What is to be measured, or with what, is not as it must be. The message says what, and where
     it stands.
     """
+
+
+class LostGoldError(EvaluationError):
+    """Passages that are known to answer a question are no longer in the documents as they were."""
+
+    def __init__(self, lost: Sequence[str]) -> None:
+        """Name each as question, file and anchor."""
+        super().__init__(f"{len(lost)} gold passages are not there: {'; '.join(lost)}")
+        self.lost = tuple(lost)
 
 
 class LeaseLostError(SilaboError):
