@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from silabo.domain.errors import EvaluationError, ServiceError
-from silabo.evaluation import data_set
+from silabo.evaluation import data_set, own_questions
 from silabo.evaluation.configuration import SHIPPED, Configuration, read_configuration
-from silabo.evaluation.data_set import SEED
+from silabo.evaluation.data_set import SEED, DataSet
 from silabo.evaluation.measuring import Measuring
 from silabo.evaluation.processes import IndexFactory
 from silabo.evaluation.report import SetReport, as_json, as_table
@@ -26,7 +26,13 @@ def command(index_factory: IndexFactory) -> click.Command:
 
     @click.command("evaluate", help="Say how well the questions of labelled sets are answered.")
     @click.option("--data", type=FOLDER, required=True, help="holds corpora/ and questions/")
-    @click.option("--set", "names", multiple=True, metavar="NAME", help="instead of all sets")
+    @click.option(
+        "--set",
+        "names",
+        multiple=True,
+        metavar="NAME",
+        help="instead of all sets there; own: the project's own questions",
+    )
     @click.option(
         "--configuration",
         "files",
@@ -34,6 +40,12 @@ def command(index_factory: IndexFactory) -> click.Command:
         multiple=True,
         help="TOML or JSON with other numbers of answering; one is compared with those as shipped,"
         " two with one another",
+    )
+    @click.option(
+        "--half",
+        type=click.Choice([own_questions.TUNE, own_questions.REPORT]),
+        default=own_questions.TUNE,
+        help="of the project's own questions; figures are reported on the second",
     )
     @click.option("--sample", type=click.IntRange(1), help="questions of each sort; all without")
     @click.option("--seed", default=SEED, help="of the sample and of the intervals")
@@ -45,6 +57,7 @@ def command(index_factory: IndexFactory) -> click.Command:
         data: Path,
         names: tuple[str, ...],
         files: tuple[Path, ...],
+        half: str,
         sample: int | None,
         seed: str,
         form: str,
@@ -63,7 +76,7 @@ def command(index_factory: IndexFactory) -> click.Command:
             out=out,
             against=against,
         )
-        reports = [_measured(measuring, data, name) for name in chosen]
+        reports = [_measured(measuring, data, name, half) for name in chosen]
         if form == "json":
             click.echo(json.dumps(as_json(reports), indent=2, ensure_ascii=False))
         else:
@@ -91,8 +104,8 @@ class Progress:
 
 def _sets(data: Path, names: Sequence[str]) -> list[str]:
     there = data_set.names(data)
-    unknown = [name for name in names if name not in there]
-    if unknown or not there:
+    unknown = [name for name in names if name not in {*there, own_questions.NAME}]
+    if unknown or not (names or there):
         held = ", ".join(there) or "none"
         raise click.UsageError(f"not in {data}: {', '.join(unknown) or 'any set'}; it has {held}")
     return list(dict.fromkeys(names)) or there
@@ -110,10 +123,18 @@ def _configurations(files: Sequence[Path], against: Path | None) -> list[Configu
     return found
 
 
-def _measured(measuring: Measuring, data: Path, name: str) -> SetReport:
+def _measured(measuring: Measuring, data: Path, name: str, half: str) -> SetReport:
     try:
-        return measuring.of(data_set.read_set(data, name))
+        return measuring.of(_read(data, name, half))
     except (EvaluationError, ServiceError) as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"{error.filename}: {error.strerror}") from error
+
+
+def _read(data: Path, name: str, half: str) -> DataSet:
+    if name != own_questions.NAME:
+        return data_set.read_set(data, name)
+    if half == own_questions.REPORT:
+        click.echo("own: the half that figures are reported on; fit nothing on it", err=True)
+    return own_questions.read_own(data, half)

@@ -85,8 +85,9 @@ def digest(text: str) -> str:
 
 
 def read_own(data: Path, half: str = "", folder: Path = OWN) -> DataSet:
-    """The questions of a half, "" for both, with the documents of their courses. The files lie
-    anywhere under `data`, under any name that keeps its ending.
+    """The questions of a half, "" for both, with the documents of their courses, as the set
+    "own-tune", "own-report" or "own". The files lie anywhere under `data`, under any name that
+    keeps its ending.
 
     Raises `EvaluationError` where a file is not there, and `LostGoldError` where a passage that
     answers is no longer cut as it was.
@@ -97,7 +98,8 @@ def read_own(data: Path, half: str = "", folder: Path = OWN) -> DataSet:
     questions = tuple(_evaluated(one, documents, lost) for one in asked)
     if lost:
         raise LostGoldError(lost)
-    return DataSet(NAME, tuple(documents.values()), questions)
+    name = f"{NAME}-{half}" if half else NAME
+    return DataSet(name, tuple(documents.values()), questions)
 
 
 def _question(row: Mapping[str, Any]) -> OwnQuestion:
@@ -176,6 +178,7 @@ def _evaluated(
         course=one.course,
         answers=(one.answer,) if one.answerable else (),
         evidence=tuple(pieces),
+        whole_passages=True,
     )
 
 

@@ -192,8 +192,10 @@ def test_one_half_is_read_alone_and_far_questions_are_told(tmp_path: Path) -> No
     far = _row(qid="es-002", kind="unanswerable_far", answerable=False, gold=[], gold_answer="")
     own, data = _set(tmp_path, _row(), far | {"half": REPORT})
 
-    (question,) = read_own(data, REPORT, own).questions
+    found = read_own(data, REPORT, own)
+    (question,) = found.questions
 
+    assert found.name == "own-report"
     assert (question.id, question.kind, question.answerable) == ("es-002", FAR, False)
     assert question.answers == question.evidence == ()
 

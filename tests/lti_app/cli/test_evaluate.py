@@ -140,6 +140,20 @@ def test_what_cannot_be_measured_is_said(
     assert said in result.stderr
 
 
+def test_own_questions_are_those_of_the_half_that_is_tuned_on_unless_it_is_said(
+    run: Run, data: Path
+) -> None:
+    tuned = run("evaluate", "--data", str(data), "--set", "own")
+    reported = run("evaluate", "--data", str(data), "--set", "own", "--half", "report")
+
+    warning = "own: the half that figures are reported on; fit nothing on it"
+    assert (tuned.exit_code, reported.exit_code) == (1, 1)
+    assert warning not in tuned.stderr
+    assert warning in reported.stderr
+    # Their files lie outside the tree, and none is here.
+    assert f"{data} lacks 38 files" in tuned.stderr
+
+
 def test_a_set_with_a_broken_line_is_said_with_its_file(run: Run, data: Path) -> None:
     (data / "questions" / "small.jsonl").write_text('{"qid": 1}\n', "utf-8")
 
