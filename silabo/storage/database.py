@@ -120,8 +120,10 @@ def transaction(function: Callable[P, T]) -> Callable[P, T]:
 def _lost(error: PeeweeException) -> bool:
     """Whether the database gave the way to another transaction: nothing was written, try again."""
     cause = error.__cause__ or error.__context__
-    code = getattr(cause, "sqlstate", None) or (cause.args[:1] or (None,))[0] if cause else None
-    return code in LOST_TO_ANOTHER
+    if cause is None:
+        return False
+    # MariaDB says by its number what its state does not: a lock that was waited for too long.
+    return not LOST_TO_ANOTHER.isdisjoint({getattr(cause, "sqlstate", None), *cause.args[:1]})
 
 
 def reading(function: Callable[P, T]) -> Callable[P, T]:

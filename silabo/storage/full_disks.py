@@ -30,8 +30,9 @@ def is_full(error: BaseException, dialect: Dialect) -> bool:
 def _says_full(error: BaseException, dialect: Dialect) -> bool:
     if isinstance(error, sqlite3.Error):
         return _sqlite_is_full(getattr(error, "sqlite_errorcode", 0) & 0xFF, dialect)
-    if hasattr(error, "sqlstate"):
-        return bool(error.sqlstate == _POSTGRESQL)
+    # Those of PyMySQL have a state too, which says less than their number.
+    if getattr(error, "sqlstate", None) == _POSTGRESQL:
+        return True
     return bool(error.args[:1] and error.args[0] in _MARIADB)
 
 

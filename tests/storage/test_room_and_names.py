@@ -106,7 +106,7 @@ def fill(course: int) -> None:
 def test_a_full_disk_is_called_so_and_reading_goes_on(course: int) -> None:
     documents.add(course, seeds.upload())
     if database.dialect().skips_locked:
-        return  # its server has a disk of its own; tests/faults fills one under SQLite
+        return  # its server has a disk of its own: test_full_servers.py fills one
     with database.connection():
         pages = database.database.execute_sql("PRAGMA page_count").fetchone()[0]
         database.database.execute_sql(f"PRAGMA max_page_count = {pages}")
