@@ -15,6 +15,7 @@ FIGURES: dict[str, Callable[[], Iterator[str]]] = {
     "arrivals": arrivals.measure,
     "claims": claims.measure,
     "growth": growth.measure,
+    "growth-postgresql": growth.measure_postgresql,
     "documents": documents.measure,
     "recovery": recovery.measure,
     "idle": idle.measure,

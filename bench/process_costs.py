@@ -25,6 +25,11 @@ def processor_s(pid: int) -> float:
     return total / TICKS
 
 
+def exact_processor_s(pid: int) -> float:
+    """Seconds of processor that one process has used, to the nanosecond (proc: schedstat)."""
+    return int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1e9
+
+
 def memory_mb(pid: int) -> tuple[float, float]:
     """Resident and proportional memory of the tree; what processes share counts once in the
     second.
