@@ -63,7 +63,8 @@ def _forget_documents(parts: Parts) -> None:
 
 
 def _forget_sessions(_: Parts) -> None:
-    sessions.sweep()
+    while sessions.sweep():
+        pass
 
 
 def _forget_counts(_: Parts) -> None:

@@ -8,6 +8,7 @@ from silabo.domain.errors import ServiceError
 from silabo.domain.ports import PassageIndex
 from silabo.domain.queues import Health
 from silabo.storage import database, deliveries, questions, upgrade, workers
+from silabo.storage.leases import MOST_TOLD
 from tasks.embedded import EmbeddedWorkers
 from tasks.remote import RemoteWorkers
 from wiring.index import index_health
@@ -76,7 +77,7 @@ class Checkup:
         except ServiceError:
             return Health(False, "the database does not answer")
         put_off = f", {post.put_off} put off ({post.reason})" if post.put_off else ""
-        return Health(True, f"{kind}, {post.waiting} waiting{put_off}")
+        return Health(True, f"{kind}, {_many(post.waiting)} waiting{put_off}")
 
     def _lacking(self) -> list[str]:
         # Tables that were whole once stay so while a process lives: machines ask often.
@@ -88,7 +89,7 @@ class Checkup:
 
     def _queue(self) -> Health:
         try:
-            waiting = questions.waiting()
+            waiting = _many(questions.waiting())
             if isinstance(self._workers, RemoteWorkers):
                 return _remote(self._workers, waiting)
         except ServiceError:
@@ -98,7 +99,11 @@ class Checkup:
         return Health(True, f"embedded, {waiting} waiting")
 
 
-def _remote(doorbell: RemoteWorkers, waiting: int) -> Health:
+def _many(waiting: int) -> str:
+    return f"{waiting} or more" if waiting >= MOST_TOLD else str(waiting)
+
+
+def _remote(doorbell: RemoteWorkers, waiting: str) -> Health:
     idle = [queue for queue, processes in workers.working().items() if not processes]
     if idle:
         return Health(False, f"no worker process for {', '.join(idle)}, {waiting} waiting")

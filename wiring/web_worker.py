@@ -9,11 +9,10 @@ import errno
 import re
 import selectors
 import socket
-import struct
 import time
 from contextlib import suppress
 from functools import partial
-from typing import cast
+from typing import Any, cast
 
 from gunicorn.http.unreader import SocketUnreader
 from gunicorn.workers.gthread import TConn, ThreadWorker
@@ -25,7 +24,7 @@ HEAD_BYTES = 64 * 1024
 # to come this fast, or is given up.
 GATHERED_BYTES = 512 * 1024
 LEAST_BYTES_S = 16 * 1024
-SENDING_S = 30  # without a byte that the client takes
+SENDING_S = 30.0  # of waiting in all for a client that takes less than LEAST_BYTES_S of an answer
 # Of all requests that are being gathered; then the one that began first gives way.
 HELD_BYTES = 64 * 1024 * 1024
 PIECE = 64 * 1024
@@ -99,6 +98,39 @@ class PromptUnreader(SocketUnreader):
         return data
 
 
+class PacedSocket(socket.socket):
+    """A client's connection, with a deadline for an answer that moves with what was taken of it.
+
+    What a stream waits for between two pieces does not count: only sending does.
+    """
+
+    def begin(self) -> None:
+        """Count from now on, for the next answer."""
+        self._left_s = SENDING_S
+
+    def sendall(self, data: Any, flags: int = 0) -> None:
+        """Send all of it. Raises `ConnectionResetError` where the client takes it too slowly."""
+        given, began = self.gettimeout(), time.monotonic()
+        allowed = max(0.0, self._left_s) + memoryview(data).nbytes / LEAST_BYTES_S
+        self.settimeout(max(0.01, allowed))
+        try:
+            super().sendall(data, flags)
+        except TimeoutError as error:
+            raise ConnectionResetError(errno.ECONNRESET, "the client is too slow") from error
+        finally:
+            self.settimeout(given)
+        self._left_s = min(SENDING_S, allowed - (time.monotonic() - began))
+
+    def sendfile(self, file: Any, offset: int = 0, count: int | None = None) -> int:
+        """Send of a file what is asked for, as `sendall` does; returns how much it was."""
+        file.seek(offset)
+        sent = 0
+        while piece := file.read(PIECE if count is None else min(PIECE, count - sent)):
+            self.sendall(piece)
+            sent += len(piece)
+        return sent
+
+
 class GatheringWorker(ThreadWorker):
     """gunicorn's threaded worker, with a loop that gathers requests before a thread has them."""
 
@@ -110,11 +142,9 @@ class GatheringWorker(ThreadWorker):
     def enqueue_req(self, conn: TConn) -> None:
         """Gather the next request of a connection; what came with the one before counts."""
         if not conn.initialized:
+            conn.sock = PacedSocket(fileno=conn.sock.detach())
             conn.init()
             conn.parser.unreader = PromptUnreader(conn.sock)  # type: ignore[union-attr]
-            conn.sock.setsockopt(
-                socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", SENDING_S, 0)
-            )
         conn.sock.setblocking(False)
         arriving = Arriving()
         arriving.add(_unreader(conn).take_buffered())
@@ -161,6 +191,7 @@ class GatheringWorker(ThreadWorker):
         unreader = _unreader(conn)
         unreader.unread(bytes(arriving.received))
         unreader.begin()
+        cast("PacedSocket", conn.sock).begin()
         super().enqueue_req(conn)
         return False
 

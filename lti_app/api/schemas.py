@@ -245,5 +245,7 @@ class Status(Schema):
 
     version = fields.String(required=True, metadata={"description": "the version of Sílabo"})
     ok = fields.Boolean(required=True)
-    waiting = fields.Integer(required=True)
+    waiting = fields.Integer(
+        required=True, metadata={"description": "questions, counted up to 1,000"}
+    )
     answers = fields.String(required=True, validate=validate.OneOf(["quotations", "model"]))

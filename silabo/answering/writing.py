@@ -29,6 +29,9 @@ _CITING = re.compile(r"[\[【][\d\s,;]*[\]】]?(?:\s*[\[【][\d\s,;]*[\]】]?)*"
 _THINKING = re.compile(r"<think(?:ing)?>", re.IGNORECASE)
 _THOUGHT_ENDS = re.compile(r"</think(?:ing)?>", re.IGNORECASE)
 _PART_OF_AN_END = len("</thinking>") - 1
+# Of a sentence that does not end so much is looked at again with the next piece. What may still
+# change stands in it: a mark and the numbers behind it are shorter (`_AFTER_END`).
+_LOOKED_AT = 1000  # characters
 _GAP = re.compile(r"(?<!\s)\s+([.,;:!?…])")
 
 
@@ -48,7 +51,8 @@ class Dictation:
 
     def __init__(self) -> None:
         """Begin with nothing heard."""
-        self._heard = ""
+        self._begun: list[str] = []  # of the sentence that is under way, what cannot change
+        self._heard = ""  # the rest of it
 
     def hear(self, piece: str) -> list[Said]:
         """The sentences that are whole now."""
@@ -62,17 +66,40 @@ class Dictation:
                 return []
             self._heard = self._heard[: begun.start()] + self._heard[ended.end() :]
         *lines, last = self._heard.split("\n")
-        said = [one for line in lines for one in _sentences(line)]
+        said = [one for line in lines for one in self._after_begun(_sentences(line), ends=True)]
         sentences = _sentences(last)
         kept = 1 if _is_certain(sentences, last) else 2
         whole, rest = sentences[:-kept], sentences[-kept:]
         self._heard = " ".join(rest) + last[len(last.rstrip()) :]
-        return _read([*said, *whole])
+        said += self._after_begun(whole)
+        if kept == 1:
+            self._put_by()
+        return _read(said)
 
     def end(self) -> list[Said]:
         """The sentences that are left when the model has ended."""
         heard, self._heard = _THINKING.split(self._heard)[0], ""
-        return _read([one for line in heard.split("\n") for one in _sentences(line)])
+        lines = heard.split("\n")
+        return _read(
+            [one for line in lines for one in self._after_begun(_sentences(line), ends=True)]
+        )
+
+    def _after_begun(self, sentences: list[str], *, ends: bool = False) -> list[str]:
+        """The sentences, of which the first goes on from what was put by; where it `ends`, that is
+        one even if no more came.
+        """
+        if self._begun and (sentences or ends):
+            first = "".join([*self._begun, *sentences[:1]]).strip()
+            sentences, self._begun = [first, *sentences[1:]], []
+        return sentences
+
+    def _put_by(self) -> None:
+        # At a gap between words: each before it has been seen not to end the sentence.
+        if len(self._heard) > 2 * _LOOKED_AT:
+            gap = self._heard.rfind(" ", 0, -_LOOKED_AT)
+            until = gap + 1 if gap >= 0 else len(self._heard) - _LOOKED_AT
+            self._begun.append(self._heard[:until])
+            self._heard = self._heard[until:]
 
 
 def _is_certain(sentences: list[str], line: str) -> bool:

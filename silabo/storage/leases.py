@@ -23,6 +23,7 @@ Row = TypeVar("Row", bound=Leased)
 Claimed = ClaimedQuestion | ClaimedVersion | ClaimedDelivery
 
 COUNTED = 100  # rows that wait: more than any machine works on at a time
+MOST_TOLD = 1000  # rows that wait, as people and machines are told: more are many
 LEASE_MS = 45_000  # a heartbeat every 10 s may fail three times
 
 
@@ -124,6 +125,12 @@ def give_back(
         **(given_up if spent else {}),
     )
     return state
+
+
+def count_waiting(table: type[Leased], ready: str, *which: Expression) -> int:
+    """How many rows are ready, now or later, counted up to `MOST_TOLD`. The caller is connected."""
+    first = table.select(table.id).where(table.state == ready, *which).limit(MOST_TOLD)
+    return int(first.count())
 
 
 def lapse(

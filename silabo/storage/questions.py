@@ -236,9 +236,8 @@ def any_waiting() -> bool:
 
 @reading
 def waiting() -> int:
-    """How many questions wait to be claimed, in all courses."""
-    queued = tables.Question.state == QuestionState.QUEUED
-    return int(tables.Question.select().where(queued).count())
+    """How many questions wait to be claimed, in all courses, counted up to a thousand."""
+    return leases.count_waiting(tables.Question, QuestionState.QUEUED)
 
 
 def _own(course_id: int, person_id: int) -> "ModelSelect[tables.Question]":

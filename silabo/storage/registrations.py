@@ -123,7 +123,9 @@ def set_state(platform_id: int, state: str) -> None:
         .where(tables.Course.platform == platform_id)
     )
     tables.Session.delete().where(tables.Session.launch.in_(launches)).execute()
-    tables.Launch.update(code_digest=None).where(tables.Launch.id.in_(launches)).execute()
+    tables.Launch.update(code_digest=None, deep_link=None).where(
+        tables.Launch.id.in_(launches)
+    ).execute()
 
 
 @transaction

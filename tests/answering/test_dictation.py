@@ -1,3 +1,4 @@
+import sys
 import time
 
 import pytest
@@ -79,6 +80,49 @@ def test_a_long_thought_costs_as_much_a_word_as_a_short_one() -> None:
 
     cost_s(100)
     assert cost_s(20_000) < 30 * cost_s(2_000)
+
+
+def calls(words: int, word: str) -> int:
+    """How many functions of Python run until so many words were heard: no load changes it."""
+    dictation = Dictation()
+    counted = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal counted
+        counted += event == "call"
+
+    sys.setprofile(count)
+    try:
+        for _ in range(words):
+            dictation.hear(word)
+    finally:
+        sys.setprofile(None)
+    return counted
+
+
+@pytest.mark.row("load-7")
+@pytest.mark.parametrize("word", [" palabra", " pág. 3,", "palabra", " (art. 3.2"])
+def test_a_sentence_without_an_end_costs_as_much_a_word_as_a_short_one(word: str) -> None:
+    calls(10, word)
+
+    assert calls(4000, word) < 2.5 * calls(2000, word)
+
+
+@pytest.mark.parametrize("size", [1, 7, 40, 3000])
+def test_a_very_long_sentence_is_the_same_however_the_text_is_cut(size: int) -> None:
+    long = " ".join(f"el punto {number} de la pág. {number}," for number in range(400))
+    text = f"Empieza [1]. {long} y acaba. [2] Sigue otra [3].\n{long}\nFin"
+    dictation = Dictation()
+    pieces = [text[start : start + size] for start in range(0, len(text), size)]
+    heard = [said for piece in pieces for said in dictation.hear(piece)] + dictation.end()
+
+    assert [(said.text, said.citations) for said in heard] == [
+        ("Empieza.", (1,)),
+        (f"{long} y acaba.", (2,)),
+        ("Sigue otra.", (3,)),
+        (long, ()),
+        ("Fin", ()),
+    ]
 
 
 def test_a_long_text_without_an_end_costs_little_time() -> None:

@@ -8,7 +8,7 @@ import pytest
 from peewee import SqliteDatabase
 
 from silabo.domain.questions import MOST_COUNTED, Question, QuestionState, Waiting
-from silabo.storage import answers, deliveries, leases, questions, tables
+from silabo.storage import answers, deliveries, leases, questions, sessions, tables
 from silabo.storage.database import connection, database
 from tests import seeds
 
@@ -57,6 +57,10 @@ def instructions(work: Callable[[], object]) -> int:
         work()
         database.connection().set_progress_handler(None, STEP)
     return counted
+
+
+def sqlite() -> bool:
+    return isinstance(database.obj, SqliteDatabase)
 
 
 def waiting(question: Question) -> Waiting:
@@ -110,7 +114,7 @@ def test_what_may_not_be_claimed_yet_takes_no_place(ana: tuple[int, int]) -> Non
 @pytest.mark.row("growth-1")
 @pytest.mark.parametrize("state", [QuestionState.ANSWERED, QuestionState.QUEUED])
 def test_the_work_for_a_question_does_not_grow(ana: tuple[int, int], state: QuestionState) -> None:
-    if not isinstance(database.obj, SqliteDatabase):
+    if not sqlite():
         return  # only SQLite counts its instructions; `python -m bench growth` times the others
     mine = seeds.ask(ana)
     fill(ana, MOST_COUNTED, state)
@@ -127,6 +131,48 @@ def test_the_work_for_a_question_does_not_grow(ana: tuple[int, int], state: Ques
 
     for few, many in zip(among_few, among_many, strict=True):
         assert many <= 1.5 * few + SLACK
+
+
+@pytest.mark.row("growth-7")
+def test_no_more_are_counted_than_are_told(ana: tuple[int, int]) -> None:
+    fill(ana, leases.MOST_TOLD + 20, QuestionState.QUEUED)
+    told = questions.waiting()
+    among_few = instructions(questions.waiting) if sqlite() else 0
+    fill(ana, 4 * leases.MOST_TOLD, QuestionState.QUEUED)
+    among_many = instructions(questions.waiting) if sqlite() else 0
+
+    assert told == leases.MOST_TOLD
+    assert among_many <= 1.5 * among_few + SLACK
+
+
+@pytest.mark.row("growth-7")
+def test_the_work_of_forgetting_sessions_does_not_grow_with_launches(ana: tuple[int, int]) -> None:
+    if not sqlite():
+        return  # only SQLite counts its instructions
+    many = 5000
+    launched(ana, 100)
+    among_few = instructions(sessions.sweep)
+    launched(ana, many)
+    among_many = instructions(sessions.sweep)
+
+    assert among_many <= 1.5 * among_few + SLACK
+    assert tables.Launch.select().count() == many + 100
+
+
+def launched(who: tuple[int, int], count: int) -> None:
+    """So many launches of somebody whose sessions are long over."""
+    row = {
+        "person": who[0],
+        "course": who[1],
+        "role": "learner",
+        "language": "es",
+        "frame_origins": [],
+        "created_at": 1,
+    }
+    with connection(), database.atomic():
+        for start in range(0, count, 500):
+            rows = [{**row, "public_id": str(uuid4())} for _ in range(min(500, count - start))]
+            tables.Launch.insert_many(rows).execute()
 
 
 def test_an_estimate_looks_at_the_newest_answers_only(ana: tuple[int, int]) -> None:

@@ -261,6 +261,35 @@ def test_an_activity_keeps_the_documents_that_it_is_limited_to(db: None) -> None
     assert session.documents == ("d0c1", "d0c2")
 
 
+@pytest.mark.parametrize("opens", [True, False])
+def test_where_a_placing_would_be_answered_is_forgotten_with_its_last_session(
+    db: None, opens: bool
+) -> None:
+    wanted = DeepLinkRequest("https://lms.example/return?sesskey=1", "1")
+    public_id, code = launch(deep_link=wanted)
+    if opens:
+        session = sessions.open_by_code(public_id, code, "a" * 64)
+        assert session is not None
+        sessions.hand_over(session, "b" * 64)
+    Launch.update(code_until=1).execute()
+    sessions.sweep()
+    early = Launch.get().deep_link is not None
+    later(13 * HOUR_MS)
+    sessions.sweep()
+
+    assert early == opens
+    assert Launch.get().deep_link is None
+    assert Launch.get().code_digest is None
+
+
+def test_who_lost_the_role_leaves_no_placing_behind(db: None) -> None:
+    wanted = DeepLinkRequest("https://lms.example/return?sesskey=1", "1")
+    opened("a" * 64, role=Role.INSTRUCTOR, deep_link=wanted)
+    launch(role=Role.LEARNER)
+
+    assert {row.deep_link for row in Launch.select()} == {None}
+
+
 def test_sessions_that_are_over_are_swept(db: None) -> None:
     opened("a" * 64)
     sessions.open_for_api(opened("b" * 64), "c" * 64)

@@ -17,10 +17,25 @@ from tests.tasks.work import eventually
 ROOT = Path(__file__).parents[2]
 ABOVE = 80  # more than the tool's 64 threads
 THREADS = 4
+LONG = 30_000_000
 # Says how long a body was: what the server makes of a request, without the tool behind it.
+# Of /long it says much, and of /file it sends one that is as long.
 APPLICATION = """
+import io, sys, tempfile
+
+LONG = 30_000_000
+
 def app(environ, start):
     body = environ["wsgi.input"].read()
+    if environ["PATH_INFO"] == "/long":
+        start("200 OK", [("Content-Length", str(LONG))])
+        return [bytes(LONG)]
+    if environ["PATH_INFO"] == "/file":
+        start("200 OK", [("Content-Length", str(LONG))])
+        file = tempfile.TemporaryFile()
+        file.write(bytes(LONG))
+        file.seek(0)
+        return environ["wsgi.file_wrapper"](file)
     start("200 OK", [("Content-Type", "text/plain")])
     return [f"{environ['REQUEST_METHOD']} {len(body)} {sum(body)}".encode()]
 """
@@ -29,7 +44,8 @@ import sys
 sys.path.insert(0, {str(ROOT)!r})
 from wiring import web_worker
 web_worker.REQUEST_S = 1.0
-web_worker.LEAST_BYTES_S = 1_000_000
+web_worker.LEAST_BYTES_S = 10_000_000
+web_worker.SENDING_S = 1.0
 worker_class = "wiring.web_worker.GatheringWorker"
 threads = {THREADS}
 keepalive = 5
@@ -131,6 +147,52 @@ def test_a_body_that_comes_a_byte_at_a_time_is_given_up_though_it_is_long(port: 
 
         assert ended
         assert asked(port) == 200
+
+
+@pytest.mark.row("way-3")
+@pytest.mark.parametrize("path", ["/long", "/file"])
+def test_an_answer_that_is_taken_a_little_at_a_time_is_given_up(port: int, path: str) -> None:
+    ask = f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
+    with ExitStack() as stack:
+        slow = [opened(port, ask, stack) for _ in range(THREADS)]
+        until = time.monotonic() + 8  # it has four seconds in all
+        sizes = [0] * THREADS
+        while time.monotonic() < until:
+            # Each takes something all the time: no single wait of the server is long.
+            sizes = [size + taken(each) for size, each in zip(sizes, slow, strict=True)]
+            time.sleep(0.02)
+        found = asked(port)
+        sizes = [size + the_rest(each) for size, each in zip(sizes, slow, strict=True)]
+
+    assert found == 200
+    assert max(sizes) < LONG
+
+
+@pytest.mark.parametrize("path", ["/long", "/file"])
+def test_an_answer_that_is_taken_at_once_arrives_whole(port: int, path: str) -> None:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+        connection.request("GET", path)
+
+        assert len(connection.getresponse().read()) == LONG
+
+
+def taken(client: socket.socket) -> int:
+    """How much a client takes now: a few thousand bytes at most."""
+    client.setblocking(False)
+    try:
+        return len(client.recv(4096))
+    except OSError:
+        return 0
+
+
+def the_rest(client: socket.socket) -> int:
+    """How much comes until the end of the connection, or of a second without anything."""
+    client.settimeout(1)
+    size = 0
+    with suppress(OSError):
+        while data := client.recv(1_000_000):
+            size += len(data)
+    return size
 
 
 def ends_with_more(clients: list[socket.socket]) -> bool:
