@@ -11,6 +11,8 @@ from bench.course import QUESTIONS, student, tokens_of
 from bench.figures import Rate, repeated
 from bench.tool import Tool, large, small
 from silabo.storage import questions
+from silabo.storage.database import connection
+from silabo.storage.tables import Question
 
 SECONDS = 20.0
 STUDENTS = 8  # who ask one question after the other, without a pause
@@ -30,10 +32,18 @@ def _lines(name: str, tool: Tool, goal: str, **settings: str) -> Iterator[str]:
     asked, refused = _ask(name, tool)
     with rows.inserting() as insert:
         bare = repeated(rows.NAME, insert, 3.0)
-    yield asked.beside(bare, f"{goal}, 0.50 x, none refused", f", refused {refused}")
+    note = f", refused {refused}, {_with_passages():.0%} with their first passages"
+    yield asked.beside(bare, f"{goal}, 0.50 x, none refused", note)
     asker = student(tool.settings)
     kept = repeated(f"{name}, the row alone", lambda: questions.ask(asker.question()), 5.0)
     yield kept.beside(bare, "none; it shows what the first passages cost")
+
+
+def _with_passages() -> float:
+    """The share of the questions that were kept with what a search found first."""
+    with connection():
+        found = Question.select().where(Question.passages.is_null(False)).count()
+        return float(found / max(1, Question.select().count()))
 
 
 def _ask(name: str, tool: Tool) -> tuple[Rate, int]:

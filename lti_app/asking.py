@@ -1,6 +1,7 @@
 """Accepting a question: row first, then the bell, then the first passages within their budget."""
 
 import logging
+import threading
 import unicodedata
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -38,7 +39,9 @@ LONGEST_SENT = 4 * LONGEST_QUESTION
 SHOWN = 3
 EXAMPLES = 3
 KNOWN = 1000  # courses and languages whose examples are kept
-SEARCHERS = 4  # a hanging index holds so many threads at most; later searches are late at once
+# So many searches run at once. In a burst a question is kept without one, and the poll brings its
+# passages: a search costs more than keeping the question, and nobody waits behind those of others.
+SEARCHERS = 2
 
 
 class Asking:
@@ -50,6 +53,7 @@ class Asking:
         self._reading = Reading()
         self._examples: dict[tuple[int, frozenset[int], str], list[str]] = {}
         self._searchers = ThreadPoolExecutor(SEARCHERS, thread_name_prefix="first-passages")
+        self._room = threading.Semaphore(SEARCHERS)
 
     @property
     def writes(self) -> bool:
@@ -155,7 +159,11 @@ class Asking:
 
     def _in_time(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
         # Within the budget, or None: whoever asked goes on without.
+        if not self._room.acquire(blocking=False):
+            logger.info("search_put_off", extra={"search": function.__name__})
+            return None
         future: Future[T] = self._searchers.submit(function, *args, **kwargs)
+        future.add_done_callback(lambda _: self._room.release())
         try:
             return future.result(timeout=self._parts.search_budget_s)
         except LateError:

@@ -6,13 +6,16 @@ from dataclasses import replace
 import pytest
 
 from lti_app.app import create_app
+from lti_app.asking import SEARCHERS
 from lti_app.parts import Parts
 from silabo.domain.errors import ServiceError
 from silabo.domain.passages import Hit
 from silabo.domain.ports import PassageSearch
 from silabo.domain.queues import Queue
 from tests.lms import CLAIM
-from tests.world import World
+from tests.parallel import at_once
+from tests.tasks.work import eventually
+from tests.world import Visitor, World
 
 RULES = b"# Rules\n\nThe first exam is on Thursday 1 October at 14:00 in room 4.\n"
 ASKED = "When is the first exam?"
@@ -117,6 +120,28 @@ def test_a_crowd_that_asks_a_hanging_index_is_accepted_in_time(world: World, ind
 
     assert answers == [201] * 12
     assert time.monotonic() - before < 8  # one after the other they would wait 8.4 seconds
+
+
+@pytest.mark.row("load-9")
+def test_in_a_burst_questions_are_kept_without_a_search_and_reading_brings_the_passages(
+    world: World, index: Index, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    students = [world.student(str(number)) for number in range(10, 22)]
+    index.free.clear()
+    asked = at_once(12, lambda number: students[number].ask(ASKED).get_json())
+    searched = index.asked
+    index.free.set()
+    settled = eventually(lambda: _passages(students[11], asked[11]["id"]) is not None)
+
+    assert [each["passages"] for each in asked] == [None] * 12
+    assert searched == SEARCHERS
+    assert caplog.messages.count("search_put_off") >= 12 - SEARCHERS
+    assert settled
+
+
+def _passages(student: Visitor, question_id: str) -> object:
+    return student.get(f"/api/questions/{question_id}").get_json()["passages"]
 
 
 def test_an_answered_question_is_read_without_a_search(world: World, index: Index) -> None:
