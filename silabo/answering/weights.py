@@ -162,6 +162,9 @@ class Writing:
     # unmeasured: passages that a model gets: more costs it minutes on a processor
     most_read: int = 8
     most_sentences: int = 6  # unmeasured: sentences of a draft
+    # unmeasured: characters of a sentence that does not end, which are looked at again with the
+    # next piece; what may still change, a mark and the numbers behind it, is shorter
+    looked_at: int = 500
     # unmeasured: share of stems; two clauses with so many say the same, or the opposite
     same_clause: float = 0.6
 

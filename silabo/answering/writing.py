@@ -29,9 +29,6 @@ _CITING = re.compile(r"[\[【][\d\s,;]*[\]】]?(?:\s*[\[【][\d\s,;]*[\]】]?)*"
 _THINKING = re.compile(r"<think(?:ing)?>", re.IGNORECASE)
 _THOUGHT_ENDS = re.compile(r"</think(?:ing)?>", re.IGNORECASE)
 _PART_OF_AN_END = len("</thinking>") - 1
-# Of a sentence that does not end so much is looked at again with the next piece. What may still
-# change stands in it: a mark and the numbers behind it are shorter (`_AFTER_END`).
-_LOOKED_AT = 1000  # characters
 _GAP = re.compile(r"(?<!\s)\s+([.,;:!?…])")
 
 
@@ -95,9 +92,9 @@ class Dictation:
 
     def _put_by(self) -> None:
         # At a gap between words: each before it has been seen not to end the sentence.
-        if len(self._heard) > 2 * _LOOKED_AT:
-            gap = self._heard.rfind(" ", 0, -_LOOKED_AT)
-            until = gap + 1 if gap >= 0 else len(self._heard) - _LOOKED_AT
+        if len(self._heard) > 2 * WRITTEN.looked_at:
+            gap = self._heard.rfind(" ", 0, -WRITTEN.looked_at)
+            until = gap + 1 if gap >= 0 else len(self._heard) - WRITTEN.looked_at
             self._begun.append(self._heard[:until])
             self._heard = self._heard[until:]
 
