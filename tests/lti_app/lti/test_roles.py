@@ -128,9 +128,12 @@ def test_a_meaning_that_cannot_be_is_refused_with_a_sentence(said: str) -> None:
         (f"{LIS}/system/person#SysAdmin", ("SysAdmin", "system")),
         ("urn:lti:role:ims/lis/Mentor", ("urn:lti:role:ims/lis/Mentor", "")),
         (f"{LIS}/membership#", (f"{LIS}/membership#", "")),
+        (f"{LIS}/membership#Very odd", (f"{LIS}/membership#Very odd", "")),
+        (f"{LIS}/membership#{'x' * 65}", (f"{LIS}/membership#{'x' * 65}", "")),
+        (f"{LIS}/membership#Mentor#Learner", (f"{LIS}/membership#Mentor#Learner", "")),
     ],
 )
-def test_a_role_is_readable(uri: str, name: tuple[str, str]) -> None:
+def test_a_role_is_read_by_its_name_and_where_it_holds(uri: str, name: tuple[str, str]) -> None:
     assert readable(uri) == name
 
 
