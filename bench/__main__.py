@@ -6,11 +6,24 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 
-from bench import accepted, arrivals, ask, claims, documents, growth, idle, panels, recovery, start
+from bench import (
+    accepted,
+    answering,
+    arrivals,
+    ask,
+    claims,
+    documents,
+    growth,
+    idle,
+    panels,
+    recovery,
+    start,
+)
 
 FIGURES: dict[str, Callable[[], Iterator[str]]] = {
     "start": start.measure,
     "ask": ask.measure,
+    "answering": answering.measure,
     "accepted": accepted.measure,
     "arrivals": arrivals.measure,
     "claims": claims.measure,
