@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import mul
 
 from silabo.answering.kinds import kind_of, new_quantities, worth_of_kind, worth_of_location
 from silabo.answering.matching import numbers
@@ -89,8 +90,8 @@ def _weights(units: Sequence[Unit], terms: Sequence[Term], passages: int) -> tup
 
 
 def _evidence(unit: Unit, weights: Sequence[float], total: float) -> tuple[Evidence, Unit]:
-    coverage = sum(w * met for w, met in zip(weights, unit.around, strict=True)) / total
-    inside = sum(w * met for w, met in zip(weights, unit.inside, strict=True)) / total
+    coverage = sum(map(mul, weights, unit.around)) / total
+    inside = sum(map(mul, weights, unit.inside)) / total
     close = _closeness(unit)
     score = coverage + RANKING.close * close + RANKING.rank * unit.rank
     return (

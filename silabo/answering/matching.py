@@ -30,6 +30,7 @@ _SAID_BY = {
     ),
 }
 _ENDS_OF_SPAN = {"start", "end"}  # "Monday 7 September to Friday 4 December" says both
+_SAID_WITHOUT_WORD = frozenset({*_SAID_BY, *_ENDS_OF_SPAN, "duration", "grade"})
 _TO = re.compile(
     rf"\W*{any_of(lambda lexicon: (*lexicon.span_words, '[-–]'))}"
     rf"(?: {any_of(lambda lexicon: lexicon.definite)})?(?: \w+)? ?"
@@ -46,7 +47,6 @@ _SPAN_START = re.compile(
     rf"{any_of(lambda lexicon: (*lexicon.span_words, *lexicon.and_words, '[-–]'))}"
     rf"\s?(?:{any_of(lambda lexicon: lexicon.definite)} )?$"
 )
-_WEEKDAYS = values_of(lambda lexicon: lexicon.weekdays)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _FIGURE = re.compile(r"[\d@]")
 # "Final" alone is an exam after an article, before an exam's word or at an end of what is said.
@@ -55,6 +55,77 @@ _FINAL_EXAM = re.compile(
     rf"{any_of(lambda lexicon: lexicon.final_words)}\b"
     rf"(?!\s(?!{any_of(lambda lexicon: lexicon.after_final)}\b)\w)"
 )
+
+
+class TermMatches:
+    """How well texts meet the terms of a question. A heading stands over many passages: each text
+    is looked at once, and a term only where it may be met.
+    """
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        """Look at nothing yet."""
+        self._terms = terms
+        self._none = (0.0,) * len(terms)
+        # These may be met without one of their stems.
+        self._anywhere = frozenset(
+            position
+            for position, term in enumerate(terms)
+            if _has_value(term) or _may_be_said(term)
+        )
+        # What is asked about a thing (its weight, its date) is not the thing.
+        self._names = frozenset[str]().union(
+            *(term.names for term in terms if not term.word.weak and not _is_attribute(term))
+        )
+        self._by_stem: dict[str, dict[str, set[int]]] = {}
+        self._met: dict[AnalysedText, tuple[float, ...]] = {}
+
+    def of(self, text: AnalysedText) -> tuple[float, ...]:
+        """The `strength` of each term in a text, in order."""
+        met = self._met.get(text)
+        if met is None:
+            met = self._look(text)
+            self._met[text] = met
+        return met
+
+    def begin(self, text: AnalysedText) -> bool:
+        """Whether a clause or cell of a text begins with a term, articles left out."""
+        return any(not self._names.isdisjoint(stems) for stems in text.openings)
+
+    def _look(self, text: AnalysedText) -> tuple[float, ...]:
+        positions = set(self._anywhere)
+        for language in text.languages:
+            by_stem = self._stems_in(language)
+            for stem in by_stem.keys() & text.stems:
+                positions |= by_stem[stem]
+        if not positions:
+            return self._none
+        return tuple(
+            strength(term, text) if position in positions else 0.0
+            for position, term in enumerate(self._terms)
+        )
+
+    def _stems_in(self, language: str) -> dict[str, set[int]]:
+        """The stems of all terms in a language, and the positions of the terms with each."""
+        by_stem = self._by_stem.get(language)
+        if by_stem is None:
+            by_stem = {}
+            for position, term in enumerate(self._terms):
+                for stem in term.stems[language]:
+                    by_stem.setdefault(stem, set()).add(position)
+            self._by_stem[language] = by_stem
+        return by_stem
+
+
+def _has_value(term: Term) -> bool:
+    """Whether a term is looked for by what it means, not by its stems."""
+    word = term.word
+    by_value = word.quantity is not None or word.hours is not None or word.day is not None
+    return by_value or any(day in word.concepts for day in _DAYS)
+
+
+def _may_be_said(term: Term) -> bool:
+    """Whether a quantity can say a term without its word."""
+    return not _SAID_WITHOUT_WORD.isdisjoint(term.word.concepts)
 
 
 def strength(term: Term, piece: AnalysedText) -> float:
@@ -82,20 +153,8 @@ def _near_day(wanted: date, piece: AnalysedText) -> float:
 
 
 def _day_strength(wanted: int, piece: AnalysedText) -> float:
-    """Whether a piece names a day of the week. By value: "sábado" and "saber" share their stem."""
-    days = {fold(word) for word in piece.words} & _WEEKDAYS.keys()
-    return 1.0 if any(_WEEKDAYS[day] == wanted for day in days) else 0.0
-
-
-def begins_with(terms: Sequence[Term], text: AnalysedText) -> bool:
-    """Whether a clause or cell of a text begins with a term, articles left out."""
-    return any(
-        not term.names.isdisjoint(stems)
-        for term in terms
-        # What is asked about a thing (its weight, its date) is not the thing.
-        if not term.word.weak and not _is_attribute(term)
-        for stems in text.openings
-    )
+    """Whether a piece names a day of the week, Monday being 1."""
+    return 1.0 if wanted in piece.weekdays else 0.0
 
 
 def _is_attribute(term: Term) -> bool:
@@ -176,7 +235,7 @@ def _means_another(stems: frozenset[str], concepts: tuple[str, ...], piece: Anal
 
 
 def _quantity_strength(wanted: Quantity, counted: frozenset[str], piece: AnalysedText) -> float:
-    if wanted.kind not in _IN_WORDS and not any(c.isdigit() for c in piece.text):
+    if wanted.kind not in _IN_WORDS and not piece.has_digit:
         return 0.0
     found = piece.quantities
     same = [one for one in found if _same(wanted, one)]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from silabo.answering.matching import begins_with, strength
+from silabo.answering.matching import TermMatches
 from silabo.answering.terms import Term
 from silabo.answering.weights import AROUND, MATCHING
 from silabo.domain.passages import BETWEEN_CELLS, BlockKind, Hit, Passage
@@ -31,17 +31,23 @@ class AnalysedPassage:
         """Look at nothing yet."""
         self.passage = passage
         self._reading = reading
+        self._surroundings: dict[str, AnalysedText] = {}  # by the title over it
 
     @cached_property
     def sentences(self) -> list[str]:
         """What can be quoted of it (`sentences_of`)."""
-        return sentences_of(self.passage)
+        passage = self.passage
+        return [passage.text] if passage.kind in _WHOLE else with_heads(self._split)
 
     @cached_property
     def head(self) -> str:
         """The title in the line that it begins with, "" where it has none."""
         passage = self.passage
-        return "" if passage.kind in _WHOLE else head_of(split(passage.text))
+        return "" if passage.kind in _WHOLE else head_of(self._split)
+
+    @cached_property
+    def _split(self) -> list[str]:
+        return split(self.passage.text)
 
     @cached_property
     def pieces(self) -> list[AnalysedText]:
@@ -72,9 +78,17 @@ class AnalysedPassage:
         """What stands around it, and a title over it if one is known; neither its document's title
         nor columns whose names say nothing.
         """
+        surroundings = self._surroundings.get(title)
+        if surroundings is None:
+            surroundings = self._text(" ".join([*self._around, f"{title} {self.head}"]))
+            self._surroundings[title] = surroundings
+        return surroundings
+
+    @cached_property
+    def _around(self) -> list[str]:
         passage = self.passage
         named = [name for name in passage.header if not _is_any_column(name)]
-        return self._text(" ".join([*passage.path, passage.lead, *named, f"{title} {self.head}"]))
+        return [*passage.path, passage.lead, *named]
 
     def _text(self, text: str) -> AnalysedText:
         return self._reading.text(text, self.passage.language)
@@ -174,10 +188,11 @@ def units_of(hits: Sequence[Hit], terms: Sequence[Term], reading: Reading) -> li
         return []
     top = hits[0].score or 1.0
     titles = _titles(hits)
+    matches = TermMatches(terms)
     return [
         unit
         for hit in hits
-        for unit in _units(reading.passage(hit.passage), titles, terms, hit.score / top)
+        for unit in _units(reading.passage(hit.passage), titles, terms, matches, hit.score / top)
     ]
 
 
@@ -194,13 +209,14 @@ def _units(
     analysed: AnalysedPassage,
     titles: Mapping[tuple[int, int], str],
     terms: Sequence[Term],
+    matches: TermMatches,
     rank: float,
 ) -> list[Unit]:
     passage, pieces = analysed.passage, analysed.pieces
-    in_surroundings = _met_in_surroundings(analysed, titles, terms)
-    over = [strength(term, analysed.section) >= MATCHING.sure for term in terms]
-    keyed, by_column = _met_in_cells(analysed, terms, over)
-    own = [[strength(term, piece) for term in terms] for piece in pieces]
+    in_surroundings = _met_in_surroundings(analysed, titles, terms, matches)
+    over = [met >= MATCHING.sure for met in matches.of(analysed.section)]
+    keyed, by_column = _met_in_cells(analysed, matches, over)
+    own = [matches.of(piece) for piece in pieces]
     inside = [_most(met, in_surroundings) for met in own] if passage.kind in _NAMED_ABOVE else own
     anywhere = [AROUND.neighbours * max(column) for column in zip(*inside, strict=True)]
     units = []
@@ -218,7 +234,7 @@ def _units(
             rank=rank,
             leans=stands_on
             or (index > 0 and _lacks(inside[index - 1], _most(met, in_surroundings))),
-            heads=begins_with(terms, text),
+            heads=matches.begin(text),
             named=any(
                 one and own[index][position] >= MATCHING.sure for position, one in enumerate(over)
             ),
@@ -230,29 +246,32 @@ def _units(
 
 
 def _met_in_surroundings(
-    analysed: AnalysedPassage, titles: Mapping[tuple[int, int], str], terms: Sequence[Term]
+    analysed: AnalysedPassage,
+    titles: Mapping[tuple[int, int], str],
+    terms: Sequence[Term],
+    matches: TermMatches,
 ) -> list[float]:
     """How well each term is met in what stands around a passage."""
     passage = analysed.passage
-    around = analysed.surroundings_under(titles.get((passage.version_id, passage.ordinal), ""))
+    surroundings = analysed.surroundings_under(
+        titles.get((passage.version_id, passage.ordinal), "")
+    )
     worth = AROUND.above if passage.kind in _NAMED_ABOVE else AROUND.surroundings
+    met_here, met_in_title = matches.of(surroundings), matches.of(analysed.title)
     return [
-        max(
-            worth * strength(term, around),
-            0.0 if term.word.weak else AROUND.title * strength(term, analysed.title),
-        )
-        for term in terms
+        max(worth * here, 0.0 if term.word.weak else AROUND.title * in_title)
+        for term, here, in_title in zip(terms, met_here, met_in_title, strict=True)
     ]
 
 
 def _met_in_cells(
-    analysed: AnalysedPassage, terms: Sequence[Term], over: Sequence[bool]
+    analysed: AnalysedPassage, matches: TermMatches, over: Sequence[bool]
 ) -> tuple[bool, bool]:
     """Whether the first cell of a row has a term, and whether only the names of its columns do."""
     if analysed.passage.kind is not BlockKind.ROW or not analysed.passage.cells:
         return False, False
-    has_term = any(strength(term, analysed.cells) >= MATCHING.sure for term in terms)
-    keyed = any(strength(term, analysed.key) >= MATCHING.sure for term in terms)
+    has_term = any(met >= MATCHING.sure for met in matches.of(analysed.cells))
+    keyed = any(met >= MATCHING.sure for met in matches.of(analysed.key))
     return keyed, not has_term and not any(over)
 
 
@@ -265,4 +284,4 @@ def _lacks(before: Sequence[float], here: Sequence[float]) -> bool:
 
 
 def _most(*rows: Sequence[float]) -> list[float]:
-    return [max(column) for column in zip(*rows, strict=True)]
+    return list(map(max, *rows))

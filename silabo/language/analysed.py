@@ -9,21 +9,23 @@ from functools import cached_property
 from silabo.language.lexicon import LANGUAGES, all_words, values_of
 from silabo.language.quantities import Quantity, find
 from silabo.language.sentences import split
-from silabo.language.stems import ADDRESS_STEM, document_stems, is_stop, word_stems
-from silabo.language.vocabulary import mentions
+from silabo.language.stems import ADDRESS_STEM, is_stop
+from silabo.language.vocabulary import Token, mentions_among, read_token
 from silabo.language.words import fold, word_forms, words
 
 _CLAUSE_END = re.compile(r"[.;:·] ")
 _LONGEST_OPENING = 60  # characters of a clause in which its first word of weight stands
 _BEFORE_SUBJECT = all_words(lambda lexicon: lexicon.before_subject)
 _ORDINALS = values_of(lambda lexicon: lexicon.ordinals)
+_WEEKDAYS = values_of(lambda lexicon: lexicon.weekdays)
 
 
 @dataclass(frozen=True, slots=True)
 class KnownWord:
     """A word in a language, as texts share it."""
 
-    stems: tuple[str, ...]
+    token: Token  # as phrases of the vocabulary are compared with it
+    stems: frozenset[str]  # in all languages of the text
     forms: frozenset[str]  # folded: as it is, and without its endings of number and gender
     is_stop: bool  # it carries no content
 
@@ -46,9 +48,9 @@ class Words:
             if len(self._known) >= self._most:
                 self._known = {}
             languages = (language,) if language in LANGUAGES else LANGUAGES
-            known = KnownWord(
-                word_stems(word, languages), word_forms(word), is_stop(word, language)
-            )
+            token = read_token(word, languages)
+            stems = frozenset[str]().union(*token.stems.values())
+            known = KnownWord(token, stems, word_forms(word), is_stop(word, language))
             self._known[word, language] = known
         return known
 
@@ -98,6 +100,19 @@ class AnalysedText:
         return frozenset[str]().union(*(word.forms for word in self.known_words))
 
     @cached_property
+    def weekdays(self) -> frozenset[int]:
+        """The days of the week that it names, from 1, Monday. By value: "sábado" and "saber" share
+        their stem.
+        """
+        named = (_WEEKDAYS.get(word.token.text) for word in self.known_words)
+        return frozenset(day for day in named if day is not None)
+
+    @cached_property
+    def has_digit(self) -> bool:
+        """Whether there is a digit in it."""
+        return any(character.isdigit() for character in self.text)
+
+    @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Its numbers, dates, times, rooms and addresses, in order."""
         return tuple(find(self.text, self.language))
@@ -106,7 +121,7 @@ class AnalysedText:
     def openings(self) -> tuple[frozenset[str], ...]:
         """For each of its clauses the stems of the first word that is no article or ordinal."""
         openings = (self._opening(clause) for clause in _CLAUSE_END.split(self.text))
-        return tuple(frozenset(stems) for stems in openings if stems)
+        return tuple(stems for stems in openings if stems)
 
     @cached_property
     def phrases(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
@@ -114,15 +129,16 @@ class AnalysedText:
         it stands.
         """
         around: list[frozenset[str]] = [frozenset()] * len(self.words)
-        for mention in mentions(self.words, self.language):
+        for mention in mentions_among([word.token for word in self.known_words]):
             length = mention.end - mention.start
             if length > 1:
                 around[mention.start : mention.end] = [frozenset(mention.concepts)] * length
-        stems = (frozenset(word.stems) for word in self.known_words)
+        stems = (word.stems for word in self.known_words)
         return tuple(zip(stems, around, strict=True))
 
-    def _opening(self, clause: str) -> list[str]:
+    def _opening(self, clause: str) -> frozenset[str]:
         for word in words(clause[:_LONGEST_OPENING]):
-            if fold(word) not in _BEFORE_SUBJECT and fold(word) not in _ORDINALS:
-                return document_stems(word, self.language)
-        return []
+            known = self._all_words.known(word, self.language)
+            if known.token.text not in _BEFORE_SUBJECT and known.token.text not in _ORDINALS:
+                return frozenset() if known.is_stop else known.stems
+        return frozenset()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from silabo.language.lexicon import LEXICONS
-from silabo.language.quantity_patterns import PATTERN
+from silabo.language.quantity_patterns import FIGURE, PATTERN, PATTERN_WITHOUT_FIGURE
 from silabo.language.quantity_readers import (
     MONTHS,
     ORDINALS,
@@ -39,12 +39,14 @@ def find(text: str, language: str = "und") -> list[Quantity]:
     where only that gives a month. Number words count from two ("una" and "one" are articles too).
     """
     found = []
-    for match in PATTERN.finditer(text):
+    has_figure = FIGURE.search(text) is not None
+    for match in (PATTERN if has_figure else PATTERN_WITHOUT_FIGURE).finditer(text):
         read = read_form(match, language)
         if read is not None:
             kind, value = read
             # The word before a label ("parcial 2") is no part of the quantity.
-            start = match.start("label") if match.group("label") else match.start()
+            is_label = has_figure and match.group("label")
+            start = match.start("label") if is_label else match.start()
             whole = text[start : match.end()].strip()
             found.append(Quantity(kind, value, whole, start, match.end()))
     return found

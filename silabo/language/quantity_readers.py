@@ -31,11 +31,13 @@ class QuantityKind(StrEnum):
 
 
 def read_form(match: re.Match[str], language: str) -> tuple[QuantityKind, str] | None:
-    """The kind and value of a match of `quantity_patterns.PATTERN`; None when it is no quantity,
-    such as most words.
+    """The kind and value of a match of a pattern of `quantity_patterns`; None when it is no
+    quantity, such as most words.
     """
+    if match.lastgroup == "word":  # as most are
+        return _read_word(match, language)
     for name, reader in _READERS.items():
-        if match.group(name) is not None:
+        if name in match.re.groupindex and match.group(name) is not None:
             return reader(match, language)
     return None
 

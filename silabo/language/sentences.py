@@ -6,6 +6,7 @@ from silabo.language.lexicon import all_words, any_of
 from silabo.language.words import fold
 
 _MARKS = ".!?…"
+_MARK = re.compile(f"[{_MARKS}]")
 _CLOSING = "\"'»”’)]"
 _FOOTNOTES = re.compile(r"(?:\[\d{1,3}\])+")
 # An enumerator that opens a sentence belongs to it: "2. Entrega", "b) Peso", "iv. Final".
@@ -53,6 +54,8 @@ def _split_piece(tokens: list[str]) -> list[str]:
 
 def _ends(tokens: list[str], index: int, *, first: bool) -> bool:
     token, following = tokens[index], tokens[index + 1]
+    if _MARK.search(token) is None:
+        return False
     word, mark = _cut_mark(token)
     if not mark or not _can_open(following):
         return False

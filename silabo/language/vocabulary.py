@@ -19,11 +19,12 @@ _NARROWER = {
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One way to say a concept: its words, and for each of them the stems that match it."""
+    """One way to say a concept."""
 
     language: str
     words: tuple[str, ...]
-    stems: tuple[frozenset[str], ...]
+    folded: tuple[str, ...]  # its words without accents
+    stems: tuple[frozenset[str], ...]  # for each of its words those that match it
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,15 @@ def mentions(tokens: Sequence[str], language: str) -> list[Mention]:
     the language is not known. `tokens` are those of `words.words`.
     """
     languages = (language,) if language in LANGUAGES else LANGUAGES
-    read = [
-        _Token(fold(token), {one: frozenset(word_stems(token, (one,))) for one in languages})
-        for token in tokens
-    ]
+    return mentions_among([read_token(token, languages) for token in tokens])
+
+
+def mentions_among(tokens: Sequence["Token"]) -> list[Mention]:
+    """The same for words that were read already."""
     found: list[Mention] = []
     position = 0
     while position < len(tokens):
-        length, concepts = _longest(read, position)
+        length, concepts = _longest(tokens, position) if tokens[position].opens else (0, ())
         if length:
             found.append(Mention(position, position + length, concepts))
         position += max(length, 1)
@@ -71,14 +73,23 @@ def known_words(language: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
-    """A word of a text, folded, and its stems by language."""
+class Token:
+    """A word of a text, as phrases of the vocabulary are compared with it."""
 
-    text: str
-    stems: dict[str, frozenset[str]]
+    text: str  # folded
+    stems: dict[str, frozenset[str]]  # by language
+    opens: bool  # a phrase may begin with it
 
 
-def _longest(tokens: Sequence[_Token], position: int) -> tuple[int, tuple[str, ...]]:
+def read_token(word: str, languages: Sequence[str]) -> Token:
+    """A lower-case word of a text that may be in these languages."""
+    stems = {language: frozenset(word_stems(word, (language,))) for language in languages}
+    first_words = _first_words()
+    opens = any((language, stem) in first_words for language, own in stems.items() for stem in own)
+    return Token(fold(word), stems, opens)
+
+
+def _longest(tokens: Sequence[Token], position: int) -> tuple[int, tuple[str, ...]]:
     best, concepts = 0, dict[str, None]()
     first_words = _first_words()
     for language, here in tokens[position].stems.items():
@@ -93,11 +104,11 @@ def _longest(tokens: Sequence[_Token], position: int) -> tuple[int, tuple[str, .
     return best, tuple(sorted(concepts))
 
 
-def _fits(phrase: Phrase, tokens: Sequence[_Token], position: int) -> bool:
+def _fits(phrase: Phrase, tokens: Sequence[Token], position: int) -> bool:
     here = tokens[position : position + len(phrase.stems)]
     return len(here) == len(phrase.stems) and all(
-        wanted & token.stems[phrase.language] and _alike(token.text, fold(word))
-        for token, word, wanted in zip(here, phrase.words, phrase.stems, strict=True)
+        _alike(token.text, folded) and not wanted.isdisjoint(token.stems[phrase.language])
+        for token, folded, wanted in zip(here, phrase.folded, phrase.stems, strict=True)
     )
 
 
@@ -132,6 +143,5 @@ def _concepts() -> dict[str, tuple[Phrase, ...]]:
 
 def _phrase(language: str, text: str) -> Phrase:
     parts = tuple(words(text))
-    return Phrase(
-        language, parts, tuple(frozenset(word_stems(part, (language,))) for part in parts)
-    )
+    stems = tuple(frozenset(word_stems(part, (language,))) for part in parts)
+    return Phrase(language, parts, tuple(map(fold, parts)), stems)

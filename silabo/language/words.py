@@ -29,7 +29,8 @@ def fold(text: str) -> str:
     """Lower case without accents: "Pág. Último ÇA" gives "pag. ultimo ca". The length may
     change.
     """
-    return decomposed(text.casefold()).translate(_BARE)
+    lower = text.casefold()
+    return lower if lower.isascii() else decomposed(lower).translate(_BARE)
 
 
 def words(text: str) -> list[str]:

@@ -32,6 +32,7 @@ PORTUGUESE = Lexicon(
     for_each=("por", "cada"),
     how_late=("de atraso",),
     definite=("o", "as"),
+    yes_and_no=word_set("sim nao"),
     question_forms={
         form: lines(asked)
         for form, asked in zip(

@@ -92,3 +92,18 @@ def test_hostile_text_is_read_to_its_end(noise: str) -> None:
     long = noise * (20_000 // len(noise))
 
     assert find(f"{long}, el peso es 7 %")[-1].text == "7 %"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "El lunes a mediodía, en el aula B.",
+        "The second of three tests is in May, at noon in Room A.",
+        "Le premier examen a lieu en juillet, salle C.",
+        "Nothing is counted here.",
+    ],
+)
+def test_a_text_without_a_figure_has_what_the_whole_pattern_finds_in_it(text: str) -> None:
+    beside = find(f"{text} 12", "en")  # a figure behind it asks the whole pattern
+
+    assert [one for one in beside if one.end <= len(text)] == find(text, "en")

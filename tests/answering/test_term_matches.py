@@ -1,0 +1,44 @@
+import pytest
+
+from silabo.answering.matching import TermMatches, strength
+from silabo.answering.reading import Reading
+from silabo.answering.terms import terms_of
+from silabo.language.analysed import AnalysedText
+from silabo.language.questions import read_question
+from tests.answering.courses import english, french, spanish
+
+PASSAGES = [passage for made in (spanish(), english(), french()) for passage in made.passages]
+# Words, a concept that a figure says, an amount, a date, a week, a length of time, a weekday.
+QUESTIONS = [
+    ("¿Cuánto pesa el primer parcial?", "es"),
+    ("¿Hay clase el 25 de mayo o en la semana 3?", "es"),
+    ("What if I am 30 hours late on Monday, and who decides?", "en"),
+    ("What grade do I need, how long is the exam and when does it start?", "en"),
+    ("Où est la salle et quel est le courriel du professeur ?", "fr"),
+]
+
+
+@pytest.mark.parametrize(("text", "language"), QUESTIONS)
+def test_a_text_that_is_passed_by_meets_no_term(text: str, language: str) -> None:
+    terms = terms_of(read_question(text, language))
+    matches, reading = TermMatches(terms), Reading()
+    texts = [reading.text(passage.text, passage.language) for passage in PASSAGES]
+
+    looked = [tuple(strength(term, one) for term in terms) for one in texts]
+
+    assert [matches.of(one) for one in texts] == looked
+    assert any(any(met) for met in looked)
+
+
+def test_a_figure_says_a_term_whose_word_is_not_there() -> None:
+    terms = terms_of(read_question("¿Cuánto pesa?", "es"))
+
+    assert TermMatches(terms).of(AnalysedText("Parcial: 40 %", "es")) > (0.0,)
+
+
+def test_a_clause_begins_with_the_thing_and_not_with_what_is_asked_of_it() -> None:
+    terms = terms_of(read_question("¿Cuánto pesa el parcial?", "es"))
+    matches = TermMatches(terms)
+
+    assert matches.begin(AnalysedText("El parcial vale la mitad.", "es"))
+    assert not matches.begin(AnalysedText("El peso se anuncia.", "es"))
