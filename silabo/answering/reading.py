@@ -98,13 +98,16 @@ class Reading:
     """The passages that were read, analysed: whoever answers keeps one and hands it to each answer,
     for questions of a course meet the same passages again.
 
-    Headings and titles stand over many passages, so equal texts are one. At most so many passages
-    are kept; then it begins anew. Several threads may share one object.
+    Headings and titles stand over many passages, so equal texts are one. So many passages are kept
+    at most, and texts of so many characters, each of which takes some 100 bytes when all was
+    looked at; then it begins anew. Several threads may share one object.
     """
 
-    def __init__(self, most: int = 4096) -> None:
+    def __init__(self, most: int = 4096, most_characters: int = 1_000_000) -> None:
         """Nothing was read yet."""
         self._most = most
+        self._most_characters = most_characters
+        self._characters = 0
         self._words = Words()
         self._texts: dict[tuple[str, str], AnalysedText] = {}
         self._passages: dict[int, AnalysedPassage] = {}
@@ -113,8 +116,11 @@ class Reading:
         """A text, analysed."""
         known = self._texts.get((text, language))
         if known is None:
+            if self._characters + len(text) > self._most_characters:
+                self._begin_anew()
             known = AnalysedText(text, language, self._words)
             self._texts[text, language] = known
+            self._characters += len(text)
         return known
 
     def passage(self, passage: Passage) -> AnalysedPassage:
@@ -123,10 +129,13 @@ class Reading:
         # A test or an evaluation may number the passages of two courses alike.
         if known is None or known.passage != passage:
             if len(self._passages) >= self._most:
-                self._passages, self._texts = {}, {}
+                self._begin_anew()
             known = AnalysedPassage(passage, self)
             self._passages[passage.id] = known
         return known
+
+    def _begin_anew(self) -> None:
+        self._passages, self._texts, self._characters = {}, {}, 0
 
 
 def sentences_of(passage: Passage) -> list[str]:
@@ -161,25 +170,19 @@ def _is_any_column(name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One sentence, row or piece of code. `inside` and `around` say how well each term is met in
-    it, and in it or around it; `rank` is its passage's score against the best one's. `leans`: it
-    lacks a term that the sentence before it has ("It lasts two hours."). `heads`: a clause or a
-    cell of it begins with a term, so it is about that. `named`: a heading over it names a term that
-    it has too. `keyed`: the first cell of a row has a term, which tells the row from the others.
-    `by_column`: all that it has of a question stands in the names of its columns.
-    """
+    """One sentence, row or piece of code."""
 
     passage: Passage
-    index: int
-    piece: AnalysedText
-    inside: tuple[float, ...]
-    around: tuple[float, ...]
-    rank: float
-    leans: bool
-    heads: bool
-    named: bool
-    keyed: bool
-    by_column: bool
+    index: int  # of the sentence among those of its passage
+    piece: AnalysedText  # its words, without the names of columns that say nothing
+    inside: tuple[float, ...]  # how well each term is met in it, 0 to 1
+    around: tuple[float, ...]  # the same, in it or around it
+    rank: float  # its passage's score against the best one's, 0 to 1
+    leans: bool  # it lacks a term that the sentence before it has: "It lasts two hours."
+    heads: bool  # a clause or a cell of it begins with a term, so it is about that
+    named: bool  # a heading over it names a term that it has too
+    keyed: bool  # the first cell of its row has a term, which tells it from the others
+    by_column: bool  # all that it has of a question stands in the names of its columns
 
 
 def units_of(hits: Sequence[Hit], terms: Sequence[Term], reading: Reading) -> list[Unit]:

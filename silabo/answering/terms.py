@@ -23,23 +23,17 @@ _FIRST = (QuantityKind.ORDINAL, "1")  # "the first day" is often not called so
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A content word of a question. `own` and `related` are by language of the passage, as is
-    `broader`: what includes it, where that may answer. `names`: the stems that alone stand for it,
-    in any language. `counted`: stems of what an ordinal numbers
-    ("TP 3", "third lab"), empty for other words. `by_figure`: a figure may say it, for a day or a
-    room is not asked for. `stems`: all those of `own`, `related` and `broader`, so that a text that
-    has none of them is passed by at once.
-    """
+    """A content word of a question; what is by language is by that of the passage."""
 
     word: ContentWord
-    language: str
-    own: dict[str, tuple[frozenset[str], ...]]
-    related: dict[str, tuple[tuple[frozenset[str], ...], ...]]
-    broader: dict[str, tuple[tuple[frozenset[str], ...], ...]]
-    stems: dict[str, frozenset[str]]
-    names: frozenset[str] = frozenset()
-    counted: frozenset[str] = frozenset()
-    by_figure: bool = True
+    language: str  # of the question
+    own: dict[str, tuple[frozenset[str], ...]]  # stems of each of its words
+    related: dict[str, tuple[tuple[frozenset[str], ...], ...]]  # other ways to say it, as stems
+    broader: dict[str, tuple[tuple[frozenset[str], ...], ...]]  # what includes it and may answer
+    stems: dict[str, frozenset[str]]  # all of these: a text that has none of them is passed by
+    names: frozenset[str] = frozenset()  # stems that alone stand for it, in any language
+    counted: frozenset[str] = frozenset()  # of what an ordinal numbers: "TP 3", "third lab"
+    by_figure: bool = True  # a figure may say it, for a day or a room is not asked for
 
     @property
     def is_binding(self) -> bool:

@@ -36,21 +36,15 @@ _MOST_WORDS = 24  # content words that are looked at; a question has five to ten
 
 @dataclass(frozen=True, slots=True)
 class ContentWord:
-    """A word, phrase or quantity that a question is about.
+    """A word, phrase or quantity that a question is about."""
 
-    `display` is as the student wrote it, `tokens` its words in lower case, `concepts` what it names
-    in the vocabulary of courses, `quantity` its value when it is one, `hours` the length of time
-    that it names ("two days"), `day` the day ("tomorrow"). `weak` words are in many questions and
-    in few answers.
-    """
-
-    display: str
-    tokens: tuple[str, ...]
-    concepts: tuple[str, ...] = ()
-    quantity: Quantity | None = None
-    weak: bool = False
-    hours: float | None = None
-    day: date | None = None
+    display: str  # as the student wrote it
+    tokens: tuple[str, ...]  # its words in lower case
+    concepts: tuple[str, ...] = ()  # what it names in the vocabulary of courses
+    quantity: Quantity | None = None  # its value when it is one
+    weak: bool = False  # it is in many questions and in few answers
+    hours: float | None = None  # the length of time that it names: "two days"
+    day: date | None = None  # the day that it names: "tomorrow"
 
 
 @dataclass(frozen=True, slots=True)
