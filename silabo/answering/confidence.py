@@ -62,7 +62,7 @@ def confidence(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> f
 def _next_score(evidence: Sequence[Evidence]) -> float:
     """The best score of another passage than the best; 0 when there is none."""
     best = evidence[0].passage.id
-    return next((one.score for one in evidence if one.passage.id != best), 0.0)
+    return next((candidate.score for candidate in evidence if candidate.passage.id != best), 0.0)
 
 
 def _lacks_decisive(weighed: Weighed, terms: Sequence[Term]) -> bool:

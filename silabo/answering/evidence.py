@@ -66,11 +66,13 @@ def weigh(
         if not any(unit.around[number] > 0 for unit in units)
     )
     drafts = sorted(
-        (_evidence(unit, weights, total) for unit in units), key=lambda one: -one[0].score
+        (_evidence(unit, weights, total) for unit in units), key=lambda draft: -draft[0].score
     )
-    typed = [_with_kind(one, unit, expected, terms) for one, unit in drafts[: RANKING.typed]]
-    listed = [*typed, *(one for one, _ in drafts[RANKING.typed :])]
-    listed.sort(key=lambda one: (one.bare, -one.score))
+    typed = [
+        _with_kind(candidate, unit, expected, terms) for candidate, unit in drafts[: RANKING.typed]
+    ]
+    listed = [*typed, *(candidate for candidate, _ in drafts[RANKING.typed :])]
+    listed.sort(key=lambda candidate: (candidate.bare, -candidate.score))
     return Weighed(tuple(listed), weights, absent / total)
 
 
@@ -123,7 +125,9 @@ def _closeness(unit: Unit) -> float:
     return sum(1 for first, second in pairs if min(first, second) >= MATCHING.sure) / len(pairs)
 
 
-def _with_kind(one: Evidence, unit: Unit, expected: Expected, terms: Sequence[Term]) -> Evidence:
+def _with_kind(
+    evidence: Evidence, unit: Unit, expected: Expected, terms: Sequence[Term]
+) -> Evidence:
     new = new_quantities(unit, terms)
     kind = kind_of(expected, unit, new, terms)
     bonus = worth_of_kind(expected, unit, kind, new) + worth_of_location(
@@ -131,7 +135,7 @@ def _with_kind(one: Evidence, unit: Unit, expected: Expected, terms: Sequence[Te
     )
     if _is_subject(expected, unit, new, terms):
         bonus += RANKING.subject
-    return replace(one, score=one.score + bonus, kind=kind)
+    return replace(evidence, score=evidence.score + bonus, kind=kind)
 
 
 def _is_subject(
@@ -142,4 +146,4 @@ def _is_subject(
     """
     if expected is not Expected.QUANTITY:
         return unit.heads
-    return any(numbers(one, terms[0].names, unit.piece) for one in quantities)
+    return any(numbers(quantity, terms[0].names, unit.piece) for quantity in quantities)

@@ -70,7 +70,7 @@ def worth_of_kind(expected: Expected, unit: Unit, kind: Holding, new: Sequence[Q
     if (
         expected is Expected.DATE
         and kind is Holding.HELD
-        and not any(one.kind in _DATED for one in new)
+        and not any(quantity.kind in _DATED for quantity in new)
     ):
         worth += RANKING.vague
     return worth + RANKING.nothing * _gives_nothing(unit)
@@ -151,7 +151,9 @@ def _is_named(piece: AnalysedText, term: Term) -> bool:
 
 def _is_of(word: str, term: Term, piece: AnalysedText) -> bool:
     stems = set(word_stems(word, piece.languages))
-    return any(not stems.isdisjoint(own) for one in piece.languages for own in term.own[one])
+    return any(
+        not stems.isdisjoint(own) for language in piece.languages for own in term.own[language]
+    )
 
 
 def _without_label(piece: AnalysedText) -> str:

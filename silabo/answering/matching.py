@@ -168,7 +168,7 @@ def _said(term: Term, piece: AnalysedText) -> float:
     if not _ENDS_OF_SPAN.isdisjoint(term.word.concepts) and _has_date_span(piece):
         return MATCHING.lasts
     if "grade" in term.word.concepts and term.by_figure:
-        is_number = any(one.kind is QuantityKind.NUMBER for one in piece.quantities)
+        is_number = any(quantity.kind is QuantityKind.NUMBER for quantity in piece.quantities)
         return MATCHING.grade if is_number else 0.0
     said = [_SAID_BY[concept] for concept in term.word.concepts if concept in _SAID_BY]
     if not said or not _FIGURE.search(piece.text):
@@ -178,7 +178,7 @@ def _said(term: Term, piece: AnalysedText) -> float:
 
 
 def _has_date_span(piece: AnalysedText) -> bool:
-    dates = [one for one in piece.quantities if one.kind is QuantityKind.DATE]
+    dates = [quantity for quantity in piece.quantities if quantity.kind is QuantityKind.DATE]
     return any(
         _TO.fullmatch(fold(piece.text[first.end : last.start]))
         for first, last in itertools.pairwise(dates)
@@ -238,15 +238,18 @@ def _quantity_strength(wanted: Quantity, counted: frozenset[str], piece: Analyse
     if wanted.kind not in _IN_WORDS and not piece.has_digit:
         return 0.0
     found = piece.quantities
-    same = [one for one in found if _same(wanted, one)]
+    same = [quantity for quantity in found if _same(wanted, quantity)]
     if same:
-        beside = not counted or any(numbers(one, counted, piece) for one in same)
+        beside = not counted or any(numbers(quantity, counted, piece) for quantity in same)
         return 1.0 if beside else MATCHING.of_another
-    if wanted.kind is QuantityKind.DATE and any(_spans(one, wanted, piece.text) for one in found):
+    if wanted.kind is QuantityKind.DATE and any(
+        _spans(quantity, wanted, piece.text) for quantity in found
+    ):
         return MATCHING.in_span
     # Another day of that month does not answer, but it is the nearest that there is.
     near = wanted.kind is QuantityKind.DATE and any(
-        one.kind is QuantityKind.DATE and one.value[-5:-3] == wanted.value[-5:-3] for one in found
+        quantity.kind is QuantityKind.DATE and quantity.value[-5:-3] == wanted.value[-5:-3]
+        for quantity in found
     )
     return MATCHING.near_date if near else 0.0
 

@@ -116,10 +116,10 @@ def _declined(question: AnalysedQuestion, weighed: Weighed, sure: float) -> Outc
 
 
 def _nearest(weighed: Weighed) -> tuple[Citation, ...]:
-    for one in weighed.evidence[:1]:
-        if one.coverage < QUOTING.least_near:
+    for candidate in weighed.evidence[:1]:
+        if candidate.coverage < QUOTING.least_near:
             break
-        quoted = quotation(one)
+        quoted = quotation(candidate)
         if proven([quoted]):
             return (citation(quoted.passage, quoted.text, 1),)
     return ()
@@ -189,14 +189,14 @@ def best_passages(hits: Sequence[Hit], weighed: Weighed, limit: int) -> list[Hit
     """The passages in the order of their best sentence, then those without evidence."""
     scored = {hit.passage.id: hit for hit in hits}
     ordered = dict.fromkeys(
-        [one.passage.id for one in weighed.evidence] + [hit.passage.id for hit in hits]
+        [candidate.passage.id for candidate in weighed.evidence] + [hit.passage.id for hit in hits]
     )
     chosen: list[Hit] = []
     for passage_id in ordered:
         hit = scored[passage_id]
         if len(chosen) == limit:
             break
-        if not any(same_again(hit.passage.text, one.passage.text) for one in chosen):
+        if not any(same_again(hit.passage.text, earlier.passage.text) for earlier in chosen):
             chosen.append(hit)
     return chosen
 
@@ -211,7 +211,7 @@ def answered(
         if len(found) == limit:
             break
         outcome = answer(query, search, reading=reading)
-        words = {each.quote for each in outcome.citations}
+        words = {citation.quote for citation in outcome.citations}
         # Two examples that the same words answer would show one thing twice.
         if outcome.kind is AnswerKind.EXTRACTIVE and not words <= quoted:
             found.append(query.text)

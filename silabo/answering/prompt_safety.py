@@ -37,7 +37,9 @@ def visible(text: str) -> str:
     direction.
     """
     return "".join(
-        each for each in text if each in _KEPT or unicodedata.category(each) not in {"Cc", "Cf"}
+        character
+        for character in text
+        if character in _KEPT or unicodedata.category(character) not in {"Cc", "Cf"}
     )
 
 

@@ -55,18 +55,18 @@ def choose(expected: Expected, evidence: Sequence[Evidence]) -> list[Quotation]:
         return together
     best = evidence[0]
     chosen = [quotation(best, expected)]
-    for one in evidence[1:]:
-        if expected in _ONE and not _contradicts(one, best):
+    for candidate in evidence[1:]:
+        if expected in _ONE and not _contradicts(candidate, best):
             continue
-        if len(chosen) == QUOTING.most_quotes or one.score < QUOTING.near_best * best.score:
+        if len(chosen) == QUOTING.most_quotes or candidate.score < QUOTING.near_best * best.score:
             break
         if (
-            one.bare
-            or one.kind is not best.kind
-            or one.coverage < QUOTING.near_best * best.coverage
+            candidate.bare
+            or candidate.kind is not best.kind
+            or candidate.coverage < QUOTING.near_best * best.coverage
         ):
             continue
-        quoted = quotation(one, expected)
+        quoted = quotation(candidate, expected)
         if not any(_repeats(quoted, earlier) for earlier in chosen):
             chosen.append(quoted)
     return chosen
@@ -110,7 +110,7 @@ def cite(quotations: Sequence[Quotation]) -> tuple[tuple[Sentence, ...], tuple[C
         citation(quoted.passage, quoted.text, number)
         for number, quoted in enumerate(quotations, start=1)
     )
-    return tuple(Sentence(one.quote, (one.number,)) for one in citations), citations
+    return tuple(Sentence(receipt.quote, (receipt.number,)) for receipt in citations), citations
 
 
 def citation(passage: Passage, quote: str, number: int) -> Citation:
@@ -131,27 +131,29 @@ def citation(passage: Passage, quote: str, number: int) -> Citation:
     )
 
 
-def _contradicts(one: Evidence, best: Evidence) -> bool:
+def _contradicts(evidence: Evidence, best: Evidence) -> bool:
     """Whether another document speaks of the same, or the same words stand with other numbers."""
-    if one.passage.document != best.passage.document:
+    if evidence.passage.document != best.passage.document:
         return True
     said, other = (
         {stem for stem in document_stems(text, "und") if stem.isalpha()}
-        for text in (one.text, best.text)
+        for text in (evidence.text, best.text)
     )
     return len(said & other) >= QUOTING.same * max(1, len(said | other))
 
 
-def _repeats(one: Quotation, other: Quotation) -> bool:
+def _repeats(quotation: Quotation, other: Quotation) -> bool:
     """Whether a quotation adds nothing: the same again, or overlapping in one passage."""
-    if one.passage.id == other.passage.id and (one.text in other.text or other.text in one.text):
+    if quotation.passage.id == other.passage.id and (
+        quotation.text in other.text or other.text in quotation.text
+    ):
         return True
-    return same_again(one.text, other.text)
+    return same_again(quotation.text, other.text)
 
 
 def same_again(text: str, other: str) -> bool:
     """Whether two texts say nearly the same: they share most of their stems and all numbers."""
-    one, two = (frozenset(document_stems(each, "und")) for each in (text, other))
+    one, two = (frozenset(document_stems(said, "und")) for said in (text, other))
     numbers = {stem for stem in one ^ two if any(character.isdigit() for character in stem)}
     return not numbers and len(one & two) >= QUOTING.same * max(1, len(one | two))
 
@@ -162,7 +164,11 @@ def _together(expected: Expected, evidence: Sequence[Evidence]) -> list[Quotatio
     if not listed:
         return [Quotation(row, row.text) for row in rows(expected, evidence)]
     lead = listed[0].lead
-    leads = (one.passage for one in evidence if one.passage.version == listed[0].version)
+    leads = (
+        candidate.passage
+        for candidate in evidence
+        if candidate.passage.version == listed[0].version
+    )
     before = next((passage for passage in leads if passage.text.endswith(lead)), None)
     quoted = [Quotation(passage, passage.text) for passage in listed]
     return [Quotation(before, lead), *quoted] if before else quoted
@@ -173,22 +179,27 @@ def of_each(weighed: Weighed) -> Weighed:
     what is asked for, first and as one. A sentence that states it only once does not answer.
     """
     groups: dict[tuple[object, ...], list[Evidence]] = {}
-    for one in weighed.evidence:
-        if one.kind is Holding.HELD and one.passage.kind in {BlockKind.ROW, BlockKind.ITEM}:
-            groups.setdefault(_list_of(one.passage), []).append(one)
+    for candidate in weighed.evidence:
+        if candidate.kind is Holding.HELD and candidate.passage.kind in {
+            BlockKind.ROW,
+            BlockKind.ITEM,
+        }:
+            groups.setdefault(_list_of(candidate.passage), []).append(candidate)
     # The evidence is in order, so the first group has the best row.
     whole = next((group for group in groups.values() if len(group) > 1), [])
     listed = [
-        replace(one, together=True) if one in whole else replace(one, kind=_kind_of_all(one))
-        for one in weighed.evidence
+        replace(candidate, together=True)
+        if candidate in whole
+        else replace(candidate, kind=_kind_of_all(candidate))
+        for candidate in weighed.evidence
     ]
-    listed.sort(key=lambda one: (one.bare, not one.together, -one.score))
+    listed.sort(key=lambda candidate: (candidate.bare, not candidate.together, -candidate.score))
     return replace(weighed, evidence=tuple(listed))
 
 
-def _kind_of_all(one: Evidence) -> Holding:
-    shares = sum(1 for each in find(one.text) if each.kind is QuantityKind.PERCENT)
-    return one.kind if one.kind is Holding.OPEN or shares > 1 else Holding.LACKING
+def _kind_of_all(evidence: Evidence) -> Holding:
+    shares = sum(1 for quantity in find(evidence.text) if quantity.kind is QuantityKind.PERCENT)
+    return evidence.kind if evidence.kind is Holding.OPEN or shares > 1 else Holding.LACKING
 
 
 def items(expected: Expected, evidence: Sequence[Evidence]) -> list[Passage]:
@@ -199,10 +210,14 @@ def items(expected: Expected, evidence: Sequence[Evidence]) -> list[Passage]:
     if best.passage.kind is not BlockKind.ITEM or not best.passage.lead:
         return []
     siblings = _siblings(evidence)
-    level = [one for one in siblings if one.score >= QUOTING.near_best * best.score]
+    level = [
+        candidate for candidate in siblings if candidate.score >= QUOTING.near_best * best.score
+    ]
     if len(siblings) < 2 or (expected is not Expected.LIST and len(level) < 2):
         return []
-    chosen = [one for one in siblings if one.together] if best.together else siblings
+    chosen = (
+        [candidate for candidate in siblings if candidate.together] if best.together else siblings
+    )
     return _in_order(chosen)[: QUOTING.most_items]
 
 
@@ -216,13 +231,20 @@ def rows(expected: Expected, evidence: Sequence[Evidence]) -> list[Passage]:
         return []
     siblings = _siblings(evidence)
     if best.together:
-        return _few(_in_order([one for one in siblings if one.together]), QUOTING.most_items)
+        return _few(
+            _in_order([candidate for candidate in siblings if candidate.together]),
+            QUOTING.most_items,
+        )
     near = QUOTING.near_best_one if expected in _ONE_ROW else QUOTING.near_best
-    level = [one for one in siblings if one.score >= near * best.score]
+    level = [candidate for candidate in siblings if candidate.score >= near * best.score]
     if len(level) < 2:
         return []
-    if not any(one.keyed for one in level):
-        stating = [one for one in siblings if one in level or one.kind is best.kind is Holding.HELD]
+    if not any(candidate.keyed for candidate in level):
+        stating = [
+            candidate
+            for candidate in siblings
+            if candidate in level or candidate.kind is best.kind is Holding.HELD
+        ]
         whole = _few(_in_order(stating), QUOTING.most_items)
         if whole:
             return whole
@@ -236,7 +258,9 @@ def rows(expected: Expected, evidence: Sequence[Evidence]) -> list[Passage]:
 def is_spread(evidence: Sequence[Evidence]) -> bool:
     """Whether so many rows of the best one's table are level that none of them was meant."""
     level = [
-        one for one in _siblings(evidence) if one.score >= QUOTING.near_best * evidence[0].score
+        candidate
+        for candidate in _siblings(evidence)
+        if candidate.score >= QUOTING.near_best * evidence[0].score
     ]
     return len(level) > QUOTING.most_items
 
@@ -244,7 +268,7 @@ def is_spread(evidence: Sequence[Evidence]) -> bool:
 def _siblings(evidence: Sequence[Evidence]) -> list[Evidence]:
     """The best evidence, and all of the same table or list."""
     wanted = _list_of(evidence[0].passage)
-    return [one for one in evidence if _list_of(one.passage) == wanted]
+    return [candidate for candidate in evidence if _list_of(candidate.passage) == wanted]
 
 
 def _list_of(passage: Passage) -> tuple[object, ...]:
@@ -253,7 +277,7 @@ def _list_of(passage: Passage) -> tuple[object, ...]:
 
 
 def _in_order(evidence: Sequence[Evidence]) -> list[Passage]:
-    passages = {one.passage.id: one.passage for one in evidence}.values()
+    passages = {candidate.passage.id: candidate.passage for candidate in evidence}.values()
     return sorted(passages, key=lambda passage: passage.ordinal)
 
 
@@ -267,7 +291,7 @@ def support(sentence: str, passage: Passage) -> str:
         return passage.text
     sentences = sentences_of(passage)
     said = set(document_stems(sentence, "und"))
-    shared = [len(said & set(document_stems(each, "und"))) for each in sentences]
+    shared = [len(said & set(document_stems(candidate, "und"))) for candidate in sentences]
     best = max(shared)
     near = (
         [position for position, count in enumerate(shared) if count >= best * QUOTING.supporting]

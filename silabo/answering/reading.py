@@ -225,7 +225,7 @@ def _units(
     units = []
     for index, (piece, met) in enumerate(zip(pieces, inside, strict=True)):
         stands_on = index > 0 and points_back(piece.text)
-        before = [AROUND.before * one for one in inside[index - 1]] if stands_on else met
+        before = [AROUND.before * earlier for earlier in inside[index - 1]] if stands_on else met
         # The names of columns stand in every row, so they tell none apart.
         text = analysed.cells if passage.cells else piece
         unit = Unit(
@@ -239,7 +239,8 @@ def _units(
             or (index > 0 and _lacks(inside[index - 1], _most(met, in_surroundings))),
             heads=matches.begin(text),
             named=any(
-                one and own[index][position] >= MATCHING.sure for position, one in enumerate(over)
+                is_over and own[index][position] >= MATCHING.sure
+                for position, is_over in enumerate(over)
             ),
             keyed=keyed,
             by_column=by_column,

@@ -68,8 +68,10 @@ def _unstated(text: str, cited: Sequence[Passage], language: str) -> bool:
     lacking = None
     for passage in cited:
         missed = {
-            (one.kind, one.value)
-            for one in unsupported(text, _around(passage), passage.language, text_language=language)
+            (quantity.kind, quantity.value)
+            for quantity in unsupported(
+                text, _around(passage), passage.language, text_language=language
+            )
         }
         lacking = missed if lacking is None else lacking & missed
     if lacking:
@@ -77,7 +79,7 @@ def _unstated(text: str, cited: Sequence[Passage], language: str) -> bool:
     stated = {
         stem for passage in cited for stem in _stems(f"{passage.surroundings} {passage.text}")
     }
-    spans = [(one.start, one.end) for one in find(text, language)]
+    spans = [(quantity.start, quantity.end) for quantity in find(text, language)]
     rest = "".join(
         " " if any(start <= position < end for start, end in spans) else character
         for position, character in enumerate(text)

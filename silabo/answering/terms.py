@@ -76,7 +76,7 @@ def _counted(terms: Sequence[Term], position: int) -> frozenset[str]:
     term = terms[beside]
     if term.word.quantity is not None or term.word.weak or not _is_noun_like(term):
         return frozenset()
-    longer = (stems for each in term.related.values() for way in each for stems in way)
+    longer = (stems for ways in term.related.values() for way in ways for stems in way)
     return term.names.union(*longer)
 
 
@@ -96,26 +96,28 @@ def expanded(terms: Iterable[Term]) -> str:
 
 
 def _term(word: ContentWord, language: str, *, by_rule: bool) -> Term:
-    own = {one: _stems(word.tokens, one) for one in LANGUAGES}
+    own = {language: _stems(word.tokens, language) for language in LANGUAGES}
     spoken = list(_phrases(word))
     related = {
-        one: tuple(
-            phrase.stems for phrase in spoken if phrase.language == one and phrase.stems != own[one]
+        language: tuple(
+            phrase.stems
+            for phrase in spoken
+            if phrase.language == language and phrase.stems != own[language]
         )
-        for one in LANGUAGES
+        for language in LANGUAGES
     }
     including = [phrase for concept in word.concepts if by_rule for phrase in _wider(concept)]
     wider = {
-        one: tuple(phrase.stems for phrase in including if phrase.language == one)
-        for one in LANGUAGES
+        language: tuple(phrase.stems for phrase in including if phrase.language == language)
+        for language in LANGUAGES
     }
-    alone = [way for each in related.values() for way in each if len(way) == 1]
+    alone = [way for ways in related.values() for way in ways if len(way) == 1]
     names = frozenset().union(*(stems for way in [*own.values(), *alone] for stems in way))
     stems = {
-        one: frozenset().union(
-            *own[one], *(each for way in related[one] + wider[one] for each in way)
+        language: frozenset().union(
+            *own[language], *(stems for way in related[language] + wider[language] for stems in way)
         )
-        for one in LANGUAGES
+        for language in LANGUAGES
     }
     return Term(word, language, own, related, wider, stems, names)
 
@@ -127,7 +129,7 @@ def _wider(concept: str) -> tuple[Phrase, ...]:
 def _stems(tokens: tuple[str, ...], language: str) -> tuple[frozenset[str], ...]:
     # Small words inside a phrase ("horas de consulta") are not in a passage's stems.
     stems = tuple(frozenset(document_stems(token, language)) for token in tokens)
-    kept = tuple(one for one in stems if one)
+    kept = tuple(own for own in stems if own)
     return kept or tuple(frozenset(word_stems(token, (language,))) for token in tokens)
 
 

@@ -63,7 +63,11 @@ class Dictation:
                 return []
             self._heard = self._heard[: begun.start()] + self._heard[ended.end() :]
         *lines, last = self._heard.split("\n")
-        said = [one for line in lines for one in self._after_begun(_sentences(line), ends=True)]
+        said = [
+            sentence
+            for line in lines
+            for sentence in self._after_begun(_sentences(line), ends=True)
+        ]
         sentences = _sentences(last)
         kept = 1 if _is_certain(sentences, last) else 2
         whole, rest = sentences[:-kept], sentences[-kept:]
@@ -78,7 +82,11 @@ class Dictation:
         heard, self._heard = _THINKING.split(self._heard)[0], ""
         lines = heard.split("\n")
         return _read(
-            [one for line in lines for one in self._after_begun(_sentences(line), ends=True)]
+            [
+                sentence
+                for line in lines
+                for sentence in self._after_begun(_sentences(line), ends=True)
+            ]
         )
 
     def _after_begun(self, sentences: list[str], *, ends: bool = False) -> list[str]:
@@ -115,7 +123,7 @@ def _read(sentences: list[str]) -> list[Said]:
     found = []
     for sentence in sentences:
         cited = " ".join(_CITED.findall(sentence))
-        numbers = [int(each) for each in re.findall(r"\d+", cited)]
+        numbers = [int(number) for number in re.findall(r"\d+", cited)]
         raw = _GAP.sub(r"\1", _CITED.sub("", sentence))
         text = without_marks(raw)
         if text:

@@ -11,7 +11,7 @@ from silabo.language.words import fold
 
 _HOURS = tuple(
     (re.compile(unit), hours)
-    for unit, hours in dict.fromkeys(each for lexicon in LEXICONS for each in lexicon.time_units)
+    for unit, hours in dict.fromkeys(unit for lexicon in LEXICONS for unit in lexicon.time_units)
 )
 _UNIT = f"(?:{'|'.join(unit.pattern for unit, _ in _HOURS)})"
 _NUMBERS = values_of(lambda lexicon: lexicon.number_words)

@@ -149,12 +149,12 @@ def holds(kind: Expected, text: str, quantities: Collection[Quantity]) -> Holdin
 
 
 def _shows(kind: Expected, text: str, quantities: Collection[Quantity]) -> bool | None:
-    if kind in _NEEDS and any(one.kind in _NEEDS[kind] for one in quantities):
+    if kind in _NEEDS and any(quantity.kind in _NEEDS[kind] for quantity in quantities):
         return True
     if kind in _NEEDS:
         return _also(kind, text)
     if kind is Expected.PLACE:
-        is_room = any(one.kind is QuantityKind.ROOM for one in quantities)
+        is_room = any(quantity.kind is QuantityKind.ROOM for quantity in quantities)
         return is_room or _named(_PLACES, fold(text), text)
     if kind is Expected.PERSON:
         return True if _WHO.search(text.casefold()) else _named(_FULL_NAME, text, text)

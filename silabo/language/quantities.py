@@ -75,7 +75,7 @@ def unsupported(
             return quantity.value in {day.partition("-")[0] for day in days}
         return quantity.kind in _COUNTED and quantity.value in amounts
 
-    return [one for one in find(text, text_language or language) if not holds(one)]
+    return [quantity for quantity in find(text, text_language or language) if not holds(quantity)]
 
 
 def written(quantity: Quantity) -> list[str]:

@@ -94,7 +94,7 @@ def _measured(text: str, language: str, today: date | None) -> list[tuple[int, i
             (named.start, named.end, _worded(text[named.start : named.end], day=named.day))
             for named in relative_days(text, today)
         ]
-    return sorted(found, key=lambda one: one[0])
+    return sorted(found, key=lambda measured: measured[0])
 
 
 def _worded(

@@ -70,6 +70,6 @@ def _stem(language: str, word: str) -> str:
     # A stemmer keeps state between calls, so each thread has its own.
     stemmers = getattr(_local, "stemmers", None)
     if stemmers is None:
-        stemmers = {each.code: snowballstemmer.stemmer(each.stemmer) for each in LEXICONS}
+        stemmers = {lexicon.code: snowballstemmer.stemmer(lexicon.stemmer) for lexicon in LEXICONS}
         _local.stemmers = stemmers
     return str(stemmers[language].stemWord(word))

@@ -112,10 +112,10 @@ def _fits(phrase: Phrase, tokens: Sequence[Token], position: int) -> bool:
     )
 
 
-def _alike(one: str, other: str) -> bool:
+def _alike(word: str, other: str) -> bool:
     # Short stems collide: "saber" and "sábado" are both "sab".
-    length = min(_ALIKE, len(one), len(other))
-    return one[:length] == other[:length]
+    length = min(_ALIKE, len(word), len(other))
+    return word[:length] == other[:length]
 
 
 @cache
