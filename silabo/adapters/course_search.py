@@ -4,9 +4,10 @@ others.
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from silabo.domain.errors import ServiceError
-from silabo.domain.passages import Hit
+from silabo.domain.passages import Hit, Passage
 from silabo.domain.ports import PassageIndex, PassageSearch
 from silabo.storage import passages
 
@@ -30,14 +31,13 @@ class CourseSearches:
     def of(self, course_id: int, documents: Sequence[str] = ()) -> PassageSearch:
         """The search of one course, by its number; only in these documents, if any is named."""
 
-        def search(words: str, *, limit: int) -> list[Hit]:
-            return self._search(course_id, documents, words, limit)
+        return _CourseSearch(self, course_id, documents)
 
-        return search
+    def search(self, course_id: int, documents: Sequence[str], words: str, limit: int) -> list[Hit]:
+        """The best visible passages of these documents of a course, or of all where none is named.
 
-    def _search(
-        self, course_id: int, documents: Sequence[str], words: str, limit: int
-    ) -> list[Hit]:
+        Raises `ServiceError`.
+        """
         # The index filters by version; the join drops what it still knows and the course no longer
         # shows, so that a deleted document is not quoted even for a moment.
         versions = passages.visible_versions(course_id, documents)
@@ -58,3 +58,16 @@ class CourseSearches:
         if self._index.count(course_id, *versions) != passages.indexable(*versions):
             raise ServiceError("the index does not hold all of a course's documents")
         self._whole.update(dict.fromkeys(versions, asked_at))
+
+
+@dataclass(frozen=True, slots=True)
+class _CourseSearch:
+    searches: CourseSearches
+    course_id: int
+    documents: Sequence[str]
+
+    def __call__(self, words: str, *, limit: int) -> list[Hit]:
+        return self.searches.search(self.course_id, self.documents, words, limit)
+
+    def following(self, passage: Passage, *, limit: int) -> list[Passage]:
+        return passages.following(self.course_id, passage, limit=limit)

@@ -67,7 +67,7 @@ def answer(
     sure = confidence(question.expected, weighed, weighing.terms)
     if sure < GATE.threshold:
         return _declined(question, weighed, sure)
-    quotations = proven(choose(question.expected, weighed.evidence))
+    quotations = proven(choose(question.expected, weighed.evidence, search.following))
     if not quotations:
         return _declined(question, weighed, sure)
     if writing is not None:
@@ -211,9 +211,8 @@ def answered(
         if len(found) == limit:
             break
         outcome = answer(query, search, reading=reading)
-        words = {citation.quote for citation in outcome.citations}
         # Two examples that the same words answer would show one thing twice.
-        if outcome.kind is AnswerKind.EXTRACTIVE and not words <= quoted:
+        if outcome.kind is AnswerKind.EXTRACTIVE and outcome.citations[0].quote not in quoted:
             found.append(query.text)
-            quoted |= words
+            quoted.add(outcome.citations[0].quote)
     return found

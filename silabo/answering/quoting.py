@@ -3,11 +3,11 @@ rows of one table or the items of one list where they only answer together.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from silabo.answering.evidence import Evidence, Weighed
-from silabo.answering.reading import sentences_of
+from silabo.answering.reading import WHOLE, sentences_of
 from silabo.answering.weights import QUOTING
 from silabo.domain.answers import Citation, Sentence
 from silabo.domain.passages import BlockKind, Passage
@@ -44,9 +44,15 @@ class Quotation:
     text: str
 
 
-def choose(expected: Expected, evidence: Sequence[Evidence]) -> list[Quotation]:
-    """The best quotation, seldom a second one; a list with its lead-in, or rows of one table, where
-    these answer together.
+# The passages after one in its document, as `PassageSearch.following` finds them.
+Following = Callable[..., list[Passage]]
+
+
+def choose(
+    expected: Expected, evidence: Sequence[Evidence], following: Following
+) -> list[Quotation]:
+    """The best sentence with what stands around it, seldom a second one; a list with its lead-in,
+    or rows of one table, where these answer together.
     """
     if not evidence:
         return []
@@ -69,7 +75,48 @@ def choose(expected: Expected, evidence: Sequence[Evidence]) -> list[Quotation]:
         quoted = quotation(candidate, expected)
         if not any(_repeats(quoted, earlier) for earlier in chosen):
             chosen.append(quoted)
-    return chosen
+    return chosen if len(chosen) > 1 else widened(chosen[0], best.index, following)
+
+
+def widened(quoted: Quotation, index: int, following: Following) -> list[Quotation]:
+    """A quotation with the rest of its passage, and where that says little with the passages after
+    it: whoever looks for an answer finds it beside the best sentence nearly as often as in it.
+
+    At most `QUOTING.widest` words, unless the sentence alone has more. A row or code stays alone.
+    """
+    passage = quoted.passage
+    if passage.kind in WHOLE:
+        return [quoted]
+    wide = [Quotation(passage, _around(sentences_of(passage), index, quoted.text))]
+    said = _length(wide[0].text)
+    if said >= QUOTING.complete and not wide[0].text.endswith(":"):
+        return wide
+    for after in following(passage, limit=QUOTING.most_after):
+        said += _length(after.text)
+        if said > QUOTING.widest or after.path != passage.path or after.kind in WHOLE:
+            break
+        if any(same_again(after.text, earlier.text) for earlier in wide):
+            break
+        wide.append(Quotation(after, after.text))
+        if said >= QUOTING.complete and not after.text.endswith(":"):
+            break
+    return wide
+
+
+def _around(sentences: Sequence[str], index: int, quoted: str) -> str:
+    """The sentences around one of a passage, those after it first; never less than is quoted."""
+    first, last = index, index + 1
+    while last < len(sentences) and _length(*sentences[first : last + 1]) <= QUOTING.widest:
+        last += 1
+    while first > 0 and _length(*sentences[first - 1 : last]) <= QUOTING.widest:
+        first -= 1
+    wide = " ".join(sentences[first:last])
+    return wide if quoted in wide else quoted
+
+
+def _length(*texts: str) -> int:
+    """Their words together."""
+    return sum(len(text.split()) for text in texts)
 
 
 def quotation(evidence: Evidence, expected: Expected = Expected.ANY) -> Quotation:

@@ -17,7 +17,8 @@ from silabo.language.run_in_heads import head_of, with_heads
 from silabo.language.sentences import split
 from silabo.language.words import fold, words
 
-_WHOLE = {BlockKind.ROW, BlockKind.HEADER, BlockKind.CODE}
+# What is quoted as it stands or not at all.
+WHOLE = {BlockKind.ROW, BlockKind.HEADER, BlockKind.CODE}
 # Names of columns for all the rest: what a row says under them is not about notes.
 _ANY_COLUMN = all_words(lambda lexicon: lexicon.any_column)
 # What an item or a row is about stands over it, so its heading and columns count as its own.
@@ -37,13 +38,13 @@ class AnalysedPassage:
     def sentences(self) -> list[str]:
         """What can be quoted of it (`sentences_of`)."""
         passage = self.passage
-        return [passage.text] if passage.kind in _WHOLE else with_heads(self._split)
+        return [passage.text] if passage.kind in WHOLE else with_heads(self._split)
 
     @cached_property
     def head(self) -> str:
         """The title in the line that it begins with, "" where it has none."""
         passage = self.passage
-        return "" if passage.kind in _WHOLE else head_of(self._split)
+        return "" if passage.kind in WHOLE else head_of(self._split)
 
     @cached_property
     def _split(self) -> list[str]:
@@ -142,7 +143,7 @@ def sentences_of(passage: Passage) -> list[str]:
     """What can be quoted of a passage: its sentences, each with the label or title in the line that
     stands before it, or a row or a piece of code as a whole.
     """
-    return [passage.text] if passage.kind in _WHOLE else with_heads(split(passage.text))
+    return [passage.text] if passage.kind in WHOLE else with_heads(split(passage.text))
 
 
 def is_title(passage: Passage) -> bool:

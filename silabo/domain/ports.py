@@ -11,7 +11,7 @@ from silabo.domain.deliveries import Bounce
 from silabo.domain.drafts import Draft, Told
 from silabo.domain.letters import Letter, MailReply
 from silabo.domain.models import JsonSchema, Message, Vector
-from silabo.domain.passages import Extract, Hit, IndexEntry, Match
+from silabo.domain.passages import Extract, Hit, IndexEntry, Match, Passage
 
 
 class PassageIndex(Protocol):
@@ -79,6 +79,10 @@ class PassageSearch(Protocol):
 
     def __call__(self, words: str, *, limit: int) -> list[Hit]:
         """The best visible passages for the words, best first. Raises `ServiceError`."""
+        ...
+
+    def following(self, passage: Passage, *, limit: int) -> list[Passage]:
+        """The visible passages after one in its version, in order, at most `limit`."""
         ...
 
 

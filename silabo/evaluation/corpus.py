@@ -56,6 +56,11 @@ class CourseUnderTest:
         found = self._index.search(self._course, words, versions=[_VERSION], limit=limit)
         return [Hit(self._passages[match.passage_id], match.score) for match in found]
 
+    def following(self, passage: Passage, *, limit: int) -> list[Passage]:
+        """The passages after one in its document, in order, at most `limit`."""
+        after = (self._passages.get(passage.id + n) for n in range(1, limit + 1))
+        return [one for one in after if one is not None and one.document == passage.document]
+
     def passage(self, passage_id: int) -> Passage:
         """One of its passages."""
         return self._passages[passage_id]

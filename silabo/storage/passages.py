@@ -118,6 +118,15 @@ def by_ids(course_id: int, ids: Sequence[int]) -> list[Passage]:
 
 
 @reading
+def following(course_id: int, passage: Passage, *, limit: int) -> list[Passage]:
+    """The visible passages after one in its version, in order, at most `limit`."""
+    rows = _FOLLOWING.rows(
+        course=course_id, version=passage.version_id, after=passage.ordinal, limit=limit
+    )
+    return [_passage(row) for row in rows]
+
+
+@reading
 def readable(course_id: int, versions: Sequence[str]) -> set[str]:
     """Which of these versions, by their public ids, everybody in the course may read now."""
     rows = (
@@ -214,6 +223,20 @@ _BY_IDS = Statement(
         tables.Passage.id.in_(given_each("ids", count)),
         tables.Document.course == given("course"),
         tables.Version.state == VersionState.READY,
+    )
+)
+
+_FOLLOWING = Statement(
+    lambda _: (
+        _passages()
+        .where(
+            tables.Passage.version == given("version"),
+            tables.Passage.ordinal > given("after"),
+            tables.Document.course == given("course"),
+            tables.Version.state == VersionState.READY,
+        )
+        .order_by(tables.Passage.ordinal)
+        .limit(given("limit"))
     )
 )
 

@@ -89,12 +89,16 @@ class Course:
     passages: dict[int, Passage]
     index: EmbeddedIndex
 
-    def search(self, words: str, *, limit: int) -> list[Hit]:
+    def __call__(self, words: str, *, limit: int) -> list[Hit]:
         found = self.index.search(COURSE, words, versions={VERSION}, limit=limit)
         return [Hit(self.passages[match.passage_id], match.score) for match in found]
 
+    def following(self, passage: Passage, *, limit: int) -> list[Passage]:
+        after = (one for one in self.passages.values() if one.ordinal > passage.ordinal)
+        return sorted(after, key=lambda one: one.ordinal)[:limit]
+
     def ask(self, text: str) -> Outcome:
-        return answer(query(text), self.search)
+        return answer(query(text), self)
 
 
 def query(text: str) -> Query:

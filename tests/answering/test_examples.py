@@ -21,6 +21,6 @@ def test_two_examples_that_the_same_words_answer_are_one(tmp_path: Path) -> None
         )
     ]
 
-    examples = answered(asked, course.search, limit=3, reading=Reading())
+    examples = answered(asked, course, limit=3, reading=Reading())
 
     assert examples == [asked[0].text, asked[2].text]

@@ -10,14 +10,14 @@ def test_the_passage_of_the_answer_comes_first(courses: dict[str, Course]) -> No
     course = courses["es"]
     question = query("¿Cuándo es el segundo parcial?")
 
-    hits = first_passages(question, course.search)
+    hits = first_passages(question, course)
 
     assert len(hits) == 3
     assert hits[0].passage.id == course.ask(question.text).citations[0].passage_id
 
 
 def test_passages_are_shown_even_where_nothing_answers(courses: dict[str, Course]) -> None:
-    assert first_passages(query("¿Cuándo es el final?"), courses["es"].search)
+    assert first_passages(query("¿Cuándo es el final?"), courses["es"])
 
 
 def test_nearly_equal_passages_are_shown_once(tmp_path) -> None:
@@ -27,17 +27,17 @@ def test_nearly_equal_passages_are_shown_once(tmp_path) -> None:
     writing.paragraph("El examen final es el 9 de julio en el aula 4.")
     course = course_of(writing, tmp_path)
 
-    texts = [hit.passage.text for hit in first_passages(query("examen final"), course.search)]
+    texts = [hit.passage.text for hit in first_passages(query("examen final"), course)]
 
     assert len(texts) == len(set(texts)) == 2
 
 
 def test_small_talk_has_no_passages(courses: dict[str, Course]) -> None:
-    assert first_passages(query("hola"), courses["es"].search) == []
+    assert first_passages(query("hola"), courses["es"]) == []
 
 
 def test_no_more_passages_are_shown_than_were_asked_for(courses: dict[str, Course]) -> None:
-    assert len(first_passages(query("parcial"), courses["es"].search, limit=1)) == 1
+    assert len(first_passages(query("parcial"), courses["es"], limit=1)) == 1
 
 
 def test_rankings_fuse_by_rank_and_weight(courses: dict[str, Course]) -> None:

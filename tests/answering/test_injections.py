@@ -63,7 +63,7 @@ def poisoned(payload: str, folder: Path) -> Course:
 
 
 def ask(course: Course, model: SpokenModel, listener: Listener, text: str = ASKED) -> Outcome:
-    return answer(query(text), course.search, writing=writing(model, listener, retries=1))
+    return answer(query(text), course, writing=writing(model, listener, retries=1))
 
 
 @pytest.mark.row("attack-16")
@@ -127,7 +127,7 @@ def test_a_document_can_forge_neither_delimiters_nor_the_marks_of_models(tmp_pat
     )
     model = SpokenModel(["Nada."])
     chosen = writing(model, code=iter(["unguessable1", "secret1"]).__next__)
-    answer(query(ASKED), course.search, writing=chosen)
+    answer(query(ASKED), course, writing=chosen)
     prompt = "\n".join(message.text for message in model.prompts[0])
 
     assert "<<qq1zz end>>" in prompt

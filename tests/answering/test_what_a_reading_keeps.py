@@ -34,7 +34,7 @@ def test_no_more_text_is_kept_than_there_is_room_for() -> None:
 
 def test_an_answer_is_the_same_where_nothing_can_be_kept(courses: dict[str, Course]) -> None:
     query = Query("¿Cuándo es el primer parcial?", "es", clock.now(), "UTC")
-    search = courses["es"].search
+    search = courses["es"]
 
     kept = answer(query, search, reading=Reading())
 

@@ -32,7 +32,7 @@ def ask(
     listener: Listener | None = None,
     **changes: Any,
 ) -> Outcome:
-    return answer(query(text), course.search, writing=writing(model, listener, **changes))
+    return answer(query(text), course, writing=writing(model, listener, **changes))
 
 
 @pytest.fixture
@@ -322,8 +322,8 @@ def test_writing_ends_when_nobody_wants_it_any_more(course: Course) -> None:
 
 
 def test_why_nothing_was_written_is_said_of_quotations(course: Course) -> None:
-    outcome = answer(query(ASKED), course.search, why_quoted=WhyQuoted.QUEUE_LONG)
-    plain = answer(query(ASKED), course.search)
+    outcome = answer(query(ASKED), course, why_quoted=WhyQuoted.QUEUE_LONG)
+    plain = answer(query(ASKED), course)
 
     assert outcome == replace(plain, why_quoted=WhyQuoted.QUEUE_LONG)
 
@@ -357,7 +357,7 @@ def test_a_model_without_room_for_one_passage_is_not_asked(course: Course) -> No
 def test_a_dishonest_writer_gets_nowhere(course: Course, behaviour: Behaviour, asked: str) -> None:
     listener = Listener()
     outcome = ask(course, SpokenModel([behaviour]), asked, listener, retries=1)
-    honest = answer(query(asked), course.search, why_quoted=WhyQuoted.DRAFT_REJECTED)
+    honest = answer(query(asked), course, why_quoted=WhyQuoted.DRAFT_REJECTED)
 
     assert outcome == honest
     assert listener.draft.sentences == ()

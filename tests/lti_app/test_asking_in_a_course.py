@@ -1,11 +1,11 @@
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 
 from lti_app.asking import Asking
 from lti_app.tokens import digest
-from silabo.domain.passages import Hit
+from silabo.domain.passages import Hit, Passage
 from silabo.domain.ports import PassageSearch
 from silabo.domain.queues import Queue
 from silabo.storage import sessions
@@ -109,6 +109,21 @@ def test_the_bell_is_rung_once_for_each_question_and_behind_its_row(
     assert rung == [(Queue.ANSWERS, 1), (Queue.ANSWERS, 2)]
 
 
+@dataclass
+class Counted:
+    """The search of a course, and the words that it was asked for."""
+
+    real: PassageSearch
+    searches: list[str]
+
+    def __call__(self, words: str, *, limit: int) -> list[Hit]:
+        self.searches.append(words)
+        return self.real(words, limit=limit)
+
+    def following(self, passage: Passage, *, limit: int) -> list[Passage]:
+        return self.real.following(passage, limit=limit)
+
+
 def _answered(
     world: World, student: Visitor, text: str, *, forget: bool = False
 ) -> tuple[int, dict[str, object]]:
@@ -116,13 +131,7 @@ def _answered(
     searches: list[str] = []
 
     def counted(course_id: int, documents: Sequence[str]) -> PassageSearch:
-        search = world.system.parts.search(course_id, documents)
-
-        def count(words: str, *, limit: int) -> list[Hit]:
-            searches.append(words)
-            return search(words, limit=limit)
-
-        return count
+        return Counted(world.system.parts.search(course_id, documents), searches)
 
     asked = student.ask(text).json["id"]
     if forget:

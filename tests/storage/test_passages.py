@@ -218,3 +218,20 @@ def test_hostile_text_comes_back_as_it_went_in(course: int) -> None:
     version = seeds.ready(course, *texts)
 
     assert [entry.text for entry in passages.entries(version)] == texts
+
+
+def test_what_follows_a_passage_is_of_its_version_in_order_and_only_while_it_is_shown(
+    course: int,
+) -> None:
+    seeds.ready(course, read=TABLE, name="Otro.md")
+    version = seeds.ready(course, read=TABLE, name="Programa.md")
+    numbers = [row.id for row in tables.Passage.select().where(tables.Passage.version == version)]
+    second = passages.by_ids(course, numbers)[1]
+
+    found = passages.following(course, second, limit=2)
+    assert [each.anchor for each in found] == ["t1r0", "t1r1"]
+    assert {each.version_id for each in found} == {version}
+    assert passages.following(course + 1, second, limit=2) == []
+
+    Version.update(state=VersionState.DELETING).where(Version.id == version).execute()
+    assert passages.following(course, second, limit=2) == []

@@ -1,7 +1,7 @@
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -9,7 +9,7 @@ from lti_app.app import create_app
 from lti_app.asking import SEARCHERS
 from lti_app.parts import Parts
 from silabo.domain.errors import ServiceError
-from silabo.domain.passages import Hit
+from silabo.domain.passages import Hit, Passage
 from silabo.domain.ports import PassageSearch
 from silabo.domain.queues import Queue
 from tests.lms import CLAIM
@@ -32,16 +32,25 @@ class Index:
         self.free.set()
 
     def search(self, course_id: int, documents: Sequence[str]) -> PassageSearch:
-        real = self._parts.search(course_id, documents)
+        return Search(self, self._parts.search(course_id, documents))
 
-        def search(words: str, *, limit: int) -> list[Hit]:
-            self.asked += 1
-            self.free.wait(20)
-            if self.broken:
-                raise ServiceError("the index did not answer")
-            return real(words, limit=limit)
 
-        return search
+@dataclass
+class Search:
+    """The search of a course, which waits or breaks as its index does."""
+
+    index: Index
+    real: PassageSearch
+
+    def __call__(self, words: str, *, limit: int) -> list[Hit]:
+        self.index.asked += 1
+        self.index.free.wait(20)
+        if self.index.broken:
+            raise ServiceError("the index did not answer")
+        return self.real(words, limit=limit)
+
+    def following(self, passage: Passage, *, limit: int) -> list[Passage]:
+        return self.real.following(passage, limit=limit)
 
 
 @pytest.fixture
