@@ -3,6 +3,7 @@
 `unmeasured`: chosen by hand while the demo courses were made to answer; nobody has fitted it.
 `fitted`: a logistic model over the questions of `python -m bench.answers --half tune`, rounded; the
 other half is what quality is reported on.
+`measured`: docs/developers/evaluation.md has the figures with it and without it.
 """
 
 from dataclasses import dataclass
@@ -149,10 +150,9 @@ class Quoting:
     whole: int = 60  # unmeasured: words; a passage or explanation no longer is quoted as a whole
     # unmeasured: share of the stems that the best sentence shares: quoted with it
     supporting: float = 0.6
-    # python -m bench.answers over syllabusqa_en: of 2,243 best sentences 41 % hold the answer, with
-    # the rest of their passage up to so many words 53 %
+    # measured: words; the best sentence is quoted with what stands around it, up to so many
     widest: int = 80
-    # the same: with the passages after it, where it has fewer words than these, 59 %
+    # measured: words; with the passages after its own where that has fewer
     complete: int = 40
     most_after: int = 6  # unmeasured: passages looked at for it
     most_items: int = 8  # unmeasured: items of a list, rows where a list was asked for

@@ -6,7 +6,7 @@ from pathlib import Path
 
 ANSWERING = Path(__file__).parents[2] / "silabo" / "answering"
 WEIGHTS = ANSWERING / "weights.py"
-ORIGIN = re.compile(r"# (?:unmeasured|fitted): \S")
+ORIGIN = re.compile(r"# (?:unmeasured|fitted|measured): \S")
 # Digits that are no choice of ours: a text that a model is told, the form of what it writes.
 NOT_TUNED = {"weights.py", "prompts.py", "prompt_texts.py"}
 PLAIN = {0, 1, 2, -1}
