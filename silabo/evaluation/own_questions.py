@@ -25,7 +25,7 @@ _UNANSWERABLE = {"unanswerable_near": "no_answer", "unanswerable_far": FAR}
 
 
 @dataclass(frozen=True, slots=True)
-class Gold:
+class GoldPassage:
     """A passage that answers: where it stood when the question was written, and what it said."""
 
     file: str
@@ -46,7 +46,8 @@ class OwnQuestion:
     kind: str  # single, list, yes_no, follow_up, unanswerable_near ...
     shapes: tuple[str, ...]  # how it is typed: misspelt, polite, no_mark ...
     answerable: bool
-    pieces: tuple[tuple[Gold, ...], ...]  # of the answer, each with passages of which one will do
+    # Of the answer, each with passages of which one will do.
+    pieces: tuple[tuple[GoldPassage, ...], ...]
     answer: str  # in a few words of ours; "" where nothing answers
     half: str  # TUNE or REPORT
 
@@ -113,7 +114,7 @@ def _question(row: Mapping[str, Any]) -> OwnQuestion:
         kind=row["kind"],
         shapes=tuple(row["shapes"]),
         answerable=row["answerable"],
-        pieces=tuple(tuple(Gold(**gold) for gold in piece) for piece in row["gold"]),
+        pieces=tuple(tuple(GoldPassage(**gold) for gold in piece) for piece in row["gold"]),
         answer=row["gold_answer"],
         half=row["half"],
     )
@@ -182,7 +183,7 @@ def _evaluated(
     )
 
 
-def _place(documents: Mapping[str, SourceDocument], course: str, gold: Gold) -> Span | None:
+def _place(documents: Mapping[str, SourceDocument], course: str, gold: GoldPassage) -> Span | None:
     """Where a gold passage stands in its document's text; None where nothing says that there."""
     document = documents.get(_document_id(course, gold.file))
     if document is None:
