@@ -249,6 +249,7 @@ def test_whoever_places_the_activity_in_an_empty_copy_is_offered_what_the_desk_o
     assert taken.status_code == 201
     assert "1 document is still being read." in while_read
     assert 'name="documents"' not in while_read
+    assert "Documents are not copied with it." not in while_read + afterwards
     assert "Course 2" not in while_read + afterwards
     assert f'value="{taken.get_json()["id"]}"' in afterwards
     assert "still being read" not in afterwards
