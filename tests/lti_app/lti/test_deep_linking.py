@@ -128,7 +128,9 @@ def test_where_a_placing_goes_back_is_forgotten_when_nobody_can_answer_it_any_mo
     sessions.sweep()
     soon = Launch.get().deep_link
     day_ms = 24 * 3_600_000
-    Launch.update(created_at=Launch.created_at - day_ms - 1).execute()
+    Launch.update(
+        created_at=Launch.created_at - day_ms - 1, code_until=Launch.code_until - day_ms - 1
+    ).execute()
 
     sessions.sweep()
 
