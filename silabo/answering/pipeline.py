@@ -8,7 +8,15 @@ from zoneinfo import ZoneInfo
 
 from silabo.answering.confidence import confidence
 from silabo.answering.evidence import Weighed, weigh
-from silabo.answering.quoting import choose, citation, cite, of_each, quotation, same_again
+from silabo.answering.quoting import (
+    choose,
+    citation,
+    cite,
+    of_each,
+    quotation,
+    same_again,
+    widened,
+)
 from silabo.answering.reading import Reading
 from silabo.answering.receipts import proven
 from silabo.answering.retrieval import corrected, retrieve
@@ -67,7 +75,7 @@ def answer(
     sure = confidence(question.expected, weighed, weighing.terms)
     if sure < GATE.threshold:
         return _declined(question, weighed, sure)
-    quotations = proven(choose(question.expected, weighed.evidence, search.following))
+    quotations = proven(choose(question.expected, weighed.evidence))
     if not quotations:
         return _declined(question, weighed, sure)
     if writing is not None:
@@ -76,7 +84,8 @@ def answer(
         if isinstance(draft, Draft):
             return _written(query, draft, sure) or _declined(question, weighed, sure)
         why_quoted = draft
-    sentences, citations = cite(quotations)
+    whole = widened(question.expected, quotations, weighed.evidence[0], search)
+    sentences, citations = cite(proven(whole) or quotations)
     kind = AnswerKind.EXTRACTIVE
     return Outcome(
         kind, query.language, sentences, citations, why_quoted=why_quoted, confidence=sure

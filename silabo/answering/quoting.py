@@ -3,7 +3,7 @@ rows of one table or the items of one list where they only answer together.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from silabo.answering.evidence import Evidence, Weighed
@@ -11,6 +11,7 @@ from silabo.answering.reading import WHOLE, sentences_of
 from silabo.answering.weights import QUOTING
 from silabo.domain.answers import Citation, Sentence
 from silabo.domain.passages import BlockKind, Passage
+from silabo.domain.ports import PassageSearch
 from silabo.language.expected import Expected, Holding
 from silabo.language.quantities import find
 from silabo.language.quantity_readers import QuantityKind
@@ -44,15 +45,9 @@ class Quotation:
     text: str
 
 
-# The passages after one in its document, as `PassageSearch.following` finds them.
-Following = Callable[..., list[Passage]]
-
-
-def choose(
-    expected: Expected, evidence: Sequence[Evidence], following: Following
-) -> list[Quotation]:
-    """The best sentence with what stands around it, seldom a second one; a list with its lead-in,
-    or rows of one table, where these answer together.
+def choose(expected: Expected, evidence: Sequence[Evidence]) -> list[Quotation]:
+    """The best quotation, seldom a second one; a list with its lead-in, or rows of one table, where
+    these answer together.
     """
     if not evidence:
         return []
@@ -75,23 +70,30 @@ def choose(
         quoted = quotation(candidate, expected)
         if not any(_repeats(quoted, earlier) for earlier in chosen):
             chosen.append(quoted)
-    return chosen if len(chosen) > 1 else widened(chosen[0], best.index, following)
+    return chosen
 
 
-def widened(quoted: Quotation, index: int, following: Following) -> list[Quotation]:
-    """A quotation with the rest of its passage, and where that says little with the passages after
-    it: whoever looks for an answer finds it beside the best sentence nearly as often as in it.
+def widened(
+    expected: Expected, quotations: Sequence[Quotation], best: Evidence, search: PassageSearch
+) -> list[Quotation]:
+    """A single quotation of the best evidence with the rest of its passage, and where that says
+    little with the passages after it: whoever looks for an answer finds it beside the best sentence
+    nearly as often as in it. Several quotations, a row and code stay as they are.
 
-    At most `QUOTING.widest` words, unless the sentence alone has more. A row or code stays alone.
+    At most `QUOTING.widest` words, unless the sentence alone has more.
     """
-    passage = quoted.passage
-    if passage.kind in WHOLE:
-        return [quoted]
-    wide = [Quotation(passage, _around(sentences_of(passage), index, quoted.text))]
+    first, *others = quotations
+    passage = best.passage
+    if others or first.passage.id != passage.id or passage.kind in WHOLE:
+        return list(quotations)
+    wide = [Quotation(passage, _around(sentences_of(passage), best.index, first.text))]
     said = _length(wide[0].text)
+    # The next item of a list is another date or another person.
+    if passage.kind is BlockKind.ITEM and expected in _ONE:
+        return wide
     if said >= QUOTING.complete and not wide[0].text.endswith(":"):
         return wide
-    for after in following(passage, limit=QUOTING.most_after):
+    for after in search.following(passage, limit=QUOTING.most_after):
         said += _length(after.text)
         if said > QUOTING.widest or after.path != passage.path or after.kind in WHOLE:
             break

@@ -243,3 +243,11 @@ def test_a_quotation_has_the_best_sentence_and_at_most_eighty_words(
 
     assert said[asked - 1] in quote
     assert 60 < len(quote.split()) <= 80
+
+
+def test_the_next_item_of_a_list_is_not_told_with_the_date_of_one(tmp_path: Path) -> None:
+    writing = Writing("Programa", "es").heading("Fechas")
+    writing.items("Fechas:", "Entrega del informe: 3 de julio", "Coloquio oral: 5 de agosto")
+    outcome = course_of(writing, tmp_path).ask("¿Cuándo es la entrega del informe?")
+
+    assert quoted(outcome) == "Entrega del informe: 3 de julio"
