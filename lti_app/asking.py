@@ -162,7 +162,11 @@ class Asking:
         if not self._room.acquire(blocking=False):
             logger.info("search_put_off", extra={"search": function.__name__})
             return None
-        future: Future[T] = self._searchers.submit(function, *args, **kwargs)
+        try:
+            future: Future[T] = self._searchers.submit(function, *args, **kwargs)
+        except RuntimeError:  # no further thread can be started
+            self._room.release()
+            raise
         future.add_done_callback(lambda _: self._room.release())
         try:
             return future.result(timeout=self._parts.search_budget_s)

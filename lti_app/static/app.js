@@ -196,7 +196,8 @@ const actions = {
     if (!form) return refreshDesk(refused);
     const filledIn = placing.filledIn(form);
     await home();
-    placing.fillIn(document.getElementById("placing"), filledIn);
+    const anew = document.getElementById("placing");
+    if (anew) placing.fillIn(anew, filledIn);
     showRefused(refused);
   },
   async more(button) {

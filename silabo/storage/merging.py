@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from peewee import fn
+
 from silabo.domain.clock import from_ms
 from silabo.domain.errors import NotFoundError, ToolError
 from silabo.domain.questions import DeliveryState, QuestionState
@@ -34,7 +36,10 @@ def find(text: str) -> list[FoundPerson]:
     """
     person = tables.Person
     rows = person.select().where(
-        (person.sub == text) | (person.public_id == text) | (person.email**text)
+        (person.sub == text)
+        | (person.public_id == text)
+        # Not LIKE: an address may have its signs, and some databases mind case in it.
+        | (fn.LOWER(person.email) == text.lower())
     )
     return [_found(row) for row in rows.order_by(person.id).limit(MOST_FOUND)]
 
@@ -53,6 +58,9 @@ def merge(old: str, new: str) -> int:
         raise ToolError("not_mergeable")
     for person_id in sorted((source.id, target.id)):
         take_turn(tables.Person, person_id)
+    source, target = _row(old), _row(new)  # as they are now that nobody else changes them
+    if source.merged_into_id not in {None, target.id}:
+        raise ToolError("not_mergeable")  # what it asked is another's already, as its "stop" is
     moved = _move_questions(source.id, target.id)
     _move_letters(source.id, target.id)
     _add_counts(source.id, target.id)

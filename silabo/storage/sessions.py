@@ -238,7 +238,9 @@ def sweep() -> int:
     # Where a placing would have been answered holds a secret of the platform's session.
     open_still = session.select(session.id).where(session.launch == launch.id)
     launch.update(deep_link=None).where(
-        launch.id.in_([*idle, *(each for _, each in ended)]), ~fn.EXISTS(open_still)
+        launch.id.in_([*idle, *(each for _, each in ended)]),
+        launch.deep_link.is_null(False),
+        ~fn.EXISTS(open_still),
     ).execute()
     return len(ended)
 

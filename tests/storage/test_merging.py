@@ -153,3 +153,26 @@ def test_what_was_merged_is_written_down_without_names(db: None) -> None:
     (entry,) = tables.AuditEntry.select().where(tables.AuditEntry.event == "people_merged")
 
     assert entry.detail == f"{named(old)} into {named(new)}: 1 questions"
+
+
+@pytest.mark.parametrize("text", ["LU@Example.org", "lu@example.org"])
+def test_an_address_is_found_however_its_letters_are_written(db: None, text: str) -> None:
+    account("40")
+
+    assert [found.sub for found in merging.find(text)] == ["40"]
+
+
+@pytest.mark.parametrize("text", ["l_@example.org", "%", "lu@example.or\\"])
+def test_signs_of_a_pattern_find_nobody(db: None, text: str) -> None:
+    account("40")
+
+    assert merging.find(text) == []
+
+
+def test_an_account_that_was_merged_is_not_given_to_a_third(db: None) -> None:
+    old, new, third = account("40"), account("41"), account("42")
+    merge(old, new)
+
+    with pytest.raises(ToolError):
+        merge(old, third)
+    assert merge(old, new) == 0
