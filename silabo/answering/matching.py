@@ -15,18 +15,19 @@ from silabo.language.quantity_readers import QuantityKind
 from silabo.language.stems import word_stems
 from silabo.language.words import fold, word_forms, words
 
-# A quantity can say a concept without its word: "35 % Exam 1" is what the exam is worth.
+# A quantity can say a concept without its word: "35 % Exam 1" is what the exam is worth. By what
+# kinds, and which number of `MATCHING` says how well.
 _SAID_BY = {
-    "weight": ({QuantityKind.PERCENT}, MATCHING.percent_says_weight),
-    "email": ({QuantityKind.EMAIL}, MATCHING.address_says_email),
-    "contact": ({QuantityKind.EMAIL}, MATCHING.address_says_contact),
-    "room": ({QuantityKind.ROOM}, MATCHING.number_says_room),
-    "office": ({QuantityKind.ROOM}, MATCHING.number_says_office),
-    "cost": ({QuantityKind.MONEY}, MATCHING.amount_says_cost),
-    "deadline": ({QuantityKind.DATE}, MATCHING.date_says_deadline),
+    "weight": ({QuantityKind.PERCENT}, "percent_says_weight"),
+    "email": ({QuantityKind.EMAIL}, "address_says_email"),
+    "contact": ({QuantityKind.EMAIL}, "address_says_contact"),
+    "room": ({QuantityKind.ROOM}, "number_says_room"),
+    "office": ({QuantityKind.ROOM}, "number_says_office"),
+    "cost": ({QuantityKind.MONEY}, "amount_says_cost"),
+    "deadline": ({QuantityKind.DATE}, "date_says_deadline"),
     "schedule": (
         {QuantityKind.TIME, QuantityKind.WEEKDAY, QuantityKind.DATE},
-        MATCHING.time_says_schedule,
+        "time_says_schedule",
     ),
 }
 _ENDS_OF_SPAN = {"start", "end"}  # "Monday 7 September to Friday 4 December" says both
@@ -174,7 +175,7 @@ def _said(term: Term, piece: AnalysedText) -> float:
     if not said or not _FIGURE.search(piece.text):
         return 0.0
     kinds = {quantity.kind for quantity in piece.quantities}
-    return max((worth for wanted, worth in said if wanted & kinds), default=0.0)
+    return max((getattr(MATCHING, name) for wanted, name in said if wanted & kinds), default=0.0)
 
 
 def _has_date_span(piece: AnalysedText) -> bool:

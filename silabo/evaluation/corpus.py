@@ -10,7 +10,7 @@ from ingest.read import read
 from silabo.domain.passages import BlockKind, Hit, IndexEntry, NewPassage, Passage
 from silabo.domain.ports import PassageIndex
 
-_VERSION = 1  # all documents of one course stand under one version here
+_VERSION = 1  # under which the index here has all documents of one course
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +68,20 @@ class CourseUnderTest:
 
 def _passages(documents: Sequence[SourceDocument], first_id: int) -> Mapping[int, Passage]:
     placed = [
-        (document, passage)
-        for document in documents
+        (document, version, passage)
+        for version, document in enumerate(documents, start=1)
         for passage in document.passages or cut(read(document.text.encode(), TEXT))
     ]
     return {
-        first_id + number: _placed(first_id + number, document, passage)
-        for number, (document, passage) in enumerate(placed)
+        first_id + number: _placed(first_id + number, document, version, passage)
+        for number, (document, version, passage) in enumerate(placed)
     }
 
 
-def _placed(passage_id: int, document: SourceDocument, new: NewPassage) -> Passage:
+def _placed(passage_id: int, document: SourceDocument, version: int, new: NewPassage) -> Passage:
     return Passage(
         id=passage_id,
-        version_id=_VERSION,
+        version_id=version,
         document=document.id,
         version=document.id,
         document_title=document.title,

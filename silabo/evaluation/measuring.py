@@ -79,9 +79,15 @@ def made_by(data_set: DataSet, configuration: Configuration) -> str:
     """Names what a run depends on: the set, the numbers, and the code that answers."""
     digest = hashlib.sha256(configuration.digest.encode())
     for document in data_set.documents:
-        digest.update(json.dumps([document.id, document.course, document.text]).encode())
+        digest.update(
+            json.dumps(
+                [document.id, document.course, document.language, document.title, document.text]
+            ).encode()
+        )
     for question in data_set.questions:
-        digest.update(json.dumps([question.id, question.text, question.course]).encode())
+        digest.update(
+            json.dumps([question.id, question.language, question.text, question.course]).encode()
+        )
     for path in _code():
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -4,6 +4,8 @@ import ast
 import re
 from pathlib import Path
 
+from silabo.answering import weights
+
 ANSWERING = Path(__file__).parents[2] / "silabo" / "answering"
 WEIGHTS = ANSWERING / "weights.py"
 ORIGIN = re.compile(r"# (?:unmeasured|fitted|measured): \S")
@@ -46,3 +48,22 @@ def test_no_other_module_of_answering_has_a_number_of_its_own() -> None:
                 ]
 
     assert found == []
+
+
+def test_no_module_takes_a_copy_of_a_number_that_a_configuration_may_set() -> None:
+    copied = []
+    for path in sorted(ANSWERING.glob("*.py")):
+        if path.name == "weights.py":
+            continue
+        for statement in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value is not None:
+                copied += [
+                    f"{path.name}:{part.lineno} {ast.unparse(part)}"
+                    for part in ast.walk(statement.value)
+                    if isinstance(part, ast.Attribute)
+                    and isinstance(part.value, ast.Name)
+                    and hasattr(weights, part.value.id)
+                    and part.value.id.isupper()
+                ]
+
+    assert copied == []

@@ -162,6 +162,8 @@ def main() -> int:
     say(table(results))
     mutants, caught = (sum(getattr(e, n) for e in results) for n in ("mutants", "caught"))
     say(f"{caught} of {mutants} caught")
+    if not mutants:
+        raise SystemExit("Nothing was tried: look at the names of the modules and the minutes.")
     return int(caught < WANTED * mutants)
 
 
