@@ -3,7 +3,7 @@ prove; and the passages and examples that are shown before it is asked or answer
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from silabo.answering.confidence import confidence
@@ -84,12 +84,10 @@ def answer(
         if isinstance(draft, Draft):
             return _written(query, draft, sure) or _declined(question, weighed, sure)
         why_quoted = draft
-    whole = widened(question.expected, quotations, weighed.evidence[0], search)
-    sentences, citations = cite(proven(whole) or quotations)
-    kind = AnswerKind.EXTRACTIVE
-    return Outcome(
-        kind, query.language, sentences, citations, why_quoted=why_quoted, confidence=sure
-    )
+    whole = proven(widened(question.expected, quotations, weighed.evidence[0], search))
+    sentences, citations = cite(whole)
+    told = Outcome(AnswerKind.EXTRACTIVE, query.language, sentences, citations, confidence=sure)
+    return replace(told, why_quoted=why_quoted)
 
 
 def _drafted(query: Query, passages: Sequence[Passage], writing: Writing) -> Draft | WhyQuoted:
