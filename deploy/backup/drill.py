@@ -68,6 +68,8 @@ def _examine(
         "SILABO_DATA_DIR": str(plan.folder / "data"),
         "SILABO_FILES_DIR": str(below(restored, plan.files)),
         "SILABO_KEYS_DIR": str(below(restored, plan.keys)),
+        # What the original keeps: without it doctor asks for it, and that is no fault of a backup.
+        "SILABO_TIME_ZONE": plan.time_zone,
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     until = snapshot.begun.strftime("%Y-%m-%dT%H:%M:%S")

@@ -35,6 +35,7 @@ class Plan:
     postgresql: Path = Path("/usr/lib/postgresql/15/bin")
     port: int = 5499
     database: str = "silabo"
+    time_zone: str = "UTC"  # of courses whose LMS tells none: SILABO_TIME_ZONE of the original
     oldest_database_hours: float = 26.0
     archive_seconds: float = 180.0  # for the last of the log to arrive
     spare_bytes: int = 1_000_000_000  # that a drill leaves free

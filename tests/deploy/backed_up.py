@@ -148,6 +148,7 @@ class Original(Backups):
             }
         else:
             told["copy"] = str(self.folder / "taken" / "silabo.sqlite")
+        told["time_zone"] = "Europe/Madrid"
         (self.folder / "plan.json").write_text(json.dumps(told))
 
     def copied(self, folder: Path) -> Backups:
