@@ -45,12 +45,15 @@ def test_a_worker_whose_clock_is_wrong_answers_once(house: House, shift: str) ->
     for _ in range(5):
         house.ask(house.token())
     took_part = eventually(lambda: b"question_answered" in wrong.log.read_bytes())
+    # A person has only so many questions waiting: a slow machine would refuse the next ones.
     house.workers()
-    for _ in range(5):
-        house.ask(house.token())
+    begun = house.settled()
+    asked = [house.ask(house.token()).status_code for _ in range(5)]
     settled = house.settled()
 
     assert took_part
+    assert begun
+    assert asked == [201] * 5
     assert settled
     assert house.report().clean
     assert house.report().recovered == 0
