@@ -169,10 +169,12 @@ def record(claimed: ClaimedQuestion, outcome: Outcome, *, took_ms: int) -> None:
         answered_at=now,
         last_error=None,
     )
-    if not outcome.by_a_model:
-        quotas.give_back(tables.Question.get_by_id(claimed.id))
     revision = answers.add(claimed.id, outcome, took_ms=took_ms, now=now)
     owing.owe_answer(claimed.id, revision=revision)
+    # A letter touches the row of its person, whose turn whoever asks takes before counting: the
+    # other way round the two would wait for each other.
+    if not outcome.by_a_model:
+        quotas.give_back(tables.Question.get_by_id(claimed.id))
 
 
 @transaction

@@ -311,3 +311,35 @@ def test_the_estimate_is_the_mean_of_the_last_answers(ana: tuple[int, int]) -> N
     assert before.seconds is None
     assert after is not None
     assert (after.place, after.seconds) == (2, 3)
+
+
+@pytest.mark.row("load-10")
+def test_whoever_asks_on_while_answers_are_recorded_is_never_refused(db: str) -> None:
+    ana = seeds.member()
+    asked = 30
+
+    def work(number: int) -> int:
+        if number == 0:
+            return len([seeds.ask(ana, letter=True) for _ in range(asked)])
+        recorded = 0
+        while recorded < asked:
+            claimed = questions.claim("worker")
+            if claimed is not None:
+                seeds.record(claimed)
+                recorded += 1
+        return recorded
+
+    assert at_once(2, work) == [asked, asked]
+    assert deadlocks(db) == 0
+
+
+def deadlocks(url: str) -> int:
+    """How many transactions PostgreSQL has ended because two waited for each other."""
+    if not url.startswith("postgresql"):
+        return 0
+    with database.connection():
+        database.database.execute_sql("SELECT pg_stat_clear_snapshot()")
+        counted = database.database.execute_sql(
+            "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"
+        )
+        return int(counted.fetchone()[0])
