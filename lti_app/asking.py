@@ -164,9 +164,10 @@ class Asking:
             return None
         try:
             future: Future[T] = self._searchers.submit(function, *args, **kwargs)
-        except RuntimeError:  # no further thread can be started
+        except RuntimeError as error:  # no further thread can be started
             self._room.release()
-            raise
+            logger.warning("search_failed", extra={"reason": str(error)})
+            return None
         future.add_done_callback(lambda _: self._room.release())
         try:
             return future.result(timeout=self._parts.search_budget_s)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from silabo.answering.confidence import confidence
 from silabo.answering.evidence import Weighed, weigh
 from silabo.answering.quoting import (
+    Quotation,
     choose,
     citation,
     cite,
@@ -84,10 +85,18 @@ def answer(
         if isinstance(draft, Draft):
             return _written(query, draft, sure) or _declined(question, weighed, sure)
         why_quoted = draft
-    whole = proven(widened(question.expected, quotations, weighed.evidence[0], search))
-    sentences, citations = cite(whole)
-    told = Outcome(AnswerKind.EXTRACTIVE, query.language, sentences, citations, confidence=sure)
-    return replace(told, why_quoted=why_quoted)
+    told = _quoted(query, weighing, quotations, search)
+    return replace(told, why_quoted=why_quoted, confidence=sure)
+
+
+def _quoted(
+    query: Query, weighing: "Weighing", quotations: list[Quotation], search: PassageSearch
+) -> Outcome:
+    """The quotations with what stands around them, where all of that holds as they do."""
+    best = weighing.weighed.evidence[0]
+    whole = widened(weighing.question.expected, quotations, best, search)
+    sentences, citations = cite(whole if proven(whole) == whole else quotations)
+    return Outcome(AnswerKind.EXTRACTIVE, query.language, sentences, citations)
 
 
 def _drafted(query: Query, passages: Sequence[Passage], writing: Writing) -> Draft | WhyQuoted:
