@@ -1,18 +1,26 @@
-"""The wrong lines that are called equal are still wrong lines of what stands there."""
+"""The wrong lines of which something is known still are some, and only a failing test catches."""
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.mutants.equal import known
+from tests.mutants.known import equal, hanging
+from tests.mutants.outcomes import Outcome, Tried, are_enough, judged, summary, table
 from tests.mutants.rooms import ROOMS, ROOT
 
 MOST = 60
+BODIES = {
+    Outcome.SURVIVED: "def test_it():\n    pass\n",
+    Outcome.CAUGHT: "def test_it():\n    assert 'a timeout' == 'ERROR'\n",
+    Outcome.TIMED_OUT: "def test_it():\n    while True:\n        pass\n",
+    Outcome.INCOMPETENT: "raise ValueError('imported')\ndef test_it():\n    pass\n",
+}
 
 
-def test_each_wrong_line_that_is_called_equal_has_its_right_one_and_a_reason() -> None:
-    listed = known()
+def test_each_wrong_line_of_which_something_is_known_has_its_right_one_and_a_reason() -> None:
+    listed = equal() + hanging()
 
     assert 0 < len(listed) <= MOST
     for each in listed:
@@ -21,6 +29,46 @@ def test_each_wrong_line_that_is_called_equal_has_its_right_one_and_a_reason() -
         assert each.line in lines, each
         assert each.becomes != each.line, each
         assert each.why.strip(), each
+
+
+@pytest.mark.parametrize(("outcome", "body"), BODIES.items(), ids=[each.value for each in BODIES])
+def test_a_wrong_line_is_caught_by_a_failing_test_alone(
+    outcome: Outcome, body: str, tmp_path: Path
+) -> None:
+    (tmp_path / "test_one.py").write_text(body)
+    command = ["-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--timeout=1"]
+    ran = subprocess.run(
+        [sys.executable, *command, "--rootdir", str(tmp_path), "test_one.py::test_it"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    # As cosmic-ray calls them: every end but a good one is a kill.
+    assert judged("killed" if ran.returncode else "survived", ran.stdout) is outcome
+
+
+def test_a_run_that_was_ended_or_could_not_be_started_has_caught_nothing() -> None:
+    assert judged("killed", "timeout") is Outcome.TIMED_OUT
+    assert judged("incompetent", "Traceback (most recent call last):") is Outcome.INCOMPETENT
+
+
+def test_what_hangs_without_a_word_is_not_caught_and_what_cannot_be_tried_is_no_mutant() -> None:
+    tried = Tried("silabo/one.py")
+    for outcome, hangs in (
+        *[(Outcome.CAUGHT, False)] * 8,
+        (Outcome.TIMED_OUT, True),
+        (Outcome.TIMED_OUT, False),
+        *[(Outcome.INCOMPETENT, False)] * 5,
+    ):
+        tried.add(outcome, "1: a\n    becomes b", hangs=hangs)
+
+    assert table([tried]).splitlines()[1] == "silabo/one.py | 10 | 8 | 1 | 0 | 1 | 5"
+    assert summary([tried]).startswith("9 of 10 caught, 1 of them because they hang")
+    assert are_enough([tried])
+    tried.add(Outcome.TIMED_OUT, "2: a\n    becomes b", hangs=False)
+    assert not are_enough([tried])
 
 
 def _lines(module: str) -> list[str]:

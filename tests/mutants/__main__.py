@@ -1,7 +1,9 @@
 """Tries wrong lines for a while and says which of them no test notices:
 `python -m tests.mutants [--minutes 20] [--seed 1] [--python .venv/bin/python] [module ...]`.
 
-A mutant is noticed when a test that runs its line fails. Ends with 1 where fewer than 90 % are.
+A mutant is caught when a test that runs its line fails. One that only hangs is caught where
+tests/mutants.toml says that it hangs, and is printed apart; one that cannot be imported is none.
+Ends with 1 where fewer than 90 % are caught.
 """
 
 import argparse
@@ -12,31 +14,19 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
 
 from cosmic_ray.testing import run_tests
-from cosmic_ray.work_item import TestOutcome
 
 from tests.mutants.changes import Change, sample
 from tests.mutants.coverage import MARKED, PYTEST, Covered, measure
-from tests.mutants.equal import known
+from tests.mutants.known import equal, hanging
+from tests.mutants.outcomes import Outcome, Tried, are_enough, judged, summary, table
 from tests.mutants.rooms import ROOMS, ROOT, Room
 
-WANTED = 0.9  # of the mutants that are not known to be equal
 LONGEST_S = 600  # of the tests of one mutant, however slow the machine: then it hangs
 TESTS = [*PYTEST, "-x", "--timeout=60", "-m"]
-
-
-@dataclass
-class Tried:
-    """What came of a module's mutants."""
-
-    module: str
-    mutants: int = 0
-    caught: int = 0
-    survivors: list[str] = field(default_factory=list)  # their line and its change
 
 
 class Trial:
@@ -45,7 +35,8 @@ class Trial:
     def __init__(self, tree: Path, python: str, seed: int) -> None:
         """Copy what git knows of or would take."""
         self._tree, self._python, self._seed = tree, python, seed
-        self._equal = {(each.module, each.line, each.becomes): each for each in known()}
+        self._equal = {known.change for known in equal()}
+        self._hanging = {known.change for known in hanging()}
         command = ["git", "ls-files", "-co", "--exclude-standard"]
         listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
         for name in filter(lambda name: (ROOT / name).is_file(), listed.stdout.splitlines()):
@@ -67,26 +58,21 @@ class Trial:
             if time.monotonic() > until:
                 break
             shown = difference(source, change.wrong(source))
-            if self._is_known(module, shown):
+            if (module, *shown) in self._equal:
                 continue
-            tried.mutants += 1
             path.write_text(change.wrong(source), encoding="utf-8")
             try:
-                caught = self._is_caught(covered.of(change.line), change, always)
+                outcome = self._outcome(covered.of(change.line), change, always)
             finally:
                 path.write_text(source, encoding="utf-8")
-            tried.caught += caught
-            if not caught:
-                tried.survivors.append(f"{change.line}: {shown[0]}\n    becomes {shown[1]}")
-                say(f"{module}:{tried.survivors[-1]}")
+            named = f"{change.line}: {shown[0]}\n    becomes {shown[1]}"
+            if tried.add(outcome, named, hangs=(module, *shown) in self._hanging):
+                say(f"{outcome.value}: {module}:{named}")
         return tried
 
-    def _is_known(self, module: str, shown: tuple[str, str]) -> bool:
-        return (module, *shown) in self._equal
-
-    def _is_caught(self, tests: list[str], change: Change, always: Sequence[str]) -> bool:
+    def _outcome(self, tests: list[str], change: Change, always: Sequence[str]) -> Outcome:
         if not tests and not always:
-            return False
+            return Outcome.SURVIVED
         # The first that fails ends it: in any order but that of one subject after the other.
         random.Random(f"{self._seed} {change}").shuffle(tests)
         named = self._tree / "tests.txt"
@@ -96,7 +82,7 @@ class Trial:
         outcome, output = run_tests(" ".join(["env", "-C", str(self._tree), *command]), LONGEST_S)
         if "\nERROR: not found" in output or "ERROR: file or directory" in output:
             raise SystemExit(output)
-        return bool(outcome is not TestOutcome.SURVIVED)
+        return judged(outcome.value, output)
 
 
 def difference(right: str, wrong: str) -> tuple[str, str]:
@@ -113,13 +99,6 @@ def say(text: str) -> None:
     """Tell whoever waits."""
     sys.stdout.write(f"{text}\n")
     sys.stdout.flush()
-
-
-def table(results: Iterable[Tried]) -> str:
-    """What came of it, a module a line."""
-    lines = ["module | mutants | caught | survivors"]
-    lines += [f"{e.module} | {e.mutants} | {e.caught} | {len(e.survivors)}" for e in results]
-    return "\n".join(lines)
 
 
 def run(options: argparse.Namespace, tree: Path) -> list[Tried]:
@@ -160,11 +139,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         results = run(options, Path(folder))
     say(table(results))
-    mutants, caught = (sum(getattr(e, n) for e in results) for n in ("mutants", "caught"))
-    say(f"{caught} of {mutants} caught")
-    if not mutants:
-        raise SystemExit("Nothing was tried: look at the names of the modules and the minutes.")
-    return int(caught < WANTED * mutants)
+    say(summary(results))
+    return int(not are_enough(results))
 
 
 if __name__ == "__main__":
