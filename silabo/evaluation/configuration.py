@@ -58,12 +58,12 @@ def read_configuration(path: Path) -> Configuration:
 
 
 def apply(configuration: Configuration) -> None:
-    """Put its numbers in place, for all that this process does from now on. Only for a process of
+    """Let its numbers hold for all that this process does from now on. Only for a process of
     its own: what was computed with other numbers may still be kept here and there.
     """
     for name, numbers in configuration.numbers.items():
         for key, value in numbers.items():
-            # In place, for every module of answering has taken the group itself by its name.
+            # In the group itself, for every module of answering has taken it by its name.
             object.__setattr__(_GROUPS[name], key, value)
 
 
@@ -72,7 +72,7 @@ def _numbers(name: str, values: object, path: Path) -> dict[str, float]:
         raise EvaluationError(f"{path}: there is no group {name}; {_nearest(name, _GROUPS)}")
     if not isinstance(values, dict):
         raise EvaluationError(f"{path}: {name} has to be a group of numbers, such as [{name}]")
-    known = {each.name: getattr(_GROUPS[name], each.name) for each in _fields(name)}
+    known = {number.name: getattr(_GROUPS[name], number.name) for number in _fields(name)}
     for key, value in values.items():
         if key not in known:
             raise EvaluationError(f"{path}: {name} has no {key}; {_nearest(key, known)}")

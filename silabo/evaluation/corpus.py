@@ -17,20 +17,21 @@ _VERSION = 1  # under which the index here has all documents of one course
 class SourceDocument:
     """A document of an evaluation set."""
 
-    id: str
-    title: str
-    language: str
-    text: str  # plain; places of evidence count its characters
+    id: str  # by which evidence names it
+    title: str  # as a course shows it
+    language: str  # es, en or fr
+    text: str  # plain; spans of evidence count its characters
     course: str = ""  # to which it belongs
     # As its file was cut: the text is theirs, each after a line feed. None: the text is cut.
     passages: tuple[NewPassage, ...] = ()
 
     @property
-    def places(self) -> list[tuple[int, int]]:
+    def spans(self) -> list[tuple[int, int]]:
         """From where to where in its text each of its passages stands."""
         ends = list(accumulate(len(passage.text) + 1 for passage in self.passages))
         return [
-            (end - 1 - len(one.text), end - 1) for one, end in zip(self.passages, ends, strict=True)
+            (end - 1 - len(passage.text), end - 1)
+            for passage, end in zip(self.passages, ends, strict=True)
         ]
 
 
@@ -59,7 +60,7 @@ class CourseUnderTest:
     def following(self, passage: Passage, *, limit: int) -> list[Passage]:
         """The passages after one in its document, in order, at most `limit`."""
         after = (self._passages.get(passage.id + n) for n in range(1, limit + 1))
-        return [one for one in after if one is not None and one.document == passage.document]
+        return [each for each in after if each is not None and each.document == passage.document]
 
     def passage(self, passage_id: int) -> Passage:
         """One of its passages."""
@@ -67,18 +68,18 @@ class CourseUnderTest:
 
 
 def _passages(documents: Sequence[SourceDocument], first_id: int) -> Mapping[int, Passage]:
-    placed = [
+    passages = [
         (document, version, passage)
         for version, document in enumerate(documents, start=1)
         for passage in document.passages or cut(read(document.text.encode(), TEXT))
     ]
     return {
-        first_id + number: _placed(first_id + number, document, version, passage)
-        for number, (document, version, passage) in enumerate(placed)
+        first_id + number: _passage(first_id + number, document, version, passage)
+        for number, (document, version, passage) in enumerate(passages)
     }
 
 
-def _placed(passage_id: int, document: SourceDocument, version: int, new: NewPassage) -> Passage:
+def _passage(passage_id: int, document: SourceDocument, version: int, new: NewPassage) -> Passage:
     return Passage(
         id=passage_id,
         version_id=version,

@@ -15,6 +15,7 @@ from silabo.evaluation.corpus import SourceDocument
 from silabo.evaluation.spans import Span
 
 FAR = "out_of_scope_far"  # the kind of questions that have nothing to do with any course
+FOLLOW_UP = "follow_up"  # the kind of those that nobody understands without what came before
 _FAR_FILE = "far_oos"  # such questions, to be asked of any course
 SEED = "sample"
 
@@ -23,21 +24,21 @@ SEED = "sample"
 class EvaluationQuestion:
     """A question of a set, with what is known of its answer."""
 
-    id: str
-    language: str
-    text: str
+    id: str  # of its line in the set
+    language: str  # es, en or fr: in which it is asked
+    text: str  # as it is asked
     kind: str  # what is asked, or why nothing answers: single_factual, no_answer
-    answerable: bool
+    answerable: bool  # whether the documents answer it
     course: str = ""  # whose documents alone are searched, "" for all
     answers: tuple[str, ...] = ()  # literal strings, any of which answers
-    # Pieces that the answer is made of, each with the places of which any one will do.
+    # Pieces that the answer is made of, each with the spans of which any one will do.
     evidence: tuple[tuple[Span, ...], ...] = ()
     whole_passages: bool = False  # the evidence is passages, not the words of them that answer
 
     @property
     def group(self) -> str:
         """What it has in common with others: its course, else the document that answers it."""
-        return self.course or next((place[0] for piece in self.evidence for place in piece), "")
+        return self.course or next((span[0] for piece in self.evidence for span in piece), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,8 @@ def whole(data_set: DataSet) -> DataSet:
     documents = {document.id for document in data_set.documents}
     courses = {document.course for document in data_set.documents} | {""}
     for question in data_set.questions:
-        places = {place[0] for piece in question.evidence for place in piece}
-        if question.course not in courses or not places <= documents:
+        named = {span[0] for piece in question.evidence for span in piece}
+        if question.course not in courses or not named <= documents:
             raise EvaluationError(f"{data_set.name}: the documents of {question.id} are not there")
     return data_set
 
@@ -148,7 +149,8 @@ def sampled(
     ordered = drawn(questions, seed)
     far = [question for question in ordered if question.kind == FAR]
     answerable = [question for question in ordered if question.answerable]
-    unanswerable = [each for each in ordered if not each.answerable and each.kind != FAR]
+    near = [question for question in ordered if question.kind != FAR]
+    unanswerable = [question for question in near if not question.answerable]
     return answerable[:number] + unanswerable[:number] + far[:number]
 
 

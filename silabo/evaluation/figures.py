@@ -13,7 +13,7 @@ def figures(asked: Sequence[Asked]) -> dict[str, float]:
         first_ranks(one.spans, one.question.evidence) for one in asked if one.question.evidence
     ]
     answerable = [one for one in asked if one.question.answerable]
-    found = {f"R@{depth}": _mean([recall(each, depth) for each in ranks]) for depth in (1, 3, 10)}
+    found = {f"R@{depth}": _mean([recall(found, depth) for found in ranks]) for depth in (1, 3, 10)}
     answered = [one for one in answerable if not one.abstained]
     extractive = [one for one in answered if one.question.kind == "extractive"]
     found |= {
@@ -36,7 +36,7 @@ def figures(asked: Sequence[Asked]) -> dict[str, float]:
 def _quotes_answer(one: Asked) -> bool:
     """Whether the quotations have one of the known answers, letter for letter."""
     quoted = " ".join(" ".join(one.quoted).casefold().split())
-    return any(" ".join(each.casefold().split()) in quoted for each in one.question.answers)
+    return any(" ".join(answer.casefold().split()) in quoted for answer in one.question.answers)
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from silabo.evaluation.data_set import FAR
+from silabo.evaluation.data_set import FAR, FOLLOW_UP
 from silabo.evaluation.rightness import Gold, is_long, is_right, share_in_short
 from silabo.evaluation.runner import Asked, Told
 from silabo.evaluation.scores import first_ranks, recall, reciprocal_rank
@@ -46,6 +46,7 @@ class Judged:
             *self._facts(),
             *self._retrieval(),
             *self._across(),
+            *self._follow_ups(),
         ]
         return [row for row in found if row.counts]
 
@@ -130,12 +131,12 @@ class Judged:
         ):
             yield Row(
                 f"recall@{_DEPTH}, {title}",
-                {each: recall(found, _DEPTH) for each, found in ranks.items()},
+                {question: recall(found, _DEPTH) for question, found in ranks.items()},
                 is_share=False,
             )
             yield Row(
                 f"MRR@{_LAST_RANK}, {title}",
-                {each: reciprocal_rank(found) for each, found in ranks.items()},
+                {question: reciprocal_rank(found) for question, found in ranks.items()},
                 is_share=False,
             )
 
@@ -149,6 +150,14 @@ class Judged:
             {one.question.id: recall(_wide_ranks(one), _DEPTH) for one in across},
             is_share=False,
         )
+
+    def _follow_ups(self) -> Iterator[Row]:
+        # What was asked before them is not told: no question has a thread yet.
+        asked = [one for one in self.asked if one.question.kind == FOLLOW_UP]
+        known = [one for one in asked if one.question.evidence]
+        about = "follow-ups, without their thread"
+        yield self._row(f"{about}: answered rightly", known, self._right_as(Told.ANSWERED))
+        yield self._row(f"{about}: answered wrongly", known, self._wrong)
 
     def _row(self, name: str, of: Sequence[Asked], holds: Callable[[Asked], bool]) -> Row:
         return Row(name, {one.question.id: float(holds(one)) for one in of})

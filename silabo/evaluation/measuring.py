@@ -25,9 +25,9 @@ Progress = Callable[[str, str, int, int], None]
 class Measuring:
     """How sets are measured."""
 
-    index_factory: IndexFactory
+    index_factory: IndexFactory  # of the index that is searched
     configurations: Sequence[Configuration]  # the first is what the others are compared with
-    progress: Progress
+    progress: Progress  # is told of it after each portion
     sample: int | None = None  # questions of each sort; None: all
     seed: str = SEED  # of the sample and of the intervals
     out: Path | None = None  # the folder of the run files; None: nothing is kept
@@ -39,13 +39,14 @@ class Measuring:
         Raises `EvaluationError` where a run file holds another run, `OSError` where it cannot be
         read or written, and `ServiceError` when the index does not answer.
         """
-        questions = {each.id: each for each in sampled(data_set.questions, self.sample, self.seed)}
+        chosen = sampled(data_set.questions, self.sample, self.seed)
+        questions = {question.id: question for question in chosen}
         runs = {}
         if self.against is not None:
             earlier = RunFile(self.against / f"{data_set.name}.{SHIPPED}.jsonl", "")
             runs[self.against.resolve().name] = earlier.earlier(questions)
-        for each in self.configurations:
-            runs[each.name] = self._run(data_set, each, questions)
+        for configuration in self.configurations:
+            runs[configuration.name] = self._run(data_set, configuration, questions)
         gold = golds(data_set)
         judged = {name: Judged(asked, gold) for name, asked in runs.items()}
         return report(data_set.name, judged, self.seed)
@@ -94,5 +95,5 @@ def made_by(data_set: DataSet, configuration: Configuration) -> str:
 
 
 def _code() -> Iterator[Path]:
-    for room in (*silabo.__path__, *ingest.__path__):
-        yield from sorted(Path(room).rglob("*.py"))
+    for folder in (*silabo.__path__, *ingest.__path__):
+        yield from sorted(Path(folder).rglob("*.py"))

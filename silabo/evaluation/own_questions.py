@@ -28,8 +28,8 @@ _UNANSWERABLE = {"unanswerable_near": "no_answer", "unanswerable_far": FAR}
 class GoldPassage:
     """A passage that answers: where it stood when the question was written, and what it said."""
 
-    file: str
-    anchor: str
+    file: str  # its name in `files.jsonl`
+    anchor: str  # in that file, as the product cuts it
     sha256: str  # of its text, as `digest` says
 
 
@@ -37,15 +37,15 @@ class GoldPassage:
 class OwnQuestion:
     """A question of the set."""
 
-    qid: str
-    language: str
-    course: str
+    qid: str  # its language and number: es-001
+    language: str  # es, en or fr: in which it is asked
+    course: str  # whose documents alone are searched
     document_language: str  # of all documents of its course
-    text: str
+    text: str  # as a student types it
     thread: tuple[str, ...]  # what was asked before in the same thread, oldest first
     kind: str  # single, list, yes_no, follow_up, unanswerable_near ...
     shapes: tuple[str, ...]  # how it is typed: misspelt, polite, no_mark ...
-    answerable: bool
+    answerable: bool  # whether the documents answer it
     # Of the answer, each with passages of which one will do.
     pieces: tuple[tuple[GoldPassage, ...], ...]
     answer: str  # in a few words of ours; "" where nothing answers
@@ -93,10 +93,10 @@ def read_own(data: Path, half: str = "", folder: Path = OWN) -> DataSet:
     Raises `EvaluationError` where a file is not there, and `LostGoldError` where a passage that
     answers is no longer cut as it was.
     """
-    asked = [one for one in own_questions(folder) if half in {"", one.half}]
-    documents = _documents(data, folder, {one.course for one in asked})
+    asked = [question for question in own_questions(folder) if half in {"", question.half}]
+    documents = _documents(data, folder, {question.course for question in asked})
     lost: list[str] = []
-    questions = tuple(_evaluated(one, documents, lost) for one in asked)
+    questions = tuple(_evaluated(question, documents, lost) for question in asked)
     if lost:
         raise LostGoldError(lost)
     name = f"{NAME}-{half}" if half else NAME
@@ -157,40 +157,40 @@ def _document_id(course: str, file: str) -> str:
 
 
 def _evaluated(
-    one: OwnQuestion, documents: Mapping[str, SourceDocument], lost: list[str]
+    own: OwnQuestion, documents: Mapping[str, SourceDocument], lost: list[str]
 ) -> EvaluationQuestion:
-    """A question with the places of its gold passages; the lost ones are added to a list."""
+    """A question with the spans of its gold passages; the lost ones are added to a list."""
     pieces = []
-    for piece in one.pieces:
-        places = []
+    for piece in own.pieces:
+        spans = []
         for gold in piece:
-            place = _place(documents, one.course, gold)
-            if place is None:
-                lost.append(f"{one.qid} ({gold.file} {gold.anchor})")
+            span = _span(documents, own.course, gold)
+            if span is None:
+                lost.append(f"{own.qid} ({gold.file} {gold.anchor})")
             else:
-                places.append(place)
-        pieces.append(tuple(places))
+                spans.append(span)
+        pieces.append(tuple(spans))
     return EvaluationQuestion(
-        id=one.qid,
-        language=one.language,
-        text=one.text,
-        kind=_UNANSWERABLE.get(one.kind, one.kind),
-        answerable=one.answerable,
-        course=one.course,
-        answers=(one.answer,) if one.answerable else (),
+        id=own.qid,
+        language=own.language,
+        text=own.text,
+        kind=_UNANSWERABLE.get(own.kind, own.kind),
+        answerable=own.answerable,
+        course=own.course,
+        answers=(own.answer,) if own.answerable else (),
         evidence=tuple(pieces),
         whole_passages=True,
     )
 
 
-def _place(documents: Mapping[str, SourceDocument], course: str, gold: GoldPassage) -> Span | None:
+def _span(documents: Mapping[str, SourceDocument], course: str, gold: GoldPassage) -> Span | None:
     """Where a gold passage stands in its document's text; None where nothing says that there."""
     document = documents.get(_document_id(course, gold.file))
     if document is None:
         return None
     alike = [
         (passage.anchor != gold.anchor, (document.id, start, end))
-        for passage, (start, end) in zip(document.passages, document.places, strict=True)
+        for passage, (start, end) in zip(document.passages, document.spans, strict=True)
         if digest(passage.text) == gold.sha256
     ]
     # Slides repeat themselves: the same anchor first, else the first that says the same.

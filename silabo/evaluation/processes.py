@@ -3,11 +3,14 @@
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from functools import cache
 from itertools import groupby
 from multiprocessing import get_context
 from pathlib import Path
 
+from silabo.domain.errors import EvaluationError
 from silabo.domain.ports import PassageIndex
 from silabo.evaluation import configuration as configurations
 from silabo.evaluation.configuration import Configuration
@@ -19,7 +22,9 @@ MOST_PROCESSES = 2
 _TOGETHER = 25  # questions that a process takes at once; what came of them is kept together
 IndexFactory = Callable[[Path], PassageIndex]
 
-_runner: list[Runner] = []  # that of this process, once it has begun
+# What this process makes its runner of: configuration, documents, index factory and index file.
+_Given = tuple[Configuration, Sequence[SourceDocument], IndexFactory, Path]
+_given: list[_Given] = []
 
 
 def ask_all(
@@ -32,6 +37,8 @@ def ask_all(
 
     The processes are new ones (spawned), so that no number but the configuration's has been used in
     them; `index_factory`, a function of a module, makes an index in a file that is gone afterwards.
+
+    Raises what the factory raises, and `EvaluationError` where a process cannot begin or is ended.
     """
     portions = list(_portions(questions))
     if not portions:
@@ -48,7 +55,7 @@ def ask_all(
         waiting = [pool.submit(_ask, portion) for portion in portions]
         try:
             for done in as_completed(waiting):
-                yield done.result()
+                yield _answers(done)
         finally:
             # Who stops listening, or an error, wants no more of them.
             pool.shutdown(cancel_futures=True)
@@ -72,9 +79,27 @@ def _begin(
     index_factory: IndexFactory,
     folder: Path,
 ) -> None:
+    # Nothing that can fail: an error here would break the pool, and nobody would read which it was.
+    _given.append((configuration, documents, index_factory, folder / f"{os.getpid()}.sqlite"))
+
+
+@cache
+def _runner() -> Runner:
+    """That of this process, made for its first question."""
+    configuration, documents, index_factory, path = _given[-1]
     configurations.apply(configuration)
-    _runner.append(Runner(documents, index_factory(folder / f"{os.getpid()}.sqlite")))
+    return Runner(documents, index_factory(path))
 
 
 def _ask(questions: Sequence[EvaluationQuestion]) -> list[Asked]:
-    return [_runner[-1].ask(question) for question in questions]
+    return [_runner().ask(question) for question in questions]
+
+
+def _answers(done: Future[list[Asked]]) -> list[Asked]:
+    try:
+        return done.result()
+    except BrokenProcessPool as error:
+        raise EvaluationError(
+            "a process that asks could not begin or was ended from outside. Look whether memory"
+            " was short (dmesg) and call the command again: with --out it goes on where it was"
+        ) from error

@@ -17,30 +17,31 @@ class Line:
     the first.
     """
 
-    name: str
+    name: str  # what the table calls it
     n: tuple[int, ...]  # questions that it is about
-    estimates: tuple[Estimate, ...]
-    differences: tuple[Estimate, ...]
+    estimates: tuple[Estimate, ...]  # one of each configuration
+    differences: tuple[Estimate, ...]  # of each but the first
 
 
 @dataclass(frozen=True, slots=True)
 class SetReport:
     """The figures of a set."""
 
-    set: str
-    questions: int
+    set: str  # its name
+    questions: int  # how many were asked
     groups: int  # courses, or documents that answer
-    configurations: tuple[str, ...]
-    lines: tuple[Line, ...]
-    processor_ms: tuple[Mapping[str, float], ...]  # of a question
+    configurations: tuple[str, ...]  # their names, as the columns stand
+    lines: tuple[Line, ...]  # in the order of the table
+    # Of a question, in ms, by quantile ("p50"), for each configuration.
+    processor_ms: tuple[Mapping[str, float], ...]
 
 
 def report(name: str, runs: Mapping[str, Judged], seed: str) -> SetReport:
     """The figures of the runs of a set, by the names of their configurations."""
     judged = list(runs.values())
-    questions = {one.question.id: one.question for each in judged for one in each.asked}
+    questions = {one.question.id: one.question for run in judged for one in run.asked}
     groups = _groups(questions)
-    columns = [{row.name: row for row in each.rows()} for each in judged]
+    columns = [{row.name: row for row in run.rows()} for run in judged]
     names = dict.fromkeys(name for column in columns for name in column)
     return SetReport(
         set=name,
@@ -52,16 +53,16 @@ def report(name: str, runs: Mapping[str, Judged], seed: str) -> SetReport:
             for row in names
         ),
         processor_ms=tuple(
-            {label: each.processor_ms(quantile) for label, quantile in _QUANTILES.items()}
-            for each in judged
+            {label: run.processor_ms(quantile) for label, quantile in _QUANTILES.items()}
+            for run in judged
         ),
     )
 
 
 def _groups(questions: Mapping[str, EvaluationQuestion]) -> dict[str, str]:
     """What each question is drawn with. Where all are of one group, each is drawn by itself."""
-    groups = {each: question.group or each for each, question in questions.items()}
-    return groups if len(set(groups.values())) > 1 else {each: each for each in questions}
+    groups = {name: question.group or name for name, question in questions.items()}
+    return groups if len(set(groups.values())) > 1 else {name: name for name in questions}
 
 
 def _line(rows: Sequence[Row], groups: Mapping[str, str], seed: str) -> Line:
@@ -72,10 +73,10 @@ def _line(rows: Sequence[Row], groups: Mapping[str, str], seed: str) -> Line:
         estimates=tuple(
             wilson(sum(row.counts.values()), len(row.counts))
             if row.is_share
-            else bootstrapped(each, seed)
-            for row, each in zip(rows, sums, strict=True)
+            else bootstrapped(of_groups, seed)
+            for row, of_groups in zip(rows, sums, strict=True)
         ),
-        differences=tuple(paired_difference(sums[0], each, seed) for each in sums[1:]),
+        differences=tuple(paired_difference(sums[0], others, seed) for others in sums[1:]),
     )
 
 
@@ -89,32 +90,32 @@ def _sums(row: Row, groups: Mapping[str, str]) -> dict[str, Sums]:
 
 def as_json(reports: Sequence[SetReport]) -> dict[str, Any]:
     """The figures as JSON has them."""
-    return {"sets": [asdict(each) for each in reports]}
+    return {"sets": [asdict(found) for found in reports]}
 
 
-def as_table(one: SetReport) -> str:
+def as_table(found: SetReport) -> str:
     """The figures as a table of plain text: n, each configuration, and the differences."""
-    differences = [f"{name} less {one.configurations[0]}" for name in one.configurations[1:]]
-    heads = ["n", *one.configurations, *differences]
+    differences = [f"{name} less {found.configurations[0]}" for name in found.configurations[1:]]
+    heads = ["n", *found.configurations, *differences]
     body = [
         [
             line.name,
             "/".join(map(str, dict.fromkeys(line.n))),
-            *(_shown(each) for each in line.estimates),
-            *(_shown(each, sign="+") for each in line.differences),
+            *(_shown(estimate) for estimate in line.estimates),
+            *(_shown(difference, sign="+") for difference in line.differences),
         ]
-        for line in one.lines
+        for line in found.lines
     ]
     body += [
-        [f"processor time of a question, {label}, ms", "", *_times(one, label)]
+        [f"processor time of a question, {label}, ms", "", *_times(found, label)]
         for label in _QUANTILES
     ]
-    title = f"{one.set}, {one.questions} questions of {one.groups} groups"
+    title = f"{found.set}, {found.questions} questions of {found.groups} groups"
     return _aligned([[title, *heads], *body])
 
 
-def _times(one: SetReport, label: str) -> list[str]:
-    return [f"{each[label]:.0f}" for each in one.processor_ms]
+def _times(found: SetReport, label: str) -> list[str]:
+    return [f"{quantiles[label]:.0f}" for quantiles in found.processor_ms]
 
 
 def _shown(estimate: Estimate, sign: str = "") -> str:

@@ -19,25 +19,25 @@ _YES_AND_NO = all_words(lambda lexicon: lexicon.yes_and_no)
 class Gold:
     """What is known to answer a question: the content words of each text that does."""
 
-    evidence: tuple[frozenset[str], ...]  # of the places in the documents
+    evidence: tuple[frozenset[str], ...]  # of the spans in the documents
     answers: tuple[frozenset[str], ...]  # of the answers as somebody wrote them
-    whole_passages: bool = False  # the evidence is passages: a part of one may answer
+    whole_passages: bool = False  # the evidence is passages: a sentence of one may answer
     is_across: bool = False  # the evidence is in another language than the question
 
     @classmethod
     def of(cls, question: EvaluationQuestion, documents: Mapping[str, SourceDocument]) -> "Gold":
         """That of a question about these documents, by their ids."""
-        places = [place for piece in question.evidence for place in piece]
+        spans = [span for piece in question.evidence for span in piece]
         quoted = (
             content_words(documents[name].text[start:end], documents[name].language)
-            for name, start, end in places
+            for name, start, end in spans
         )
         said = (content_words(answer, question.language) for answer in question.answers)
         return cls(
             tuple(filter(None, quoted)),
             tuple(filter(None, said)),
             question.whole_passages,
-            any(documents[name].language != question.language for name, _, _ in places),
+            any(documents[name].language != question.language for name, _, _ in spans),
         )
 
 
@@ -63,7 +63,7 @@ def content_words(text: str, language: str) -> frozenset[str]:
 
 def is_right(quoted: Sequence[str], gold: Gold, *, is_list: bool = False) -> bool:
     """Whether the quotations, in at most 80 words together, have at least 60 % of the content words
-    of one place of the evidence or of one known answer. A list or a table may be longer.
+    of one span of the evidence or of one known answer. A list or a table may be longer.
 
     An answer without a content word ("Yes", "No") shows nothing: the evidence alone counts then.
     Where whole passages are the evidence, it is enough too that 60 % of the content words of the
@@ -92,7 +92,7 @@ def share_in_short(quoted: Sequence[str], gold: Gold) -> float:
     first = " ".join(" ".join(quoted).split()[:SHORT])
     said = _folded([first])
     known = gold.answers or gold.evidence
-    return max((len(each & said) / len(each) for each in known), default=0.0)
+    return max((len(answer & said) / len(answer) for answer in known), default=0.0)
 
 
 def _folded(texts: Iterable[str]) -> frozenset[str]:

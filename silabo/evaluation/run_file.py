@@ -10,6 +10,7 @@ from typing import Any
 from silabo.domain.errors import EvaluationError
 from silabo.evaluation.data_set import EvaluationQuestion
 from silabo.evaluation.runner import Asked, Told
+from silabo.evaluation.spans import Span
 
 
 class RunFile:
@@ -109,13 +110,17 @@ def asked_of(row: Mapping[str, Any], question: EvaluationQuestion) -> Asked:
         quoted=tuple(row["answer"]),
         shown=tuple(row["shown"]),
         is_list=row["is_list"],
-        spans=tuple((each["doc_id"], each["start"], each["end"]) for each in row["results"]),
-        wide=tuple((each["doc_id"], each["start"], each["end"]) for each in row["wide"]),
+        spans=_spans(row["results"]),
+        wide=_spans(row["wide"]),
         confidence=row["confidence"],
         processor_s=row["processor_ms"] / 1000,
         seconds=row["ms"] / 1000,
     )
 
 
-def _results(spans: Iterable[tuple[str, int, int]]) -> list[dict[str, Any]]:
+def _spans(found: Iterable[Mapping[str, Any]]) -> tuple[Span, ...]:
+    return tuple((span["doc_id"], span["start"], span["end"]) for span in found)
+
+
+def _results(spans: Iterable[Span]) -> list[dict[str, Any]]:
     return [{"doc_id": name, "start": start, "end": end} for name, start, end in spans]

@@ -38,8 +38,8 @@ _TOLD = {"closest": Told.NOT_SURE, "declined": Told.NOT_STATED, "reply": Told.RE
 class Asked:
     """What came of one question."""
 
-    question: EvaluationQuestion
-    told: Told
+    question: EvaluationQuestion  # as it was asked
+    told: Told  # which of the outcomes
     quoted: tuple[str, ...]  # what was told as the answer
     shown: tuple[str, ...]  # what was shown without being sure, or as the nearest
     is_list: bool  # what is quoted or shown are items of a list or rows of a table, two or more
@@ -63,7 +63,7 @@ class Runner:
         self._documents = {document.id: document for document in documents}
         self._index = index
         self._texts: dict[str, SearchableText] = {}
-        self._places = {document.id: document.places for document in documents}
+        self._known_spans = {document.id: document.spans for document in documents}
         self._courses: dict[str, CourseUnderTest] = {}
         self._reading = Reading()
 
@@ -83,7 +83,7 @@ class Runner:
             question=question,
             told=told,
             quoted=quoted if is_answer else (),
-            shown=() if is_answer else quoted + tuple(each.quote for each in outcome.nearest),
+            shown=() if is_answer else quoted + tuple(near.quote for near in outcome.nearest),
             is_list=_is_list(outcome.citations or outcome.nearest, course),
             spans=spans,
             wide=widened(spans, self._texts),
@@ -94,7 +94,8 @@ class Runner:
 
     def _course(self, name: str) -> CourseUnderTest:
         if name not in self._courses:
-            own = [each for each in self._documents.values() if name in {"", each.course}]
+            documents = self._documents.values()
+            own = [document for document in documents if name in {"", document.course}]
             number = len(self._courses) + 1
             self._courses[name] = CourseUnderTest(number, own, self._index)
         return self._courses[name]
@@ -103,7 +104,7 @@ class Runner:
         name = passage.document
         if name not in self._texts:
             self._texts[name] = SearchableText(self._documents[name].text)
-        known = self._places[name]
+        known = self._known_spans[name]
         return (name, *(known[passage.ordinal] if known else self._texts[name].find(passage.text)))
 
 
@@ -114,8 +115,9 @@ def _told(outcome: Outcome) -> Told:
 
 def _is_list(citations: Sequence[Citation], course: CourseUnderTest) -> bool:
     """Whether two or more items or rows are quoted, with at most one lead-in."""
-    passages = {each.passage_id for each in citations if each.passage_id is not None}
-    listed = sum(1 for each in passages if course.passage(each).kind in _LISTED)
+    found = {citation.passage_id for citation in citations}
+    passages = [course.passage(passage_id) for passage_id in found if passage_id is not None]
+    listed = sum(1 for passage in passages if passage.kind in _LISTED)
     return listed > 1 and listed >= len(passages) - 1
 
 

@@ -9,7 +9,7 @@ def first_ranks(
     results: Sequence[Span], evidence: Sequence[Sequence[Span]]
 ) -> tuple[int | None, ...]:
     """For each piece of evidence the rank, from 1, of the first result that covers one of its
-    places; None where none does.
+    spans; None where none does.
     """
     return tuple(
         next(
@@ -42,7 +42,10 @@ def auroc(answerable: Sequence[float], unanswerable: Sequence[float]) -> float:
     """
     if not answerable or not unanswerable:
         return 0.5
-    scored = sorted([(one, 1) for one in answerable] + [(one, 0) for one in unanswerable])
+    scored = sorted(
+        [(confidence, 1) for confidence in answerable]
+        + [(confidence, 0) for confidence in unanswerable]
+    )
     ranks = 0.0
     position = 0
     while position < len(scored):

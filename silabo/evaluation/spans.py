@@ -1,4 +1,4 @@
-"""Places in the texts of documents: where a passage stands, and what stands around it."""
+"""Spans of the texts of documents: where a passage stands, and what stands around it."""
 
 import bisect
 import re

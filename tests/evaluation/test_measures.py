@@ -126,6 +126,21 @@ def test_questions_in_another_language_than_their_evidence_have_rows_of_their_ow
     assert not any("another language" in name for name in rows(RUN))
 
 
+def test_follow_ups_have_rows_of_their_own() -> None:
+    run = [
+        replace(one, question=replace(one.question, kind="follow_up"))
+        for one in RUN
+        if one.question.id in {"a1", "a3"}
+    ]
+    found = rows([*run, *(one for one in RUN if one.question.id not in {"a1", "a3"})])
+    about = "follow-ups, without their thread"
+
+    assert found[f"{about}: answered rightly"] == (0.5, 2)
+    assert found[f"{about}: answered wrongly"] == (0.5, 2)
+    assert found["answered rightly"] == (2 / 7, 7)
+    assert not any(name.startswith("follow-ups") for name in rows(RUN))
+
+
 def test_a_row_about_no_question_is_left_out() -> None:
     found = rows([asked(unknown("n1", "no_answer"), Told.NOT_STATED)])
 
