@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from silabo.answering.evidence import Evidence, Weighed
-from silabo.answering.quoting import is_spread
+from silabo.answering.grouping import is_spread
 from silabo.answering.terms import Term
 from silabo.answering.weights import GATE
 from silabo.language.expected import Expected, Holding, has_form

@@ -9,7 +9,7 @@ from silabo.answering.kinds import kind_of, new_quantities, worth_of_kind, worth
 from silabo.answering.matching import numbers
 from silabo.answering.reading import Reading, Unit, is_title, units_of
 from silabo.answering.terms import Term
-from silabo.answering.weights import GATE, MATCHING, RANKING
+from silabo.answering.weights import GATE, MATCHING, SCORING
 from silabo.domain.passages import Hit, Passage
 from silabo.language.expected import Expected, Holding
 from silabo.language.quantities import Quantity
@@ -69,9 +69,9 @@ def weigh(
         (_evidence(unit, weights, total) for unit in units), key=lambda draft: -draft[0].score
     )
     typed = [
-        _with_kind(candidate, unit, expected, terms) for candidate, unit in drafts[: RANKING.typed]
+        _with_kind(candidate, unit, expected, terms) for candidate, unit in drafts[: SCORING.typed]
     ]
-    listed = [*typed, *(candidate for candidate, _ in drafts[RANKING.typed :])]
+    listed = [*typed, *(candidate for candidate, _ in drafts[SCORING.typed :])]
     listed.sort(key=lambda candidate: (candidate.bare, -candidate.score))
     return Weighed(tuple(listed), weights, absent / total)
 
@@ -84,10 +84,10 @@ def _weights(units: Sequence[Unit], terms: Sequence[Term], passages: int) -> tup
     for number, term in enumerate(terms):
         holders = len({unit.passage.id for unit in units if unit.around[number] >= GATE.stated})
         rarity = math.log(1 + (passages - holders + 0.5) / (holders + 0.5))
-        weight = RANKING.every_term + RANKING.rarity * rarity
+        weight = SCORING.every_term + SCORING.rarity * rarity
         if term.is_binding:
-            weight *= RANKING.binding
-        weights.append(weight * RANKING.weak if term.word.weak else weight)
+            weight *= SCORING.binding
+        weights.append(weight * SCORING.weak if term.word.weak else weight)
     return tuple(weights)
 
 
@@ -95,7 +95,7 @@ def _evidence(unit: Unit, weights: Sequence[float], total: float) -> tuple[Evide
     coverage = sum(map(mul, weights, unit.around)) / total
     inside = sum(map(mul, weights, unit.inside)) / total
     close = _closeness(unit)
-    score = coverage + RANKING.close * close + RANKING.rank * unit.rank
+    score = coverage + SCORING.close * close + SCORING.rank * unit.rank
     return (
         Evidence(
             passage=unit.passage,
@@ -134,7 +134,7 @@ def _with_kind(
         expected, unit, kind, terms
     )
     if _is_subject(expected, unit, new, terms):
-        bonus += RANKING.subject
+        bonus += SCORING.subject
     return replace(evidence, score=evidence.score + bonus, kind=kind)
 
 

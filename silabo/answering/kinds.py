@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from silabo.answering.matching import strength
 from silabo.answering.reading import Unit
 from silabo.answering.terms import Term
-from silabo.answering.weights import DEFINING, MATCHING, RANKING
+from silabo.answering.weights import DEFINING, MATCHING, SCORING
 from silabo.domain.passages import BlockKind
 from silabo.language.analysed import AnalysedText
 from silabo.language.expected import Expected, Holding, has_form, holds
@@ -59,21 +59,21 @@ def kind_of(
 def worth_of_kind(expected: Expected, unit: Unit, kind: Holding, new: Sequence[Quantity]) -> float:
     """What a score gains or loses because of what a unit holds."""
     worth = {
-        Holding.HELD: RANKING.kind,
-        Holding.LACKING: -RANKING.kind,
-        Holding.OPEN: RANKING.vague if has_form(expected) else 0.0,
+        Holding.HELD: SCORING.kind,
+        Holding.LACKING: -SCORING.kind,
+        Holding.OPEN: SCORING.vague if has_form(expected) else 0.0,
     }[kind]
     if expected is Expected.DEFINITION:
         worth = (
-            RANKING.defined if kind is Holding.HELD else 0.0
-        ) + RANKING.definition * is_definition(unit.passage.text)
+            SCORING.defined if kind is Holding.HELD else 0.0
+        ) + SCORING.definition * is_definition(unit.passage.text)
     if (
         expected is Expected.DATE
         and kind is Holding.HELD
         and not any(quantity.kind in _DATED for quantity in new)
     ):
-        worth += RANKING.vague
-    return worth + RANKING.nothing * _gives_nothing(unit)
+        worth += SCORING.vague
+    return worth + SCORING.nothing * _gives_nothing(unit)
 
 
 def worth_of_location(
@@ -83,11 +83,11 @@ def worth_of_location(
     worth = 0.0
     if unit.named and kind is not Holding.LACKING:
         alone = len(terms) == 1
-        worth += RANKING.named_alone if alone else 0.0 if has_form(expected) else RANKING.named
+        worth += SCORING.named_alone if alone else 0.0 if has_form(expected) else SCORING.named
     if expected in _TOLD and unit.passage.kind is BlockKind.ROW:
-        worth += RANKING.in_a_table
+        worth += SCORING.in_a_table
     if expected is not Expected.YES_NO and unit.index and makes_exception(unit.piece.text):
-        worth += RANKING.exception
+        worth += SCORING.exception
     return worth
 
 

@@ -8,22 +8,15 @@ from zoneinfo import ZoneInfo
 
 from silabo.answering.confidence import confidence
 from silabo.answering.evidence import Weighed, weigh
-from silabo.answering.quoting import (
-    Quotation,
-    choose,
-    citation,
-    cite,
-    of_each,
-    quotation,
-    same_again,
-    widened,
-)
+from silabo.answering.grouping import of_each
+from silabo.answering.quoting import Quotation, choose, citation, cite, quotation, same_again
 from silabo.answering.reading import Reading
 from silabo.answering.receipts import proven
 from silabo.answering.retrieval import corrected, retrieve
 from silabo.answering.scope import small_talk
 from silabo.answering.terms import Term, terms_of
-from silabo.answering.weights import GATE, QUOTING, WRITTEN
+from silabo.answering.weights import DRAFTING, GATE, QUOTING
+from silabo.answering.widening import widened
 from silabo.answering.writing import Writing, written
 from silabo.domain.answers import AnswerKind, Citation, Outcome, Query, WhyQuoted
 from silabo.domain.drafts import Draft
@@ -80,7 +73,7 @@ def answer(
     if not quotations:
         return _declined(question, weighed, sure)
     if writing is not None:
-        best = best_passages(weighing.found.hits, weighed, WRITTEN.most_read)
+        best = best_passages(weighing.found.hits, weighed, DRAFTING.most_read)
         draft = _drafted(query, [hit.passage for hit in best], writing)
         if isinstance(draft, Draft):
             return _written(query, draft, sure) or _declined(question, weighed, sure)

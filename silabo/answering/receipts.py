@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from silabo.answering.quoting import Quotation
 from silabo.answering.reading import sentences_of
-from silabo.answering.weights import WRITTEN
+from silabo.answering.weights import DRAFTING
 from silabo.domain.passages import Passage
 from silabo.language.lexicon import LANGUAGES
 from silabo.language.names import names
@@ -105,7 +105,7 @@ def _contradicts(text: str, cited: Sequence[Passage]) -> bool:
     for clause in _clauses(cited):
         others = frozenset(document_stems(clause, "und"))
         shared = len(stems & others) / len(stems | others)
-        if shared >= WRITTEN.same_clause:
+        if shared >= DRAFTING.same_clause:
             near.append((shared, denies(clause) == denies(text)))
     return bool(near) and not max(near)[1]
 

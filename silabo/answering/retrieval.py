@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from silabo.answering.matching import strength
 from silabo.answering.reading import Reading
 from silabo.answering.terms import Term, expanded
-from silabo.answering.weights import RANKING
+from silabo.answering.weights import SCORING
 from silabo.domain.passages import Hit
 from silabo.domain.ports import PassageSearch
 from silabo.language.questions import AnalysedQuestion
@@ -25,9 +25,9 @@ def retrieve(text: str, terms: Sequence[Term], search: PassageSearch) -> list[Hi
     """
     plain = " ".join(term.word.display for term in terms) or text
     wider = expanded(terms)
-    rankings = [(1.0, search(plain, limit=RANKING.depth))]
+    rankings = [(1.0, search(plain, limit=SCORING.depth))]
     if set(wider.split()) - set(plain.casefold().split()):
-        rankings.append((RANKING.expanded, search(wider, limit=RANKING.depth)))
+        rankings.append((SCORING.expanded, search(wider, limit=SCORING.depth)))
     return fuse(rankings)
 
 

@@ -65,7 +65,7 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class Ranking:
+class Scoring:
     """What a sentence's score is made of, beside the share of the question that it meets."""
 
     depth: int = 40  # unmeasured: passages asked for in each search
@@ -140,7 +140,9 @@ class Gate:
 class Quoting:
     """How much is quoted."""
 
-    most_quotes: int = 2  # unmeasured: quotations of an answer
+    # unmeasured: quotations of an answer, unless a single one is widened: then each passage that
+    # follows it is one more
+    most_quotes: int = 2
     # unmeasured: share of the best score: as good as it; below, one more quotation misleads
     near_best: float = 0.97
     # unmeasured: the same where one is wanted: nothing tells them apart
@@ -162,7 +164,7 @@ class Quoting:
 
 
 @dataclass(frozen=True, slots=True)
-class Writing:
+class Drafting:
     """What a model may write, and when its sentence is compared with a clause."""
 
     # unmeasured: passages that a model gets: more costs it minutes on a processor
@@ -178,8 +180,8 @@ class Writing:
 MATCHING = Matching()
 SCOPE = Scope()
 AROUND = Around()
-RANKING = Ranking()
+SCORING = Scoring()
 DEFINING = Defining()
 GATE = Gate()
 QUOTING = Quoting()
-WRITTEN = Writing()
+DRAFTING = Drafting()

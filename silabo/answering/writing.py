@@ -11,7 +11,7 @@ from silabo.answering.prompt_safety import is_plain, without_marks
 from silabo.answering.prompts import NOT_STATED, Budget, Codes, Prompt, draft_prompt
 from silabo.answering.quoting import citation, same_again, support
 from silabo.answering.receipts import Verdict, judge
-from silabo.answering.weights import WRITTEN
+from silabo.answering.weights import DRAFTING
 from silabo.domain.answers import Citation, Query, Sentence
 from silabo.domain.drafts import Draft, DraftTakenBack, SentenceAccepted, Told
 from silabo.domain.errors import ModelCutError, ModelOutputError, SilaboError
@@ -100,9 +100,9 @@ class Dictation:
 
     def _put_by(self) -> None:
         # At a gap between words: each before it has been seen not to end the sentence.
-        if len(self._heard) > 2 * WRITTEN.looked_at:
-            gap = self._heard.rfind(" ", 0, -WRITTEN.looked_at)
-            until = gap + 1 if gap >= 0 else len(self._heard) - WRITTEN.looked_at
+        if len(self._heard) > 2 * DRAFTING.looked_at:
+            gap = self._heard.rfind(" ", 0, -DRAFTING.looked_at)
+            until = gap + 1 if gap >= 0 else len(self._heard) - DRAFTING.looked_at
             self._begun.append(self._heard[:until])
             self._heard = self._heard[until:]
 
@@ -242,7 +242,7 @@ def _fill(page: _Page, prompt: Prompt, codes: Codes, writing: Writing) -> bool:
             writing.go_on()
             if _take_all(page, dictation.hear(piece), codes):
                 return True
-            if len(page.draft.sentences) >= WRITTEN.most_sentences:
+            if len(page.draft.sentences) >= DRAFTING.most_sentences:
                 return False
     return _take_all(page, dictation.end(), codes)
 

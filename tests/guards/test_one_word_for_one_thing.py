@@ -11,8 +11,6 @@ SHAPES = ("silabo/storage/tables/", "silabo/storage/migrations/", "lti_app/api/s
 # What may have the name of another, and why.
 TWICE = {
     "Parts": "what wiring hands to the web, and to the workers",
-    "Writing": "how a model is heard, and its numbers in weights.py",
-    "Ranking": "what is kept of what was found; the numbers of a score in weights.py",
     "Line": "of a page; of a report",
     "Word": "with its box on a page; with its span in a text",
 }

@@ -1,0 +1,59 @@
+"""Widens a quotation with what stands around it in its document."""
+
+from collections.abc import Sequence
+
+from silabo.answering.evidence import Evidence
+from silabo.answering.quoting import ONE, Quotation, same_again
+from silabo.answering.reading import WHOLE, sentences_of
+from silabo.answering.weights import QUOTING
+from silabo.domain.passages import BlockKind
+from silabo.domain.ports import PassageSearch
+from silabo.language.expected import Expected
+
+
+def widened(
+    expected: Expected, quotations: Sequence[Quotation], best: Evidence, search: PassageSearch
+) -> list[Quotation]:
+    """A single quotation of the best evidence with the rest of its passage, and where that says
+    little with the passages after it: whoever looks for an answer finds it beside the best sentence
+    nearly as often as in it. Several quotations, a row and code stay as they are.
+
+    At most `QUOTING.widest` words, unless the sentence alone has more.
+    """
+    first, *others = quotations
+    passage = best.passage
+    if others or first.passage.id != passage.id or passage.kind in WHOLE:
+        return list(quotations)
+    wide = [Quotation(passage, _around(sentences_of(passage), best.index, first.text))]
+    said = _length(wide[0].text)
+    # The next item of a list is another date or another person.
+    if passage.kind is BlockKind.ITEM and expected in ONE:
+        return wide
+    if said >= QUOTING.complete and not wide[0].text.endswith(":"):
+        return wide
+    for after in search.following(passage, limit=QUOTING.most_after):
+        said += _length(after.text)
+        if said > QUOTING.widest or after.path != passage.path or after.kind in WHOLE:
+            break
+        if any(same_again(after.text, earlier.text) for earlier in wide):
+            break
+        wide.append(Quotation(after, after.text))
+        if said >= QUOTING.complete and not after.text.endswith(":"):
+            break
+    return wide
+
+
+def _around(sentences: Sequence[str], index: int, quoted: str) -> str:
+    """The sentences around one of a passage, those after it first; never less than is quoted."""
+    first, last = index, index + 1
+    while last < len(sentences) and _length(*sentences[first : last + 1]) <= QUOTING.widest:
+        last += 1
+    while first > 0 and _length(*sentences[first - 1 : last]) <= QUOTING.widest:
+        first -= 1
+    wide = " ".join(sentences[first:last])
+    return wide if quoted in wide else quoted
+
+
+def _length(*texts: str) -> int:
+    """Their words together."""
+    return sum(len(text.split()) for text in texts)
