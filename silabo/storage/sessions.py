@@ -63,7 +63,7 @@ def launch(
         back_url=identity.back_url,
         documents=list(identity.documents) or None,
         roles=list(identity.lms_roles),
-        activity={"link": identity.resource_link_id, "history": list(identity.history)},
+        activity=_activity(identity),
         deep_link=asdict(identity.deep_link) if identity.deep_link else None,
         storage=storage,
         code_digest=code_digest,
@@ -200,8 +200,21 @@ def frame(launch_public_id: str) -> Frame | None:
         language=row.language,
         origins=tuple(row.frame_origins),
         placing=row.deep_link is not None,
-        activity_url="" if row.deep_link else row.course.url or row.back_url,
+        activity_url="" if row.deep_link else _activity_url(row),
     )
+
+
+def _activity(identity: Identity) -> dict[str, Any]:
+    return {
+        "link": identity.resource_link_id,
+        "url": identity.course_url,
+        "history": list(identity.history),
+    }
+
+
+def _activity_url(row: tables.Launch) -> str:
+    # Its own: the course has the address of whichever of its activities was opened last.
+    return (row.activity or {}).get("url") or row.course.url or row.back_url
 
 
 @transaction

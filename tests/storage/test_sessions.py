@@ -209,6 +209,18 @@ def test_the_page_of_a_launch_knows_who_may_frame_it(db: None) -> None:
     assert sessions.frame("unknown") is None
 
 
+def test_the_page_of_a_launch_leads_back_to_its_own_activity(db: None) -> None:
+    quiz, forum = (f"https://lms.example/mod/lti/view.php?id={number}" for number in (7, 9))
+    (first, _), (second, _) = launch(course_url=quiz), launch(sub="4", course_url=forum)
+    kept = [sessions.frame(public_id) for public_id in (first, second)]
+    seeds.change(Launch, activity=None)  # as an older launch has it
+    without = sessions.frame(first)
+
+    assert [found and found.activity_url for found in kept] == [quiz, forum]
+    assert without is not None
+    assert without.activity_url == forum  # the address that its course has
+
+
 def test_a_session_is_handed_over_to_one_more_page_and_ends_when_the_first_does(db: None) -> None:
     first = opened("a" * 64)
     seeds.change(Launch, created_at=Launch.created_at - 3 * HOUR_MS)

@@ -84,7 +84,8 @@ class Launch(Table):
     whole_page = BooleanField(default=False)
     back_url = CharField(1024, default="")  # the course page in the LMS
     documents = JSONField(null=True)  # public ids that the LMS limits the activity to; NULL: all
-    activity = JSONField(null=True)  # its id in the LMS, and what the course was copied from
+    # Its id and its address in the LMS, and what its course was copied from.
+    activity = JSONField(null=True)
     deep_link = JSONField(null=True)  # what a deep linking request wants back; NULL elsewhere
     roles = JSONField(null=True)  # as the platform named them; NULL: an older launch
     storage = CharField(16, default="")  # how the browser proved itself: cookie, storage, platform

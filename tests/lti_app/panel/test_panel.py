@@ -252,3 +252,18 @@ def test_the_page_of_the_panel_holds_nothing_of_a_person(course: World) -> None:
     assert page.status_code == 200
     for secret in ("Ana", "example.org", ASKED, "Course 2", student.token):
         assert secret not in page.text
+
+
+def test_the_way_back_leads_to_the_activity_of_this_launch(course: World) -> None:
+    pages = []
+    for number in (7, 9):
+        client, platform = course.browser(), course.platform
+        started = platform.login(client, lti_message_hint=f'{{"cmid":{number}}}')
+        token = platform.sign(platform.claims(started.nonce))
+        opened = client.post("/lti/launch", data={"state": started.state, "id_token": token})
+        pages.append((client, opened.headers["Location"].partition("#")[0]))
+
+    shown = [client.get(page).text for client, page in pages]
+
+    assert "/mod/lti/view.php?id=7" in shown[0]
+    assert "/mod/lti/view.php?id=9" in shown[1]
