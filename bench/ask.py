@@ -31,7 +31,7 @@ def measure() -> Iterator[str]:
         asker = _Asker(system.app, token)
         asked, cost_ms = _timed("ask, with passages", asker)
         # An index that does not answer is given up at once: what is left is the row.
-        logging.getLogger("lti_app.asking").setLevel(logging.ERROR)  # and no line for each
+        logging.getLogger("lti_app.searchers").setLevel(logging.ERROR)  # and no line for each
         alone, alone_ms = _timed(
             "ask, without passages",
             _Asker(create_app(replace(parts, search=lambda *_: _silent)), token),

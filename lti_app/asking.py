@@ -1,14 +1,11 @@
 """Accepting a question: row first, then the bell, then the first passages within their budget."""
 
 import logging
-import threading
 import unicodedata
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from concurrent.futures import TimeoutError as LateError
 from dataclasses import replace
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING
 
+from lti_app.searchers import Searchers
 from silabo.answering.pipeline import USUAL, FirstLook, answered, first_look
 from silabo.answering.reading import Reading
 from silabo.domain import clock
@@ -27,9 +24,6 @@ from silabo.wording.catalogues import say
 if TYPE_CHECKING:
     from lti_app.parts import Parts
 
-P = ParamSpec("P")
-T = TypeVar("T")
-
 logger = logging.getLogger(__name__)
 
 LONGEST_QUESTION = 2000  # characters
@@ -42,6 +36,9 @@ KNOWN = 1000  # courses and languages whose examples are kept
 # So many searches run at once. In a burst a question is kept without one, and the poll brings its
 # passages: a search costs more than keeping the question, and nobody waits behind those of others.
 SEARCHERS = 2
+# Examples have one of their own: each costs several answers, and a class that opens its panels must
+# not push aside the first passages of a question that was asked.
+EXAMPLE_SEARCHERS = 1
 
 
 class Asking:
@@ -52,8 +49,8 @@ class Asking:
         self._parts = parts
         self._reading = Reading()
         self._examples: dict[tuple[int, frozenset[int], str], list[str]] = {}
-        self._searchers = ThreadPoolExecutor(SEARCHERS, thread_name_prefix="first-passages")
-        self._room = threading.Semaphore(SEARCHERS)
+        self._searchers = Searchers(SEARCHERS, "first-passages")
+        self._example_searchers = Searchers(EXAMPLE_SEARCHERS, "examples")
 
     @property
     def writes(self) -> bool:
@@ -130,7 +127,14 @@ class Asking:
             for each in USUAL
         ]
         search = self._parts.search(session.course_id, session.documents)
-        found = self._in_time(answered, candidates, search, limit=EXAMPLES, reading=self._reading)
+        found = self._example_searchers.in_time(
+            self._parts.search_budget_s,
+            answered,
+            candidates,
+            search,
+            limit=EXAMPLES,
+            reading=self._reading,
+        )
         if found is None:
             return []
         if len(self._examples) >= KNOWN:
@@ -145,7 +149,7 @@ class Asking:
             asked_at=question.asked_at,
             time_zone=courses.time_zone(question.course_id),
         )
-        return self._in_time(self._look, question, query)
+        return self._searchers.in_time(self._parts.search_budget_s, self._look, question, query)
 
     def _look(self, question: Question, query: Query) -> tuple[FirstLook, Ranking | None]:
         # Before the search: what is added meanwhile makes the ranking one of the past.
@@ -156,27 +160,6 @@ class Asking:
             return look, None
         matches = tuple(Match(hit.passage.id, hit.score) for hit in look.found.hits)
         return look, Ranking(frozenset(versions), matches, look.found.meant)
-
-    def _in_time(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
-        # Within the budget, or None: whoever asked goes on without.
-        if not self._room.acquire(blocking=False):
-            logger.info("search_put_off", extra={"search": function.__name__})
-            return None
-        try:
-            future: Future[T] = self._searchers.submit(function, *args, **kwargs)
-        except RuntimeError as error:  # no further thread can be started
-            self._room.release()
-            logger.warning("search_failed", extra={"reason": str(error)})
-            return None
-        future.add_done_callback(lambda _: self._room.release())
-        try:
-            return future.result(timeout=self._parts.search_budget_s)
-        except LateError:
-            future.cancel()
-            logger.warning("search_late", extra={"search": function.__name__})
-        except ServiceError as error:
-            logger.warning("search_failed", extra={"reason": str(error)})
-        return None
 
 
 def clean(text: str) -> str:

@@ -75,7 +75,7 @@ class Arriving:
 
 
 class PromptUnreader(SocketUnreader):
-    """Reads what a thread still waits for, with a deadline that moves with what has come."""
+    """Reads what a thread still waits for, with a time limit that moves with what has come."""
 
     def begin(self) -> None:
         """Count from now on."""
@@ -99,7 +99,7 @@ class PromptUnreader(SocketUnreader):
 
 
 class PacedSocket(socket.socket):
-    """A client's connection, with a deadline for an answer that moves with what was taken of it.
+    """A client's connection, with a time limit for an answer that moves with what was taken of it.
 
     What a stream waits for between two pieces does not count: only sending does.
     """
@@ -151,7 +151,7 @@ class GatheringWorker(ThreadWorker):
         self._arriving[conn] = arriving
         if self._gather(conn):
             self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._readable, conn))
-            self._make_room()
+            self._end_the_oldest()
 
     def murder_pending(self) -> None:
         """Give up what has been arriving for too long; gunicorn calls it every second."""
@@ -167,7 +167,7 @@ class GatheringWorker(ThreadWorker):
         self.poller.unregister(conn.sock)
         if self._gather(conn):
             self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._readable, conn))
-            self._make_room()
+            self._end_the_oldest()
 
     def _gather(self, conn: TConn) -> bool:
         """Read what is there, and hand on what is whole. Says whether more has to come."""
@@ -195,7 +195,7 @@ class GatheringWorker(ThreadWorker):
         super().enqueue_req(conn)
         return False
 
-    def _make_room(self) -> None:
+    def _end_the_oldest(self) -> None:
         held = sum(len(each.received) for each in self._arriving.values())
         while held > HELD_BYTES or len(self._arriving) > self.worker_connections // 2:
             oldest = next(iter(self._arriving))

@@ -8,10 +8,12 @@ import pytest
 from lti_app.app import create_app
 from lti_app.asking import SEARCHERS
 from lti_app.parts import Parts
+from lti_app.tokens import digest
 from silabo.domain.errors import ServiceError
 from silabo.domain.passages import Hit, Passage
 from silabo.domain.ports import PassageSearch
 from silabo.domain.queues import Queue
+from silabo.storage import sessions
 from tests.lms import CLAIM
 from tests.parallel import at_once
 from tests.tasks.work import eventually
@@ -28,11 +30,12 @@ class Index:
         self._parts = parts
         self.free = threading.Event()
         self.broken = False
+        self.held: int | None = None  # the only course that is held up; None: each
         self.asked = 0
         self.free.set()
 
     def search(self, course_id: int, documents: Sequence[str]) -> PassageSearch:
-        return Search(self, self._parts.search(course_id, documents))
+        return Search(self, course_id, self._parts.search(course_id, documents))
 
 
 @dataclass
@@ -40,11 +43,13 @@ class Search:
     """The search of a course, which waits or breaks as its index does."""
 
     index: Index
+    course_id: int
     real: PassageSearch
 
     def __call__(self, words: str, *, limit: int) -> list[Hit]:
         self.index.asked += 1
-        self.index.free.wait(20)
+        if self.index.held in {None, self.course_id}:
+            self.index.free.wait(20)
         if self.index.broken:
             raise ServiceError("the index did not answer")
         return self.real(words, limit=limit)
@@ -147,6 +152,24 @@ def test_in_a_burst_questions_are_kept_without_a_search_and_reading_brings_the_p
     assert searched == SEARCHERS
     assert caplog.messages.count("search_put_off") >= 12 - SEARCHERS
     assert settled
+
+
+@pytest.mark.row("load-11")
+def test_panels_that_are_opened_do_not_push_aside_the_first_passages_of_a_question(
+    world: World, index: Index
+) -> None:
+    student = world.student()
+    others = [world.student(str(number), course="7") for number in range(10, 14)]
+    session = sessions.find(digest(others[0].token))
+    assert session is not None
+    index.held = session.course_id
+    index.free.clear()
+
+    opened = at_once(4, lambda number: others[number].get("/fragments/examples").status_code)
+    asked = student.ask(ASKED).get_json()
+
+    assert opened == [200] * 4
+    assert "1 October" in asked["passages"][0]["text"]
 
 
 def _passages(student: Visitor, question_id: str) -> object:
