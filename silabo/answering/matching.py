@@ -44,8 +44,11 @@ _DURATION = re.compile(
     rf"\b(?:\d+|{_NUMBERS}|{any_of(lambda lexicon: lexicon.one_words)})\s{_UNITS}\b"
 )
 _SPAN_START = re.compile(
-    r"(?<!\d)(\d{1,2})\s?"
-    rf"{any_of(lambda lexicon: (*lexicon.span_words, *lexicon.and_words, '[-–]'))}"
+    rf"(?P<between>\b{any_of(lambda lexicon: lexicon.between_words)} "
+    rf"(?:{any_of(lambda lexicon: lexicon.definite)} )?)?"
+    r"(?<!\d)(?P<day>\d{1,2})\s?"
+    rf"(?:(?P<both>{any_of(lambda lexicon: lexicon.and_words)})"
+    rf"|{any_of(lambda lexicon: (*lexicon.span_words, '[-–]'))})"
     rf"\s?(?:{any_of(lambda lexicon: lexicon.definite)} )?$"
 )
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -268,12 +271,18 @@ def numbers(quantity: Quantity, counted: frozenset[str], piece: AnalysedText) ->
 
 
 def _spans(last: Quantity, wanted: Quantity, text: str) -> bool:
-    """Whether a date ends a span of days of one month that holds the wanted one: "5 to 9 June"."""
-    first = _SPAN_START.search(text[max(0, last.start - MATCHING.beside) : last.start])
-    if last.kind is not QuantityKind.DATE or first is None:
+    """Whether a date ends a span of days of one month that holds the wanted one: "5 to 9 June". Of
+    "5 and 9 June" only the two are held, of "between 5 and 9 June" all.
+    """
+    if last.kind is not QuantityKind.DATE or wanted.value[-5:-3] != last.value[-5:-3]:
         return False
-    month, day = last.value[-5:-3], int(last.value[-2:])
-    return wanted.value[-5:-3] == month and int(first[1]) <= int(wanted.value[-2:]) <= day
+    begin = _SPAN_START.search(fold(text[max(0, last.start - MATCHING.beside) : last.start]))
+    if begin is None:
+        return False
+    first, day, end = int(begin["day"]), int(wanted.value[-2:]), int(last.value[-2:])
+    if begin["both"] and not begin["between"]:
+        return day in {first, end}
+    return first <= day <= end
 
 
 def _same(wanted: Quantity, found: Quantity) -> bool:

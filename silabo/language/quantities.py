@@ -36,7 +36,9 @@ def find(text: str, language: str = "und") -> list[Quantity]:
     """The quantities of a text in order, none inside another.
 
     A numeric date such as 3/7/2026 is read day first, in English month first, and the other way
-    where only that gives a month. Number words count from two ("una" and "one" are articles too).
+    where only that gives a month; without a year not in a language that has the day first. A mark
+    ("a grade of 7/10"), a share ("3/4 of the sessions") and "24/7" beside what is always open are
+    numbers. Number words count from two ("una" and "one" are articles too).
     """
     found = []
     has_figure = FIGURE.search(text) is not None

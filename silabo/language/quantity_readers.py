@@ -3,13 +3,15 @@
 import re
 from enum import StrEnum
 
-from silabo.language.lexicon import values_of
+from silabo.language.lexicon import LANGUAGES, values_of
 from silabo.language.quantity_patterns import TIMES_OF_DAY
+from silabo.language.ratios import is_ratio
 from silabo.language.words import fold
 
 MONTHS = values_of(lambda lexicon: lexicon.months)
 WEEKDAYS = values_of(lambda lexicon: lexicon.weekdays)
 ORDINALS = values_of(lambda lexicon: lexicon.ordinals)
+_DAY_FIRST = frozenset(LANGUAGES) - {"en"}
 _NUMBER_WORDS = values_of(lambda lexicon: lexicon.number_words)
 
 
@@ -73,7 +75,12 @@ def _read_numeric(match: re.Match[str], language: str) -> tuple[QuantityKind, st
     first, second, *rest = (int(part) for part in re.split(r"[/.-]", match.group("numeric")))
     month_first = second > 12 or (language == "en" and first <= 12)
     month, day = (first, second) if month_first else (second, first)
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+    is_date = 1 <= month <= 12 and 1 <= day <= 31
+    if not rest and is_date:
+        # "12/20" is a mark where the day comes first: of the twentieth month there is no day.
+        is_date = not (second > 12 and language in _DAY_FIRST)
+        is_date = is_date and not is_ratio(match.string, match.start(), match.end(), language)
+    if not is_date:
         return QuantityKind.NUMBER, match.group("numeric")
     value = f"{month:02}-{day:02}"
     if not rest:

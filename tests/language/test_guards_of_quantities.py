@@ -163,3 +163,69 @@ QUANTITIES = [
 @pytest.mark.parametrize(("text", "found"), QUANTITIES)
 def test_a_number_is_what_its_neighbours_say(text: str, found: list[str]) -> None:
     assert values(text) == found
+
+
+# Two numbers with a stroke: what says that they are no day and month, and what must stay a date.
+RATIOS = [
+    # a mark
+    ("You need a grade of 7/10 to pass.", "en", ["number 7/10"]),
+    ("a mark of at least 5/10", "en", ["number 5/10"]),
+    ("Minimum score: 7/10", "en", ["number 7/10"]),
+    ("7/10 points", "en", ["number 7/10"]),
+    ("nota mínima 7/10", "es", ["number 7/10"]),
+    ("una nota final de 7/10", "es", ["number 7/10"]),
+    ("Calificación: 7/10", "es", ["number 7/10"]),
+    ("al menos 4/10", "es", ["number 4/10"]),
+    ("la note minimale est de 7/10", "fr", ["number 7/10"]),
+    ("Note finale : 8/10", "fr", ["number 8/10"]),
+    ("une moyenne de 10/12", "fr", ["number 10/12"]),
+    ("moyenne générale 12/20", "fr", ["number 12/20"]),
+    ("Il a eu 10/20.", "fr", ["number 10/20"]),
+    # the same numbers are a date
+    ("due 7/10", "en", ["date 07-10"]),
+    ("The grade is published on 7/10.", "en", ["date 07-10"]),
+    ("Lecture notes 7/10", "en", ["date 07-10"]),
+    ("Exam 10/20", "en", ["date 10-20"]),
+    ("Nota: 7/10 hay parcial", "es", ["date 10-07"]),
+    ("La nota se publica el 7/10.", "es", ["date 10-07"]),
+    ("Entrega 7/10", "es", ["date 10-07"]),
+    ("Partiel le 7/10", "fr", ["date 10-07"]),
+    ("Les notes sont publiées le 7/10.", "fr", ["date 10-07"]),
+    ("Notes de cours 7/10", "fr", ["date 10-07"]),
+    ("rendu 7/10, à midi", "fr", ["date 10-07", "time 12:00"]),
+    # always
+    ("The forum is open 24/7.", "en", ["number 24/7"]),
+    ("support is available online 24/7", "en", ["number 24/7"]),
+    ("the 24/7 service", "en", ["number 24/7"]),
+    ("El campus está disponible 24/7", "es", ["number 24/7"]),
+    ("soporte técnico 24/7", "es", ["number 24/7"]),
+    ("La plateforme est accessible 24/7.", "fr", ["number 24/7"]),
+    ("assistance 24/7", "fr", ["number 24/7"]),
+    # the 24th of July
+    ("Exam on 24/7", "en", ["date 07-24"]),
+    ("Parcial 24/7", "es", ["date 07-24"]),
+    ("El foro está abierto hasta el 24/7.", "es", ["date 07-24"]),
+    ("rendu le 24/7", "fr", ["date 07-24"]),
+    ("Inscription ouverte jusqu'au 24/7", "fr", ["date 07-24"]),
+    ("open until 24/7/2026", "en", ["date 2026-07-24"]),
+    # a share
+    ("3/4 of the sessions", "en", ["number 3/4"]),
+    ("3/4 de las clases", "es", ["number 3/4"]),
+    ("assister aux 3/4 des séances", "fr", ["number 3/4"]),
+    ("3/4 of 2026", "en", ["date 03-04", "number 2026"]),
+    ("el 3/4 de las 10 a las 12 h", "es", ["date 04-03", "number 10", "time 12:00"]),
+    ("Parcial 7/10 de la unidad 2", "es", ["date 10-07", "ordinal 2"]),
+    ("le 3/4 de la semaine 5", "fr", ["date 04-03", "week 5"]),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "found"), RATIOS)
+def test_a_mark_a_share_and_always_are_no_day_and_month(
+    text: str, language: str, found: list[str]
+) -> None:
+    assert values(text, language) == found
+
+
+@pytest.mark.parametrize("text", ["open 24/7", "soporte 24/7", "au moins 7/10", "nota mínima 7/10"])
+def test_they_are_none_where_the_language_is_not_known_either(text: str) -> None:
+    assert [one.kind.value for one in find(text)] == ["number"]

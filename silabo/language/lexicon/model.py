@@ -64,6 +64,7 @@ class Lexicon:
     days_away: Mapping[int, Patterns]  # words for the day that is so many days after today
     span_words: Patterns  # between the two ends of a span: "5 to 9 June"
     and_words: Patterns
+    between_words: Patterns  # make a span of two ends joined by "and": "between 5 and 9 June"
     up_to: Patterns  # before the longest time that counts
     more_than: Patterns  # before the shortest time that no longer counts
     for_each: Patterns  # before a unit: "per day"
@@ -94,6 +95,10 @@ class Lexicon:
     points_in_time: Patterns  # name a time without a date: "first day"
     points: Patterns  # units of a mark
     weight_columns: Patterns  # before a figure that says how much something counts
+    before_mark: Patterns  # before a mark: "a grade of 7/10"
+    beside_mark: Patterns  # small words between the two
+    around_the_clock: Patterns  # beside "24/7", which is no date then
+    share_of: Patterns  # after a share: "3/4 of the sessions"
     fractions: Patterns
     fraction_of: Patterns
     rules: Patterns  # beginnings of words that make a sentence a rule
@@ -140,6 +145,7 @@ class Lexicon:
     percent_words: Patterns
     times_of_day: Mapping[str, str]  # "noon" to "12:00"; the keys are patterns
     before_month: Patterns  # between a day and its month, with the space that follows
+    before_date: Patterns  # directly before a date in numbers, never before a mark: "on 7/10"
     before_year: Patterns  # between a month and its year
     no_months: Patterns  # months whose name is a verb too, plain words: "3 may be"
     after_month: Patterns  # small words after which such a name is the month: "14 may at noon"
