@@ -139,8 +139,9 @@ class Sentence(Schema):
 
 
 class Answer(Schema):
-    """An answer. `declined` says what was searched for and quotes what came nearest; `why_quoted`
-    says why quotations stand where a language model should have written.
+    """An answer. `closest` quotes the closest that the documents say, which may not answer, and
+    `searched` says what was looked for. `declined` says it too, and quotes what came nearest;
+    `why_quoted` says why quotations stand where a language model should have written.
     """
 
     id = fields.UUID(required=True, attribute="public_id")

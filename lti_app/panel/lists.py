@@ -26,6 +26,8 @@ def _word(question: Question) -> str:
         return mark("Failed")
     if question.answer and question.answer.kind is AnswerKind.DECLINED:
         return mark("Not stated")
+    if question.answer and question.answer.kind is AnswerKind.CLOSEST:
+        return mark("Not sure")
     reply = question.answer.reply if question.answer else ""
     return REPLIES.get(reply, mark("Answered"))
 

@@ -119,19 +119,23 @@ function poll() {
   return Number(currentCard()?.dataset.poll);
 }
 
+const UNANSWERED = new Set(["closest", "declined"]);
+
 function tell(card, before) {
   if (!card || before === card.dataset.state) return;
   if (card.dataset.state === "failed") announce(word("failed"));
   else if (card.dataset.state === "answered") {
-    announce(word(card.dataset.kind === "declined" ? "declined" : "answered"));
+    announce(word(UNANSWERED.has(card.dataset.kind) ? card.dataset.kind : "answered"));
   } else if (card.querySelector(".passages")) announce(card.querySelector(".passages").dataset.said);
 }
 
 // The card as text with its sources, for the clipboard.
 function asText(card) {
+  // What may not answer says so wherever it is pasted.
+  const unsure = [...card.querySelectorAll(".unsure")].map((each) => tidy(each));
   const quotes = [...card.querySelectorAll(".answer blockquote, .answer .sentence")].map((each) => tidy(each));
   const sources = [...card.querySelectorAll(".sources li")].map((each) => tidy(each));
-  return [card.dataset.text, "", ...quotes, "", ...sources].join("\n");
+  return [card.dataset.text, "", ...unsure, ...quotes, "", ...sources].join("\n");
 }
 
 function tidy(element) {

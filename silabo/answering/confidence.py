@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from silabo.answering.evidence import Evidence, Weighed
 from silabo.answering.grouping import is_spread
 from silabo.answering.terms import Term
-from silabo.answering.weights import GATE
+from silabo.answering.weights import GATE, THRESHOLDS
 from silabo.language.expected import Expected, Holding, has_form
 from silabo.language.lexicon import any_of
 from silabo.language.quantity_readers import QuantityKind
@@ -35,7 +35,9 @@ _RULE = re.compile(rf"\b{any_of(lambda lexicon: lexicon.rules)}\w*\b")
 
 
 def confidence(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> float:
-    """How sure it is that the best evidence answers, 0 to 1; under `GATE.threshold` it does not."""
+    """How sure it is that the best evidence answers, 0 to 1; under `THRESHOLDS.lowest` where it
+    cannot be the answer.
+    """
     if not weighed.evidence:
         return 0.0
     best = weighed.evidence[0]
@@ -56,7 +58,7 @@ def confidence(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> f
     }
     total = GATE.bias + sum(getattr(GATE, name) * value for name, value in signs.items())
     sure = 1 / (1 + math.exp(-total))
-    return sure * GATE.threshold if _ruled_out(expected, weighed, terms) else sure
+    return sure * THRESHOLDS.lowest if _ruled_out(expected, weighed, terms) else sure
 
 
 def _next_score(evidence: Sequence[Evidence]) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
+from silabo.answering.closest import closest
 from silabo.answering.confidence import confidence
 from silabo.answering.evidence import Weighed, weigh
 from silabo.answering.grouping import of_each
@@ -15,7 +16,7 @@ from silabo.answering.receipts import proven
 from silabo.answering.retrieval import corrected, retrieve
 from silabo.answering.scope import small_talk
 from silabo.answering.terms import Term, terms_of
-from silabo.answering.weights import DRAFTING, GATE, QUOTING
+from silabo.answering.weights import DRAFTING, QUOTING, THRESHOLDS
 from silabo.answering.widening import widened
 from silabo.answering.writing import Writing, written
 from silabo.domain.answers import AnswerKind, Citation, Outcome, Query, WhyQuoted
@@ -52,8 +53,8 @@ def answer(
     why_quoted: WhyQuoted | None = None,
     reading: Reading | None = None,
 ) -> Outcome:
-    """What the documents answer to a question, or that they do not say it. What was `found` for it
-    already is not searched again.
+    """What the documents answer to a question, the closest that they say where that is not sure, or
+    that they do not say it. What was `found` for it already is not searched again.
 
     Without `writing` it is quoted, deterministic and without a model; `why_quoted` says so where a
     model should have written. With it a model writes from the same passages, behind the same gate;
@@ -67,16 +68,16 @@ def answer(
     weighing = find_evidence(query, search, reading or Reading(), found)
     question, weighed = weighing.question, weighing.weighed
     sure = confidence(question.expected, weighed, weighing.terms)
-    if sure < GATE.threshold:
-        return _declined(question, weighed, sure)
+    if sure < THRESHOLDS.answered(query.caution):
+        return _unanswered(query, weighing, sure, search)
     quotations = proven(choose(question.expected, weighed.evidence))
     if not quotations:
-        return _declined(question, weighed, sure)
+        return _unanswered(query, weighing, sure, search)
     if writing is not None:
         best = best_passages(weighing.found.hits, weighed, DRAFTING.most_read)
         draft = _drafted(query, [hit.passage for hit in best], writing)
         if isinstance(draft, Draft):
-            return _written(query, draft, sure) or _declined(question, weighed, sure)
+            return _written(query, draft, sure) or _declined(query, weighing, sure)
         why_quoted = draft
     told = _quoted(query, weighing, quotations, search)
     return replace(told, why_quoted=why_quoted, confidence=sure)
@@ -114,14 +115,43 @@ def _written(query: Query, draft: Draft, sure: float) -> Outcome | None:
     )
 
 
-def _declined(question: AnalysedQuestion, weighed: Weighed, sure: float) -> Outcome:
+def _unanswered(query: Query, weighing: "Weighing", sure: float, search: PassageSearch) -> Outcome:
+    """The closest that the documents say where it is near enough, else that they do not say it. No
+    model writes from it: what may not answer is shown in the documents' own words.
+    """
+    if sure >= THRESHOLDS.closest(query.caution):
+        near = closest(weighing.question.expected, weighing.weighed, search)
+        if near:
+            sentences, citations = cite(near)
+            return Outcome(
+                AnswerKind.CLOSEST,
+                query.language,
+                sentences,
+                citations,
+                searched=_searched(weighing),
+                confidence=_unsure(query, sure),
+            )
+    return _declined(query, weighing, sure)
+
+
+def _declined(query: Query, weighing: "Weighing", sure: float) -> Outcome:
     return Outcome(
         AnswerKind.DECLINED,
-        question.language,
-        searched=tuple(word.display for word in question.content[: QUOTING.most_searched]),
-        nearest=_nearest(weighed),
-        confidence=min(sure, GATE.threshold),
+        query.language,
+        searched=_searched(weighing),
+        nearest=_nearest(weighing.weighed),
+        confidence=_unsure(query, sure),
     )
+
+
+def _searched(weighing: "Weighing") -> tuple[str, ...]:
+    content = weighing.question.content[: QUOTING.most_searched]
+    return tuple(word.display for word in content)
+
+
+def _unsure(query: Query, sure: float) -> float:
+    # What is not told as an answer is less sure than what is, whatever the gate thought of it.
+    return min(sure, THRESHOLDS.answered(query.caution))
 
 
 def _nearest(weighed: Weighed) -> tuple[Citation, ...]:

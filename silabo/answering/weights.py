@@ -8,6 +8,8 @@ other half is what quality is reported on.
 
 from dataclasses import dataclass
 
+from silabo.domain.answers import Caution
+
 
 @dataclass(frozen=True, slots=True)
 class Matching:
@@ -104,10 +106,36 @@ class Defining:
 
 
 @dataclass(frozen=True, slots=True)
+class Thresholds:
+    """How sure it has to be, 0 to 1, by how a course is set: for an answer, and for what is shown
+    as the closest that the documents say. What is less sure is not stated.
+    """
+
+    careful_answered: float = 0.6  # unmeasured: see above
+    careful_closest: float = 0.3  # unmeasured: see above
+    balanced_answered: float = 0.5  # unmeasured: see above
+    balanced_closest: float = 0.2  # unmeasured: see above
+    generous_answered: float = 0.4  # unmeasured: see above
+    generous_closest: float = 0.1  # unmeasured: see above
+
+    def answered(self, caution: Caution) -> float:
+        """How sure an answer has to be."""
+        return float(getattr(self, f"{caution}_answered"))
+
+    def closest(self, caution: Caution) -> float:
+        """How sure it has to be that it is worth showing as the closest."""
+        return float(getattr(self, f"{caution}_closest"))
+
+    @property
+    def lowest(self) -> float:
+        """What is less sure is nowhere told as an answer."""
+        return min(map(self.answered, Caution))
+
+
+@dataclass(frozen=True, slots=True)
 class Gate:
     """Whether the best evidence is enough: a logistic model of few signals, each 0 to 1."""
 
-    threshold: float = 0.5  # unmeasured: how sure it has to be, 0 to 1
     bias: float = -2.64  # fitted: where no signal speaks
     coverage: float = 1.5  # fitted: share of the question that is met in or around the sentence
     inside: float = 0.5  # fitted: share that is met in the sentence itself
@@ -143,6 +171,10 @@ class Quoting:
     # unmeasured: quotations of an answer, unless a single one is widened: then each passage that
     # follows it is one more
     most_quotes: int = 2
+    # unmeasured: quotations of what is shown without being sure, each of another passage
+    most_closest: int = 3
+    # unmeasured: coverage of each of them: what has less of the question is not near enough
+    least_closest: float = 0.25
     # unmeasured: share of the best score: as good as it; below, one more quotation misleads
     near_best: float = 0.97
     # unmeasured: the same where one is wanted: nothing tells them apart
@@ -182,6 +214,7 @@ SCOPE = Scope()
 AROUND = Around()
 SCORING = Scoring()
 DEFINING = Defining()
+THRESHOLDS = Thresholds()
 GATE = Gate()
 QUOTING = Quoting()
 DRAFTING = Drafting()

@@ -127,6 +127,7 @@ def _notice(delivery: ClaimedDelivery, _: LetterOptions) -> _Sheet:
         context={
             "unread": [_line(each) for each in delivery.news.unread],
             "unanswered": delivery.news.unanswered,
+            "unsure": delivery.news.unsure,
         },
     )
 

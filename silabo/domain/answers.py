@@ -10,8 +10,17 @@ class AnswerKind(StrEnum):
 
     GENERATED = "generated"
     EXTRACTIVE = "extractive"
+    CLOSEST = "closest"  # not sure: quoted, and never said to answer
     DECLINED = "declined"
     REPLY = "reply"
+
+
+class Caution(StrEnum):
+    """How sure answering has to be, as a course is set."""
+
+    CAREFUL = "careful"  # rather not sure, and rather silent, than wrong
+    BALANCED = "balanced"
+    GENEROUS = "generous"  # rather wrong now and then than silent
 
 
 class WhyQuoted(StrEnum):
@@ -31,13 +40,15 @@ AFTER_WRITING = (WhyQuoted.MODEL_SLOW, WhyQuoted.DRAFT_REJECTED)
 class Query:
     """A question with all that answering may know about it: answering asks storage nothing.
 
-    `language` is the question's own: es, en, fr, or und when nothing tells.
+    `language` is the question's own: es, en, fr, or und when nothing tells. `caution` is the
+    course's.
     """
 
     text: str
     language: str
     asked_at: datetime
     time_zone: str
+    caution: Caution = Caution.BALANCED
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,8 @@ class Outcome:
 
     extractive: sentences quoted, each with its citation; `why_quoted` says why no model wrote them
     where one should have. generated: sentences that a model wrote from the passages that they cite.
+    closest: one to three sentences quoted as the closest that the documents say, each with its
+    citation, and what was `searched`; it is not said that they answer.
     declined: no sentences; `searched` says in the question's own words what was looked for,
     `nearest` quotes what came closest. reply: `reply` is a code of
     silabo/wording/error_sentences.py.

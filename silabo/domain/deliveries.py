@@ -48,11 +48,12 @@ class Backlog:
 @dataclass(frozen=True, slots=True)
 class CourseNews:
     """What in a course needs somebody's eyes: documents that could not be read, by their titles,
-    and how many questions the documents did not answer.
+    how many questions the documents did not answer, and to how many they may not have answered.
     """
 
     unread: tuple[str, ...]
     unanswered: int
+    unsure: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ HOUR_MS = 3_600_000
 LONGEST_MS = 7 * 24 * HOUR_MS  # what is older is no news
 # A document that was brought in this time may still be read at another try: it is told tomorrow.
 YOUNG_MS = HOUR_MS
+# What tells whoever teaches that a document is missing, counted apart.
+UNSAID = (AnswerKind.DECLINED, AnswerKind.CLOSEST)
 FROM_HOUR = 7  # in the course's time zone: nobody is written to at night
 
 
@@ -69,7 +71,7 @@ def _with_news(since_ms: int) -> set[int]:
     unanswered = (
         tables.Answer.select(tables.Question.course)
         .join(tables.Question)
-        .where(_unanswered(since_ms, now_ms()))
+        .where(_of_kind(UNSAID, since_ms, now_ms()))
     )
     found: Iterable[tuple[int]] = [*unread.distinct().tuples(), *unanswered.distinct().tuples()]
     return {course for (course,) in found}
@@ -111,13 +113,18 @@ def _news(course_id: int, after_ms: int, until_ms: int) -> CourseNews | None:
     )
     rows: Iterable[tuple[str, str]] = [*unread.tuples()]
     titles = tuple(label or title for title, label in rows)
-    unanswered = (
+    declined, closest = (_count(course_id, kind, after_ms, until_ms) for kind in UNSAID)
+    return CourseNews(titles, declined, closest) if titles or declined or closest else None
+
+
+def _count(course_id: int, kind: AnswerKind, after_ms: int, until_ms: int) -> int:
+    """How many questions of a course have an answer of this kind."""
+    asked = (
         tables.Answer.select(tables.Answer.question)
         .join(tables.Question)
-        .where(tables.Question.course == course_id, _unanswered(after_ms, until_ms))
+        .where(tables.Question.course == course_id, _of_kind((kind,), after_ms, until_ms))
     )
-    count = unanswered.distinct().count()
-    return CourseNews(titles, int(count)) if titles or count else None
+    return int(asked.distinct().count())
 
 
 def _unread(after_ms: int, until_ms: int) -> Expression:
@@ -125,9 +132,9 @@ def _unread(after_ms: int, until_ms: int) -> Expression:
     return _young(tables.Version.created_at, after_ms, until_ms) & tables.Version.state.in_(lost)
 
 
-def _unanswered(after_ms: int, until_ms: int) -> Expression:
-    declined = tables.Answer.kind == AnswerKind.DECLINED
-    return _young(tables.Answer.created_at, after_ms, until_ms) & declined
+def _of_kind(kinds: tuple[AnswerKind, ...], after_ms: int, until_ms: int) -> Expression:
+    young = _young(tables.Answer.created_at, after_ms, until_ms)
+    return young & tables.Answer.kind.in_(kinds)
 
 
 def _young(moment: BigIntegerField, after_ms: int, until_ms: int) -> Expression:

@@ -10,7 +10,6 @@ from tests.answering.courses import Course, Writing, course_of
     [
         ("es", "¿Hay clase el 25 de mayo?"),
         ("es", "¿Cuándo es el tercer parcial?"),
-        ("es", "¿Cuándo es el final?"),
         ("es", "¿Hay beca de transporte?"),
         ("es", "¿Puedo usar ChatGPT?"),
         ("es", "¿Cuál es la capital de Francia?"),
@@ -24,13 +23,20 @@ from tests.answering.courses import Course, Writing, course_of
         ("es", "When does the swimming pool open?"),
     ],
 )
-def test_what_the_documents_do_not_say_is_not_answered(
+def test_what_the_documents_do_not_say_is_declined(
     courses: dict[str, Course], language: str, question: str
 ) -> None:
     outcome = courses[language].ask(question)
 
     assert outcome.kind is AnswerKind.DECLINED
     assert (outcome.sentences, outcome.citations) == ((), ())
+
+
+def test_what_is_only_spoken_of_is_the_closest(courses: dict[str, Course]) -> None:
+    outcome = courses["es"].ask("¿Cuándo es el final?")
+
+    assert outcome.kind is AnswerKind.CLOSEST
+    assert "El final es obligatorio." in outcome.sentences[0].text
 
 
 def test_a_refusal_names_what_was_looked_for_and_the_nearest_passage(
@@ -56,7 +62,7 @@ def test_a_date_that_the_question_names_has_to_be_stated(tmp_path) -> None:
     question = "¿Los trabajos prácticos grupales se entregan por el campus virtual"
 
     assert course.ask(f"{question}?").kind is AnswerKind.EXTRACTIVE
-    assert course.ask(f"{question} el 25 de mayo?").kind is AnswerKind.DECLINED
+    assert course.ask(f"{question} el 25 de mayo?").kind is AnswerKind.CLOSEST
 
 
 @pytest.mark.parametrize(
@@ -102,7 +108,7 @@ def test_a_question_of_when_needs_a_date_or_the_word_that_it_is_to_come(tmp_path
     (tmp_path / "other").mkdir()
     announced = course_of(other, tmp_path / "other")
 
-    assert course.ask("When is the project talk?").kind is AnswerKind.DECLINED
+    assert course.ask("When is the project talk?").kind is AnswerKind.CLOSEST
     assert announced.ask("When is the project talk?").kind is AnswerKind.EXTRACTIVE
 
 
@@ -118,7 +124,7 @@ def test_a_question_of_when_needs_a_date_or_the_word_that_it_is_to_come(tmp_path
 def test_a_sentence_without_the_kind_of_answer_is_none(tmp_path, text: str, question: str) -> None:
     course = course_of(Writing("Programa", "es").paragraph(text), tmp_path)
 
-    assert course.ask(question).kind is AnswerKind.DECLINED
+    assert course.ask(question).kind is AnswerKind.CLOSEST
 
 
 def test_a_heading_alone_is_no_answer(tmp_path) -> None:

@@ -90,6 +90,16 @@ def declined(language: str = "es", **answer: Any) -> Letter:
     return letter(**{**values, **answer})
 
 
+def closest(language: str = "es", **answer: Any) -> Letter:
+    """The letter of an answer that is not sure."""
+    values: dict[str, Any] = {
+        "kind": AnswerKind.CLOSEST,
+        "language": language,
+        "searched": ("tercer parcial", "aula"),
+    }
+    return letter(**{**values, **answer})
+
+
 def failure(language: str = "es", **delivery: Any) -> Letter:
     """The letter of a question that could not be answered."""
     question = replace(QUESTION, language=language, state=QuestionState.FAILED, answer=None)

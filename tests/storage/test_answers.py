@@ -24,6 +24,13 @@ REFUSAL = Outcome(
     searched=("wifi", "clave"),
     nearest=(seeds.citation(1, quote="La red es «campus»."), seeds.citation(2, path=())),
 )
+CLOSEST = Outcome(
+    kind=AnswerKind.CLOSEST,
+    language="es",
+    sentences=(Sentence("El parcial es el 1 de octubre.", (1,)),),
+    citations=(seeds.citation(1, page=4),),
+    searched=("parcial", "aula"),
+)
 REPLY = Outcome(kind=AnswerKind.REPLY, language="en", reply="reply_greeting")
 
 
@@ -32,7 +39,7 @@ def ana(db: None) -> tuple[int, int]:
     return seeds.member()
 
 
-@pytest.mark.parametrize("outcome", [PROVEN, REFUSAL, REPLY], ids=lambda each: each.kind)
+@pytest.mark.parametrize("outcome", [PROVEN, CLOSEST, REFUSAL, REPLY], ids=lambda each: each.kind)
 def test_an_answer_is_read_as_it_was_recorded(ana: tuple[int, int], outcome: Outcome) -> None:
     question = seeds.answered(ana, outcome)
     answer = question.answer

@@ -2,7 +2,7 @@
 
 import pytest
 
-from silabo.domain.answers import AnswerKind
+from silabo.domain.answers import AnswerKind, Outcome
 from silabo.domain.deliveries import ClaimedDelivery, CourseNews
 from silabo.domain.people import Role
 from silabo.storage import deliveries, documents, notices, people, versions
@@ -39,7 +39,11 @@ def reject(who: tuple[int, int], name: str, age_ms: int = 2 * HOUR_MS) -> None:
 
 def decline(who: tuple[int, int]) -> None:
     """A question of two hours ago to which the documents say nothing."""
-    outcome = seeds.extractive(kind=AnswerKind.DECLINED, sentences=(), citations=())
+    answered(who, seeds.extractive(kind=AnswerKind.DECLINED, sentences=(), citations=()))
+
+
+def answered(who: tuple[int, int], outcome: Outcome) -> None:
+    """A question that got this answer two hours ago."""
     seeds.answered(who, outcome, letter=False)
     age()
 
@@ -63,6 +67,23 @@ def a_day_passes() -> None:
 
 def claim() -> ClaimedDelivery | None:
     return deliveries.claim(seeds.WORKER)
+
+
+def test_what_may_not_be_answered_is_counted_apart(marta: tuple[int, int]) -> None:
+    decline(marta)
+    answered(marta, seeds.extractive(kind=AnswerKind.CLOSEST))
+    answered(marta, seeds.extractive())
+    notices.owe_notices()
+    claimed = claim()
+
+    assert claimed is not None
+    assert claimed.news == CourseNews((), unanswered=1, unsure=1)
+
+
+def test_one_question_that_may_not_be_answered_is_news(marta: tuple[int, int]) -> None:
+    answered(marta, seeds.extractive(kind=AnswerKind.CLOSEST))
+
+    assert notices.owe_notices() == 1
 
 
 def test_what_could_not_be_read_and_what_found_no_answer_is_told(marta: tuple[int, int]) -> None:

@@ -176,8 +176,19 @@ def test_a_course_counts_what_its_students_deleted(db: str) -> None:
         (seeds.extractive(why_quoted=WhyQuoted.DRAFT_REJECTED), True),
         (Outcome(AnswerKind.REPLY, "es", reply="reply_greeting"), False),
         (Outcome(AnswerKind.DECLINED, "es"), False),
+        (seeds.extractive(kind=AnswerKind.CLOSEST), False),
     ],
-    ids=["written", "quoted", "away", "queue", "slow", "rejected", "greeting", "declined"],
+    ids=[
+        "written",
+        "quoted",
+        "away",
+        "queue",
+        "slow",
+        "rejected",
+        "greeting",
+        "declined",
+        "closest",
+    ],
 )
 def test_only_what_a_model_was_asked_to_write_counts_against_the_narrow_limit(
     db: str, outcome: Outcome, costs: bool

@@ -46,7 +46,7 @@ def test_another_configuration_is_asked_with_its_own_numbers(
     run: Run, data: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / "strict.toml"
-    file.write_text("[gate]\nthreshold = 1.0\n", "utf-8")
+    file.write_text("[thresholds]\nbalanced_answered = 1.0\n", "utf-8")
 
     result = run("evaluate", "--data", str(data), "--configuration", str(file), "--format", "json")
 
@@ -84,9 +84,9 @@ def test_a_run_with_other_numbers_is_not_taken_for_this_one(
 ) -> None:
     file, out = tmp_path / "mine.toml", tmp_path / "runs"
     command = ("evaluate", "--data", str(data), "--out", str(out), "--configuration", str(file))
-    file.write_text("[gate]\nthreshold = 1.0\n", "utf-8")
+    file.write_text("[thresholds]\nbalanced_answered = 1.0\n", "utf-8")
     run(*command)
-    file.write_text("[gate]\nthreshold = 0.1\n", "utf-8")
+    file.write_text("[thresholds]\nbalanced_answered = 0.1\n", "utf-8")
 
     result = run(*command)
 
@@ -122,7 +122,7 @@ def test_a_run_is_compared_with_one_that_other_code_wrote(
     [
         (["--set", "none"], "none; it has small"),
         (["--out", "{data}/runs"], "--out has to be outside --data"),
-        (["--configuration", "{tmp}/wrong.toml"], "gate has no treshold; the nearest is threshold"),
+        (["--configuration", "{tmp}/wrong.toml"], "gate has no bia; the nearest is bias"),
         (["--configuration", "{tmp}/shipped.toml"], "each column needs a name of its own"),
         (["--sample", "0"], "0 is not in the range"),
     ],
@@ -130,7 +130,7 @@ def test_a_run_is_compared_with_one_that_other_code_wrote(
 def test_what_cannot_be_measured_is_said(
     run: Run, data: Path, tmp_path: Path, arguments: list[str], said: str
 ) -> None:
-    (tmp_path / "wrong.toml").write_text("[gate]\ntreshold = 1.0\n", "utf-8")
+    (tmp_path / "wrong.toml").write_text("[gate]\nbia = 1.0\n", "utf-8")
     (tmp_path / "shipped.toml").write_text("", "utf-8")
     given = [each.format(data=data, tmp=tmp_path) for each in arguments]
 

@@ -1,7 +1,11 @@
 """Fragments of the panel as a visitor gets them, and a question of theirs."""
 
+from silabo.domain.answers import Outcome
+from silabo.storage import answers
+from silabo.storage.database import now_ms, transaction
+from silabo.storage.tables import Question
 from tests.lti_app.panel.markup import Markup
-from tests.world import Visitor
+from tests.world import Visitor, World
 
 RULES = """# Reglas
 
@@ -26,3 +30,18 @@ def card(visitor: Visitor, question: str) -> Markup:
 
 def ask(visitor: Visitor, text: str = ASKED) -> str:
     return str(visitor.ask(text).get_json()["id"])
+
+
+def answered(world: World, outcome: Outcome) -> tuple[Visitor, str]:
+    """A student, and a question of theirs that has this answer."""
+    student = world.student()
+    question = str(student.ask("¿Cuándo es el parcial?").get_json()["id"])
+    world.work()
+
+    @transaction
+    def replace() -> None:
+        row = Question.get(Question.public_id == question)
+        answers.add(row.id, outcome, took_ms=1, now=now_ms())
+
+    replace()
+    return student, question

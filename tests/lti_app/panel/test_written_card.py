@@ -3,12 +3,10 @@
 import pytest
 
 from silabo.domain.answers import AnswerKind, Outcome, Sentence, WhyQuoted
-from silabo.storage import answers
-from silabo.storage.database import now_ms, transaction
-from silabo.storage.tables import Question
 from silabo.wording.catalogues import say
 from silabo.wording.error_sentences import sentence
 from tests import seeds
+from tests.lti_app.panel.fragments import answered
 from tests.lti_app.panel.markup import Markup
 from tests.world import Visitor, World
 
@@ -24,21 +22,6 @@ WRITTEN = Outcome(
         seeds.citation(2, quote="Dura dos horas.", anchor="t1r2", row=2),
     ),
 )
-
-
-def answered(world: World, outcome: Outcome) -> tuple[Visitor, str]:
-    """A student, and a question of theirs that has this answer."""
-    student = world.student()
-    question = str(student.ask("¿Cuándo es el parcial?").get_json()["id"])
-    world.work()
-
-    @transaction
-    def replace() -> None:
-        row = Question.get(Question.public_id == question)
-        answers.add(row.id, outcome, took_ms=1, now=now_ms())
-
-    replace()
-    return student, question
 
 
 def card(visitor: Visitor, question: str) -> Markup:
