@@ -92,15 +92,19 @@ class Headings:
 
 
 def _running(lines: Sequence[Line]) -> set[int]:
-    """The lines, by identity, in runs of more than three that are set alike: large text, such as a
-    slide's, but no title.
+    """The lines, by identity, that are large text and no title: runs of more than three that are
+    set alike, such as a slide's, and the items of a list with the lines that they go on in.
     """
     running: set[int] = set()
     run: list[Line] = []
+    listed = False
     for line in lines:
         if not run or not _goes_on(run[-1], line):
-            run = []
+            run, listed = [], False
         run.append(line)
+        listed = listed or BULLET.match(line.text) is not None
+        if listed:
+            running.add(id(line))
         if len(run) > _MOST_LINES:
             running.update(map(id, run))
     return running

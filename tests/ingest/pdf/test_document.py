@@ -131,6 +131,24 @@ def test_large_text_is_no_heading_when_there_is_much_of_it() -> None:
     assert paths(read_pdf([*scattered, *column(PROSE, top=300)])) == [()]
 
 
+def test_a_large_item_of_a_list_is_no_heading_nor_what_it_goes_on_in() -> None:
+    slide = [
+        Run(72, 780, "The try / except Structure", 30),
+        Run(72, 700, "\u2022 If the code in the try works - the except is skipped", 22),
+        Run(72, 640, "\u2022 If the code in the try fails - it jumps to", 22),
+        Run(90, 614, "the except section", 22),
+        *column(PROSE * 3, top=500),
+    ]
+
+    found = blocks(read_pdf(slide))
+
+    assert paths(read_pdf(slide)) == [("The try / except Structure",)]
+    assert [block.text for block in found if block.kind is BlockKind.ITEM] == [
+        "If the code in the try works - the except is skipped",
+        "If the code in the try fails - it jumps to the except section",
+    ]
+
+
 def test_short_bold_lines_are_headings_unless_they_say_something() -> None:
     page = [
         Run(72, 780, "2. Exams", bold=True),
