@@ -39,7 +39,8 @@ def rarer(playwright: Playwright, look: dict[str, Any], askers: dict[str, Any], 
                 profile = Path(data) / f"s-{language}"
                 with chromium(playwright, profile, locale=language, **look) as context:
                     ended(here, context.new_page(), language, asker, take)
-                    support(here, context.new_page(), language, asker, take)
+                    if language == "es":  # as Teresa reads
+                        support(here, context.new_page(), language, asker, take)
                 profile = Path(data) / f"n-{language}"
                 with chromium(
                     playwright, profile, locale=language, without_storage="localhost", **look
