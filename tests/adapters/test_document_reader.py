@@ -12,9 +12,9 @@ import pytest
 
 from ingest.formats import DOCX, MARKDOWN, PDF, TEXT
 from ingest.limits import Limits
+from silabo.adapters.confinement import Confinement
 from silabo.adapters.parser.child import ChildOptions, ChildReader
 from silabo.adapters.parser.confined_reading import options
-from silabo.adapters.parser.confinement import Confinement
 from silabo.adapters.parser.exchange import ReadingLimits
 from silabo.adapters.parser.protocol import READING, Request
 from silabo.adapters.parser.unix_socket import SocketOptions, SocketReader

@@ -8,7 +8,7 @@ from typing import Any
 from ingest.formats import MEDIA_TYPES
 from ingest.limits import Limits
 from ingest.read import load, read
-from silabo.adapters.parser.confinement import Confinement, limit, refuse_effects
+from silabo.adapters.confinement import Confinement, limit, refuse_effects
 from silabo.adapters.parser.extract_json import MOST_BYTES, dump_rejection, dumps
 from silabo.domain.errors import RejectedDocumentError
 

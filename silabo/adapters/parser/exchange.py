@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass, field
 
 from ingest.limits import Limits
 from ingest.rejections import Rejection
+from silabo.adapters.confinement import Confinement
 from silabo.adapters.parser.confined_reading import options
-from silabo.adapters.parser.confinement import Confinement
 from silabo.adapters.parser.extract_json import MOST_BYTES, UnreadableAnswerError, loads
 from silabo.adapters.parser.protocol import MOST_HEAD, READING, Request, ending
 from silabo.domain.errors import RejectedDocumentError, ServiceError

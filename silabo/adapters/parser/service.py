@@ -53,8 +53,8 @@ from typing import NoReturn, ParamSpec
 # `-I` leaves the project out of the path; it comes last, so that it hides no other module.
 sys.path.append(str(Path(__file__).resolve().parents[3]))
 
+from silabo.adapters.confinement import conceal
 from silabo.adapters.parser.confined_reading import confined, load_all, tell
-from silabo.adapters.parser.confinement import conceal
 from silabo.adapters.parser.protocol import MOST_HEAD, READING, Ending, Request
 
 OURS = 3  # exit code: the failure is not the file's

@@ -36,7 +36,7 @@ sys.path.append({root!r})
 import ctypes, resource, socket, stat, subprocess
 import ingest.text
 from silabo.adapters.parser import service
-from silabo.adapters.parser.confinement import ConfinementError
+from silabo.adapters.confinement import ConfinementError
 from silabo.domain.errors import RejectedDocumentError
 
 def taken_over(data, limits):

@@ -8,8 +8,8 @@ import pytest
 
 from ingest.formats import TEXT
 from ingest.limits import Limits
+from silabo.adapters.confinement import Confinement
 from silabo.adapters.parser.confined_reading import options
-from silabo.adapters.parser.confinement import Confinement
 
 ROOT = Path(__file__).parents[3]
 
@@ -20,7 +20,7 @@ sys.path.append({root!r})
 import resource, socket
 import ingest.text
 from silabo.adapters.parser.confined_reading import confined
-from silabo.adapters.parser.confinement import ConfinementError
+from silabo.adapters.confinement import ConfinementError
 from silabo.domain.errors import RejectedDocumentError
 
 def taken_over(data, limits):

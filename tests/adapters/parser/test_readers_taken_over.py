@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from ingest.formats import TEXT
+from silabo.adapters.confinement import Confinement
 from silabo.adapters.parser.child import ChildOptions, ChildReader
-from silabo.adapters.parser.confinement import Confinement
 from silabo.adapters.parser.exchange import ReadingLimits
 from silabo.adapters.parser.unix_socket import SocketOptions, SocketReader
 from silabo.domain.errors import RejectedDocumentError, ServiceError
@@ -80,7 +80,7 @@ def test_a_program_that_hangs_is_ended_with_all_that_it_started_and_the_file_is_
 def test_a_file_that_uses_up_its_processor_time_is_too_heavy(with_program: With) -> None:
     limits = Confinement(cpu_s=1)
     reader = with_program(
-        "from silabo.adapters.parser.confinement import Confinement, limit\n"
+        "from silabo.adapters.confinement import Confinement, limit\n"
         "limit(Confinement(cpu_s=1))\nwhile True: pass\n",
         confinement=limits,
         wall_s=300.0,

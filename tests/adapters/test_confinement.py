@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 # Each line of ATTEMPTS is tried after `confine`; the program prints what became of it.
 PROGRAM = """
 import sys
 sys.path.append({root!r})
 import ctypes, importlib, json, os, signal, socket, subprocess, threading
-from silabo.adapters.parser.confinement import Confinement, confine
+from silabo.adapters.confinement import Confinement, confine
 confine(Confinement())
 try:
     {attempt}
@@ -120,3 +120,30 @@ def test_processor_time_and_waiting_have_an_end(attempt: str, limits: str) -> No
     ended = subprocess.run([sys.executable, "-I", "-c", program], check=False, timeout=50)
 
     assert ended.returncode < 0
+
+
+@pytest.mark.row("meaning-3")
+@pytest.mark.parametrize(
+    "attempt",
+    ["open('/etc/hostname')", "socket.socket()", "os.pipe()", "subprocess.run(['true'])"],
+)
+def test_who_may_open_nothing_gets_no_file_and_no_connection_from_the_kernel_itself(
+    attempt: str,
+) -> None:
+    program = (
+        f"import sys; sys.path.append({str(ROOT)!r})\n"
+        "import errno, os, socket, subprocess\n"
+        "from silabo.adapters.confinement import Confinement, limit\n"
+        "limit(Confinement(open_files=0))\n"
+        f"try: {attempt}\n"
+        "except OSError as error: print(errno.errorcode[error.errno])\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-I", "-B", "-c", program],
+        capture_output=True,
+        text=True,
+        timeout=50,
+        check=False,
+    )
+
+    assert ended.stdout.strip() == "EMFILE"
