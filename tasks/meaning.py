@@ -6,9 +6,12 @@ minutes for a book, so its vectors come afterwards, and an interruption loses on
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from silabo.domain.errors import ModelOutputError
+from silabo.domain.models import TextKind, Vector
+from silabo.domain.passages import IndexEntry
 from silabo.domain.ports import Embedder, VectorIndex
 from silabo.storage import passages, versions
 
@@ -52,12 +55,28 @@ def _embed_batch(
     entries = passages.entries(version[1], bare)[:BATCH]
     if not entries:
         return set()
-    vectors = embedder.embed([f"{each.surroundings}\n{each.text}" for each in entries])
-    index.put(
-        *version,
-        [
-            replace(each, vector=vector, space=space)
-            for each, vector in zip(entries, vectors, strict=True)
-        ],
-    )
+    vectors = _vectors(embedder, entries)
+    embedded = [
+        replace(each, vector=vectors[each.passage_id], space=space)
+        for each in entries
+        if each.passage_id in vectors
+    ]
+    if embedded:
+        index.put(*version, embedded)
     return {each.passage_id for each in entries}
+
+
+def _vectors(embedder: Embedder, entries: Sequence[IndexEntry]) -> dict[int, Vector]:
+    """The vectors of passages by their numbers, without those that the model cannot embed: they
+    would keep all others from theirs. The next upkeep tries them again.
+    """
+    texts = [f"{each.surroundings}\n{each.text}" for each in entries]
+    try:
+        vectors = embedder.embed(texts, TextKind.PASSAGE)
+    except ModelOutputError:
+        if len(entries) == 1:
+            logger.warning("passage_not_embedded", extra={"passage_id": entries[0].passage_id})
+            return {}
+        alone = [_vectors(embedder, [each]) for each in entries]
+        return {number: vector for found in alone for number, vector in found.items()}
+    return dict(zip((each.passage_id for each in entries), vectors, strict=True))

@@ -30,6 +30,16 @@ def playwright() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _found_by_words() -> Iterator[None]:
+    """What tests start finds passages by their words, whether the embedding model is installed or
+    not; tests of meaning say so.
+    """
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("SILABO_EMBEDDING_MODEL", "none")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Templates, compiled once for all the applications of a run: each would compile its own."""
     options = Flask.jinja_options

@@ -8,7 +8,7 @@ from silabo.domain.errors import ServiceError
 from silabo.domain.ports import PassageIndex
 from silabo.domain.queues import Health
 from tasks.parts import Meaning
-from wiring.models import Models
+from wiring.models import Models, embedding_space
 from wiring.settings import Settings
 
 
@@ -23,7 +23,7 @@ def passage_index(settings: Settings) -> EmbeddedIndex | WeaviateIndex:
             key=key.get_secret_value() if key else "",
             grpc_port=settings.weaviate_grpc_port,
             prefix=settings.weaviate_prefix,
-            space=settings.embedding_model if settings.embeds else "",
+            space=embedding_space(settings),
         )
     )
 

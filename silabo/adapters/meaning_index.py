@@ -4,7 +4,7 @@ import logging
 from collections.abc import Collection, Sequence
 
 from silabo.domain.errors import ModelError
-from silabo.domain.models import Vector
+from silabo.domain.models import TextKind, Vector
 from silabo.domain.passages import IndexEntry, Match
 from silabo.domain.ports import Embedder, PassageIndex
 
@@ -58,7 +58,7 @@ class MeaningIndex:
 
     def _vector(self, words: str) -> Vector | None:
         try:
-            return self._embedder.embed([words])[0]
+            return self._embedder.embed([words], TextKind.QUERY)[0]
         except ModelError as error:
             logger.warning("searching_by_words_alone", extra={"reason": str(error)})
             return None

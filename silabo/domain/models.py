@@ -8,6 +8,15 @@ Vector = list[float]
 JsonSchema = Mapping[str, object]
 
 
+class TextKind(StrEnum):
+    """What a text is that an embedding model reads: models made for searching read the two
+    differently.
+    """
+
+    QUERY = "query"
+    PASSAGE = "passage"
+
+
 class Speaker(StrEnum):
     """Who speaks in a prompt."""
 

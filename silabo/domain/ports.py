@@ -10,7 +10,7 @@ from typing import BinaryIO, Protocol
 from silabo.domain.deliveries import Bounce
 from silabo.domain.drafts import Draft, Told
 from silabo.domain.letters import Letter, MailReply
-from silabo.domain.models import JsonSchema, Message, Vector
+from silabo.domain.models import JsonSchema, Message, TextKind, Vector
 from silabo.domain.passages import Extract, Hit, IndexEntry, Match, Passage
 
 
@@ -134,8 +134,8 @@ class Embedder(Protocol):
         """How many numbers each vector has. Asks the server at first use; raises `ModelError`."""
         ...
 
-    def embed(self, texts: Sequence[str]) -> list[Vector]:
-        """One vector of length 1 a text, in their order; no texts give none.
+    def embed(self, texts: Sequence[str], kind: TextKind) -> list[Vector]:
+        """One vector of length 1 a text, in their order; no texts give none. All are of one kind.
 
         Raises `ModelError`: all vectors come, or none.
         """

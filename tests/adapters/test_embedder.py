@@ -1,5 +1,5 @@
-"""The contract of the port Embedder, over a scripted server and a real Ollama; and what only the
-scripted one can show.
+"""The contract of the port Embedder, over a scripted server, a scripted child and a real Ollama;
+and what only the scripted server can show.
 """
 
 import math
@@ -9,19 +9,22 @@ from dataclasses import replace
 
 import pytest
 
+from silabo.adapters.embedded_model.embedder import EmbeddedModel, EmbeddedModelOptions
 from silabo.adapters.ollama.embedder import OllamaEmbedder, OllamaEmbedderOptions
 from silabo.adapters.ollama.hosts import OllamaHosts
+from silabo.adapters.vector_cache import CachedEmbedder
 from silabo.domain.errors import (
     ModelMissingError,
     ModelOutputError,
     ModelUnreachableError,
     ServiceError,
 )
-from silabo.domain.models import Vector
+from silabo.domain.models import TextKind, Vector
 from silabo.domain.ports import Embedder
 from silabo.storage import embeddings
 from silabo.storage.tables import Embedding
 from tests import seeds
+from tests.adapters.embedded_model.test_child import SCRIPTED
 from tests.services import scripted_ollama
 from tests.services.scripted_ollama import ScriptedOllama
 from tests.services.scripted_writers import Behaviour
@@ -31,13 +34,11 @@ TEXTS = ["El examen es el 3 de junio", "Se aprueba con cuatro", "El examen es en
 
 def scripted_embedder(
     *servers: ScriptedOllama,
-    cached: bool = False,
     pauses: list[float] | None = None,
+    model: str = scripted_ollama.EMBEDDING_MODEL,
     **options: int,
 ) -> OllamaEmbedder:
-    chosen = replace(
-        OllamaEmbedderOptions(scripted_ollama.EMBEDDING_MODEL, timeout_s=20), **options
-    )
+    chosen = replace(OllamaEmbedderOptions(model, timeout_s=20), **options)
     slept = pauses if pauses is not None else []
 
     def sleep(seconds: float) -> None:
@@ -47,15 +48,20 @@ def scripted_embedder(
     return OllamaEmbedder(
         OllamaHosts([server.url for server in servers]),
         chosen,
-        cache=embeddings if cached else None,
         sleep=sleep,
     )
 
 
-@pytest.fixture(params=["scripted", pytest.param("ollama", marks=pytest.mark.service)])
+def cached(server: ScriptedOllama, *, together: int = 32) -> CachedEmbedder:
+    return CachedEmbedder(scripted_embedder(server), embeddings, together=together)
+
+
+@pytest.fixture(params=["scripted", "embedded", pytest.param("ollama", marks=pytest.mark.service)])
 def embedder(request: pytest.FixtureRequest) -> Embedder:
     if request.param == "scripted":
         return scripted_embedder(request.getfixturevalue("scripted"))
+    if request.param == "embedded":
+        return EmbeddedModel(EmbeddedModelOptions(program=SCRIPTED))
     server = request.getfixturevalue("ollama_server")
     return OllamaEmbedder(OllamaHosts([server.url]), OllamaEmbedderOptions("tiny"))
 
@@ -65,7 +71,7 @@ def near(one: Vector, other: Vector) -> float:
 
 
 def test_each_text_has_a_vector_of_length_one(embedder: Embedder) -> None:
-    vectors = embedder.embed(TEXTS)
+    vectors = embedder.embed(TEXTS, TextKind.PASSAGE)
 
     assert len(vectors) == len(TEXTS)
     assert {len(vector) for vector in vectors} == {embedder.dimension}
@@ -73,8 +79,8 @@ def test_each_text_has_a_vector_of_length_one(embedder: Embedder) -> None:
 
 
 def test_vectors_are_in_the_order_of_their_texts(embedder: Embedder) -> None:
-    alone = [embedder.embed([text])[0] for text in TEXTS]
-    together = embedder.embed([*TEXTS, TEXTS[0]])
+    alone = [embedder.embed([text], TextKind.PASSAGE)[0] for text in TEXTS]
+    together = embedder.embed([*TEXTS, TEXTS[0]], TextKind.PASSAGE)
 
     assert all(
         near(one, other) > 0.99 for one, other in zip([*alone, alone[0]], together, strict=True)
@@ -82,29 +88,67 @@ def test_vectors_are_in_the_order_of_their_texts(embedder: Embedder) -> None:
 
 
 def test_no_texts_give_no_vectors(embedder: Embedder) -> None:
-    assert embedder.embed([]) == []
+    assert embedder.embed([], TextKind.PASSAGE) == []
 
 
-def test_the_space_is_named_by_model_and_digest(embedder: Embedder) -> None:
-    name, _, digest = embedder.space.partition("@")
+def test_the_space_is_named_by_model_and_digest(scripted: ScriptedOllama) -> None:
+    name, _, digest = scripted_embedder(scripted).space.partition("@")
 
     assert name.endswith(":latest")
     assert len(digest) == 12
 
 
 def test_a_text_longer_than_the_model_takes_has_a_vector_too(embedder: Embedder) -> None:
-    assert len(embedder.embed(["palabra " * 5000])) == 1
+    assert len(embedder.embed(["palabra " * 5000], TextKind.PASSAGE)) == 1
 
 
-def test_texts_are_asked_for_in_batches_and_each_once(scripted: ScriptedOllama) -> None:
-    scripted_embedder(scripted, batch=2).embed([*TEXTS, *TEXTS])
+def test_texts_are_asked_for_in_batches(scripted: ScriptedOllama) -> None:
+    scripted_embedder(scripted, batch=2).embed(TEXTS, TextKind.PASSAGE)
 
     assert [asked["input"] for asked in scripted.embeds] == [TEXTS[:2], TEXTS[2:]]
 
 
+def test_a_text_that_is_there_twice_is_asked_for_once(db: None, scripted: ScriptedOllama) -> None:
+    cached(scripted, together=2).embed([*TEXTS, *TEXTS], TextKind.PASSAGE)
+
+    assert [asked["input"] for asked in scripted.embeds] == [TEXTS[:2], TEXTS[2:]]
+
+
+@pytest.mark.row("meaning-4")
+@pytest.mark.parametrize(
+    ("model", "query", "passage"),
+    [
+        ("bge-m3", "", ""),
+        ("nomic-embed-text:v1.5", "search_query: ", "search_document: "),
+        ("someone/multilingual-e5-small:latest", "query: ", "passage: "),
+        ("snowflake-arctic-embed2", "query: ", ""),
+    ],
+)
+def test_a_text_has_before_it_what_the_model_expects(
+    scripted: ScriptedOllama, model: str, query: str, passage: str
+) -> None:
+    scripted.installed[model if ":" in model else f"{model}:latest"] = "1" * 64
+    embedder = scripted_embedder(scripted, model=model)
+    embedder.embed(TEXTS[:1], TextKind.QUERY)
+    embedder.embed(TEXTS[:1], TextKind.PASSAGE)
+
+    assert [asked["input"] for asked in scripted.embeds] == [
+        [f"{query}{TEXTS[0]}"],
+        [f"{passage}{TEXTS[0]}"],
+    ]
+
+
+def test_vectors_of_another_prefix_are_of_another_space(scripted: ScriptedOllama) -> None:
+    scripted.installed["nomic-embed-text:latest"] = "1" * 64
+
+    assert scripted_embedder(scripted, model="nomic-embed-text").space == (
+        "nomic-embed-text:latest@111111111111/search_document"
+    )
+
+
 def test_a_text_that_is_in_the_cache_is_not_asked_for(db: None, scripted: ScriptedOllama) -> None:
-    first = scripted_embedder(scripted, cached=True).embed(TEXTS[:2])
-    again = scripted_embedder(scripted, cached=True).embed(TEXTS)
+    first = cached(scripted).embed(TEXTS[:2], TextKind.PASSAGE)
+    again = cached(scripted).embed(TEXTS, TextKind.PASSAGE)
 
     assert [asked["input"] for asked in scripted.embeds] == [TEXTS[:2], TEXTS[2:]]
     assert again[:2] == first
@@ -112,25 +156,25 @@ def test_a_text_that_is_in_the_cache_is_not_asked_for(db: None, scripted: Script
 
 
 def test_nothing_is_kept_without_a_cache(db: None, scripted: ScriptedOllama) -> None:
-    scripted_embedder(scripted).embed(TEXTS)
+    scripted_embedder(scripted).embed(TEXTS, TextKind.PASSAGE)
 
     assert Embedding.select().count() == 0
 
 
 def test_the_cache_of_one_model_is_none_for_another(db: None, scripted: ScriptedOllama) -> None:
-    scripted_embedder(scripted, cached=True).embed(TEXTS)
+    cached(scripted).embed(TEXTS, TextKind.PASSAGE)
     scripted.installed[scripted_ollama.EMBEDDING_MODEL] = "0" * 64
-    scripted_embedder(scripted, cached=True).embed(TEXTS)
+    cached(scripted).embed(TEXTS, TextKind.PASSAGE)
 
     assert len(scripted.embeds) == 2
     assert Embedding.select().count() == 6
 
 
 def test_what_nobody_used_for_a_month_is_forgotten(db: None, scripted: ScriptedOllama) -> None:
-    scripted_embedder(scripted, cached=True).embed(TEXTS)
+    cached(scripted).embed(TEXTS, TextKind.PASSAGE)
     month = embeddings.FORGOTTEN_MS + embeddings.DAY_MS
     seeds.change(Embedding, used_at=Embedding.used_at - month)
-    scripted_embedder(scripted, cached=True).embed(TEXTS[:1])
+    cached(scripted).embed(TEXTS[:1], TextKind.PASSAGE)
     forgotten = embeddings.sweep()
 
     assert forgotten == 2
@@ -142,7 +186,7 @@ def test_a_batch_that_fails_gives_no_vectors_and_the_ones_before_are_not_lost(
 ) -> None:
     scripted.behave(Behaviour.OBEDIENT, Behaviour.WITHOUT_DIRECTION)
     with pytest.raises(ModelOutputError):
-        scripted_embedder(scripted, cached=True, batch=2).embed(TEXTS)
+        cached(scripted, together=2).embed(TEXTS, TextKind.PASSAGE)
 
     assert Embedding.select().count() == 2
 
@@ -160,7 +204,7 @@ def test_vectors_that_cannot_be_compared_are_refused(
 ) -> None:
     scripted.behave(*behaviours)
     with pytest.raises(ModelOutputError):
-        scripted_embedder(scripted, batch=2).embed(TEXTS)
+        scripted_embedder(scripted, batch=2).embed(TEXTS, TextKind.PASSAGE)
 
 
 def test_a_model_that_was_replaced_under_its_name_is_refused(
@@ -168,20 +212,20 @@ def test_a_model_that_was_replaced_under_its_name_is_refused(
 ) -> None:
     monkeypatch.setattr("silabo.adapters.ollama.installed.BELIEVED_S", 0.0)
     embedder = scripted_embedder(scripted)
-    embedder.embed(TEXTS)
+    embedder.embed(TEXTS, TextKind.PASSAGE)
     scripted.installed[scripted_ollama.EMBEDDING_MODEL] = "0" * 64
     with pytest.raises(ModelMissingError):
-        embedder.embed(TEXTS)
+        embedder.embed(TEXTS, TextKind.PASSAGE)
 
 
 def test_a_host_with_another_model_under_the_name_is_passed_over(scripted: ScriptedOllama) -> None:
     other = ScriptedOllama()
     other.installed[scripted_ollama.EMBEDDING_MODEL] = "0" * 64
     embedder = scripted_embedder(scripted, other)
-    before = embedder.embed(TEXTS)
+    before = embedder.embed(TEXTS, TextKind.PASSAGE)
     scripted.behave(Behaviour.BUSY, Behaviour.OBEDIENT)
     scripted.retry_after = "0.04"
-    after = embedder.embed(TEXTS)
+    after = embedder.embed(TEXTS, TextKind.PASSAGE)
     other.stop()
 
     assert after == before
@@ -193,7 +237,7 @@ def test_a_model_that_is_not_there_is_told_at_once(scripted: ScriptedOllama) -> 
     pauses: list[float] = []
     embedder = scripted_embedder(scripted, pauses=pauses)
     with pytest.raises(ModelMissingError):
-        embedder.embed(TEXTS)
+        embedder.embed(TEXTS, TextKind.PASSAGE)
     with pytest.raises(ModelMissingError):
         _ = embedder.space
 
@@ -207,7 +251,7 @@ def test_a_busy_server_is_asked_again_after_the_pause_that_it_named(
     scripted.behave(Behaviour.BUSY, Behaviour.OBEDIENT)
     scripted.retry_after = "0.04"
     pauses: list[float] = []
-    vectors = scripted_embedder(scripted, pauses=pauses).embed(TEXTS)
+    vectors = scripted_embedder(scripted, pauses=pauses).embed(TEXTS, TextKind.PASSAGE)
 
     assert len(vectors) == 3
     assert pauses == [0.04]
@@ -217,14 +261,19 @@ def test_a_server_that_stays_away_is_given_up_after_some_tries(scripted: Scripte
     scripted.behave(Behaviour.FAULTY)
     pauses: list[float] = []
     with pytest.raises(ModelUnreachableError):
-        scripted_embedder(scripted, pauses=pauses, tries=3).embed(TEXTS)
+        scripted_embedder(scripted, pauses=pauses, tries=3).embed(TEXTS, TextKind.PASSAGE)
 
     assert pauses == [0.5, 1.0]
     assert len(scripted.embeds) == 3
 
 
 @pytest.mark.parametrize(
-    "ask", [lambda one: one.space, lambda one: one.dimension, lambda one: one.embed(["a"])]
+    "ask",
+    [
+        lambda one: one.space,
+        lambda one: one.dimension,
+        lambda one: one.embed(["a"], TextKind.QUERY),
+    ],
 )
 def test_nobody_there_is_a_failed_service(ask: Callable[[Embedder], object]) -> None:
     server = ScriptedOllama()

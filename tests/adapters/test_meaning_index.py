@@ -6,6 +6,7 @@ import pytest
 from silabo.adapters.meaning_index import MeaningIndex
 from silabo.adapters.weaviate.index import WeaviateIndex
 from silabo.domain.errors import ModelSlowError
+from silabo.domain.models import TextKind
 from tests.adapters.indexes import BIOLOGY, entry, found, weaviate_index
 from tests.fakes.embedder import FakeEmbedder
 from tests.services.weaviate import Weaviate
@@ -21,7 +22,7 @@ def embedder() -> FakeEmbedder:
 @pytest.fixture
 def weaviate(weaviate_server: Weaviate, embedder: FakeEmbedder) -> Iterator[WeaviateIndex]:
     """An index with vectors of an exam and of a room."""
-    exam, room = embedder.embed(["examen", "aula"])
+    exam, room = embedder.embed(["examen", "aula"], TextKind.PASSAGE)
     with weaviate_index(weaviate_server, space="model") as index:
         index.add(
             BIOLOGY,

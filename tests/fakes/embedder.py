@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from silabo.domain.errors import ModelError
-from silabo.domain.models import Vector
+from silabo.domain.models import TextKind, Vector
 
 
 @dataclass
@@ -24,7 +24,7 @@ class FakeEmbedder:
     def dimension(self) -> int:
         return len(self.axes) + 1
 
-    def embed(self, texts: Sequence[str]) -> list[Vector]:
+    def embed(self, texts: Sequence[str], kind: TextKind) -> list[Vector]:
         if self.error:
             raise self.error
         self.asked.extend(texts)

@@ -10,6 +10,7 @@ from silabo.adapters.ollama.embedder import OllamaEmbedder, OllamaEmbedderOption
 from silabo.adapters.ollama.hosts import OllamaHosts
 from silabo.adapters.weaviate.index import WeaviateIndex
 from silabo.domain.errors import ModelSlowError
+from silabo.domain.models import TextKind
 from silabo.storage import documents
 from tasks import meaning
 from tasks.meaning import embed_passages
@@ -61,9 +62,8 @@ def test_every_visible_passage_gets_its_vector_once(
     assert bare(index, over.course, version) == 0
     assert embed_passages(index, embedder) == 0
     assert len(embedder.asked) == 41
-    (best, *_) = index.search(
-        over.course, "salón", versions={version}, limit=1, vector=embedder.embed(["salón"])[0]
-    )
+    [room] = embedder.embed(["salón"], TextKind.QUERY)
+    (best, *_) = index.search(over.course, "salón", versions={version}, limit=1, vector=room)
     assert best.score > 0
     assert index.count(over.course, version) == 41
 

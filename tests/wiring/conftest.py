@@ -25,6 +25,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     data = tmp_path / "data"
     monkeypatch.setenv("SILABO_DATA_DIR", str(data))
     monkeypatch.setenv("SILABO_KEYS_DIR", str(data / "keys"))
+    monkeypatch.setenv("SILABO_EMBEDDING_MODEL", "none")  # installed or not
     return data
 
 

@@ -16,18 +16,21 @@ OLLAMA = "http://ollama.example:11434"
 
 
 @pytest.mark.parametrize(
-    ("weaviate", "ollama", "kind", "by_meaning"),
+    ("weaviate", "ollama", "model", "kind", "by_meaning"),
     [
-        ("", "", EmbeddedIndex, False),
-        ("", OLLAMA, EmbeddedIndex, False),
-        (WEAVIATE, "", WeaviateIndex, False),
-        (WEAVIATE, OLLAMA, WeaviateIndex, True),
+        ("", "", "none", EmbeddedIndex, False),
+        ("", OLLAMA, "bge-m3", EmbeddedIndex, False),
+        (WEAVIATE, "", "none", WeaviateIndex, False),
+        (WEAVIATE, OLLAMA, "none", WeaviateIndex, False),
+        (WEAVIATE, OLLAMA, "bge-m3", WeaviateIndex, True),
     ],
 )
 def test_meaning_needs_weaviate_and_a_model(
-    tmp_path: Path, weaviate: str, ollama: str, kind: type, by_meaning: bool
+    tmp_path: Path, weaviate: str, ollama: str, model: str, kind: type, by_meaning: bool
 ) -> None:
-    settings = Settings(data_dir=tmp_path, weaviate_url=weaviate, ollama_url=ollama)
+    settings = Settings(
+        data_dir=tmp_path, weaviate_url=weaviate, ollama_url=ollama, embedding_model=model
+    )
     chosen, index = models(settings), passage_index(settings)
 
     assert isinstance(index, kind)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from silabo.adapters.embedded_model import embedder
+from silabo.adapters.embedded_model.embedder import EmbeddedModel
 from silabo.domain.models import TimeLimits
 from tests.services import scripted_ollama
 from tests.services.scripted_ollama import ScriptedOllama
@@ -13,7 +15,7 @@ URL = "http://127.0.0.1:1"
 
 
 def test_without_ollama_there_is_no_model() -> None:
-    assert models(Settings()) == Models()
+    assert models(Settings(embedding_model="none")) == Models()
     assert model_health(Settings()).ok
 
 
@@ -22,6 +24,7 @@ def test_a_model_is_set_up_as_the_settings_say() -> None:
         Settings(
             ollama_url=f"{URL}, https://other.example",
             model="qwen2.5:7b",
+            embedding_model="bge-m3",
             draft_retries=2,
             model_context_tokens=2048,
             longest_queue_minutes=5,
@@ -50,6 +53,25 @@ def test_either_model_may_be_none(
     assert (chosen.writer is not None, chosen.passages is not None) == (writes, embeds)
 
 
+def test_without_a_name_the_model_of_this_machine_embeds_where_it_is_installed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(embedder, "PACKAGE", "json")
+    there = models(Settings(embedding_model=""))
+    monkeypatch.setattr(embedder, "PACKAGE", "no_such_package_of_anybody")
+
+    assert isinstance(there.questions, EmbeddedModel)
+    assert there.passages is not None
+    assert models(Settings(embedding_model="")) == Models()
+
+
+def test_an_ollama_that_writes_does_not_embed_unasked() -> None:
+    chosen = models(Settings(ollama_url=URL, model="qwen2.5:7b", embedding_model="none"))
+
+    assert chosen.writer is not None
+    assert chosen.passages is None
+
+
 def test_time_limits_have_their_defaults() -> None:
     assert Settings().time_limits == TimeLimits(60, 20, 180)
 
@@ -58,6 +80,10 @@ def test_time_limits_have_their_defaults() -> None:
     ("given", "problem"),
     [
         ({"OLLAMA_URL": URL}, "SILABO_MODEL: name the model that writes, or `none`"),
+        (
+            {"EMBEDDING_MODEL": "bge-m3"},
+            "SILABO_OLLAMA_URL: name the Ollama that has SILABO_EMBEDDING_MODEL",
+        ),
         ({"MODEL": "m"}, "SILABO_OLLAMA_URL: name the Ollama that has SILABO_MODEL"),
         ({"OLLAMA_URL": "localhost:11434", "MODEL": "m"}, "SILABO_OLLAMA_URL: write each as"),
         ({"OLLAMA_URL": f"{URL}/api", "MODEL": "m"}, "SILABO_OLLAMA_URL: write each as"),

@@ -12,6 +12,7 @@ from silabo import __version__
 from silabo.domain.errors import RejectedDocumentError, ServiceError
 from silabo.domain.findings import Finding
 from wiring.doctor.mail import examine_mail
+from wiring.doctor.meaning import examine_meaning
 from wiring.doctor.time_zones import examine_zone
 from wiring.health import Checkup
 from wiring.parts import document_reader
@@ -36,6 +37,7 @@ def examine(settings: Settings, checkup: Checkup, problems: Sequence[str]) -> li
         examine_zone(settings),
         *examine_mail(settings, database_ready=database.ok),
         _model(checkup),
+        examine_meaning(settings),
         _parser(settings),
     ]
 

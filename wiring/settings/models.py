@@ -23,8 +23,10 @@ class ModelSettings(EnvironmentSettings):
         " digest that it must have, qwen2.5:7b@sha256:…; none: answers are quotations",
     )
     embedding_model: str = Field(
-        default="bge-m3",
-        description="model by which passages are found by meaning; none: by their words alone",
+        default="",
+        description="model by which passages are found by meaning, as Ollama names it, such as"
+        " bge-m3; empty: the one of requirements-embedded.txt, if it is installed; none: they are"
+        " found by their words alone",
     )
     draft_retries: int = Field(
         default=1,
@@ -64,9 +66,14 @@ class ModelSettings(EnvironmentSettings):
         return bool(self.ollama_url) and self.model not in {"", NONE}
 
     @property
-    def embeds(self) -> bool:
-        """Whether a model embeds passages and questions."""
-        return bool(self.ollama_url) and self.embedding_model != NONE
+    def embeds_on_ollama(self) -> bool:
+        """Whether a model on Ollama embeds passages and questions."""
+        return bool(self.ollama_url) and self.embedding_model not in {"", NONE}
+
+    @property
+    def embeds_here(self) -> bool:
+        """Whether the model of this machine embeds them, where it is installed."""
+        return not self.embedding_model
 
     @property
     def time_limits(self) -> TimeLimits:
@@ -84,4 +91,6 @@ class ModelSettings(EnvironmentSettings):
             return ["SILABO_MODEL: name the model that writes, or `none`"]
         if self.model not in {"", NONE} and not self.ollama_url:
             return ["SILABO_OLLAMA_URL: name the Ollama that has SILABO_MODEL"]
+        if self.embedding_model not in {"", NONE} and not self.ollama_url:
+            return ["SILABO_OLLAMA_URL: name the Ollama that has SILABO_EMBEDDING_MODEL"]
         return []

@@ -1,17 +1,15 @@
-"""The embedding model on Ollama: in batches, each text once, checked before anybody uses it."""
+"""The embedding model on Ollama: in batches, checked before anybody uses it."""
 
-import hashlib
 import math
-import struct
 import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from silabo.adapters.ollama.call import calling, understood
 from silabo.adapters.ollama.hosts import OllamaHosts
 from silabo.adapters.ollama.installed import Installed, ModelName
+from silabo.adapters.ollama.prefixes import prefix_of
 from silabo.adapters.ollama.timed_transport import Deadline
 from silabo.domain.errors import (
     ModelError,
@@ -19,24 +17,12 @@ from silabo.domain.errors import (
     ModelOutputError,
     ModelUnreachableError,
 )
-from silabo.domain.models import Vector
+from silabo.domain.models import TextKind, Vector
 
 _KEPT_LOADED = "10m"
 _DIGEST_SHOWN = 12  # characters: as many as Ollama shows
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.5, 30.0
 _SAMPLE = "dimension"  # any text has as many numbers
-
-
-class VectorCache(Protocol):
-    """Keeps packed vectors by the digests of their model and their text."""
-
-    def find(self, model: str, digests: Sequence[str]) -> dict[str, bytes]:
-        """Those that are there."""
-        ...
-
-    def keep(self, model: str, vectors: dict[str, bytes]) -> None:
-        """Keep these; those that are there already are no error."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +40,8 @@ class OllamaEmbedderOptions:
 class OllamaEmbedder:
     """An `Embedder` on one or more hosts, which must all have the same model.
 
-    Of a text longer than the model takes the beginning counts. With a cache no text is asked for
-    twice; without one nothing of it is kept.
+    A text gets the prefix that the model expects (prefixes.py). Of one longer than the model takes
+    the beginning counts.
     """
 
     def __init__(
@@ -63,13 +49,11 @@ class OllamaEmbedder:
         hosts: OllamaHosts,
         options: OllamaEmbedderOptions,
         *,
-        cache: VectorCache | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         """Ask nobody yet."""
         self._hosts = hosts
         self._options = options
-        self._cache = cache
         self._sleep = sleep
         self._model = ModelName.of(options.model)
         self._installed = Installed(self._model)
@@ -79,40 +63,28 @@ class OllamaEmbedder:
 
     @property
     def space(self) -> str:
-        """The model's name and the beginning of its digest, such as bge-m3:latest@790764642607."""
-        return f"{self._model.name}@{self._known_digest()[:_DIGEST_SHOWN]}"
+        """The model and the beginning of its digest, such as bge-m3:latest@790764642607; with the
+        prefix of passages where it has one, for that is in their vectors too.
+        """
+        named = f"{self._model.name}@{self._known_digest()[:_DIGEST_SHOWN]}"
+        prefix = prefix_of(self._model.name, TextKind.PASSAGE).strip(" :")
+        return f"{named}/{prefix}" if prefix else named
 
     @property
     def dimension(self) -> int:
         """How many numbers each vector has."""
         if not self._dimension:
-            self.embed([_SAMPLE])
+            self.embed([_SAMPLE], TextKind.QUERY)
         return self._dimension
 
-    def embed(self, texts: Sequence[str]) -> list[Vector]:
-        """One vector of length 1 a text, in their order, as exact as 16-bit floats are.
-
-        Raises the kinds of `ModelError`; what came before an error is in the cache.
-        """
-        if not texts:
-            return []
-        wanted = {
-            hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(): text for text in texts
-        }
-        found = self._cached(list(wanted))
-        lacking = [digest for digest in wanted if digest not in found]
-        for start in range(0, len(lacking), self._options.batch):
-            batch = lacking[start : start + self._options.batch]
-            vectors = self._patiently([wanted[digest] for digest in batch])
-            fresh = dict(zip(batch, map(_pack, vectors), strict=True))
-            if self._cache is not None:
-                self._cache.keep(self._known_digest(), fresh)
-            found.update(fresh)
-        digests = (hashlib.sha256(text.encode("utf-8", "replace")).hexdigest() for text in texts)
-        return [self._checked(_unpack(found[digest])) for digest in digests]
-
-    def _cached(self, digests: Sequence[str]) -> dict[str, bytes]:
-        return self._cache.find(self._known_digest(), digests) if self._cache is not None else {}
+    def embed(self, texts: Sequence[str], kind: TextKind) -> list[Vector]:
+        """One vector of length 1 a text, in their order. Raises the kinds of `ModelError`."""
+        prefix = prefix_of(self._model.name, kind)
+        prefixed = [f"{prefix}{text}" for text in texts]
+        vectors: list[Vector] = []
+        for start in range(0, len(prefixed), self._options.batch):
+            vectors += self._patiently(prefixed[start : start + self._options.batch])
+        return vectors
 
     def _known_digest(self) -> str:
         if not self._digest:
@@ -166,11 +138,3 @@ def _unit(vector: Sequence[float]) -> Vector:
     if not math.isfinite(length) or length == 0:
         raise ModelOutputError("a vector has no direction")
     return [value / length for value in vector]
-
-
-def _pack(vector: Vector) -> bytes:
-    return struct.pack(f"<{len(vector)}e", *vector)
-
-
-def _unpack(packed: bytes) -> Vector:
-    return list(struct.unpack(f"<{len(packed) // 2}e", packed))

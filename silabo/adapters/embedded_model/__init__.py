@@ -1,0 +1,1 @@
+"""Embeds texts without a server: a small model in a confined process of this machine."""
