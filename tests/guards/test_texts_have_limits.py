@@ -40,7 +40,8 @@ BOUNDED = {"url_rule", "method", "endpoint", "mimetype", "is_json", "max_content
 # Functions that are dear or fail in ways of their own for long text, and who may call them.
 CALLERS = {
     "unicodedata.normalize": {
-        "silabo/language/normal_forms.py": "the runs of marks are bounded there"
+        "silabo/language/normal_forms.py": "the runs of marks are bounded there",
+        "silabo/adapters/embedded_model/exchange.py": "2,000 characters, cut before",
     },
     "urlsplit": {
         "lti_app/lti/untrusted.py": "split() has the limit",
