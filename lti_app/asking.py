@@ -17,6 +17,7 @@ from silabo.domain.people import Session
 from silabo.domain.questions import NewQuestion, Question
 from silabo.domain.queues import Queue
 from silabo.language.detect import detect
+from silabo.language.messages import asked
 from silabo.language.normal_forms import composed
 from silabo.storage import courses, documents, passages, people, questions
 from silabo.wording.catalogues import say
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-LONGEST_QUESTION = 2000  # characters
+LONGEST_QUESTION = 8000  # characters; a long message is reduced to what it asks
 # Characters as they are sent: decomposed accents, line breaks and white space are more than what is
 # kept of them. Nobody looks at more.
 LONGEST_SENT = 4 * LONGEST_QUESTION
@@ -71,7 +72,7 @@ class Asking:
             raise QuestionError("limit_stale")
         if letter is not None and not session.is_instructor:
             people.remember_letters(session.person_id, letter)
-        language = detect(cleaned)
+        language = detect(asked(cleaned))
         new = NewQuestion(
             person_id=session.person_id,
             course_id=session.course_id,

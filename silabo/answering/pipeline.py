@@ -30,6 +30,7 @@ from silabo.domain.errors import (
 )
 from silabo.domain.passages import Found, Hit, Passage
 from silabo.domain.ports import PassageSearch
+from silabo.language.messages import asked
 from silabo.language.questions import AnalysedQuestion, read_question
 from silabo.wording.catalogues import mark
 
@@ -65,6 +66,7 @@ def answer(
     reply = small_talk(query.text)
     if reply:
         return Outcome(AnswerKind.REPLY, query.language, reply=reply, confidence=1.0)
+    query = replace(query, text=asked(query.text))
     weighing = find_evidence(query, search, reading or Reading(), found)
     question, weighed = weighing.question, weighing.weighed
     sure = confidence(question.expected, weighed, weighing.terms)
@@ -198,6 +200,7 @@ def first_look(
     """The same with all that was found, for whoever answers: it need not be searched again."""
     if small_talk(query.text):
         return FirstLook([], None)
+    query = replace(query, text=asked(query.text))
     look = find_evidence(query, search, reading or Reading())
     return FirstLook(best_passages(look.found.hits, look.weighed, limit), look.found)
 

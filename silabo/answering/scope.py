@@ -2,6 +2,7 @@
 
 from silabo.answering.weights import SCOPE
 from silabo.language.lexicon import all_words, pattern
+from silabo.language.messages import is_courtesy
 from silabo.language.words import fold, words
 
 _GREETINGS = all_words(lambda lexicon: lexicon.greetings)
@@ -16,6 +17,8 @@ def small_talk(text: str) -> str:
     anything that could be a question about the course.
     """
     folded = [fold(word) for word in words(text)]
+    if is_courtesy(text):
+        return "reply_thanks" if set(folded) & _THANKS else "reply_greeting"
     if not 0 < len(folded) <= SCOPE.small_talk:
         return ""
     if _only(folded, _THANKS, _THANKS_REST):

@@ -1,6 +1,6 @@
 """A language to try: ten words a field at most, as a file of silabo/language/lexicon."""
 
-from silabo.language.lexicon.model import Lexicon, QuestionForm, lines, phrases, values
+from silabo.language.lexicon.model import Courtesy, Lexicon, QuestionForm, lines, phrases, values
 from silabo.language.words import word_set
 
 PORTUGUESE = Lexicon(
@@ -124,6 +124,23 @@ PORTUGUESE = Lexicon(
     no_rooms=("de", "da", "do", "em", "no", "na", "e"),
     day_endings=(),
     ordinal_endings=(),
+    courtesy=Courtesy(
+        greetings=("ola", "oi", "bom dia"),
+        salutations=("prezad[oa]s?",),
+        lead_ins=("gostaria de saber",),
+        excuses=("desculpe o incomodo",),
+        polite=("por favor",),
+        thanks=("obrigad[oa]",),
+        sign_offs=("atenciosamente",),
+        mail_heads=(".{4,80} escreveu:",),
+        addressed=word_set("professor professora"),
+        named=word_set("significa"),
+        askers=word_set("quando onde qual"),
+        oneself=(r"(?:eu|estou|estive)\b",),
+        joining=("e", "mas"),
+        pointing=("isso", "isto"),
+        failures=("erro",),
+    ),
     greetings=word_set("ola oi"),
     beside_greetings=word_set("bom dia tudo bem"),
     thanks=word_set("obrigado obrigada"),

@@ -83,6 +83,20 @@ def test_a_question_of_marks_within_the_limit_keeps_what_a_language_could_write(
     assert max(longest_run) <= MOST_MARKS
 
 
+@pytest.mark.row("attack-39")
+def test_a_pasted_log_is_kept_whole_and_read_by_what_is_asked_under_it(world: World) -> None:
+    line = "main.c:10: warning: implicit declaration of function 'open' [-Wimplicit]\n"
+    text = f"{line * 100}hola, ¿cuándo es el parcial? gracias"
+    student = world.student()
+    asked = student.ask(text).get_json()
+    world.work()
+    answer = student.get(f"/api/questions/{asked['id']}").get_json()["answer"]
+
+    assert len(asked["text"]) > 6000
+    assert asked["language"] == "es"
+    assert answer["searched"] == ["parcial"]
+
+
 @pytest.mark.row("load-5")
 def test_a_file_name_is_cut_before_it_is_normalized(world: World, longest_run: list[int]) -> None:
     form = {"file": (io.BytesIO(b"The exam is on 3 June."), f"Plan{MARKS}.md")}

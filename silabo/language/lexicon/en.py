@@ -1,6 +1,6 @@
 """English."""
 
-from silabo.language.lexicon.model import Lexicon, QuestionForm, lines, phrases, values
+from silabo.language.lexicon.model import Courtesy, Lexicon, QuestionForm, lines, phrases, values
 from silabo.language.words import word_set
 
 # A concept, and how it is said, between commas.
@@ -412,13 +412,15 @@ ENGLISH = Lexicon(
     no_rooms=("at", "in", "on", "for", "to", "from", "by", "of", "is", "are", "and"),
     numbered_words=lines(
         r"""
-        exam|midterm|quiz|test|homework|hw|assignment|project|lab(?:oratory)?|unit|topic|chapter|module|part
+        exam|midterm|quiz|test|homework|hw|assignment|project|lab(?:oratory)?|unit|topic|chapter|
+          module|part
         lecture|essay|paper|pset|group|section|exercise|example|theorem|problem
         """
     ),
     counted_words=lines(
         r"""
-        days?|h|hrs?|hours?|min|minut\w*|points?|pts|marks?|people|weeks?|months?|per\s?cent|dollars?
+        days?|h|hrs?|hours?|min|minut\w*|points?|pts|marks?|people|weeks?|months?|per\s?cent|
+          dollars?
         """
     ),
     week_words=("week", "wk"),
@@ -438,6 +440,122 @@ ENGLISH = Lexicon(
     ),
     day_endings=("st", "nd", "rd", "th"),
     ordinal_endings=("st", "nd", "rd", "th"),
+    courtesy=Courtesy(
+        greetings=lines(
+            r"""
+            (?:hello|hi+|hey+|heya|hiya|greetings|howdy|good (?:morning|afternoon|evening|
+              day))(?: again)?
+            """
+        ),
+        salutations=("dear",),
+        lead_ins=lines(
+            r"""
+            (?:just )?(?:a |one |another )?(?:really )?(?:quick|small|short|simple|silly|
+              stupid) (?:question|one|q)(?: (?:about|on|regarding))?
+            (?:so |and |but )?i(?: just|'ve| also)? (?:have|had|got|have got) (?:a|one|another|two|
+              some|a few|a couple of)(?: more| other)?(?: very)?(?: quick| small| short|
+               simple)? (?:questions?|doubts?)(?: (?:about|on|regarding|concerning))?
+            (?:(?:so|also|and|but) )?(?:my|the) question is(?: about)?
+            (?:please )?(?:can|could|would|will) (?:you|someone|somebody|anyone|
+              anybody)(?: here)?(?: please| kindly| maybe)? (?:tell|let|explain to|remind|inform|
+              help)(?: me| us)(?: know| out| understand| more)?(?: (?:please|about|with))?
+            (?:please )?(?:can|could|would|will) (?:you|someone|somebody|anyone|anybody)(?: please|
+               kindly)? (?:clarify|confirm)
+            (?:please )?(?:tell|remind) me(?: please)?(?: more)?(?: about)?
+            (?:please )?let me know
+            (?:i )?(?:was|am|'m)?(?: just)? ?wondering
+            i(?: just| only)? (?:want|wanted|need|needed|would like|'d like|'d love) to (?:know|ask|
+              find out|check)(?: you)?(?: about)?
+            (?:may|can|could) i (?:please )?(?:know|ask(?: you)?)(?: about)?
+            do(?:es)? (?:you|anyone|anybody|someone|somebody)(?: here)? (?:happen to )?know
+            (?:is it|would it be) possible to know
+            any(?:one|body) knows?
+            any ideas? (?=when|where|what|who|how|if|why)
+            (?:i )?need (?:some )?help(?: with)?
+            """
+        ),
+        excuses=lines(
+            r"""
+            (?:(?:i'm|i am|im) )?(?:so |very |really )?sorry(?: (?:to (?:bother|disturb|trouble|ask|
+              write)|for (?:bother|disturb|troubl|ask|writ|being|the|my|this|another|so)|
+              about (?:this|the)|if (?:this|it|i|you))[^.,;:!?\n]{0,60})?
+            (?:please )?(?:excuse|pardon|forgive) (?:me|my|the|us)[^.,;:!?\n]{0,60}
+            (?:my )?apologies(?: (?:for|if)[^.,;:!?\n]{0,60})?
+            (?:i )?(?:really )?hope (?:you|this|all|everything)[^.,;:!?\n]{0,60}
+            how are you(?: all| doing| today)*
+            (?:but |and |because |as )?(?:i )?(?:really )?(?:can't|cant|can not|cannot|couldn't|
+              couldnt|could not|didn't|didnt|don't|dont) (?:seem to )?(?:find|see) (?:it|this|that|
+              any|anything)[^.,;:!?\n]{0,50}
+            (?:but |and )?(?:i )?(?:looked|searched|checked)[^.,;:!?\n]{0,60}
+            (?:but |and )?(?:i )?(?:do not|don't|dont|no|have no|can't|cant) (?:know|idea|
+              understand|remember)(?: (?:it|this|that))?(?: at all| anymore)?
+            (?:it's|its|it is|this is)? ?(?:really |very |kind of |quite )?(?:urgent|an emergency)
+            (?:ok|okay|well|so|right|anyway|asap|lol|haha|ugh|omg|yo|um|uh|oh|quick question)
+            (?:this is|my name is|i'm|i am|im) [^.,;:!?\n]{1,40} (?:here|from (?:section|group|
+              class|your|the)[^.,;:!?\n]{0,30})
+            my name is [^.,;:!?\n]{1,40}
+            sent from my [^.,;:!?\n]{1,30}
+            (?:i am |i'm )?looking forward to [^.;!?\n]{1,60}
+            (?:i )?(?:would |'d )?(?:really |greatly )?appreciate [^.;!?\n]{1,60}
+            any help[^.;!?\n]{0,40}
+            """
+        ),
+        polite=("pl(?:ease|ease|eas|z+|s+)", "kindly"),
+        thanks=lines(
+            r"""
+            (?:(?:many|ok|okay|great|a million|lots of|so) )*(?:thanks?|thank you|thx+|tnx|thnx|
+              thanx|tysm|ty|tia|much appreciated)(?! to\b)(?: (?:you|a lot|so much|very much|
+              a million|a bunch|in advance|again|anyway|much|loads|all|everyone|
+              for [^.,;:!?\n]{1,50}))*
+            """
+        ),
+        sign_offs=lines(
+            r"""
+            (?:(?:with|my|best|kind|warm|many|kindest|warmest) )*(?:regards|wishes|greetings)
+            (?:yours )?(?:sincerely|faithfully|truly|respectfully)(?: yours)?
+            cheers|best|yours|bye|see you
+            have a (?:nice|good|great|lovely|wonderful) (?:day|one|weekend|evening|week|night)
+            """
+        ),
+        mail_heads=lines(
+            r"""
+            on .{4,80} wrote ?:
+            -{2,9} ?(?:original|forwarded) message ?-{2,9}
+            """
+        ),
+        addressed=word_set(
+            """
+            there all everyone everybody guys folks team sir madam prof professor teacher doc doctor
+            class tutor ta tas instructor lecturer dr mr mrs ms mx miss staff ppl people friend
+            silabo
+            """
+        ),
+        named=word_set(
+            """
+            say says said saying mean means meaning word words phrase write writes spell spells
+            print prints printed prints output outputs string world call called named translate
+            """
+        ),
+        askers=word_set(
+            """
+            when where who whom whose what which why how is are am was were do does did can could
+            may must will would should has have if whats wheres whens whos hows wat wen
+            """
+        ),
+        oneself=(r"(?:i|we|i'm|i've|im|ive|my|our|we're|we've)\b",),
+        joining=("and", "but", "so"),
+        pointing=(
+            "that|this|them|they|those|these|he|she|him",
+            "it(?! (?:possible|okay|ok|mandatory|necessary|allowed|true|required|compulsory|fine)"
+            r"\b)",
+        ),
+        failures=lines(
+            r"""
+            error|exception|fail(?:s|ed|ure)?|fatal|undefined|unresolved|denied|refused|cannot|can't
+            not found|no such|unable|panic|abort(?:ed)?|segmentation fault
+            """
+        ),
+    ),
     greetings=word_set("hello hi hey greetings"),
     beside_greetings=word_set(
         "there good morning afternoon evening everyone how are you professor"

@@ -1,6 +1,6 @@
 """Spanish, as it is spoken and written at universities of Spain and America."""
 
-from silabo.language.lexicon.model import Lexicon, QuestionForm, lines, phrases, values
+from silabo.language.lexicon.model import Courtesy, Lexicon, QuestionForm, lines, phrases, values
 from silabo.language.words import word_set
 
 # A concept, and how it is said, between commas.
@@ -495,6 +495,142 @@ SPANISH = Lexicon(
     after_month=("al?", "de", "del", "en", "y", "o", "por", "para", "con", "es", "son", "hasta"),
     day_endings=(),
     ordinal_endings=("er", "do", "to", "ro", "da", "ra", "ta"),
+    courtesy=Courtesy(
+        greetings=lines(
+            r"""
+            (?:hola+s?|holis|holi|ola|wenas|saludos|hey+)(?: a tod[oa]s)?
+            (?:muy )?buen(?:os|as|a)? (?:dias?|tardes?|noches?)(?: a tod[oa]s)?
+            (?:muy )?buenas(?= ?[,.;:!]|$| (?:a tod|profe|gente|una |queria|quisiera|tengo|alguien|
+              cuand|cuant|dond|com|quien|me )| que tal)
+            que tal(?= ?[,.;:!?]|$| (?:profe|todo|estas?|estan|cuand|queria|una ))(?: (?:estas?|
+              estan|todo|va|te va|les va|andas?|andan))*
+            como (?:estas?|estan|va|andas?|andan|le va|te va|les va)(?= ?[,.;:!?]|$)
+            """
+        ),
+        salutations=(r"(?:muy )?(?:estimad|querid|apreciad)[oa]s?",),
+        lead_ins=lines(
+            r"""
+            (?:solo |era |es |tengo |hago |hacia |(?:te|le|les|os) (?:hago|dejo|hacia) )?(?:una|
+              otra|unas|dos|un par de)(?: (?:pequena|breve|rapida|simple|ultima|
+              mini))? (?:consultas?|dudas?|preguntas?|consultita|dudita|preguntita|
+              cosita)(?: (?:rapida|breve|simple|mas))?(?=\s?[,.;:!¿]|\s(?:cuand|cuant|dond|que|q|
+              quien|cual|com|k|por que|xq|se puede|hay))
+            tengo (?:una|otra|unas|algunas|dos|varias) (?:consultas?|dudas?|preguntas?)(?: (?:sobre|
+              acerca de|respecto (?:a|de)l?|con(?: respecto a)?|de))?
+            (?:yo )?(?:queria|quisiera|quiero|necesito|necesitaria|querria|me gustaria|nos gustaria|
+              queriamos|quisieramos|necesitamos|vengo a|era para|es para|solo para)(?: (?:poder|
+              por favor|solo))?(?: (?:saber|preguntar|preguntarte|preguntarle|preguntarles|
+              consultar|consultarte|consultarle|consultarles|averiguar|sacarme la duda|confirmar|
+              aclarar)(?: (?:sobre|acerca de|por|respecto (?:a|de)l?))?)(?: (?:si no (?:es|
+              fuera) (?:mucha )?molestia))?(?: si\b)?
+            (?:por favor )?(?:me|nos) (?:podes|puedes|podrias|podria|puede|pueden|podrian|podeis|
+              podriais)(?: por favor)? (?:decir|explicar|aclarar|contar|confirmar|indicar|ayudar|
+              informar|orientar|recordar)(?: (?:con|sobre|a saber|a entender))?(?: si\b)?
+            (?:podes|puedes|podrias|podria|puede|pueden|podrian|podeis|
+              podriais)(?: por favor)? (?:decir|explicar|aclarar|contar|confirmar|indicar|ayudar|
+              informar|orientar|recordar)(?:me|nos)(?: (?:con|sobre|a saber|a entender))?(?: si\b)?
+            alguien (?:(?:me |nos )?(?:sabe|sabria|sabra|dice|diria|explica|puede decir|
+              podria decir|puede explicar)|(?:puede|podria) (?:decir|explicar|aclarar)(?:me|nos)|
+              que (?:me )?(?:sepa|diga))(?: si\b)?
+            (?:sabe|sabes|saben|sabeis|sabrian|sabria|sabrias)(?: usted| ustedes| alguien)?(?: si\b|
+               (?=cuand|dond|que |quien|cual|com|cuant))
+            (?:dime|decime|diganme|diga(?:n)?me|decidme|expliquenme|explicame|avisenme|
+              avisame)(?: (?:por favor|si))?
+            (?:si )?(?:me|nos) (?:dicen|decis|dices|explican|explicas)(?: (?:por favor|si))?
+            (?:la |mi )?(?:consulta|duda|pregunta) (?:es|era)(?: (?:sobre|si|la siguiente))?
+            (?:te|le|les|os) (?:escribo|molesto|consulto|pregunto|hablo|comento)(?: (?:para|por|
+              porque|que))?(?: (?:saber|preguntar|consultar|queria saber))?(?: (?:si|sobre)\b)?
+            (?:necesito|necesitaria|pido|quiero) (?:una |un poco de )?ayuda(?: (?:con|para|en))?
+            """
+        ),
+        excuses=lines(
+            r"""
+            (?:(?:mil|muchas) )?(?:perdon(?:a|e|en|ame|eme|enme)?|disculp(?:a|e|en|as|ame|eme|enme)|
+              sepan disculpar|lamento|lo siento|siento|disculpas)(?: (?:mucho|
+              profe(?:sora?)?))?(?: (?:que|por|el|la|las|si|mi)(?: (?:te|le|les|los|lo|
+              la))? ?(?:moleste?n?|molestar(?:te|le|les|lo|la|los)?|molestias?|preguntar?|pregunta|
+              consulta|hora|horario|demora|insistencia|insista|escrib|domingo|finde|mensaje|
+              ignorancia|tardanza|interrump)[^.,;:!?\n]{0,40}| molestar(?:te|le|les|lo|la|
+              los)?[^.,;:!?\n]{0,40})?
+            (?:ojala|espero) (?:que )?(?:este|esten|se encuentre|todo|ande)[^.,;:!?\n]{0,50}
+            (?:y |pero |porque |es que |ya que )?(?:yo )?no (?:lo |la |los |las )?(?:encuentro|veo|
+              encontre|pude encontrar)(?: (?:nada|la info|por|en|en ning|
+              por ning)[^.,;:!?\n]{0,40})?
+            (?:y |pero )?(?:ya )?(?:busque|mire|revise|lei)[^.,;:!?\n]{0,50}
+            (?:y |pero |porque |es que )?no (?:se|tengo ni idea|tengo idea|entiendo|me acuerdo|
+              recuerdo)(?: nada| bien)?
+            (?:es )?(?:re |muy |medio |bastante )?urgente
+            (?:bueno|ok|okey|dale|che|eh|ey|este|ay|ayuda|jaja+|jeje+|ah|oye|oigan|mira|miren|a ver|
+              desde ya|de antemano|igual)
+            (?:mi nombre es|me llamo) [^.,;:!?\n]{1,40}
+            (?:yo )?soy [^.,;:!?\n]{2,30} (?:de la comision|del grupo|del turno|de la seccion|
+              del curso|de la cursada)[^.,;:!?\n]{0,20}
+            quedo (?:atent[oa]|a la espera|a disposicion)[^.,;:!?\n]{0,50}
+            espero (?:su|tu|una) respuesta
+            enviado desde mi [^.,;:!?\n]{1,30}
+            """
+        ),
+        polite=(r"p(?:or)? ?fa(?:vor|vorcito|s|plis)?|porfis?|xfa(?:vor|s)?|xf|plis+|pls",),
+        thanks=lines(
+            r"""
+            (?:(?:muchas|muchisimas|mil|desde ya|un millon de|ok|y|bueno|listo|dale) )*(?:gracias|
+              grac|grax|grx|graciass+|se agradece|(?:se )?(?:lo|la) agradezco|te agradezco|
+              les agradezco|le agradezco)(?! a\b(?! (?:tod|vos|uste|usted|ti|
+              vosot)))(?: (?:a (?:tod[oa]s?|vos|ustedes?|ti|vosotros)|de antemano|desde ya|
+              por (?:su|tu|la|el|todo|los|las|sus|tus)[^.,;:!?\n]{0,50}|igual|totales|anticipadas))*
+            """
+        ),
+        sign_offs=lines(
+            r"""
+            (?:(?:muchos|un|les? mando|te mando) )*(?:saludos?|abrazos?|besos?|
+              slds)(?: (?:cordial(?:es)?|atentos?|grandes?|a tod[oa]s))*
+            (?:atentamente|cordialmente|atte|att|chau|adios|hasta luego|nos vemos)
+            (?:que (?:tenga|tengas|tengan|pase|pases|pasen) )?(?:un |una )?(?:buen|buena|lind[oa]|
+              bonit[oa]|excelente) (?:dia|tarde|noche|finde|fin de semana|semana|jornada)
+            """
+        ),
+        mail_heads=lines(
+            r"""
+            el .{4,80} escribio ?:
+            -{2,9} ?mensaje (?:original|reenviado) ?-{2,9}
+            """
+        ),
+        addressed=word_set(
+            """
+            profe profes profesor profesora profesores docente docentes todos todas gente equipo
+            catedra chicos chicas companeros doctor doctora dr dra sr sra senor senora ing lic
+            maestro maestra ayudante ayudantes tal amigos
+            """
+        ),
+        named=word_set(
+            """
+            decir dice dicen digo significa significan palabra palabras escribe escribir escribo
+            imprime imprimir imprima mundo traduce traducir llama cadena string
+            """
+        ),
+        askers=word_set(
+            """
+            cuando donde adonde quien quienes que cual cuales como cuanto cuanta cuantos cuantas hay
+            puedo podemos se debo tengo tenemos es son esta estan q k xq dnd cdo hasta en a por con
+            """
+        ),
+        oneself=lines(
+            r"""
+            (?:(?:yo|ayer|hoy|ya|no|me|nos|mi|nosotros|la semana pasada) )*(?:soy|somos|estoy|estuve
+              |estaba|estamos|tuve|tengo|trabajo|trabajaba|falte|perdi|llegue|viajo|viaje|vivo|pude
+              |enferme|enfermo|olvide|quede|sali|curso|busque|mire|lei|hermano|hermana|madre|padre
+              |hijo|hija|abuela|abuelo|perro|gato)\b
+            """
+        ),
+        joining=("y", "pero", "asi que", "entonces"),
+        pointing=("eso|esto|es[ae]s?|aquello|ahi|lo",),
+        failures=lines(
+            r"""
+            error|errores|fallo|fallos|fallida|excepcion|no se (?:pudo|puede|encuentra|encontro)|
+              denegado
+            """
+        ),
+    ),
     greetings=word_set("hola buenas buenos saludos"),
     beside_greetings=word_set(
         "dia dias tardes noches que tal como estas esta va a todos profe profesor profesora"

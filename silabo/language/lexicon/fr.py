@@ -1,6 +1,6 @@
 """French."""
 
-from silabo.language.lexicon.model import Lexicon, QuestionForm, lines, phrases, values
+from silabo.language.lexicon.model import Courtesy, Lexicon, QuestionForm, lines, phrases, values
 from silabo.language.words import word_set
 
 # A concept, and how it is said, between commas.
@@ -111,7 +111,7 @@ FRENCH = Lexicon(
     ),
     frame_words=word_set(
         """
-        heure heures date jour nom endroit aimerais bonjour bonsoir combien comment connaitre
+        heure heures date jour nom endroit fais aimerais bonjour bonsoir combien comment connaitre
         croyez dire dites dit doit doivent dois devons existe falloir faire faites faut faudra
         genre information merci moyen nomme appelle peut peux peuvent plait pouvez pouvoir
         pouvons puis quelqu question savoir sait savez sorte souhaite svp stp type utilise
@@ -175,7 +175,8 @@ FRENCH = Lexicon(
     ),
     month_names=lines(
         """
-        janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre
+        janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|
+          d[ée]cembre
         """
     ),
     month_short_forms=("janv", "f[ée]vr?", "avr", "juil", "sept", "oct", "nov", "d[ée]c"),
@@ -398,6 +399,99 @@ FRENCH = Lexicon(
     after_month=("à", "au", "en", "et", "ou", "pour", "par", "est"),
     day_endings=("er",),
     ordinal_endings=("er", "e", "[èe]me"),
+    courtesy=Courtesy(
+        greetings=(r"(?:re)?bonjour|bjr|bonsoir|bsr|salut|slt|coucou|hello|bonne annee",),
+        salutations=("chere?s?",),
+        lead_ins=lines(
+            r"""
+            (?:(?:juste|j'ai|j'aurais|j'avais|encore|alors) )*(?:une|petite|deux|
+              quelques)(?: petites?| autres?| derniere)? (?:questions?)(?: (?:rapide|sur|concernant|
+              a propos (?:de|du)|au sujet (?:de|du)))?(?=\s?[,.;:!]|\s)
+            (?:ma|la) question (?:est|porte sur|concerne)
+            (?:j'aimerais|j'aurais (?:voulu|aime)|je (?:voulais|voudrais|souhaite|souhaiterais|
+              veux)|on (?:voulait|voudrait)|nous (?:voulions|voudrions))(?: (?:bien|juste|
+              donc))* (?:savoir|demander|vous demander|te demander|connaitre|
+              poser une question)(?: (?:si|s'il)\b)?
+            (?:est-ce que )?(?:vous |tu )?(?:pouvez|pourriez|peux|pourrais)[ -]?(?:vous|
+              tu)? (?:(?:s'il (?:vous|te) plait|svp|stp) )?(?:me |nous )?(?:dire|expliquer|indiquer|
+              preciser|confirmer|rappeler|aider|renseigner)(?: (?:si|a comprendre|sur))?
+            (?:est-ce que |y a )?(?:quelqu'un|qqn|kelkun) (?:sait|saurait|peut (?:me )?(?:dire|
+              expliquer)|pourrait (?:me )?(?:dire|expliquer)|connait)(?: si\b)?
+            (?:savez-vous|sais-tu|vous savez|tu sais|est-ce que (?:vous|tu) (?:savez|
+              sais))(?: si\b)?
+            (?:dites|dis|expliquez|explique|rappelez|rappelle)(?:-| )moi(?: si\b)?
+            j'ai (?:besoin d'aide|un souci)(?: (?:avec|pour))?
+            je (?:vous|t') ?(?:ecris|contacte)(?: (?:pour|car|au sujet (?:de|du)))?(?: (?:savoir|
+              demander)(?: si\b)?)?
+            je me (?:demandais|demande)(?: si\b)?
+            """
+        ),
+        excuses=lines(
+            r"""
+            (?:je (?:suis|m') ?)?(?:vraiment |tres )?(?:(?:desole|navre)e?s?|excuse[zr]?(?:[ -]moi|
+              [ -]nous)?|pardon(?:nez[ -]moi)?|mes excuses)(?: (?:de|pour|si|d')[^.,;:!?\n]{0,60})?
+            j'espere que (?:vous|tu|tout)[^.,;:!?\n]{0,50}
+            (?:comment )?(?:ca va|allez-vous|vas-tu)(?: bien)?
+            (?:mais |et |car |parce que )?je (?:ne |n')?(?:le |la |l'|les )?(?:trouve|retrouve|
+              ai (?:pas )?trouve|vois) (?:pas|nulle part|rien)[^.,;:!?\n]{0,50}
+            (?:mais |et )?j'ai (?:deja )?(?:cherche|regarde)[^.,;:!?\n]{0,50}
+            (?:et |mais )?je (?:ne |n')?(?:sais|comprends) (?:pas|plus|rien)(?: du tout)?
+            c'est (?:assez |tres |vraiment )?urgent|urgent
+            (?:ok|bon|alors|ben|bah|euh|dis|dites|voila|du coup|mdr|lol|aide|help)
+            (?:je m'appelle|mon nom est|moi c'est) [^.,;:!?\n]{1,40}
+            je suis [^.,;:!?\n]{2,30} (?:du groupe|du td|de la section)[^.,;:!?\n]{0,20}
+            dans l'attente de [^.;!?\n]{1,50}
+            envoye de(?:puis)? mon [^.,;:!?\n]{1,30}
+            """
+        ),
+        polite=("s'il (?:vous|te) pla[i]t", "svp", "stp", "s v p"),
+        thanks=lines(
+            r"""
+            (?:(?:un grand|grand|mille|ok|et|d'accord) )*(?:merci+s?|mrc|mci|je vous remercie|
+              je te remercie|remerciements)(?! (?:a|au)\b(?! (?:vous|tous|toi|
+              toutes)))(?: (?:a (?:vous|tous|toutes|toi)(?: tous)?|beaucoup|bien|bcp|d'avance|
+              par avance|infiniment|encore|mille fois|pour (?:votre|ton|vos|tes|tout|l'|la|
+              le)[^.,;:!?\n]{0,50}|de (?:votre|ton)[^.,;:!?\n]{1,50}))*
+            """
+        ),
+        sign_offs=lines(
+            r"""
+            (?:bien |tres )?(?:cordialement|cdlt|cdt|cordlt|amicalement|respectueusement)(?: votre)?
+            (?:bien a (?:vous|toi)|a bientot|au revoir|sinceres salutations|
+              salutations(?: distinguees)?|bises)
+            (?:(?:je vous souhaite )?(?:une )?(?:bonne|belle|excellente) (?:journee|soiree|semaine|
+              fin de journee|continuation)|bon (?:week-?end|courage))
+            """
+        ),
+        mail_heads=lines(
+            r"""
+            le .{4,80} a ecrit ?:
+            -{2,9} ?message (?:d'origine|transfere) ?-{2,9}
+            """
+        ),
+        addressed=word_set(
+            """
+            monsieur madame mme mr m prof professeur professeure tous toutes equipe maitre docteur
+            vous collegues messieurs mesdames
+            """
+        ),
+        named=word_set(
+            """
+            dire dit disent signifie mot mots ecrit ecrire affiche afficher monde traduire traduit
+            appelle chaine
+            """
+        ),
+        askers=word_set(
+            """
+            quand ou qui que quel quelle quels quelles comment combien pourquoi est peut puis dois
+            faut y a qu c cb pk qd koi quoi on jusqu
+            """
+        ),
+        oneself=(r"(?:j'|je |nous |on etait |mon |ma |mes |hier j)[^\W_]",),
+        joining=("et", "mais", "donc", "alors"),
+        pointing=("cela|ceci|celui|celles?|ceux|lui",),
+        failures=("erreur", "echec", "introuvable", "impossible", "refuse"),
+    ),
     greetings=word_set("bonjour salut bonsoir coucou"),
     beside_greetings=word_set("ca va comment allez vous vas tu monsieur madame professeur"),
     thanks=word_set("merci"),

@@ -8,6 +8,7 @@ and compiled where they are used, so each has to be bounded and free of groups w
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from textwrap import dedent
 
 Words = frozenset[str]
 Patterns = tuple[str, ...]
@@ -31,6 +32,29 @@ class QuestionForm(StrEnum):
     WHAT_IS = "what_is"  # what is anything longer
     HOW = "how"
     YES_NO = "yes_no"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Courtesy:
+    """What stands around a question without being part of it. Its patterns begin and end with whole
+    words.
+    """
+
+    greetings: Patterns  # open a message
+    salutations: Patterns  # open it before a name alone: "dear"
+    lead_ins: Patterns  # say that something is asked: "could you tell me"
+    excuses: Patterns  # whole clauses: "sorry to bother you", "I can't find it anywhere"
+    polite: Patterns  # at either end: "please"
+    thanks: Patterns  # close a message, or open it; a name may follow
+    sign_offs: Patterns  # close it after a mark: "best regards"
+    mail_heads: Patterns  # a line before the words of an earlier message
+    addressed: Words  # who is greeted without a name
+    named: Words  # before or after a word that is spoken of: "how do you say thanks"
+    askers: Words  # the first word of a question
+    oneself: Patterns  # begin a clause in which somebody tells of themselves
+    joining: Patterns  # between such a clause and the question
+    pointing: Patterns  # stand for something that was said before
+    failures: Patterns  # in the telling line of a log
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +176,8 @@ class Lexicon:
     day_endings: Patterns  # after the day of a date: "3rd"
     ordinal_endings: Patterns  # after a numeral that tells which one
 
-    # Messages that are no question
+    # What stands around a question, and messages that are none
+    courtesy: Courtesy
     greetings: Words
     beside_greetings: Words
     thanks: Words
@@ -184,5 +209,5 @@ def phrases(lines: str) -> dict[str, tuple[str, ...]]:
 
 
 def lines(text: str) -> Patterns:
-    """The patterns of a text, one a line."""
-    return tuple(line.strip() for line in text.strip().splitlines())
+    """The patterns of a text, one a line; a line that is indented under one goes on with it."""
+    return tuple(dedent(text).strip().replace("\n  ", "").splitlines())

@@ -18,7 +18,7 @@ def test_a_first_visit_offers_the_box_and_keeps_the_empty_list_away(course: Worl
     panel = show(course.student(), "panel")
 
     assert panel.find("form", id="ask")
-    assert panel.one("textarea")["maxlength"] == "2000"
+    assert panel.one("textarea")["maxlength"] == "8000"
     assert panel.find("div", id="examples")
     assert "hidden" in panel.one("section", id="mine")
 

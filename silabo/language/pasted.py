@@ -1,0 +1,77 @@
+"""Finds what is pasted into a message: the lines of an earlier mail, and those of a log or a
+program, of which the telling one is kept.
+"""
+
+import re
+
+from silabo.language.lexicon import any_of
+from silabo.language.words import fold
+
+_FEWEST_LINES = 3  # of a log; one or two may be what is asked
+_SIGNS = frozenset(":;(){}[]<>=_/\\|*&^$#@\"'`+~%0123456789")
+_MOST_SIGNS = 0.1  # share of the characters of a line that people write
+_LONGEST_LINE = 200  # characters of the telling line
+_MAIL_HEAD = re.compile(rf"{any_of(lambda lexicon: lexicon.courtesy.mail_heads)}$")
+_QUOTED = re.compile(r"[>|]+ ?")
+_FAILURE = re.compile(
+    rf"\b{any_of(lambda lexicon: lexicon.courtesy.failures)}\b|\w(?:Error|Exception)\b"
+)
+# In "main.c:10:", "(.text+0x24):", "/usr/bin/ld:"; "ValueError:" is what went wrong.
+_SIGNS_OF_A_PLACE = frozenset("./\\(_0123456789")
+
+
+def without_pasted(message: str) -> tuple[str, list[str]]:
+    """A message without its pasted lines, and of a log the one line that tells what went wrong, or
+    else its last one.
+
+    What is left is "" where a message is a log and nothing else.
+    """
+    own = _own(message.split("\n"))
+    numbers = [number for number, line in enumerate(own) if _is_of_a_log(line)]
+    if len(numbers) < _FEWEST_LINES:
+        return "\n".join(own), []
+    first, last = numbers[0], numbers[-1]
+    while last + 1 < len(own) and _may_be_of_a_log(own[last + 1]):
+        last += 1
+    pasted = [line for line in own[first : last + 1] if _may_be_of_a_log(line)]
+    between = [line for line in own[first : last + 1] if not _may_be_of_a_log(line)]
+    kept = [*own[:first], *between, *own[last + 1 :]]
+    return "\n".join(kept), [_telling(pasted)]
+
+
+def _own(lines: list[str]) -> list[str]:
+    """The lines that somebody wrote: none of an earlier mail, none under a signature's dashes."""
+    own: list[str] = []
+    for line in lines:
+        if line.rstrip() == "--" or _MAIL_HEAD.match(fold(line.strip()[:120])):
+            break
+        if not _QUOTED.match(line):
+            own.append(line)
+    return own if any(line.strip() for line in own) else lines
+
+
+def _is_of_a_log(line: str) -> bool:
+    written = line.strip()
+    if len(written) < 2 or "?" in written[-3:]:
+        return False
+    signs = sum(1 for letter in written if letter in _SIGNS)
+    return signs > _MOST_SIGNS * len(written)
+
+
+def _may_be_of_a_log(line: str) -> bool:
+    """Whether a line among those of a log is one of them: it has a sign."""
+    written = line.strip()
+    if not written or "?" in written[-3:]:
+        return not written
+    return any(letter in _SIGNS for letter in written)
+
+
+def _telling(log: list[str]) -> str:
+    """The first line that tells what went wrong, else the last, without the place before it."""
+    line = next((line for line in log if _FAILURE.search(line[:400])), log[-1]).strip()[:400]
+    for _ in range(3):
+        place, _, rest = line.partition(" ")
+        if not place.endswith(":") or _SIGNS_OF_A_PLACE.isdisjoint(place):
+            break
+        line = rest.strip()
+    return line[:_LONGEST_LINE]
