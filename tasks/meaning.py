@@ -70,9 +70,8 @@ def _vectors(embedder: Embedder, entries: Sequence[IndexEntry]) -> dict[int, Vec
     """The vectors of passages by their numbers, without those that the model cannot embed: they
     would keep all others from theirs. The next upkeep tries them again.
     """
-    texts = [f"{each.surroundings}\n{each.text}" for each in entries]
     try:
-        vectors = embedder.embed(texts, TextKind.PASSAGE)
+        vectors = embedder.embed([each.embedded_text for each in entries], TextKind.PASSAGE)
     except ModelOutputError:
         if len(entries) == 1:
             logger.warning("passage_not_embedded", extra={"passage_id": entries[0].passage_id})

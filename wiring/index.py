@@ -1,7 +1,9 @@
 """Chooses the passage index, and says how it is."""
 
+from importlib import util
+
 from silabo.adapters.embedded_index import EmbeddedIndex
-from silabo.adapters.meaning_index import MeaningIndex
+from silabo.adapters.question_vectors import QuestionVectors
 from silabo.adapters.weaviate.index import WeaviateIndex
 from silabo.adapters.weaviate.options import WeaviateOptions
 from silabo.domain.errors import ServiceError
@@ -28,18 +30,23 @@ def passage_index(settings: Settings) -> EmbeddedIndex | WeaviateIndex:
     )
 
 
-def search_index(index: PassageIndex, chosen: Models) -> PassageIndex:
-    """The index as answers search it: by meaning too, where vectors are kept and made."""
-    if isinstance(index, WeaviateIndex) and chosen.questions is not None:
-        return MeaningIndex(index, chosen.questions)
-    return index
+def question_vectors(index: PassageIndex, chosen: Models) -> QuestionVectors | None:
+    """What lets answers search by meaning too, where vectors are kept and made."""
+    if keeps_vectors(index) and chosen.questions is not None:
+        return QuestionVectors(chosen.questions)
+    return None
 
 
-def meaning(index: PassageIndex, chosen: Models) -> Meaning | None:
+def meaning(index: EmbeddedIndex | WeaviateIndex, chosen: Models) -> Meaning | None:
     """What brings vectors to passages, where there is both."""
-    if isinstance(index, WeaviateIndex) and chosen.passages is not None:
+    if keeps_vectors(index) and chosen.passages is not None:
         return Meaning(index, chosen.passages)
     return None
+
+
+def keeps_vectors(index: PassageIndex) -> bool:
+    """Whether an index can keep vectors here: the embedded one computes with numpy."""
+    return not isinstance(index, EmbeddedIndex) or util.find_spec("numpy") is not None
 
 
 def index_health(settings: Settings, index: PassageIndex) -> Health:

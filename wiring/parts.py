@@ -28,7 +28,7 @@ from tasks.remote import RemoteWorkers
 from tasks.slots import WIDTHS
 from wiring import mail
 from wiring.health import Checkup
-from wiring.index import meaning, passage_index, search_index
+from wiring.index import meaning, passage_index, question_vectors
 from wiring.models import models
 from wiring.settings import Settings
 
@@ -93,7 +93,7 @@ def worker_parts(settings: Settings) -> workers.Parts:
     chosen = models(settings)
     return workers.Parts(
         index=index,
-        search=CourseSearches(search_index(index, chosen)).of,
+        search=CourseSearches(index, question_vectors(index, chosen)).of,
         reader=document_reader(settings),
         files=FolderFiles(settings.files),
         mailer=mail.mailer(settings),

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from silabo.adapters.question_vectors import QuestionVectors
 from silabo.domain.errors import ServiceError
 from silabo.domain.passages import Hit, Passage
 from silabo.domain.ports import PassageIndex, PassageSearch
@@ -22,9 +23,16 @@ class CourseSearches:
     minute later again, and whenever nothing was found.
     """
 
-    def __init__(self, index: PassageIndex, now: Callable[[], float] = time.monotonic) -> None:
-        """Ask nothing yet. `now` gives seconds."""
+    def __init__(
+        self,
+        index: PassageIndex,
+        vectors: QuestionVectors | None = None,
+        *,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Ask nothing yet. Without `vectors` words alone find. `now` gives seconds."""
         self._index = index
+        self._vectors = vectors
         self._now = now
         self._whole: dict[int, float] = {}  # versions, and when they were seen to be complete
 
@@ -33,7 +41,9 @@ class CourseSearches:
 
         return _CourseSearch(self, course_id, documents)
 
-    def search(self, course_id: int, documents: Sequence[str], words: str, limit: int) -> list[Hit]:
+    def search(
+        self, course_id: int, documents: Sequence[str], words: str, question: str, limit: int
+    ) -> list[Hit]:
         """The best visible passages of these documents of a course, or of all where none is named.
 
         Raises `ServiceError`.
@@ -46,7 +56,15 @@ class CourseSearches:
         old = self._now() - TRUSTED_S
         doubtful = {each for each in versions if self._whole.get(each, old) <= old}
         self._ensure_whole(course_id, doubtful)
-        matches = self._index.search(course_id, words, versions=versions, limit=limit)
+        meant = self._vectors.of(question) if self._vectors is not None and question else None
+        matches = self._index.search(
+            course_id,
+            words,
+            versions=versions,
+            limit=limit,
+            vector=meant.vector if meant else None,
+            space=meant.space if meant else "",
+        )
         if not matches:
             self._ensure_whole(course_id, versions - doubtful)
         return passages.join(course_id, matches)
@@ -66,8 +84,8 @@ class _CourseSearch:
     course_id: int
     documents: Sequence[str]
 
-    def __call__(self, words: str, *, limit: int) -> list[Hit]:
-        return self.searches.search(self.course_id, self.documents, words, limit)
+    def __call__(self, words: str, *, limit: int, question: str = "") -> list[Hit]:
+        return self.searches.search(self.course_id, self.documents, words, question, limit)
 
     def following(self, passage: Passage, *, limit: int) -> list[Passage]:
         return passages.following(self.course_id, passage, limit=limit)

@@ -1,4 +1,6 @@
-"""The passage index without a server: SQLite FTS5 in a file of its own, one table a course."""
+"""The passage index without a server: SQLite FTS5 in a file of its own, one table a course, and
+vectors beside it.
+"""
 
 import json
 import os
@@ -9,6 +11,8 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from silabo.adapters.embedded_vectors import TABLES, Vectors
+from silabo.adapters.fusion import fuse
 from silabo.domain.errors import IndexAwayError
 from silabo.domain.models import Vector
 from silabo.domain.passages import IndexEntry, Match
@@ -22,8 +26,8 @@ _MOST_STEMS = 200  # of one question; more is noise, and FTS5 parses every one
 
 
 class EmbeddedIndex:
-    """A `PassageIndex` in one SQLite file (WAL), for the threads and processes of one host. It
-    finds by words alone: vectors are taken and not kept.
+    """A `VectorIndex` in one SQLite file (WAL), for the threads and processes of one host. Vectors
+    need numpy; who gives it none needs none.
 
     Nothing is opened before the first call. Each thread has its own connection, and a forked
     process opens new ones. Every error of SQLite is an `IndexAwayError`.
@@ -33,18 +37,11 @@ class EmbeddedIndex:
         """Remember where the file is; its folder has to exist at the first call."""
         self._path = path
         self._local = threading.local()
+        self._vectors = Vectors()
 
     def add(self, course: int, version: int, entries: Sequence[IndexEntry]) -> None:
         """Put the passages of a version in place of what the index had of it."""
-        rows = [
-            (
-                entry.passage_id,
-                " ".join(document_stems(entry.surroundings, entry.language)),
-                " ".join(document_stems(entry.text, entry.language)),
-                version,
-            )
-            for entry in entries
-        ]
+        rows = _rows(version, entries)
         table = _table(course)
         with self._writing() as connection:
             connection.execute(
@@ -57,6 +54,41 @@ class EmbeddedIndex:
                 " values (?, ?, ?, ?)",
                 rows,
             )
+            self._vectors.forget(connection, course, version)
+            self._vectors.put(connection, course, version, entries)
+
+    def put(self, course: int, version: int, entries: Sequence[IndexEntry]) -> None:
+        """Write these passages of a version anew, and leave its others as they are."""
+        rows = _rows(version, entries)
+        with self._writing() as connection:
+            if not _exists(connection, course):
+                return
+            connection.executemany(
+                f"insert or replace into {_table(course)}"  # noqa: S608
+                " (rowid, place, body, version) values (?, ?, ?, ?)",
+                rows,
+            )
+            self._vectors.put(connection, course, version, entries)
+            for space in {each.space for each in entries if each.vector is not None}:
+                if not self._bare(connection, course, version, space):
+                    self._vectors.forget_others(connection, course, version, space)
+
+    def without_vector(self, course: int, version: int, *, space: str, limit: int) -> list[int]:
+        """Passages of a version, by number, that have no vector of this space yet."""
+        with self._reading() as connection:
+            return sorted(self._bare(connection, course, version, space))[:limit]
+
+    def _bare(
+        self, connection: sqlite3.Connection, course: int, version: int, space: str
+    ) -> set[int]:
+        if not _exists(connection, course):
+            return set()
+        rows = connection.execute(
+            f"select rowid from {_table(course)} where version = ?",  # noqa: S608
+            [version],
+        )
+        there = {passage for (passage,) in rows}
+        return there - self._vectors.having(connection, course, version, space)
 
     def remove(self, course: int, version: int) -> None:
         """Forget a version; unknown ones are no error."""
@@ -64,11 +96,13 @@ class EmbeddedIndex:
         with self._writing() as connection:
             if _exists(connection, course):
                 connection.execute(f"delete from {table} where version = ?", [version])  # noqa: S608
+            self._vectors.forget(connection, course, version)
 
     def clear(self, course: int) -> None:
         """Forget a whole course; an unknown one is no error."""
         with self._writing() as connection:
             connection.execute(f"drop table if exists {_table(course)}")
+            self._vectors.forget(connection, course, None)
 
     def search(
         self,
@@ -78,25 +112,18 @@ class EmbeddedIndex:
         versions: Collection[int],
         limit: int,
         vector: Vector | None = None,
+        space: str = "",
     ) -> list[Match]:
         """The best passages of these versions of this course for the words, best first."""
         stems = query_stems(words)[:_MOST_STEMS]
-        if not stems or not versions or limit < 1:
+        if not versions or limit < 1:
             return []
-        wanted = " OR ".join(f'"{stem}"' for stem in stems)
-        table = _table(course)
         with self._reading() as connection:
-            if not _exists(connection, course):
-                return []
-            rows = connection.execute(
-                f"select rowid, -bm25({table}, {_PLACE_WEIGHT}, {_TEXT_WEIGHT}) as score"  # noqa: S608
-                f" from {table} where {table} match ?"
-                # One value holds all versions: SQLite limits the number of values.
-                " and version in (select value from json_each(?))"
-                " order by score desc, rowid limit ?",
-                [wanted, json.dumps(list(versions)), limit],
-            ).fetchall()
-        return [Match(passage_id, score) for passage_id, score in rows]
+            by_words = _by_words(connection, course, stems, versions, limit)
+            if vector is None:
+                return by_words
+            near = self._vectors.similarities(connection, course, versions, (vector, space))
+        return fuse(by_words, near, limit) if near else by_words
 
     def count(self, course: int, *versions: int) -> int:
         """How many passages of these versions the index holds."""
@@ -163,6 +190,41 @@ class EmbeddedIndex:
         return connection
 
 
+def _rows(version: int, entries: Sequence[IndexEntry]) -> list[tuple[int, str, str, int]]:
+    """What a course's table has of these passages."""
+    return [
+        (
+            entry.passage_id,
+            " ".join(document_stems(entry.surroundings, entry.language)),
+            " ".join(document_stems(entry.text, entry.language)),
+            version,
+        )
+        for entry in entries
+    ]
+
+
+def _by_words(
+    connection: sqlite3.Connection,
+    course: int,
+    stems: Sequence[str],
+    versions: Collection[int],
+    limit: int,
+) -> list[Match]:
+    if not stems or not _exists(connection, course):
+        return []
+    wanted = " OR ".join(f'"{stem}"' for stem in stems)
+    table = _table(course)
+    rows = connection.execute(
+        f"select rowid, -bm25({table}, {_PLACE_WEIGHT}, {_TEXT_WEIGHT}) as score"  # noqa: S608
+        f" from {table} where {table} match ?"
+        # One value holds all versions: SQLite limits the number of values.
+        " and version in (select value from json_each(?))"
+        " order by score desc, rowid limit ?",
+        [wanted, json.dumps(list(versions)), limit],
+    ).fetchall()
+    return [Match(passage_id, score) for passage_id, score in rows]
+
+
 def _use_wal(connection: sqlite3.Connection) -> None:
     """Turn the write-ahead log on: once in the life of a file, and waiting for others by hand,
     because SQLite does not apply its own busy timeout here.
@@ -179,7 +241,7 @@ def _use_wal(connection: sqlite3.Connection) -> None:
 
 def _fits(connection: sqlite3.Connection) -> bool:
     """Whether the file has what this analyser needs; asked first, so that opening seldom writes."""
-    if not _named(connection, "analyser"):
+    if not _named(connection, "analyser") or not _named(connection, "vectors_of"):
         return False
     made_by = connection.execute("select name from analyser").fetchone()
     return made_by is not None and bool(made_by[0] == ANALYSER)
@@ -188,6 +250,8 @@ def _fits(connection: sqlite3.Connection) -> bool:
 def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("begin immediate")
     connection.execute("create table if not exists analyser (name text not null)")
+    for table in TABLES:
+        connection.execute(table)
     if not _fits(connection):  # another process may have done it meanwhile
         # Stems of another analyser find nothing; upkeep fills the index again from the database.
         _empty(connection)

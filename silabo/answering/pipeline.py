@@ -13,10 +13,10 @@ from silabo.answering.grouping import of_each
 from silabo.answering.quoting import Quotation, choose, citation, cite, quotation, same_again
 from silabo.answering.reading import Reading
 from silabo.answering.receipts import proven
-from silabo.answering.retrieval import corrected, retrieve
+from silabo.answering.retrieval import by_meaning, corrected, retrieve
 from silabo.answering.scope import small_talk
 from silabo.answering.terms import Term, terms_of
-from silabo.answering.weights import DRAFTING, QUOTING, THRESHOLDS
+from silabo.answering.weights import DRAFTING, FUSION, QUOTING, THRESHOLDS
 from silabo.answering.widening import widened
 from silabo.answering.writing import Writing, written
 from silabo.domain.answers import AnswerKind, Citation, Outcome, Query, WhyQuoted
@@ -228,11 +228,26 @@ def find_evidence(
 
 
 def best_passages(hits: Sequence[Hit], weighed: Weighed, limit: int) -> list[Hit]:
-    """The passages in the order of their best sentence, then those without evidence."""
+    """The passages in the order of their best sentence, then those without evidence; where they
+    were found by meaning too, that counts as well: what has none of the question's words, such as
+    one in another language, would never be shown.
+    """
     scored = {hit.passage.id: hit for hit in hits}
-    ordered = dict.fromkeys(
-        [candidate.passage.id for candidate in weighed.evidence] + [hit.passage.id for hit in hits]
+    ordered = list(
+        dict.fromkeys(
+            [each.passage.id for each in weighed.evidence] + [hit.passage.id for hit in hits]
+        )
     )
+    if by_meaning(hits):
+        best: dict[int, float] = {}
+        for candidate in weighed.evidence:
+            best.setdefault(candidate.passage.id, candidate.score)
+        ordered.sort(
+            key=lambda passage_id: (
+                -FUSION.sentence * best.get(passage_id, 0.0)
+                - (1 - FUSION.sentence) * scored[passage_id].score
+            )
+        )
     chosen: list[Hit] = []
     for passage_id in ordered:
         hit = scored[passage_id]

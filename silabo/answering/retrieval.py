@@ -4,6 +4,7 @@ words as they were meant; fused into one ranking.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from silabo.answering.matching import strength
 from silabo.answering.reading import Reading
@@ -25,10 +26,32 @@ def retrieve(text: str, terms: Sequence[Term], search: PassageSearch) -> list[Hi
     """
     plain = " ".join(term.word.display for term in terms) or text
     wider = expanded(terms)
-    rankings = [(1.0, search(plain, limit=SCORING.depth))]
+    rankings = [(1.0, search(plain, limit=SCORING.depth, question=text))]
     if set(wider.split()) - set(plain.casefold().split()):
-        rankings.append((SCORING.expanded, search(wider, limit=SCORING.depth)))
-    return fuse(rankings)
+        found = search(wider, limit=SCORING.depth, question=text)
+        rankings.append((SCORING.expanded, found))
+    return add(rankings) if by_meaning(rankings[0][1]) else fuse(rankings)
+
+
+def by_meaning(hits: Sequence[Hit]) -> bool:
+    """Whether hits were found by meaning too: then their scores are from 0 to 1."""
+    return any(hit.similarity is not None for hit in hits)
+
+
+def add(rankings: Sequence[tuple[float, Sequence[Hit]]]) -> list[Hit]:
+    """Merge weighted rankings of the same passages into one by their scores, which compare, best
+    first: the weighted mean, where a passage that a ranking lacks has 0 in it.
+    """
+    total = sum(weight for weight, _ in rankings)
+    scores: dict[int, float] = {}
+    hits: dict[int, Hit] = {}
+    for weight, ranking in rankings:
+        for hit in ranking:
+            passage_id = hit.passage.id
+            scores[passage_id] = scores.get(passage_id, 0.0) + weight * hit.score / total
+            hits.setdefault(passage_id, hit)
+    ordered = sorted(hits, key=lambda passage_id: -scores[passage_id])
+    return [replace(hits[passage_id], score=scores[passage_id]) for passage_id in ordered]
 
 
 def fuse(rankings: Sequence[tuple[float, Sequence[Hit]]], k: int = 60) -> list[Hit]:
@@ -46,7 +69,7 @@ def fuse(rankings: Sequence[tuple[float, Sequence[Hit]]], k: int = 60) -> list[H
             hits.setdefault(passage_id, hit)
     # A tie keeps the first ranking's order: sorting is stable.
     ordered = sorted(hits, key=lambda passage_id: -scores[passage_id])
-    return [Hit(hits[passage_id].passage, scores[passage_id]) for passage_id in ordered]
+    return [replace(hits[passage_id], score=scores[passage_id]) for passage_id in ordered]
 
 
 def corrected(

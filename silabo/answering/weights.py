@@ -95,6 +95,17 @@ class Scoring:
 
 
 @dataclass(frozen=True, slots=True)
+class Fusion:
+    """How what was found by words and by meaning becomes one ranking, where there is a model."""
+
+    meaning: float = 0.6  # measured: share of meaning in a hit's score, the rest is of words
+    depth: int = 60  # measured: nearest passages; the last of them has no similarity to speak of
+    least_range: float = 0.01  # unmeasured: of cosines; where all are alike, none is near
+    # measured: share of its best sentence in the order of passages shown, the rest is of the hit
+    sentence: float = 0.4
+
+
+@dataclass(frozen=True, slots=True)
 class Defining:
     """Where a sentence that defines has the thing, in words."""
 
@@ -213,6 +224,7 @@ MATCHING = Matching()
 SCOPE = Scope()
 AROUND = Around()
 SCORING = Scoring()
+FUSION = Fusion()
 DEFINING = Defining()
 THRESHOLDS = Thresholds()
 GATE = Gate()

@@ -148,15 +148,24 @@ class IndexEntry:
     vector: Vector | None = None
     space: str = ""
 
+    @property
+    def embedded_text(self) -> str:
+        """What an embedding model reads: a text says little without what stands around it."""
+        return f"{self.surroundings}\n{self.text}"
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """One row of an index's answer: a passage id and a score; higher is better, scales differ
     between indexes.
+
+    `similarity` is how near its meaning is to the question's, by the cosine of their vectors; None
+    where it has no vector, or nothing was searched by meaning.
     """
 
     passage_id: int
     score: float
+    similarity: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +174,7 @@ class Hit:
 
     passage: Passage
     score: float
+    similarity: float | None = None  # of meanings, as that of the match
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,12 +42,14 @@ class PassageIndex(Protocol):
         versions: Collection[int],
         limit: int,
         vector: Vector | None = None,
+        space: str = "",
     ) -> list[Match]:
         """The best passages of these versions of this course for the words, best first.
 
-        The words are any text: they are analysed, never parsed. A `vector` of the words lets an
-        index that keeps vectors find by both; another ignores it. A course or version that the
-        index does not know gives an empty list.
+        The words are any text: they are analysed, never parsed. A `vector` of this `space` of what
+        is asked lets an index that keeps vectors find by both: then scores are from 0 to 1, and
+        matches have similarities. Another ignores it. A course or version that the index does not
+        know gives an empty list.
         """
         ...
 
@@ -77,8 +79,10 @@ class VectorIndex(PassageIndex, Protocol):
 class PassageSearch(Protocol):
     """The index of one course, joined with the database: what answering searches with."""
 
-    def __call__(self, words: str, *, limit: int) -> list[Hit]:
-        """The best visible passages for the words, best first. Raises `ServiceError`."""
+    def __call__(self, words: str, *, limit: int, question: str = "") -> list[Hit]:
+        """The best visible passages for the words, best first; by meaning too where there is a
+        model, of the `question` that the words are of. Raises `ServiceError`.
+        """
         ...
 
     def following(self, passage: Passage, *, limit: int) -> list[Passage]:

@@ -1,14 +1,21 @@
 """Documents of an evaluation set as passages of a course, searched as in the product."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from ingest.formats import TEXT
 from ingest.passages import cut
 from ingest.read import read
-from silabo.domain.passages import BlockKind, Hit, IndexEntry, NewPassage, Passage
-from silabo.domain.ports import PassageIndex
+from silabo.domain.models import TextKind, Vector
+from silabo.domain.passages import (
+    BlockKind,
+    Hit,
+    IndexEntry,
+    NewPassage,
+    Passage,
+)
+from silabo.domain.ports import Embedder, PassageIndex
 
 _VERSION = 1  # under which the index here has all documents of one course
 
@@ -35,27 +42,60 @@ class SourceDocument:
         ]
 
 
+@dataclass(frozen=True, slots=True)
+class Embedders:
+    """One model: that of passages keeps what it made, that of questions is measured."""
+
+    passages: Embedder
+    questions: Embedder
+
+
 class CourseUnderTest:
     """The documents of one course in an index: a `PassageSearch`."""
 
     def __init__(
-        self, course: int, documents: Sequence[SourceDocument], index: PassageIndex
+        self,
+        course: int,
+        documents: Sequence[SourceDocument],
+        index: PassageIndex,
+        embedders: Embedders | None = None,
     ) -> None:
-        """Cut the documents into passages and put them into the index."""
+        """Cut the documents into passages and put them into the index, with their vectors where
+        there are embedders.
+        """
         self._course = course
         self._index = index
+        self._embedders = embedders
         self._passages = _passages(documents, first_id=course * 1_000_000)
+        self._asked: dict[str, Vector] = {}
         entries = [
             IndexEntry(passage.id, passage.surroundings, passage.text, passage.language)
             for passage in self._passages.values()
             if passage.kind is not BlockKind.HEADER
         ]
-        index.add(course, _VERSION, entries)
+        index.add(course, _VERSION, _embedded(entries, embedders) if embedders else entries)
 
-    def __call__(self, words: str, *, limit: int) -> list[Hit]:
+    def __call__(self, words: str, *, limit: int, question: str = "") -> list[Hit]:
         """The best passages for the words, best first."""
-        found = self._index.search(self._course, words, versions=[_VERSION], limit=limit)
-        return [Hit(self._passages[match.passage_id], match.score) for match in found]
+        found = self._index.search(
+            self._course,
+            words,
+            versions=[_VERSION],
+            limit=limit,
+            vector=self._vector(question),
+            space=self._embedders.questions.space if self._embedders else "",
+        )
+        return [
+            Hit(self._passages[match.passage_id], match.score, match.similarity) for match in found
+        ]
+
+    def _vector(self, question: str) -> Vector | None:
+        if self._embedders is None or not question:
+            return None
+        if question not in self._asked:  # it is searched several times, with other words
+            [vector] = self._embedders.questions.embed([question], TextKind.QUERY)
+            self._asked = {question: vector}
+        return self._asked[question]
 
     def following(self, passage: Passage, *, limit: int) -> list[Passage]:
         """The passages after one in its document, in order, at most `limit`."""
@@ -65,6 +105,15 @@ class CourseUnderTest:
     def passage(self, passage_id: int) -> Passage:
         """One of its passages."""
         return self._passages[passage_id]
+
+
+def _embedded(entries: Sequence[IndexEntry], embedders: Embedders) -> list[IndexEntry]:
+    texts = [entry.embedded_text for entry in entries]
+    vectors = embedders.passages.embed(texts, TextKind.PASSAGE)
+    return [
+        replace(entry, vector=vector, space=embedders.passages.space)
+        for entry, vector in zip(entries, vectors, strict=True)
+    ]
 
 
 def _passages(documents: Sequence[SourceDocument], first_id: int) -> Mapping[int, Passage]:

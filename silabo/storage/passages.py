@@ -102,7 +102,9 @@ def join(course_id: int, matches: Sequence[Match]) -> list[Hit]:
     """The passages of what an index found, in its order; what the course may not see is dropped."""
     by_id = {each.id: each for each in by_ids(course_id, [match.passage_id for match in matches])}
     return [
-        Hit(by_id[match.passage_id], match.score) for match in matches if match.passage_id in by_id
+        Hit(by_id[match.passage_id], match.score, match.similarity)
+        for match in matches
+        if match.passage_id in by_id
     ]
 
 

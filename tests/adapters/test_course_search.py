@@ -4,9 +4,12 @@ import pytest
 
 from silabo.adapters.course_search import CourseSearches
 from silabo.adapters.embedded_index import EmbeddedIndex
-from silabo.domain.errors import ServiceError
+from silabo.adapters.question_vectors import QuestionVectors
+from silabo.domain.errors import ModelSlowError, ServiceError
 from silabo.storage import documents, passages
+from tasks.meaning import embed_passages
 from tests import seeds
+from tests.fakes.embedder import FakeEmbedder
 from tests.fakes.indexes import WatchedIndex, failing_index
 
 
@@ -152,3 +155,53 @@ def test_versions_are_counted_when_they_are_new(index: EmbeddedIndex) -> None:
     search("final", limit=10)
 
     assert calls == ["count", "search", "search", "search", "count", "search"]
+
+
+@pytest.fixture
+def embedder() -> FakeEmbedder:
+    return FakeEmbedder([("examen", "prueba"), ("aula", "salón")])
+
+
+def meant(index: EmbeddedIndex, embedder: FakeEmbedder) -> int:
+    """A course whose passages have vectors."""
+    course = seeds.member()[1]
+    indexed(index, course, "El examen es en junio.", "El aula es la 4.")
+    embed_passages(index, embedder)
+    return course
+
+
+def test_a_question_in_other_words_is_found_by_its_meaning(
+    index: EmbeddedIndex, embedder: FakeEmbedder
+) -> None:
+    search = CourseSearches(index, QuestionVectors(embedder)).of(meant(index, embedder))
+    by_words, [best, *_] = (
+        search("salón", limit=5),
+        search("salón", limit=5, question="¿Qué salón?"),
+    )
+
+    assert by_words == []
+    assert best.passage.text == "El aula es la 4."
+    assert best.similarity == pytest.approx(1, abs=0.01)
+
+
+def test_a_question_is_embedded_once_whatever_it_is_searched_with(
+    index: EmbeddedIndex, embedder: FakeEmbedder
+) -> None:
+    search = CourseSearches(index, QuestionVectors(embedder)).of(meant(index, embedder))
+    embedder.asked.clear()
+    for words in ("salón", "aula", "aula salón"):
+        search(words, limit=5, question="¿Qué salón?")
+
+    assert embedder.asked == ["¿Qué salón?"]
+
+
+def test_without_the_model_a_question_is_searched_by_its_words(
+    index: EmbeddedIndex, embedder: FakeEmbedder, caplog: pytest.LogCaptureFixture
+) -> None:
+    search = CourseSearches(index, QuestionVectors(embedder)).of(meant(index, embedder))
+    embedder.error = ModelSlowError("the model did not answer in time")
+    [hit] = search("examen", limit=5, question="examen")
+
+    assert hit.passage.text == "El examen es en junio."
+    assert hit.similarity is None
+    assert "searching_by_words_alone" in caplog.messages

@@ -89,7 +89,7 @@ class Course:
     passages: dict[int, Passage]
     index: EmbeddedIndex
 
-    def __call__(self, words: str, *, limit: int) -> list[Hit]:
+    def __call__(self, words: str, *, limit: int, question: str = "") -> list[Hit]:
         found = self.index.search(COURSE, words, versions={VERSION}, limit=limit)
         return [Hit(self.passages[match.passage_id], match.score) for match in found]
 

@@ -1,5 +1,9 @@
+from pathlib import Path
+
+import pytest
+
 from silabo.answering.pipeline import first_passages
-from silabo.answering.retrieval import fuse, retrieve
+from silabo.answering.retrieval import add, fuse, retrieve
 from silabo.answering.terms import terms_of
 from silabo.domain.passages import Hit
 from silabo.language.questions import read_question
@@ -20,7 +24,7 @@ def test_passages_are_shown_even_where_nothing_answers(courses: dict[str, Course
     assert first_passages(query("¿Cuándo es el final?"), courses["es"])
 
 
-def test_nearly_equal_passages_are_shown_once(tmp_path) -> None:
+def test_nearly_equal_passages_are_shown_once(tmp_path: Path) -> None:
     writing = Writing("Programa", "es")
     for _ in range(4):
         writing.paragraph("El examen final es el 3 de julio en el aula 4.")
@@ -56,7 +60,7 @@ def test_what_the_question_says_itself_counts_more_than_related_words(
     found = {True: [first, both], False: [wider, both]}
     searches = []
 
-    def search(words: str, *, limit: int) -> list[Hit]:
+    def search(words: str, *, limit: int, question: str) -> list[Hit]:
         searches.append((words, limit))
         return found[len(searches) == 1]
 
@@ -77,7 +81,45 @@ def test_related_words_alone_do_not_overtake_the_questions_own(courses: dict[str
     ranked = retrieve(
         "¿Cuándo es el parcial?",
         terms_of(read_question("¿Cuándo es el parcial?", "es")),
-        lambda words, *, limit: next(answers),
+        lambda words, *, limit, question: next(answers),
     )
 
     assert [hit.passage.id for hit in ranked] == [1, 2, 3]
+
+
+def test_where_meaning_was_searched_the_scores_are_added_and_not_the_ranks(
+    courses: dict[str, Course],
+) -> None:
+    a, b, c = (courses["es"].passages[number] for number in (1, 2, 3))
+    ours = [Hit(a, 0.9, 0.9), Hit(b, 0.3, 0.8)]
+    related = [Hit(c, 1.0, 0.9), Hit(b, 0.9, 0.8)]
+
+    added = add([(1.0, ours), (0.6, related)])
+
+    assert [hit.passage.id for hit in added] == [1, 2, 3]
+    assert added[1].score == pytest.approx((0.3 + 0.6 * 0.9) / 1.6)
+    assert added[1].similarity == 0.8
+
+
+@pytest.mark.row("meaning-6")
+def test_a_passage_in_another_language_that_means_the_same_is_among_those_shown(
+    tmp_path: Path,
+) -> None:
+    writing = Writing("Programa", "es")
+    for number in range(1, 6):
+        writing.paragraph(f"Semana {number}: capítulo {number} del apunte.")
+    writing.paragraph("Late homework loses ten points a day.")
+    course = course_of(writing, tmp_path)
+    late = next(each for each in course.passages.values() if each.text.startswith("Late"))
+
+    class Meaning(Course):
+        def __call__(self, words: str, *, limit: int, question: str = "") -> list[Hit]:
+            said = [Hit(hit.passage, 0.3, 0.80) for hit in course(words, limit=limit)]
+            return [*said, Hit(late, 0.6, 0.90)]
+
+    asked = query("¿Me sacan algo si mando lo mío con demora alguna semana?")
+    by_words = first_passages(asked, course)
+    by_meaning = first_passages(asked, Meaning(course.passages, course.index))
+
+    assert late.id not in [hit.passage.id for hit in by_words]
+    assert late.id in [hit.passage.id for hit in by_meaning]

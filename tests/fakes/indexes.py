@@ -30,6 +30,7 @@ class ForgetfulIndex:
         versions: Collection[int],
         limit: int,
         vector: Vector | None = None,
+        space: str = "",
     ) -> list[Match]:
         return []
 
@@ -67,9 +68,12 @@ class WatchedIndex:
         versions: Collection[int],
         limit: int,
         vector: Vector | None = None,
+        space: str = "",
     ) -> list[Match]:
         self.before("search")
-        return self.real.search(course, words, versions=versions, limit=limit, vector=vector)
+        return self.real.search(
+            course, words, versions=versions, limit=limit, vector=vector, space=space
+        )
 
     def count(self, course: int, *versions: int) -> int:
         self.before("count")

@@ -116,7 +116,7 @@ class Counted:
     real: PassageSearch
     searches: list[str]
 
-    def __call__(self, words: str, *, limit: int) -> list[Hit]:
+    def __call__(self, words: str, *, limit: int, question: str = "") -> list[Hit]:
         self.searches.append(words)
         return self.real(words, limit=limit)
 

@@ -1,41 +1,49 @@
-"""Passages get their vectors after they were indexed by their words, on a real Weaviate."""
+"""Passages get their vectors after they were indexed by their words, in every index that keeps
+them.
+"""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from silabo.adapters.meaning_index import MeaningIndex
+from silabo.adapters.course_search import CourseSearches
+from silabo.adapters.embedded_index import EmbeddedIndex
+from silabo.adapters.embedded_model.embedder import EmbeddedModel, EmbeddedModelOptions
 from silabo.adapters.ollama.embedder import OllamaEmbedder, OllamaEmbedderOptions
 from silabo.adapters.ollama.hosts import OllamaHosts
-from silabo.adapters.weaviate.index import WeaviateIndex
+from silabo.adapters.question_vectors import QuestionVectors
 from silabo.domain.errors import ModelSlowError
 from silabo.domain.models import TextKind
+from silabo.domain.ports import VectorIndex
 from silabo.storage import documents
 from tasks import meaning
 from tasks.meaning import embed_passages
 from tests import seeds
+from tests.adapters.embedded_model.test_child import SCRIPTED
 from tests.adapters.indexes import weaviate_index
 from tests.fakes.embedder import FakeEmbedder
-from tests.services.weaviate import Weaviate
 from tests.tasks.work import Work
 
 if TYPE_CHECKING:
     from tests.services.ollama import Ollama
 
-pytestmark = pytest.mark.service
 ROOM = ("aula", "salón")
 
 
-@pytest.fixture
-def index(weaviate_server: Weaviate) -> Iterator[WeaviateIndex]:
-    """A Weaviate that keeps vectors."""
-    with weaviate_index(weaviate_server, space="model") as own:
+@pytest.fixture(params=["embedded", pytest.param("weaviate", marks=pytest.mark.service)])
+def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[VectorIndex]:
+    """Every index that keeps vectors."""
+    if request.param == "embedded":
+        yield EmbeddedIndex(tmp_path / "meaning.sqlite")
+        return
+    with weaviate_index(request.getfixturevalue("weaviate_server"), space="model") as own:
         yield own
 
 
 @pytest.fixture
-def over(work: Work, index: WeaviateIndex) -> Work:
+def over(work: Work, index: VectorIndex) -> Work:
     """A course whose documents are indexed there."""
     work.parts = work.over(index)
     return work
@@ -46,12 +54,12 @@ def embedder() -> FakeEmbedder:
     return FakeEmbedder([("examen",), ROOM])
 
 
-def bare(index: WeaviateIndex, course: int, version: int, space: str = "model@1") -> int:
+def bare(index: VectorIndex, course: int, version: int, space: str = "model@1") -> int:
     return len(index.without_vector(course, version, space=space, limit=1000))
 
 
 def test_every_visible_passage_gets_its_vector_once(
-    over: Work, index: WeaviateIndex, embedder: FakeEmbedder
+    over: Work, index: VectorIndex, embedder: FakeEmbedder
 ) -> None:
     texts = [f"El examen {number} es en junio." for number in range(40)]
     version = over.ready(*texts, "El aula es la 4.")
@@ -63,13 +71,15 @@ def test_every_visible_passage_gets_its_vector_once(
     assert embed_passages(index, embedder) == 0
     assert len(embedder.asked) == 41
     [room] = embedder.embed(["salón"], TextKind.QUERY)
-    (best, *_) = index.search(over.course, "salón", versions={version}, limit=1, vector=room)
+    [best, *_] = index.search(
+        over.course, "salón", versions={version}, limit=1, vector=room, space=embedder.space
+    )
     assert best.score > 0
     assert index.count(over.course, version) == 41
 
 
 def test_the_place_of_a_passage_is_part_of_what_it_means(
-    over: Work, index: WeaviateIndex, embedder: FakeEmbedder
+    over: Work, index: VectorIndex, embedder: FakeEmbedder
 ) -> None:
     over.ready("Es la 4.")
     embed_passages(index, embedder)
@@ -80,7 +90,7 @@ def test_the_place_of_a_passage_is_part_of_what_it_means(
 
 
 def test_another_model_makes_its_own_vectors(
-    over: Work, index: WeaviateIndex, embedder: FakeEmbedder
+    over: Work, index: VectorIndex, embedder: FakeEmbedder
 ) -> None:
     version = over.ready("El examen es en junio.")
     embed_passages(index, embedder)
@@ -92,7 +102,7 @@ def test_another_model_makes_its_own_vectors(
 
 
 def test_a_model_that_is_away_loses_no_passage(
-    over: Work, index: WeaviateIndex, embedder: FakeEmbedder
+    over: Work, index: VectorIndex, embedder: FakeEmbedder
 ) -> None:
     version = over.ready("El examen es en junio.")
     embedder.error = ModelSlowError("the model did not answer in time")
@@ -105,7 +115,7 @@ def test_a_model_that_is_away_loses_no_passage(
 
 
 def test_it_ends_in_time_and_goes_on_the_next_time(
-    over: Work, index: WeaviateIndex, embedder: FakeEmbedder
+    over: Work, index: VectorIndex, embedder: FakeEmbedder
 ) -> None:
     over.ready(*[f"El examen {number} es en junio." for number in range(40)])
     moments = iter([0.0, 0.0, meaning.LONGEST_S])
@@ -116,7 +126,7 @@ def test_it_ends_in_time_and_goes_on_the_next_time(
 
 
 def test_what_a_course_does_not_show_gets_no_vector(
-    over: Work, index: WeaviateIndex, embedder: FakeEmbedder
+    over: Work, index: VectorIndex, embedder: FakeEmbedder
 ) -> None:
     version = over.ready("El examen es en junio.")
     documents.remove(over.course, seeds.document_of(version))
@@ -125,14 +135,30 @@ def test_what_a_course_does_not_show_gets_no_vector(
     assert embedder.asked == []
 
 
+@pytest.mark.row("meaning-1")
+def test_a_passage_that_the_model_cannot_embed_keeps_no_other_from_its_vector(
+    over: Work, index: VectorIndex, caplog: pytest.LogCaptureFixture
+) -> None:
+    model = EmbeddedModel(EmbeddedModelOptions(program=SCRIPTED))
+    version = over.ready("El examen es en junio.", "This text will crash it.", "El aula es 4.")
+    done = embed_passages(index, model)
+    model.close()
+
+    assert done == 3
+    assert bare(index, over.course, version, model.space) == 1
+    assert "passage_not_embedded" in caplog.messages
+
+
+@pytest.mark.service
 def test_a_real_model_s_vectors_are_kept_and_searched(
-    over: Work, index: WeaviateIndex, ollama_server: "Ollama"
+    over: Work, index: VectorIndex, ollama_server: "Ollama"
 ) -> None:
     hosts = OllamaHosts([ollama_server.url])
     embedder = OllamaEmbedder(hosts, OllamaEmbedderOptions("tiny"))
     version = over.ready("El examen es en junio.", "El aula es la 4.")
     done = embed_passages(index, embedder)
-    found = MeaningIndex(index, embedder).search(over.course, "prueba", versions={version}, limit=5)
+    searches = CourseSearches(index, QuestionVectors(embedder))
+    found = searches.of(over.course)("prueba", limit=5, question="prueba")
 
     assert done == 2
     assert bare(index, over.course, version, embedder.space) == 0

@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from silabo.adapters.embedded_index import EmbeddedIndex
-from silabo.adapters.meaning_index import MeaningIndex
 from silabo.adapters.weaviate.index import WeaviateIndex
-from wiring.index import meaning, passage_index, search_index
+from wiring.index import meaning, passage_index, question_vectors
 from wiring.models import models
 from wiring.settings import Settings
 
@@ -19,13 +18,13 @@ OLLAMA = "http://ollama.example:11434"
     ("weaviate", "ollama", "model", "kind", "by_meaning"),
     [
         ("", "", "none", EmbeddedIndex, False),
-        ("", OLLAMA, "bge-m3", EmbeddedIndex, False),
+        ("", OLLAMA, "bge-m3", EmbeddedIndex, True),
         (WEAVIATE, "", "none", WeaviateIndex, False),
         (WEAVIATE, OLLAMA, "none", WeaviateIndex, False),
         (WEAVIATE, OLLAMA, "bge-m3", WeaviateIndex, True),
     ],
 )
-def test_meaning_needs_weaviate_and_a_model(
+def test_meaning_needs_a_model(
     tmp_path: Path, weaviate: str, ollama: str, model: str, kind: type, by_meaning: bool
 ) -> None:
     settings = Settings(
@@ -34,6 +33,6 @@ def test_meaning_needs_weaviate_and_a_model(
     chosen, index = models(settings), passage_index(settings)
 
     assert isinstance(index, kind)
-    assert isinstance(search_index(index, chosen), MeaningIndex) is by_meaning
+    assert (question_vectors(index, chosen) is not None) is by_meaning
     assert (meaning(index, chosen) is not None) is by_meaning
     assert list(tmp_path.iterdir()) == []

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from silabo.adapters.circuit import Circuit
+from silabo.adapters.fusion import fuse
 from silabo.adapters.weaviate.connection import NothingThereError, WeaviateConnection
 from silabo.adapters.weaviate.options import WeaviateOptions
 from silabo.domain.models import Vector
@@ -69,14 +70,21 @@ class WeaviateIndex:
         versions: Collection[int],
         limit: int,
         vector: Vector | None = None,
+        space: str = "",
     ) -> list[Match]:
-        """The best passages of these versions of this course, best first, in one request."""
+        """The best passages of these versions of this course, best first: a request by words, and
+        one by meaning where there is a vector.
+        """
         stems = query_stems(words)[:_MOST_STEMS]
-        if not stems or not versions or limit < 1:
+        if not versions or limit < 1:
             return []
         try:
             with self._shelf(course) as shelf:
-                return shelf.find(stems, versions=versions, limit=limit, vector=vector)
+                by_words = shelf.by_words(stems, versions=versions) if stems else []
+                if vector is None or not self._options.space:
+                    return by_words[:limit]
+                near = shelf.near(vector, space, versions=versions)
+                return fuse(by_words, near, limit) if near else by_words[:limit]
         except NothingThereError:
             return []
 

@@ -35,7 +35,7 @@ _NO_SPACE = "none"  # of a passage without a vector; a filter finds no empty tex
 # What stands around a text counts two thirds of the text itself, in whole numbers: Weaviate reads
 # no others. One length for both, as in the embedded index, ranks much like it.
 _PROPERTIES = ["all^2", "body"]
-_WORDS_AND_MEANING = 0.5  # both count the same
+_NEAREST = 1_000  # passages asked for by meaning; what is farther counts by its words alone
 
 
 def ensure_collection(client: WeaviateClient, options: WeaviateOptions) -> None:
@@ -121,41 +121,39 @@ class Shelf:
             if done.matches < _MOST_GIVEN:
                 return
 
-    def find(
-        self,
-        stems: Sequence[str],
-        *,
-        versions: Collection[int],
-        limit: int,
-        vector: Vector | None,
-    ) -> list[Match]:
-        """The best passages for these stems, and for the vector where one is given."""
-        words, visible = " ".join(stems), _of(versions)
-        if vector is None or not self._with_vectors:
-            reply = self._tenant.query.bm25(
-                words,
-                query_properties=_PROPERTIES,
-                filters=visible,
-                limit=_MOST_GIVEN,
-                return_metadata=MetadataQuery(score=True),
-                return_properties=["passage"],
-            )
-        else:
-            reply = self._tenant.query.hybrid(
-                words,
-                vector={_VECTOR: list(vector)},
-                target_vector=_VECTOR,
-                alpha=_WORDS_AND_MEANING,
-                query_properties=_PROPERTIES,
-                filters=visible,
-                limit=_MOST_GIVEN,
-                return_metadata=MetadataQuery(score=True),
-                return_properties=["passage"],
-            )
+    def by_words(self, stems: Sequence[str], *, versions: Collection[int]) -> list[Match]:
+        """The passages that have any of these stems, best first."""
+        reply = self._tenant.query.bm25(
+            " ".join(stems),
+            query_properties=_PROPERTIES,
+            filters=_of(versions),
+            limit=_MOST_GIVEN,
+            return_metadata=MetadataQuery(score=True),
+            return_properties=["passage"],
+        )
         best: dict[int, float] = {}  # a passage is there twice while it is replaced
         for each in reply.objects:
             best.setdefault(_passage(each.properties), each.metadata.score or 0.0)
-        return [Match(passage, score) for passage, score in best.items()][:limit]
+        return [Match(passage, score) for passage, score in best.items()]
+
+    def near(self, vector: Vector, space: str, *, versions: Collection[int]) -> dict[int, float]:
+        """How near the nearest passages with a vector of this space are to this one: the cosine."""
+        if not self._with_vectors:
+            return {}
+        reply = self._tenant.query.near_vector(
+            list(vector),
+            target_vector=_VECTOR,
+            filters=_of(versions) & Filter.by_property("space").equal(space),
+            limit=_NEAREST,
+            return_metadata=MetadataQuery(distance=True),
+            return_properties=["passage"],
+        )
+        nearest: dict[int, float] = {}
+        for each in reply.objects:
+            distance = each.metadata.distance
+            if distance is not None:
+                nearest.setdefault(_passage(each.properties), 1 - distance)
+        return nearest
 
     def count(self, versions: Collection[int]) -> int:
         """How many passages of these versions there are.

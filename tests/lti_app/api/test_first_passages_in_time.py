@@ -46,7 +46,7 @@ class Search:
     course_id: int
     real: PassageSearch
 
-    def __call__(self, words: str, *, limit: int) -> list[Hit]:
+    def __call__(self, words: str, *, limit: int, question: str = "") -> list[Hit]:
         self.index.asked += 1
         if self.index.held in {None, self.course_id}:
             self.index.free.wait(20)

@@ -1,0 +1,168 @@
+"""The vectors of the embedded index: kept beside its words, searched one by one and all at once."""
+
+import sqlite3
+import threading
+from collections import OrderedDict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from silabo.domain.models import Vector
+from silabo.domain.passages import IndexEntry
+
+if TYPE_CHECKING:
+    from numpy import float16, int64
+    from numpy.typing import NDArray
+
+_MOST_BYTES = 80_000_000  # of vectors in memory, at 768 each: 100,000 passages
+_AT_ONCE = 4096  # vectors made exact and compared together: 6 MB
+
+TABLES = (
+    # A passage has one vector in each space, so that a new model's are built beside the old ones.
+    "create table if not exists vector (course integer not null, space text not null,"
+    " version integer not null, passage integer not null, numbers blob not null,"
+    " primary key (course, space, version, passage)) without rowid",
+    # Counts the changes of a course's vectors: what is in memory holds as long as it stays.
+    "create table if not exists vectors_of (course integer primary key, changes integer not null)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """The vectors of a course in one space, as they were after so many changes."""
+
+    changes: int
+    passages: "NDArray[int64]"
+    versions: "NDArray[int64]"
+    vectors: "NDArray[float16]"
+
+
+class Vectors:
+    """The vectors of all courses; what was read last stays in memory. Thread-safe.
+
+    Each method is called within a transaction of the connection; one that writes, of a writing one.
+    """
+
+    def __init__(self) -> None:
+        """Hold nothing yet."""
+        self._lock = threading.Lock()
+        self._loaded: OrderedDict[tuple[int, str], _Loaded] = OrderedDict()
+
+    def put(
+        self,
+        connection: sqlite3.Connection,
+        course: int,
+        version: int,
+        entries: Sequence[IndexEntry],
+    ) -> None:
+        """Keep the vectors of the entries that have one."""
+        import numpy as np  # noqa: PLC0415 - only who keeps vectors has it
+
+        rows = [
+            (course, each.space, version, each.passage_id, np.array(each.vector, "<f2").tobytes())
+            for each in entries
+            if each.vector is not None
+        ]
+        if not rows:
+            return
+        connection.executemany("insert or replace into vector values (?, ?, ?, ?, ?)", rows)
+        _changed(connection, course)
+
+    def forget_others(
+        self, connection: sqlite3.Connection, course: int, version: int, space: str
+    ) -> None:
+        """Forget the vectors of a version that are not of this space."""
+        connection.execute(
+            "delete from vector where course = ? and version = ? and space <> ?",
+            [course, version, space],
+        )
+
+    def forget(self, connection: sqlite3.Connection, course: int, version: int | None) -> None:
+        """Forget the vectors of a version, or of the whole course."""
+        gone = connection.execute(
+            "delete from vector where course = ? and (? is null or version = ?)",
+            [course, version, version],
+        )
+        if gone.rowcount:
+            _changed(connection, course)
+
+    def having(
+        self, connection: sqlite3.Connection, course: int, version: int, space: str
+    ) -> set[int]:
+        """The passages of a version that have a vector of this space."""
+        rows = connection.execute(
+            "select passage from vector where course = ? and space = ? and version = ?",
+            [course, space, version],
+        )
+        return {passage for (passage,) in rows}
+
+    def similarities(
+        self,
+        connection: sqlite3.Connection,
+        course: int,
+        versions: Collection[int],
+        meant: tuple[Vector, str],
+    ) -> dict[int, float]:
+        """How near each passage of these versions is to a vector of a space: their cosine."""
+        import numpy as np  # noqa: PLC0415 - see above
+
+        vector, space = meant
+        loaded = self._load(connection, course, space)
+        if loaded is None or loaded.vectors.shape[1] != len(vector):
+            return {}
+        shown = np.isin(loaded.versions, np.fromiter(versions, np.int64))
+        rows, asked = np.flatnonzero(shown), np.array(vector, np.float32)
+        found: dict[int, float] = {}
+        for start in range(0, len(rows), _AT_ONCE):
+            some = rows[start : start + _AT_ONCE]
+            near = loaded.vectors[some].astype(np.float32) @ asked
+            found.update(zip(loaded.passages[some].tolist(), near.tolist(), strict=True))
+        return found
+
+    def _load(self, connection: sqlite3.Connection, course: int, space: str) -> _Loaded | None:
+        changes = _changes(connection, course)
+        key = (course, space)
+        with self._lock:
+            loaded = self._loaded.get(key)
+            if loaded is not None and loaded.changes == changes:
+                self._loaded.move_to_end(key)
+                return loaded
+        loaded = _read(connection, course, space, changes)
+        with self._lock:
+            self._loaded.pop(key, None)
+            if loaded is not None:
+                self._loaded[key] = loaded
+            while sum(each.vectors.nbytes for each in self._loaded.values()) > _MOST_BYTES:
+                self._loaded.popitem(last=False)
+        return loaded
+
+
+def _read(connection: sqlite3.Connection, course: int, space: str, changes: int) -> _Loaded | None:
+    import numpy as np  # noqa: PLC0415 - see above
+
+    rows = connection.execute(
+        "select passage, version, numbers from vector where course = ? and space = ?",
+        [course, space],
+    ).fetchall()
+    if not rows:
+        return None
+    return _Loaded(
+        changes=changes,
+        passages=np.array([row[0] for row in rows], np.int64),
+        versions=np.array([row[1] for row in rows], np.int64),
+        vectors=np.frombuffer(b"".join(row[2] for row in rows), "<f2").reshape(len(rows), -1),
+    )
+
+
+def _changes(connection: sqlite3.Connection, course: int) -> int:
+    found = connection.execute("select changes from vectors_of where course = ?", [course])
+    row = found.fetchone()
+    return int(row[0]) if row else 0
+
+
+def _changed(connection: sqlite3.Connection, course: int) -> None:
+    connection.execute(
+        "insert into vectors_of values (?, 1)"
+        " on conflict (course) do update set changes = changes + 1",
+        [course],
+    )

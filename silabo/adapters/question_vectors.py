@@ -1,0 +1,49 @@
+"""The vectors of questions, for searching by meaning as long as the embedding model answers."""
+
+import logging
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from silabo.domain.errors import ModelError
+from silabo.domain.models import TextKind, Vector
+from silabo.domain.ports import Embedder
+
+logger = logging.getLogger(__name__)
+KEPT = 64  # questions: each is searched several times, with other words
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a question means: its vector, and the space that this is of."""
+
+    vector: Vector
+    space: str
+
+
+class QuestionVectors:
+    """An embedder that keeps what it made of the last questions. Thread-safe."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        """Ask nothing yet."""
+        self._embedder = embedder
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[str, Meant] = OrderedDict()
+
+    def of(self, question: str) -> Meant | None:
+        """What a question means; None where the model does not answer: words find without it."""
+        with self._lock:
+            if question in self._kept:
+                self._kept.move_to_end(question)
+                return self._kept[question]
+        try:
+            [vector] = self._embedder.embed([question], TextKind.QUERY)
+            found = Meant(vector, self._embedder.space)
+        except ModelError as error:
+            logger.warning("searching_by_words_alone", extra={"reason": str(error)})
+            return None
+        with self._lock:
+            self._kept[question] = found
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return found
