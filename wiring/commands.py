@@ -29,6 +29,7 @@ from tasks.index_repair import compare, rebuild
 from wiring.doctor.copies import examine_copy, examine_rehearsal
 from wiring.doctor.examination import examine
 from wiring.doctor.mail import examine_letter
+from wiring.evaluation import embedding
 from wiring.folder_errors import not_kept
 from wiring.parts import System
 from wiring.settings import PREFIX, Settings
@@ -65,7 +66,7 @@ def install_commands(system: System, problems: Sequence[str]) -> None:
     )
     commands.add_command(keys.group(system.settings.keys_dir))
     commands.add_command(platforms.group(system.lti, lambda: examine_platforms(system.lti)))
-    commands.add_command(evaluate.command(EmbeddedIndex))
+    commands.add_command(evaluate.command(EmbeddedIndex, embedding(system.settings)))
     for command in commands.commands.values():
         _in_sentences(command, system.settings)
 

@@ -9,7 +9,7 @@ from silabo.adapters.embedded_model.embedder import (
     EmbeddedModelOptions,
     installed,
 )
-from silabo.adapters.vector_cache import CachedEmbedder
+from silabo.adapters.vector_cache import CachedEmbedder, VectorCache
 from silabo.domain.ports import Embedder
 from silabo.domain.queues import Health
 from silabo.storage import embeddings
@@ -35,16 +35,18 @@ class Models:
     questions: Embedder | None = None
 
 
-def models(settings: Settings) -> Models:
-    """The models of the settings. Asks nobody and starts nothing."""
+def models(settings: Settings, *, cache: VectorCache = embeddings) -> Models:
+    """The models of the settings. What passages' vectors are is kept in `cache`. Asks nobody and
+    starts nothing.
+    """
     writer = _writer(settings) if settings.writes else None
     if settings.embeds_on_ollama:
-        return _embedding_on_ollama(settings, writer)
+        return _embedding_on_ollama(settings, writer, cache)
     if embeds_here(settings):
         return Models(
             writer,
             passages=CachedEmbedder(
-                EmbeddedModel(EmbeddedModelOptions(niceness=PASSAGES_NICENESS)), embeddings
+                EmbeddedModel(EmbeddedModelOptions(niceness=PASSAGES_NICENESS)), cache
             ),
             questions=EmbeddedModel(EmbeddedModelOptions(timeout_s=QUESTION_S)),
         )
@@ -63,7 +65,7 @@ def embedding_space(settings: Settings) -> str:
     return NAME if embeds_here(settings) else ""
 
 
-def _embedding_on_ollama(settings: Settings, writer: Writer | None) -> Models:
+def _embedding_on_ollama(settings: Settings, writer: Writer | None, cache: VectorCache) -> Models:
     # Imported here: whoever has no Ollama need not wait for its client.
     from silabo.adapters.ollama.embedder import OllamaEmbedder, OllamaEmbedderOptions  # noqa: PLC0415
     from silabo.adapters.ollama.hosts import OllamaHosts  # noqa: PLC0415
@@ -73,7 +75,7 @@ def _embedding_on_ollama(settings: Settings, writer: Writer | None) -> Models:
     quick = OllamaEmbedderOptions(name, timeout_s=QUESTION_S, tries=1)
     return Models(
         writer,
-        passages=CachedEmbedder(OllamaEmbedder(hosts, OllamaEmbedderOptions(name)), embeddings),
+        passages=CachedEmbedder(OllamaEmbedder(hosts, OllamaEmbedderOptions(name)), cache),
         questions=OllamaEmbedder(hosts, quick),
     )
 

@@ -12,7 +12,7 @@ from silabo.evaluation import data_set, own_questions
 from silabo.evaluation.configuration import SHIPPED, Configuration, read_configuration
 from silabo.evaluation.data_set import SEED, DataSet
 from silabo.evaluation.measuring import Measuring
-from silabo.evaluation.processes import IndexFactory
+from silabo.evaluation.processes import Embedding, IndexFactory
 from silabo.evaluation.report import SetReport, as_json, as_table
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -21,8 +21,10 @@ NEW_FOLDER = click.Path(file_okay=False, path_type=Path)
 _SECONDS = 5.0  # between two lines about how far it is
 
 
-def command(index_factory: IndexFactory) -> click.Command:
-    """The command; `index_factory`, a function of a module, makes an index in a file."""
+def command(index_factory: IndexFactory, embedding: Embedding | None = None) -> click.Command:
+    """The command; `index_factory`, a function of a module, makes an index in a file; without
+    `embedding` words alone find.
+    """
 
     @click.command("evaluate", help="Say how well the questions of labelled sets are answered.")
     @click.option("--data", type=FOLDER, required=True, help="holds corpora/ and questions/")
@@ -75,6 +77,7 @@ def command(index_factory: IndexFactory) -> click.Command:
             seed=seed,
             out=out,
             against=against,
+            embedding=embedding,
         )
         reports = [_measured(measuring, data, name, half) for name in chosen]
         if form == "json":

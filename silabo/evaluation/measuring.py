@@ -11,7 +11,7 @@ import silabo
 from silabo.evaluation.configuration import SHIPPED, Configuration
 from silabo.evaluation.data_set import SEED, DataSet, EvaluationQuestion, sampled
 from silabo.evaluation.measures import Judged
-from silabo.evaluation.processes import IndexFactory, ask_all
+from silabo.evaluation.processes import Embedding, IndexFactory, ask_all
 from silabo.evaluation.report import SetReport, report
 from silabo.evaluation.rightness import golds
 from silabo.evaluation.run_file import RunFile
@@ -32,6 +32,7 @@ class Measuring:
     seed: str = SEED  # of the sample and of the intervals
     out: Path | None = None  # the folder of the run files; None: nothing is kept
     against: Path | None = None  # a folder of earlier ones, which the first column is of
+    embedding: Embedding | None = None  # None: words alone find
 
     def of(self, data_set: DataSet) -> SetReport:
         """The figures of a set.
@@ -61,7 +62,7 @@ class Measuring:
         found = file.read(questions) if file else []
         done = {one.question.id for one in found}
         missing = [question for name, question in questions.items() if name not in done]
-        for some in ask_all(data_set, missing, configuration, self.index_factory):
+        for some in ask_all(data_set, missing, configuration, self.index_factory, self.embedding):
             if file:
                 file.append(some)
             found += some
@@ -73,12 +74,15 @@ class Measuring:
             return None
         self.out.mkdir(parents=True, exist_ok=True)
         path = self.out / f"{data_set.name}.{configuration.name}.jsonl"
-        return RunFile(path, made_by(data_set, configuration))
+        space = self.embedding.space if self.embedding else ""
+        return RunFile(path, made_by(data_set, configuration, space))
 
 
-def made_by(data_set: DataSet, configuration: Configuration) -> str:
-    """Names what a run depends on: the set, the numbers, and the code that answers."""
-    digest = hashlib.sha256(configuration.digest.encode())
+def made_by(data_set: DataSet, configuration: Configuration, space: str = "") -> str:
+    """Names what a run depends on: the set, the numbers, the model that embeds, and the code that
+    answers.
+    """
+    digest = hashlib.sha256(f"{configuration.digest}{space}".encode())
     for document in data_set.documents:
         digest.update(
             json.dumps(

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from multiprocessing import get_context
@@ -14,7 +15,7 @@ from silabo.domain.errors import EvaluationError
 from silabo.domain.ports import PassageIndex
 from silabo.evaluation import configuration as configurations
 from silabo.evaluation.configuration import Configuration
-from silabo.evaluation.corpus import SourceDocument
+from silabo.evaluation.corpus import Embedders, SourceDocument
 from silabo.evaluation.data_set import DataSet, EvaluationQuestion
 from silabo.evaluation.runner import Asked, Runner
 
@@ -22,8 +23,17 @@ MOST_PROCESSES = 2
 _TOGETHER = 25  # questions that a process takes at once; what came of them is kept together
 IndexFactory = Callable[[Path], PassageIndex]
 
-# What this process makes its runner of: configuration, documents, index factory and index file.
-_Given = tuple[Configuration, Sequence[SourceDocument], IndexFactory, Path]
+
+@dataclass(frozen=True, slots=True)
+class Embedding:
+    """What finds by meaning: the model's name, and a function of a module that makes embedders."""
+
+    space: str
+    factory: Callable[[], Embedders]
+
+
+# What this process makes its runner of: configuration, documents, index factory and file, model.
+_Given = tuple[Configuration, Sequence[SourceDocument], IndexFactory, Path, Embedding | None]
 _given: list[_Given] = []
 
 
@@ -32,6 +42,7 @@ def ask_all(
     questions: Sequence[EvaluationQuestion],
     configuration: Configuration,
     index_factory: IndexFactory,
+    embedding: Embedding | None = None,
 ) -> Iterator[list[Asked]]:
     """What came of the questions, some at a time and in no order.
 
@@ -49,7 +60,7 @@ def ask_all(
             max_workers=min(MOST_PROCESSES, os.cpu_count() or 1, len(portions)),
             mp_context=get_context("spawn"),
             initializer=_begin,
-            initargs=(configuration, data_set.documents, index_factory, Path(folder)),
+            initargs=(configuration, data_set.documents, index_factory, Path(folder), embedding),
         ) as pool,
     ):
         waiting = [pool.submit(_ask, portion) for portion in portions]
@@ -78,17 +89,19 @@ def _begin(
     documents: Sequence[SourceDocument],
     index_factory: IndexFactory,
     folder: Path,
+    embedding: Embedding | None,
 ) -> None:
     # Nothing that can fail: an error here would break the pool, and nobody would read which it was.
-    _given.append((configuration, documents, index_factory, folder / f"{os.getpid()}.sqlite"))
+    path = folder / f"{os.getpid()}.sqlite"
+    _given.append((configuration, documents, index_factory, path, embedding))
 
 
 @cache
 def _runner() -> Runner:
     """That of this process, made for its first question."""
-    configuration, documents, index_factory, path = _given[-1]
+    configuration, documents, index_factory, path, embedding = _given[-1]
     configurations.apply(configuration)
-    return Runner(documents, index_factory(path))
+    return Runner(documents, index_factory(path), embedding.factory() if embedding else None)
 
 
 def _ask(questions: Sequence[EvaluationQuestion]) -> list[Asked]:

@@ -11,7 +11,7 @@ from silabo.answering.reading import Reading
 from silabo.domain.answers import Citation, Outcome, Query
 from silabo.domain.passages import BlockKind, Passage
 from silabo.domain.ports import PassageIndex
-from silabo.evaluation.corpus import CourseUnderTest, SourceDocument
+from silabo.evaluation.corpus import CourseUnderTest, Embedders, SourceDocument
 from silabo.evaluation.data_set import EvaluationQuestion
 from silabo.evaluation.spans import SearchableText, Span, widened
 
@@ -58,8 +58,16 @@ class Asked:
 class Runner:
     """Asks questions of documents, each of its own course where it names one."""
 
-    def __init__(self, documents: Sequence[SourceDocument], index: PassageIndex) -> None:
-        """Look at nothing yet: a course is put into the index when it is asked for."""
+    def __init__(
+        self,
+        documents: Sequence[SourceDocument],
+        index: PassageIndex,
+        embedders: Embedders | None = None,
+    ) -> None:
+        """Look at nothing yet: a course is put into the index when it is asked for. Without
+        `embedders` words alone find.
+        """
+        self._embedders = embedders
         self._documents = {document.id: document for document in documents}
         self._index = index
         self._texts: dict[str, SearchableText] = {}
@@ -97,7 +105,7 @@ class Runner:
             documents = self._documents.values()
             own = [document for document in documents if name in {"", document.course}]
             number = len(self._courses) + 1
-            self._courses[name] = CourseUnderTest(number, own, self._index)
+            self._courses[name] = CourseUnderTest(number, own, self._index, self._embedders)
         return self._courses[name]
 
     def _span(self, passage: Passage) -> Span:

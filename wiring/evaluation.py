@@ -1,0 +1,29 @@
+"""What `flask evaluate` finds with by meaning: the embedding model of the settings."""
+
+from functools import partial
+
+from silabo.adapters.embedded_index import EmbeddedIndex
+from silabo.domain.errors import ServiceError
+from silabo.evaluation.corpus import Embedders
+from silabo.evaluation.processes import Embedding
+from silabo.evaluation.vector_file import VectorFile
+from wiring.index import keeps_vectors
+from wiring.models import embedding_space, models
+from wiring.settings import Settings
+
+VECTORS = "evaluation-vectors.sqlite"  # in the data folder
+
+
+def embedding(settings: Settings) -> Embedding | None:
+    """The model of the settings; None where words alone find. Starts nothing."""
+    index = EmbeddedIndex(settings.data_dir / "index.sqlite")
+    space = embedding_space(settings) if keeps_vectors(index) else ""
+    return Embedding(space, partial(_embedders, settings)) if space else None
+
+
+def _embedders(settings: Settings) -> Embedders:
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    chosen = models(settings, cache=VectorFile(settings.data_dir / VECTORS))
+    if chosen.passages is None or chosen.questions is None:
+        raise ServiceError("there is no embedding model")
+    return Embedders(chosen.passages, chosen.questions)
