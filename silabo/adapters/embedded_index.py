@@ -22,6 +22,11 @@ _BUSY_S = 10.0
 _PAUSE_S = 0.02
 # A match in a heading or a title says what a passage is about, but the words themselves answer.
 _PLACE_WEIGHT, _TEXT_WEIGHT = 0.6, 1.0
+_KEPT = (
+    "create table if not exists kept (course integer not null, passage integer not null,"
+    " version integer not null, primary key (course, passage)) without rowid",
+    "create index if not exists kept_of_version on kept (course, version)",
+)
 _MOST_STEMS = 200  # of one question; more is noise, and FTS5 parses every one
 
 
@@ -48,12 +53,8 @@ class EmbeddedIndex:
                 f"create virtual table if not exists {table} using fts5("
                 "place, body, version unindexed, tokenize = \"unicode61 tokenchars '+#'\")"
             )
-            connection.execute(f"delete from {table} where version = ?", [version])  # noqa: S608
-            connection.executemany(
-                f"insert or replace into {table} (rowid, place, body, version)"  # noqa: S608
-                " values (?, ?, ?, ?)",
-                rows,
-            )
+            _forget(connection, course, version)
+            _write(connection, course, rows)
             self._vectors.forget(connection, course, version)
             self._vectors.put(connection, course, version, entries)
 
@@ -63,11 +64,7 @@ class EmbeddedIndex:
         with self._writing() as connection:
             if not _exists(connection, course):
                 return
-            connection.executemany(
-                f"insert or replace into {_table(course)}"  # noqa: S608
-                " (rowid, place, body, version) values (?, ?, ?, ?)",
-                rows,
-            )
+            _write(connection, course, rows)
             self._vectors.put(connection, course, version, entries)
             for space in {each.space for each in entries if each.vector is not None}:
                 if not self._bare(connection, course, version, space):
@@ -81,27 +78,24 @@ class EmbeddedIndex:
     def _bare(
         self, connection: sqlite3.Connection, course: int, version: int, space: str
     ) -> set[int]:
-        if not _exists(connection, course):
-            return set()
         rows = connection.execute(
-            f"select rowid from {_table(course)} where version = ?",  # noqa: S608
-            [version],
+            "select passage from kept where course = ? and version = ?", [course, version]
         )
         there = {passage for (passage,) in rows}
         return there - self._vectors.having(connection, course, version, space)
 
     def remove(self, course: int, version: int) -> None:
         """Forget a version; unknown ones are no error."""
-        table = _table(course)
         with self._writing() as connection:
             if _exists(connection, course):
-                connection.execute(f"delete from {table} where version = ?", [version])  # noqa: S608
+                _forget(connection, course, version)
             self._vectors.forget(connection, course, version)
 
     def clear(self, course: int) -> None:
         """Forget a whole course; an unknown one is no error."""
         with self._writing() as connection:
             connection.execute(f"drop table if exists {_table(course)}")
+            connection.execute("delete from kept where course = ?", [course])
             self._vectors.forget(connection, course, None)
 
     def search(
@@ -128,12 +122,10 @@ class EmbeddedIndex:
     def count(self, course: int, *versions: int) -> int:
         """How many passages of these versions the index holds."""
         with self._reading() as connection:
-            if not _exists(connection, course):
-                return 0
             found = connection.execute(
-                f"select count(*) from {_table(course)}"  # noqa: S608
-                " where version in (select value from json_each(?))",
-                [json.dumps(versions)],
+                "select count(*) from kept"
+                " where course = ? and version in (select value from json_each(?))",
+                [course, json.dumps(versions)],
             ).fetchone()
         return int(found[0])
 
@@ -203,6 +195,30 @@ def _rows(version: int, entries: Sequence[IndexEntry]) -> list[tuple[int, str, s
     ]
 
 
+def _write(
+    connection: sqlite3.Connection, course: int, rows: Sequence[tuple[int, str, str, int]]
+) -> None:
+    connection.executemany(
+        f"insert or replace into {_table(course)} (rowid, place, body, version)"  # noqa: S608
+        " values (?, ?, ?, ?)",
+        rows,
+    )
+    connection.executemany(
+        "insert or replace into kept (course, passage, version) values (?, ?, ?)",
+        [(course, passage, version) for passage, _, _, version in rows],
+    )
+
+
+def _forget(connection: sqlite3.Connection, course: int, version: int) -> None:
+    # FTS5 has no index over versions: without `kept` it would look at every passage of the course.
+    connection.execute(
+        f"delete from {_table(course)} where rowid in"  # noqa: S608
+        " (select passage from kept where course = ? and version = ?)",
+        [course, version],
+    )
+    connection.execute("delete from kept where course = ? and version = ?", [course, version])
+
+
 def _by_words(
     connection: sqlite3.Connection,
     course: int,
@@ -241,8 +257,11 @@ def _use_wal(connection: sqlite3.Connection) -> None:
 
 def _fits(connection: sqlite3.Connection) -> bool:
     """Whether the file has what this analyser needs; asked first, so that opening seldom writes."""
-    if not _named(connection, "analyser") or not _named(connection, "vectors_of"):
-        return False
+    tables = ("analyser", "vectors_of", "kept_of_version")
+    return all(_named(connection, each) for each in tables) and _has_our_stems(connection)
+
+
+def _has_our_stems(connection: sqlite3.Connection) -> bool:
     made_by = connection.execute("select name from analyser").fetchone()
     return made_by is not None and bool(made_by[0] == ANALYSER)
 
@@ -250,9 +269,13 @@ def _fits(connection: sqlite3.Connection) -> bool:
 def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("begin immediate")
     connection.execute("create table if not exists analyser (name text not null)")
-    for table in TABLES:
+    lists_nothing = not _named(connection, "kept_of_version")
+    for table in (*TABLES, *_KEPT):
         connection.execute(table)
-    if not _fits(connection):  # another process may have done it meanwhile
+    if _has_our_stems(connection):
+        if lists_nothing:
+            _list_again(connection)
+    else:  # and no other process has done it meanwhile
         # Stems of another analyser find nothing; upkeep fills the index again from the database.
         _empty(connection)
         connection.execute("delete from analyser")
@@ -261,11 +284,26 @@ def _prepare(connection: sqlite3.Connection) -> None:
 
 
 def _empty(connection: sqlite3.Connection) -> None:
-    tables = connection.execute(
-        "select name from sqlite_master where type = 'table' and sql like 'create virtual%'"
-    ).fetchall()
-    for (name,) in tables:
+    for name in _course_tables(connection):
         connection.execute(f'drop table "{name}"')
+    connection.execute("delete from kept")
+
+
+def _list_again(connection: sqlite3.Connection) -> None:
+    """List what the courses' tables have, for a file that was made without such a list."""
+    for name in _course_tables(connection):
+        connection.execute(
+            "insert or replace into kept (course, passage, version)"  # noqa: S608
+            f' select ?, rowid, version from "{name}"',
+            [int(name.removeprefix("course_"))],
+        )
+
+
+def _course_tables(connection: sqlite3.Connection) -> list[str]:
+    rows = connection.execute(
+        "select name from sqlite_master where type = 'table' and sql like 'create virtual%'"
+    )
+    return [name for (name,) in rows.fetchall()]
 
 
 def _table(course: int) -> str:

@@ -61,5 +61,6 @@ def found(
     course: int = BIOLOGY,
     vector: Vector | None = None,
 ) -> list[int]:
-    matches = index.search(course, words, versions=versions, limit=10, vector=vector)
+    space = "" if vector is None else "model"
+    matches = index.search(course, words, versions=versions, limit=10, vector=vector, space=space)
     return [match.passage_id for match in matches]

@@ -1,7 +1,8 @@
 """What holds for the embedded passage index alone: a file that threads and processes share."""
 
 import multiprocessing
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,45 @@ def test_an_add_that_fails_half_way_changes_nothing(tmp_path: Path) -> None:
     with pytest.raises(ServiceError):
         index.add(BIOLOGY, 1, [entry(2, "parcial"), broken])
     assert found(index, "examen parcial") == [1]
+
+
+def steps(index: EmbeddedIndex, work: Callable[[], object]) -> int:
+    """Steps of SQLite's machine, in tens, that some work on this thread's connection takes."""
+    index.count(BIOLOGY)
+    counted: list[int] = []
+    index._local.connection.set_progress_handler(lambda: counted.append(1), 10)
+    work()
+    index._local.connection.set_progress_handler(None, 0)
+    return len(counted)
+
+
+@pytest.mark.row("growth-8")
+def test_a_document_is_added_counted_and_removed_without_looking_at_the_others(
+    tmp_path: Path,
+) -> None:
+    index = EmbeddedIndex(tmp_path / "index.sqlite")
+    new = [entry(number, "examen final") for number in range(20)]
+
+    def replace() -> None:
+        index.add(BIOLOGY, 1, new)
+        index.count(BIOLOGY, 1)
+        index.remove(BIOLOGY, 1)
+
+    replace()
+    alone = steps(index, replace)
+    index.add(BIOLOGY, 2, [entry(number, "examen parcial") for number in range(100, 5000)])
+
+    assert steps(index, replace) < 2 * alone
+
+
+def test_a_file_without_a_list_of_its_passages_gets_one(tmp_path: Path) -> None:
+    path = tmp_path / "index.sqlite"
+    EmbeddedIndex(path).add(BIOLOGY, 1, [entry(1, "examen"), entry(2, "parcial")])
+    with sqlite3.connect(path) as connection:
+        connection.executescript("drop index kept_of_version; drop table kept;")
+    index = EmbeddedIndex(path)
+
+    assert index.count(BIOLOGY, 1) == 2
+    assert found(index, "examen") == [1]
+    index.remove(BIOLOGY, 1)
+    assert found(index, "examen") == []
