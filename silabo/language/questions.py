@@ -31,6 +31,8 @@ _LOOKED_FOR = {
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 # What is asked of all parts alike: each of them answers.
 _EACH_PART = pattern(lambda lexicon: lexicon.each_part)
+# A sign that is asked about: "what does <= mean" is about no word of it.
+_SIGN = re.compile(r"(?<!\S)[<>=!&|]{1,3}(?!\S)")
 _MOST_WORDS = 24  # content words that are looked at; a question has five to ten
 
 
@@ -71,6 +73,8 @@ def read_question(text: str, language: str, today: date | None = None) -> Analys
         content.setdefault(fold(word.display), word)
         position = end
     _add_words(content, text, (position, len(text)), language)
+    for sign in _SIGN.findall(text):
+        content.setdefault(sign, ContentWord(sign, (sign,)))
     listed = tuple(content.values())[:_MOST_WORDS]
     each = _EACH_PART.search(fold(text)) is not None
     return AnalysedQuestion(language, expected_kind(text), listed, each)

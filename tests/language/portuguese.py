@@ -64,6 +64,7 @@ PORTUGUESE = Lexicon(
     beside_contact=("em",),
     each_part=("cada parte",),
     shorthand={"vc": "voce"},
+    own_shorthand={"n": "nao"},
     people_columns=("professora?",),
     person_titles=("Dra?",),
     still_open=("a definir",),

@@ -285,6 +285,8 @@ COUNTED = {
     "silabo/answering/writing.py": 1,  # test_dictation.py, and of speed
     "silabo/language/expected.py": 4,  # HOURS, YEARS, KINDS
     "silabo/language/quantity_patterns.py": 14,  # test_guards_of_quantities.py
+    "silabo/language/shorthand.py": 2,  # test_shorthand.py
+    "silabo/language/questions.py": 2,  # test_questions.py, signs
     "silabo/language/lexicon/__init__.py": 1,  # of no alternatives: it matches nothing
     "silabo/language/courtesy.py": 2,  # test_messages.py, POLITE and LEFT
     "silabo/language/messages.py": 4,  # test_messages.py, POLITE and LEFT

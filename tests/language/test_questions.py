@@ -51,6 +51,8 @@ def test_the_kind_of_answer_is_read_from_the_question(text: str, kind: str) -> N
         ("¿Puedo programar en C++?", ["programar", "C++"]),
         ("parcial parcial PARCIAL", ["parcial"]),
         ("¿Cuándo?", []),
+        ("what does <= mean", ["mean", "<="]),
+        ("que hace x<z", ["x", "z"]),
     ],
 )
 def test_content_words_are_as_the_student_wrote_them(text: str, display: list[str]) -> None:

@@ -103,6 +103,8 @@ class Lexicon:
     beside_contact: Patterns  # after them: not asked for, but where something is
     each_part: Patterns  # what is asked of all parts alike
     shorthand: Mapping[str, str]  # as it is typed on a telephone: "xq" is "por que"
+    # the same that means something else in other languages; the keys are patterns
+    own_shorthand: Mapping[str, str]
 
     # What an answer holds
     people_columns: Patterns  # names of columns with people

@@ -1,0 +1,31 @@
+"""Spells out what is written short: "wat", "k es", "pa", "c koi"."""
+
+import re
+from collections.abc import Mapping
+
+from silabo.language.lexicon import BY_LANGUAGE, LEXICONS
+
+_Short = list[tuple[re.Pattern[str], str]]
+
+
+def _compiled(short: Mapping[str, str]) -> _Short:
+    return [
+        (re.compile(rf"(?<![\w'’./+-]){key}(?![\w'’/+)-]|\.\w)", re.IGNORECASE), full)
+        for key, full in short.items()
+    ]
+
+
+# Read whatever the language, and only where it is known: other languages have those words.
+_ANYWHERE = [each for lexicon in LEXICONS for each in _compiled(lexicon.shorthand)]
+_OWN = {code: _compiled(lexicon.own_shorthand) for code, lexicon in BY_LANGUAGE.items()}
+
+
+def spelt_out(text: str, language: str) -> str:
+    """A text with its shorthand as words; a capital letter alone is a name: the language C."""
+    for short, full in (*_OWN.get(language, ()), *_ANYWHERE):
+        text = short.sub(lambda found, full=full: _full(found.group(), full), text)
+    return text
+
+
+def _full(written: str, full: str) -> str:
+    return written if len(written) == 1 and written.isupper() else full
