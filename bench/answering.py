@@ -139,9 +139,9 @@ class Costs:
             Figure(f"of it, {name} {where}", took) for name, took in zip(names, times, strict=True)
         ]
 
-    def _timed_search(self, words: str, *, limit: int) -> list[Hit]:
+    def _timed_search(self, words: str, *, limit: int, question: str = "") -> list[Hit]:
         started = process_time()
-        hits = self._search(words, limit=limit)
+        hits = self._search(words, limit=limit, question=question)
         self._searched_ms += (process_time() - started) * 1000
         return hits
 

@@ -5,12 +5,14 @@ files.
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from bench.course import opened
 from practice_lms.courses.catalogue import COURSES_DIR
 from silabo.answering.pipeline import answer
+from silabo.answering.quoting import Quotation, cite
 from silabo.domain import clock
 from silabo.domain.answers import AnswerKind, Outcome, Query
 from silabo.evaluation.data_set import rows
@@ -36,6 +38,19 @@ def main() -> None:
             _print_set(system, name)
 
 
+def course_named(name: str) -> int:
+    """The number of a demo course."""
+    with connection():
+        return int(tables.Course.get(tables.Course.title == TITLES[name]).id)
+
+
+def is_right_in(asked: dict[str, Any], quoted: Sequence[Quotation]) -> bool:
+    """Whether these quotations answer a question of a set."""
+    sentences, citations = cite(quoted)
+    outcome = Outcome(AnswerKind.EXTRACTIVE, "und", sentences, citations)
+    return bool(_ways(asked)) and _verdict(_ways(asked), outcome).startswith("right")
+
+
 def _print_set(system: System, name: str) -> None:
     asked = rows(COURSES_DIR / f"{name}.jsonl")
     sys.stdout.write(f"{name}.jsonl, {len(asked)} questions\n")
@@ -46,11 +61,9 @@ def _print_set(system: System, name: str) -> None:
 
 
 def _judged(system: System, asked: dict[str, Any]) -> tuple[bool, str]:
-    with connection():
-        course = tables.Course.get(tables.Course.title == TITLES[asked["course"]])
     language = detect(asked["question"])
     query = Query(asked["question"], language, clock.now(), "UTC")
-    outcome = answer(query, system.parts.search(course.id, ()))
+    outcome = answer(query, system.parts.search(course_named(asked["course"]), ()))
     ways = _ways(asked)
     verdict = _verdict(ways, outcome)
     if verdict not in {"right", "refused"} or (verdict == "refused" and ways):

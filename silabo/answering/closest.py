@@ -12,22 +12,29 @@ from silabo.language.expected import Expected
 
 
 def closest(expected: Expected, weighed: Weighed, search: PassageSearch) -> list[Quotation]:
-    """One to `QUOTING.most_closest` quotations of as many passages that come near, best first, each
-    with what stands around it as in an answer; none where nothing near may be quoted.
+    """The quotations of one to `QUOTING.most_closest` passages that come near, best first: the best
+    with what stands around it as in an answer, the others with the rest of their passage; none
+    where nothing near may be quoted.
 
     All of them hold, and what says nearly the same is quoted once.
     """
-    chosen: dict[int, Quotation] = {}
+    chosen: list[Quotation] = []
+    quoted: set[int] = set()
     for candidate in _near(weighed):
-        if len(chosen) == QUOTING.most_closest:
+        if len(quoted) == QUOTING.most_closest:
             break
-        if candidate.passage.id in chosen:
+        if any(candidate.passage.id == each.passage.id for each in chosen):
             continue
-        for quoted in _whole(expected, candidate, search):
-            is_new = not any(same_again(quoted.text, each.text) for each in chosen.values())
-            if is_new and len(chosen) < QUOTING.most_closest:
-                chosen.setdefault(quoted.passage.id, quoted)
-    return list(chosen.values())
+        whole = _whole(expected, candidate, search)
+        new = [
+            quotation
+            for quotation in (whole[:1] if chosen else whole)
+            if not any(same_again(quotation.text, each.text) for each in chosen)
+        ]
+        if new:
+            chosen += new
+            quoted.add(candidate.passage.id)
+    return chosen
 
 
 def _near(weighed: Weighed) -> Iterator[Evidence]:

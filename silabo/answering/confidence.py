@@ -1,13 +1,14 @@
-"""Decides whether the best evidence is enough to answer, or the documents do not say it."""
+"""How sure it is that the best evidence answers a question: a logistic model of named signals."""
 
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
 from silabo.answering.evidence import Evidence, Weighed
-from silabo.answering.grouping import is_spread
+from silabo.answering.grouping import is_spread, items, rows
 from silabo.answering.terms import Term
-from silabo.answering.weights import GATE, THRESHOLDS
+from silabo.answering.weights import GATE, QUOTING, THRESHOLDS
 from silabo.language.expected import Expected, Holding, has_form
 from silabo.language.lexicon import any_of
 from silabo.language.quantity_readers import QuantityKind
@@ -34,106 +35,140 @@ _SETTINGS = frozenset(
 _RULE = re.compile(rf"\b{any_of(lambda lexicon: lexicon.rules)}\w*\b")
 
 
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What tells whether the best evidence answers, each about 0 to 1.
+
+    The number of each is the field of its name of `weights.Gate`. The kind of answer that is
+    expected is none of them: it ranks the evidence, and over labelled questions it told nothing
+    more of whether the best answers (docs/developers/evaluation.md).
+    """
+
+    lead: float  # by how much its score is before that of the next passage, up to `GATE.clear_lead`
+    ahead: float  # the same, before the passage after that
+    rivals: float  # passages whose score is near its own, itself among them, of `GATE.most_rivals`
+    missing: float  # share of the question's strong words that are met neither in nor around it
+    inside: float  # share that is met in the sentence itself
+    found: float  # its passage's score in the search, of that of the best passage
+    about: float  # its heading or its beginning names what it says
+    length: float  # terms of the question, of at most `GATE.long_question`
+
+
 def confidence(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> float:
     """How sure it is that the best evidence answers, 0 to 1; under `THRESHOLDS.lowest` where it
     cannot be the answer.
     """
     if not weighed.evidence:
         return 0.0
+    sure = probability(signals(expected, weighed, terms))
+    return sure * THRESHOLDS.lowest if _is_ruled_out(expected, weighed, terms) else sure
+
+
+def signals(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> Signals:
+    """Those of the best evidence; there is some."""
     best = weighed.evidence[0]
-    open_setting = sum(
-        weight
-        for term, weight, met in zip(terms, weighed.weights, best.met, strict=True)
-        if met < GATE.said and expected is Expected.YES_NO and _is_open_setting(term, best)
+    scores = _best_scores(expected, weighed.evidence)
+    first, second, third = (*scores[:3], 0.0, 0.0)[:3]
+    near = sum(score >= QUOTING.near * first for score in scores)
+    return Signals(
+        lead=min(first - second, GATE.clear_lead),
+        ahead=min(first - third, GATE.clear_lead),
+        rivals=min(near, GATE.most_rivals) / GATE.most_rivals,
+        missing=_missing(best, terms),
+        inside=best.inside,
+        found=best.found,
+        about=float(best.about),
+        length=min(len(terms), GATE.long_question) / GATE.long_question,
     )
-    signs = {
-        "coverage": best.coverage + GATE.for_all * open_setting / sum(weighed.weights),
-        "inside": best.inside,
-        "present": 1.0 - weighed.absent,
-        "close": best.close,
-        "kind": float(best.kind is Holding.HELD),
-        "length": min(len(terms), GATE.long_question) / GATE.long_question,
-        "lead": min(best.score - _next_score(weighed.evidence), GATE.clear_lead),
-        "lacking": float(_lacks_decisive(weighed, terms)),
-    }
-    total = GATE.bias + sum(getattr(GATE, name) * value for name, value in signs.items())
-    sure = 1 / (1 + math.exp(-total))
-    return sure * THRESHOLDS.lowest if _ruled_out(expected, weighed, terms) else sure
 
 
-def _next_score(evidence: Sequence[Evidence]) -> float:
-    """The best score of another passage than the best; 0 when there is none."""
-    best = evidence[0].passage.id
-    return next((candidate.score for candidate in evidence if candidate.passage.id != best), 0.0)
+def probability(seen: Signals) -> float:
+    """How often evidence of such signals answers, 0 to 1."""
+    total = GATE.bias + sum(
+        getattr(GATE, field.name) * getattr(seen, field.name) for field in fields(seen)
+    )
+    return 1 / (1 + math.exp(-total))
 
 
-def _lacks_decisive(weighed: Weighed, terms: Sequence[Term]) -> bool:
-    """Whether the best evidence says nothing of a thing of courses that the question names. Three
-    languages' words for it are known, so it is not only said otherwise ("virtual", "to pay").
+def _missing(best: Evidence, terms: Sequence[Term]) -> float:
+    strong = [met for term, met in zip(terms, best.met, strict=True) if not term.word.weak]
+    return sum(met < GATE.said for met in strong) / max(1, len(strong))
+
+
+def _best_scores(expected: Expected, evidence: Sequence[Evidence]) -> list[float]:
+    """The best score of each passage, the first evidence's own first. Items or rows that answer
+    with it are no other passages.
     """
-    total = sum(weighed.weights)
-    return any(
-        met < GATE.said and weight >= GATE.decisive * total
-        for term, weight, met in zip(terms, weighed.weights, weighed.evidence[0].met, strict=True)
-        if term.word.concepts
-        and not term.word.weak
-        and not _is_open_setting(term, weighed.evidence[0])
-    )
+    together = {passage.id for passage in items(expected, evidence) or rows(expected, evidence)}
+    best = {evidence[0].passage.id: evidence[0].score}
+    for candidate in evidence:
+        if candidate.passage.id not in together:
+            best.setdefault(candidate.passage.id, candidate.score)
+    return list(best.values())
 
 
-def _is_open_setting(term: Term, best: Evidence) -> bool:
-    """Whether a term says in what work of a course something is done, and the evidence, a rule,
-    names no such work: then it holds for all.
-    """
-    if not term.word.concepts or not _SETTINGS.issuperset(term.word.concepts):
-        return False
-    said = mentions(words(f"{best.text} {' '.join(best.passage.path)}"), best.passage.language)
-    return _RULE.search(fold(best.text)) is not None and not any(
-        _SETTINGS.intersection(mention.concepts) for mention in said
-    )
-
-
-def _ruled_out(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> bool:
-    """Whether the evidence cannot be the answer: it lacks the date, time or amount that is asked
-    for, or those that the question names ("Is there class on 25 May?").
+def _is_ruled_out(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> bool:
+    """Whether it cannot be told as the answer: it only announces what follows, lacks the date, time
+    or amount that is asked for, or those that the question names ("Is there class on 25 May?"), or
+    says nothing of what the question turns on.
     """
     best = weighed.evidence[0]
-    if best.bare:
-        return True
     named = [met for term, met in zip(terms, best.met, strict=True) if term.is_binding]
-    if named and max(named) < GATE.stated:
-        return True
-    if _leaves_out(expected, weighed, terms):
-        return True
-    shown = best.kind is not Holding.LACKING
+    return (
+        best.bare
+        or not _has_form_of(expected, best, terms)
+        or (bool(named) and max(named) < GATE.stated)
+        or (not _has_day(best, terms) and _leaves_out(expected, weighed, terms))
+    )
+
+
+def _has_form_of(expected: Expected, best: Evidence, terms: Sequence[Term]) -> bool:
+    """Whether it may hold what is asked for. A name that may be one is not enough for a question of
+    few words, which is met by chance.
+    """
     if expected in _MAY_SHOW and len(terms) <= GATE.short_question:
-        shown = best.kind is Holding.HELD
-    return has_form(expected) and not shown
+        return best.kind is Holding.HELD
+    return not has_form(expected) or best.kind is not Holding.LACKING
 
 
 def _leaves_out(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> bool:
-    """Whether the evidence says nothing of a word of a short question, or a question of one word is
-    only met in passing.
+    """Whether it says nothing of a thing of courses that weighs in the question, or of one of few
+    words. Three languages' words for such a thing are known, so it is not only said otherwise
+    ("virtual", "to pay"); and a question of few words is met by chance.
     """
-    best = weighed.evidence[0]
-    if _has_day(best, terms):
-        return False
+    best, total = weighed.evidence[0], sum(weighed.weights)
     said = [
         met >= GATE.said or (expected is Expected.YES_NO and _is_open_setting(term, best))
         for term, met in zip(terms, best.met, strict=True)
     ]
+    if any(
+        not is_said and weight >= GATE.decisive * total
+        for term, weight, is_said in zip(terms, weighed.weights, said, strict=True)
+        if term.word.concepts and not term.word.weak
+    ):
+        return True
     strong = [position for position, term in enumerate(terms) if not term.word.weak]
-    missing = sum(1 for position in strong if not said[position])
-    # The words for things of courses are known, and so are rules that only share such a thing.
-    is_known = any(terms[position].word.concepts for position in strong)
-    if len(strong) > (GATE.few if is_known else GATE.fewest):
-        return is_known and missing >= GATE.most_missing * len(strong)
+    return len(strong) <= GATE.few and _misses_a_word(expected, weighed, terms, said)
+
+
+def _misses_a_word(
+    expected: Expected, weighed: Weighed, terms: Sequence[Term], said: Sequence[bool]
+) -> bool:
+    """Whether one of the few strong words of a question is not there, or the only one is met where
+    something else is said.
+    """
+    best = weighed.evidence[0]
+    strong = [position for position, term in enumerate(terms) if not term.word.weak]
+    is_missing = not all(said[position] for position in strong)
     is_told = best.kind is Holding.HELD and expected is Expected.DEFINITION
-    if missing or len(strong) > 1 or is_told or any(term.is_binding for term in terms):
-        return missing > 0
+    if is_missing or len(strong) > 1 or is_told or any(term.is_binding for term in terms):
+        return is_missing
     if len(terms) == 1:
         return _is_in_passing(expected, weighed, terms[0])
-    return not all(said) or any(best.met[position] < GATE.stated for position in strong)
+    # "When does the course end?" is not answered by when something else ends.
+    if has_form(expected) and not all(said):
+        return True
+    return any(best.met[position] < GATE.stated for position in strong)
 
 
 def _has_day(best: Evidence, terms: Sequence[Term]) -> bool:
@@ -159,3 +194,15 @@ def _is_in_passing(expected: Expected, weighed: Weighed, term: Term) -> bool:
     if concepts and concepts <= _SETTINGS:
         return expected is Expected.YES_NO  # what is asked of it was not understood
     return not best.about and max(best.met) < GATE.surely
+
+
+def _is_open_setting(term: Term, best: Evidence) -> bool:
+    """Whether a term says in what work of a course something is done, and the evidence, a rule,
+    names no such work: then it holds for all.
+    """
+    if not term.word.concepts or not _SETTINGS.issuperset(term.word.concepts):
+        return False
+    said = mentions(words(f"{best.text} {' '.join(best.passage.path)}"), best.passage.language)
+    return _RULE.search(fold(best.text)) is not None and not any(
+        _SETTINGS.intersection(mention.concepts) for mention in said
+    )

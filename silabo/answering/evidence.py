@@ -5,7 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from operator import mul
 
-from silabo.answering.kinds import kind_of, new_quantities, worth_of_kind, worth_of_location
+from silabo.answering.kinds import (
+    gives_nothing,
+    kind_of,
+    new_quantities,
+    worth_of_kind,
+    worth_of_location,
+)
 from silabo.answering.matching import numbers
 from silabo.answering.reading import Reading, Unit, is_title, units_of
 from silabo.answering.terms import Term
@@ -32,7 +38,9 @@ class Evidence:
     about: bool  # its heading or its beginning names what it says
     keyed: bool  # the first cell of its row has a term, which tells it from its neighbours
     by_column: bool  # it meets the question only in the names of its columns
+    found: float  # its passage's score in the search, 0 to 1, of that of the best passage
     met: tuple[float, ...]  # how well each term is met, 0 to 1
+    empty: bool = False  # it asks, sets an exercise, or says only where the answer stands
     together: bool = False  # it answers with others of its table or list
 
     @property
@@ -111,6 +119,7 @@ def _evidence(unit: Unit, weights: Sequence[float], total: float) -> tuple[Evide
             about=unit.named or unit.heads,
             keyed=unit.keyed,
             by_column=unit.by_column,
+            found=unit.rank,
             met=unit.around,
         ),
         unit,
@@ -135,7 +144,7 @@ def _with_kind(
     )
     if _is_subject(expected, unit, new, terms):
         bonus += SCORING.subject
-    return replace(evidence, score=evidence.score + bonus, kind=kind)
+    return replace(evidence, score=evidence.score + bonus, kind=kind, empty=gives_nothing(unit))
 
 
 def _is_subject(

@@ -105,6 +105,11 @@ def is_spread(evidence: Sequence[Evidence]) -> bool:
     return len(level) > QUOTING.most_items
 
 
+def are_siblings(passage: Passage, other: Passage) -> bool:
+    """Whether two rows are of one table, or two items of one list."""
+    return _list_of(passage) == _list_of(other)
+
+
 def _siblings(evidence: Sequence[Evidence]) -> list[Evidence]:
     """The best evidence, and all of the same table or list."""
     wanted = _list_of(evidence[0].passage)

@@ -51,7 +51,7 @@ def kind_of(
         return Holding.HELD if defines(unit.piece, terms) else Holding.OPEN
     if expected is Expected.LIST and unit.passage.kind is BlockKind.ITEM:
         return Holding.HELD
-    if expected is Expected.QUANTITY and _gives_nothing(unit):
+    if expected is Expected.QUANTITY and gives_nothing(unit):
         return Holding.LACKING
     return holds(expected, unit.piece.text, new)
 
@@ -73,7 +73,7 @@ def worth_of_kind(expected: Expected, unit: Unit, kind: Holding, new: Sequence[Q
         and not any(quantity.kind in _DATED for quantity in new)
     ):
         worth += SCORING.vague
-    return worth + SCORING.nothing * _gives_nothing(unit)
+    return worth + SCORING.nothing * gives_nothing(unit)
 
 
 def worth_of_location(
@@ -91,7 +91,7 @@ def worth_of_location(
     return worth
 
 
-def _gives_nothing(unit: Unit) -> bool:
+def gives_nothing(unit: Unit) -> bool:
     """Whether a sentence asks, sets an exercise, or says only where the answer stands."""
     text = unit.piece.text
     return text.endswith("?") or is_exercise(unit.passage.text) or points_elsewhere(text)

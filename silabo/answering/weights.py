@@ -1,8 +1,8 @@
 """Every number by which passages are ranked, sentences chosen and answers refused, with its origin.
 
 `unmeasured`: chosen by hand while the demo courses were made to answer; nobody has fitted it.
-`fitted`: a logistic model over the questions of `python -m bench.answers --half tune`, rounded; the
-other half is what quality is reported on.
+`fitted`: a logistic model over the questions of `python -m bench.fit`, rounded; quality is reported
+on others.
 `measured`: docs/developers/evaluation.md has the figures with it and without it.
 """
 
@@ -122,12 +122,12 @@ class Thresholds:
     as the closest that the documents say. What is less sure is not stated.
     """
 
-    careful_answered: float = 0.6  # unmeasured: see above
-    careful_closest: float = 0.3  # unmeasured: see above
-    balanced_answered: float = 0.5  # unmeasured: see above
-    balanced_closest: float = 0.2  # unmeasured: see above
-    generous_answered: float = 0.4  # unmeasured: see above
-    generous_closest: float = 0.1  # unmeasured: see above
+    careful_answered: float = 0.7  # unmeasured: see above
+    careful_closest: float = 0.25  # unmeasured: see above
+    balanced_answered: float = 0.6  # unmeasured: see above
+    balanced_closest: float = 0.15  # unmeasured: see above
+    generous_answered: float = 0.5  # unmeasured: see above
+    generous_closest: float = 0.08  # unmeasured: see above
 
     def answered(self, caution: Caution) -> float:
         """How sure an answer has to be."""
@@ -145,47 +145,45 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Whether the best evidence is enough: a logistic model of few signals, each 0 to 1."""
+    """Whether the best evidence is enough: a logistic model of few signals, each about 0 to 1."""
 
-    bias: float = -2.64  # fitted: where no signal speaks
-    coverage: float = 1.5  # fitted: share of the question that is met in or around the sentence
-    inside: float = 0.5  # fitted: share that is met in the sentence itself
-    present: float = 0.8  # fitted: share that any passage found has
-    close: float = 0.45  # fitted: neighbouring terms that stand together
-    kind: float = 0.2  # fitted: it holds the kind of answer that is expected
-    length: float = 1.6  # fitted: terms of the question, against `long_question`
-    lead: float = 0.8  # fitted: how far it is before another passage, up to `clear_lead`
-    lacking: float = -1.1  # fitted: it says nothing of a thing of courses that the question names
+    bias: float = -2.2  # fitted: where no signal speaks
+    lead: float = 2.07  # fitted: how far it is before the next passage, up to `clear_lead`
+    ahead: float = 0.89  # fitted: the same, before the passage after that
+    rivals: float = -0.92  # fitted: passages whose score is near its own
+    missing: float = -1.65  # fitted: share of its strong words that are met nowhere near it
+    inside: float = 1.68  # fitted: share that is met in the sentence itself
+    found: float = 0.9  # fitted: its passage's score in the search, of that of the best passage
+    about: float = 0.51  # fitted: its heading or its beginning names what it says
+    length: float = 1.34  # fitted: terms of the question, against `long_question`
     # unmeasured: where little else was found, a greater one says nothing more
     clear_lead: float = 0.5
+    most_rivals: int = 10  # unmeasured: passages; more say nothing more
     # unmeasured: terms; a question that says more is matched by chance less often
     long_question: int = 8
-    # unmeasured: terms; met by chance, so a name that may be one is not enough
-    short_question: int = 2
-    decisive: float = 0.2  # unmeasured: share of a question's weight
     # unmeasured: a term that is met less is not there, a phrase of which one word is there is
     said: float = 0.2
-    stated: float = 0.5  # unmeasured: how well a date or an amount has to be met
-    # unmeasured: strong terms; a question that names a thing of courses and says no more has
-    # to be met in each
-    few: int = 4
-    fewest: int = 2  # unmeasured: strong terms, the same for any other question
-    most_missing: float = 0.4  # unmeasured: share of the strong terms of a longer one
-    for_all: float = 0.7  # unmeasured: how well a rule that names no work of a course meets one
+    few: int = 3  # measured: strong words of a question so short that each has to be met
+    # unmeasured: terms; met by chance, so a name that may be one is not enough
+    short_question: int = 2
     surely: float = 0.85  # unmeasured: the question's own word or one for the same thing
+    decisive: float = 0.2  # measured: share of a question's weight that is too much to be left out
+    # unmeasured: how well a date or an amount that the question names has to be met
+    stated: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Quoting:
     """How much is quoted."""
 
-    # unmeasured: quotations of an answer, unless a single one is widened: then each passage that
-    # follows it is one more
+    # unmeasured: sentences as good as the best, itself among them
     most_quotes: int = 2
+    most_near: int = 2  # measured: quotations of other passages that come near, beside these
+    near: float = 0.8  # measured: share of the best score; what has less does not come near it
     # unmeasured: quotations of what is shown without being sure, each of another passage
     most_closest: int = 3
     # unmeasured: coverage of each of them: what has less of the question is not near enough
-    least_closest: float = 0.25
+    least_closest: float = 0.34
     # unmeasured: share of the best score: as good as it; below, one more quotation misleads
     near_best: float = 0.97
     # unmeasured: the same where one is wanted: nothing tells them apart

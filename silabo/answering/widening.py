@@ -1,12 +1,15 @@
-"""Widens a quotation with what stands around it in its document."""
+"""Widens an answer: with what stands around a quotation in its document, and with what comes near
+it elsewhere.
+"""
 
 from collections.abc import Sequence
 
 from silabo.answering.evidence import Evidence
-from silabo.answering.quoting import ONE, Quotation, same_again
+from silabo.answering.grouping import are_siblings
+from silabo.answering.quoting import ONE, Quotation, quotation, same_again
 from silabo.answering.reading import WHOLE, sentences_of
 from silabo.answering.weights import QUOTING
-from silabo.domain.passages import BlockKind
+from silabo.domain.passages import BlockKind, Passage
 from silabo.domain.ports import PassageSearch
 from silabo.language.expected import Expected
 
@@ -41,6 +44,44 @@ def widened(
         if said >= QUOTING.complete and not after.text.endswith(":"):
             break
     return wide
+
+
+def with_near(
+    expected: Expected, quotations: Sequence[Quotation], evidence: Sequence[Evidence]
+) -> list[Quotation]:
+    """The quotations, and after them those of other passages whose evidence comes near the best:
+    nothing tells them apart for sure, and each may be what was meant. Where one date, place or
+    person is asked for they stay alone, and no row has others of its table beside it: those that
+    answer with it are quoted with it already.
+
+    At most `QUOTING.widest` words together, unless the quotations alone have more.
+    """
+    best = evidence[0]
+    chosen = list(quotations)
+    if expected in ONE or best.together:
+        return chosen
+    most = len(chosen) + QUOTING.most_near
+    for candidate in evidence[1:]:
+        if len(chosen) == most or candidate.score < QUOTING.near * best.score:
+            break
+        if candidate.bare or candidate.empty or _is_in(candidate.passage, chosen):
+            continue
+        near = quotation(candidate, expected)
+        said = _length(*(earlier.text for earlier in chosen), near.text)
+        if said <= QUOTING.widest and not any(
+            same_again(near.text, earlier.text) for earlier in chosen
+        ):
+            chosen.append(near)
+    return chosen
+
+
+def _is_in(passage: Passage, quotations: Sequence[Quotation]) -> bool:
+    """Whether a passage is quoted, or a row of the same table."""
+    return any(
+        passage.id == quoted.passage.id
+        or (passage.kind is BlockKind.ROW and are_siblings(passage, quoted.passage))
+        for quoted in quotations
+    )
 
 
 def _around(sentences: Sequence[str], index: int, quoted: str) -> str:

@@ -35,8 +35,12 @@ class Judged:
         self.threshold = _threshold([one for one in self.asked if one.question.answerable])
 
     def _is_right(self, one: Asked) -> bool:
+        gold = self._gold[one.question.id]
         texts = one.shown if one.abstained else one.quoted
-        return is_right(texts, self._gold[one.question.id], is_list=one.is_list)
+        # What is not sure is several passages, each of which a student looks at by itself.
+        if one.told is Told.NOT_SURE and any(is_right([text], gold) for text in texts):
+            return True
+        return is_right(texts, gold, is_list=one.is_list)
 
     def rows(self) -> list[Row]:
         """The rows that the questions allow: one about none of them is left out."""

@@ -62,7 +62,7 @@ def test_how_sure_it_is_decides_between_the_three(
 def test_the_closest_are_few_and_of_passages_of_their_own(tmp_path: Path) -> None:
     writing = Writing("Syllabus", "en")
     for place in ("in the big hall", "open to guests", "recorded", "given in pairs", "graded"):
-        writing.paragraph(f"The project talk is {place}.")
+        writing.paragraph(f"The project talk is {place}. {'It takes some courage. ' * 12}")
     outcome = course_of(writing, tmp_path).ask("When is the project talk?")
     passages = {each.passage_id for each in outcome.citations}
 

@@ -84,7 +84,7 @@ def test_hours_of_a_day_are_a_time(course: Course) -> None:
         ("en que libro esta la materia", AnswerKind.CLOSEST),
         ("cuando empieza la cursada", AnswerKind.CLOSEST),
         ("quien corrige el tp 3", AnswerKind.CLOSEST),
-        ("cuanto cuesta el cuestionario", AnswerKind.DECLINED),
+        ("cuanto cuesta el cuestionario", AnswerKind.CLOSEST),
         ("se puede hacer el tp solo", AnswerKind.CLOSEST),
     ],
 )

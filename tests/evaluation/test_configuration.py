@@ -55,6 +55,7 @@ def test_reading_a_configuration_changes_nothing_here(tmp_path: Path) -> None:
     file = tmp_path / "c.toml"
     file.write_text(TOML, "utf-8")
 
+    before = THRESHOLDS.balanced_answered, QUOTING.most_quotes
     read_configuration(file)
 
-    assert (THRESHOLDS.balanced_answered, QUOTING.most_quotes) == (0.5, 2)
+    assert (THRESHOLDS.balanced_answered, QUOTING.most_quotes) == before != (0.25, 3)

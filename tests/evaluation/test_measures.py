@@ -71,6 +71,16 @@ def rows(run: list[Asked]) -> dict[str, tuple[float, int]]:
     }
 
 
+def test_what_is_not_sure_is_right_when_one_of_its_passages_is() -> None:
+    far = " ".join(["word"] * 80)
+    long = replace(RUN[3], shown=(far, RIGHT))
+    wrong = replace(RUN[3], shown=(far, WRONG))
+
+    assert Judged([long], GOLD).right == {"a4": True}
+    assert Judged([wrong], GOLD).right == {"a4": False}
+    assert Judged([replace(long, told=Told.NEAREST)], GOLD).right == {"a4": False}
+
+
 def test_each_row_is_about_its_own_questions() -> None:
     found = rows(RUN)
 

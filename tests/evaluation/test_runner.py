@@ -49,7 +49,7 @@ def test_a_passage_stands_where_it_was_read_even_if_an_earlier_one_has_its_words
     ("question", "told"),
     [
         ("¿Cuándo se entrega el trabajo?", Told.ANSWERED),
-        ("¿Cuándo se entrega el póster?", Told.NEAREST),
+        ("¿Cuándo se entrega el póster?", Told.NOT_SURE),
         ("¿Hay xilófonos?", Told.NOT_STATED),
         ("¡Muchas gracias!", Told.REPLY),
     ],
@@ -60,7 +60,7 @@ def test_what_was_told_is_one_of_these(runner: Runner, question: str, told: Told
     assert asked.told is told
     assert asked.abstained is (told is not Told.ANSWERED)
     assert bool(asked.quoted) is (told is Told.ANSWERED)
-    assert bool(asked.shown) is (told is Told.NEAREST)
+    assert bool(asked.shown) is (told is Told.NOT_SURE)
 
 
 def test_rows_of_one_table_are_a_list_and_one_row_or_sentence_is_none(runner: Runner) -> None:
