@@ -116,7 +116,8 @@ class EmbeddedIndex:
             by_words = _by_words(connection, course, stems, versions, limit)
             if vector is None:
                 return by_words
-            near = self._vectors.similarities(connection, course, versions, (vector, space))
+            said = [match.passage_id for match in by_words]
+            near = self._vectors.similarities(connection, course, versions, (vector, space), said)
         return fuse(by_words, near, limit) if near else by_words
 
     def count(self, course: int, *versions: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from silabo.answering.weights import FUSION
 from silabo.domain.models import Vector
 from silabo.domain.passages import IndexEntry
 
@@ -102,8 +103,11 @@ class Vectors:
         course: int,
         versions: Collection[int],
         meant: tuple[Vector, str],
+        wanted: Collection[int],
     ) -> dict[int, float]:
-        """How near each passage of these versions is to a vector of a space: their cosine."""
+        """How near passages of these versions are to a vector of a space, by their cosine: the
+        nearest ones and those `wanted`.
+        """
         import numpy as np  # noqa: PLC0415 - see above
 
         vector, space = meant
@@ -111,13 +115,17 @@ class Vectors:
         if loaded is None or loaded.vectors.shape[1] != len(vector):
             return {}
         shown = np.isin(loaded.versions, np.fromiter(versions, np.int64))
-        rows, asked = np.flatnonzero(shown), np.array(vector, np.float32)
-        found: dict[int, float] = {}
-        for start in range(0, len(rows), _AT_ONCE):
-            some = rows[start : start + _AT_ONCE]
-            near = loaded.vectors[some].astype(np.float32) @ asked
-            found.update(zip(loaded.passages[some].tolist(), near.tolist(), strict=True))
-        return found
+        asked, near = np.array(vector, np.float32), np.empty(len(shown), np.float32)
+        for start in range(0, len(near), _AT_ONCE):
+            some = slice(start, start + _AT_ONCE)
+            near[some] = loaded.vectors[some].astype(np.float32) @ asked
+        rows = np.flatnonzero(shown)
+        nearest = rows
+        if len(rows) > FUSION.depth:
+            nearest = rows[np.argpartition(-near[rows], FUSION.depth)[: FUSION.depth]]
+        named = np.fromiter(wanted, np.int64)
+        told = np.union1d(nearest, np.flatnonzero(shown & np.isin(loaded.passages, named)))
+        return dict(zip(loaded.passages[told].tolist(), near[told].tolist(), strict=True))
 
     def _load(self, connection: sqlite3.Connection, course: int, space: str) -> _Loaded | None:
         changes = _changes(connection, course)
