@@ -9,7 +9,7 @@ from lti_app.searchers import Searchers
 from silabo.answering.pipeline import USUAL, FirstLook, answered, first_look
 from silabo.answering.reading import Reading
 from silabo.domain import clock
-from silabo.domain.answers import Query
+from silabo.domain.answers import Caution, Query
 from silabo.domain.crash import CrashPoint, point
 from silabo.domain.errors import QuestionError, ServiceError
 from silabo.domain.passages import Match, Ranking
@@ -49,7 +49,7 @@ class Asking:
         """Start nothing: the first search starts the first thread."""
         self._parts = parts
         self._reading = Reading()
-        self._examples: dict[tuple[int, frozenset[int], str], list[str]] = {}
+        self._examples: dict[tuple[int, frozenset[int], str, Caution], list[str]] = {}
         self._searchers = Searchers(SEARCHERS, "first-passages")
         self._example_searchers = Searchers(EXAMPLE_SEARCHERS, "examples")
 
@@ -116,15 +116,16 @@ class Asking:
     def examples(self, session: Session) -> list[str]:
         """Questions to begin with; none when the search is late or fails.
 
-        They are found once for what a course shows: each costs an answer.
+        They are found once for what a course shows and how careful it is: each costs an answer.
         """
         versions = passages.visible_versions(session.course_id, session.documents)
-        key = (session.course_id, frozenset(versions), session.language)
+        caution = courses.caution(session.course_id)
+        key = (session.course_id, frozenset(versions), session.language, caution)
         known = self._examples.get(key)
         if known is not None:
             return known
         candidates = [
-            Query(say(session.language, each), session.language, clock.now(), "UTC")
+            Query(say(session.language, each), session.language, clock.now(), "UTC", caution)
             for each in USUAL
         ]
         search = self._parts.search(session.course_id, session.documents)

@@ -29,6 +29,7 @@ def find_outcome(parts: Parts, claimed: ClaimedQuestion, lost: threading.Event) 
         language=claimed.language,
         asked_at=claimed.asked_at,
         time_zone=claimed.time_zone,
+        caution=claimed.caution,
     )
     search = parts.search(claimed.course_id, claimed.documents)
     found = None if parts.meaning else _still_found(claimed)

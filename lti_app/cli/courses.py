@@ -1,8 +1,11 @@
-"""`flask courses list | zone`: the courses, and the time zone that each keeps."""
+"""`flask courses list | zone | caution`: the courses, the time zone that each keeps, and how sure
+its answers have to be.
+"""
 
 import click
 
 from lti_app.cli.groups import ToolGroup
+from silabo.domain.answers import Caution
 from silabo.domain.errors import ToolError
 from silabo.domain.people import ZoneFrom
 from silabo.storage import courses
@@ -13,18 +16,38 @@ FROM = {
     ZoneFrom.LMS: "the learning platform",
     ZoneFrom.PERSON: "chosen by hand",
 }
+MEANING = {
+    Caution.CAREFUL: "fewer answers, fewer wrong ones, and more shown as not sure or not stated",
+    Caution.BALANCED: "as measured over all sets",
+    Caution.GENEROUS: "more answers, more wrong ones, and little that is not stated",
+}
+
+
+@click.command("caution", help="Say or set how sure the answers of a course have to be.")
+@click.argument("number", type=int)
+@click.argument("level", type=click.Choice([each.value for each in Caution]), required=False)
+def caution(number: int, level: str | None) -> None:
+    """Say how careful a course is, after setting it where a level is named."""
+    _find(number)
+    if level:
+        courses.choose_caution(number, Caution(level))
+    kept = courses.caution(number)
+    click.echo(f"Course {number} is {kept}: {MEANING[kept]}.")
 
 
 def group(default_zone: str) -> ToolGroup:
     """The commands; `default_zone` is for a course whose platform tells none."""
-    commands = ToolGroup("courses", help="Courses, and the time zone that each keeps.")
+    commands = ToolGroup("courses", help="Courses, their time zones, how careful they are.")
 
-    @commands.command("list", help="Every course with its time zone, and who said so.")
+    @commands.command("list", help="Every course: its zone, who said so, how careful.")
     def listed() -> None:
         found = courses.listed()
         for each in found:
             said = FROM[each.zone_from]
-            click.echo(f"{each.id}  {each.title} ({each.platform})  {each.time_zone}: {said}")
+            click.echo(
+                f"{each.id}  {each.title} ({each.platform})  {each.time_zone}: {said};"
+                f"  {each.caution}"
+            )
         if not found:
             click.echo("No course yet: the first launch from one makes it.")
 
@@ -35,8 +58,7 @@ def group(default_zone: str) -> ToolGroup:
     def zone(number: int, zone: str, *, follow: bool) -> None:
         if bool(zone) == follow:
             raise click.UsageError("name a time zone, as Europe/Madrid, or say --follow")
-        if number not in {each.id for each in courses.listed()}:
-            raise click.UsageError(f"there is no course {number}: `flask courses list`")
+        _find(number)
         try:
             courses.choose_zone(number, zone, default=default_zone)
         except ToolError as error:
@@ -45,4 +67,10 @@ def group(default_zone: str) -> ToolGroup:
             ) from error
         click.echo(f"Course {number} is in {courses.time_zone(number)}.")
 
+    commands.add_command(caution)
     return commands
+
+
+def _find(number: int) -> None:
+    if number not in {each.id for each in courses.listed()}:
+        raise click.UsageError(f"there is no course {number}: `flask courses list`")

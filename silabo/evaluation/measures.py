@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from silabo.domain.answers import Caution
 from silabo.evaluation.data_set import FAR, FOLLOW_UP
 from silabo.evaluation.rightness import Gold, is_long, is_right, share_in_short
 from silabo.evaluation.runner import Asked, Told
@@ -11,6 +12,7 @@ from silabo.evaluation.scores import first_ranks, recall, reciprocal_rank
 TAKEN = 0.9  # share of the answerable questions that a moved threshold takes
 _DEPTH, _LAST_RANK = 5, 10
 _FACT = "single_factual"
+_DECLINED = (Told.NEAREST, Told.NOT_STATED, Told.REPLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Judged:
             *self._retrieval(),
             *self._across(),
             *self._follow_ups(),
+            *self._cautions(),
         ]
         return [row for row in found if row.counts]
 
@@ -98,7 +101,7 @@ class Judged:
             yield self._row(
                 f"{kind}: declined",
                 group,
-                _is_told(Told.NEAREST, Told.NOT_STATED, Told.REPLY),
+                _is_told(*_DECLINED),
             )
             if self.threshold is not None:
                 yield self._row(
@@ -162,6 +165,19 @@ class Judged:
         about = "follow-ups, without their thread"
         yield self._row(f"{about}: answered rightly", known, self._right_as(Told.ANSWERED))
         yield self._row(f"{about}: answered wrongly", known, self._wrong)
+
+    def _cautions(self) -> Iterator[Row]:
+        for caution in Caution:
+            at = Judged([one.at(caution) for one in self.asked], self._gold)
+            known = [one for one in at.asked if one.question.evidence]
+            unknown = [one for one in at.asked if not one.question.answerable]
+            sure, unsure = Told.ANSWERED, Told.NOT_SURE
+            yield at._row(f"{caution}: answered rightly", known, at._right_as(sure))
+            yield at._row(f"{caution}: answered wrongly", known, at._wrong)
+            yield at._row(f"{caution}: not sure", known, _is_told(unsure))
+            yield at._row(f"{caution}: ... with what answers", known, at._right_as(unsure))
+            yield at._row(f"{caution}: declined", known, _is_told(*_DECLINED))
+            yield at._row(f"{caution}: unanswerable, told as answered", unknown, _is_told(sure))
 
     def _row(self, name: str, of: Sequence[Asked], holds: Callable[[Asked], bool]) -> Row:
         return Row(name, {one.question.id: float(holds(one)) for one in of})

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from silabo.domain.answers import Caution
 from silabo.domain.errors import EvaluationError
 from silabo.evaluation.data_set import EvaluationQuestion
-from silabo.evaluation.runner import Asked, Told
+from silabo.evaluation.runner import Asked, Telling, Told
 from silabo.evaluation.spans import Span
 
 
@@ -98,6 +99,15 @@ def line_of(asked: Asked, made_by: str) -> dict[str, Any]:
         "wide": _results(asked.wide),
         "processor_ms": round(asked.processor_s * 1000, 2),
         "ms": round(asked.seconds * 1000, 2),
+        "others": {
+            caution.value: {
+                "told": other.told.value,
+                "answer": list(other.quoted),
+                "shown": list(other.shown),
+                "is_list": other.is_list,
+            }
+            for caution, other in asked.others.items()
+        },
         "made_by": made_by,
     }
 
@@ -115,6 +125,16 @@ def asked_of(row: Mapping[str, Any], question: EvaluationQuestion) -> Asked:
         confidence=row["confidence"],
         processor_s=row["processor_ms"] / 1000,
         seconds=row["ms"] / 1000,
+        # An earlier run may know of one caution alone.
+        others={
+            Caution(caution): Telling(
+                told=Told(other["told"]),
+                quoted=tuple(other["answer"]),
+                shown=tuple(other["shown"]),
+                is_list=other["is_list"],
+            )
+            for caution, other in row.get("others", {}).items()
+        },
     )
 
 

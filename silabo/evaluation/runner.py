@@ -1,15 +1,16 @@
 """Asks the questions of a set, as in the product, and keeps what came of each."""
 
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
 from silabo.answering.pipeline import answer, first_look
 from silabo.answering.reading import Reading
-from silabo.domain.answers import Citation, Outcome, Query
-from silabo.domain.passages import BlockKind, Passage
+from silabo.answering.weights import THRESHOLDS
+from silabo.domain.answers import Caution, Citation, Outcome, Query
+from silabo.domain.passages import BlockKind, Found, Passage
 from silabo.domain.ports import PassageIndex
 from silabo.evaluation.corpus import CourseUnderTest, Embedders, SourceDocument
 from silabo.evaluation.data_set import EvaluationQuestion
@@ -35,24 +36,49 @@ _TOLD = {"closest": Told.NOT_SURE, "declined": Told.NOT_STATED, "reply": Told.RE
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What came of one question."""
+class Telling:
+    """What a student reads of what came of a question."""
 
-    question: EvaluationQuestion  # as it was asked
     told: Told  # which of the outcomes
     quoted: tuple[str, ...]  # what was told as the answer
     shown: tuple[str, ...]  # what was shown without being sure, or as the nearest
     is_list: bool  # what is quoted or shown are items of a list or rows of a table, two or more
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What came of one question, in a course that is as careful as most."""
+
+    question: EvaluationQuestion  # as it was asked
+    told: Told  # these four as in `Telling`
+    quoted: tuple[str, ...]
+    shown: tuple[str, ...]
+    is_list: bool
     spans: tuple[Span, ...]  # of the passages found, best first
     wide: tuple[Span, ...]  # the same, each with the words around it
     confidence: float  # 0 to 1
     processor_s: float  # processor time of first passages and answer
     seconds: float  # the same by the clock
+    # in a more or less careful course, where something else is told there
+    others: Mapping[Caution, Telling] = field(default_factory=dict)
 
     @property
     def abstained(self) -> bool:
         """Whether no answer was told as one."""
         return self.told is not Told.ANSWERED
+
+    def at(self, caution: Caution) -> "Asked":
+        """The same in a course that is so careful."""
+        other = self.others.get(caution)
+        if other is None:
+            return self
+        return replace(
+            self,
+            told=other.told,
+            quoted=other.quoted,
+            shown=other.shown,
+            is_list=other.is_list,
+        )
 
 
 class Runner:
@@ -84,21 +110,33 @@ class Runner:
         outcome = answer(query, course, found=look.found, reading=self._reading)
         seconds, processor_s = time.perf_counter() - started, time.process_time() - begun
         spans = tuple(self._span(hit.passage) for hit in look.shown)
-        told = _told(outcome)
-        quoted = tuple(sentence.text for sentence in outcome.sentences)
-        is_answer = told is Told.ANSWERED
+        telling = _telling(outcome, course)
         return Asked(
             question=question,
-            told=told,
-            quoted=quoted if is_answer else (),
-            shown=() if is_answer else quoted + tuple(near.quote for near in outcome.nearest),
-            is_list=_is_list(outcome.citations or outcome.nearest, course),
+            told=telling.told,
+            quoted=telling.quoted,
+            shown=telling.shown,
+            is_list=telling.is_list,
             spans=spans,
             wide=widened(spans, self._texts),
             confidence=outcome.confidence,
             processor_s=processor_s,
             seconds=seconds,
+            others=self._others(query, course, look.found, outcome.confidence),
         )
+
+    def _others(
+        self, query: Query, course: CourseUnderTest, found: Found | None, sure: float
+    ) -> dict[Caution, Telling]:
+        # Asked again only where other thresholds change what is told.
+        changed = [each for each in Caution if _level(sure, each) != _level(sure, query.caution)]
+        return {
+            each: _telling(
+                answer(replace(query, caution=each), course, found=found, reading=self._reading),
+                course,
+            )
+            for each in changed
+        }
 
     def _course(self, name: str) -> CourseUnderTest:
         if name not in self._courses:
@@ -114,6 +152,23 @@ class Runner:
             self._texts[name] = SearchableText(self._documents[name].text)
         known = self._known_spans[name]
         return (name, *(known[passage.ordinal] if known else self._texts[name].find(passage.text)))
+
+
+def _level(sure: float, caution: Caution) -> int:
+    """How many thresholds of a caution are reached."""
+    return (sure >= THRESHOLDS.closest(caution)) + (sure >= THRESHOLDS.answered(caution))
+
+
+def _telling(outcome: Outcome, course: CourseUnderTest) -> Telling:
+    told = _told(outcome)
+    quoted = tuple(sentence.text for sentence in outcome.sentences)
+    is_answer = told is Told.ANSWERED
+    return Telling(
+        told=told,
+        quoted=quoted if is_answer else (),
+        shown=() if is_answer else quoted + tuple(near.quote for near in outcome.nearest),
+        is_list=_is_list(outcome.citations or outcome.nearest, course),
+    )
 
 
 def _told(outcome: Outcome) -> Told:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from silabo.domain import clock
+from silabo.domain.answers import Caution
 from silabo.domain.errors import ToolError
 from silabo.domain.people import ZoneFrom
 from silabo.storage import platforms, tables
@@ -20,6 +21,7 @@ class ListedCourse:
     platform: str
     time_zone: str  # IANA
     zone_from: ZoneFrom
+    caution: Caution
 
 
 @transaction
@@ -69,6 +71,19 @@ def choose_zone(course_id: int, zone: str, *, default: str) -> None:
     ).where(tables.Course.id == course_id).execute()
 
 
+@transaction
+def choose_caution(course_id: int, caution: Caution) -> None:
+    """Let answers in a course be so sure from now on; what was answered before stays."""
+    tables.Course.update(caution=caution).where(tables.Course.id == course_id).execute()
+
+
+@reading
+def caution(course_id: int) -> Caution:
+    """How sure answers in a course have to be."""
+    ((kept,),) = _CAUTION.rows(course=course_id)
+    return Caution(kept)
+
+
 @reading
 def listed() -> list[ListedCourse]:
     """Every course, in the order of their first launches."""
@@ -80,6 +95,7 @@ def listed() -> list[ListedCourse]:
             platform=platforms.name_of(row.platform),
             time_zone=row.time_zone,
             zone_from=ZoneFrom(row.zone_from),
+            caution=Caution(row.caution),
         )
         for row in rows.order_by(tables.Course.id)
     ]
@@ -96,4 +112,7 @@ _ZONE = Statement(
     lambda _: tables.Course.select(tables.Course.time_zone).where(
         tables.Course.id == given("course")
     )
+)
+_CAUTION = Statement(
+    lambda _: tables.Course.select(tables.Course.caution).where(tables.Course.id == given("course"))
 )

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from peewee import ModelSelect
 
-from silabo.domain.answers import Outcome
+from silabo.domain.answers import Caution, Outcome
 from silabo.domain.clock import from_ms
 from silabo.domain.crash import CrashPoint, point
 from silabo.domain.errors import NotFoundError, QuestionError
@@ -148,6 +148,7 @@ def claim(worker: str) -> ClaimedQuestion | None:
         language=row.language,
         asked_at=from_ms(row.asked_at),
         time_zone=row.course.time_zone,
+        caution=Caution(row.course.caution),
         documents=tuple(row.documents or ()),
         waited_s=max(0, now_ms() - row.asked_at) / 1000,
         ranking=_ranking(row.found) if row.found else None,

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+from silabo.domain.answers import Caution
 from silabo.evaluation.corpus import SourceDocument
 from silabo.evaluation.data_set import FAR, DataSet, EvaluationQuestion
 from silabo.evaluation.measures import Judged
 from silabo.evaluation.report import as_table, report
 from silabo.evaluation.rightness import golds
-from silabo.evaluation.runner import Asked, Told
+from silabo.evaluation.runner import Asked, Telling, Told
 
 DOCUMENT = SourceDocument("d", "Syllabus", "en", "The midterm is on 12 March in room 204.")
 MIDTERM, ROOM = (("d", 0, 26),), (("d", 30, 38),)
@@ -151,6 +152,40 @@ def test_follow_ups_have_rows_of_their_own() -> None:
     assert not any(name.startswith("follow-ups") for name in rows(RUN))
 
 
+def test_each_level_of_caution_has_its_trade_off() -> None:
+    unsure = Telling(Told.NOT_SURE, (), (RIGHT,), is_list=False)
+    wrong = Telling(Told.ANSWERED, (WRONG,), (), is_list=False)
+    others = {"a1": {Caution.CAREFUL: unsure}, "a5": {Caution.GENEROUS: wrong}}
+    others["n2"] = {Caution.GENEROUS: wrong}
+    run = [replace(one, others=others.get(one.question.id, {})) for one in RUN]
+    found = rows(run)
+    names = ("answered rightly", "answered wrongly", "not sure", "... with what answers")
+    shares = {
+        caution: [round(found[f"{caution}: {name}"][0] * 7) for name in (*names, "declined")]
+        for caution in Caution
+    }
+
+    assert shares == {
+        Caution.CAREFUL: [1, 1, 3, 2, 2],
+        Caution.BALANCED: [2, 1, 2, 1, 2],
+        Caution.GENEROUS: [2, 2, 1, 1, 2],
+    }
+    assert [found[f"{each}: unanswerable, told as answered"] for each in Caution] == [
+        (0.25, 4),
+        (0.25, 4),
+        (0.5, 4),
+    ]
+
+
+def test_of_what_is_shown_without_being_sure_one_quotation_may_answer() -> None:
+    long = " ".join(["filler"] * 70)
+    several = replace(RUN[3], shown=(long, f"{RIGHT} and more", long))
+    nearest = replace(several, told=Told.NEAREST)
+
+    assert Judged([several], GOLD).right == {"a4": True}
+    assert Judged([nearest], GOLD).right == {"a4": False}
+
+
 def test_a_row_about_no_question_is_left_out() -> None:
     found = rows([asked(unknown("n1", "no_answer"), Told.NOT_STATED)])
 
@@ -158,6 +193,9 @@ def test_a_row_about_no_question_is_left_out() -> None:
         "no_answer: told as answered": (0.0, 1),
         "no_answer: not sure": (0.0, 1),
         "no_answer: declined": (1.0, 1),
+        "careful: unanswerable, told as answered": (0.0, 1),
+        "balanced: unanswerable, told as answered": (0.0, 1),
+        "generous: unanswerable, told as answered": (0.0, 1),
     }
 
 

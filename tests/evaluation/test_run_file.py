@@ -1,12 +1,14 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from silabo.domain.answers import Caution
 from silabo.domain.errors import EvaluationError
 from silabo.evaluation.data_set import EvaluationQuestion
 from silabo.evaluation.run_file import RunFile
-from silabo.evaluation.runner import Asked, Told
+from silabo.evaluation.runner import Asked, Telling, Told
 
 QUESTIONS = {each: EvaluationQuestion(each, "en", f"{each}?", "x", True) for each in ("a", "b")}
 
@@ -23,6 +25,7 @@ def asked(name: str) -> Asked:
         confidence=0.25,
         processor_s=0.012,
         seconds=0.5,
+        others={Caution.GENEROUS: Telling(Told.NOT_SURE, (), ("Línea 1", "Línea 2"), is_list=True)},
     )
 
 
@@ -81,3 +84,14 @@ def test_a_file_of_another_run_is_refused_and_left_as_it_is(tmp_path: Path, text
     with pytest.raises(EvaluationError, match=r"run\.jsonl"):
         RunFile(path, "this").read(QUESTIONS)
     assert path.read_text("utf-8") == text
+
+
+def test_a_run_that_knew_of_one_caution_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "run.jsonl"
+    file = RunFile(path, "this")
+    file.append([asked("a")])
+    line = json.loads(path.read_text("utf-8"))
+    del line["others"]
+    path.write_text(f"{json.dumps(line)}\n", "utf-8")
+
+    assert file.read(QUESTIONS) == [replace(asked("a"), others={})]

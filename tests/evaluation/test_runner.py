@@ -1,3 +1,4 @@
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,9 @@ from ingest.formats import MARKDOWN
 from ingest.passages import cut
 from ingest.read import read
 from silabo.adapters.embedded_index import EmbeddedIndex
+from silabo.answering.weights import Thresholds
+from silabo.domain.answers import Caution
+from silabo.evaluation.configuration import Configuration, apply
 from silabo.evaluation.corpus import SourceDocument
 from silabo.evaluation.data_set import EvaluationQuestion
 from silabo.evaluation.runner import Asked, Runner, Told
@@ -71,3 +75,21 @@ def test_rows_of_one_table_are_a_list_and_one_row_or_sentence_is_none(runner: Ru
     assert (len(table.quoted), table.is_list) == (2, True)
     assert (len(row.quoted), row.is_list) == (1, False)
     assert not sentence.is_list
+
+
+def test_where_other_thresholds_tell_something_else_it_is_kept_beside(runner: Runner) -> None:
+    bounds = {"balanced_answered": 1.1, "balanced_closest": 0.0, "careful_closest": 1.1}
+    try:
+        apply(Configuration(numbers={"thresholds": bounds | {"careful_answered": 1.1}}))
+        asked = ask(runner, "¿Cuándo se entrega el trabajo?")
+    finally:
+        shipped = asdict(Thresholds())
+        apply(Configuration(numbers={"thresholds": shipped}))
+    told = {each: asked.at(each).told for each in Caution}
+
+    assert told == {
+        Caution.CAREFUL: Told.NEAREST,
+        Caution.BALANCED: Told.NOT_SURE,
+        Caution.GENEROUS: Told.ANSWERED,
+    }
+    assert asked.at(Caution.GENEROUS).quoted == asked.shown[:1]

@@ -2,9 +2,10 @@ import itertools
 
 import pytest
 
+from silabo.domain.answers import Caution
 from silabo.domain.errors import LeaseLostError
 from silabo.domain.questions import ClaimedQuestion
-from silabo.storage import database, leases, questions, tables
+from silabo.storage import courses, database, leases, questions, tables
 from silabo.storage.tables import Question
 from tests import seeds
 from tests.parallel import at_once
@@ -32,6 +33,15 @@ def test_a_claim_tells_all_that_a_worker_needs(ana: tuple[int, int]) -> None:
     assert (claimed.asked_at, claimed.time_zone) == (asked.asked_at, "Europe/Madrid")
     assert questions.get(ana[1], ana[0], asked.public_id).state == "working"
     assert questions.claim("host:2") is None
+
+
+def test_a_claim_tells_how_careful_its_own_course_is(ana: tuple[int, int]) -> None:
+    other = seeds.member(course="another")
+    courses.choose_caution(other[1], Caution.CAREFUL)
+    seeds.ask(ana)
+    seeds.ask(other)
+
+    assert [each.caution for each in claim_all()] == [Caution.BALANCED, Caution.CAREFUL]
 
 
 def test_with_one_open_question_each_it_is_first_come_first_served(db: None) -> None:

@@ -1,10 +1,14 @@
 import logging
 import time
+from collections.abc import Iterator
 
 import pytest
 
+from silabo.answering.weights import Thresholds
+from silabo.domain.answers import AnswerKind, Caution
 from silabo.domain.errors import ServiceError
-from silabo.storage import documents, questions
+from silabo.evaluation.configuration import Configuration, apply
+from silabo.storage import courses, documents, questions
 from silabo.storage.tables import Answer, Question
 from tasks.answers import answer_next
 from tests import seeds
@@ -51,6 +55,30 @@ def test_a_question_that_the_documents_do_not_answer_is_declined(work: Work) -> 
 
     assert answer is not None
     assert (answer.kind, answer.sentences) == ("declined", ())
+
+
+@pytest.fixture
+def careful() -> Iterator[None]:
+    """A careful course is never sure."""
+    apply(Configuration(numbers={"thresholds": {"careful_answered": 1.1, "careful_closest": 0}}))
+    yield
+    shipped = Thresholds()
+    kept = {name: getattr(shipped, name) for name in ("careful_answered", "careful_closest")}
+    apply(Configuration(numbers={"thresholds": kept}))
+
+
+def test_a_question_is_answered_as_carefully_as_its_course_is_set(
+    work: Work, careful: None
+) -> None:
+    work.ready(FACT)
+    before = work.ask()
+    answer_next(work.parts)
+    courses.choose_caution(work.course, Caution.CAREFUL)
+    asked = work.ask()
+    answer_next(work.parts)
+    kinds = [getattr(work.question(each).answer, "kind", None) for each in (before, asked)]
+
+    assert kinds == [AnswerKind.EXTRACTIVE, AnswerKind.CLOSEST]
 
 
 def test_while_the_index_is_away_questions_wait_and_no_attempt_is_counted(

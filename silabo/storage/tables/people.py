@@ -19,6 +19,7 @@ class Course(Table):
     url = CharField(1024, default="")
     time_zone = CharField(64)
     zone_from = CharField(16, default="default")  # default, lms or person
+    caution = CharField(16, default="balanced")  # careful, balanced or generous
     created_at = BigIntegerField()
 
     class Meta:

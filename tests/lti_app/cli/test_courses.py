@@ -1,4 +1,4 @@
-"""`flask courses`: the courses, and the time zone that each keeps."""
+"""`flask courses`: the courses, the time zone that each keeps, and how careful it is."""
 
 import pytest
 
@@ -40,6 +40,38 @@ def test_a_command_that_cannot_be_is_answered_with_what_can(
 ) -> None:
     seeds.member()
     result = run("courses", "zone", *arguments)
+
+    assert result.exit_code == 2
+    assert said in result.output
+
+
+def test_how_careful_a_course_is_is_shown_and_set_by_command(run: Run) -> None:
+    _, other = seeds.member()
+    _, course = seeds.member(course="another")
+    before = run("courses", "caution", str(course))
+    changed = run("courses", "caution", str(course), "careful")
+    after = run("courses", "caution", str(course))
+    listed = run("courses", "list").output.splitlines()
+
+    assert f"Course {course} is balanced: " in before.output
+    assert f"Course {course} is careful: " in changed.output
+    assert changed.output == after.output
+    assert [line.rpartition(";  ")[2] for line in listed] == ["balanced", "careful"]
+    assert {each.id: each.caution for each in Course.select()} == {
+        other: "balanced",
+        course: "careful",
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(["9"], "there is no course 9"), (["1", "brave"], "'brave' is not one of 'careful'")],
+)
+def test_a_caution_that_cannot_be_is_answered_with_what_can(
+    run: Run, arguments: list[str], said: str
+) -> None:
+    seeds.member()
+    result = run("courses", "caution", *arguments)
 
     assert result.exit_code == 2
     assert said in result.output

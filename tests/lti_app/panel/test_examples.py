@@ -2,7 +2,9 @@
 
 import pytest
 
-from silabo.storage import database
+from silabo.domain.answers import Caution
+from silabo.storage import courses, database
+from silabo.storage.tables import Course
 from silabo.wording.catalogues import say
 from tests.lms import CLAIM
 from tests.lti_app.panel.fragments import show
@@ -59,3 +61,15 @@ def test_another_language_has_examples_of_its_own(course: World) -> None:
 
     assert say("es", EXAM) in spanish
     assert EXAM in english
+
+
+def test_a_course_that_becomes_more_careful_has_examples_of_its_own(
+    course: World, searched: list[str]
+) -> None:
+    student = course.student()
+    examples(student)
+    found = len(searched)
+    courses.choose_caution(Course.get().id, Caution.CAREFUL)
+    examples(student)
+
+    assert len(searched) > found
