@@ -41,6 +41,7 @@ STATUS_OF_CLASS: dict[type[ToolError], int] = {
 }
 STATUS_OF_CODE = {
     "idempotency_conflict": 409,
+    "nothing_to_confirm": 409,
     "same_file": 409,
     "limit_stale": 409,
     "course_files": 409,

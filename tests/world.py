@@ -37,6 +37,10 @@ class Visitor:
         headers = {**self.headers, **options.pop("headers", {})}
         return self.client.post(path, headers=headers, **options)
 
+    def put(self, path: str, **options: Any) -> TestResponse:
+        """PUT with the bearer."""
+        return self.client.put(path, headers=self.headers, **options)
+
     def delete(self, path: str) -> TestResponse:
         """DELETE with the bearer."""
         return self.client.delete(path, headers=self.headers)

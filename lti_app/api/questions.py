@@ -9,7 +9,7 @@ from werkzeug.http import quote_etag
 
 from lti_app import bearer
 from lti_app.api.blueprints import BEARER, api_blueprint
-from lti_app.api.schemas import AskHeaders, NewQuestion, PageQuery, Problem, Question
+from lti_app.api.schemas import AskHeaders, Feedback, NewQuestion, PageQuery, Problem, Question
 from lti_app.parts import Parts
 from lti_app.question_tags import question_tag, unchanged
 from silabo.domain.questions import Question as AskedQuestion
@@ -84,5 +84,24 @@ def blueprint(parts: Parts) -> Any:
             """Cancel a question that waits, or delete one with its answer."""
             session = bearer.session()
             questions.remove(session.course_id, session.person_id, str(question_id))
+
+    @views.route("/questions/<uuid:question_id>/feedback")
+    class FeedbackView(MethodView):
+        """What an asker says of an answer."""
+
+        @views.arguments(Feedback)
+        @views.response(200, Question)
+        @views.alt_response(404, schema=Problem, description="Unknown, or not yours")
+        @views.alt_response(409, schema=Problem, description="Its answer is not `closest`")
+        @views.doc(security=BEARER)
+        def put(self, given: dict[str, Any], question_id: UUID) -> AskedQuestion:
+            """Say whether the closest that the documents say answers your question."""
+            session = bearer.session()
+            return questions.confirm(
+                session.course_id,
+                session.person_id,
+                str(question_id),
+                answered=given["answered"],
+            )
 
     return views

@@ -97,6 +97,12 @@ class NewQuestion(Schema):
     letter = fields.Boolean(load_default=None, allow_none=True)
 
 
+class Feedback(Schema):
+    """Whether what is not sure answers its asker."""
+
+    answered = fields.Boolean(required=True)
+
+
 class AskHeaders(Schema):
     """A key of the client's choice: the same key and text make one question."""
 
@@ -153,6 +159,10 @@ class Answer(Schema):
     searched = fields.List(fields.String(), required=True)
     nearest = fields.List(fields.Nested(Citation), required=True)
     why_quoted = fields.Enum(WhyQuoted, by_value=True, allow_none=True)
+    confirmed = fields.Boolean(
+        required=True,
+        metadata={"description": "of `closest`: its asker says that it answers, for them alone"},
+    )
     created_at = Time(required=True)
 
 

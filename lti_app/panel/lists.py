@@ -27,7 +27,7 @@ def _word(question: Question) -> str:
     if question.answer and question.answer.kind is AnswerKind.DECLINED:
         return mark("Not stated")
     if question.answer and question.answer.kind is AnswerKind.CLOSEST:
-        return mark("Not sure")
+        return mark("Answered for you") if question.answer.confirmed else mark("Not sure")
     reply = question.answer.reply if question.answer else ""
     return REPLIES.get(reply, mark("Answered"))
 

@@ -142,6 +142,12 @@ const actions = {
     const form = document.getElementById("ask");
     if (form) asking.fill(form, card.currentCard().dataset.text);
   },
+  async confirm() {
+    await card.confirm(card.currentCard(), true, { changed: refreshList });
+  },
+  async unconfirm() {
+    await card.confirm(card.currentCard(), false, { changed: refreshList });
+  },
   async resend() {
     document.getElementById("ask").requestSubmit();
   },

@@ -6,7 +6,7 @@ import { fetchMarkup, put } from "./fragments.js";
 import * as overdue from "./overdue.js";
 import { every } from "./polling.js";
 import { Refused } from "./requests.js";
-import { Ended, remove as removeAt } from "./session.js";
+import { Ended, remove as removeAt, send } from "./session.js";
 import { keepTablesReadable } from "./tables.js";
 import { acknowledge, announce, notice, word } from "./words.js";
 
@@ -146,6 +146,16 @@ export async function copy(card) {
   await copyText(asText(card));
   card.querySelector("details").open = false;
   acknowledge(card.querySelector(".said"), word("copied"));
+}
+
+// Says for its asker alone whether what is not sure answers. The focus goes to what takes it back.
+export async function confirm(card, answered, { changed }) {
+  const id = card.dataset.question;
+  await send("PUT", `/api/questions/${id}/feedback`, { json: { answered } });
+  if (currentCard()?.dataset.question !== id) return;
+  await show(id, { quiet: true, changed });
+  currentCard()?.querySelector(`[data-action=${answered ? "unconfirm" : "confirm"}]`)?.focus();
+  announce(word(answered ? "confirmed" : "unconfirmed"));
 }
 
 export async function remove(card) {

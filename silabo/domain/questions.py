@@ -96,6 +96,7 @@ class Answer:
     reply: str
     created_at: datetime
     why_quoted: WhyQuoted | None = None
+    confirmed: bool = False  # of the closest: its asker says that it answers
 
 
 @dataclass(frozen=True, slots=True)

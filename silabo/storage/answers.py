@@ -44,14 +44,23 @@ def add(question_id: int, outcome: Outcome, *, took_ms: int, now: int) -> int:
     return revision
 
 
+def confirm(question_id: int, *, answered: bool, now: int) -> bool:
+    """Keep that the closest answers its asker, since when, or that it does not. False where the
+    answer that counts is of another kind. The caller holds the transaction.
+    """
+    row = _newest_row(question_id)
+    if row is None or row.kind != AnswerKind.CLOSEST:
+        return False
+    if answered != (row.confirmed_at is not None):
+        tables.Answer.update(confirmed_at=now if answered else None).where(
+            tables.Answer.id == row.id
+        ).execute()
+    return True
+
+
 def newest(question_id: int) -> Answer | None:
     """The answer that counts. The caller holds the transaction."""
-    row = (
-        tables.Answer.select()
-        .where(tables.Answer.question == question_id)
-        .order_by(tables.Answer.revision.desc())
-        .first()
-    )
+    row = _newest_row(question_id)
     if row is None:
         return None
     citations = tables.Citation.select().where(tables.Citation.answer == row.id)
@@ -70,7 +79,18 @@ def newest(question_id: int) -> Answer | None:
         reply=row.reply,
         created_at=from_ms(row.created_at),
         why_quoted=WhyQuoted(row.why_quoted) if row.why_quoted else None,
+        confirmed=row.confirmed_at is not None,
     )
+
+
+def _newest_row(question_id: int) -> tables.Answer | None:
+    row: tables.Answer | None = (
+        tables.Answer.select()
+        .where(tables.Answer.question == question_id)
+        .order_by(tables.Answer.revision.desc())
+        .first()
+    )
+    return row
 
 
 def mean_written_ms(last: int) -> int | None:

@@ -111,6 +111,18 @@ def _ranking(kept: dict[str, Any]) -> Ranking:
 
 
 @transaction
+def confirm(course_id: int, person_id: int, public_id: str, *, answered: bool) -> Question:
+    """Keep whether the closest that the documents say answers its asker: it counts for them alone.
+    Saying it again changes nothing. Raises `NotFoundError`, and `QuestionError` where something
+    else was answered.
+    """
+    row = _find(course_id, person_id, public_id)
+    if not answers.confirm(row.id, answered=answered, now=now_ms()):
+        raise QuestionError("nothing_to_confirm")
+    return question_views.view(row)
+
+
+@transaction
 def remove(course_id: int, person_id: int, public_id: str) -> None:
     """Cancel a question that waits; delete any other with its answer. Raises `NotFoundError`."""
     row = _find(course_id, person_id, public_id)

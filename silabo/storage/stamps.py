@@ -16,7 +16,8 @@ OPEN = (QuestionState.QUEUED, QuestionState.WORKING)
 @reading
 def of_question(course_id: int, person_id: int, public_id: str) -> tuple[object, ...] | None:
     """All that a card shows and that may change: the question's state, place, first passages,
-    revision and letter, its asker's address, the course's zone and what may be read in it.
+    revision and letter, what its asker says of it, their address, the course's zone and what may be
+    read in it.
 
     None for a question that is not this person's in this course, and for one whose first passages
     are still to be found: reading it finds them.
@@ -41,6 +42,9 @@ def _row(_: int) -> "ModelSelect[tables.Question]":
     revision = tables.Answer.select(fn.MAX(tables.Answer.revision)).where(
         tables.Answer.question == question.id
     )
+    confirmed = tables.Answer.select(fn.MAX(tables.Answer.confirmed_at)).where(
+        tables.Answer.question == question.id
+    )
     columns: tuple[Any, ...] = (
         question.id,
         question.state,
@@ -53,6 +57,7 @@ def _row(_: int) -> "ModelSelect[tables.Question]":
         person.refused_address,
         tables.Course.time_zone,
         revision,
+        confirmed,
     )
     return (
         question.select(*columns)

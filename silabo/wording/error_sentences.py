@@ -30,6 +30,7 @@ SENTENCES: dict[str, str] = {
     "question_too_long": mark(
         "The question has %(length)s characters; %(limit)s fit. Shorten it and send it again."
     ),
+    "nothing_to_confirm": mark("Only the closest that the documents say can be confirmed."),
     "idempotency_conflict": mark("This key was already used for another question."),
     "questions_open": mark(
         "%(count)s of your questions are still waiting. Ask again when one is answered, or cancel"

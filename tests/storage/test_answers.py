@@ -1,8 +1,8 @@
 import pytest
 
 from silabo.domain.answers import AnswerKind, Outcome, Sentence
-from silabo.storage import questions
-from silabo.storage.tables import Citation, Question
+from silabo.storage import questions, revisions
+from silabo.storage.tables import Answer, Citation, Question
 from tests import seeds
 
 PROVEN = Outcome(
@@ -76,3 +76,25 @@ def test_an_answered_question_without_an_answer_shows_none(ana: tuple[int, int])
     seeds.change(Question, state="answered")
 
     assert questions.get(ana[1], ana[0], question.public_id).answer is None
+
+
+def test_what_an_asker_confirms_is_of_their_question_and_its_newest_answer(
+    ana: tuple[int, int],
+) -> None:
+    mine, other = seeds.answered(ana, CLOSEST), seeds.answered(ana, CLOSEST)
+    said = questions.confirm(ana[1], ana[0], mine.public_id, answered=True)
+    first = Answer.get(Answer.question == mine.id).confirmed_at
+    again = questions.confirm(ana[1], ana[0], mine.public_id, answered=True)
+    kept = Answer.get(Answer.question == mine.id).confirmed_at
+    untouched = questions.get(ana[1], ana[0], other.public_id).answer
+    revisions.revise(mine.public_id, CLOSEST, by_instructor=False)
+    revised = questions.get(ana[1], ana[0], mine.public_id).answer
+
+    assert said.answer is not None
+    assert said.answer.confirmed
+    assert first is not None
+    assert (again.answer, kept) == (said.answer, first)
+    assert untouched is not None
+    assert not untouched.confirmed
+    assert revised is not None
+    assert not revised.confirmed

@@ -67,6 +67,8 @@ class Answer(Table):
     reply = CharField(64, default="")
     why_quoted = CharField(16, default="")  # where quotations stand for a written answer
     took_ms = IntegerField()  # a worker's time, for the estimate
+    # Of the closest: when its asker said that it answers. It counts for them alone.
+    confirmed_at = BigIntegerField(null=True)
     created_at = BigIntegerField()
 
     class Meta:

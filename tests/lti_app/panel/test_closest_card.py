@@ -1,5 +1,7 @@
 """The card, the list and the API of an answer that is not sure."""
 
+from typing import Any
+
 import pytest
 
 from silabo.domain.answers import AnswerKind, Outcome, Sentence
@@ -54,6 +56,67 @@ def test_the_list_says_that_it_is_not_sure(asked: tuple[Visitor, str]) -> None:
 
     assert "Sin certeza" in listed.words
     assert say("es", "Answered") not in listed.words
+
+
+def say_it_answers(asked: tuple[Visitor, str], answered: bool = True) -> Any:
+    return asked[0].put(f"/api/questions/{asked[1]}/feedback", json={"answered": answered})
+
+
+def test_what_was_it_for_its_asker_is_shown_so_to_them(
+    asked: tuple[Visitor, str], shown: Markup
+) -> None:
+    said = say_it_answers(asked)
+    after, listed = card(*asked), show(asked[0], "questions")
+
+    assert shown.one("button", data_action="confirm")
+    assert (said.status_code, said.get_json()["answer"]["confirmed"]) == (200, True)
+    assert "Respondida para ti" in after.words
+    assert "Respondida para ti" in listed.words
+    assert say("es", "Not sure") not in after.words + listed.words
+    assert after.one("button", data_action="unconfirm")
+    assert not after.find("button", data_action="confirm")
+
+
+def test_what_was_it_can_be_taken_back(asked: tuple[Visitor, str], shown: Markup) -> None:
+    say_it_answers(asked)
+    taken_back = say_it_answers(asked, answered=False)
+
+    assert taken_back.get_json()["answer"]["confirmed"] is False
+    assert card(*asked).words == shown.words
+
+
+def test_who_polls_is_told_that_it_was_it(asked: tuple[Visitor, str]) -> None:
+    student, question = asked
+    path = f"/api/questions/{question}"
+    tag = student.get(path).headers["ETag"]
+    before = student.get(path, headers={"If-None-Match": tag})
+    say_it_answers(asked)
+    after = student.get(path, headers={"If-None-Match": tag})
+
+    assert (before.status_code, after.status_code) == (304, 200)
+
+
+def test_nobody_else_says_what_answered_an_asker(asked: tuple[Visitor, str], world: World) -> None:
+    _, question = asked
+    for other in (world.student("77"), world.instructor()):
+        said = say_it_answers((other, question))
+
+        assert (said.status_code, said.get_json()["code"]) == (404, "not_found")
+
+
+@pytest.mark.parametrize("body", [{}, {"answered": "perhaps"}, {"answered": None}, None])
+def test_what_answered_is_yes_or_no(asked: tuple[Visitor, str], body: object) -> None:
+    said = asked[0].put(f"/api/questions/{asked[1]}/feedback", json=body)
+
+    assert said.status_code == 422
+
+
+def test_only_the_closest_is_confirmed(world: World) -> None:
+    told = answered(world, seeds.extractive())
+    said = say_it_answers(told)
+
+    assert (said.status_code, said.get_json()["code"]) == (409, "nothing_to_confirm")
+    assert told[0].get(f"/api/questions/{told[1]}").get_json()["answer"]["confirmed"] is False
 
 
 def test_the_api_gives_the_closest_with_a_receipt_for_every_sentence(
