@@ -29,6 +29,11 @@ exactly your rights in that one course. Send it with every request:
 Then read `GET /api/questions/{{id}}` until `state` is `answered` or `failed`; send back the ETag,
 and an unchanged question costs nothing. With an `Idempotency-Key` asking twice makes one question.
 
+**In one call.** With `Prefer: wait=20` `POST /api/questions` answers when the question is answered,
+after 20 seconds at the latest (a longer wait is not longer), with what is there by then.
+`Preference-Applied` says that it was waited for. Where it is missing, many others wait already: the
+question is kept all the same, and is read as above.
+
 **Refusals** are problems (RFC 9457): `code` never changes, `detail` is in the reader's language,
 and `reference` stands in the log. Times are RFC 3339 in UTC. What is not yours, or of another
 course, is as unknown as what never was: 404.

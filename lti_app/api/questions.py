@@ -9,16 +9,23 @@ from werkzeug.http import quote_etag
 
 from lti_app import bearer
 from lti_app.api.blueprints import BEARER, api_blueprint
+from lti_app.api.preferring import Waiters, wait_s
 from lti_app.api.schemas import AskHeaders, Feedback, NewQuestion, PageQuery, Problem, Question
 from lti_app.parts import Parts
 from lti_app.question_tags import question_tag, unchanged
 from silabo.domain.questions import Question as AskedQuestion
 from silabo.storage import questions
 
+APPLIED = {
+    "description": "wait=SECONDS: the answer was waited for, and is here or took longer",
+    "schema": {"type": "string"},
+}
+
 
 def blueprint(parts: Parts) -> Any:
     """The views of questions over these parts."""
     views = api_blueprint("questions", "A person's own questions in the course")
+    waiters = Waiters()
 
     @views.route("/questions")
     class QuestionsView(MethodView):
@@ -39,7 +46,7 @@ def blueprint(parts: Parts) -> Any:
 
         @views.arguments(NewQuestion)
         @views.arguments(AskHeaders, location="headers")
-        @views.response(201, Question)
+        @views.response(201, Question, headers={"Preference-Applied": APPLIED})
         @views.alt_response(200, schema=Question, description="The same question, asked before")
         @views.alt_response(
             409,
@@ -49,15 +56,25 @@ def blueprint(parts: Parts) -> Any:
         @views.alt_response(422, schema=Problem, description="Empty or too long")
         @views.alt_response(429, schema=Problem, description="Too many for now: see Retry-After")
         @views.doc(security=BEARER)
-        def post(self, given: dict[str, Any], headers: dict[str, Any]) -> tuple[AskedQuestion, int]:
-            """Ask a question. It is kept when this answers; the first passages come along."""
+        def post(
+            self, given: dict[str, Any], headers: dict[str, Any]
+        ) -> tuple[AskedQuestion, int, dict[str, str]]:
+            """Ask a question. It is kept when this answers; the first passages come along.
+
+            With `Prefer: wait=20` the answer comes along too where it is there in time. It is not
+            waited for where too many others wait: read the question then, as without it.
+            """
+            member = bearer.member()
             question, created = parts.asking.ask(
-                bearer.member(),
+                member,
                 given["text"],
                 key=headers["idempotency_key"] or str(uuid4()),
                 letter=given["letter"],
             )
-            return question, 201 if created else 200
+            seconds = wait_s(headers["prefer"])
+            question, waited = waiters.wait(question, member.person_id, seconds)
+            applied = {"Preference-Applied": f"wait={seconds}"} if waited else {}
+            return question, 201 if created else 200, applied
 
     @views.route("/questions/<uuid:question_id>")
     class QuestionView(MethodView):

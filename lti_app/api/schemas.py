@@ -12,6 +12,7 @@ from silabo.domain.documents import VersionState
 from silabo.domain.questions import DeliveryState, QuestionState
 
 LIMIT = 50
+LONGEST_PREFERENCES = 1000  # characters: there may be some that mean nothing here
 LONGEST_SENT_TITLE = 2000  # characters with white space; what is kept of them is shorter
 LANGUAGE = {"description": "es, en or fr; und: it could not be told"}
 PAGE = {"description": f"from 1; null where the format has no pages ({LABELS_WITHOUT_PAGES})"}
@@ -104,10 +105,15 @@ class Feedback(Schema):
 
 
 class AskHeaders(Schema):
-    """A key of the client's choice: the same key and text make one question."""
+    """A key of the client's choice: the same key and text make one question. And how long the
+    client would wait for the answer: `wait=20` (RFC 7240), at most so many seconds.
+    """
 
     idempotency_key = fields.String(
         data_key="Idempotency-Key", load_default="", validate=validate.Length(max=100)
+    )
+    prefer = fields.String(
+        data_key="Prefer", load_default="", validate=validate.Length(max=LONGEST_PREFERENCES)
     )
 
 

@@ -16,6 +16,7 @@ from silabo.domain.passages import Match, Ranking
 from silabo.domain.questions import Caps, ClaimedQuestion, NewQuestion, Question, QuestionState
 from silabo.storage import answers, leases, owing, question_views, quotas, tables
 from silabo.storage.database import now_ms, reading, transaction
+from silabo.storage.statements import Statement, given
 from silabo.storage.turns import take_turn
 
 MAX_ATTEMPTS = 5
@@ -244,6 +245,13 @@ def sweep(most: int = leases.COUNTED) -> tuple[int, list[str]]:
 
 
 @reading
+def is_open(question_id: int) -> bool:
+    """Whether an answer to a question is still to come."""
+    row = _STATE.first(question=question_id)
+    return row is not None and row[0] in (QuestionState.QUEUED, QuestionState.WORKING)
+
+
+@reading
 def any_waiting() -> bool:
     """Whether a question waits, in any course."""
     return bool(leases.count_due(tables.Question, QuestionState.QUEUED, now_ms(), 1))
@@ -253,6 +261,13 @@ def any_waiting() -> bool:
 def waiting() -> int:
     """How many questions wait to be claimed, in all courses, counted up to a thousand."""
     return leases.count_waiting(tables.Question, QuestionState.QUEUED)
+
+
+_STATE = Statement(
+    lambda _: tables.Question.select(tables.Question.state).where(
+        tables.Question.id == given("question")
+    )
+)
 
 
 def _own(course_id: int, person_id: int) -> "ModelSelect[tables.Question]":
