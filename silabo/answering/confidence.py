@@ -132,9 +132,9 @@ def _has_form_of(expected: Expected, best: Evidence, terms: Sequence[Term]) -> b
 
 
 def _leaves_out(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> bool:
-    """Whether it says nothing of a thing of courses that weighs in the question, or of one of few
-    words. Three languages' words for such a thing are known, so it is not only said otherwise
-    ("virtual", "to pay"); and a question of few words is met by chance.
+    """Whether it says nothing of a thing of courses that weighs in the question, of half of its
+    words, or of one of few. Three languages' words for such a thing are known, so it is not only
+    said otherwise ("virtual", "to pay"); and a question of few words is met by chance.
     """
     best, total = weighed.evidence[0], sum(weighed.weights)
     said = [
@@ -148,6 +148,8 @@ def _leaves_out(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> 
     ):
         return True
     strong = [position for position, term in enumerate(terms) if not term.word.weak]
+    if _missing(best, terms) >= GATE.most_missing:
+        return True
     return len(strong) <= GATE.few and _misses_a_word(expected, weighed, terms, said)
 
 

@@ -167,6 +167,7 @@ class Gate:
     # unmeasured: terms; met by chance, so a name that may be one is not enough
     short_question: int = 2
     surely: float = 0.85  # unmeasured: the question's own word or one for the same thing
+    most_missing: float = 0.5  # measured: share of the strong words that is too much to be missing
     decisive: float = 0.2  # measured: share of a question's weight that is too much to be left out
     # unmeasured: how well a date or an amount that the question names has to be met
     stated: float = 0.5
