@@ -15,7 +15,7 @@ import hashlib
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import astuple, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from bench.demo import course_named, is_right_in
 from practice_lms.courses.catalogue import COURSES_DIR
 from silabo.adapters.embedded_index import EmbeddedIndex
 from silabo.answering.confidence import Signals, signals
-from silabo.answering.pipeline import find_evidence
+from silabo.answering.pipeline import find_evidence, understood
 from silabo.answering.quoting import Quotation, choose
 from silabo.answering.reading import Reading
 from silabo.answering.receipts import proven
@@ -40,7 +40,6 @@ from silabo.evaluation.data_set import DataSet, read_set, rows, sampled
 from silabo.evaluation.own_questions import read_own
 from silabo.evaluation.rightness import golds, is_right
 from silabo.language.detect import detect
-from silabo.language.messages import asked
 from wiring.settings import Settings
 
 SETS = ("squad2_en", "squad2_es_mt", "piaf_fr", "xquad_en", "xquad_es", "cnil_faq_fr")
@@ -167,7 +166,7 @@ def _looked(
     """The signals of the best evidence, and what would be quoted; None where there is none."""
     if small_talk(query.text):
         return None
-    look = find_evidence(replace(query, text=asked(query.text)), search, reading)
+    look = find_evidence(understood(query), search, reading)
     if not look.weighed.evidence:
         return None
     expected, evidence = look.question.expected, look.weighed.evidence

@@ -19,7 +19,7 @@ from silabo.answering.terms import Term, terms_of
 from silabo.answering.weights import DRAFTING, FUSION, QUOTING, THRESHOLDS
 from silabo.answering.widening import widened, with_near
 from silabo.answering.writing import Writing, written
-from silabo.domain.answers import AnswerKind, Caution, Citation, Outcome, Query, WhyQuoted
+from silabo.domain.answers import AnswerKind, Citation, Outcome, Query, WhyQuoted
 from silabo.domain.drafts import Draft
 from silabo.domain.errors import (
     ModelCutError,
@@ -67,12 +67,11 @@ def answer(
     reply = small_talk(query.text)
     if reply:
         return Outcome(AnswerKind.REPLY, query.language, reply=reply, confidence=1.0)
-    written_as = query.text
-    query = _understood(query)
+    query = understood(query)
     weighing = find_evidence(query, search, reading or Reading(), found)
     question, weighed = weighing.question, weighing.weighed
     sure = confidence(question.expected, weighed, weighing.terms)
-    if sure < _least_sure(query, written_as):
+    if sure < THRESHOLDS.answered(query.caution):
         return _unanswered(query, weighing, sure, search)
     quotations = proven(choose(question.expected, weighed.evidence))
     if not quotations:
@@ -87,19 +86,9 @@ def answer(
     return replace(told, why_quoted=why_quoted, confidence=sure)
 
 
-def _understood(query: Query) -> Query:
+def understood(query: Query) -> Query:
     """The query as what is asked in it, spelt out."""
     return replace(query, text=spelt_out(asked(query.text), query.language))
-
-
-def _least_sure(query: Query, written_as: str) -> float:
-    """How sure an answer has to be. What was read as other words than were written has to be as
-    sure as in a careful course: a guess is told as an answer more seldom.
-    """
-    own = THRESHOLDS.answered(query.caution)
-    if asked(written_as) == query.text:
-        return own
-    return max(own, THRESHOLDS.answered(Caution.CAREFUL))
 
 
 def _quoted(
@@ -220,7 +209,7 @@ def first_look(
     """The same with all that was found, for whoever answers: it need not be searched again."""
     if small_talk(query.text):
         return FirstLook([], None)
-    query = _understood(query)
+    query = understood(query)
     look = find_evidence(query, search, reading or Reading())
     return FirstLook(best_passages(look.found.hits, look.weighed, limit), look.found)
 
