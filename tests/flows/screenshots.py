@@ -18,6 +18,7 @@ from playwright.sync_api import FrameLocator, Page, expect, sync_playwright
 from silabo.domain.queues import Queue
 from silabo.storage import tables
 from silabo.storage.database import connection
+from silabo.wording.catalogues import say
 from tests.flows.browser import CHROMIUM, MISSING, chromium
 from tests.flows.rarer_states import rarer
 from tests.flows.stage import (
@@ -38,6 +39,12 @@ ASKERS = {
     "es": (ANA, ALGEBRA, "¿Con qué nota se promociona?", "¿Hay clase el 25 de mayo?"),
     "en": (EMILY, OPERATING_SYSTEMS, "When is the midterm?", "Is there parking on campus?"),
     "fr": (CAMILLE, ALGEBRA, "Quand a lieu le premier partiel ?", "Y a-t-il un parking ?"),
+}
+# Of what the documents speak without saying it for sure.
+UNSURE = {
+    "es": "¿Quién corrige el TP 3?",
+    "en": "How long is the final project?",
+    "fr": "Qui corrige le TP 3 ?",
 }
 WITHHELD = ("share_name", "share_email", "roster_email")
 TEACHERS = {"es": (MARIANA, ALGEBRA), "fr": (CAMILLE, OPERATING_SYSTEMS)}
@@ -63,6 +70,7 @@ def main(folder: Path) -> None:
                     page = here.page(context)
                     for language, asker in ASKERS.items():
                         panel(here, page, folder, f"{name}-{language}", *asker)
+                        closest(here, page, folder / f"{name}-{language}", language)
                     # The last one empties its course.
                     for language, teacher in TEACHERS.items():
                         desk(here, page, folder, f"{name}-{language}", teacher)
@@ -101,6 +109,20 @@ def panel(here: Stage, page: Page, folder: Path, name: str, *asker: int | str) -
         tables.Question.update(state="failed").where(tables.Question.state == "queued").execute()
     page.wait_for_timeout(2600)
     take(page, folder / f"{name}-8-failed.png")
+
+
+def closest(here: Stage, page: Page, into: Path, language: str) -> None:
+    """What is not sure, and once its asker has said that it was it."""
+    person, activity, *_ = ASKERS[language]
+    frame = here.enter(page, person, activity)
+    ask(frame, UNSURE[language])
+    page.wait_for_timeout(1200)
+    here.work(Queue.ANSWERS, Queue.LETTERS)
+    expect(frame.locator("#card .card")).to_have_attribute("data-kind", "closest")
+    take(page, into.with_name(f"{into.name}-7-closest.png"))
+    frame.get_by_role("button", name=say(language, "Yes, that was it")).click()
+    expect(frame.locator("[data-action=unconfirm]")).to_be_focused()
+    take(page, into.with_name(f"{into.name}-7-confirmed.png"))
 
 
 def desk(here: Stage, page: Page, folder: Path, name: str, teacher: tuple[int, int]) -> None:

@@ -100,6 +100,8 @@ class WeaviateIndex:
 
     def without_vector(self, course: int, version: int, *, space: str, limit: int) -> list[int]:
         """Passages of a version, by number, that have no vector of this space yet."""
+        if limit < 1:  # Weaviate takes 0 for its own default
+            return []
         try:
             with self._shelf(course) as shelf:
                 return shelf.without_vector(version, space=space, limit=limit)
