@@ -32,7 +32,7 @@ from silabo.answering.quoting import Quotation, choose
 from silabo.answering.reading import Reading
 from silabo.answering.receipts import proven
 from silabo.answering.scope import small_talk
-from silabo.answering.widening import widened, with_near
+from silabo.answering.widening import in_full
 from silabo.domain.answers import Query
 from silabo.domain.ports import PassageSearch
 from silabo.evaluation.corpus import CourseUnderTest
@@ -170,8 +170,9 @@ def _looked(
     if not look.weighed.evidence:
         return None
     expected, evidence = look.question.expected, look.weighed.evidence
-    whole = widened(expected, choose(expected, evidence), evidence[0], search)
-    return signals(expected, look.weighed, look.terms), proven(with_near(expected, whole, evidence))
+    quoted = proven(choose(expected, evidence))
+    seen = signals(expected, look.weighed, look.terms)
+    return seen, in_full(expected, quoted, evidence, search) if quoted else []
 
 
 if __name__ == "__main__":

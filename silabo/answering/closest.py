@@ -19,21 +19,21 @@ def closest(expected: Expected, weighed: Weighed, search: PassageSearch) -> list
     All of them hold, and what says nearly the same is quoted once.
     """
     chosen: list[Quotation] = []
-    quoted: set[int] = set()
+    passages = 0
     for candidate in _near(weighed):
-        if len(quoted) == QUOTING.most_closest:
+        if passages == QUOTING.most_closest:
             break
         if any(candidate.passage.id == each.passage.id for each in chosen):
             continue
-        whole = _whole(expected, candidate, search)
+        whole = proven(widened(expected, [quotation(candidate, expected)], candidate, search))
         new = [
-            quotation
-            for quotation in (whole[:1] if chosen else whole)
-            if not any(same_again(quotation.text, each.text) for each in chosen)
+            quoted
+            for quoted in (whole[:1] if chosen else whole)
+            if not any(same_again(quoted.text, each.text) for each in chosen)
         ]
         if new:
             chosen += new
-            quoted.add(candidate.passage.id)
+            passages += 1
     return chosen
 
 
@@ -44,12 +44,3 @@ def _near(weighed: Weighed) -> Iterator[Evidence]:
             return
         if not candidate.bare:
             yield candidate
-
-
-def _whole(expected: Expected, candidate: Evidence, search: PassageSearch) -> list[Quotation]:
-    """A quotation with what stands around it, alone where that does not hold; none where it does
-    not hold itself.
-    """
-    quoted = [quotation(candidate, expected)]
-    whole = widened(expected, quoted, candidate, search)
-    return whole if proven(whole) == whole else proven(quoted)

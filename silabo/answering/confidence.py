@@ -41,7 +41,7 @@ class Signals:
 
     The number of each is the field of its name of `weights.Gate`. The kind of answer that is
     expected is none of them: it ranks the evidence, and over labelled questions it told nothing
-    more of whether the best answers (docs/developers/evaluation.md).
+    more of whether the best answers (docs/decisions/0019-the-gate-is-fitted.md).
     """
 
     lead: float  # by how much its score is before that of the next passage, up to `GATE.clear_lead`
@@ -132,8 +132,8 @@ def _has_form_of(expected: Expected, best: Evidence, terms: Sequence[Term]) -> b
 
 
 def _leaves_out(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> bool:
-    """Whether it says nothing of a thing of courses that weighs in the question, of half of its
-    words, or of one of few. Three languages' words for such a thing are known, so it is not only
+    """Whether it says nothing of half of the question's words, of a thing of courses that weighs in
+    it, or of one of few words. Three languages' words for such a thing are known, so it is not only
     said otherwise ("virtual", "to pay"); and a question of few words is met by chance.
     """
     best, total = weighed.evidence[0], sum(weighed.weights)
@@ -141,36 +141,36 @@ def _leaves_out(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> 
         met >= GATE.said or (expected is Expected.YES_NO and _is_open_setting(term, best))
         for term, met in zip(terms, best.met, strict=True)
     ]
-    if any(
-        not is_said and weight >= GATE.decisive * total
-        for term, weight, is_said in zip(terms, weighed.weights, said, strict=True)
-        if term.word.concepts and not term.word.weak
+    strong = [position for position, term in enumerate(terms) if not term.word.weak]
+    unsaid = [position for position in strong if not said[position]]
+    if unsaid and (
+        len(strong) <= GATE.few
+        or len(unsaid) >= GATE.most_missing * len(strong)
+        or any(
+            terms[position].word.concepts and weighed.weights[position] >= GATE.decisive * total
+            for position in unsaid
+        )
     ):
         return True
-    strong = [position for position, term in enumerate(terms) if not term.word.weak]
-    if _missing(best, terms) >= GATE.most_missing:
-        return True
-    return len(strong) <= GATE.few and _misses_a_word(expected, weighed, terms, said)
+    return len(strong) <= 1 and _is_met_elsewhere(expected, weighed, terms, all(said))
 
 
-def _misses_a_word(
-    expected: Expected, weighed: Weighed, terms: Sequence[Term], said: Sequence[bool]
+def _is_met_elsewhere(
+    expected: Expected, weighed: Weighed, terms: Sequence[Term], are_said: bool
 ) -> bool:
-    """Whether one of the few strong words of a question is not there, or the only one is met where
-    something else is said.
-    """
+    """Whether the only strong word of a question is there, but where something else is said."""
     best = weighed.evidence[0]
-    strong = [position for position, term in enumerate(terms) if not term.word.weak]
-    is_missing = not all(said[position] for position in strong)
     is_told = best.kind is Holding.HELD and expected is Expected.DEFINITION
-    if is_missing or len(strong) > 1 or is_told or any(term.is_binding for term in terms):
-        return is_missing
+    if is_told or any(term.is_binding for term in terms):
+        return False
     if len(terms) == 1:
         return _is_in_passing(expected, weighed, terms[0])
     # "When does the course end?" is not answered by when something else ends.
-    if has_form(expected) and not all(said):
+    if has_form(expected) and not are_said:
         return True
-    return any(best.met[position] < GATE.stated for position in strong)
+    return any(
+        met < GATE.stated for term, met in zip(terms, best.met, strict=True) if not term.word.weak
+    )
 
 
 def _has_day(best: Evidence, terms: Sequence[Term]) -> bool:

@@ -32,7 +32,6 @@ class Evidence:
     coverage: float  # share of the question's terms by rarity, 0 to 1, met in it or around it
     inside: float  # the same, met in the sentence itself
     kind: Holding  # whether it holds the kind of answer that is expected
-    close: float  # share of neighbouring terms of the question, 0 to 1, that stand together in it
     title: bool  # it may only name a part of the document
     leans: bool  # it says little without the sentence before it
     about: bool  # its heading or its beginning names what it says
@@ -56,7 +55,6 @@ class Weighed:
 
     evidence: tuple[Evidence, ...]  # best first
     weights: tuple[float, ...]  # of each term, by rarity
-    absent: float  # share of their weight, 0 to 1, that no passage found has
 
 
 def weigh(
@@ -65,14 +63,9 @@ def weigh(
     """Score every sentence and row of the hits. No terms or no hits give no evidence."""
     units = units_of(hits, terms, reading)
     if not terms or not units:
-        return Weighed((), (), 1.0)
+        return Weighed((), ())
     weights = _weights(units, terms, len(hits))
     total = sum(weights)
-    absent = sum(
-        weight
-        for number, weight in enumerate(weights)
-        if not any(unit.around[number] > 0 for unit in units)
-    )
     drafts = sorted(
         (_evidence(unit, weights, total) for unit in units), key=lambda draft: -draft[0].score
     )
@@ -81,7 +74,7 @@ def weigh(
     ]
     listed = [*typed, *(candidate for candidate, _ in drafts[SCORING.typed :])]
     listed.sort(key=lambda candidate: (candidate.bare, -candidate.score))
-    return Weighed(tuple(listed), weights, absent / total)
+    return Weighed(tuple(listed), weights)
 
 
 def _weights(units: Sequence[Unit], terms: Sequence[Term], passages: int) -> tuple[float, ...]:
@@ -113,7 +106,6 @@ def _evidence(unit: Unit, weights: Sequence[float], total: float) -> tuple[Evide
             coverage=coverage,
             inside=inside,
             kind=Holding.OPEN,
-            close=close,
             title=is_title(unit.passage),
             leans=unit.leans,
             about=unit.named or unit.heads,

@@ -17,7 +17,7 @@ from silabo.answering.retrieval import by_meaning, corrected, retrieve
 from silabo.answering.scope import small_talk
 from silabo.answering.terms import Term, terms_of
 from silabo.answering.weights import DRAFTING, FUSION, QUOTING, THRESHOLDS
-from silabo.answering.widening import widened, with_near
+from silabo.answering.widening import in_full
 from silabo.answering.writing import Writing, written
 from silabo.domain.answers import AnswerKind, Citation, Outcome, Query, WhyQuoted
 from silabo.domain.drafts import Draft
@@ -94,13 +94,8 @@ def understood(query: Query) -> Query:
 def _quoted(
     query: Query, weighing: "Weighing", quotations: list[Quotation], search: PassageSearch
 ) -> Outcome:
-    """The quotations with what stands around them, where all of that holds as they do, and beside
-    them what comes near.
-    """
     expected, evidence = weighing.question.expected, weighing.weighed.evidence
-    wide = widened(expected, quotations, evidence[0], search)
-    whole = wide if proven(wide) == wide else quotations
-    sentences, citations = cite(proven(with_near(expected, whole, evidence)))
+    sentences, citations = cite(in_full(expected, quotations, evidence, search))
     return Outcome(AnswerKind.EXTRACTIVE, query.language, sentences, citations)
 
 

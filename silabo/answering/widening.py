@@ -8,10 +8,22 @@ from silabo.answering.evidence import Evidence
 from silabo.answering.grouping import are_siblings
 from silabo.answering.quoting import ONE, Quotation, quotation, same_again
 from silabo.answering.reading import WHOLE, sentences_of
+from silabo.answering.receipts import proven
 from silabo.answering.weights import QUOTING
 from silabo.domain.passages import BlockKind, Passage
 from silabo.domain.ports import PassageSearch
 from silabo.language.expected import Expected
+
+
+def in_full(
+    expected: Expected,
+    quotations: Sequence[Quotation],
+    evidence: Sequence[Evidence],
+    search: PassageSearch,
+) -> list[Quotation]:
+    """The quotations with what stands around them and what comes near, of which all hold."""
+    whole = widened(expected, quotations, evidence[0], search)
+    return proven(with_near(expected, whole, evidence))
 
 
 def widened(
@@ -21,8 +33,16 @@ def widened(
     little with the passages after it: whoever looks for an answer finds it beside the best sentence
     nearly as often as in it. Several quotations, a row and code stay as they are.
 
-    At most `QUOTING.widest` words, unless the sentence alone has more.
+    At most `QUOTING.widest` words, unless the sentence alone has more. Where not all of it holds,
+    the quotations stay as they are.
     """
+    wide = _with_neighbours(expected, quotations, best, search)
+    return wide if proven(wide) == wide else list(quotations)
+
+
+def _with_neighbours(
+    expected: Expected, quotations: Sequence[Quotation], best: Evidence, search: PassageSearch
+) -> list[Quotation]:
     first, *others = quotations
     passage = best.passage
     if others or first.passage.id != passage.id or passage.kind in WHOLE:

@@ -43,7 +43,8 @@ def test_axe_finds_nothing_in_any_state_of_the_panel(here: Stage, page: Page) ->
     check(page)
     for question, state in (
         ("¿Con qué nota se promociona?", ".answer"),
-        ("¿Hay estacionamiento en el campus?", "[data-action=rephrase]"),
+        ("¿Hay estacionamiento en el campus?", "[data-kind=declined]"),
+        ("¿Quién corrige el TP 3?", "[data-kind=closest]"),
         ("Hola", "[data-kind=reply]"),
     ):
         panel.locator("#question").fill(question)
@@ -63,6 +64,17 @@ def test_axe_finds_nothing_in_any_state_of_the_panel(here: Stage, page: Page) ->
         check(page)
         panel.locator("#reader .close").click()
         panel.locator(".masthead summary").click()
+
+
+def test_axe_finds_nothing_where_the_closest_was_it(here: Stage, page: Page) -> None:
+    panel = here.enter(page, ANA)
+    panel.locator("#question").fill("¿Quién corrige el TP 3?")
+    panel.locator("#ask .primary").click()
+    panel.locator("[data-action=confirm]").press("Enter")
+
+    expect(panel.locator("[data-action=unconfirm]")).to_be_focused()
+    expect(panel.locator("#list")).to_contain_text("Respondida para ti")
+    check(page)
 
 
 @pytest.mark.parametrize("state", ["queued", "failed"])
