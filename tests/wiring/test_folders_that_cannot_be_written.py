@@ -36,6 +36,8 @@ class Folders:
             [*by, sys.executable, "-m", *module],
             cwd=ROOT,
             env={
+                # Cut off by that limit, a compiled module would break all that import it later.
+                "PYTHONDONTWRITEBYTECODE": "1",
                 "PATH": os.defpath,
                 "SILABO_DATA_DIR": str(self.data),
                 "SILABO_KEYS_DIR": str(self.keys),
