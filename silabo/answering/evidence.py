@@ -41,6 +41,7 @@ class Evidence:
     met: tuple[float, ...]  # how well each term is met, 0 to 1
     empty: bool = False  # it asks, sets an exercise, or says only where the answer stands
     together: bool = False  # it answers with others of its table or list
+    dated: bool = False  # it has the day that the question names; what follows is of other days
 
     @property
     def bare(self) -> bool:

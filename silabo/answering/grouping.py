@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from silabo.answering.evidence import Evidence, Weighed
-from silabo.answering.weights import QUOTING
+from silabo.answering.terms import Term
+from silabo.answering.weights import MATCHING, QUOTING
 from silabo.domain.passages import BlockKind, Passage
 from silabo.language.expected import Expected, Holding
 from silabo.language.quantities import find
@@ -35,6 +36,40 @@ def of_each(weighed: Weighed) -> Weighed:
     ]
     listed.sort(key=lambda candidate: (candidate.bare, not candidate.together, -candidate.score))
     return replace(weighed, evidence=tuple(listed))
+
+
+def of_days(weighed: Weighed, terms: Sequence[Term]) -> Weighed:
+    """The evidence of a question about some days, "what is due next week?": where the best is a row
+    or an item with one of them, those of its table or list answer with it that have one too, and as
+    much of the rest of the question. Evidence that has the day of a question about one is marked.
+    """
+    asked = [position for position, term in enumerate(terms) if _names_days(term)]
+    if not asked or not weighed.evidence:
+        return weighed
+    best, position = weighed.evidence[0], asked[0]
+    days = terms[position].word.days
+    if days is None or days.is_one:
+        dated = best.met[position] >= MATCHING.by_date
+        return replace(weighed, evidence=(replace(best, dated=dated), *weighed.evidence[1:]))
+    together = [
+        candidate
+        for candidate in _siblings(weighed.evidence)
+        if best.passage.kind in {BlockKind.ROW, BlockKind.ITEM}
+        and min(candidate.met[position], best.met[position]) >= MATCHING.by_date
+        and candidate.coverage >= QUOTING.near_best * best.coverage
+    ]
+    if len(together) < 2:
+        return weighed
+    listed = [replace(candidate, together=candidate in together) for candidate in weighed.evidence]
+    listed.sort(key=lambda candidate: not candidate.together)
+    return replace(weighed, evidence=tuple(listed))
+
+
+def _names_days(term: Term) -> bool:
+    quantity = term.word.quantity
+    return term.word.days is not None or (
+        quantity is not None and quantity.kind is QuantityKind.DATE
+    )
 
 
 def _kind_of_all(evidence: Evidence) -> Holding:

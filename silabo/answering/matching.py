@@ -1,19 +1,21 @@
 """How well a term of a question is met in a text: in its own words, in related ones, by value."""
 
-import itertools
 import re
 from collections.abc import Sequence
-from datetime import date
 
+from silabo.answering.dates import date_among, have_span, spans
 from silabo.answering.terms import Term
 from silabo.answering.weights import MATCHING
 from silabo.language.analysed import AnalysedText
+from silabo.language.days import Days
 from silabo.language.durations import speaks_of
 from silabo.language.lexicon import any_of, values_of
 from silabo.language.quantities import Quantity
 from silabo.language.quantity_readers import QuantityKind
+from silabo.language.questions import ContentWord
 from silabo.language.stems import word_stems
-from silabo.language.words import fold, word_forms, words
+from silabo.language.week_names import names_work
+from silabo.language.words import word_forms, words
 
 # A quantity can say a concept without its word: "35 % Exam 1" is what the exam is worth. By what
 # kinds, and which number of `MATCHING` says how well.
@@ -32,24 +34,12 @@ _SAID_BY = {
 }
 _ENDS_OF_SPAN = {"start", "end"}  # "Monday 7 September to Friday 4 December" says both
 _SAID_WITHOUT_WORD = frozenset({*_SAID_BY, *_ENDS_OF_SPAN, "duration", "grade"})
-_TO = re.compile(
-    rf"\W*{any_of(lambda lexicon: (*lexicon.span_words, '[-–]'))}"
-    rf"(?: {any_of(lambda lexicon: lexicon.definite)})?(?: \w+)? ?"
-)
 _WHICH_WEEK = {QuantityKind.ORDINAL, QuantityKind.WEEK}  # "second week" is week 2
 _IN_WORDS = {QuantityKind.MONTH, QuantityKind.ORDINAL, QuantityKind.WEEK}  # need no digit
 _NUMBERS = "|".join(values_of(lambda lexicon: lexicon.number_words))
 _UNITS = any_of(lambda lexicon: (*(unit for unit, _ in lexicon.time_units), *lexicon.minute_words))
 _DURATION = re.compile(
     rf"\b(?:\d+|{_NUMBERS}|{any_of(lambda lexicon: lexicon.one_words)})\s{_UNITS}\b"
-)
-_SPAN_START = re.compile(
-    rf"(?P<between>\b{any_of(lambda lexicon: lexicon.between_words)} "
-    rf"(?:{any_of(lambda lexicon: lexicon.definite)} )?)?"
-    r"(?<!\d)(?P<day>\d{1,2})\s?"
-    rf"(?:(?P<both>{any_of(lambda lexicon: lexicon.and_words)})"
-    rf"|{any_of(lambda lexicon: (*lexicon.span_words, '[-–]'))})"
-    rf"\s?(?:{any_of(lambda lexicon: lexicon.definite)} )?$"
 )
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _FIGURE = re.compile(r"[\d@]")
@@ -122,9 +112,7 @@ class TermMatches:
 
 def _has_value(term: Term) -> bool:
     """Whether a term is looked for by what it means, not by its stems."""
-    word = term.word
-    by_value = word.quantity is not None or word.hours is not None or word.day is not None
-    return by_value or any(day in word.concepts for day in _DAYS)
+    return _is_by_value(term.word) or any(day in term.word.concepts for day in _DAYS)
 
 
 def _may_be_said(term: Term) -> bool:
@@ -136,12 +124,8 @@ def strength(term: Term, piece: AnalysedText) -> float:
     """How well a term is met in a piece of a passage: 1 in its own words, less in related ones, 0
     not at all.
     """
-    if term.word.quantity is not None:
-        return _quantity_strength(term.word.quantity, term.counted, piece)
-    if term.word.hours is not None:
-        return speaks_of(piece.text, term.word.hours)
-    if term.word.day is not None:
-        return _near_day(term.word.day, piece)
+    if _is_by_value(term.word):
+        return _by_value(term, piece)
     day = next((day for day in _DAYS if day in term.word.concepts), "")
     if day:
         return _day_strength(_DAYS.index(day) + 1, piece)
@@ -149,11 +133,47 @@ def strength(term: Term, piece: AnalysedText) -> float:
     return best if best >= MATCHING.related else max(best, _said(term, piece))
 
 
-def _near_day(wanted: date, piece: AnalysedText) -> float:
-    """How well a piece names the day that "tomorrow" is: its date, else its day of the week."""
-    dated = Quantity(QuantityKind.DATE, wanted.isoformat(), "", 0, 0)
-    by_date = _quantity_strength(dated, frozenset(), piece)
-    return by_date or MATCHING.by_weekday * _day_strength(wanted.isoweekday(), piece)
+def _is_by_value(word: ContentWord) -> bool:
+    return word.quantity is not None or word.hours is not None or word.days is not None
+
+
+def _by_value(term: Term, piece: AnalysedText) -> float:
+    """How well a piece states the amount, the length of time or the days that a term means: any of
+    them will do, for "week 5" has days too, and "in two weeks" is a length.
+    """
+    word, met = term.word, 0.0
+    if word.quantity is not None:
+        met = _quantity_strength(word.quantity, term.counted, piece)
+        # What is named after a week, "week 5 quiz", need not be in it.
+        if word.days is not None and _names_only(word.quantity, piece):
+            met = min(met, MATCHING.of_another)
+    if word.hours is not None:
+        met = max(met, speaks_of(piece.text, word.hours))
+    if word.days is not None and met < MATCHING.by_date:
+        met = max(met, _in_days(word.days, word.week, piece))
+    return met
+
+
+def _names_only(week: Quantity, piece: AnalysedText) -> bool:
+    same = [quantity for quantity in piece.quantities if _same(week, quantity)]
+    return all(names_work(piece.text, quantity.end) for quantity in same)
+
+
+def _in_days(wanted: Days, week: int, piece: AnalysedText) -> float:
+    """How well a piece names days such as "tomorrow" or "next week": a date among them or a span
+    that holds one, their week of the course, else the day of the week where it is one day.
+    """
+    by_date = date_among(wanted, piece)
+    if by_date >= MATCHING.by_date:
+        return by_date
+    if week and any(
+        quantity.kind is QuantityKind.WEEK and quantity.value == str(week)
+        for quantity in piece.quantities
+    ):
+        return MATCHING.by_date
+    if wanted.first != wanted.last or by_date:
+        return by_date
+    return MATCHING.by_weekday * _day_strength(wanted.first.isoweekday(), piece)
 
 
 def _day_strength(wanted: int, piece: AnalysedText) -> float:
@@ -169,7 +189,7 @@ def _is_attribute(term: Term) -> bool:
 def _said(term: Term, piece: AnalysedText) -> float:
     if "duration" in term.word.concepts and _DURATION.search(piece.folded):
         return MATCHING.lasts
-    if not _ENDS_OF_SPAN.isdisjoint(term.word.concepts) and _has_date_span(piece):
+    if not _ENDS_OF_SPAN.isdisjoint(term.word.concepts) and have_span(piece):
         return MATCHING.lasts
     if "grade" in term.word.concepts and term.by_figure:
         is_number = any(quantity.kind is QuantityKind.NUMBER for quantity in piece.quantities)
@@ -179,14 +199,6 @@ def _said(term: Term, piece: AnalysedText) -> float:
         return 0.0
     kinds = {quantity.kind for quantity in piece.quantities}
     return max((getattr(MATCHING, name) for wanted, name in said if wanted & kinds), default=0.0)
-
-
-def _has_date_span(piece: AnalysedText) -> bool:
-    dates = [quantity for quantity in piece.quantities if quantity.kind is QuantityKind.DATE]
-    return any(
-        _TO.fullmatch(fold(piece.text[first.end : last.start]))
-        for first, last in itertools.pairwise(dates)
-    )
 
 
 def _strength_in(term: Term, piece: AnalysedText, language: str) -> float:
@@ -247,7 +259,7 @@ def _quantity_strength(wanted: Quantity, counted: frozenset[str], piece: Analyse
         beside = not counted or any(numbers(quantity, counted, piece) for quantity in same)
         return 1.0 if beside else MATCHING.of_another
     if wanted.kind is QuantityKind.DATE and any(
-        _spans(quantity, wanted, piece.text) for quantity in found
+        spans(quantity, wanted, piece.text) for quantity in found
     ):
         return MATCHING.in_span
     # Another day of that month does not answer, but it is the nearest that there is.
@@ -268,21 +280,6 @@ def numbers(quantity: Quantity, counted: frozenset[str], piece: AnalysedText) ->
     stems = {stem for word in before + after for stem in word_stems(word, piece.languages)}
     alone = rest[:1] in {",", ";"} and quantity.text.isalpha()
     return not counted.isdisjoint(piece.stems if alone else stems)
-
-
-def _spans(last: Quantity, wanted: Quantity, text: str) -> bool:
-    """Whether a date ends a span of days of one month that holds the wanted one: "5 to 9 June". Of
-    "5 and 9 June" only the two are held, of "between 5 and 9 June" all.
-    """
-    if last.kind is not QuantityKind.DATE or wanted.value[-5:-3] != last.value[-5:-3]:
-        return False
-    begin = _SPAN_START.search(fold(text[max(0, last.start - MATCHING.beside) : last.start]))
-    if begin is None:
-        return False
-    first, day, end = int(begin["day"]), int(wanted.value[-2:]), int(last.value[-2:])
-    if begin["both"] and not begin["between"]:
-        return day in {first, end}
-    return first <= day <= end
 
 
 def _same(wanted: Quantity, found: Quantity) -> bool:

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from silabo.answering.closest import closest
 from silabo.answering.confidence import confidence
+from silabo.answering.course_weeks import with_weeks
 from silabo.answering.evidence import Weighed, weigh
-from silabo.answering.grouping import of_each
+from silabo.answering.grouping import of_days, of_each
 from silabo.answering.quoting import Quotation, choose, citation, cite, quotation, same_again
 from silabo.answering.reading import Reading
 from silabo.answering.receipts import proven
@@ -216,19 +217,25 @@ def find_evidence(
 
     What was `found` already is not searched again.
     """
-    today = query.asked_at.astimezone(ZoneInfo(query.time_zone)).date()
-    question = read_question(query.text, query.language, today)
+    question = _read(query, query.text, search)
     terms = terms_of(question)
     if found is None:
         hits = retrieve(query.text, terms, search)
         meant = corrected(query.text, question, terms, hits, reading)
         if meant:
-            hits = retrieve(meant, terms_of(read_question(meant, query.language, today)), search)
+            hits = retrieve(meant, terms_of(_read(query, meant, search)), search)
         found = Found(tuple(hits), meant)
     if found.meant:
-        terms = terms_of(read_question(found.meant, query.language, today))
+        terms = terms_of(_read(query, found.meant, search))
     weighed = weigh(question.expected, terms, found.hits, reading)
-    return Weighing(question, terms, found, of_each(weighed) if question.each else weighed)
+    if question.each:
+        weighed = of_each(weighed)
+    return Weighing(question, terms, found, of_days(weighed, terms))
+
+
+def _read(query: Query, text: str, search: PassageSearch) -> AnalysedQuestion:
+    today = query.asked_at.astimezone(ZoneInfo(query.time_zone)).date()
+    return with_weeks(read_question(text, query.language, today), text, search, today)
 
 
 def best_passages(hits: Sequence[Hit], weighed: Weighed, limit: int) -> list[Hit]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from silabo.answering.matching import TermMatches
 from silabo.answering.terms import Term
 from silabo.answering.weights import AROUND, MATCHING
+from silabo.answering.years import dated, in_their_year, years_of
 from silabo.domain.passages import BETWEEN_CELLS, BlockKind, Hit, Passage
 from silabo.language.analysed import AnalysedText, Words
 from silabo.language.lexicon import all_words
@@ -54,6 +55,11 @@ class AnalysedPassage:
     def pieces(self) -> list[AnalysedText]:
         """Its sentences, or its row without the names of columns that say nothing."""
         return [self._text(_without_any_column(text, self.passage)) for text in self.sentences]
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The years that its document and headings name (`years_of`)."""
+        return years_of(self.passage)
 
     @cached_property
     def title(self) -> AnalysedText:
@@ -220,7 +226,7 @@ def _units(
     in_surroundings = _met_in_surroundings(analysed, titles, terms, matches)
     over = [met >= MATCHING.sure for met in matches.of(analysed.section)]
     keyed, by_column = _met_in_cells(analysed, matches, over)
-    own = [matches.of(piece) for piece in pieces]
+    own = _met_in_pieces(analysed, terms, matches)
     inside = [_most(met, in_surroundings) for met in own] if passage.kind in _NAMED_ABOVE else own
     anywhere = [AROUND.neighbours * max(column) for column in zip(*inside, strict=True)]
     units = []
@@ -248,6 +254,19 @@ def _units(
         )
         units.append(unit)
     return units
+
+
+def _met_in_pieces(
+    analysed: AnalysedPassage, terms: Sequence[Term], matches: TermMatches
+) -> list[tuple[float, ...]]:
+    """How well each term is met in each piece of a passage, in the year that it asks for."""
+    met, of_years = [matches.of(piece) for piece in analysed.pieces], dated(terms)
+    if not of_years:
+        return met
+    return [
+        in_their_year(here, terms, of_years, piece, analysed.years)
+        for here, piece in zip(met, analysed.pieces, strict=True)
+    ]
 
 
 def _met_in_surroundings(

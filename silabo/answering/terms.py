@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from silabo.language.expected import Expected
 from silabo.language.lexicon import LANGUAGES, all_words
-from silabo.language.quantities import written, written_day
+from silabo.language.quantities import written, written_days
 from silabo.language.quantity_readers import QuantityKind
 from silabo.language.questions import AnalysedQuestion, ContentWord
 from silabo.language.stems import document_stems, word_stems
@@ -37,9 +37,13 @@ class Term:
 
     @property
     def is_binding(self) -> bool:
-        """Whether an answer has to state it: a date, a time, an amount, "second", not "first"."""
+        """Whether an answer has to state it: a date, "next week", a year, a time, an amount,
+        "second", not "first".
+        """
         quantity = self.word.quantity
-        return quantity is not None and (quantity.kind, quantity.value) != _FIRST
+        if quantity is None:
+            return bool(self.word.years)
+        return (quantity.kind, quantity.value) != _FIRST
 
 
 def terms_of(question: AnalysedQuestion) -> list[Term]:
@@ -90,8 +94,8 @@ def expanded(terms: Iterable[Term]) -> str:
             found.update(dict.fromkeys(phrase.words))
         if term.word.quantity is not None:
             found.update(dict.fromkeys(written(term.word.quantity)))
-        if term.word.day is not None:
-            found.update(dict.fromkeys(written_day(term.word.day)))
+        if term.word.days is not None:
+            found.update(dict.fromkeys(written_days(term.word.days, term.word.week)))
     return " ".join(found)
 
 

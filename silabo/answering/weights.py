@@ -34,6 +34,8 @@ class Matching:
     in_span: float = 0.95  # unmeasured: a date by a span of days that holds it
     of_another: float = 0.4  # unmeasured: the third, but of something else
     by_weekday: float = 0.7  # unmeasured: a day by its name alone
+    # unmeasured: "next week" by a date in it, "week 5" by the days of that week
+    by_date: float = 0.95
     beside: int = 24  # unmeasured: characters between a number and the word that it counts
     percent_says_weight: float = 0.85  # unmeasured: "35 % Exam 1" is what the exam is worth
     address_says_email: float = 0.9  # unmeasured: an address where an e-mail is asked for
@@ -103,6 +105,16 @@ class Fusion:
     least_range: float = 0.01  # unmeasured: of cosines; where all are alike, none is near
     # measured: share of its best sentence in the order of passages shown, the rest is of the hit
     sentence: float = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Weeks:
+    """Where the weeks of a course are told."""
+
+    # unmeasured: passages of each search: the rows of a term, and what says when it starts
+    depth: int = 40
+    most: int = 30  # unmeasured: weeks of a course
+    before_date: int = 60  # unmeasured: characters between "classes start" and the date
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +236,7 @@ SCOPE = Scope()
 AROUND = Around()
 SCORING = Scoring()
 FUSION = Fusion()
+WEEKS = Weeks()
 DEFINING = Defining()
 THRESHOLDS = Thresholds()
 GATE = Gate()

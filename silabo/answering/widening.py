@@ -50,7 +50,7 @@ def _with_neighbours(
     wide = [Quotation(passage, _around(sentences_of(passage), best.index, first.text))]
     said = _length(wide[0].text)
     # The next item of a list is another date or another person.
-    if passage.kind is BlockKind.ITEM and expected in ONE:
+    if best.dated or (passage.kind is BlockKind.ITEM and expected in ONE):
         return wide
     if said >= QUOTING.complete and not wide[0].text.endswith(":"):
         return wide

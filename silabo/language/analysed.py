@@ -11,6 +11,7 @@ from silabo.language.quantities import Quantity, find
 from silabo.language.sentences import split
 from silabo.language.stems import ADDRESS_STEM, is_stop
 from silabo.language.vocabulary import Token, mentions_among, read_token
+from silabo.language.weekday_codes import coded_weekdays
 from silabo.language.words import fold, word_forms, words
 
 _CLAUSE_END = re.compile(r"[.;:·] ")
@@ -105,7 +106,8 @@ class AnalysedText:
         their stem.
         """
         named = (_WEEKDAYS.get(word.token.text) for word in self.known_words)
-        return frozenset(day for day in named if day is not None)
+        coded = (day for each in coded_weekdays(self.text, self.language) for day in each.days)
+        return frozenset(day for day in (*named, *coded) if day is not None)
 
     @cached_property
     def has_digit(self) -> bool:

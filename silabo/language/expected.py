@@ -78,6 +78,8 @@ _HOURS = re.compile(
     rf"{_HOUR}\b(?! (?:{any_of(lambda lexicon: lexicon.hour_is_no_count)}|{_MONTHS})\b)"
     rf"|\b{any_of(lambda lexicon: lexicon.at_hour)}\b"
 )
+_SPAN_AFTER = re.compile(rf"\.?,? {_HOUR} ?[-–] ?{_HOUR}\b(?![/.]\d)")
+_WITHOUT_LIMIT = re.compile(rf"\b{any_of(lambda lexicon: lexicon.without_limit)}\b")
 _FREE = re.compile(rf"\b{any_of(lambda lexicon: lexicon.free_of_charge)}\b")
 
 _NEEDS = {
@@ -152,6 +154,8 @@ def _shows(kind: Expected, text: str, quantities: Collection[Quantity]) -> bool 
     if kind in _NEEDS and any(quantity.kind in _NEEDS[kind] for quantity in quantities):
         return True
     if kind in _NEEDS:
+        if kind is Expected.TIME and _has_timetable(text, quantities):
+            return True
         return _also(kind, text)
     if kind is Expected.PLACE:
         is_room = any(quantity.kind is QuantityKind.ROOM for quantity in quantities)
@@ -171,9 +175,19 @@ def _also(kind: Expected, text: str) -> bool | None:
         return True if _WHENS.search(fold(text)) else (None if _YEAR.search(text) else False)
     if kind is Expected.TIME:
         return _HOURS.search(fold(text)) is not None
+    if kind is Expected.QUANTITY:
+        return _WITHOUT_LIMIT.search(fold(text)) is not None
     if kind is Expected.COST:
         return _FREE.search(fold(text)) is not None
     return kind is Expected.PERCENT and _POINTS.search(fold(text)) is not None
+
+
+def _has_timetable(text: str, quantities: Collection[Quantity]) -> bool:
+    """Whether hours follow a day of the week: "MWF 10-11"."""
+    return any(
+        quantity.kind is QuantityKind.WEEKDAY and _SPAN_AFTER.match(text, quantity.end)
+        for quantity in quantities
+    )
 
 
 def _named(sure: re.Pattern[str], text: str, written: str) -> bool | None:

@@ -3,8 +3,9 @@ can be compared.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import timedelta
 
+from silabo.language.days import Days
 from silabo.language.lexicon import LEXICONS
 from silabo.language.quantity_patterns import FIGURE, PATTERN, PATTERN_WITHOUT_FIGURE
 from silabo.language.quantity_readers import (
@@ -14,6 +15,9 @@ from silabo.language.quantity_readers import (
     QuantityKind,
     read_form,
 )
+from silabo.language.weekday_codes import coded_weekdays
+
+_A_FORTNIGHT = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +25,8 @@ class Quantity:
     """A quantity, where it stands in the text, and its comparable value.
 
     Values: number, ordinal, percent and money "7" or "3.5"; date "07-03" or "2026-07-03"; weekday
-    "1" (Monday) to "7"; month "07"; week "5"; time "18:30"; room "b12"; e-mail and link in lower
-    case.
+    "1" (Monday) to "7", "135" of "MWF"; month "07"; week "5"; time "18:30"; room "b12"; e-mail and
+    link in lower case.
     """
 
     kind: QuantityKind
@@ -51,7 +55,23 @@ def find(text: str, language: str = "und") -> list[Quantity]:
             start = match.start("label") if is_label else match.start()
             whole = text[start : match.end()].strip()
             found.append(Quantity(kind, value, whole, start, match.end()))
-    return found
+    return _with_weekdays(found, text, language)
+
+
+def _with_weekdays(found: list[Quantity], text: str, language: str) -> list[Quantity]:
+    """The quantities with the days of the week that are written short, where nothing else is."""
+    coded = [
+        Quantity(
+            QuantityKind.WEEKDAY,
+            "".join(map(str, named.days)),
+            text[named.start : named.end],
+            named.start,
+            named.end,
+        )
+        for named in coded_weekdays(text, language)
+        if not any(each.start < named.end and named.start < each.end for each in found)
+    ]
+    return sorted([*found, *coded], key=lambda each: each.start) if coded else found
 
 
 def unsupported(
@@ -65,6 +85,7 @@ def unsupported(
     """
     stated = find(source, language)
     values = {(quantity.kind, quantity.value) for quantity in stated}
+    weekdays = {day for each in stated if each.kind is QuantityKind.WEEKDAY for day in each.value}
     days = {quantity.value[-5:] for quantity in stated if quantity.kind is QuantityKind.DATE}
     amounts = {quantity.value for quantity in stated if quantity.kind in _AMOUNTS}
 
@@ -73,6 +94,8 @@ def unsupported(
             return True
         if quantity.kind is QuantityKind.DATE and len(quantity.value) == len("07-03"):
             return quantity.value in days
+        if quantity.kind is QuantityKind.WEEKDAY:
+            return weekdays.issuperset(quantity.value)
         if quantity.kind is QuantityKind.MONTH:
             return quantity.value in {day.partition("-")[0] for day in days}
         return quantity.kind in _COUNTED and quantity.value in amounts
@@ -85,26 +108,44 @@ def written(quantity: Quantity) -> list[str]:
     none for other kinds.
     """
     if quantity.kind is QuantityKind.WEEK:
-        weeks = [word for lexicon in LEXICONS for word in lexicon.week_words]
-        return [*weeks, quantity.value]
+        return [*_week_words(), quantity.value]
     if quantity.kind is QuantityKind.ORDINAL:
         return [quantity.value, *(w for w, n in ORDINALS.items() if str(n) == quantity.value)]
     if quantity.kind is QuantityKind.MONTH:
         return _month_words(int(quantity.value))
     if quantity.kind is QuantityKind.DATE:
         month, day = (int(part) for part in quantity.value[-5:].split("-"))
-        return [str(day), *_month_words(month)]
+        return [*_figures(day), *_month_words(month)]
     return []
 
 
-def written_day(day: date) -> list[str]:
-    """The words that a day may be written with: its date's, and its day of the week."""
-    weekdays = [word for word, number in WEEKDAYS.items() if number == day.isoweekday()]
-    return [str(day.day), *_month_words(day.month), *weekdays]
+def written_days(days: Days, week: int = 0) -> list[str]:
+    """The words that days may be written with: their dates', the day of the week where it is one,
+    the number of a week where that is known.
+    """
+    first, last = days.first, days.last
+    months = {month: None for day in (first, last) for month in _month_words(day.month)}
+    if first == last:
+        weekdays = [word for word, number in WEEKDAYS.items() if number == first.isoweekday()]
+        return [*_figures(first.day), *months, *weekdays]
+    numbered = [*_week_words(), str(week)] if week else []
+    # Of a month every date has its name.
+    is_short = last - first <= _A_FORTNIGHT
+    dates = [figure for day in days for figure in _figures(day.day)] if is_short else []
+    return [*dates, *months, *numbered]
+
+
+def _week_words() -> list[str]:
+    return [word for lexicon in LEXICONS for word in lexicon.week_words]
+
+
+def _figures(number: int) -> list[str]:
+    """A day or month in figures: 5 and 05 are two words of an index."""
+    return list(dict.fromkeys((str(number), f"{number:02}")))
 
 
 def _month_words(month: int) -> list[str]:
-    return [str(month), *(word for word, number in MONTHS.items() if number == month)]
+    return [*_figures(month), *(word for word, number in MONTHS.items() if number == month)]
 
 
 _COUNTED = {QuantityKind.NUMBER, QuantityKind.ORDINAL}

@@ -62,7 +62,7 @@ FORMS = {
         (?:[€£$]|{any_of(lambda lexicon: lexicon.money_words)}\b))""",
     "percent": rf"""\b(?P<percent>{_AMOUNT})\s?
         (?:%|{any_of(lambda lexicon: lexicon.percent_words)}\b)""",
-    "week": rf"""\b{any_of(lambda lexicon: lexicon.week_words)}\s{_NUMBERED}
+    "week": rf"""\b{any_of(lambda lexicon: lexicon.week_words)}(?:\s?:)?\s{_NUMBERED}
         (?P<week>\d{{1,2}})\b""",
     "room": rf"""\b{any_of(lambda lexicon: lexicon.room_words)}\s{_NUMBERED}
         (?!{any_of(lambda lexicon: lexicon.no_rooms)}\s)

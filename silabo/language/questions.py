@@ -4,9 +4,10 @@ written.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
+from silabo.language.days import Days, day_in
 from silabo.language.durations import lengths
 from silabo.language.expected import Expected, expected_kind
 from silabo.language.lexicon import BY_LANGUAGE, LEXICONS, pattern
@@ -33,6 +34,9 @@ _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _EACH_PART = pattern(lambda lexicon: lexicon.each_part)
 # A sign that is asked about: "what does <= mean" is about no word of it.
 _SIGN = re.compile(r"(?<!\S)[<>=!&|]{1,3}(?!\S)")
+_COURSE_YEAR = re.compile(r"20\d\d")
+_A_DAY = len("07-03")
+_NEAR = timedelta(days=215)  # half a year away a date is as near to both of its years, or nearly
 _MOST_WORDS = 24  # content words that are looked at; a question has five to ten
 
 
@@ -46,7 +50,10 @@ class ContentWord:
     quantity: Quantity | None = None  # its value when it is one
     weak: bool = False  # it is in many questions and in few answers
     hours: float | None = None  # the length of time that it names: "two days"
-    day: date | None = None  # the day that it names: "tomorrow"
+    days: Days | None = None  # the days that it names: "tomorrow", "next week"
+    week: int = 0  # the week of the course that these are, where that is known
+    years: frozenset[int] = frozenset()  # a date for it is of one of these
+    is_far: bool = False  # a date that names no year is of none of these
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ def read_question(text: str, language: str, today: date | None = None) -> Analys
     _add_words(content, text, (position, len(text)), language)
     for sign in _SIGN.findall(text):
         content.setdefault(sign, ContentWord(sign, (sign,)))
-    listed = tuple(content.values())[:_MOST_WORDS]
+    listed = tuple(_with_years(word, today) for word in content.values())[:_MOST_WORDS]
     each = _EACH_PART.search(fold(text)) is not None
     return AnalysedQuestion(language, expected_kind(text), listed, each)
 
@@ -84,9 +91,10 @@ def _measured(text: str, language: str, today: date | None) -> list[tuple[int, i
     """The lengths of time, the days and the quantities of a question in order, each with its
     place.
     """
+    long = lengths(text)
     found = [
         (length.start, length.end, _worded(text[length.start : length.end], hours=length.hours))
-        for length in lengths(text)
+        for length in long
     ]
     found += [
         (quantity.start, quantity.end, _worded(quantity.text, quantity=quantity))
@@ -94,11 +102,13 @@ def _measured(text: str, language: str, today: date | None) -> list[tuple[int, i
         if quantity.kind in _LOOKED_FOR
     ]
     if today is not None:
-        found += [
-            (named.start, named.end, _worded(text[named.start : named.end], day=named.day))
-            for named in relative_days(text, today)
-        ]
-    return sorted(found, key=lambda measured: measured[0])
+        for named in relative_days(text, today):
+            # "Is it marked in two weeks?" may mean how long that takes.
+            inside = (each.hours for each in long if named.start < each.start < named.end)
+            written = text[named.start : named.end]
+            word = _worded(written, days=named.days, hours=next(inside, None))
+            found.append((named.start, named.end, word))
+    return sorted(found, key=lambda measured: (measured[0], -measured[1]))
 
 
 def _worded(
@@ -106,10 +116,33 @@ def _worded(
     *,
     quantity: Quantity | None = None,
     hours: float | None = None,
-    day: date | None = None,
+    days: Days | None = None,
 ) -> ContentWord:
     tokens = tuple(word.text for word in placed_words(display))
-    return ContentWord(display, tokens, quantity=quantity, hours=hours, day=day)
+    return ContentWord(display, tokens, quantity=quantity, hours=hours, days=days)
+
+
+def _with_years(word: ContentWord, today: date | None) -> ContentWord:
+    """The word with the years that it asks for: those of its date or days, or a year alone, if it
+    may be one of the course. Of a year long past other things are told.
+    """
+    if today is None:
+        return word
+    if word.days is not None:
+        return replace(word, years=word.days.years)
+    value = word.quantity.value if word.quantity is not None else ""
+    if word.quantity is not None and word.quantity.kind is QuantityKind.DATE:
+        if len(value) == _A_DAY:
+            return word
+        day = day_in(value, today.year)
+        is_far = day is None or abs(day - today) > _NEAR
+        return replace(word, years=frozenset({int(value[:4])}), is_far=is_far)
+    if word.quantity is None and _COURSE_YEAR.fullmatch(word.display):
+        year = int(word.display)
+        if year >= today.year - 1:
+            around = {today.year, (today + _NEAR).year, (today - _NEAR).year}
+            return replace(word, years=frozenset({year}), is_far=year not in around)
+    return word
 
 
 def _add_words(

@@ -31,7 +31,7 @@ PIECES = [
 # Patterns that are tried at one place of a text, and never searched.
 AT_ONE_PLACE = {
     "silabo.answering.kinds._ON_CONDITION",
-    "silabo.answering.matching._TO",
+    "silabo.answering.dates._TO",
     "silabo.language.sentences._DOTTED",
 }
 

@@ -1,6 +1,14 @@
 """A language to try: ten words a field at most, as a file of silabo/language/lexicon."""
 
-from silabo.language.lexicon.model import Courtesy, Lexicon, QuestionForm, lines, phrases, values
+from silabo.language.lexicon.model import (
+    Calendar,
+    Courtesy,
+    Lexicon,
+    QuestionForm,
+    lines,
+    phrases,
+    values,
+)
 from silabo.language.words import word_set
 
 PORTUGUESE = Lexicon(
@@ -19,12 +27,26 @@ PORTUGUESE = Lexicon(
     month_names=lines("maio|junho|julho"),
     month_short_forms=("mai", "jun", "jul"),
     weekdays=values("1 segunda-feira\n6 sabado\n7 domingo"),
+    weekday_codes=values("2 Ter\n4 Qui"),
     number_words=values("2 dois duas\n3 tres\n4 quatro"),
     one_words=("uma?",),
     ordinals=values("1 primeiro primeira\n2 segundo segunda"),
     time_units=(("horas?", 1.0), ("dias?", 24.0), ("semanas?", 168.0)),
     minute_words=("minutos?",),
     days_away={0: ("hoje",), 1: ("amanha",), 2: ("depois de amanha",)},
+    calendar=Calendar(
+        weeks_away={0: ("esta semana",), 1: ("proxima semana", "semana que vem")},
+        weekends_away={0: ("este fim de semana",)},
+        months_away={0: ("este mes",), 1: ("mes que vem",)},
+        weekdays_away={1: ("proxim[ao] {day}",)},
+        from_now=("em {length}",),
+        ago=("ha {length}",),
+        coming=("proxim[oa]s {length}",),
+        coming_days=("proximos dias",),
+        dates=("(?:ate )?o dia {date}",),
+        after_date=("as",),
+        course_starts=("inicio das aulas",),
+    ),
     span_words=("ate", "a"),
     and_words=("e",),
     between_words=("entre",),
@@ -77,6 +99,7 @@ PORTUGUESE = Lexicon(
     reasons=("porque",),
     places=("sala", "biblioteca"),
     points_in_time=("semana",),
+    without_limit=("sem limite",),
     points=("pontos?",),
     weight_columns=("peso",),
     before_mark=("nota",),

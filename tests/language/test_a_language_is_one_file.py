@@ -33,7 +33,7 @@ print(json.dumps({
     "phrases": sorted(phrase.language for phrase in phrases("deadline")),
     "stems": document_stems("as provas finais", "pt"),
     "dates": [one.value for one in find("3 de junho de 2026", "pt")],
-    "tomorrow": [str(one.day) for one in relative_days("é amanhã?", date(2026, 5, 1))],
+    "tomorrow": [str(one.days.first) for one in relative_days("é amanhã?", date(2026, 5, 1))],
     "denies": denies("Não há prova em junho."),
     "reply": small_talk("Olá, bom dia"),
 }))

@@ -1,6 +1,14 @@
 """English."""
 
-from silabo.language.lexicon.model import Courtesy, Lexicon, QuestionForm, lines, phrases, values
+from silabo.language.lexicon.model import (
+    Calendar,
+    Courtesy,
+    Lexicon,
+    QuestionForm,
+    lines,
+    phrases,
+    values,
+)
 from silabo.language.words import word_set
 
 # A concept, and how it is said, between commas.
@@ -206,6 +214,17 @@ ENGLISH = Lexicon(
         7 sunday sundays
         """
     ),
+    weekday_codes=values(
+        """
+        1 M Mo Mon
+        2 T Tu Tue Tues
+        3 W We Wed
+        4 Th R Thu Thur Thurs
+        5 F Fr Fri
+        6 Sa Sat
+        7 Su Sun
+        """
+    ),
     number_words=values(
         """
         2 two
@@ -246,7 +265,62 @@ ENGLISH = Lexicon(
         0: ("today", "tonight"),
         1: ("tomorrow",),
         2: ("day after tomorrow",),
+        -1: ("yesterday",),
+        -2: ("day before yesterday",),
     },
+    calendar=Calendar(
+        weeks_away={
+            0: ("this week", "the current week"),
+            1: ("(?:the )?(?:next|coming|upcoming) week",),
+            2: ("(?:the )?week after next",),
+            # "The last week of term" is another.
+            -1: (r"(?<!\bthe )(?:last|past) week(?! of\b)",),
+            -2: ("(?:the )?week before last",),
+        },
+        weekends_away={
+            0: ("(?:this|this coming|the coming) weekend",),
+            1: ("next weekend",),
+            -1: (r"(?<!\bthe )last weekend(?! of\b)",),
+        },
+        months_away={
+            0: ("this month", "the current month"),
+            1: ("(?:the )?(?:next|coming) month",),
+            -1: (r"(?<!\bthe )(?:last|past) month(?! of\b)",),
+        },
+        weekdays_away={
+            0: ("(?:this|this coming|the coming) {day}",),
+            2: ("next {day}",),
+            -1: (r"(?<!\bthe )last {day}(?! (?:of|in)\b)",),
+        },
+        from_now=(
+            r"in {length}(?! (?:of|for|to|from|or|each|per)\b)",
+            "{length} from (?:now|today)",
+            "an? {unit} from (?:now|today)",
+        ),
+        ago=("{length} ago", "an? {unit} ago"),
+        coming=(r"(?:the )?(?:next|coming|following) {length}",),
+        coming_days=(r"(?:next|coming) (?:few |couple of )?days",),
+        dates=lines(
+            r"""
+            (?:on|by|before|until|till|due|for) the {date}(?:st|nd|rd|th)
+            the {late}(?:st|nd|rd|th)
+            """
+        ),
+        after_date=lines(
+            r"""
+            at|is|are|was|if|because|please|too|still|before|from|do|does|will|can|should|we|i
+            """
+        ),
+        course_starts=lines(
+            r"""
+            (?:classes|course|term|semester|lectures|teaching|instruction) (?:will )?(?:begin|start|
+              commence)s?
+            (?:first day|start|beginning|first week) of (?:the )?(?:class|classes|course|term|
+              semester|lectures|teaching|instruction)
+            (?:first class|first lecture|term dates|semester dates|course dates)
+            """
+        ),
+    ),
     span_words=("to", "until"),
     and_words=("and",),
     between_words=("between",),
@@ -362,6 +436,13 @@ ENGLISH = Lexicon(
     reasons=("because", "since", "due to", "so that", "in order", "reason", "therefore"),
     places=("room", "hall", "building", "campus", "library", "online"),
     points_in_time=("week", "century", "decade", "first day", "last day"),
+    without_limit=lines(
+        r"""
+        as (?:often|much|many(?: times)?) as (?:you|they|students|one|anyone) (?:like|want|wish|
+          need)s?
+        unlimited|without limit|(?:there is )?no (?:upper )?limit|any number of
+        """
+    ),
     points=("points?", "pts", "marks?"),
     weight_columns=(r"weight\w*", "worth", "points?", "marks"),
     before_mark=(r"(?:grades?|marks?|scores?)(?:\s?:)?", "scored", "at least", "minimum"),

@@ -1,6 +1,14 @@
 """Spanish, as it is spoken and written at universities of Spain and America."""
 
-from silabo.language.lexicon.model import Courtesy, Lexicon, QuestionForm, lines, phrases, values
+from silabo.language.lexicon.model import (
+    Calendar,
+    Courtesy,
+    Lexicon,
+    QuestionForm,
+    lines,
+    phrases,
+    values,
+)
 from silabo.language.words import word_set
 
 # A concept, and how it is said, between commas.
@@ -150,6 +158,7 @@ SPANISH = Lexicon(
         unico usamos usan uso utilizan utilizar varias varios venir vez voy incluso rinde rinden
         rindo rendir entra entran cursa cursan cursar antes despues guarda guardan almacena
         almacenan contiene contienen
+        vemos vimos veremos ve toca tocaba
         """
     ),
     course_words=word_set(
@@ -216,6 +225,17 @@ SPANISH = Lexicon(
         7 domingo domingos
         """
     ),
+    weekday_codes=values(
+        """
+        1 L Lu Lun
+        2 M Ma Mar
+        3 X Mi Mié Mie
+        4 J Ju Jue
+        5 V Vi Vie
+        6 S Sá Sa Sáb Sab
+        7 D Do Dom
+        """
+    ),
     number_words=values(
         """
         2 dos
@@ -261,7 +281,70 @@ SPANISH = Lexicon(
             "(?<!comision )(?<!grupo )manana",
         ),
         2: ("pasado manana",),
+        -1: ("ayer", "anoche"),
+        -2: ("anteayer|antier|antes de ayer",),
     },
+    calendar=Calendar(
+        weeks_away={
+            0: ("esta (?:misma )?semana",),
+            1: (
+                "(?:la )?semana que viene",
+                "(?:la )?proxima semana",
+                "(?:la )?semana (?:proxima|entrante)",
+            ),
+            -1: ("(?:la )?semana pasada", "la pasada semana"),
+            -2: ("(?:la )?semana antepasada",),
+        },
+        weekends_away={
+            0: ("este (?:finde|fin de semana)",),
+            1: (
+                "(?:el )?proximo (?:finde|fin de semana)",
+                "(?:el )?(?:finde|fin de semana) (?:que viene|proximo)",
+            ),
+            -1: ("(?:el )?(?:finde|fin de semana) pasado", "el pasado fin de semana"),
+        },
+        months_away={
+            0: ("este (?:mismo )?mes",),
+            1: ("(?:el )?mes que viene", "(?:el )?proximo mes", "(?:el )?mes (?:proximo|entrante)"),
+            -1: ("(?:el )?mes pasado", "el pasado mes"),
+        },
+        weekdays_away={
+            0: ("este {day}",),
+            1: ("(?:el )?proximo {day}", "(?:el )?{day} (?:que viene|proximo|entrante)"),
+            -1: ("(?:el )?{day} pasado", "el pasado {day}"),
+        },
+        from_now=lines(
+            r"""
+            (?:dentro de|en) {length}(?! (?:de|o|por|para)\b)
+            de (?:aca|aqui) a {length}
+            (?:dentro de|de (?:aca|aqui) a) una? {unit}
+            """
+        ),
+        ago=("hace {length}", "hace una? {unit}"),
+        coming=(
+            "(?:(?:los|las) )?proxim[oa]s {length}",
+            "(?:(?:los|las) )?{count} proxim[oa]s {unit}",
+        ),
+        coming_days=("(?:los )?proximos dias", "estos dias"),
+        dates=lines(
+            r"""
+            (?:el|del|al) dia {date}
+            (?:para|hasta|desde|antes d)(?:e)? ?el {date}
+            el {late}
+            """
+        ),
+        after_date=lines("a|hay|se|tengo|tenemos|no|si|por|en|que|o"),
+        course_starts=lines(
+            r"""
+            (?:clases|cursada|curso|cuatrimestre|semestre|asignatura|materia) (?:se )?(?:empieza|
+              comienza|inicia|arranca)n?
+            (?:empieza|comienza|inicia|arranca)n? (?:las |el |la )?(?:clases|cursada|curso|
+              cuatrimestre|semestre|asignatura|materia)
+            (?:inicio|comienzo) de(?:l| las?)? (?:clases|cursada|curso|cuatrimestre|semestre)
+            primera? (?:dia|semana) de clases?|primera clase
+            """
+        ),
+    ),
     span_words=("al?", "hasta"),
     and_words=("y",),
     between_words=("entre",),
@@ -395,6 +478,13 @@ SPANISH = Lexicon(
         """
     ),
     points_in_time=("semana", "siglo", "decada", "primer dia", "ultimo dia"),
+    without_limit=lines(
+        r"""
+        (?:tantas veces|tantos?|(?:todas )?las veces|cuantas veces) (?:como |que )?(?:se )?
+          (?:quier|dese|necesit|haga falta|sea necesario)\w*
+        ilimitad[oa]s?|sin limites?|no (?:hay|tiene) limites?
+        """
+    ),
     points=("puntos?", "pts"),
     weight_columns=("peso", "valor", "porcentaje", "ponderacion", "puntos"),
     before_mark=(r"(?:calificacion|puntaje|puntuacion)(?:\s?:)?", "notas?", "al menos", "minimo"),

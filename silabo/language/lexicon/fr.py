@@ -1,6 +1,14 @@
 """French."""
 
-from silabo.language.lexicon.model import Courtesy, Lexicon, QuestionForm, lines, phrases, values
+from silabo.language.lexicon.model import (
+    Calendar,
+    Courtesy,
+    Lexicon,
+    QuestionForm,
+    lines,
+    phrases,
+    values,
+)
 from silabo.language.words import word_set
 
 # A concept, and how it is said, between commas.
@@ -138,6 +146,7 @@ FRENCH = Lexicon(
         recevoir reel regle regles rend reste resultats role savoir semble sert situe sorte
         suite suivant suivante systeme temps tenir total travailler trouver trouve unique usage
         utilisation valeur venir vient voir vrai
+        voit vu verra voyons verrons
         """
     ),
     course_words=word_set(
@@ -191,6 +200,17 @@ FRENCH = Lexicon(
         7 dimanche
         """
     ),
+    weekday_codes=values(
+        """
+        1 L Lu Lun
+        2 Ma Mar
+        3 Me Mer
+        4 J Je Jeu
+        5 V Ve Ven
+        6 S Sa Sam
+        7 D Di Dim
+        """
+    ),
     number_words=values(
         """
         2 deux
@@ -231,7 +251,54 @@ FRENCH = Lexicon(
         0: ("aujourd.hui", "ce soir"),
         1: ("demain",),
         2: ("apres[- ]demain",),
+        -1: ("hier",),
+        -2: ("avant[- ]hier",),
     },
+    calendar=Calendar(
+        weeks_away={
+            0: ("cette semaine(?:[- ]ci)?",),
+            1: ("(?:la )?semaine (?:prochaine|qui vient|a venir)", "(?:la )?prochaine semaine"),
+            # "La dernière semaine" is the last one of something.
+            -1: ("(?:la )?semaine (?:derniere|passee)",),
+        },
+        weekends_away={
+            0: ("ce week[- ]?end",),
+            1: ("(?:le )?week[- ]?end (?:prochain|qui vient)", "(?:le )?prochain week[- ]?end"),
+            -1: ("(?:le )?week[- ]?end (?:dernier|passe)",),
+        },
+        months_away={
+            0: ("ce mois(?:[- ]ci)?",),
+            1: ("(?:le )?mois (?:prochain|qui vient)", "(?:le )?prochain mois"),
+            -1: ("(?:le )?mois (?:dernier|passe)",),
+        },
+        weekdays_away={
+            0: ("ce {day}",),
+            1: ("(?:le )?{day} (?:prochain|qui vient)", "(?:le )?prochain {day}"),
+            -1: ("(?:le )?{day} (?:dernier|passe)",),
+        },
+        from_now=(r"dans {length}(?! (?:d[eu]|des|ou|par|pour)\b)(?! d.)",),
+        ago=(r"il y a (?:{length}|une semaine)(?=\W*$|[,;?!])",),
+        coming=(
+            "(?:les )?{count} prochaine?s {unit}",
+            "(?:les )?prochaine?s {length}",
+            "d.ici (?:a )?{length}",
+        ),
+        coming_days=("(?:les )?prochains jours", "ces jours-ci"),
+        dates=lines(
+            r"""
+            (?:pour|avant|des|jusqu.au|depuis) ?(?:le )?{date}(?:er)?
+            (?:le|au) {late}
+            """
+        ),
+        after_date=lines("a|il|on|y|je|nous|est-ce|svp|ou"),
+        course_starts=lines(
+            r"""
+            (?:cours|semestre|enseignements?) (?:commence|debute)(?:nt)?
+            (?:debut|rentree|reprise) (?:du|des|de) (?:cours|semestre|enseignements?)
+            premiere? (?:jour|semaine|seance) d[eu]s? cours|premier cours|rentree
+            """
+        ),
+    ),
     span_words=("au?", "jusqu.au"),
     and_words=("et",),
     between_words=("entre",),
@@ -330,6 +397,13 @@ FRENCH = Lexicon(
     reasons=("parce", "car", "afin", "puisque", "en raison", "cause"),
     places=("salle", "amphi", "batiment", "en ligne", "bibliotheque", "bureau"),
     points_in_time=("semaine", "siecle", "decennie", "premier jour", "dernier jour"),
+    without_limit=lines(
+        r"""
+        (?:autant|aussi souvent)(?: de fois| d.essais)? (?:que|qu.)(?: ?(?:vous|tu|on|ils?|elles?|
+          l.on|l.etudiant|les etudiants))? ?(?:voul|voudr|veu|souhait|desir|necessaire)\w*
+        illimitee?s?|sans limites?|pas de limites?
+        """
+    ),
     points=("points?", "pts"),
     weight_columns=("poids", "coefficient", "bareme"),
     before_mark=("notes?", "moyennes?", "au moins", "minimum"),

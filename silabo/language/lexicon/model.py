@@ -58,6 +58,30 @@ class Courtesy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """How days are named from the day of asking, and weeks of a course.
+
+    Each is a template: {day} stands for the name of a weekday, {length} for some days or weeks
+    ("two weeks"), {count} and {unit} for its parts, {date} for a day of the month and {late} for
+    one from the seventh.
+    """
+
+    weeks_away: Mapping[int, Patterns]  # the week that is so many weeks after this one
+    weekends_away: Mapping[int, Patterns]
+    months_away: Mapping[int, Patterns]
+    # 0: the one that comes, be it today; 1: the one after today; 2: that of the week after; -1: the
+    # one before today
+    weekdays_away: Mapping[int, Patterns]
+    from_now: Patterns  # "in two weeks", never "two days late"
+    ago: Patterns
+    coming: Patterns  # from today on: "the next two weeks"
+    coming_days: Patterns  # the same without a number
+    dates: Patterns  # "on the 12th"
+    after_date: Patterns  # small words that may follow one: "el 12 hay clase"
+    course_starts: Patterns  # before the date on which a course starts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """One language, as far as questions and course documents need it."""
 
@@ -80,12 +104,16 @@ class Lexicon:
     month_names: Patterns  # names as they are written, with accents
     month_short_forms: Patterns  # as they are written, without their full stop
     weekdays: Mapping[str, int]  # names and short forms to 1 (Monday)..7
+    # Short forms of weekdays in timetables, as written: one or two letters of "MWF" and "TuTh", and
+    # "Tue"
+    weekday_codes: Mapping[str, int]
     number_words: Mapping[str, int]  # from two: "one" is an article too
     one_words: Patterns
     ordinals: Mapping[str, int]  # words and written numerals to 1..6
     time_units: tuple[tuple[str, float], ...]  # pattern of a unit and its hours
     minute_words: Patterns
     days_away: Mapping[int, Patterns]  # words for the day that is so many days after today
+    calendar: Calendar
     span_words: Patterns  # between the two ends of a span: "5 to 9 June"
     and_words: Patterns
     between_words: Patterns  # make a span of two ends joined by "and": "between 5 and 9 June"
@@ -119,6 +147,7 @@ class Lexicon:
     reasons: Patterns
     places: Patterns  # nouns that name a place
     points_in_time: Patterns  # name a time without a date: "first day"
+    without_limit: Patterns  # an amount that is not bounded: "as often as you like"
     points: Patterns  # units of a mark
     weight_columns: Patterns  # before a figure that says how much something counts
     before_mark: Patterns  # before a mark: "a grade of 7/10"
