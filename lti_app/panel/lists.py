@@ -11,6 +11,10 @@ REPLIES = {
     "reply_greeting": mark("Greeting"),
     "reply_thanks": mark("Thanks"),
     "reply_about": mark("About Sílabo"),
+    "reply_graded_work": mark("Graded work"),
+    "reply_off_topic": mark("Not about the course"),
+    "reply_out_of_scope": mark("Not answered here"),
+    "reply_distress": mark("Whom to turn to"),
 }
 
 
@@ -28,8 +32,9 @@ def _word(question: Question) -> str:
         return mark("Not stated")
     if question.answer and question.answer.kind is AnswerKind.CLOSEST:
         return mark("Answered for you") if question.answer.confirmed else mark("Not sure")
-    reply = question.answer.reply if question.answer else ""
-    return REPLIES.get(reply, mark("Answered"))
+    if question.answer and question.answer.kind is AnswerKind.REPLY:
+        return REPLIES.get(question.answer.reply, mark("Answered"))
+    return mark("Answered")
 
 
 def alike(questions: Sequence[Question]) -> list[tuple[Question, list[Question]]]:

@@ -15,12 +15,20 @@ from silabo.answering.quoting import Quotation, choose, citation, cite, quotatio
 from silabo.answering.reading import Reading
 from silabo.answering.receipts import proven
 from silabo.answering.retrieval import by_meaning, corrected, retrieve
-from silabo.answering.scope import small_talk
+from silabo.answering.scope import DISTRESS, OFF_TOPIC, OUT_OF_SCOPE, scope_of, speak_of
 from silabo.answering.terms import Term, terms_of
 from silabo.answering.weights import DRAFTING, FUSION, QUOTING, THRESHOLDS
 from silabo.answering.widening import in_full
 from silabo.answering.writing import Writing, written
-from silabo.domain.answers import AnswerKind, Citation, Outcome, Query, WhyQuoted
+from silabo.domain.answers import (
+    AnswerKind,
+    Citation,
+    Outcome,
+    OutOfScope,
+    Query,
+    Sentence,
+    WhyQuoted,
+)
 from silabo.domain.drafts import Draft
 from silabo.domain.errors import (
     ModelCutError,
@@ -65,11 +73,36 @@ def answer(
     was analysed for the next question.
     Raises `ServiceError` when the index does not answer, and `ModelUnreachableError`.
     """
-    reply = small_talk(query.text)
-    if reply:
-        return Outcome(AnswerKind.REPLY, query.language, reply=reply, confidence=1.0)
+    scope = scope_of(query)
+    if scope.reply:
+        return _reply(query, scope.reply)
+    if scope.left_out:
+        return _left_out(query, scope.left_out)
     query = understood(query)
     weighing = find_evidence(query, search, reading or Reading(), found)
+    if scope.off_topic and not speak_of(weighing.weighed):
+        return _reply(query, OFF_TOPIC)
+    outcome = _found(query, weighing, search, writing, why_quoted)
+    return replace(outcome, reply=DISTRESS) if scope.in_danger else outcome
+
+
+def _reply(query: Query, code: str) -> Outcome:
+    return Outcome(AnswerKind.REPLY, query.language, reply=code, confidence=1.0)
+
+
+def _left_out(query: Query, left: OutOfScope) -> Outcome:
+    said = (Sentence(left.sentence, ()),) if left.sentence else ()
+    return replace(_reply(query, OUT_OF_SCOPE), sentences=said)
+
+
+def _found(
+    query: Query,
+    weighing: "Weighing",
+    search: PassageSearch,
+    writing: Writing | None,
+    why_quoted: WhyQuoted | None,
+) -> Outcome:
+    """What comes of what was found and weighed."""
     question, weighed = weighing.question, weighing.weighed
     sure = confidence(question.expected, weighed, weighing.terms)
     if sure < THRESHOLDS.answered(query.caution):
@@ -173,7 +206,9 @@ def _nearest(weighed: Weighed) -> tuple[Citation, ...]:
 
 @dataclass(frozen=True, slots=True)
 class FirstLook:
-    """The passages that are shown at once, and all that was found, None for small talk."""
+    """The passages that are shown at once, and all that was found; None where nothing was sought,
+    as for small talk.
+    """
 
     shown: list[Hit]
     found: Found | None
@@ -194,7 +229,8 @@ def first_passages(
 ) -> list[Hit]:
     """The best passages for a question, best first, nearly equal ones once.
 
-    Small talk has none. Raises `ServiceError` when the index does not answer.
+    What is no question about the course has none. Raises `ServiceError` when the index does not
+    answer.
     """
     return first_look(query, search, limit=limit, reading=reading).shown
 
@@ -203,10 +239,13 @@ def first_look(
     query: Query, search: PassageSearch, *, limit: int = 3, reading: Reading | None = None
 ) -> FirstLook:
     """The same with all that was found, for whoever answers: it need not be searched again."""
-    if small_talk(query.text):
+    scope = scope_of(query)
+    if scope.reply or scope.left_out:
         return FirstLook([], None)
     query = understood(query)
     look = find_evidence(query, search, reading or Reading())
+    if scope.off_topic and not speak_of(look.weighed):
+        return FirstLook([], look.found)
     return FirstLook(best_passages(look.found.hits, look.weighed, limit), look.found)
 
 

@@ -66,6 +66,8 @@ class Scope:
     """Which messages are no question."""
 
     small_talk: int = 8  # unmeasured: words; a longer message is about something
+    clauses: int = 12  # unmeasured: of a sentence, that are looked at
+    longest: int = 1000  # unmeasured: characters in which a topic is looked for
 
 
 @dataclass(frozen=True, slots=True)

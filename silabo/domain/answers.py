@@ -37,11 +37,21 @@ AFTER_WRITING = (WhyQuoted.MODEL_SLOW, WhyQuoted.DRAFT_REJECTED)
 
 
 @dataclass(frozen=True, slots=True)
+class OutOfScope:
+    """A topic that a course does not answer, and what its instructors say instead; "" where they
+    say nothing.
+    """
+
+    topic: str
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question with all that answering may know about it: answering asks storage nothing.
 
-    `language` is the question's own: es, en, fr, or und when nothing tells. `caution` is the
-    course's.
+    `language` is the question's own: es, en, fr, or und when nothing tells. `caution` and
+    `out_of_scope` are the course's.
     """
 
     text: str
@@ -49,6 +59,7 @@ class Query:
     asked_at: datetime
     time_zone: str
     caution: Caution = Caution.BALANCED
+    out_of_scope: tuple[OutOfScope, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +100,8 @@ class Outcome:
     citation, and what was `searched`; it is not said that they answer.
     declined: no sentences; `searched` says in the question's own words what was looked for,
     `nearest` quotes what came closest. reply: `reply` is a code of
-    silabo/wording/error_sentences.py.
+    silabo/wording/error_sentences.py, and a sentence is what the instructors say instead. Beside
+    another kind `reply` stands above the answer: to whom somebody in danger can turn.
     """
 
     kind: AnswerKind

@@ -43,7 +43,7 @@ _WHOEVER_ASKS = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class ToldSentence:
     """A sentence of a message without its courtesy."""
 
     text: str
@@ -73,7 +73,12 @@ def is_courtesy(message: str) -> bool:
     return not told and not log and bool(words(message))
 
 
-def _read(message: str) -> tuple[list[_Told], list[str]]:
+def sentences_of_message(message: str) -> list[ToldSentence]:
+    """The sentences of a message without courtesy, in their order."""
+    return _read(message)[0]
+
+
+def _read(message: str) -> tuple[list[ToldSentence], list[str]]:
     """The sentences of a message without courtesy, and the telling line of a log."""
     own, log = without_pasted(_SMILEY.sub(" ", _without_pictures(message)))
     return _told(_sentences(own)), log
@@ -91,8 +96,8 @@ def _cut(parts: Sequence[str]) -> list[str]:
     return kept
 
 
-def _told(sentences: Sequence[str]) -> list[_Told]:
-    told: list[_Told] = []
+def _told(sentences: Sequence[str]) -> list[ToldSentence]:
+    told: list[ToldSentence] = []
     signed = False
     for sentence in sentences:
         # A name stands under a message that was signed off.
@@ -103,7 +108,7 @@ def _told(sentences: Sequence[str]) -> list[_Told]:
         if words(without.text):
             text = _without_story(without.text)
             asks = without.leads_in or text != without.text or _asks(sentence, text)
-            told.append(_Told(text, asks))
+            told.append(ToldSentence(text, asks))
     return told
 
 
@@ -171,7 +176,7 @@ def _leans(questions: Sequence[str]) -> bool:
     return len(strong) <= few
 
 
-def _story(told: Sequence[_Told], questions: Sequence[str]) -> list[str]:
+def _story(told: Sequence[ToldSentence], questions: Sequence[str]) -> list[str]:
     """What stands before the first question and belongs to it: all of it where the question leans
     on it, else what names a number, a day or a code.
     """

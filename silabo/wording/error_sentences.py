@@ -55,6 +55,9 @@ SENTENCES: dict[str, str] = {
     "bad_title": mark("The title is too long, or has characters that an LMS does not accept."),
     "viewer": mark("You have no role in this course that lets you ask."),
     "unknown_zone": mark("There is no time zone “%(zone)s”. Write it like Europe/Madrid."),
+    "bad_topic": mark("A topic is a few words, %(limit)s characters at most."),
+    "sentence_too_long": mark("What is said instead has %(limit)s characters at most."),
+    "too_many_topics": mark("A course leaves out %(limit)s topics at most."),
     "not_mergeable": mark("Only two different accounts of one learning platform can be merged."),
     "bad_code": mark(
         "This page has already been opened, or is too old. Open it again from the course."
@@ -128,6 +131,27 @@ SENTENCES: dict[str, str] = {
         " each sentence comes from."
     ),
     "reply_thanks": mark("You are welcome. Ask again whenever you need to."),
+    "reply_graded_work": mark(
+        "Sílabo does not do work that is graded. It shows what the documents of this course say"
+        " about it: ask what has to be handed in, by when, or how it is graded."
+    ),
+    "reply_off_topic": mark(
+        "This does not seem to be about this course, and Sílabo answers from the documents of the"
+        " course alone. Ask something about the course."
+    ),
+    "reply_out_of_scope": mark(
+        "Your instructors have chosen that this is not answered here. Ask them directly."
+    ),
+    "reply_distress": mark(
+        "What you write matters, and nobody has to go through it alone. Sílabo is a program and"
+        " cannot help with this; people can. Talk to somebody you trust or to your university’s"
+        " counselling service. If you are in danger now, call your country’s emergency number."
+    ),
+    "reply_distress_contact": mark(
+        "What you write matters, and nobody has to go through it alone. Sílabo is a program and"
+        " cannot help with this; people can. At your university: %(contact)s. If you are in danger"
+        " now, call your country’s emergency number."
+    ),
     "reply_about": mark(
         "Sílabo searches the documents that your instructors added to this course, and quotes the"
         " passages that answer. If they do not say, it tells you."

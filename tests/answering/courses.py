@@ -7,7 +7,7 @@ from pathlib import Path
 
 from silabo.adapters.embedded_index import EmbeddedIndex
 from silabo.answering.pipeline import answer
-from silabo.domain.answers import Outcome, Query
+from silabo.domain.answers import Outcome, OutOfScope, Query
 from silabo.domain.passages import BlockKind, Hit, IndexEntry, Passage
 from silabo.language.detect import detect
 
@@ -101,8 +101,14 @@ class Course:
         return answer(query(text), self)
 
 
-def query(text: str) -> Query:
-    return Query(text, detect(text), datetime(2026, 3, 1, tzinfo=UTC), "Europe/Madrid")
+def query(text: str, out_of_scope: tuple[OutOfScope, ...] = ()) -> Query:
+    return Query(
+        text,
+        detect(text),
+        datetime(2026, 3, 1, tzinfo=UTC),
+        "Europe/Madrid",
+        out_of_scope=out_of_scope,
+    )
 
 
 def quoted(outcome: Outcome) -> str:

@@ -5,6 +5,7 @@ from silabo.language.lexicon.model import (
     Courtesy,
     Lexicon,
     QuestionForm,
+    ScopePatterns,
     lines,
     phrases,
     values,
@@ -170,5 +171,11 @@ PORTUGUESE = Lexicon(
     thanks=word_set("obrigado obrigada"),
     beside_thanks=word_set("muito"),
     about_the_tool=("quem e voce",),
+    scope=ScopePatterns(
+        danger=("quero morrer",),
+        troubled=("nao aguento mais",),
+        graded_work=("faca meu trabalho",),
+        off_topic=(r"capital d[aeo] \w+",),
+    ),
     concepts=phrases("exam: prova, exame\ndeadline: prazo, entrega"),
 )

@@ -5,11 +5,30 @@ from silabo.language.lexicon.model import (
     Courtesy,
     Lexicon,
     QuestionForm,
+    ScopePatterns,
     lines,
     phrases,
     values,
 )
 from silabo.language.words import word_set
+
+# Of what is graded: its name, which of them, its number, and what it is of or about.
+_WORK = (
+    r"(?:home ?works?|hw|ass?ig?n?e?ments?|course ?work|labs?(?: reports?)?|(?:term )?papers?"
+    r"|essays?|reports?|projects?|exercises?|excercises?|problems?(?: sets?)?|psets?|quiz(?:zes)?"
+    r"|exams?|tests?|mid ?terms?|finals?|tasks?|worksheets?|thesis|dissertation|questions?(?= \d)"
+    r"|code|programs?)"
+)
+_WHICH = (
+    r"(?:(?:the|my|our|this|that|these|all|of|a|an|whole|entire|first|second|third|last|next"
+    r"|final) ){0,4}"
+)
+_NUMBER = r"(?: (?:number |no |n )?(?:\d{1,3}[a-z]?|one|two|three|four|five))?"
+_WHEN = (
+    r"(?: (?:please|pls|plz|now|asap|(?:by |for |before )?(?:today|tonight|tomorrow|monday|tuesday"
+    r"|wednesday|thursday|friday|saturday|sunday)))?"
+)
+_ABOUT = r"(?: (?:of|from|on|about|for) \w+(?: \w+){0,9})?"
 
 # A concept, and how it is said, between commas.
 _CONCEPTS = """
@@ -682,6 +701,111 @@ ENGLISH = Lexicon(
         r"(?:hello |hi )?(?:who|what) are you",
         r"(?:hello |hi )?are you (?:a |an )?(?:robot|bot|ai|human|person|real|chatgpt)",
         r"(?:hello |hi )?what (?:can|do) you do|how do you work|what is this|what s your name",
+    ),
+    scope=ScopePatterns(
+        danger=lines(
+            r"""
+            i(?: \w+){0,2} (?:want|wanna|wish|would like|feel like|am going|m going|m gonna|am
+               thinking of|m thinking of|think of|think about)(?: to| i could| i would| i)? (?:die|
+              dying|be dead|was dead|were dead|kill(?:ing)? myself|end(?:ing)? (?:my (?:own )?life|
+              it all)|hurt(?:ing)? myself|harm(?:ing)? myself|cut(?:ting)? myself|commit(?:ting)?
+               suicide|never wake up|suicide|kms|not exist|stop existing)
+            (?:kill|killing|hurt|hurting|harm|harming|cut|cutting) myself
+            (?:i m|i am|im|i feel|i m feeling|i have been|i ve been) suicidal|suicidal thoughts
+            (?:do not|don t|dont|no longer) (?:want|wanna) to (?:live|be alive|exist)
+            no (?:reason|point) (?:to|in) (?:live|living|go on living)|better off dead
+            (?:end|take|ending|taking) my own life|i (?:self harm|ve been self harming)
+            i (?:was|am|m|am being|m being|have been|ve been|got|get) (?:raped|(?:sexually |
+              physically )?(?:abused|assaulted|harassed|attacked)|beaten|stalked|molested|
+              threatened)
+            """
+        ),
+        troubled=lines(
+            r"""
+            (?:i )?(?:really |just |honestly )?(?:can t|cant|cannot|can not) (?:cope|go on|take it|
+              take this|do this|handle (?:it|this|things)|stop crying|keep (?:going|doing this)|
+              breathe)(?: any ?more| any longer)?
+            (?:i m|i am|im|i feel|i m feeling|i am feeling|feeling|i ve been feeling)
+               <very>(?:depressed|hopeless|desperate|overwhelmed|burn(?:ed|t) out|anxious|
+              stressed(?: out)?|miserable|worthless|lonely|all alone|in despair|falling apart|
+              breaking down|unwell)<reason>
+            i (?:m|am|keep) having (?:a )?(?:panic|anxiety) attacks?<reason>
+            i (?:have|get|got|had) (?:a )?(?:panic|anxiety) attacks?<reason>
+            i (?:want|need|m ready) to give up(?: on (?:everything|life))?
+            i hate (?:myself|my life)|(?:nobody|no one) (?:cares|loves me|cares about me)
+            (?:i )?(?:feel|feeling) like (?:giving up|crying all the time|a failure)<reason>
+            i (?:can t|cant) stop crying<reason>|i need (?:someone|somebody) to talk to
+            """,
+            very=r"(?:(?:so|very|really|too|extremely|completely|totally|super|a bit) ){0,3}",
+            reason=r"(?: (?:about|with|because|by|over|from|and|right|lately|all)(?: \w+){0,9})?",
+        ),
+        graded_work=lines(
+            r"""
+            <ask>(?:do|make|solve|write|complete|finish|answer|code|program|draft|prepare|implement)
+               <which><work><number><about> (?:for|4) (?:me|us)<when>
+            <ask>(?:do|make|solve|write|complete|finish|answer|code|program|draft|prepare|implement)
+               (?:for me |me )?(?:all (?:of )?)?(?:my|our)(?! problems?\b(?! \d))(?: whole| entire|
+               first| last| final)? (?:\w+ )?<work><number><when>
+            <ask>write (?:my|our|me (?:a|an|the|my)|us (?:a|an|the)) (?:\w+ )?<work><number><about>
+            <ask>(?:solve|write) (?!my problems?$)<which><work><number><about><when>
+            <ask>(?:code|program|draft) (?:the|my|our|this|these) (?:\w+
+               )?<work><number><about><when>
+            i (?:want|need|would like|d like) (?:you|u|silabo) to (?:do|solve|write|complete|finish|
+              answer|code) <which>(?:\w+ )?<work><number><about>(?: for me| for us)?<when>
+            (?:<ask>)?(?:give|tell|send|show)(?: me| us)? (?:all )?(?:the )?(?:right |correct
+               )?(?:answers?|answer key) (?:of|to|for|from) <which>(?:home ?works?|hw|
+              ass?ig?n?e?ments?|quiz(?:zes)?|exams?|tests?|mid ?terms?|finals?)<number>
+            """,
+            ask=r"(?:(?:please|just|so|hey|ok) )*(?:(?:can|could|would|will) (?:you|u) (?:please )?"
+            r")?",
+            which=_WHICH,
+            work=_WORK,
+            number=_NUMBER,
+            about=_ABOUT,
+            when=_WHEN,
+        ),
+        off_topic=lines(
+            r"""
+            (?:(?:what|which)(?: s| is)? |whats )?(?:the )?capital(?: city)? of (?:the (?:us|usa|uk|
+              united \w+|netherlands|philippines)|\w+(?: zealand| arabia| korea| africa| rica)?)
+            (?:who(?: s| is| was) |whos )(?:the )?(?:current |first |last )?(?:president|prime
+               minister|king|queen|pope|chancellor) of (?:the (?:us|usa|uk|united \w+|country|
+              world)|(?:south |north )?(?:america|argentina|spain|france|mexico|chile|brazil|
+              colombia|peru|uruguay|russia|china|germany|italy|england|ireland|korea|japan|portugal|
+              ukraine))
+            who (?:won|will win|is winning|wins|is going to win) (?:the )?(?:\w+ ){0,3}(?:world cup|
+              match|champions league|super ?bowl|elections?|league|oscars?|eurovision|nba|grand
+               prix|copa \w+)(?: \w+){0,3}
+            (?:what|how)(?: s| is| will)? the weather(?: going to)?(?: be)?(?: like)?<then>
+            what(?: s| is| will)? the temperature(?: be)?<soon>
+            (?:is it|will it|is it going to|does it) (?:rain|snow|raining|snowing|be (?:hot|cold|
+              sunny))<then>
+            (?:the )?weather(?: forecast<then>|<soon>)
+            <ask>(?:write|compose|make|tell|sing|give|create|generate)(?: me| us)? (?:a |an |some |
+              another )?(?:(?:short|long|funny|nice|love|little|good|bad) ){0,2}(?:poems?|jokes?|
+              songs?|story|stories|haikus?|raps?|limericks?|love letters?|horoscope|riddles?)(?:
+               (?:about|for|on|to|in) \w+(?: \w+){0,9})?
+            what time is it (?:now|right now|in \w+(?: \w+)?)
+            (?:football|soccer|basketball|nba|tennis)(?: match)? (?:scores?|results?|news)<then>
+            (?:who|what) (?:is|s) the best (?:football|soccer|basketball|tennis|nba)(?: \w+){1,6}
+            when (?:is|s) the (?:next )?(?:football|soccer|basketball) (?:match|game)<then>
+            (?:<ask>(?:give|tell) me )?(?:a |the )?recipes? (?:for|of) \w+(?: \w+){0,3}
+            <ask>(?:recommend|suggest)(?: me)? (?:a |some |any )?(?:good )?(?:movies?|films?|series|
+              restaurants?|songs?|music|bars?)(?: \w+){0,6}
+            (?:what(?: s| is) the )?(?:price|value) of (?:a |the |one )?(?:bitcoin|dollar|
+              euro)<then>
+            how much is (?:a |the |one )?(?:bitcoin|dollar|euro)<then>
+            (?:a |another )(?:jokes?|poems?)(?: about \w+(?: \w+){0,6})?
+            do you love me|will you marry me|i love you|are you (?:single|married)|how old are you
+            what(?: s| is) the meaning of life|(?:my )?horoscope(?: \w+){0,3}
+            how many people live in \w+(?: \w+)?
+            """,
+            ask=r"(?:(?:can|could|would|will) (?:you|u) (?:please )?|please )?",
+            soon=r"(?: (?:today|tomorrow|tonight|now|outside|this (?:week|weekend|afternoon)"
+            r"|next week|in \w+)){1,2}",
+            then=r"(?: (?:today|tomorrow|tonight|now|this \w+|next \w+|yesterday|outside|in \w+"
+            r"(?: \w+)?|last \w+)){0,3}",
+        ),
     ),
     concepts=phrases(_CONCEPTS),
 )

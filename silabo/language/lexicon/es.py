@@ -5,11 +5,27 @@ from silabo.language.lexicon.model import (
     Courtesy,
     Lexicon,
     QuestionForm,
+    ScopePatterns,
     lines,
     phrases,
     values,
 )
 from silabo.language.words import word_set
+
+# Of what is graded: its name, which of them, its number, and what it is of or about.
+_WORK = (
+    r"(?:tps?|t p|trabajos?(?: practicos?| final(?:es)?)?|tareas?|deberes|ejer[sc]icios?|ejs?"
+    r"|problemas?|guias?(?: de ejercicios)?|labs?|laboratorios?|ensayos?|monografias?|informes?"
+    r"|proyectos?|parcial(?:es)?|examen(?:es)?|final(?:es)?|cuestionarios?|quiz|tests?|entregas?"
+    r"|practicas?|practicos?|activ?idad(?:es)?|presentacion(?:es)?|tfg|tesis"
+    r"|consignas?|codigo|programas?|preguntas?(?= \d))"
+)
+_WHICH = (
+    r"(?:(?:el|la|los|las|mi|mis|nuestro|nuestra|este|esta|estos|estas|ese|esa|un|una|todo|toda"
+    r"|todos|todas|primer|primero|segundo|segunda|tercer|ultimo|ultima) ){0,3}"
+)
+_NUMBER = r"(?: (?:n |nro |num |numero )?\d{1,3}[a-z]?(?:(?: y| e)? \d{1,3}[a-z]?){0,5})?"
+_ABOUT = r"(?: (?:de|del|sobre|para|acerca|con) \w+(?: \w+){0,9})?"
 
 # A concept, and how it is said, between commas.
 _CONCEPTS = """
@@ -761,6 +777,127 @@ SPANISH = Lexicon(
         r"(?:hola )?eres (?:un |una )?(?:robot|bot|ia|humano|persona|real|chatgpt)",
         r"(?:hola )?(?:en )?que (?:puedes|podes|sabes) hacer",
         r"(?:hola )?como (?:funcionas|funciona esto|te llamas)|para que (?:sirves|sirve esto)",
+    ),
+    scope=ScopePatterns(
+        danger=lines(
+            r"""
+            (?:me |yo )?(?:quiero|quisiera|quisiese|voy a|pienso en|estoy pensando en|tengo ganas
+               de|dan ganas de)(?: solo)? (?:morirme|morir(?! de )|matarme|suicidarme|quitarme la
+               vida|hacerme dano|lastimarme|cortarme|desaparecer para siempre|dejar de (?:vivir|
+              existir)|terminar con (?:todo|mi vida)|acabar con (?:todo|mi vida))
+            me (?:quiero|voy a) (?:morir(?! de )|matar|suicidar|lastimar|cortar las venas)
+            (?:ya )?no (?:quiero|tengo ganas de|puedo) (?:seguir viviendo|vivir mas|vivir asi)
+            no quiero vivir|(?:ideas|pensamientos|intento) suicidas?|no vale la pena vivir
+            quitarme la vida|suicidarme|hacerme dano|autolesion(?:arme|o)?|me (?:autolesiono|corto
+               los brazos)
+            (?:me|fui|he sido) (?:violaron|violad[ao]|abusaron|abusad[ao]|golpearon|pegan|maltratan|
+              acosan|acosad[ao]|acosaron|amenazan|amenazaron)
+            """
+        ),
+        troubled=lines(
+            r"""
+            (?:ya )?(?:de verdad )?no (?:puedo|doy|aguanto)(?: ya)? mas(?: con (?:todo|esto|la vida|
+              nada|la facu|la facultad|la carrera|la cursada|la presion))?
+            (?:me siento|estoy|ando|vengo) <very>(?:mal|fatal|desesperad[ao]|deprimid[ao]|
+              angustiad[ao]|ansios[ao]|estresad[ao]|agobiad[ao]|sobrepasad[ao]|desbordad[ao]|
+              destruid[ao]|quemad[ao]|hundid[ao]|agotad[ao]|sol[ao]|triste|hecho mierda|hecha
+               mierda|bajonead[ao])(?: anim[io]camente| emocionalmente| de animo)?<reason>
+            (?:me )?(?:esta dando|da|dio|agarro|tengo|tuve|dan|agarran) (?:un )?(?:ataques?|crisis)
+               de (?:panico|ansiedad|nervios|angustia)<reason>
+            no (?:paro|puedo parar|dejo) de llorar<reason>|(?:lloro|estoy llorando) todo el (?:dia|
+              tiempo)<reason>
+            (?:estoy )?(?:sufriendo|pasando) (?:de )?(?:depresion|ansiedad|una crisis|un mal
+               momento|un momento (?:muy )?(?:dificil|malo|duro))<reason>
+            (?:no tengo|no hay) (?:ganas de nada|a nadie|con quien hablar)|nadie me (?:quiere|
+              entiende)
+            odio mi vida|me odio|(?:necesito|quiero) hablar con alguien|no le encuentro sentido a
+               (?:nada|la vida)
+            quiero (?:dejar|abandonar|largar|tirar) todo
+            """,
+            very=r"(?:(?:muy|re|super|tan|bastante|demasiado|totalmente|completamente|mega|hiper"
+            r"|recontra|medio|un poco) ){0,3}",
+            reason=r"(?: (?:con|por|que|y|ultimamente|ahora|todo)(?: \w+){0,9})?",
+        ),
+        graded_work=lines(
+            r"""
+            <ask>(?:resol|resue|rezol|rezue)(?:v|b)(?:e|i|a|an|eis)?(?:me|nos)(?:l[oae]s?)?(?:
+               <which><work><number>)?<about>
+            <ask>(?:ha[zcs]e?|ase|hagan?|escrib[ei]|escriba|complet[ea]|termin[ea]|redact[ea]|
+              prepar[ea]|program[ea]|contest[ea]|respond[ea]|arm[ea])(?:me|nos)(?:l[oae]s?)?
+               <which>(?:\w+ )?<work><number><about>
+            <ask>(?:ha[zcs]e?|resuelve|resolve|escrib[ei]|completa|termina|redacta|programa)
+               <which><work><number><about> (?:por|para) (?:mi|nosotros)(?: dale| ya| hoy)?
+            <ask>(?:resuelve|resolve|resolver|haz|haceme|redacta) <which><work><number><about>
+            <ask>(?:(?:me|nos) )(?:puedes|podes|podrias|podria|puede|quieres|queres) (?:hacer|aser|
+              resolver|escribir|completar|terminar|redactar|programar|contestar)
+               <which><work><number><about>
+            <ask>(?:puedes|podes|podrias|podria|puede|quieres|queres) (?:hacer|aser|resolver|
+              escribir|completar|terminar|redactar|programar|contestar)(?:me|nos)(?:l[oa]s?)?
+               <which><work><number><about>
+            <ask>(?:puedes|podes|podrias|puede) (?:hacer|resolver|escribir|completar|terminar|
+              redactar) (?:mi|mis|nuestro|nuestra)(?: \w+)? <work><number><about>
+            <ask>me (?:haces|resolves|resuelves|escribis|escribes|completas|terminas|redactas|
+              programas) <which><work><number><about>
+            (?:necesito|quiero|quisiera|te pido) que (?:me )?(?:hagas|resuelvas|escribas|completes|
+              termines|redactes|programes) <which><work><number><about>
+            <ask>(?:dame|pasame|decime|dime|mandame|enviame|danos|pasanos) (?:todas )?(?:las
+               )?(?:respuestas|soluciones)(?: correctas)? (?:de la|de las|de los|del|de|al|a la)
+               (?:parcial|examen|final|cuestionario|quiz|test|tarea|tp|trabajo practico|
+              deberes)(?:es)?<number>
+            """,
+            ask=r"(?:(?:por favor|porfa|porfis|che|dale|bueno|y|necesito|profe) )*",
+            which=_WHICH,
+            work=_WORK,
+            number=_NUMBER,
+            about=_ABOUT,
+        ),
+        off_topic=lines(
+            r"""
+            (?:(?:y )?(?:cual|que) es )?(?:la )?capital de (?!riesgo|trabajo|inversion|semilla|giro|
+              deuda|la (?:empresa|sociedad|firma))(?:la |los |el )?\w+(?: unidos| rica| zelanda)?
+            quien (?:es|era|fue) (?:el |la )?(?:actual |primer )?(?:presidente|presidenta|rey|reina|
+              papa) (?:de (?:la republica|los estados unidos|la nacion|estados unidos|eeuu|
+              argentina|espana|francia|mexico|chile|brasil|colombia|peru|uruguay|rusia|china|
+              alemania|italia|inglaterra|japon|portugal|ucrania|bolivia|ecuador|venezuela)|del
+               (?:pais|mundo|peru|uruguay))|quien es el papa
+            quien (?:gano|gana|va a ganar|ganara|va ganando|salio campeon)(?: (?:el|la|las|los|del|
+              de la))? (?:ultimo |ultima |proximo )?(?:mundial|partido|champions|copa|elecciones|
+              liga|superclasico|clasico|balon de oro|oscar|eurovision|torneo)(?: \w+){0,4}
+            (?:(?:que|como) (?:tiempo|clima|temperatura) (?:hace|hara|hay|va a hacer|habra)|como
+               (?:esta|estara|va a estar) el (?:tiempo|clima))<then>
+            (?:va a llover|llueve|llovera|esta lloviendo|hace (?:frio|calor)|va a hacer (?:frio|
+              calor))<then>
+            (?:el )?(?:clima<soon>|pronostico del tiempo<then>)
+            <ask>(?:escrib[ei]|escribime|escribeme|haz|hazme|haceme|hace|contame|cuentame|conta|
+              cuenta|cantame|decime|dime|inventa|inventame|dame)(?: me)? (?:un |una |otro |algun
+               )?(?:poemas?|poesias?|chistes?|cancion(?:es)?|cuentos?|historias?|haikus?|raps?|
+              adivinanzas?|horoscopo|cartas? de amor)(?: (?:de|del|sobre|para|en|que) \w+(?:
+               \w+){0,9})?
+            (?:un |otro )(?:chiste|poema)(?: (?:de|sobre) \w+(?: \w+){0,6})?|mi horoscopo
+            que hora es(?: ahora| ya| en \w+(?: \w+)?)
+            (?:resultados?|noticias|partidos?) (?:de|del) (?:futbol|tenis|basquet|baloncesto|
+              nba)<then>
+            (?:cuando|a que hora|contra quien|con quien) juega (?:(?:el|la|los) )?\w+(?: \w+)?<then>
+            (?:como|cuanto) (?:salio|quedo|va) (?:el )?(?:partido|boca|river|real madrid|barcelona|
+              barsa)(?: \w+){0,3}
+            quien es el mejor (?:jugador|equipo|futbolista|tenista)(?: \w+){0,5}
+            (?:messi o (?:ronaldo|cristiano|maradona)|(?:cristiano|ronaldo|maradona) o messi)
+            (?:<ask>(?:dame|pasame|decime|dime) )?(?:una |la )?receta (?:de|para)(?: \w+){1,4}
+            <ask>(?:recomendame|recomiendame|recomienda|sugeri|sugerime) (?:un |una |alguna? |algo
+               de )?(?:buena? )?(?:peli|pelis|peliculas?|series?|restaurantes?|canciones|musica|bar|
+              bares)(?: \w+){0,5}
+            (?:a )?(?:cuanto|como|que precio) (?:esta|sale|vale|tiene|cotiza) (?:el |un )?(?:dolar|
+              euro|bitcoin)(?: blue| oficial)?<then>
+            me amas|te amo|te quiero|(?:te )?(?:casas|casarias) conmigo|cuantos anos tienes|cuantos
+               anos tenes|(?:sos|eres|estas) solter[oa]
+            cual es el sentido de la vida|cuanta gente vive en \w+(?: \w+)?|cuantos habitantes tiene
+               \w+(?: \w+)?
+            """,
+            ask=r"(?:(?:por favor|porfa|me puedes|me podes|podes|puedes|che) )?",
+            soon=r"(?: (?:para )?(?:hoy|manana|ahora|esta (?:tarde|noche|semana)|en \w+)){1,2}",
+            then=r"(?: (?:hoy|manana|ahora|ayer|esta \w+|este \w+|proxim[ao] \w+|afuera|en \w+"
+            r"(?: \w+)?|el \w+)){0,3}",
+        ),
     ),
     concepts=phrases(_CONCEPTS),
 )

@@ -5,11 +5,26 @@ from silabo.language.lexicon.model import (
     Courtesy,
     Lexicon,
     QuestionForm,
+    ScopePatterns,
     lines,
     phrases,
     values,
 )
 from silabo.language.words import word_set
+
+# Of what is graded: its name, which of them, its number, and what it is of or about.
+_WORK = (
+    r"(?:devoirs?(?: maison| surveilles?)?|dms?|ds|exercices?|exos?|tps?|travaux(?: pratiques)?"
+    r"|tds?|travail|dissert(?:ation)?s?|memoires?|rapports?|projets?|essais?|exposes?|redactions?"
+    r"|qcm|quiz|controles?|examens?|exams?|partiels?|problemes?|comptes? rendus?|fiches?(?: de"
+    r" lecture)?|questions?(?= \d)|labos?|these|code|programmes?|presentations?)"
+)
+_WHICH = (
+    r"(?:(?:le|la|les|l|mon|ma|mes|notre|nos|ce|cet|cette|ces|un|une|des|tout|tous|toute|toutes"
+    r"|premier|premiere|deuxieme|dernier|derniere) ){0,3}"
+)
+_NUMBER = r"(?: (?:n |no |numero )?\d{1,3}[a-z]?(?:(?: et)? \d{1,3}[a-z]?){0,5})?"
+_ABOUT = r"(?: (?:de|du|d|des|sur|pour|en) \w+(?: \w+){0,9})?"
 
 # A concept, and how it is said, between commas.
 _CONCEPTS = """
@@ -601,6 +616,110 @@ FRENCH = Lexicon(
         r"(?:bonjour )?es tu (?:un |une )?(?:robot|bot|ia|humain)",
         r"(?:bonjour )?que (?:peux tu|pouvez vous|sais tu) faire",
         r"(?:bonjour )?comment (?:ca marche|tu t appelles)|a quoi (?:sers tu|ca sert)",
+    ),
+    scope=ScopePatterns(
+        danger=lines(
+            r"""
+            (?:je )?(?:veux|voudrais|vais|pense a|songe a|ai envie de|envie de)(?: juste| vraiment)?
+               (?:mourir(?! de )|me (?:tuer|suicider|faire du mal|mutiler|couper|foutre en l air)|en
+               finir (?:avec la vie|avec tout|pour de bon)|disparaitre pour toujours)
+            (?:pensees|idees|envies) suicidaires|je suis suicidaire|me suicider|me mutiler|je me
+               (?:mutile|scarifie)
+            (?:je )?(?:ne )?(?:veux|voudrais|ai) (?:plus|pas)(?: envie de)? vivre|plus envie de
+               vivre
+            (?:mettre fin a|en finir avec) (?:mes jours|ma vie|la vie)|me faire du mal
+            (?:j ai ete|je suis|on m a|il m a|elle m a) (?:violee?|agressee?(?: sexuellement)?|
+              frappee?|battue?|harcelee?|menacee?|abusee?)
+            """
+        ),
+        troubled=lines(
+            r"""
+            (?:je |j )?(?:n )?en peux (?:vraiment )?plus<reason>|je craque<reason>
+            (?:je (?:suis|me sens)|j suis|chuis|me sens) <very>(?:mal|deprimee?|desesperee?|
+              angoissee?|anxieu(?:x|se)|stressee?|debordee?|epuisee?|a bout(?: de (?:forces?|
+              nerfs))?|au bout du rouleau|perdue? dans ma vie|seule?|triste|en depression|en burn
+               ?out|en detresse|au plus mal)<reason>
+            (?:je )?(?:fais|ai fait|j ai fait|j ai) (?:une |des |plein de )?(?:crises?|attaques?)
+               (?:d angoisse|de panique|d anxiete|de larmes|de nerfs)<reason>
+            (?:je )?(?:n )?(?:arrete|arrive) (?:pas|plus)(?: a)?(?: m)?(?: arreter)? de
+               pleurer<reason>
+            je pleure (?:tout le temps|tous les jours)<reason>|ca (?:ne )?va (?:pas|plus) du tout
+            personne ne m aime|je me deteste|je deteste ma vie|j ai envie de tout (?:arreter|lacher|
+              abandonner|plaquer)
+            (?:j ai )?besoin de parler a quelqu un|plus rien n a de sens
+            """,
+            very=r"(?:(?:tres|vraiment|trop|completement|totalement|tellement|si|super|hyper|un peu"
+            r"|toute?) ){0,3}",
+            reason=r"(?: (?:avec|a cause|par|de|et|en ce moment|la|depuis)(?: \w+){0,9})?",
+        ),
+        graded_work=lines(
+            r"""
+            <ask>(?:fais|fait|faites|resous|resoud|resolvez|ecris|ecrit|ecrivez|redige|redigez|
+              complete|completez|termine|terminez|finis|finissez|(?:code|codez)(?= moi| nous| mon|
+               ma| mes| le| l| ce)) (?:moi |nous )?<which>(?:\w+ )?<work><number><about>(?: a ma
+               place| pour (?:moi|nous)| stp| svp)?
+            <ask>(?:tu (?:peux|pourrais)|(?:peux|pourrais) tu|vous (?:pouvez|pourriez)|(?:pouvez|
+              pourriez) vous|est ce que tu (?:peux|pourrais)) (?:me |nous )(?:faire|resoudre|ecrire|
+              rediger|completer|terminer|finir|coder) <which><work><number><about>
+            <ask>(?:tu (?:peux|pourrais)|(?:peux|pourrais) tu|vous (?:pouvez|pourriez)|(?:pouvez|
+              pourriez) vous|est ce que tu (?:peux|pourrais)) (?:faire|resoudre|ecrire|rediger|
+              completer|terminer|finir|coder) (?:mon|ma|mes|notre|nos)(?: \w+)?
+               <work><number><about>
+            <ask>(?:tu (?:peux|pourrais)|(?:peux|pourrais) tu|vous (?:pouvez|pourriez)|(?:pouvez|
+              pourriez) vous) (?:faire|resoudre|ecrire|rediger|completer|terminer|finir|coder)
+               <which><work><number><about> (?:a ma place|pour (?:moi|nous))
+            <ask>(?:tu me|vous me) (?:fais|faites|resous|ecris|ecrivez|rediges|redigez)
+               <which><work><number><about>
+            (?:je (?:veux|voudrais)|j aimerais|il faut) que tu (?:me )?(?:fasses|resolves|ecrives|
+              rediges|termines|finisses) <which><work><number><about>
+            <ask>(?:donne|donnez|file|envoie|envoyez|dis|dites) (?:moi|nous) (?:toutes )?(?:les
+               )?(?:bonnes )?reponses (?:du|de la|de l|des|au|aux|a l) (?:devoirs?|examens?|exams?|
+              partiels?|controles?|qcm|quiz|dm|ds)<number>
+            """,
+            ask=r"(?:(?:s il te plait|s il vous plait|stp|svp|allez|bon|et) )*",
+            which=_WHICH,
+            work=_WORK,
+            number=_NUMBER,
+            about=_ABOUT,
+        ),
+        off_topic=lines(
+            r"""
+            (?:(?:quelle est|c est quoi|quelle) )?(?:la )?capitale (?:de la|de l|du|de|des|d) \w+(?:
+               \w+)?
+            (?:(?:qui est|c est qui|qui etait) )(?:le |la |l )?(?:actuel |actuelle )?(?:president|
+              presidente|roi|reine|pape|premier ministre) (?:(?:de la |de l |de |d )(?:republique|
+              france|russie|chine|espagne|italie|allemagne|argentine|angleterre|ukraine|belgique|
+              suisse)|des etats unis|du (?:monde|mexique|bresil|chili|japon|canada|portugal|pays))
+            qui (?:a gagne|va gagner|gagne|a remporte) (?:(?:la|le|les|l) )?(?:\w+ )?(?:coupe du
+               monde|match|ligue des champions|ligue 1|elections?|euro|ballon d or|eurovision|
+              mondial)(?: \w+){0,4}
+            quel temps (?:fait|fera|va faire)(?: t)?(?: il)?<then>
+            il (?:fait|fera|va faire) (?:beau|froid|chaud)<then>
+            (?:va t il pleuvoir|il va pleuvoir|est ce qu il (?:pleut|va pleuvoir)|il pleut)<then>
+            (?:c est quoi )?(?:la )?meteo<soon>
+            <ask>(?:ecris|ecrivez|compose|raconte|racontez|dis|fais|chante|invente|donne)(?: moi|
+               nous)? (?:un |une |mon |l |le )?(?:(?:petit|joli|court) )?(?:poemes?|blagues?|
+              chansons?|histoires?|haikus?|raps?|devinettes?|horoscope|lettres? d amour|contes?)(?:
+               (?:de|d|du|sur|pour|en|qui|a) \w+(?: \w+){0,9})?
+            quelle heure (?:est il|il est) (?:maintenant|la|a \w+(?: \w+)?)
+            (?:resultats?|scores?|matchs?) (?:de|du) (?:foot|football|tennis|basket|rugby|psg|
+              om)<then>
+            (?:quand|a quelle heure|contre qui) (?:joue|jouent)(?: t il)?(?: (?:le|la|les|l))?
+               \w+(?: \w+)?<then>
+            qui est le meilleur (?:joueur|footballeur|club|buteur)(?: \w+){0,5}
+            (?:<ask>(?:donne|file)(?: moi)? )?(?:une |la )?recette (?:de|du|d|des|pour)(?: \w+){1,4}
+            <ask>(?:recommande|conseille|propose)(?: moi| nous)? (?:un |une |des |de )?(?:bon |bonne
+               |bons )?(?:films?|series?|restos?|restaurants?|chansons?|musique|bars?)(?: \w+){0,5}
+            (?:combien|a combien) (?:vaut|coute|est) (?:le |l |un )?(?:bitcoin|dollar|euro)<then>
+            tu m aimes|je t aime|veux tu m epouser|quel age as tu|tu as quel age|es tu celibataire
+            (?:une |un |encore une )(?:blague|poeme)(?: sur \w+(?: \w+){0,6})?|quel est le sens de
+               la vie|combien d habitants (?:a|en|compte) \w+(?: \w+)?
+            """,
+            ask=r"(?:(?:stp|svp|peux tu|tu peux|pouvez vous)(?: me)? )?",
+            soon=r"(?: (?:aujourd hui|demain|maintenant|ce soir|cette semaine|a \w+|du jour)){1,2}",
+            then=r"(?: (?:aujourd hui|demain|maintenant|hier|ce \w+|cette \w+|dehors|a \w+|en \w+"
+            r"|(?:la )?semaine prochaine)){0,3}",
+        ),
     ),
     concepts=phrases(_CONCEPTS),
 )

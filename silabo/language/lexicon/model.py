@@ -82,6 +82,18 @@ class Calendar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScopePatterns:
+    """Messages that no document answers. Patterns on folded words with single spaces between them,
+    each without its apostrophe: "i m". What is whole is all that a clause says.
+    """
+
+    danger: Patterns  # anywhere: who writes it may be in danger, or was harmed
+    troubled: Patterns  # whole: who writes it is not well
+    graded_work: Patterns  # whole: to do what is graded for who asks
+    off_topic: Patterns  # whole: about no course, or nothing that can be looked up
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """One language, as far as questions and course documents need it."""
 
@@ -214,6 +226,7 @@ class Lexicon:
     thanks: Words
     beside_thanks: Words
     about_the_tool: Patterns  # a whole message that asks what Sílabo is
+    scope: ScopePatterns
 
     # Concepts of courses (silabo/language/vocabulary.py): how each is said, phrases between commas
     concepts: Mapping[str, tuple[str, ...]]
@@ -239,6 +252,11 @@ def phrases(lines: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def lines(text: str) -> Patterns:
-    """The patterns of a text, one a line; a line that is indented under one goes on with it."""
-    return tuple(dedent(text).strip().replace("\n  ", "").splitlines())
+def lines(text: str, **named: str) -> Patterns:
+    """The patterns of a text, one a line; a line that is indented under one goes on with it.
+    `<name>` in it stands for the pattern of that name.
+    """
+    found = dedent(text).strip().replace("\n  ", "")
+    for name, part in named.items():
+        found = found.replace(f"<{name}>", part)
+    return tuple(found.splitlines())
