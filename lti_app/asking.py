@@ -9,7 +9,7 @@ from lti_app.searchers import Searchers
 from silabo.answering.pipeline import USUAL, FirstLook, answered, first_look
 from silabo.answering.reading import Reading
 from silabo.domain import clock
-from silabo.domain.answers import Caution, Query
+from silabo.domain.answers import Caution, OutOfScope, Query
 from silabo.domain.crash import CrashPoint, point
 from silabo.domain.errors import QuestionError, ServiceError
 from silabo.domain.passages import Match, Ranking
@@ -19,7 +19,7 @@ from silabo.domain.queues import Queue
 from silabo.language.detect import detect
 from silabo.language.messages import asked
 from silabo.language.normal_forms import composed
-from silabo.storage import courses, documents, passages, people, questions
+from silabo.storage import courses, documents, passages, people, questions, scopes
 from silabo.wording.catalogues import say
 
 if TYPE_CHECKING:
@@ -42,6 +42,10 @@ SEARCHERS = 2
 EXAMPLE_SEARCHERS = 1
 
 
+# What a course shows, to whom, and how it answers.
+_OfCourse = tuple[int, frozenset[int], str, Caution, tuple[OutOfScope, ...]]
+
+
 class Asking:
     """Accepts questions for the API, and brings first passages for whoever reads a question."""
 
@@ -49,7 +53,7 @@ class Asking:
         """Start nothing: the first search starts the first thread."""
         self._parts = parts
         self._reading = Reading()
-        self._examples: dict[tuple[int, frozenset[int], str, Caution], list[str]] = {}
+        self._examples: dict[_OfCourse, list[str]] = {}
         self._searchers = Searchers(SEARCHERS, "first-passages")
         self._example_searchers = Searchers(EXAMPLE_SEARCHERS, "examples")
 
@@ -116,16 +120,25 @@ class Asking:
     def examples(self, session: Session) -> list[str]:
         """Questions to begin with; none when the search is late or fails.
 
-        They are found once for what a course shows and how careful it is: each costs an answer.
+        They are found once for what a course shows, leaves out and how careful it is: each costs an
+        answer.
         """
         versions = passages.visible_versions(session.course_id, session.documents)
         caution = courses.caution(session.course_id)
-        key = (session.course_id, frozenset(versions), session.language, caution)
+        left_out = scopes.topics(session.course_id)
+        key = (session.course_id, frozenset(versions), session.language, caution, left_out)
         known = self._examples.get(key)
         if known is not None:
             return known
         candidates = [
-            Query(say(session.language, each), session.language, clock.now(), "UTC", caution)
+            Query(
+                text=say(session.language, each),
+                language=session.language,
+                asked_at=clock.now(),
+                time_zone="UTC",
+                caution=caution,
+                out_of_scope=left_out,
+            )
             for each in USUAL
         ]
         search = self._parts.search(session.course_id, session.documents)
@@ -150,6 +163,7 @@ class Asking:
             language=question.language,
             asked_at=question.asked_at,
             time_zone=courses.time_zone(question.course_id),
+            out_of_scope=scopes.topics(question.course_id),
         )
         return self._searchers.in_time(self._parts.search_budget_s, self._look, question, query)
 

@@ -30,6 +30,7 @@ def find_outcome(parts: Parts, claimed: ClaimedQuestion, lost: threading.Event) 
         asked_at=claimed.asked_at,
         time_zone=claimed.time_zone,
         caution=claimed.caution,
+        out_of_scope=claimed.out_of_scope,
     )
     search = parts.search(claimed.course_id, claimed.documents)
     found = None if parts.meaning else _still_found(claimed)

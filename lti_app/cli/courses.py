@@ -1,5 +1,5 @@
-"""`flask courses list | zone | caution`: the courses, the time zone that each keeps, and how sure
-its answers have to be.
+"""`flask courses list | zone | caution | scope`: the courses, the time zone that each keeps, how
+sure its answers have to be, and what it does not answer.
 """
 
 import click
@@ -8,7 +8,7 @@ from lti_app.cli.groups import ToolGroup
 from silabo.domain.answers import Caution
 from silabo.domain.errors import ToolError
 from silabo.domain.people import ZoneFrom
-from silabo.storage import courses
+from silabo.storage import courses, scopes
 from silabo.wording import error_sentences
 
 FROM = {
@@ -35,9 +35,36 @@ def caution(number: int, level: str | None) -> None:
     click.echo(f"Course {number} is {kept}: {MEANING[kept]}.")
 
 
+@click.command("scope", help="Say, name or take back the topics that a course does not answer.")
+@click.argument("number", type=int)
+@click.argument("topic", default="")
+@click.option("--say", default="", help="What is said instead; empty: a sentence of ours.")
+@click.option("--answer", is_flag=True, help="Answer the topic again.")
+def scope(number: int, topic: str, say: str, *, answer: bool) -> None:
+    """Say which topics a course leaves out, after naming one or taking it back."""
+    _find(number)
+    if answer and (say or not scopes.take_back(number, topic)):
+        raise click.UsageError(f"course {number} leaves out no topic “{topic}”")
+    if topic and not answer:
+        try:
+            scopes.leave_out(number, topic, say)
+        except ToolError as error:
+            raise click.UsageError(
+                error_sentences.sentence("en", error.code, error.values)
+            ) from error
+    elif say:
+        raise click.UsageError("name the topic that this is said about")
+    for each in scopes.topics(number):
+        click.echo(f"{each.topic}: {each.sentence or 'our sentence'}")
+    if not scopes.topics(number):
+        click.echo(f"Course {number} leaves out no topic.")
+
+
 def group(default_zone: str) -> ToolGroup:
     """The commands; `default_zone` is for a course whose platform tells none."""
-    commands = ToolGroup("courses", help="Courses, their time zones, how careful they are.")
+    commands = ToolGroup(
+        "courses", help="Courses: their time zones, how careful they are, what they leave out."
+    )
 
     @commands.command("list", help="Every course: its zone, who said so, how careful.")
     def listed() -> None:
@@ -68,6 +95,7 @@ def group(default_zone: str) -> ToolGroup:
         click.echo(f"Course {number} is in {courses.time_zone(number)}.")
 
     commands.add_command(caution)
+    commands.add_command(scope)
     return commands
 
 

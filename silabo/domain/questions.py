@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from silabo.domain.answers import AnswerKind, Caution, Citation, Sentence, WhyQuoted
+from silabo.domain.answers import (
+    AnswerKind,
+    Caution,
+    Citation,
+    OutOfScope,
+    Sentence,
+    WhyQuoted,
+)
 from silabo.domain.passages import Passage, Ranking
 
 
@@ -145,6 +152,7 @@ class ClaimedQuestion:
     asked_at: datetime
     time_zone: str
     caution: Caution = Caution.BALANCED
+    out_of_scope: tuple[OutOfScope, ...] = ()  # the course's
     documents: tuple[str, ...] = ()  # public ids that the activity was limited to; empty: all
     waited_s: float = 0.0  # since it was asked, by the database's clock
     ranking: Ranking | None = None  # what was found for it when it was asked

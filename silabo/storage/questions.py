@@ -14,7 +14,7 @@ from silabo.domain.crash import CrashPoint, point
 from silabo.domain.errors import NotFoundError, QuestionError
 from silabo.domain.passages import Match, Ranking
 from silabo.domain.questions import Caps, ClaimedQuestion, NewQuestion, Question, QuestionState
-from silabo.storage import answers, leases, owing, question_views, quotas, tables
+from silabo.storage import answers, leases, owing, question_views, quotas, scopes, tables
 from silabo.storage.database import now_ms, reading, transaction
 from silabo.storage.statements import Statement, given
 from silabo.storage.turns import take_turn
@@ -162,6 +162,7 @@ def claim(worker: str) -> ClaimedQuestion | None:
         asked_at=from_ms(row.asked_at),
         time_zone=row.course.time_zone,
         caution=Caution(row.course.caution),
+        out_of_scope=scopes.of_row(row.course),
         documents=tuple(row.documents or ()),
         waited_s=max(0, now_ms() - row.asked_at) / 1000,
         ranking=_ranking(row.found) if row.found else None,

@@ -2,10 +2,10 @@ import itertools
 
 import pytest
 
-from silabo.domain.answers import Caution
-from silabo.domain.errors import LeaseLostError
+from silabo.domain.answers import Caution, OutOfScope
+from silabo.domain.errors import LeaseLostError, ToolError
 from silabo.domain.questions import ClaimedQuestion
-from silabo.storage import courses, database, leases, questions, tables
+from silabo.storage import courses, database, leases, questions, scopes, tables
 from silabo.storage.tables import Question
 from tests import seeds
 from tests.parallel import at_once
@@ -42,6 +42,29 @@ def test_a_claim_tells_how_careful_its_own_course_is(ana: tuple[int, int]) -> No
     seeds.ask(other)
 
     assert [each.caution for each in claim_all()] == [Caution.BALANCED, Caution.CAREFUL]
+
+
+def test_a_claim_tells_what_its_own_course_leaves_out(ana: tuple[int, int]) -> None:
+    other = seeds.member(course="another")
+    scopes.leave_out(other[1], " exam   solutions ", "Ask Ana.")
+    seeds.ask(ana)
+    seeds.ask(other)
+
+    assert [each.out_of_scope for each in claim_all()] == [
+        (),
+        (OutOfScope("exam solutions", "Ask Ana."),),
+    ]
+
+
+def test_a_course_leaves_out_fifty_topics_at_most(ana: tuple[int, int]) -> None:
+    for number in range(scopes.MOST_TOPICS):
+        scopes.leave_out(ana[1], f"topic {number}")
+    with pytest.raises(ToolError, match="too_many_topics"):
+        scopes.leave_out(ana[1], "one more")
+
+    scopes.leave_out(ana[1], "topic 1", "Known already.")
+
+    assert len(scopes.topics(ana[1])) == scopes.MOST_TOPICS
 
 
 def test_with_one_open_question_each_it_is_first_come_first_served(db: None) -> None:

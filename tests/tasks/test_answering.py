@@ -8,7 +8,7 @@ from silabo.answering.weights import Thresholds
 from silabo.domain.answers import AnswerKind, Caution
 from silabo.domain.errors import ServiceError
 from silabo.evaluation.configuration import Configuration, apply
-from silabo.storage import courses, documents, questions
+from silabo.storage import courses, documents, questions, scopes
 from silabo.storage.tables import Answer, Question
 from tasks.answers import answer_next
 from tests import seeds
@@ -79,6 +79,22 @@ def test_a_question_is_answered_as_carefully_as_its_course_is_set(
     kinds = [getattr(work.question(each).answer, "kind", None) for each in (before, asked)]
 
     assert kinds == [AnswerKind.EXTRACTIVE, AnswerKind.CLOSEST]
+
+
+def test_what_its_course_leaves_out_is_not_answered(work: Work) -> None:
+    work.ready(FACT)
+    before = work.ask()
+    answer_next(work.parts)
+    scopes.leave_out(work.course, "parcial", "Pregunten en clase.")
+    asked = work.ask()
+    answer_next(work.parts)
+    told = [work.question(each).answer for each in (before, asked)]
+
+    assert [getattr(each, "kind", None) for each in told] == [
+        AnswerKind.EXTRACTIVE,
+        AnswerKind.REPLY,
+    ]
+    assert [each.text for each in getattr(told[1], "sentences", ())] == ["Pregunten en clase."]
 
 
 def test_while_the_index_is_away_questions_wait_and_no_attempt_is_counted(

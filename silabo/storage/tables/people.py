@@ -20,6 +20,8 @@ class Course(Table):
     time_zone = CharField(64)
     zone_from = CharField(16, default="default")  # default, lms or person
     caution = CharField(16, default="balanced")  # careful, balanced or generous
+    # topics and what is said instead, as [["grades of others", "Ask Ana."]]; NULL: none
+    out_of_scope = JSONField(null=True)
     created_at = BigIntegerField()
 
     class Meta:

@@ -1,7 +1,8 @@
-"""`flask courses`: the courses, the time zone that each keeps, and how careful it is."""
+"""`flask courses`: the courses, their time zones, how careful they are and what they leave out."""
 
 import pytest
 
+from silabo.storage import scopes
 from silabo.storage.tables import Course
 from tests import seeds
 from tests.lti_app.cli.running import Run
@@ -61,6 +62,43 @@ def test_how_careful_a_course_is_is_shown_and_set_by_command(run: Run) -> None:
         other: "balanced",
         course: "careful",
     }
+
+
+def test_topics_are_left_out_and_taken_back_by_command(run: Run) -> None:
+    _, other = seeds.member()
+    _, course = seeds.member(course="another")
+    none = run("courses", "scope", str(course))
+    run("courses", "scope", str(course), "exam solutions", "--say", "Ask Ana.")
+    two = run("courses", "scope", str(course), "grades of others")
+    other_words = run("courses", "scope", str(course), "exam solutions", "--say", "Ask Tom.")
+    one = run("courses", "scope", str(course), "exam solutions", "--answer")
+
+    assert none.output == f"Course {course} leaves out no topic.\n"
+    assert two.output == "exam solutions: Ask Ana.\ngrades of others: our sentence\n"
+    assert "exam solutions: Ask Tom.\n" in other_words.output
+    assert one.output == "grades of others: our sentence\n"
+    assert scopes.topics(other) == ()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["9"], "there is no course 9"),
+        (["1", "?"], "A topic is a few words"),
+        (["1", "x" * 81], "A topic is a few words"),
+        (["1", "exam", "--say", "x" * 501], "500 characters at most"),
+        (["1", "exam", "--answer"], "leaves out no topic “exam”"),
+        (["1", "--say", "Ask Ana."], "name the topic"),
+    ],
+)
+def test_a_topic_that_cannot_be_left_out_is_answered_with_why(
+    run: Run, arguments: list[str], said: str
+) -> None:
+    seeds.member()
+    result = run("courses", "scope", *arguments)
+
+    assert result.exit_code == 2
+    assert said in result.output
 
 
 @pytest.mark.parametrize(
