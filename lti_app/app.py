@@ -22,7 +22,7 @@ from lti_app.desk import views as desk
 from lti_app.letters import views as letters
 from lti_app.lti import registration_views as registration
 from lti_app.lti import views as lti
-from lti_app.panel import drafts
+from lti_app.panel import drafts, replies
 from lti_app.panel import views as panel
 from lti_app.parts import Parts
 from silabo.domain.traces import report
@@ -65,6 +65,7 @@ def create_app(parts: Parts) -> Flask:
     language.install(app)
     assets.install(app)
     looks.install(app)
+    replies.install(app, parts.counselling)
     bearer.install(app)
     _install_parts(app, parts)
 

@@ -18,7 +18,8 @@ class Parts:
     `search` gives the search of one course, by its number, in the documents that are named, or all.
     `ring` says that something waits in a queue; it never raises and never blocks for longer than
     0.2 s. `health` asks each part how it is. `feed` carries drafts; `writes` says whether a model
-    writes any; `asking` is how a question is accepted, made of the others.
+    writes any; `counselling` is whom somebody in distress is told to turn to; `asking` is how a
+    question is accepted, made of the others.
     """
 
     lti: LtiOptions
@@ -32,6 +33,7 @@ class Parts:
     quota: Quota = field(default_factory=Quota)
     writes: bool = False
     production: bool = False
+    counselling: str = ""
     search_budget_s: float = 0.7
     asking: Asking = field(init=False, repr=False, compare=False)
 

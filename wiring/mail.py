@@ -52,6 +52,7 @@ def letter_options(settings: Settings) -> LetterOptions:
         address=settings.address,
         sender=parseaddr(settings.mail_from)[1],
         language=settings.language,
+        counselling=settings.counselling,
     )
 
 

@@ -75,6 +75,7 @@ def build(settings: Settings) -> System:
         feed=parts.feed,
         writes=settings.writes,
         production=settings.production,
+        counselling=settings.counselling,
     )
     return System(
         settings=settings,

@@ -7,6 +7,7 @@ from marshmallow import Schema, fields, validate
 from ingest.formats import LABELS_WITHOUT_PAGES
 from lti_app.asking import LONGEST_QUESTION, LONGEST_SENT, check_length
 from lti_app.lti.claims import MOST_DOCUMENTS
+from lti_app.panel.replies import reply_of
 from silabo.domain.answers import AnswerKind, WhyQuoted
 from silabo.domain.documents import VersionState
 from silabo.domain.questions import DeliveryState, QuestionState
@@ -164,6 +165,16 @@ class Answer(Schema):
     citations = fields.List(fields.Nested(Citation), required=True)
     searched = fields.List(fields.String(), required=True)
     nearest = fields.List(fields.Nested(Citation), required=True)
+    reply = fields.Function(
+        reply_of,
+        required=True,
+        metadata={
+            "type": "string",
+            "description": "what is said where no document answers (a greeting, graded work, what"
+            " is not about the course), in the reader's language; beside another kind, to whom"
+            " somebody in danger can turn; else empty",
+        },
+    )
     why_quoted = fields.Enum(WhyQuoted, by_value=True, allow_none=True)
     confirmed = fields.Boolean(
         required=True,

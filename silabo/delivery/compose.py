@@ -12,6 +12,7 @@ from silabo.domain.letters import Letter
 from silabo.wording import dates, error_sentences
 from silabo.wording.catalogues import catalogue, mark, say, supported
 from silabo.wording.locations import location_label
+from silabo.wording.replies import reply_text
 
 SUBJECT_LENGTH = 70  # characters of the question: mail programs show about so many
 
@@ -28,12 +29,14 @@ ALERTS = {
 @dataclass(frozen=True, slots=True)
 class LetterOptions:
     """`address` is this tool's own, `sender` the plain mail address that a reply goes to.
-    `language` is that of letters to administrators.
+    `language` is that of letters to administrators. `counselling` is whom somebody in distress is
+    told to turn to.
     """
 
     address: str
     sender: str
     language: str = "en"
+    counselling: str = ""
 
     @property
     def host(self) -> str:
@@ -82,12 +85,12 @@ def compose(delivery: ClaimedDelivery, options: LetterOptions) -> Letter:
     )
 
 
-def _answer(delivery: ClaimedDelivery, _: LetterOptions) -> _Sheet:
+def _answer(delivery: ClaimedDelivery, options: LetterOptions) -> _Sheet:
     question = delivery.question
     if question is None or question.answer is None:
         raise ValueError("a letter needs an answer")
     language = supported(question.answer.language)
-    reply, why = question.answer.reply, question.answer.why_quoted
+    why = question.answer.why_quoted
     return _Sheet(
         template="answer",
         language=language,
@@ -96,7 +99,7 @@ def _answer(delivery: ClaimedDelivery, _: LetterOptions) -> _Sheet:
             "question": question,
             "answer": question.answer,
             "kind": delivery.kind,
-            "reply": error_sentences.sentence(language, reply) if reply else "",
+            "reply": reply_text(language, question.answer, options.counselling),
             "why_quoted": error_sentences.sentence(language, why) if why else "",
         },
     )

@@ -32,6 +32,9 @@ PIECES = [
 AT_ONE_PLACE = {
     "silabo.answering.kinds._ON_CONDITION",
     "silabo.answering.dates._TO",
+    "silabo.answering.scope._GRADED_WORK",
+    "silabo.answering.scope._OFF_TOPIC",
+    "silabo.answering.scope._TROUBLED",
     "silabo.language.sentences._DOTTED",
 }
 

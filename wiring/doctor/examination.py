@@ -35,6 +35,7 @@ def examine(settings: Settings, checkup: Checkup, problems: Sequence[str]) -> li
         *_keys(settings.keys_dir),
         _address(settings),
         examine_zone(settings),
+        _counselling(settings),
         *examine_mail(settings, database_ready=database.ok),
         _model(checkup),
         examine_meaning(settings),
@@ -118,6 +119,12 @@ def _index(settings: Settings, checkup: Checkup) -> Finding:
     else:
         remedy = "it heals by itself within ten minutes of the next start"
     return Finding("index", ok=health.ok, detail=health.detail, remedy=remedy)
+
+
+def _counselling(settings: Settings) -> Finding:
+    named = settings.counselling
+    detail = named or f"{PREFIX}COUNSELLING is empty: whoever writes of distress is told no contact"
+    return Finding("counselling", ok=True, detail=detail)
 
 
 def _model(checkup: Checkup) -> Finding:

@@ -15,6 +15,7 @@ from wiring.settings.models import ModelSettings
 from wiring.settings.values import (
     Addresses,
     CollectionPrefix,
+    Contact,
     CourseRoles,
     DatabaseUrl,
     MailServerUrl,
@@ -143,6 +144,11 @@ class Settings(ModelSettings):
     )
     language: Literal["es", "en", "fr"] = Field(
         default="en", description="language of letters to administrators: es, en or fr"
+    )
+    counselling: Contact = Field(
+        default="",
+        description="whom students who write of distress are told to turn to at your university, on"
+        " one line: a name, a telephone number, an address; empty: a sentence that names nobody",
     )
     private_hosts: str = Field(
         default="",

@@ -14,6 +14,8 @@ from silabo.domain.crash import CrashPoint
 from silabo.domain.mail_addresses import is_mail_address
 from silabo.storage.dialects import choose
 
+LONGEST_CONTACT = 300  # characters
+
 
 def _an_origin(value: str) -> str:
     # A path or a slash at the end would make redirect addresses that no platform knows.
@@ -65,6 +67,13 @@ def _a_mail_server(value: str) -> str:
     return value
 
 
+def _a_contact(value: str) -> str:
+    # It stands in a sentence of the panel and of letters.
+    if value and (len(value) > LONGEST_CONTACT or not value.isprintable() or not value.strip()):
+        raise ValueError(f"write one line of {LONGEST_CONTACT} characters at most")
+    return value.strip()
+
+
 def _a_sender(value: str) -> str:
     if not is_mail_address(parseaddr(value)[1]) or not value.isprintable():
         raise ValueError("write it as Name <name@host>")
@@ -109,6 +118,7 @@ Sender = Annotated[str, AfterValidator(_a_sender)]
 Addresses = Annotated[str, AfterValidator(_addresses)]
 PointOfCrash = Annotated[str, AfterValidator(_a_crash_point)]
 CourseRoles = Annotated[str, AfterValidator(_course_roles)]
+Contact = Annotated[str, AfterValidator(_a_contact)]
 Zone = Annotated[str, AfterValidator(_a_zone)]
 
 

@@ -1,0 +1,21 @@
+"""What pages and the API say to a message that no document answers."""
+
+from flask import Flask, g
+
+from lti_app.language import current
+from silabo.domain.questions import Answer
+from silabo.wording.replies import reply_text
+
+
+def install(app: Flask, counselling: str) -> None:
+    """Let templates say replies, and those to distress name the university's contact."""
+    app.jinja_env.globals["reply_of"] = reply_of
+
+    @app.before_request
+    def name_contact() -> None:
+        g.counselling = counselling
+
+
+def reply_of(answer: Answer) -> str:
+    """The reply of an answer in the reader's language, "" where it has none."""
+    return reply_text(current(), answer, g.counselling)
