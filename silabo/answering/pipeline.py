@@ -15,7 +15,14 @@ from silabo.answering.quoting import Quotation, choose, citation, cite, quotatio
 from silabo.answering.reading import Reading
 from silabo.answering.receipts import proven
 from silabo.answering.retrieval import by_meaning, corrected, retrieve
-from silabo.answering.scope import DISTRESS, OFF_TOPIC, OUT_OF_SCOPE, scope_of, speak_of
+from silabo.answering.scope import (
+    DISTRESS,
+    OFF_TOPIC,
+    OUT_OF_SCOPE,
+    left_out,
+    scope_of,
+    speak_of,
+)
 from silabo.answering.terms import Term, terms_of
 from silabo.answering.weights import DRAFTING, FUSION, QUOTING, THRESHOLDS
 from silabo.answering.widening import in_full
@@ -39,6 +46,7 @@ from silabo.domain.errors import (
 )
 from silabo.domain.passages import Found, Hit, Passage
 from silabo.domain.ports import PassageSearch
+from silabo.language.follow_ups import completed, may_be_as_written
 from silabo.language.messages import asked
 from silabo.language.questions import AnalysedQuestion, read_question
 from silabo.language.shorthand import spelt_out
@@ -78,11 +86,13 @@ def answer(
         return _reply(query, scope.reply)
     if scope.left_out:
         return _left_out(query, scope.left_out)
-    query = understood(query)
-    weighing = find_evidence(query, search, reading or Reading(), found)
-    if scope.off_topic and not speak_of(weighing.weighed):
+    taken = taken_as(query, search, reading or Reading(), found)
+    if taken.understood_as and (left := left_out(taken.query)):
+        return _left_out(query, left)
+    if scope.off_topic and not speak_of(taken.weighing.weighed):
         return _reply(query, OFF_TOPIC)
-    outcome = _found(query, weighing, search, writing, why_quoted)
+    outcome = _found(taken.query, taken.weighing, search, writing, why_quoted)
+    outcome = replace(outcome, understood_as=taken.understood_as)
     return replace(outcome, reply=DISTRESS) if scope.in_danger else outcome
 
 
@@ -242,11 +252,50 @@ def first_look(
     scope = scope_of(query)
     if scope.reply or scope.left_out:
         return FirstLook([], None)
-    query = understood(query)
-    look = find_evidence(query, search, reading or Reading())
+    taken = taken_as(query, search, reading or Reading())
+    look = taken.weighing
+    if taken.understood_as and left_out(taken.query):
+        return FirstLook([], None)
     if scope.off_topic and not speak_of(look.weighed):
         return FirstLook([], look.found)
     return FirstLook(best_passages(look.found.hits, look.weighed, limit), look.found)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a message was taken to ask, and what was found for that."""
+
+    query: Query
+    weighing: Weighing
+    understood_as: str = ""  # the question, where it was completed from its thread
+
+
+def taken_as(
+    query: Query, search: PassageSearch, reading: Reading, found: Found | None = None
+) -> Taken:
+    """A message as what is asked in it; where it does not stand alone, as it is completed from its
+    thread. Where it may be meant as it is written it is searched for too, and the better one kept.
+
+    What was `found` already is not searched again, but for one that does not stand alone: of which
+    of both it was is not known. Raises `ServiceError` when the index does not answer.
+    """
+    own = understood(query)
+    whole = completed(query.text, query.earlier, query.language)
+    if not whole:
+        return Taken(own, find_evidence(own, search, reading, found))
+    meant = replace(own, text=whole)
+    taken = Taken(meant, find_evidence(meant, search, reading), whole)
+    if not may_be_as_written(query.text, query.language):
+        return taken
+    written = Taken(own, find_evidence(own, search, reading))
+    return written if _level(written) > _level(taken) else taken
+
+
+def _level(taken: Taken) -> int:
+    """How many thresholds what was found reaches."""
+    weighing, caution = taken.weighing, taken.query.caution
+    sure = confidence(weighing.question.expected, weighing.weighed, weighing.terms)
+    return (sure >= THRESHOLDS.closest(caution)) + (sure >= THRESHOLDS.answered(caution))
 
 
 def find_evidence(

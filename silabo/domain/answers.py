@@ -51,7 +51,8 @@ class Query:
     """A question with all that answering may know about it: answering asks storage nothing.
 
     `language` is the question's own: es, en, fr, or und when nothing tells. `caution` and
-    `out_of_scope` are the course's.
+    `out_of_scope` are the course's. `earlier` are the questions of its thread that it follows,
+    oldest first.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Query:
     time_zone: str
     caution: Caution = Caution.BALANCED
     out_of_scope: tuple[OutOfScope, ...] = ()
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,9 @@ class Outcome:
     `nearest` quotes what came closest. reply: `reply` is a code of
     silabo/wording/error_sentences.py, and a sentence is what the instructors say instead. Beside
     another kind `reply` stands above the answer: to whom somebody in danger can turn.
+
+    `understood_as` is the question that was answered where that is not as it was written but
+    completed from its thread; "" elsewhere.
     """
 
     kind: AnswerKind
@@ -112,6 +117,7 @@ class Outcome:
     nearest: tuple[Citation, ...] = ()
     reply: str = ""
     why_quoted: WhyQuoted | None = None
+    understood_as: str = ""
     # 0 to 1: how sure answering is, for evaluation
     confidence: float = field(default=0.0, compare=False)
 

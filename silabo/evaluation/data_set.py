@@ -33,6 +33,7 @@ class EvaluationQuestion:
     answers: tuple[str, ...] = ()  # literal strings, any of which answers
     # Pieces that the answer is made of, each with the spans of which any one will do.
     evidence: tuple[tuple[Span, ...], ...] = ()
+    thread: tuple[str, ...] = ()  # what was asked before it, oldest first
     whole_passages: bool = False  # the evidence is passages, not the words of them that answer
 
     @property

@@ -12,6 +12,7 @@ from silabo.evaluation.scores import first_ranks, recall, reciprocal_rank
 TAKEN = 0.9  # share of the answerable questions that a moved threshold takes
 _DEPTH, _LAST_RANK = 5, 10
 _FACT = "single_factual"
+_SHOWN = (Told.ANSWERED, Told.NOT_SURE, Told.NEAREST)
 _DECLINED = (Told.NEAREST, Told.NOT_STATED, Told.REPLY)
 
 
@@ -159,12 +160,18 @@ class Judged:
         )
 
     def _follow_ups(self) -> Iterator[Row]:
-        # What was asked before them is not told: no question has a thread yet.
         asked = [one for one in self.asked if one.question.kind == FOLLOW_UP]
         known = [one for one in asked if one.question.evidence]
-        about = "follow-ups, without their thread"
-        yield self._row(f"{about}: answered rightly", known, self._right_as(Told.ANSWERED))
+        yield from self._told_of("follow-ups", known)
+        if known:
+            alone = Judged([one.without_thread for one in known], self._gold)
+            yield from alone._told_of("follow-ups, without their thread", alone.asked)
+
+    def _told_of(self, about: str, known: Sequence[Asked]) -> Iterator[Row]:
+        right = self._right_as
+        yield self._row(f"{about}: answered rightly", known, right(Told.ANSWERED))
         yield self._row(f"{about}: answered wrongly", known, self._wrong)
+        yield self._row(f"{about}: rightly or among what is shown", known, right(*_SHOWN))
 
     def _cautions(self) -> Iterator[Row]:
         for caution in Caution:

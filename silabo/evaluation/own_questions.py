@@ -180,6 +180,7 @@ def _evaluated(
         answers=(own.answer,) if own.answerable else (),
         evidence=tuple(pieces),
         whole_passages=True,
+        thread=own.thread,
     )
 
 

@@ -99,15 +99,8 @@ def line_of(asked: Asked, made_by: str) -> dict[str, Any]:
         "wide": _results(asked.wide),
         "processor_ms": round(asked.processor_s * 1000, 2),
         "ms": round(asked.seconds * 1000, 2),
-        "others": {
-            caution.value: {
-                "told": other.told.value,
-                "answer": list(other.quoted),
-                "shown": list(other.shown),
-                "is_list": other.is_list,
-            }
-            for caution, other in asked.others.items()
-        },
+        "others": {caution.value: _told(other) for caution, other in asked.others.items()},
+        "alone": _told(asked.alone) if asked.alone else None,
         "made_by": made_by,
     }
 
@@ -127,14 +120,27 @@ def asked_of(row: Mapping[str, Any], question: EvaluationQuestion) -> Asked:
         seconds=row["ms"] / 1000,
         # An earlier run may know of one caution alone.
         others={
-            Caution(caution): Telling(
-                told=Told(other["told"]),
-                quoted=tuple(other["answer"]),
-                shown=tuple(other["shown"]),
-                is_list=other["is_list"],
-            )
-            for caution, other in row.get("others", {}).items()
+            Caution(caution): _telling(other) for caution, other in row.get("others", {}).items()
         },
+        alone=_telling(row["alone"]) if row.get("alone") else None,
+    )
+
+
+def _told(telling: Telling) -> dict[str, Any]:
+    return {
+        "told": telling.told.value,
+        "answer": list(telling.quoted),
+        "shown": list(telling.shown),
+        "is_list": telling.is_list,
+    }
+
+
+def _telling(kept: Mapping[str, Any]) -> Telling:
+    return Telling(
+        told=Told(kept["told"]),
+        quoted=tuple(kept["answer"]),
+        shown=tuple(kept["shown"]),
+        is_list=kept["is_list"],
     )
 
 

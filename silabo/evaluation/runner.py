@@ -61,6 +61,7 @@ class Asked:
     seconds: float  # the same by the clock
     # in a more or less careful course, where something else is told there
     others: Mapping[Caution, Telling] = field(default_factory=dict)
+    alone: Telling | None = None  # of a follow-up: what is told where its thread is not known
 
     @property
     def abstained(self) -> bool:
@@ -69,7 +70,14 @@ class Asked:
 
     def at(self, caution: Caution) -> "Asked":
         """The same in a course that is so careful."""
-        other = self.others.get(caution)
+        return self._told_as(self.others.get(caution))
+
+    @property
+    def without_thread(self) -> "Asked":
+        """The same asked without what was asked before it."""
+        return self._told_as(self.alone)
+
+    def _told_as(self, other: Telling | None) -> "Asked":
         if other is None:
             return self
         return replace(
@@ -104,7 +112,7 @@ class Runner:
     def ask(self, question: EvaluationQuestion) -> Asked:
         """Have a question answered. Raises `ServiceError` when the index does not answer."""
         course = self._course(question.course)
-        query = Query(question.text, question.language, _ASKED_AT, "UTC")
+        query = Query(question.text, question.language, _ASKED_AT, "UTC", earlier=question.thread)
         begun, started = time.process_time(), time.perf_counter()
         look = first_look(query, course, limit=_RESULTS, reading=self._reading)
         outcome = answer(query, course, found=look.found, reading=self._reading)
@@ -123,7 +131,14 @@ class Runner:
             processor_s=processor_s,
             seconds=seconds,
             others=self._others(query, course, look.found, outcome.confidence),
+            alone=self._alone(query, course),
         )
+
+    def _alone(self, query: Query, course: CourseUnderTest) -> Telling | None:
+        if not query.earlier:
+            return None
+        alone = replace(query, earlier=())
+        return _telling(answer(alone, course, reading=self._reading), course)
 
     def _others(
         self, query: Query, course: CourseUnderTest, found: Found | None, sure: float

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from silabo.language.lexicon import all_words, any_of
 from silabo.language.lexicon.model import Courtesy, Lexicon, Patterns, Words
-from silabo.language.words import fold, placed_words
+from silabo.language.words import fold, folded_in_place, placed_words
 
 _LOOKED_AT = 240  # characters at either end of a sentence
 _MOST_TURNS = 12  # pieces of courtesy that are set aside at one end
@@ -65,7 +65,7 @@ class Bare:
 
 def bare(sentence: str) -> Bare:
     """A sentence without the courtesy at its ends; what stands inside of it is left."""
-    folded = _folded(sentence)
+    folded = folded_in_place(sentence)
     start, leads_in = _opened(folded)
     end = _closed(folded, start)
     if sentence[start - 1 : start] == "¿":
@@ -100,18 +100,6 @@ def _addresses(text: str) -> bool:
 
 def _may_name(word: str) -> bool:
     return word in _ADDRESSED or word in _TITLES or word not in _PLAIN
-
-
-def _folded(text: str) -> str:
-    """A text folded letter by letter, so that each stands where it stood."""
-    return "".join(_letter(letter) for letter in text)
-
-
-def _letter(letter: str) -> str:
-    if letter in "’`´":
-        return "'"
-    folded = fold(letter)
-    return folded if len(folded) == 1 else letter
 
 
 def _opened(folded: str) -> tuple[int, bool]:

@@ -33,6 +33,18 @@ def fold(text: str) -> str:
     return lower if lower.isascii() else decomposed(lower).translate(_BARE)
 
 
+def folded_in_place(text: str) -> str:
+    """A text folded letter by letter, so that each stands where it stood, with one apostrophe."""
+    return "".join(_letter(letter) for letter in text)
+
+
+def _letter(letter: str) -> str:
+    if letter in "’`´":
+        return "'"
+    folded = fold(letter)
+    return folded if len(folded) == 1 else letter
+
+
 def words(text: str) -> list[str]:
     """The words and numbers of a text in order, lower case, with their accents."""
     return [match.casefold() for match in _WORD.findall(text)]

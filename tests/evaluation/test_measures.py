@@ -138,16 +138,21 @@ def test_questions_in_another_language_than_their_evidence_have_rows_of_their_ow
 
 
 def test_follow_ups_have_rows_of_their_own() -> None:
+    unsure = Telling(Told.NOT_SURE, (), (RIGHT,), is_list=False)
     run = [
-        replace(one, question=replace(one.question, kind="follow_up"))
+        replace(one, question=replace(one.question, kind="follow_up"), alone=unsure)
         for one in RUN
         if one.question.id in {"a1", "a3"}
     ]
     found = rows([*run, *(one for one in RUN if one.question.id not in {"a1", "a3"})])
-    about = "follow-ups, without their thread"
+    alone = "follow-ups, without their thread"
 
-    assert found[f"{about}: answered rightly"] == (0.5, 2)
-    assert found[f"{about}: answered wrongly"] == (0.5, 2)
+    assert found["follow-ups: answered rightly"] == (0.5, 2)
+    assert found["follow-ups: answered wrongly"] == (0.5, 2)
+    assert found["follow-ups: rightly or among what is shown"] == (0.5, 2)
+    assert found[f"{alone}: answered rightly"] == (0.0, 2)
+    assert found[f"{alone}: answered wrongly"] == (0.0, 2)
+    assert found[f"{alone}: rightly or among what is shown"] == (1.0, 2)
     assert found["answered rightly"] == (2 / 7, 7)
     assert not any(name.startswith("follow-ups") for name in rows(RUN))
 

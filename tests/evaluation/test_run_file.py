@@ -26,6 +26,7 @@ def asked(name: str) -> Asked:
         processor_s=0.012,
         seconds=0.5,
         others={Caution.GENEROUS: Telling(Told.NOT_SURE, (), ("Línea 1", "Línea 2"), is_list=True)},
+        alone=Telling(Told.ANSWERED, ("Línea 3",), (), is_list=False) if name == "b" else None,
     )
 
 

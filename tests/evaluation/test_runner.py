@@ -93,3 +93,13 @@ def test_where_other_thresholds_tell_something_else_it_is_kept_beside(runner: Ru
         Caution.GENEROUS: Told.ANSWERED,
     }
     assert asked.at(Caution.GENEROUS).quoted == asked.shown[:1]
+
+
+def test_a_follow_up_is_asked_with_its_thread_and_without(runner: Runner) -> None:
+    thread = ("¿Cuánto pesa el examen?",)
+    asked = runner.ask(EvaluationQuestion("q", "es", "¿y el trabajo?", "x", True, thread=thread))
+
+    assert asked.quoted == ("parte: Trabajo · peso: 40 %",)
+    assert asked.alone is not None
+    assert asked.without_thread.quoted != asked.quoted
+    assert ask(runner, "¿Cuánto pesa el examen?").alone is None

@@ -17,6 +17,7 @@ from datetime import date
 from silabo.answering.scope import small_talk
 from silabo.language.detect import detect
 from silabo.language.expected import expected_kind
+from silabo.language.follow_ups import completed
 from silabo.language.negation import denies
 from silabo.language.quantities import find
 from silabo.language.questions import read_question
@@ -36,6 +37,7 @@ print(json.dumps({
     "tomorrow": [str(one.days.first) for one in relative_days("é amanhã?", date(2026, 5, 1))],
     "denies": denies("Não há prova em junho."),
     "reply": small_talk("Olá, bom dia"),
+    "completed": completed("e onde?", [asked], "pt"),
 }))
 """
 
@@ -81,3 +83,7 @@ def test_its_days_denials_and_greetings_are_understood(read: dict[str, object]) 
     assert read["tomorrow"] == [str(date(2026, 5, 2))]
     assert read["denies"] is True
     assert read["reply"] == "reply_greeting"
+
+
+def test_a_follow_up_is_completed_in_it(read: dict[str, object]) -> None:
+    assert read["completed"] == "Onde a prova de recuperação?"

@@ -3,6 +3,7 @@
 from silabo.language.lexicon.model import (
     Calendar,
     Courtesy,
+    FollowUps,
     Lexicon,
     QuestionForm,
     ScopePatterns,
@@ -688,6 +689,41 @@ ENGLISH = Lexicon(
             not found|no such|unable|panic|abort(?:ed)?|segmentation fault
             """
         ),
+    ),
+    follow_ups=FollowUps(
+        joining=(
+            "and",
+            "but",
+            "or",
+            "so",
+            "also",
+            "then",
+            r"(?:what|how) about",
+            r"(?:is it )?the same (?:for|with|in)",
+        ),
+        pronouns=(
+            r"(?<!is )(?<!was )(?<!does )(?<!will )(?<!would )it(?! (?:is|was)\b)",
+            # Not where it stands for nothing: "is it possible to", "how long does it take for".
+            r"it(?! (?:[\w'-]{1,20} ){1,3}?(?:to|that|when|if|from|than|whether|which)\b)"
+            r"(?! (?:takes?|means?) for\b)",
+        ),
+        subjects=(),
+        pointing=(r"they|them|he|she|him|that|this|these|those|there(?=\W{0,9}$)",),
+        clitics=("(?:his|her|their) (?:e-?mail|office|number|phone|address|room)",),
+        left_out=(),
+        others=(
+            "(?:the )?others?(?: ones?)?",
+            r"(?:this|that|which|the \w{2,12}) ones?",
+            "both(?: of them)?",
+        ),
+        wholes=word_set("course class classes semester term week"),
+        question_words=word_set("when where who whom whose what which why how"),
+        asking_verbs=word_set(
+            """
+            is are am was were do does did can could may must will would should has have
+            """
+        ),
+        asked_as="{}?",
     ),
     greetings=word_set("hello hi hey greetings"),
     beside_greetings=word_set(

@@ -3,6 +3,7 @@
 from silabo.language.lexicon.model import (
     Calendar,
     Courtesy,
+    FollowUps,
     Lexicon,
     QuestionForm,
     ScopePatterns,
@@ -762,6 +763,39 @@ SPANISH = Lexicon(
               denegado
             """
         ),
+    ),
+    follow_ups=FollowUps(
+        joining=(
+            "y(?! a-)",
+            "e",
+            "o",
+            "pero",
+            "entonces",
+            "ademas(?! del?\\b)",
+            "que (?:hay de|pasa con)",
+            "(?:lo mismo|igual) (?:para|con|en)",
+        ),
+        pronouns=("eso|esto|aquello",),
+        subjects=(),
+        pointing=("es[ae]s?|ese|aquel(?:l[ao]s?)?|ahi|alli",),
+        clitics=(
+            r"lo(?! (?:que|de|del|mismo|mas|mejor|peor|unico|primero|ultimo|siguiente|antes)\b)",
+            r"\w{2,20}[aei]rl[oa]s?",
+            "sus? (?:e-?mail|mail|correo|oficina|despacho|telefono|numero)",
+        ),
+        left_out=(
+            r"(?:cuando|donde) (?:se )?"
+            r"(?:entrega|rinde|toma|hace|da|es|cae|toca|empieza|termina)n?\W{0,9}$",
+        ),
+        others=("(?:el|la|los|las) (?:otr[oa]|demas)s?", "amb[oa]s", "(?:el|la) mism[oa]"),
+        wholes=word_set("curso cursada materia asignatura clases cuatrimestre semestre semana"),
+        question_words=word_set(
+            """
+            cuando donde adonde quien quienes que cual cuales como cuanto cuanta cuantos cuantas
+            """
+        ),
+        asking_verbs=word_set("hay puedo podemos puede se debo tengo tenemos es son esta estan"),
+        asked_as="¿{}?",
     ),
     greetings=word_set("hola buenas buenos saludos"),
     beside_greetings=word_set(

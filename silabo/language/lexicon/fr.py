@@ -3,6 +3,7 @@
 from silabo.language.lexicon.model import (
     Calendar,
     Courtesy,
+    FollowUps,
     Lexicon,
     QuestionForm,
     ScopePatterns,
@@ -383,6 +384,7 @@ FRENCH = Lexicon(
     own_shorthand={
         r"c(?= (?:[qk]uoi|koi|quand|qd|kan|une?|l[ae]s?|sur|ou|combien|cb|quel|qui)\b)": "c'est",
         "cest": "c'est",
+        r"(?<=combien de )tps": "temps",
         "ke": "que",
         "pr": "pour",
         "ds": "dans",
@@ -606,6 +608,35 @@ FRENCH = Lexicon(
         joining=("et", "mais", "donc", "alors"),
         pointing=("cela|ceci|celui|celles?|ceux|lui",),
         failures=("erreur", "echec", "introuvable", "impossible", "refuse"),
+    ),
+    follow_ups=FollowUps(
+        joining=(
+            "et",
+            "mais",
+            "donc",
+            "alors",
+            r"qu'en est-il (?:de|du|des)",
+            "(?:la meme chose|pareil|idem) (?:pour|avec|en)",
+        ),
+        pronouns=(),
+        subjects=("(?:ca|cela)(?! (?:veut dire|marche|fonctionne|suffit)\\b)",),
+        pointing=(r"ca|cela|ceci|celui(?:-(?:ci|la))?|celles?|ceux|elles?|ils",),
+        clitics=(
+            r"(?:peux|puis|peut|dois|doit|faut|comment) (?:on |je )?l[ea]s? \w{2,20}(?:er|ir|re)",
+            "y en a",
+            "(?:son|sa|ses|leurs?) (?:e-?mail|mail|adresse|bureau|numero|telephone)",
+        ),
+        left_out=(
+            r"c'?est (?:quand|ou|qui|combien|obligatoire|facultatif|note|en ligne|possible"
+            r"|quel jour|a quelle heure|dans quelle salle|pour quand)\W{0,9}$",
+        ),
+        others=(r"(?:l'|les |un |une )autres?", "les deux", "l[ea] meme"),
+        wholes=word_set("cours module matiere semestre semaine"),
+        question_words=word_set(
+            "quand qui que quel quelle quels quelles comment combien pourquoi quoi kan kand koi"
+        ),
+        asking_verbs=word_set("est peut puis dois faut"),
+        asked_as="{} ?",
     ),
     greetings=word_set("bonjour salut bonsoir coucou"),
     beside_greetings=word_set("ca va comment allez vous vas tu monsieur madame professeur"),

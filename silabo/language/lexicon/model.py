@@ -94,6 +94,25 @@ class ScopePatterns:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUps:
+    """What tells a message that goes on from an earlier question, and how a completed one is
+    written. Its patterns are of whole words.
+    """
+
+    joining: Patterns  # open it: "and", "what about"
+    pronouns: Patterns  # stand for what was asked about, wherever no noun stands before: "it"
+    subjects: Patterns  # the same at its beginning only
+    pointing: Patterns  # stand for it only where no noun stands anywhere: "that", "they"
+    clitics: Patterns  # the same where no noun can stand: "entregarlo", "his office"
+    left_out: Patterns  # an end without its subject: "cuando se entrega"
+    others: Patterns  # another one of the same, without its name: "the other one"
+    wholes: Words  # what is meant without saying which: "the course"
+    question_words: Words  # ask for something, wherever they stand at an end of it
+    asking_verbs: Words  # ask where they begin it: "is", "hay"
+    asked_as: str  # a question as it is written, with braces for its words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """One language, as far as questions and course documents need it."""
 
@@ -221,6 +240,7 @@ class Lexicon:
 
     # What stands around a question, and messages that are none
     courtesy: Courtesy
+    follow_ups: FollowUps
     greetings: Words
     beside_greetings: Words
     thanks: Words
