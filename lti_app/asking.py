@@ -17,9 +17,10 @@ from silabo.domain.people import Session
 from silabo.domain.questions import NewQuestion, Question
 from silabo.domain.queues import Queue
 from silabo.language.detect import detect
+from silabo.language.follow_ups import completed
 from silabo.language.messages import asked
 from silabo.language.normal_forms import composed
-from silabo.storage import courses, documents, passages, people, questions, scopes
+from silabo.storage import courses, documents, passages, people, questions, scopes, threads
 from silabo.wording.catalogues import say
 
 if TYPE_CHECKING:
@@ -63,9 +64,20 @@ class Asking:
         return self._parts.writes
 
     def ask(
-        self, session: Session, text: str, *, key: str, letter: bool | None
+        self,
+        session: Session,
+        text: str,
+        *,
+        key: str,
+        letter: bool | None,
+        follows: str = "",
+        may_follow: str = "",
     ) -> tuple[Question, bool]:
         """Accept a question, and say whether it is new. Raises `QuestionError` and `QuotaError`.
+
+        It follows the question with the public id `follows`; or the one with `may_follow`, where it
+        does not stand alone and that was asked lately. Raises `NotFoundError` where its asker has
+        no question `follows` in this course.
 
         Where an activity's documents are gone nothing is asked: the panel has no box there either.
         `letter` is a student's choice from then on. An instructor tries a question out: it asks for
@@ -76,18 +88,8 @@ class Asking:
             raise QuestionError("limit_stale")
         if letter is not None and not session.is_instructor:
             people.remember_letters(session.person_id, letter)
-        language = detect(asked(cleaned))
-        new = NewQuestion(
-            person_id=session.person_id,
-            course_id=session.course_id,
-            text=cleaned,
-            language=session.language if language == "und" else language,
-            idempotency_key=key,
-            letter=bool(letter)
-            if session.is_instructor
-            else people.wants_letters(session.person_id),
-            documents=session.documents,
-        )
+        follows = follows or _goes_on_from(session, cleaned, may_follow)
+        new = _new_question(session, cleaned, key=key, letter=letter, follows=follows)
         question, created = questions.ask(new, self._parts.caps)
         if created:
             point(CrashPoint.QUESTION_KEPT)
@@ -164,6 +166,7 @@ class Asking:
             asked_at=question.asked_at,
             time_zone=courses.time_zone(question.course_id),
             out_of_scope=scopes.topics(question.course_id),
+            earlier=threads.earlier_texts(question.id),
         )
         return self._searchers.in_time(self._parts.search_budget_s, self._look, question, query)
 
@@ -176,6 +179,34 @@ class Asking:
             return look, None
         matches = tuple(Match(hit.passage.id, hit.score) for hit in look.found.hits)
         return look, Ranking(frozenset(versions), matches, look.found.meant)
+
+
+def _new_question(
+    session: Session, text: str, *, key: str, letter: bool | None, follows: str
+) -> NewQuestion:
+    return NewQuestion(
+        person_id=session.person_id,
+        course_id=session.course_id,
+        text=text,
+        language=_language(session, text),
+        idempotency_key=key,
+        letter=bool(letter) if session.is_instructor else people.wants_letters(session.person_id),
+        documents=session.documents,
+        follows=follows,
+    )
+
+
+def _goes_on_from(session: Session, text: str, may_follow: str) -> str:
+    """The public id of what a message may follow, where it does not stand alone and that says what
+    it is about; "" elsewhere.
+    """
+    earlier = threads.recent_texts(session.course_id, session.person_id, may_follow)
+    return may_follow if completed(text, earlier, _language(session, text)) else ""
+
+
+def _language(session: Session, text: str) -> str:
+    language = detect(asked(text))
+    return session.language if language == "und" else language
 
 
 def clean(text: str) -> str:

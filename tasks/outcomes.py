@@ -31,6 +31,7 @@ def find_outcome(parts: Parts, claimed: ClaimedQuestion, lost: threading.Event) 
         time_zone=claimed.time_zone,
         caution=claimed.caution,
         out_of_scope=claimed.out_of_scope,
+        earlier=claimed.earlier,
     )
     search = parts.search(claimed.course_id, claimed.documents)
     found = None if parts.meaning else _still_found(claimed)

@@ -48,6 +48,7 @@ def blueprint(parts: Parts) -> Any:
         @views.arguments(AskHeaders, location="headers")
         @views.response(201, Question, headers={"Preference-Applied": APPLIED})
         @views.alt_response(200, schema=Question, description="The same question, asked before")
+        @views.alt_response(404, schema=Problem, description="`follows` is unknown, or not yours")
         @views.alt_response(
             409,
             schema=Problem,
@@ -70,6 +71,8 @@ def blueprint(parts: Parts) -> Any:
                 given["text"],
                 key=headers["idempotency_key"] or str(uuid4()),
                 letter=given["letter"],
+                follows=str(given["follows"] or ""),
+                may_follow=str(given["may_follow"] or ""),
             )
             seconds = wait_s(headers["prefer"])
             question, waited = waiters.wait(question, member.person_id, seconds)

@@ -97,6 +97,22 @@ class NewQuestion(Schema):
         metadata={"description": f"at most {LONGEST_QUESTION} characters of visible text"},
     )
     letter = fields.Boolean(load_default=None, allow_none=True)
+    follows = fields.UUID(
+        load_default=None,
+        allow_none=True,
+        metadata={
+            "description": "id of your question in this course that this one goes on from: where "
+            "this one does not stand alone, it is completed from there"
+        },
+    )
+    may_follow = fields.UUID(
+        load_default=None,
+        allow_none=True,
+        metadata={
+            "description": "the same where this one does not stand alone, and that one was asked "
+            "within 15 minutes; otherwise it follows none"
+        },
+    )
 
 
 class Feedback(Schema):
@@ -180,6 +196,13 @@ class Answer(Schema):
         required=True,
         metadata={"description": "of `closest`: its asker says that it answers, for them alone"},
     )
+    understood_as = fields.String(
+        required=True,
+        metadata={
+            "description": "the question that was answered, where that was completed from those "
+            "before it; empty: as it was written"
+        },
+    )
     created_at = Time(required=True)
 
 
@@ -200,6 +223,9 @@ class Question(Schema):
     text = fields.String(required=True)
     language = fields.String(required=True, metadata=LANGUAGE)
     state = fields.Enum(QuestionState, by_value=True, required=True)
+    follows = fields.UUID(
+        allow_none=True, metadata={"description": "id of the question that it goes on from"}
+    )
     asked_at = Time(required=True)
     answered_at = Time(allow_none=True)
     waiting = fields.Nested(Waiting, allow_none=True)

@@ -61,8 +61,9 @@ class ClaimedDelivery:
     """A delivery under a lease, and what its letter is about.
 
     `left_at` is when an earlier try began to send the text, if it may have reached the recipient.
-    `message_id` is empty until then. `earlier` are the ids of the letters about the same question
-    that went before, oldest first. `stop_token` opens the page that ends a person's letters.
+    `message_id` is empty until then. `earlier` are the ids of the letters that went before, oldest
+    first: about the same question, and about those that it follows. `stop_token` opens the page
+    that ends a person's letters.
     """
 
     id: int

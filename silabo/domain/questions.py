@@ -49,6 +49,7 @@ class NewQuestion:
     idempotency_key: str
     letter: bool
     documents: tuple[str, ...] = ()  # public ids that the activity is limited to; empty: all
+    follows: str = ""  # public id of the question of its asker, in this course, that it follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ class Answer:
     created_at: datetime
     why_quoted: WhyQuoted | None = None
     confirmed: bool = False  # of the closest: its asker says that it answers
+    understood_as: str = ""  # what was answered, completed from the thread; "": as written
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ class Question:
     refused_address: str = ""
     documents: tuple[str, ...] = ()  # public ids that the activity was limited to; empty: all
     letter: bool = True  # the asker's tick: this answer by e-mail too
+    follows: str | None = None  # public id of the question that it follows; None: none, or deleted
     held: bool = False  # something that answering needs has been away for long
 
     @property
@@ -155,4 +158,5 @@ class ClaimedQuestion:
     out_of_scope: tuple[OutOfScope, ...] = ()  # the course's
     documents: tuple[str, ...] = ()  # public ids that the activity was limited to; empty: all
     waited_s: float = 0.0  # since it was asked, by the database's clock
+    earlier: tuple[str, ...] = ()  # what its thread asked before it, oldest first
     ranking: Ranking | None = None  # what was found for it when it was asked

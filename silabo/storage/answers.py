@@ -34,6 +34,7 @@ def add(question_id: int, outcome: Outcome, *, took_ms: int, now: int) -> int:
         nearest=[asdict(citation) for citation in outcome.nearest],
         reply=outcome.reply,
         why_quoted=outcome.why_quoted or "",
+        understood_as=outcome.understood_as,
         took_ms=took_ms,
         created_at=now,
     )
@@ -80,6 +81,7 @@ def newest(question_id: int) -> Answer | None:
         created_at=from_ms(row.created_at),
         why_quoted=WhyQuoted(row.why_quoted) if row.why_quoted else None,
         confirmed=row.confirmed_at is not None,
+        understood_as=row.understood_as,
     )
 
 

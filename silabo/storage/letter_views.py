@@ -5,7 +5,7 @@ import secrets
 from silabo.domain.clock import from_ms
 from silabo.domain.deliveries import AlertCode, ClaimedDelivery, DeliveryKind
 from silabo.domain.questions import DeliveryState
-from silabo.storage import alerts, notices, question_views, tables
+from silabo.storage import alerts, notices, question_views, tables, threads
 
 TOKEN_BYTES = 32  # beyond guessing
 
@@ -36,7 +36,7 @@ def view(row: tables.Delivery, token: str, to: str) -> ClaimedDelivery:
         kind=DeliveryKind(row.kind),
         recipient=to,
         left_at=from_ms(row.data_at) if row.data_at else None,
-        earlier=_earlier(row) if question else (),
+        earlier=_earlier(row, question) if question else (),
         stop_token=_stop_token(row.person) if row.person else "",
         language=row.person.language if row.person else "",
         course=course.public_id if course else "",
@@ -49,10 +49,12 @@ def view(row: tables.Delivery, token: str, to: str) -> ClaimedDelivery:
     )
 
 
-def _earlier(row: tables.Delivery) -> tuple[str, ...]:
+def _earlier(row: tables.Delivery, question: tables.Question) -> tuple[str, ...]:
+    """The letters about its question and about those that this one follows, oldest first."""
     table = tables.Delivery
+    thread = [*(each.id for each in threads.before(question)), question.id]
     sent = table.select(table.message_id).where(
-        table.question == row.question_id, table.state == DeliveryState.SENT, table.id < row.id
+        table.question.in_(thread), table.state == DeliveryState.SENT, table.id < row.id
     )
     return tuple(str(each.message_id) for each in sent.order_by(table.id))
 

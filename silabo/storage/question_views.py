@@ -11,7 +11,7 @@ from silabo.domain.questions import (
     QuestionState,
     Waiting,
 )
-from silabo.storage import answers, passages, tables, workers
+from silabo.storage import answers, passages, tables, threads, workers
 from silabo.storage.database import database, now_ms
 from silabo.storage.statements import Statement, given
 
@@ -43,6 +43,7 @@ def view(row: tables.Question) -> Question:
         refused_address=address,
         documents=tuple(row.documents or ()),
         letter=bool(row.letter),
+        follows=threads.follows(row),
         held=is_held(row.state, row.asked_at, row.last_error),
     )
 

@@ -14,7 +14,16 @@ from silabo.domain.crash import CrashPoint, point
 from silabo.domain.errors import NotFoundError, QuestionError
 from silabo.domain.passages import Match, Ranking
 from silabo.domain.questions import Caps, ClaimedQuestion, NewQuestion, Question, QuestionState
-from silabo.storage import answers, leases, owing, question_views, quotas, scopes, tables
+from silabo.storage import (
+    answers,
+    leases,
+    owing,
+    question_views,
+    quotas,
+    scopes,
+    tables,
+    threads,
+)
 from silabo.storage.database import now_ms, reading, transaction
 from silabo.storage.statements import Statement, given
 from silabo.storage.turns import take_turn
@@ -28,7 +37,8 @@ def ask(new: NewQuestion, caps: Caps = NO_CAPS) -> tuple[Question, bool]:
     """Accept a question; the row is in the database when this returns.
 
     The same key and text give the earlier question, and False. Raises `QuestionError` for the same
-    key with another text, and `QuotaError` beyond the caps.
+    key with another text, `NotFoundError` where it follows no question of its asker in this course,
+    and `QuotaError` beyond the caps.
     """
     # Two requests with one key, or one beyond a cap, must not both find that there is room.
     take_turn(tables.Person, new.person_id)
@@ -40,6 +50,7 @@ def ask(new: NewQuestion, caps: Caps = NO_CAPS) -> tuple[Question, bool]:
         if earlier.text != new.text or earlier.course_id != new.course_id:
             raise QuestionError("idempotency_conflict")
         return question_views.view(earlier), False
+    follows = threads.followed(new)
     now = now_ms()
     waiting = quotas.still_open(new.person_id)
     quotas.reserve(new.person_id, new.course_id, caps, now=now, waiting=waiting)
@@ -53,6 +64,7 @@ def ask(new: NewQuestion, caps: Caps = NO_CAPS) -> tuple[Question, bool]:
         state=QuestionState.QUEUED,
         # Rounds: with one open question each this is first come, first served.
         round=waiting,
+        follows=follows,
         letter=new.letter,
         documents=list(new.documents) or None,
         asked_at=now,
@@ -164,6 +176,7 @@ def claim(worker: str) -> ClaimedQuestion | None:
         caution=Caution(row.course.caution),
         out_of_scope=scopes.of_row(row.course),
         documents=tuple(row.documents or ()),
+        earlier=tuple(earlier.text for earlier in threads.before(row)),
         waited_s=max(0, now_ms() - row.asked_at) / 1000,
         ranking=_ranking(row.found) if row.found else None,
     )

@@ -6,7 +6,7 @@ from peewee import ModelSelect, fn
 
 from silabo.domain.documents import VersionState
 from silabo.domain.questions import QuestionState
-from silabo.storage import question_views, tables
+from silabo.storage import question_views, tables, threads
 from silabo.storage.database import reading
 from silabo.storage.statements import Statement, given
 
@@ -16,8 +16,8 @@ OPEN = (QuestionState.QUEUED, QuestionState.WORKING)
 @reading
 def of_question(course_id: int, person_id: int, public_id: str) -> tuple[object, ...] | None:
     """All that a card shows and that may change: the question's state, place, first passages,
-    revision and letter, what its asker says of it, their address, the course's zone and what may be
-    read in it.
+    revision, letter and thread, what its asker says of it, their address, the course's zone and
+    what may be read in it.
 
     None for a question that is not this person's in this course, and for one whose first passages
     are still to be found: reading it finds them.
@@ -34,7 +34,8 @@ def of_question(course_id: int, person_id: int, public_id: str) -> tuple[object,
     held = question_views.is_held(state, asked_at, last_error)
     letter = question_views.newest_letter(question_id)
     readable = _READABLE.rows(course=course_id)
-    return (question_id, state, place, held, str(passages), *shown, letter, readable)
+    around = threads.around(course_id, person_id, public_id)
+    return (question_id, state, place, held, str(passages), *shown, letter, readable, around)
 
 
 def _row(_: int) -> "ModelSelect[tables.Question]":

@@ -31,6 +31,9 @@ class Question(Leased):
     passages = JSONField(null=True)  # ids of the first passages; NULL until a search came back
     found = JSONField(null=True)  # all passages that a search ranked, for whoever answers it
     documents = JSONField(null=True)  # public ids that the activity was limited to; NULL: all
+    # The question of the same person and course that it goes on from.
+    follows = ForeignKeyField("self", null=True, on_delete="SET NULL")
+    follows_id: int | None
     letter = BooleanField(default=True)  # the asker's tick: this answer by e-mail too
     asked_at = BigIntegerField()
     answered_at = BigIntegerField(null=True)
@@ -66,6 +69,7 @@ class Answer(Table):
     nearest = JSONField()
     reply = CharField(64, default="")
     why_quoted = CharField(16, default="")  # where quotations stand for a written answer
+    understood_as = CharField(512, default="")  # completed from its thread; "": as written
     took_ms = IntegerField()  # a worker's time, for the estimate
     # Of the closest: when its asker said that it answers. It counts for them alone.
     confirmed_at = BigIntegerField(null=True)
