@@ -38,8 +38,11 @@ def _word(question: Question) -> str:
 
 
 def alike(questions: Sequence[Question]) -> list[tuple[Question, list[Question]]]:
-    """Each question, newest first, with the earlier ones of the same words."""
-    groups: dict[str, list[Question]] = {}
+    """Each question, newest first, with the earlier ones of the same words that meant the same."""
+    groups: dict[tuple[str | None, ...], list[Question]] = {}
     for question in questions:
-        groups.setdefault(question.text.casefold(), []).append(question)
+        # "And the second?" is another question in each thread.
+        meant = question.answer.understood_as if question.answer else ""
+        key = (question.text.casefold(), meant or question.follows)
+        groups.setdefault(key, []).append(question)
     return [(newest, earlier) for newest, *earlier in groups.values()]

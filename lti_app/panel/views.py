@@ -15,11 +15,12 @@ from lti_app.panel.cards import poll_ms
 from lti_app.parts import Parts
 from lti_app.question_tags import question_tag, unchanged
 from silabo.domain.answers import AnswerKind, Citation
-from silabo.domain.people import Session
+from silabo.domain.people import Role, Session
 from silabo.domain.questions import Question
-from silabo.storage import documents, passages, questions, sessions
+from silabo.storage import documents, passages, questions, sessions, threads
 
 LISTED = 10
+ASKING = (Role.LEARNER, Role.INSTRUCTOR)
 
 
 def blueprint(parts: Parts) -> Blueprint:
@@ -102,6 +103,7 @@ def card(parts: Parts, question_id: UUID) -> Response:
     tag = question_tag(bearer.session(), str(question_id), writes=parts.asking.writes)
     if same := unchanged(tag):
         return same
+    session = bearer.session()
     question = parts.asking.with_passages(_own(question_id))
     page = render_template(
         "panel/card.html",
@@ -110,6 +112,9 @@ def card(parts: Parts, question_id: UUID) -> Response:
         poll_ms=poll_ms(question),
         gone=_gone(question),
         written=parts.asking.writes,
+        thread=threads.around(session.course_id, session.person_id, question.public_id),
+        may_ask=session.role in ASKING,
+        longest=LONGEST_QUESTION,
     )
     response = make_response(page)
     if tag:

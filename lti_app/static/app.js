@@ -5,6 +5,7 @@
 
 import * as activity from "./activity.js";
 import * as asking from "./ask.js";
+import * as askingOn from "./asking_on.js";
 import * as card from "./card.js";
 import * as deleting from "./deleting.js";
 import * as desk from "./desk.js";
@@ -45,7 +46,8 @@ async function home(path = "/fragments/home") {
 
 function preparePanel() {
   const form = document.getElementById("ask");
-  if (form) asking.prepare(form, (question) => accepted(question));
+  if (form) asking.prepare(form, accepted, { kept: asking.keptAs(), about: shownQuestion });
+  card.whenAskedOn(acceptedInCard);
   // Whoever comes back sees what still waits, else the last answer.
   const waiting = document.querySelector("#list [data-state=queued], #list [data-state=working]");
   const last = waiting ?? document.querySelector("#list .question");
@@ -75,6 +77,18 @@ async function accepted(question) {
   } catch (error) {
     fail(error); // it is asked all the same: the list has it
   }
+}
+
+// What is asked in the box may go on from the question whose card stands open.
+function shownQuestion() {
+  return { may_follow: card.currentCard()?.dataset.question ?? null };
+}
+
+// The card in which it was asked has gone: the focus goes to the one that took its place.
+async function acceptedInCard(question) {
+  await accepted(question);
+  document.getElementById("sending").replaceChildren(); // it hides the card
+  card.currentCard()?.querySelector("h2").focus({ preventScroll: true });
 }
 
 async function refreshList() {
@@ -140,7 +154,8 @@ const actions = {
   },
   async rephrase() {
     const form = document.getElementById("ask");
-    if (form) asking.fill(form, card.currentCard().dataset.text);
+    const { text, understood } = card.currentCard().dataset;
+    if (form) asking.fill(form, understood || text);
   },
   async confirm() {
     await card.confirm(card.currentCard(), true, { changed: refreshList });
@@ -148,14 +163,26 @@ const actions = {
   async unconfirm() {
     await card.confirm(card.currentCard(), false, { changed: refreshList });
   },
-  async resend() {
-    document.getElementById("ask").requestSubmit();
+  async resend(button) {
+    button.form.requestSubmit();
+  },
+  async "ask-on"() {
+    askingOn.open(card.currentCard(), acceptedInCard)?.focus();
+  },
+  async "as-written"() {
+    const { question, text } = card.currentCard().dataset;
+    // By itself: it goes on from nothing. However often it is asked for, one question comes of it.
+    const made = await send("POST", "/api/questions", {
+      json: { text },
+      headers: { "Idempotency-Key": `as-written:${question}` },
+    });
+    await acceptedInCard(made.json());
   },
   async again() {
     const failed = card.currentCard();
     // However often it is sent, one question comes of it.
     const made = await send("POST", "/api/questions", {
-      json: { text: failed.dataset.text },
+      json: { text: failed.dataset.text, follows: failed.dataset.follows || null },
       headers: { "Idempotency-Key": `again:${failed.dataset.question}` },
     });
     await card.remove(failed);

@@ -1,21 +1,21 @@
-// The box: keeps the text until the question is accepted, and makes one question of two taps.
+// A box to ask in: keeps the text until the question is accepted, and makes one question of two taps.
 
 import { Late, reason, Refused } from "./requests.js";
 import { Ended, explain, send } from "./session.js";
 import { keep, read, forget } from "./storage.js";
 import { announce, word } from "./words.js";
 
-let key = null; // one key a text: sending it again is the same question
-let draft = ""; // where unsent text is kept: by person and course, so that it outlives a session
-
-export function prepare(form, accepted) {
+// `kept` names where unsent text is kept, so that it outlives a session; `about` tells what else is
+// sent with it.
+export function prepare(form, accepted, { kept, about }) {
   const box = form.elements.text;
-  draft = `silabo.draft.${form.dataset.asker}`;
-  box.value = read(draft) ?? "";
+  // One key a text: sending it again is the same question.
+  const asking = { form, accepted, kept, about, key: null };
+  box.value = read(kept) ?? "";
   grow(box);
   box.addEventListener("input", () => {
-    key = null;
-    keep(draft, box.value);
+    asking.key = null;
+    keep(kept, box.value);
     grow(box);
     tell(form, "");
   });
@@ -27,8 +27,15 @@ export function prepare(form, accepted) {
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    submit(form, accepted);
+    submit(asking);
   });
+}
+
+// Where unsent text of a person in a course is kept: a name for the box, and one for each question
+// that is asked on.
+export function keptAs(question = "") {
+  const { asker } = document.getElementById("ask").dataset;
+  return `silabo.draft.${asker}${question && `.${question}`}`;
 }
 
 export function fill(form, text) {
@@ -38,7 +45,8 @@ export function fill(form, text) {
   box.focus();
 }
 
-async function submit(form, accepted) {
+async function submit(asking) {
+  const { form, accepted, kept } = asking;
   const box = form.elements.text;
   const button = form.querySelector("[type=submit]");
   const text = box.value.trim();
@@ -48,18 +56,18 @@ async function submit(form, accepted) {
     box.focus();
     return;
   }
-  key ??= crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+  asking.key ??= crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
   const label = button.textContent;
   button.setAttribute("aria-disabled", "true");
   button.textContent = word("sending");
   tell(form, "");
   const shown = showSending(text);
   try {
-    const question = await ask(text, form.elements.letter);
-    key = null;
+    const question = await ask(text, asking);
+    asking.key = null;
     if (box.value.trim() === text) {
       box.value = "";
-      forget(draft);
+      forget(kept);
       grow(box);
     }
     box.focus({ preventScroll: true });
@@ -73,9 +81,10 @@ async function submit(form, accepted) {
   }
 }
 
-async function ask(text, tick) {
+async function ask(text, { about, key }) {
+  const tick = document.getElementById("ask").elements.letter;
   const answer = await send("POST", "/api/questions", {
-    json: { text, letter: tick ? tick.checked : null },
+    json: { text, letter: tick ? tick.checked : null, ...about() },
     headers: { "Idempotency-Key": key },
   });
   return answer.json();

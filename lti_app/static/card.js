@@ -1,5 +1,6 @@
 // One question's card: follows it until its answer is there, and does what its buttons say.
 
+import * as askingOn from "./asking_on.js";
 import { copyText } from "./clipboard.js";
 import { followDraft } from "./draft.js";
 import { fetchMarkup, put } from "./fragments.js";
@@ -17,7 +18,12 @@ const DRAFT_ENDED_MS = 200;
 const AGAIN_MS = 2000;
 
 let stop = () => {};
+let askedOn = () => {}; // what is done with a question that goes on from the one shown
 let turn = 0; // what was fetched for an earlier turn is not shown any more
+
+export function whenAskedOn(accepted) {
+  askedOn = accepted;
+}
 
 export function currentCard() {
   return document.querySelector("#card .card");
@@ -37,14 +43,19 @@ export async function show(id, { fresh = false, quiet = false, changed = () => {
     throw error;
   });
   if (mine !== turn) return;
-  put(target, markup);
-  keepTablesReadable(target);
+  draw(target, markup);
   const card = currentCard();
   if (fresh && card.dataset.state !== "answered") hideQueueUntil(card, started + SHOW_QUEUE_MS);
   overdue.say(card);
   if (!quiet) tell(card, null);
   changed();
   stop = follow(path, target, changed);
+}
+
+function draw(target, markup) {
+  put(target, markup);
+  keepTablesReadable(target);
+  askingOn.prepare(currentCard(), askedOn);
 }
 
 export function leave() {
@@ -89,10 +100,9 @@ function follow(path, target, changed) {
     const before = currentCard()?.dataset.state;
     const markup = await fetchMarkup(path, { conditional: true });
     if (mine !== turn) return 0;
-    if (markup !== null) {
+    if (markup !== null && !askingOn.isInUse(currentCard())) {
       leaveDraft();
-      put(target, markup);
-      keepTablesReadable(target);
+      draw(target, markup);
       leaveDraft = followDraft(currentCard(), lookNow);
       tell(currentCard(), before);
       if (before !== currentCard()?.dataset.state) changed();
@@ -125,8 +135,14 @@ function tell(card, before) {
   if (!card || before === card.dataset.state) return;
   if (card.dataset.state === "failed") announce(word("failed"));
   else if (card.dataset.state === "answered") {
-    announce(word(UNANSWERED.has(card.dataset.kind) ? card.dataset.kind : "answered"));
+    const outcome = word(UNANSWERED.has(card.dataset.kind) ? card.dataset.kind : "answered");
+    announce([outcome, ...meant(card)].join(" "));
   } else if (card.querySelector(".passages")) announce(card.querySelector(".passages").dataset.said);
+}
+
+// What the question was understood as, where that is not as it was written.
+function meant(card) {
+  return [...card.querySelectorAll(".meant")].map((each) => tidy(each));
 }
 
 // The card as text with its sources, for the clipboard.
@@ -135,7 +151,7 @@ function asText(card) {
   const unsure = [...card.querySelectorAll(".unsure")].map((each) => tidy(each));
   const quotes = [...card.querySelectorAll(".answer blockquote, .answer .sentence")].map((each) => tidy(each));
   const sources = [...card.querySelectorAll(".sources li")].map((each) => tidy(each));
-  return [card.dataset.text, "", ...unsure, ...quotes, "", ...sources].join("\n");
+  return [card.dataset.text, ...meant(card), "", ...unsure, ...quotes, "", ...sources].join("\n");
 }
 
 function tidy(element) {

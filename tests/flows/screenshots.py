@@ -46,6 +46,12 @@ UNSURE = {
     "en": "How long is the final project?",
     "fr": "Qui corrige le TP 3 ?",
 }
+# Asked on: of the first question of each, and what no document answers.
+FOLLOWING = {
+    "es": ("¿Cuándo es el primer parcial?", "y el segundo?"),
+    "en": ("When is the midterm?", "and in which room is it?"),
+    "fr": ("Quand a lieu le premier partiel ?", "et le deuxième ?"),
+}
 WITHHELD = ("share_name", "share_email", "roster_email")
 TEACHERS = {"es": (MARIANA, ALGEBRA), "fr": (CAMILLE, OPERATING_SYSTEMS)}
 
@@ -71,6 +77,7 @@ def main(folder: Path) -> None:
                     for language, asker in ASKERS.items():
                         panel(here, page, folder, f"{name}-{language}", *asker)
                         closest(here, page, folder / f"{name}-{language}", language)
+                        thread(here, page, folder / f"{name}-{language}", language)
                     # The last one empties its course.
                     for language, teacher in TEACHERS.items():
                         desk(here, page, folder, f"{name}-{language}", teacher)
@@ -123,6 +130,28 @@ def closest(here: Stage, page: Page, into: Path, language: str) -> None:
     frame.get_by_role("button", name=say(language, "Yes, that was it")).click()
     expect(frame.locator("[data-action=unconfirm]")).to_be_focused()
     take(page, into.with_name(f"{into.name}-7-confirmed.png"))
+
+
+def thread(here: Stage, page: Page, into: Path, language: str) -> None:
+    """A question that is asked on, and what that was understood as."""
+    person, activity, *_ = ASKERS[language]
+    first, second = FOLLOWING[language]
+    frame = here.enter(page, person, activity)
+    ask(frame, first)
+    page.wait_for_timeout(1200)
+    here.work(Queue.ANSWERS, Queue.LETTERS)
+    frame.locator("#card [data-action=ask-on]").click()
+    frame.locator("#more").fill(second)
+    take(page, into.with_name(f"{into.name}-6-asking-on.png"))
+    frame.locator(".asking-on [type=submit]").click()
+    frame.locator("#card .earlier").wait_for()
+    here.work(Queue.ANSWERS, Queue.LETTERS)
+    frame.locator("#card .meant").wait_for()
+    page.wait_for_timeout(500)
+    take(page, into.with_name(f"{into.name}-6-understood-as.png"))
+    frame.locator("#card .earlier a").last.click()
+    frame.locator("#card .later").wait_for()
+    take(page, into.with_name(f"{into.name}-6-asked-on.png"))
 
 
 def desk(here: Stage, page: Page, folder: Path, name: str, teacher: tuple[int, int]) -> None:
