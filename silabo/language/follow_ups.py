@@ -33,7 +33,7 @@ def completed(message: str, earlier: Sequence[str], language: str) -> str:
     oldest first; "" for one that does or that asks nothing, and where they do not say what it may
     be about. At most `LONGEST` characters.
     """
-    if is_courtesy(message):
+    if not earlier or is_courtesy(message):
         return ""
     about = ""
     for text in earlier[-_MOST_EARLIER:]:
@@ -56,7 +56,7 @@ def _completed(message: str, about: str, language: str) -> str:
     topic = old.topic
     if not topic or not new.leans:
         return ""
-    if new.is_name:
+    if new.is_name and not new.clitic:
         words = _renamed(new, old)
     elif new.pronoun:
         start, end = new.pronoun
@@ -85,7 +85,7 @@ def _renamed(new: TypedMessage, old: TypedMessage) -> str:
         return f"{old.text} {new.rest}" if is_beside else f"{new.rest}, {old.topic}"
     if not new.things:
         return _other_ordinal(new, old)
-    counterpart = old.counterpart(new.things)
+    counterpart = old.counterpart(new.things, beside=new.is_beside)
     if counterpart is None:
         return f"{old.text} {new.rest}"
     start, end, has_article = counterpart

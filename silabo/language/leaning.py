@@ -261,17 +261,25 @@ class TypedMessage:
         return self.text[self._with_article(self.said[0].start) : self.said[-1].end]
 
     @property
+    def is_beside(self) -> bool:
+        """Whether it says where something else is asked of: "and in the final?"."""
+        first = fold(self._words[0].text) if self._words else ""
+        return first in _STOP_WORDS and first not in _ARTICLES
+
+    @property
     def bare_name(self) -> str:
         """What it names, without its article."""
         return self.text[self.said[0].start : self.said[-1].end]
 
-    def counterpart(self, others: Sequence[SaidWord]) -> tuple[int, int, bool] | None:
+    def counterpart(
+        self, others: Sequence[SaidWord], *, beside: bool
+    ) -> tuple[int, int, bool] | None:
         """Where the name stands that another one, of these things, takes the place of, and whether
         it has an article; None where that belongs beside it.
         """
         other = others[-1]
         alike = [said for said in self.things if said.sort == other.sort]
-        if not alike and other.sort != "day":
+        if not alike and other.sort != "day" and not (beside and other.sort == "setting"):
             alike = [said for said in self.things if said.sort != "day"]
         if not alike:
             return None

@@ -88,6 +88,15 @@ def _without_receipts() -> "ModelSelect[Any]":
     )
 
 
+def _following_another_s() -> "ModelSelect[Any]":
+    earlier = Question.alias()
+    return (
+        Question.select(Question.id)
+        .join(earlier, on=(Question.follows == earlier.id))
+        .where((Question.person != earlier.person) | (Question.course != earlier.course))
+    )
+
+
 def _held_without_lease(table: type[Leased], *working: str) -> "Callable[[], ModelSelect[Any]]":
     # One of the two without the other: a row that nobody works on and nobody takes.
     works, leased = table.state.in_(working), table.lease_token.is_null(False)
@@ -101,6 +110,7 @@ RULES: "dict[str, Callable[[], ModelSelect[Any]]]" = {
     "answered questions have no answer": _answered_without_answer,
     "questions say that a letter went, and none did": _sent_without_letter,
     "answers have no receipt": _without_receipts,
+    "questions go on from one of another person or course": _following_another_s,
     "questions disagree with their lease": _held_without_lease(Question, QuestionState.WORKING),
     "letters disagree with their lease": _held_without_lease(Delivery, DeliveryState.SENDING),
     "versions disagree with their lease": _held_without_lease(

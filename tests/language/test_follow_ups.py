@@ -137,6 +137,13 @@ def test_a_message_that_stands_alone_is_never_completed(language: str, message: 
             "and prof lee?",
             "What is the email of prof lee?",
         ),
+        (
+            "es",
+            "puedo usar calculadora?",
+            "y en el final?",
+            "¿Puedo usar calculadora en el final?",
+        ),
+        ("en", "who is the lecturer", "and her office hours?", "Her office hours the lecturer?"),
         ("en", "is there class on monday", "and on friday?", "Is there class on friday?"),
         ("es", "¿Cuándo es el primer parcial?", "y el segundo?", "¿Cuándo es el segundo parcial?"),
         ("es", "¿Cuándo es el parcial?", "y el segundo?", "¿Cuándo es el segundo parcial?"),

@@ -15,7 +15,8 @@ def busy(db: str) -> str:
     ana, luis = seeds.member("3"), seeds.member("4")
     seeds.ready(ana[1], "El parcial es el 1 de octubre.", "La revisión es el 3 de octubre.")
     seeds.answered(ana)
-    seeds.answered(luis)
+    asked = seeds.answered(luis)
+    seeds.answered(luis, follows=asked.public_id)
     letter = deliveries.claim(seeds.WORKER)
     assert letter is not None
     seeds.ask(ana)
@@ -79,6 +80,14 @@ DAMAGES = [
         ),
     ),
     damage("1 answers have no receipt", lambda: first(tables.Citation).delete_instance()),
+    damage(
+        "1 questions go on from one of another person or course",
+        lambda: (
+            tables.Question.update(follows=first(tables.Question).id)
+            .where(tables.Question.id == first(tables.Question).id + 1)
+            .execute()
+        ),
+    ),
     damage(
         "1 letters disagree with their lease",
         lambda: (

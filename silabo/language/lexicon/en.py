@@ -709,7 +709,10 @@ ENGLISH = Lexicon(
         ),
         subjects=(),
         pointing=(r"they|them|he|she|him|that|this|these|those|there(?=\W{0,9}$)",),
-        clitics=("(?:his|her|their) (?:e-?mail|office|number|phone|address|room)",),
+        clitics=(
+            r"(?:his|her) \w{2,20}",
+            "their (?:e-?mail|office|number|phone|address|room)",
+        ),
         left_out=(),
         others=(
             "(?:the )?others?(?: ones?)?",
