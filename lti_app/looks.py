@@ -20,6 +20,7 @@ from silabo.domain.questions import Answer
 from silabo.language.matches import matching
 from silabo.wording import dates, error_sentences
 from silabo.wording.catalogues import mark, say
+from silabo.wording.distances import distance
 from silabo.wording.locations import Located, location_label
 
 
@@ -40,6 +41,7 @@ def install(app: Flask) -> None:
         pairs=answer_tables.pairs,
         table_of_answer=answer_tables.table_of,
         sources_of=answer_tables.sources,
+        distances_of=_distances_of,
         list_word=lists.word,
         alike=lists.alike,
         masked=masked,
@@ -93,6 +95,16 @@ def _lang(language: str) -> Markup:
 def _language_of(answer: Answer, sentence: Sentence) -> Markup:
     found = {each.language for each in answer.citations if each.number in sentence.citations}
     return _lang(found.pop()) if len(found) == 1 else Markup()
+
+
+def _distances_of(answer: Answer, zone: str) -> list[tuple[Sentence, str]]:
+    """The sentences that tell a day, and how far it is from today in the course's zone."""
+    today = dates.today(clock.now(), zone)
+    return [
+        (sentence, distance(sentence.day, today, current()))
+        for sentence in answer.sentences
+        if sentence.day is not None
+    ]
 
 
 def _day_of(moment: datetime, zone: str) -> str:

@@ -1,16 +1,20 @@
 """The shapes of the API's requests and responses. Times are RFC 3339 in UTC."""
 
+from datetime import date
 from typing import Any
 
 from marshmallow import Schema, fields, validate
 
 from ingest.formats import LABELS_WITHOUT_PAGES
+from lti_app import bearer
 from lti_app.asking import LONGEST_QUESTION, LONGEST_SENT, check_length
 from lti_app.lti.claims import MOST_DOCUMENTS
 from lti_app.panel.replies import reply_of
+from silabo.domain import clock
 from silabo.domain.answers import AnswerKind, WhyQuoted
 from silabo.domain.documents import VersionState
 from silabo.domain.questions import DeliveryState, QuestionState
+from silabo.wording import dates
 
 LIMIT = 50
 LONGEST_PREFERENCES = 1000  # characters: there may be some that mean nothing here
@@ -160,11 +164,29 @@ class Citation(Schema):
     quote = fields.String(required=True)
 
 
+class DaysAway(fields.Integer):
+    """How far the `day` beside it is from today in the course's time zone."""
+
+    def serialize(self, attr: str, obj: Any, accessor: Any = None, **kwargs: Any) -> int | None:
+        """The days from today; None without a day."""
+        day: date | None = obj.day
+        if day is None:
+            return None
+        return (day - dates.today(clock.now(), bearer.view().time_zone)).days
+
+
 class Sentence(Schema):
-    """A sentence, and the numbers of its citations."""
+    """A sentence, and the numbers of its citations. Where a date was asked for and the sentence
+    tells one, and only one, `day` is that day.
+    """
 
     text = fields.String(required=True)
     citations = fields.List(fields.Integer(), required=True)
+    day = fields.Date(allow_none=True)
+    days_away = DaysAway(
+        allow_none=True,
+        metadata={"description": "from today in the course's time zone; negative: it was"},
+    )
 
 
 class Answer(Schema):

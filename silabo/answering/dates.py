@@ -4,7 +4,7 @@ that holds one.
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from silabo.answering.weights import MATCHING
@@ -66,6 +66,18 @@ def spans(last: Quantity, wanted: Quantity, text: str) -> bool:
     return first <= day <= end
 
 
+def in_spans(dates: Sequence[Quantity], text: str) -> list[Quantity]:
+    """The dates of a text that begin or end a span of days, or are the second of two days."""
+    ends = [each for pair in _pairs(dates, text) for each in pair]
+    return [each for each in dates if each in ends or _begin(each, text) is not None]
+
+
+def spans_hold(day: date, dates: Sequence[Quantity], text: str) -> bool:
+    """Whether each span of these dates holds the day: that is the closer word for when it is."""
+    spanned = list(_date_spans(dates, Days.of(day), text))
+    return bool(spanned) and all(first <= day <= last for first, last in spanned)
+
+
 def have_span(piece: AnalysedText) -> bool:
     """Whether two dates of a piece are the ends of a span."""
     dates = [each for each in piece.quantities if each.kind is QuantityKind.DATE]
@@ -83,7 +95,7 @@ def _days_of(quantity: Quantity, wanted: Days) -> Iterator[date]:
             yield day
 
 
-def _date_spans(dates: list[Quantity], wanted: Days, text: str) -> Iterator[tuple[date, date]]:
+def _date_spans(dates: Sequence[Quantity], wanted: Days, text: str) -> Iterator[tuple[date, date]]:
     for first, last in _pairs(dates, text):
         for begin, end in zip(_days_of(first, wanted), _days_of(last, wanted), strict=False):
             if begin <= end:
@@ -103,7 +115,7 @@ def _from(begun: re.Match[str] | None, end: date) -> Iterator[tuple[date, date]]
     yield day, day if is_both else end
 
 
-def _pairs(dates: list[Quantity], text: str) -> Iterator[tuple[Quantity, Quantity]]:
+def _pairs(dates: Sequence[Quantity], text: str) -> Iterator[tuple[Quantity, Quantity]]:
     for first, last in itertools.pairwise(dates):
         if _TO.fullmatch(fold(text[first.end : last.start])):
             yield first, last

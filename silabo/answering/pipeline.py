@@ -24,6 +24,7 @@ from silabo.answering.scope import (
     speak_of,
 )
 from silabo.answering.terms import Term, terms_of
+from silabo.answering.told_days import with_days
 from silabo.answering.weights import DRAFTING, FUSION, QUOTING, THRESHOLDS
 from silabo.answering.widening import in_full
 from silabo.answering.writing import Writing, written
@@ -140,7 +141,8 @@ def _quoted(
 ) -> Outcome:
     expected, evidence = weighing.question.expected, weighing.weighed.evidence
     sentences, citations = cite(in_full(expected, quotations, evidence, search))
-    return Outcome(AnswerKind.EXTRACTIVE, query.language, sentences, citations)
+    told = with_days(query, sentences, citations)
+    return Outcome(AnswerKind.EXTRACTIVE, query.language, told, citations)
 
 
 def _drafted(query: Query, passages: Sequence[Passage], writing: Writing) -> Draft | WhyQuoted:
@@ -160,9 +162,8 @@ def _drafted(query: Query, passages: Sequence[Passage], writing: Writing) -> Dra
 def _written(query: Query, draft: Draft, sure: float) -> Outcome | None:
     if not draft.sentences:
         return None
-    return Outcome(
-        AnswerKind.GENERATED, query.language, draft.sentences, draft.citations, confidence=sure
-    )
+    told = with_days(query, draft.sentences, draft.citations)
+    return Outcome(AnswerKind.GENERATED, query.language, told, draft.citations, confidence=sure)
 
 
 def _unanswered(query: Query, weighing: "Weighing", sure: float, search: PassageSearch) -> Outcome:
@@ -176,7 +177,7 @@ def _unanswered(query: Query, weighing: "Weighing", sure: float, search: Passage
             return Outcome(
                 AnswerKind.CLOSEST,
                 query.language,
-                sentences,
+                with_days(query, sentences, citations),
                 citations,
                 searched=_searched(weighing),
                 confidence=_unsure(query, sure),

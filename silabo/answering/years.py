@@ -19,8 +19,13 @@ def years_of(passage: Passage) -> frozenset[int]:
     """The years that the title of its document and the headings over a passage name: "2026", and
     both of "2026/27"; none where they name none.
     """
+    return years_in(passage.document_title, *passage.path)
+
+
+def years_in(*titles: str) -> frozenset[int]:
+    """The years that titles name: "2026", and both of "2026/27"."""
     named: set[int] = set()
-    for first, last in _YEARS.findall(" ".join((passage.document_title, *passage.path))):
+    for first, last in _YEARS.findall(" ".join(titles)):
         named.add(int(first))
         if last:
             named.add(int(first[: -len(last)] + last))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -9,8 +10,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from silabo.domain.deliveries import ClaimedDelivery, DeliveryKind
 from silabo.domain.letters import Letter
+from silabo.domain.questions import Answer
 from silabo.wording import dates, error_sentences
 from silabo.wording.catalogues import catalogue, mark, say, supported
+from silabo.wording.distances import distance
 from silabo.wording.locations import location_label
 from silabo.wording.replies import reply_text
 
@@ -100,9 +103,22 @@ def _answer(delivery: ClaimedDelivery, options: LetterOptions) -> _Sheet:
             "answer": question.answer,
             "kind": delivery.kind,
             "reply": reply_text(language, question.answer, options.counselling),
+            "distances": _distances(question.answer, delivery.today, language),
             "why_quoted": error_sentences.sentence(language, why) if why else "",
         },
     )
+
+
+def _distances(answer: Answer, today: date | None, language: str) -> list[tuple[str, str]]:
+    """How far the days are that an answer tells, and the numbers of the sources of each."""
+    return [
+        (
+            "".join(f"[{number}]" for number in sentence.citations),
+            distance(sentence.day, today, language),
+        )
+        for sentence in answer.sentences
+        if sentence.day is not None and today is not None
+    ]
 
 
 def _failure(delivery: ClaimedDelivery, _: LetterOptions) -> _Sheet:

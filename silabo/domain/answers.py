@@ -1,7 +1,7 @@
 """What is asked and what comes of it: query, citation, sentence and outcome."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -90,6 +90,7 @@ class Sentence:
 
     text: str
     citations: tuple[int, ...]
+    day: date | None = None  # that it tells, where a date is asked for and it tells one for sure
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Letters that are owed: what each tells, and what a worker knows of one that it claimed."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from silabo.domain.letters import WRONG_ADDRESS
@@ -64,6 +64,7 @@ class ClaimedDelivery:
     `message_id` is empty until then. `earlier` are the ids of the letters that went before, oldest
     first: about the same question, and about those that it follows. `stop_token` opens the page
     that ends a person's letters.
+    `today` is the day in the course's time zone.
     """
 
     id: int
@@ -84,6 +85,7 @@ class ClaimedDelivery:
     code: AlertCode | None = None
     backlog: Backlog | None = None
     news: CourseNews | None = None
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

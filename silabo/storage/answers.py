@@ -1,6 +1,7 @@
 """Answers and their citations: added with the next revision, never overwritten."""
 
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -29,7 +30,7 @@ def add(question_id: int, outcome: Outcome, *, took_ms: int, now: int) -> int:
         revision=revision,
         kind=outcome.kind,
         language=outcome.language,
-        sentences=[asdict(sentence) for sentence in outcome.sentences],
+        sentences=[_written(sentence) for sentence in outcome.sentences],
         searched=list(outcome.searched),
         nearest=[asdict(citation) for citation in outcome.nearest],
         reply=outcome.reply,
@@ -70,10 +71,7 @@ def newest(question_id: int) -> Answer | None:
         revision=row.revision,
         kind=AnswerKind(row.kind),
         language=row.language,
-        sentences=tuple(
-            Sentence(text=each["text"], citations=tuple(each["citations"]))
-            for each in row.sentences
-        ),
+        sentences=tuple(_sentence(each) for each in row.sentences),
         citations=tuple(_kept(each) for each in citations.order_by(tables.Citation.number)),
         searched=tuple(row.searched),
         nearest=tuple(_citation(each) for each in row.nearest),
@@ -134,6 +132,20 @@ _WRITTEN_TIMES = _times(
     (tables.Answer.kind == AnswerKind.GENERATED)
     | tables.Answer.why_quoted.in_([WhyQuoted.MODEL_SLOW, WhyQuoted.DRAFT_REJECTED])
 )
+
+
+def _written(sentence: Sentence) -> dict[str, Any]:
+    day = sentence.day.isoformat() if sentence.day else None
+    return {"text": sentence.text, "citations": list(sentence.citations), "day": day}
+
+
+def _sentence(values: dict[str, Any]) -> Sentence:
+    day = values.get("day")  # an earlier release kept none
+    return Sentence(
+        text=values["text"],
+        citations=tuple(values["citations"]),
+        day=date.fromisoformat(day) if day else None,
+    )
 
 
 def _kept(row: tables.Citation) -> Citation:

@@ -1,11 +1,12 @@
 """What a letter is about, and where it goes at the moment of sending."""
 
 import secrets
+from zoneinfo import ZoneInfo
 
-from silabo.domain.clock import from_ms
+from silabo.domain.clock import from_ms, now
 from silabo.domain.deliveries import AlertCode, ClaimedDelivery, DeliveryKind
 from silabo.domain.questions import DeliveryState
-from silabo.storage import alerts, notices, question_views, tables, threads
+from silabo.storage import alerts, courses, notices, question_views, tables, threads
 
 TOKEN_BYTES = 32  # beyond guessing
 
@@ -46,6 +47,7 @@ def view(row: tables.Delivery, token: str, to: str) -> ClaimedDelivery:
         code=code,
         backlog=alerts.backlog(code) if code else None,
         news=notices.news_of(row) if row.kind == DeliveryKind.NOTICE else None,
+        today=now().astimezone(ZoneInfo(courses.time_zone(course.id))).date() if course else None,
     )
 
 

@@ -1,6 +1,6 @@
 """Moments as people write them, in their language and in the course's time zone."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time, get_timezone
@@ -22,11 +22,20 @@ def clock_time(moment: datetime, zone: str, language: str) -> str:
 
 def day(moment: datetime, zone: str, language: str) -> str:
     """The date, such as 3 may 2026, May 3, 2026, 3 mai 2026 or 1er mai 2026."""
+    return date_text(moment.astimezone(ZoneInfo(zone)).date(), language)
+
+
+def date_text(local: date, language: str) -> str:
+    """A day of a calendar, written in the same way."""
     spoken = supported(language)
-    local = moment.astimezone(ZoneInfo(zone)).date()
     written = format_date(local, "medium", locale=spoken)
     # Imprimerie nationale: the first of a month is an ordinal. CLDR's formats have none.
     return written.replace("1", "1er", 1) if spoken == "fr" and local.day == 1 else written
+
+
+def today(now: datetime, zone: str) -> date:
+    """The day that it is there."""
+    return now.astimezone(ZoneInfo(zone)).date()
 
 
 def same_day(one: datetime, other: datetime, zone: str) -> bool:

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from silabo.domain.answers import AnswerKind, Outcome, Sentence
@@ -9,7 +11,7 @@ PROVEN = Outcome(
     kind=AnswerKind.EXTRACTIVE,
     language="es",
     sentences=(
-        Sentence("El parcial es el 1 de octubre.", (1, 2)),
+        Sentence("El parcial es el 1 de octubre.", (1, 2), date(2026, 10, 1)),
         Sentence("Aula 4 <b>&amp;</b>\nlínea", (2,)),
     ),
     citations=(
