@@ -49,7 +49,7 @@ def of_days(weighed: Weighed, terms: Sequence[Term]) -> Weighed:
     best, position = weighed.evidence[0], asked[0]
     days = terms[position].word.days
     if days is None or days.is_one:
-        dated = best.met[position] >= MATCHING.by_date
+        dated = len(asked) == 1 and best.met[position] >= MATCHING.by_date
         return replace(weighed, evidence=(replace(best, dated=dated), *weighed.evidence[1:]))
     together = [
         candidate

@@ -42,7 +42,7 @@ class Term:
         """
         quantity = self.word.quantity
         if quantity is None:
-            return bool(self.word.years)
+            return bool(self.word.years) and not self.word.is_told
         return (quantity.kind, quantity.value) != _FIRST
 
 

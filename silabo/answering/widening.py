@@ -13,6 +13,8 @@ from silabo.answering.weights import QUOTING
 from silabo.domain.passages import BlockKind, Passage
 from silabo.domain.ports import PassageSearch
 from silabo.language.expected import Expected
+from silabo.language.quantities import find
+from silabo.language.quantity_readers import QuantityKind
 
 
 def in_full(
@@ -50,7 +52,7 @@ def _with_neighbours(
     wide = [Quotation(passage, _around(sentences_of(passage), best.index, first.text))]
     said = _length(wide[0].text)
     # The next item of a list is another date or another person.
-    if best.dated or (passage.kind is BlockKind.ITEM and expected in ONE):
+    if passage.kind is BlockKind.ITEM and expected in ONE:
         return wide
     if said >= QUOTING.complete and not wide[0].text.endswith(":"):
         return wide
@@ -58,12 +60,19 @@ def _with_neighbours(
         said += _length(after.text)
         if said > QUOTING.widest or after.path != passage.path or after.kind in WHOLE:
             break
-        if any(same_again(after.text, earlier.text) for earlier in wide):
+        # Of a day that was asked about, what is dated otherwise says nothing.
+        is_other = best.dated and _has_date(after)
+        if is_other or any(same_again(after.text, earlier.text) for earlier in wide):
             break
         wide.append(Quotation(after, after.text))
         if said >= QUOTING.complete and not after.text.endswith(":"):
             break
     return wide
+
+
+def _has_date(passage: Passage) -> bool:
+    quantities = find(passage.text, passage.language)
+    return any(quantity.kind is QuantityKind.DATE for quantity in quantities)
 
 
 def with_near(

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from silabo.language.days import Days, day_in
 from silabo.language.durations import lengths
 from silabo.language.expected import Expected, expected_kind
-from silabo.language.lexicon import BY_LANGUAGE, LEXICONS, pattern
+from silabo.language.lexicon import BY_LANGUAGE, LEXICONS, any_of, pattern
 from silabo.language.lexicon.model import Lexicon, Words
 from silabo.language.quantities import Quantity, find
 from silabo.language.quantity_readers import QuantityKind
@@ -34,6 +34,7 @@ _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _EACH_PART = pattern(lambda lexicon: lexicon.each_part)
 # A sign that is asked about: "what does <= mean" is about no word of it.
 _SIGN = re.compile(r"(?<!\S)[<>=!&|]{1,3}(?!\S)")
+_STORY = re.compile(rf"\W{{0,9}}{any_of(lambda lexicon: lexicon.courtesy.oneself)}")
 _COURSE_YEAR = re.compile(r"20\d\d")
 _A_DAY = len("07-03")
 _NEAR = timedelta(days=215)  # half a year away a date is as near to both of its years, or nearly
@@ -53,6 +54,7 @@ class ContentWord:
     days: Days | None = None  # the days that it names: "tomorrow", "next week"
     week: int = 0  # the week of the course that these are, where that is known
     years: frozenset[int] = frozenset()  # a date for it is of one of these
+    is_told: bool = False  # its days are of a story: "I broke my arm last week, can I..."
     is_far: bool = False  # a date that names no year is of none of these
 
 
@@ -82,7 +84,9 @@ def read_question(text: str, language: str, today: date | None = None) -> Analys
     _add_words(content, text, (position, len(text)), language)
     for sign in _SIGN.findall(text):
         content.setdefault(sign, ContentWord(sign, (sign,)))
-    listed = tuple(_with_years(word, today) for word in content.values())[:_MOST_WORDS]
+    is_story = _STORY.match(fold(text).replace("’", "'")) is not None
+    listed = tuple(_with_years(word, today, is_story) for word in content.values())
+    listed = listed[:_MOST_WORDS]
     each = _EACH_PART.search(fold(text)) is not None
     return AnalysedQuestion(language, expected_kind(text), listed, each)
 
@@ -122,14 +126,14 @@ def _worded(
     return ContentWord(display, tokens, quantity=quantity, hours=hours, days=days)
 
 
-def _with_years(word: ContentWord, today: date | None) -> ContentWord:
+def _with_years(word: ContentWord, today: date | None, is_story: bool) -> ContentWord:
     """The word with the years that it asks for: those of its date or days, or a year alone, if it
     may be one of the course. Of a year long past other things are told.
     """
     if today is None:
         return word
     if word.days is not None:
-        return replace(word, years=word.days.years)
+        return replace(word, years=word.days.years, is_told=is_story)
     value = word.quantity.value if word.quantity is not None else ""
     if word.quantity is not None and word.quantity.kind is QuantityKind.DATE:
         if len(value) == _A_DAY:

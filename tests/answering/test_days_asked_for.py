@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from silabo.answering.pipeline import answer
+from silabo.answering.terms import terms_of
 from silabo.domain.answers import AnswerKind, Outcome, Query
 from silabo.language.detect import detect
+from silabo.language.questions import read_question
 from tests.answering.courses import Course, Writing, course_of, quoted
 
 SUNDAY = datetime(2026, 11, 29, 15, tzinfo=UTC)
@@ -224,3 +226,32 @@ def test_a_year_that_the_documents_mean_is_answered(
 
     assert outcome.kind is AnswerKind.EXTRACTIVE
     assert "7 de junio" in quoted(outcome)
+
+
+@pytest.mark.parametrize(
+    ("question", "binds"),
+    [
+        ("I was ill last week, how much does late work lose per day?", False),
+        ("What was due last week?", True),
+        ("Tuve fiebre la semana pasada, ¿puedo entregar tarde?", False),
+        ("¿Qué se entregaba la semana pasada?", True),
+        ("J’étais malade hier, puis-je rendre en retard ?", False),
+        ("Que fallait-il rendre hier ?", True),
+    ],
+)
+def test_a_day_of_a_story_decides_nothing(question: str, binds: bool) -> None:
+    terms = terms_of(read_question(question, detect(question), SUNDAY.date()))
+
+    assert [term.is_binding for term in terms if term.word.days is not None] == [binds]
+
+
+def test_beside_a_day_that_is_asked_about_nothing_of_other_days_is_quoted(tmp_path: Path) -> None:
+    writing = Writing("Normas", "es").heading("Fechas")
+    writing.paragraph("El examen final es el 05/03/2027.")
+    writing.paragraph("Se rinde en el aula magna.")
+    writing.paragraph("El seminario empieza el 03/05/2027.")
+    told = quoted(ask(course_of(writing, tmp_path), "¿Qué hay el 5/3?", SUNDAY))
+
+    assert "05/03/2027" in told
+    assert "aula magna" in told
+    assert "03/05/2027" not in told
