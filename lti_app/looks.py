@@ -18,7 +18,7 @@ from silabo.domain.errors import Value
 from silabo.domain.letters import masked
 from silabo.domain.questions import Answer
 from silabo.language.matches import matching
-from silabo.wording import dates, error_sentences
+from silabo.wording import dates, error_sentences, languages
 from silabo.wording.catalogues import mark, say
 from silabo.wording.distances import distance
 from silabo.wording.locations import Located, location_label
@@ -42,8 +42,11 @@ def install(app: Flask) -> None:
         table_of_answer=answer_tables.table_of,
         sources_of=answer_tables.sources,
         distances_of=_distances_of,
+        may_say_it=lambda codes: languages.may_say_it(codes, current()),
+        quoted_in=lambda codes: languages.quoted_in(codes, current()),
         list_word=lists.word,
         alike=lists.alike,
+        told_of=lists.told,
         masked=masked,
         role_names=_role_names,
         is_administrator=is_administrator,

@@ -32,6 +32,7 @@ def find_outcome(parts: Parts, claimed: ClaimedQuestion, lost: threading.Event) 
         caution=claimed.caution,
         out_of_scope=claimed.out_of_scope,
         earlier=claimed.earlier,
+        document_languages=passages.languages(claimed.course_id, claimed.documents),
     )
     search = parts.search(claimed.course_id, claimed.documents)
     found = None if parts.meaning else _still_found(claimed)

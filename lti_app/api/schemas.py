@@ -162,6 +162,7 @@ class Citation(Schema):
     page = fields.Integer(allow_none=True, metadata=PAGE)
     row = fields.Integer(allow_none=True)
     quote = fields.String(required=True)
+    language = fields.String(required=True, metadata={"description": "of the words quoted"})
 
 
 class DaysAway(fields.Integer):
@@ -214,6 +215,13 @@ class Answer(Schema):
         },
     )
     why_quoted = fields.Enum(WhyQuoted, by_value=True, allow_none=True)
+    documents_in = fields.List(
+        fields.String(),
+        metadata={
+            "description": "of `closest` and `declined`: the languages of the documents, where the"
+            " question is in none of them; they may say it all the same"
+        },
+    )
     confirmed = fields.Boolean(
         required=True,
         metadata={"description": "of `closest`: its asker says that it answers, for them alone"},

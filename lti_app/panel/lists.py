@@ -7,6 +7,7 @@ from silabo.domain.answers import AnswerKind
 from silabo.domain.questions import Question, QuestionState
 from silabo.wording.catalogues import mark, say
 
+_UNANSWERED = {AnswerKind.CLOSEST, AnswerKind.DECLINED}
 REPLIES = {
     "reply_greeting": mark("Greeting"),
     "reply_thanks": mark("Thanks"),
@@ -29,12 +30,20 @@ def _word(question: Question) -> str:
     if question.state is QuestionState.FAILED:
         return mark("Failed")
     if question.answer and question.answer.kind is AnswerKind.DECLINED:
-        return mark("Not stated")
+        return mark("Nothing found") if question.answer.documents_in else mark("Not stated")
     if question.answer and question.answer.kind is AnswerKind.CLOSEST:
         return mark("Answered for you") if question.answer.confirmed else mark("Not sure")
     if question.answer and question.answer.kind is AnswerKind.REPLY:
         return REPLIES.get(question.answer.reply, mark("Answered"))
     return mark("Answered")
+
+
+def told(question: Question) -> str:
+    """The word of the shell that tells a screen reader what came of a question."""
+    if question.answer is None or question.answer.kind not in _UNANSWERED:
+        return "answered"
+    declined = question.answer.kind is AnswerKind.DECLINED
+    return "nothing" if declined and question.answer.documents_in else question.answer.kind.value
 
 
 def alike(questions: Sequence[Question]) -> list[tuple[Question, list[Question]]]:

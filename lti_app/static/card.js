@@ -129,13 +129,12 @@ function poll() {
   return Number(currentCard()?.dataset.poll);
 }
 
-const UNANSWERED = new Set(["closest", "declined"]);
 
 function tell(card, before) {
   if (!card || before === card.dataset.state) return;
   if (card.dataset.state === "failed") announce(word("failed"));
   else if (card.dataset.state === "answered") {
-    const outcome = word(UNANSWERED.has(card.dataset.kind) ? card.dataset.kind : "answered");
+    const outcome = word(card.dataset.told);
     announce([outcome, ...meant(card)].join(" "));
   } else if (card.querySelector(".passages")) announce(card.querySelector(".passages").dataset.said);
 }

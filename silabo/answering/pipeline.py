@@ -10,6 +10,7 @@ from silabo.answering.closest import closest
 from silabo.answering.confidence import confidence
 from silabo.answering.course_weeks import with_weeks
 from silabo.answering.evidence import Weighed, weigh
+from silabo.answering.foreign import documents_in
 from silabo.answering.grouping import of_days, of_each
 from silabo.answering.quoting import Quotation, choose, citation, cite, quotation, same_again
 from silabo.answering.reading import Reading
@@ -180,6 +181,7 @@ def _unanswered(query: Query, weighing: "Weighing", sure: float, search: Passage
                 with_days(query, sentences, citations),
                 citations,
                 searched=_searched(weighing),
+                documents_in=documents_in(query),
                 confidence=_unsure(query, sure),
             )
     return _declined(query, weighing, sure)
@@ -191,6 +193,7 @@ def _declined(query: Query, weighing: "Weighing", sure: float) -> Outcome:
         query.language,
         searched=_searched(weighing),
         nearest=_nearest(weighing.weighed),
+        documents_in=documents_in(query),
         confidence=_unsure(query, sure),
     )
 

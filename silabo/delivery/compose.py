@@ -1,6 +1,6 @@
 """From a delivery to its letter: subject, text and HTML in its reader's language."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from silabo.domain.deliveries import ClaimedDelivery, DeliveryKind
 from silabo.domain.letters import Letter
 from silabo.domain.questions import Answer
-from silabo.wording import dates, error_sentences
+from silabo.wording import dates, error_sentences, languages
 from silabo.wording.catalogues import catalogue, mark, say, supported
 from silabo.wording.distances import distance
 from silabo.wording.locations import location_label
@@ -103,10 +103,16 @@ def _answer(delivery: ClaimedDelivery, options: LetterOptions) -> _Sheet:
             "answer": question.answer,
             "kind": delivery.kind,
             "reply": reply_text(language, question.answer, options.counselling),
+            "may_say_it": _told(languages.may_say_it, question.answer.documents_in, language),
+            "quoted_in": _told(languages.quoted_in, question.answer.quoted_in, language),
             "distances": _distances(question.answer, delivery.today, language),
             "why_quoted": error_sentences.sentence(language, why) if why else "",
         },
     )
+
+
+def _told(say_of: Callable[[Sequence[str], str], str], codes: Sequence[str], language: str) -> str:
+    return say_of(codes, language) if codes else ""
 
 
 def _distances(answer: Answer, today: date | None, language: str) -> list[tuple[str, str]]:

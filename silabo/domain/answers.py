@@ -62,6 +62,7 @@ class Query:
     caution: Caution = Caution.BALANCED
     out_of_scope: tuple[OutOfScope, ...] = ()
     earlier: tuple[str, ...] = ()
+    document_languages: tuple[str, ...] = ()  # of what its asker may read, as far as they are known
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,9 @@ class Outcome:
     searched: tuple[str, ...] = ()
     nearest: tuple[Citation, ...] = ()
     reply: str = ""
+    # closest and declined: languages of the documents, where the question is in none of them, so
+    # that they may say it all the same
+    documents_in: tuple[str, ...] = ()
     why_quoted: WhyQuoted | None = None
     understood_as: str = ""
     # 0 to 1: how sure answering is, for evaluation

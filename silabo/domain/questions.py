@@ -106,6 +106,15 @@ class Answer:
     why_quoted: WhyQuoted | None = None
     confirmed: bool = False  # of the closest: its asker says that it answers
     understood_as: str = ""  # what was answered, completed from the thread; "": as written
+    documents_in: tuple[str, ...] = ()  # where nothing is sure: see `Outcome`
+
+    @property
+    def quoted_in(self) -> tuple[str, ...]:
+        """The languages of what is quoted, where that is in another than the answer."""
+        if self.language == "und":
+            return ()
+        found = {each.language for each in self.citations} - {"und", self.language}
+        return tuple(sorted(found))
 
 
 @dataclass(frozen=True, slots=True)

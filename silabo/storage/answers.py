@@ -36,6 +36,7 @@ def add(question_id: int, outcome: Outcome, *, took_ms: int, now: int) -> int:
         reply=outcome.reply,
         why_quoted=outcome.why_quoted or "",
         understood_as=outcome.understood_as,
+        documents_in=",".join(outcome.documents_in),
         took_ms=took_ms,
         created_at=now,
     )
@@ -80,6 +81,7 @@ def newest(question_id: int) -> Answer | None:
         why_quoted=WhyQuoted(row.why_quoted) if row.why_quoted else None,
         confirmed=row.confirmed_at is not None,
         understood_as=row.understood_as,
+        documents_in=tuple(row.documents_in.split(",")) if row.documents_in else (),
     )
 
 

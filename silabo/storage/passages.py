@@ -81,6 +81,14 @@ def visible_versions(course_id: int, documents: Sequence[str] = ()) -> set[int]:
     return {version for (version,) in found}
 
 
+def languages(course_id: int, documents: Sequence[str] = ()) -> tuple[str, ...]:
+    """The languages of what answers of this course may use, in order; only of these documents, if
+    any is named.
+    """
+    found = _LANGUAGES.rows(count=len(documents), course=course_id, documents=documents)
+    return tuple(sorted({str(language) for (language,) in found}))
+
+
 def _visible(documents: int) -> "ModelSelect[tables.Version]":
     rows = (
         tables.Version.select(tables.Version.id)
@@ -94,7 +102,12 @@ def _visible(documents: int) -> "ModelSelect[tables.Version]":
     return rows
 
 
+def _languages(documents: int) -> "ModelSelect[tables.Version]":
+    return _visible(documents).select(tables.Version.language)
+
+
 _VISIBLE = Statement(_visible)
+_LANGUAGES = Statement(_languages)
 
 
 @reading

@@ -24,6 +24,7 @@ REFUSAL = Outcome(
     kind=AnswerKind.DECLINED,
     language="fr",
     searched=("wifi", "clave"),
+    documents_in=("en", "es"),
     nearest=(seeds.citation(1, quote="La red es «campus»."), seeds.citation(2, path=())),
 )
 CLOSEST = Outcome(
@@ -57,6 +58,7 @@ def test_an_answer_is_read_as_it_was_recorded(ana: tuple[int, int], outcome: Out
     assert answer.citations == outcome.citations
     assert answer.searched == outcome.searched
     assert answer.nearest == outcome.nearest
+    assert answer.documents_in == outcome.documents_in
     assert answer.revision == 1
 
 

@@ -70,6 +70,8 @@ class Answer(Table):
     reply = CharField(64, default="")
     why_quoted = CharField(16, default="")  # where quotations stand for a written answer
     understood_as = CharField(512, default="")  # completed from its thread; "": as written
+    # Languages of the documents, between commas, where the question is in none of them.
+    documents_in = CharField(32, default="")
     took_ms = IntegerField()  # a worker's time, for the estimate
     # Of the closest: when its asker said that it answers. It counts for them alone.
     confirmed_at = BigIntegerField(null=True)
