@@ -2,7 +2,7 @@ import pytest
 
 from silabo.domain.errors import NotFoundError, QuestionError
 from silabo.storage import questions
-from silabo.storage.tables import Question, Version
+from silabo.storage.tables import Course, Question, Version
 from tests import seeds
 from tests.parallel import at_once
 
@@ -128,6 +128,18 @@ def test_a_question_that_waits_is_cancelled(ana: tuple[int, int]) -> None:
     assert questions.claim(seeds.WORKER) is None
     assert not new
     assert again.state == "cancelled"
+
+
+def test_where_the_course_of_a_question_is_in_its_lms_is_known_of_questions_that_are_there(
+    ana: tuple[int, int],
+) -> None:
+    seeds.ask(seeds.member(course="7"), "Elsewhere?")
+    question = seeds.ask(ana)
+    Course.update(url="https://lms.example/course/2").where(Course.id == ana[1]).execute()
+
+    assert questions.course_url(question.public_id) == "https://lms.example/course/2"
+    with pytest.raises(NotFoundError):
+        questions.course_url("no-such-question")
 
 
 def test_the_text_of_a_question_is_kept_letter_by_letter(ana: tuple[int, int]) -> None:

@@ -127,6 +127,20 @@ def test_a_letter_that_went_is_sent_here_and_at_its_question(ana: tuple[int, int
     assert deliveries.claim(seeds.WORKER) is None
 
 
+def test_a_letter_that_went_says_nothing_of_the_other_answers(ana: tuple[int, int]) -> None:
+    answers = [seeds.answered(ana).public_id for _ in range(3)]
+    first, second, third = claim(), claim(), claim()
+    deliveries.mark_sent(second)
+
+    assert [questions.get(ana[1], ana[0], each).delivery for each in answers] == [
+        "sending",
+        "sent",
+        "sending",
+    ]
+    assert [row.status for row in Question.select().order_by(Question.id)] == [None, "sent", None]
+    assert (first.question, third.question) != (second.question, second.question)
+
+
 def test_nothing_may_leave_when_the_lease_is_over(ana: tuple[int, int]) -> None:
     seeds.answered(ana)
     late = claim()

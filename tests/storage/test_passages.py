@@ -98,6 +98,13 @@ def test_an_index_gets_everything_but_column_names(course: int) -> None:
     assert set(seeds.passage_ids(version)) > {entry.passage_id for entry in entries}
 
 
+def test_the_names_of_columns_are_not_among_what_an_index_has_to_hold(course: int) -> None:
+    names, row = TABLE.sections[1].blocks[1:3]
+    version = seeds.ready(course, read=Extract(sections=(Section((), "", (names, row)),)))
+
+    assert passages.indexable(version) == len(passages.entries(version)) == 1
+
+
 def test_a_join_keeps_the_order_and_the_scores_of_the_index(course: int) -> None:
     first, second, third = seeds.passage_ids(seeds.ready(course, "Uno.", "Dos.", "Tres."))
     hits = passages.join(course, matches(third, first, second))

@@ -35,6 +35,20 @@ def test_a_claim_tells_all_that_a_worker_needs(ana: tuple[int, int]) -> None:
     assert questions.claim("host:2") is None
 
 
+def test_a_claim_tells_how_long_the_question_waited_and_no_clock_makes_that_negative(
+    ana: tuple[int, int],
+) -> None:
+    for ahead_ms in (60_000, -60_000):
+        asked = seeds.ask(ana)
+        Question.update(asked_at=Question.asked_at + ahead_ms).where(
+            Question.public_id == asked.public_id
+        ).execute()
+    ahead, behind = claim_all()
+
+    assert ahead.waited_s == 0
+    assert 60 <= behind.waited_s < 120
+
+
 def test_a_claim_tells_how_careful_its_own_course_is(ana: tuple[int, int]) -> None:
     other = seeds.member(course="another")
     courses.choose_caution(other[1], Caution.CAREFUL)

@@ -300,6 +300,24 @@ def test_a_time_zone_is_one_that_exists(fake: FakePlatform, told: object, kept: 
     assert read(fake, **custom).time_zone == kept
 
 
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("1,7", ("1", "7")),
+        (" 7 , 1,7", ("7", "1")),
+        ("1,2,7", ("1", "7")),
+        ("$Context.id.history", ()),
+        ("", ()),
+    ],
+)
+def test_a_copied_course_names_the_courses_before_it_and_never_itself(
+    fake: FakePlatform, told: str, kept: tuple[str, ...]
+) -> None:
+    found = read(fake, **{f"{CLAIM}custom": {"context_history": told}})
+
+    assert (found.context_id, found.history) == ("2", kept)
+
+
 @pytest.mark.row("zone-1")
 def test_a_student_abroad_moves_nobodys_calendar(fake: FakePlatform) -> None:
     custom = {f"{CLAIM}custom": {"silabo_time_zone": "Asia/Tokyo"}}

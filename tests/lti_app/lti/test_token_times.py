@@ -1,10 +1,14 @@
 """When a token is good: its claims of time, and clocks that differ."""
 
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from lti_app.lti.options import LtiOptions
+from lti_app.lti.token_rules import check_times
+from silabo.storage import platforms
 from silabo.wording import error_sentences
 from tests.lti_app.lti.launches import launch_with, refused
 from tests.world import World
@@ -116,6 +120,21 @@ def test_clocks_that_differ_are_noted_for_administrators(
     assert len(noted) == (skew_s is not None)
     assert all(abs(seconds - (skew_s or 0)) <= 2 for _, seconds in noted)
     assert all(number == 1 for number, _ in noted)
+
+
+@pytest.mark.row("lti-27")
+@pytest.mark.parametrize(
+    ("issued_s", "over_s"), [(-0.1, 60.0), (-60.0, 0.9)], ids=["just issued", "nearly over"]
+)
+def test_clocks_that_agree_are_no_news(
+    world: World, caplog: pytest.LogCaptureFixture, issued_s: float, over_s: float
+) -> None:
+    (platform,) = platforms.find(world.platform.issuer)
+    options = LtiOptions("https://tool.example", Path("keys"), "UTC")
+    now = time.time()
+    check_times({"iat": now + issued_s, "exp": now + over_s}, platform, options)
+
+    assert "clock_skew" not in caplog.messages
 
 
 @pytest.mark.row("lti-27")
