@@ -1,11 +1,13 @@
 """The wrong lines of which something is known still are some, and only a failing test catches."""
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.mutants.coverage import Covered
 from tests.mutants.known import equal, hanging
 from tests.mutants.outcomes import Outcome, Tried, are_enough, judged, summary, table
 from tests.mutants.rooms import ROOMS, ROOT
@@ -29,6 +31,13 @@ def test_each_wrong_line_of_which_something_is_known_has_its_right_one_and_a_rea
         assert each.line in lines, each
         assert each.becomes != each.line, each
         assert each.why.strip(), each
+
+
+def test_the_line_of_a_handler_meets_the_tests_that_came_to_it() -> None:
+    source = "def read():\n    try:\n        ask()\n    except OSError:\n        give_up()\n"
+    covered = Covered(ast.parse(source), {2: {"asked"}, 3: {"asked"}, 4: {"away"}, 5: {"away"}})
+
+    assert [covered.of(line) for line in (3, 4, 5)] == [["asked"], ["away"], ["away"]]
 
 
 @pytest.mark.parametrize(("outcome", "body"), BODIES.items(), ids=[each.value for each in BODIES])

@@ -40,7 +40,8 @@ class Covered:
                 return range(_first(inside), _last(inside) + 1)
             function = function or is_function
             body = [each for each in ast.iter_child_nodes(inside) if isinstance(each, ast.stmt)]
-            body += [each for each in ast.walk(inside) if isinstance(each, ast.excepthandler)]
+            handlers = (each for each in ast.walk(inside) if isinstance(each, ast.excepthandler))
+            body += [each for each in handlers if each is not inside]
         if inside is None or not function:
             return None
         inner = [each.lineno for each in ast.iter_child_nodes(inside) if isinstance(each, ast.stmt)]

@@ -9,7 +9,7 @@ import pytest
 from silabo.storage.tables import Launch, Person
 from tests.lms import CLAIM, MEMBERSHIP
 from tests.lti_app.lti.attempts import CONTEXT, CUSTOM, DEPLOYMENT, LINK, ROLES, Attempt, ends, raw
-from tests.lti_app.lti.launches import launch_with
+from tests.lti_app.lti.launches import launch_with, refused
 from tests.world import World
 
 NUMBERS = ["NaN", "Infinity", "-Infinity", "1e999", "-1e999", "1e308", "-0.0", "9" * 400]
@@ -220,6 +220,13 @@ def test_a_message_that_is_almost_one_is_refused(
     claims = {**attempt.claims, f"{CLAIM}{claim}": value}
 
     ends(attempt, attempt.sign(claims), caplog, 400, "bad_message")
+
+
+@pytest.mark.row("lti-33")
+def test_a_learner_places_no_activity(world: World) -> None:
+    placing = launch_with(world, **{f"{CLAIM}message_type": "LtiDeepLinkingRequest"})
+
+    refused(placing, 403, "instructors_only")
 
 
 @pytest.mark.row("lti-34")

@@ -163,11 +163,6 @@ def test_a_message_that_is_no_launch_of_an_activity_is_refused(
     refused(launch_with(world, **{MESSAGE: message}), 400, "bad_message")
 
 
-@pytest.mark.row("lti-33")
-def test_a_learner_places_no_activity(world: World) -> None:
-    refused(launch_with(world, **{MESSAGE: "LtiDeepLinkingRequest"}), 403, "instructors_only")
-
-
 @pytest.mark.row("lti-34")
 @pytest.mark.row("attack-7")
 @pytest.mark.parametrize(
