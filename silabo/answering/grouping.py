@@ -73,8 +73,10 @@ def _names_days(term: Term) -> bool:
 
 
 def _kind_of_all(evidence: Evidence) -> Holding:
+    if evidence.kind is Holding.OPEN:
+        return evidence.kind
     shares = sum(1 for quantity in find(evidence.text) if quantity.kind is QuantityKind.PERCENT)
-    return evidence.kind if evidence.kind is Holding.OPEN or shares > 1 else Holding.LACKING
+    return evidence.kind if shares > 1 else Holding.LACKING
 
 
 def items(expected: Expected, evidence: Sequence[Evidence]) -> list[Passage]:

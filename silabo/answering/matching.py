@@ -41,7 +41,12 @@ _UNITS = any_of(lambda lexicon: (*(unit for unit, _ in lexicon.time_units), *lex
 _DURATION = re.compile(
     rf"\b(?:\d+|{_NUMBERS}|{any_of(lambda lexicon: lexicon.one_words)})\s{_UNITS}\b"
 )
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAYS = {
+    day: number
+    for number, day in enumerate(
+        ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"), start=1
+    )
+}
 _FIGURE = re.compile(r"[\d@]")
 # "Final" alone is an exam after an article, before an exam's word or at an end of what is said.
 _FINAL_EXAM = re.compile(
@@ -61,11 +66,12 @@ class TermMatches:
         self._terms = terms
         self._none = (0.0,) * len(terms)
         # These may be met without one of their stems.
-        self._anywhere = frozenset(
+        self._by_value = [position for position, term in enumerate(terms) if _has_value(term)]
+        self._unsaid = [
             position
             for position, term in enumerate(terms)
-            if _has_value(term) or _may_be_said(term)
-        )
+            if _may_be_said(term) and position not in self._by_value
+        ]
         # What is asked about a thing (its weight, its date) is not the thing.
         self._names = frozenset[str]().union(
             *(term.names for term in terms if not term.word.weak and not _is_attribute(term))
@@ -86,17 +92,20 @@ class TermMatches:
         return any(not self._names.isdisjoint(stems) for stems in text.openings)
 
     def _look(self, text: AnalysedText) -> tuple[float, ...]:
-        positions = set(self._anywhere)
+        positions = set(self._by_value)
         for language in text.languages:
             by_stem = self._stems_in(language)
             for stem in by_stem.keys() & text.stems:
                 positions |= by_stem[stem]
-        if not positions:
+        if not positions and not self._unsaid:
             return self._none
-        return tuple(
-            strength(term, text) if position in positions else 0.0
-            for position, term in enumerate(self._terms)
-        )
+        met = list(self._none)
+        for position in positions:
+            met[position] = strength(self._terms[position], text)
+        for position in self._unsaid:
+            if position not in positions:
+                met[position] = _said(self._terms[position], text)
+        return tuple(met)
 
     def _stems_in(self, language: str) -> dict[str, set[int]]:
         """The stems of all terms in a language, and the positions of the terms with each."""
@@ -112,7 +121,7 @@ class TermMatches:
 
 def _has_value(term: Term) -> bool:
     """Whether a term is looked for by what it means, not by its stems."""
-    return _is_by_value(term.word) or any(day in term.word.concepts for day in _DAYS)
+    return _is_by_value(term.word) or any(concept in _DAYS for concept in term.word.concepts)
 
 
 def _may_be_said(term: Term) -> bool:
@@ -126,9 +135,9 @@ def strength(term: Term, piece: AnalysedText) -> float:
     """
     if _is_by_value(term.word):
         return _by_value(term, piece)
-    day = next((day for day in _DAYS if day in term.word.concepts), "")
-    if day:
-        return _day_strength(_DAYS.index(day) + 1, piece)
+    days = [_DAYS[concept] for concept in term.word.concepts if concept in _DAYS]
+    if days:
+        return _day_strength(min(days), piece)
     best = max(_strength_in(term, piece, language) for language in piece.languages)
     return best if best >= MATCHING.related else max(best, _said(term, piece))
 
@@ -187,18 +196,19 @@ def _is_attribute(term: Term) -> bool:
 
 
 def _said(term: Term, piece: AnalysedText) -> float:
+    if not _may_be_said(term):
+        return 0.0
     if "duration" in term.word.concepts and _DURATION.search(piece.folded):
         return MATCHING.lasts
     if not _ENDS_OF_SPAN.isdisjoint(term.word.concepts) and have_span(piece):
         return MATCHING.lasts
     if "grade" in term.word.concepts and term.by_figure:
-        is_number = any(quantity.kind is QuantityKind.NUMBER for quantity in piece.quantities)
-        return MATCHING.grade if is_number else 0.0
+        return MATCHING.grade if QuantityKind.NUMBER in piece.kinds else 0.0
     said = [_SAID_BY[concept] for concept in term.word.concepts if concept in _SAID_BY]
     if not said or not _FIGURE.search(piece.text):
         return 0.0
-    kinds = {quantity.kind for quantity in piece.quantities}
-    return max((getattr(MATCHING, name) for wanted, name in said if wanted & kinds), default=0.0)
+    worth = (getattr(MATCHING, name) for kinds, name in said if not kinds.isdisjoint(piece.kinds))
+    return max(worth, default=0.0)
 
 
 def _strength_in(term: Term, piece: AnalysedText, language: str) -> float:

@@ -224,7 +224,7 @@ def _units(
 ) -> list[Unit]:
     passage, pieces = analysed.passage, analysed.pieces
     in_surroundings = _met_in_surroundings(analysed, titles, terms, matches)
-    over = [met >= MATCHING.sure for met in matches.of(analysed.section)]
+    over = _sure(matches.of(analysed.section))
     keyed, by_column = _met_in_cells(analysed, matches, over)
     own = _met_in_pieces(analysed, terms, matches)
     inside = [_most(met, in_surroundings) for met in own] if passage.kind in _NAMED_ABOVE else own
@@ -245,10 +245,7 @@ def _units(
             leans=stands_on
             or (index > 0 and _lacks(inside[index - 1], _most(met, in_surroundings))),
             heads=matches.begin(text),
-            named=any(
-                is_over and own[index][position] >= MATCHING.sure
-                for position, is_over in enumerate(over)
-            ),
+            named=any(own[index][position] >= MATCHING.sure for position in over),
             keyed=keyed,
             by_column=by_column,
         )
@@ -289,14 +286,19 @@ def _met_in_surroundings(
 
 
 def _met_in_cells(
-    analysed: AnalysedPassage, matches: TermMatches, over: Sequence[bool]
+    analysed: AnalysedPassage, matches: TermMatches, over: Sequence[int]
 ) -> tuple[bool, bool]:
     """Whether the first cell of a row has a term, and whether only the names of its columns do."""
     if analysed.passage.kind is not BlockKind.ROW or not analysed.passage.cells:
         return False, False
-    has_term = any(met >= MATCHING.sure for met in matches.of(analysed.cells))
-    keyed = any(met >= MATCHING.sure for met in matches.of(analysed.key))
-    return keyed, not has_term and not any(over)
+    has_term = max(matches.of(analysed.cells), default=0.0) >= MATCHING.sure
+    keyed = max(matches.of(analysed.key), default=0.0) >= MATCHING.sure
+    return keyed, not has_term and not over
+
+
+def _sure(met: Sequence[float]) -> list[int]:
+    """The positions of the terms that are surely met."""
+    return [position for position, here in enumerate(met) if here >= MATCHING.sure]
 
 
 def _lacks(before: Sequence[float], here: Sequence[float]) -> bool:

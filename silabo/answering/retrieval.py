@@ -3,19 +3,18 @@ words as they were meant; fused into one ranking.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from silabo.answering.matching import strength
+from silabo.answering.matching import TermMatches
 from silabo.answering.reading import Reading
 from silabo.answering.terms import Term, expanded
 from silabo.answering.weights import SCORING
-from silabo.domain.passages import Hit
+from silabo.domain.passages import Hit, Passage
 from silabo.domain.ports import PassageSearch
 from silabo.language.questions import AnalysedQuestion
 from silabo.language.typing_slips import meant
 from silabo.language.vocabulary import known_words
-from silabo.language.words import words
 
 
 def retrieve(text: str, terms: Sequence[Term], search: PassageSearch) -> list[Hit]:
@@ -82,14 +81,10 @@ def corrected(
     """The question with its misspelt words as the passages, or else the vocabulary of courses, have
     them; "" when there is nothing to correct.
     """
-    unknown = [
-        term for term in terms if _may_be_misspelt(term) and not _is_found(term, hits, reading)
-    ]
+    unknown = _not_found([term for term in terms if _may_be_misspelt(term)], hits, reading)
     if not unknown:
         return ""
-    there = {
-        word for hit in hits for word in words(f"{hit.passage.text} {hit.passage.surroundings}")
-    }
+    there = {word for hit in hits for word in _words_of(hit.passage, reading)}
     better = text
     for term in unknown:
         word = term.word.tokens[0]
@@ -107,9 +102,20 @@ def _may_be_misspelt(term: Term) -> bool:
     return len(term.word.tokens) == 1 and not term.word.concepts and term.word.quantity is None
 
 
-def _is_found(term: Term, hits: Sequence[Hit], reading: Reading) -> bool:
-    return any(
-        strength(term, reading.text(hit.passage.text, hit.passage.language)) > 0
-        or strength(term, reading.passage(hit.passage).surroundings_under("")) > 0
-        for hit in hits
-    )
+def _not_found(terms: Sequence[Term], hits: Sequence[Hit], reading: Reading) -> list[Term]:
+    """The terms that no hit has, in itself or around it, in their order."""
+    matches = TermMatches(terms)
+    found: set[int] = set()
+    for hit in hits:
+        if len(found) == len(terms):
+            break
+        text = reading.text(hit.passage.text, hit.passage.language)
+        around = reading.passage(hit.passage).surroundings_under("")
+        for met in (matches.of(text), matches.of(around)):
+            found.update(position for position, here in enumerate(met) if here > 0)
+    return [term for position, term in enumerate(terms) if position not in found]
+
+
+def _words_of(passage: Passage, reading: Reading) -> Iterator[str]:
+    for text in (passage.text, passage.surroundings):
+        yield from reading.text(text, passage.language).words

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from silabo.language.lexicon import LANGUAGES, all_words, values_of
 from silabo.language.quantities import Quantity, find
+from silabo.language.quantity_readers import QuantityKind
 from silabo.language.sentences import split
 from silabo.language.stems import ADDRESS_STEM, is_stop
 from silabo.language.vocabulary import Token, mentions_among, read_token
@@ -118,6 +119,11 @@ class AnalysedText:
     def quantities(self) -> tuple[Quantity, ...]:
         """Its numbers, dates, times, rooms and addresses, in order."""
         return tuple(find(self.text, self.language))
+
+    @cached_property
+    def kinds(self) -> frozenset[QuantityKind]:
+        """The kinds of its quantities."""
+        return frozenset(quantity.kind for quantity in self.quantities)
 
     @cached_property
     def openings(self) -> tuple[frozenset[str], ...]:

@@ -1,4 +1,5 @@
-"""Unicode's normal forms of any text, in time that grows with its length and not with its square.
+"""Unicode's normal forms of any text, and its letters without their accents, in time that grows
+with its length and not with its square.
 
 Each mark of a run is compared with those before it (UAX #15, canonical ordering): one letter with
 100,000 marks, a text of 200 kB, would hold the interpreter for half a minute.
@@ -6,11 +7,13 @@ Each mark of a run is compared with those before it (UAX #15, canonical ordering
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 from itertools import groupby
 
 # UAX #15, stream-safe text format: no language writes more marks on one letter.
 MOST_MARKS = 30
+_LAST_KEPT = 0x2FFF  # alphabets and signs; ideographs begin behind it
 FIRST_MARK, LAST_MARK = 0x300, 0x1FFFF  # no combining class beyond, in any Unicode so far
 
 
@@ -27,6 +30,29 @@ def decomposed(text: str) -> str:
 def with_few_marks(text: str) -> str:
     """The text, each run of combining marks cut after 30."""
     return _too_many().sub(r"\1", text) if len(text) > MOST_MARKS else text
+
+
+class BareLetters(dict[int, str]):
+    """What `str.translate` puts for each letter: its form NFKD without combining marks, and some
+    letters as they are written out. Each is worked out when it is first met.
+    """
+
+    def __init__(self, written_out: Mapping[str, str]) -> None:
+        """Know no letter yet."""
+        super().__init__()
+        self._written_out = dict(written_out)
+
+    def __missing__(self, code: int) -> str:
+        """One letter. Those of far writing systems are not kept: there are a million of them."""
+        letters = unicodedata.normalize("NFKD", chr(code))
+        bare = "".join(
+            self._written_out.get(letter, letter)
+            for letter in letters
+            if not unicodedata.combining(letter)
+        )
+        if code <= _LAST_KEPT:
+            self[code] = bare
+        return bare
 
 
 @cache

@@ -1,6 +1,7 @@
 """Stems that an index and a question share, so that one form of a word finds the others."""
 
 import threading
+from typing import Any
 
 import snowballstemmer  # type: ignore[import-untyped]
 
@@ -42,7 +43,7 @@ def query_stems(text: str) -> list[str]:
     """
     language = detect(text)
     found: dict[str, None] = {}
-    for word in words(text):
+    for word in dict.fromkeys(words(text)):
         if not is_stop(word, language):
             found.update(dict.fromkeys(word_stems(word, LANGUAGES)))
     return list(found)
@@ -56,9 +57,9 @@ def word_stems(word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     if len(word) > _LONGEST_WORD or not bare.isalpha():
         return (bare,)
     forms = (word,) if word == bare else (word, bare)
-    return tuple(
-        dict.fromkeys(fold(_stem(language, form)) for language in languages for form in forms)
-    )
+    stemmers = _stemmers()
+    stems = [stemmers[language].stemWord(form) for language in languages for form in forms]
+    return tuple(dict.fromkeys(map(fold, stems)))
 
 
 def is_stop(word: str, language: str) -> bool:
@@ -66,10 +67,10 @@ def is_stop(word: str, language: str) -> bool:
     return fold(word) in _STOP_WORDS.get(language, _EVERY_STOP_WORD)
 
 
-def _stem(language: str, word: str) -> str:
+def _stemmers() -> dict[str, Any]:
     # A stemmer keeps state between calls, so each thread has its own.
-    stemmers = getattr(_local, "stemmers", None)
+    stemmers: dict[str, Any] | None = getattr(_local, "stemmers", None)
     if stemmers is None:
         stemmers = {lexicon.code: snowballstemmer.stemmer(lexicon.stemmer) for lexicon in LEXICONS}
         _local.stemmers = stemmers
-    return str(stemmers[language].stemWord(word))
+    return stemmers

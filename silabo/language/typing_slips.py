@@ -16,10 +16,14 @@ def meant(word: str, candidates: Iterable[str]) -> str:
     wanted = fold(word)
     if len(wanted) < _SHORTEST or not wanted.isalpha():
         return ""
+    first, lengths = wanted[0], range(len(wanted) - 1, len(wanted) + 2)
     near = (
         candidate
         for candidate in candidates
-        if abs(len(candidate) - len(wanted)) <= 1 and _one_slip(wanted, fold(candidate))
+        if len(candidate) in lengths
+        # Folding is the dear part, and a letter may have an accent.
+        and (candidate[0] == first or not candidate[0].isascii())
+        and _one_slip(wanted, fold(candidate))
     )
     return min(near, default="")
 

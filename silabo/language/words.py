@@ -1,19 +1,13 @@
 """Words of a text, and the one way in which letters are folded before words are compared."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
-from silabo.language.normal_forms import decomposed
+from silabo.language.normal_forms import BareLetters
 
 # c++, c# and f# are words of courses; an underscore or a hyphen separates.
 _WORD = re.compile(r"[^\W_]+(?:\+\+|#)?")
-# Every combining mark goes; there are none before and after these.
-_BARE: dict[int, str | None] = {
-    **{code: None for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code))},
-    ord("œ"): "oe",
-    ord("æ"): "ae",
-}
+_BARE = BareLetters({"œ": "oe", "æ": "ae"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +24,7 @@ def fold(text: str) -> str:
     change.
     """
     lower = text.casefold()
-    return lower if lower.isascii() else decomposed(lower).translate(_BARE)
+    return lower if lower.isascii() else lower.translate(_BARE)
 
 
 def folded_in_place(text: str) -> str:

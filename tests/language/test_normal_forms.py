@@ -40,3 +40,19 @@ def test_what_people_write_has_the_usual_normal_form(text: str) -> None:
 def test_text_of_documents_and_words_that_are_compared_are_cut_too() -> None:
     assert len(clean(f"a{MANY}")) <= MOST_MARKS + 1
     assert fold(f"A{MANY}b") == "ab"
+
+
+def test_folding_leaves_of_each_letter_what_its_decomposition_has_without_marks() -> None:
+    letters = [chr(code) for code in range(0x20000) if not 0xD800 <= code < 0xE000]
+    bare = [
+        "".join(
+            each
+            for each in unicodedata.normalize("NFKD", letter.casefold())
+            if not unicodedata.combining(each)
+        )
+        for letter in letters
+    ]
+
+    written_out = [each.replace("œ", "oe").replace("æ", "ae") for each in bare]
+    assert [fold(letter) for letter in letters] == written_out
+    assert fold("".join(letters)) == "".join(written_out)
