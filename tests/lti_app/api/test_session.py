@@ -135,6 +135,15 @@ def test_the_scheme_of_a_token_is_the_same_in_any_case(world: World, scheme: str
     assert answer.status_code == 200
 
 
+@pytest.mark.row("session-2")
+@pytest.mark.parametrize("scheme", ["Basic", "Digest", "Token", "Bear", "Bearers"])
+def test_a_token_under_another_scheme_opens_nothing(world: World, scheme: str) -> None:
+    token = world.student().token
+    answer = world.browser().get("/api/questions", headers={"Authorization": f"{scheme} {token}"})
+
+    assert answer.status_code == 401
+
+
 @pytest.mark.row("attack-13")
 def test_no_cookie_speaks_for_a_person(world: World) -> None:
     visitor = world.student()
