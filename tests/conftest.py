@@ -68,13 +68,21 @@ def db(empty_database: Path, tmp_path: Path) -> Iterator[None]:
     database.close_all()
 
 
+@pytest.fixture(scope="session")
+def tool_keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one key of the tool: making one takes longer than most tests."""
+    folder = tmp_path_factory.mktemp("keys")
+    new_key(folder)
+    return folder
+
+
 @pytest.fixture
-def system(db: None, tmp_path: Path) -> System:
+def system(db: None, tmp_path: Path, tool_keys: Path) -> System:
     """The whole tool on folders of this test; its workers run only when a test runs them."""
     settings = Settings(
         public_url=ADDRESS, data_dir=tmp_path, keys_dir=tmp_path / "keys", time_zone="UTC"
     )
-    new_key(settings.keys_dir)
+    shutil.copytree(tool_keys, settings.keys_dir)
     return build(settings)
 
 

@@ -5,21 +5,12 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from lti_app.lti.keys import new_key
 from tests.lti_app.lti.moodle import Moodle
 from tests.lti_app.lti.served import Site, serving
 from wiring.parts import System, build
 from wiring.settings import Settings
 
 ADDRESS = "https://tool.example"
-
-
-@pytest.fixture(scope="session")
-def tool_keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with one key of the tool: making one takes a while."""
-    folder = tmp_path_factory.mktemp("keys")
-    new_key(folder)
-    return folder
 
 
 @pytest.fixture
