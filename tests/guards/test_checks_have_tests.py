@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -43,12 +44,10 @@ def _rows(nodes: list[ast.expr]) -> Iterator[str]:
                 yield str(ast.literal_eval(name))
 
 
-def every_mark() -> set[str]:
-    return {
-        row
-        for path in (ROOT / "tests").rglob("*.py")
-        for row in marks(path.read_text(encoding="utf-8"))
-    }
+@cache
+def every_mark() -> frozenset[str]:
+    sources = (path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*.py"))
+    return frozenset(row for source in sources if "mark.row(" in source for row in marks(source))
 
 
 LISTED = sections(CHECKS.read_text(encoding="utf-8"))

@@ -20,10 +20,13 @@ NAMES = {
     )
     for each in FORMATS
 }
+ANY_NAME = re.compile("|".join(name.pattern for name in NAMES.values()))
 
 
 def named(text: str) -> int:
     """How many formats a text names."""
+    if not ANY_NAME.search(text):
+        return 0
     return sum(name.search(text) is not None for name in NAMES.values())
 
 

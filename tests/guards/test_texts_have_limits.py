@@ -6,6 +6,7 @@ dear or fails in ways of its own for long text, fail here until their limit is w
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -74,12 +75,11 @@ CALLERS = {
 }
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
+@cache
+def modules() -> list[tuple[str, ast.Module]]:
     """Every module of the rooms, by its path."""
-    for room in ROOMS:
-        for path in sorted((ROOT / room).rglob("*.py")):
-            name = str(path.relative_to(ROOT))
-            yield name, ast.parse(path.read_text(encoding="utf-8"))
+    paths = (path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")))
+    return [(str(path.relative_to(ROOT)), ast.parse(path.read_text("utf-8"))) for path in paths]
 
 
 def reads(tree: ast.Module) -> set[str]:
@@ -93,10 +93,11 @@ def reads(tree: ast.Module) -> set[str]:
     } - BOUNDED
 
 
-def calls(tree: ast.Module, name: str) -> bool:
-    """Whether a module calls this function."""
-    called = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
-    return name in called
+@cache
+def called(tree: ast.Module) -> frozenset[str]:
+    """The functions that a module calls, as it writes them."""
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return frozenset(ast.unparse(call.func) for call in calls)
 
 
 @pytest.mark.row("load-5")
@@ -126,7 +127,7 @@ def _has_requests(tree: ast.Module) -> bool:
 def test_what_is_dear_or_fails_in_its_own_way_for_long_text_is_called_where_it_is_bounded(
     function: str,
 ) -> None:
-    found = {name for name, tree in modules() if calls(tree, function)}
+    found = {name for name, tree in modules() if function in called(tree)}
 
     assert sorted(found - CALLERS[function].keys()) == []
     assert sorted(CALLERS[function].keys() - found) == []
