@@ -1,11 +1,17 @@
 """Which sentence is quoted, and how much of what stands around it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from silabo.answering.evidence import Evidence
+from silabo.answering.pipeline import find_evidence
+from silabo.answering.quoting import choose
+from silabo.answering.reading import Reading
 from silabo.domain.answers import AnswerKind
-from tests.answering.courses import Writing, course_of
+from silabo.language.expected import Expected
+from tests.answering.courses import Course, Writing, course_of, query
 
 
 def said(writing: Writing, question: str, folder: Path) -> list[str]:
@@ -187,3 +193,35 @@ def test_an_explanation_goes_on(tmp_path) -> None:
     )
 
     assert said(writing, "how does the log survive a crash", tmp_path) == [writing.passages[0].text]
+
+
+def level(course: Course, question: str) -> list[Evidence]:
+    """The evidence for a question in the order of its passages, each as good as the others."""
+    found = find_evidence(query(question), course, Reading()).weighed.evidence
+    equal = [replace(each, score=1.0, coverage=1.0, kind=found[0].kind) for each in found]
+    return sorted(equal, key=lambda each: (each.passage.id, each.index))
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_a_quotation_holds_already_is_not_quoted_beside_it(tmp_path: Path, order: int) -> None:
+    one = "The lab exam of this course is long, and it takes place in two rooms of the lab."
+    two = "This means that two hours of the lab exam are in the afternoon."
+    course = course_of(Writing("Syllabus", "en").paragraph(f"{one} {two}"), tmp_path)
+    both = level(course, "How is the lab exam?")
+
+    assert len(both) == 2
+    assert len(choose(Expected.ANY, both[::order])) == 1
+
+
+def test_of_two_dates_the_one_of_another_document_is_told_whatever_stands_between(
+    tmp_path: Path,
+) -> None:
+    writing = Writing("Syllabus", "en").paragraph("The lab exam is on 3 June.")
+    writing.paragraph("Before the lab exam there is a rehearsal in room B12 on 28 May.")
+    writing.paragraph("The lab exam takes place on 10 June.")
+    first, between, last = level(course_of(writing, tmp_path), "When is the lab exam?")
+    elsewhere = replace(last, passage=replace(last.passage, document="another"))
+
+    chosen = choose(Expected.DATE, [first, between, elsewhere])
+
+    assert [each.text for each in chosen] == [first.text, last.text]

@@ -70,6 +70,15 @@ def test_the_closest_are_few_and_of_passages_of_their_own(tmp_path: Path) -> Non
     assert len(outcome.citations) == len(passages) == QUOTING.most_closest
 
 
+def test_a_passage_that_comes_near_in_two_sentences_keeps_no_other_away(tmp_path: Path) -> None:
+    twice, other = f"{TALK} The project talk is open to guests.", "A talk may be given in pairs."
+    writing = Writing("Syllabus", "en").paragraph(twice).heading("Seminar").paragraph(other)
+    outcome = course_of(writing, tmp_path).ask("When is the project talk?")
+
+    assert outcome.kind is AnswerKind.CLOSEST
+    assert other in [each.text for each in outcome.sentences]
+
+
 def test_the_closest_is_shown_with_what_stands_around_it_and_after_it(tmp_path: Path) -> None:
     around, after = f"{TALK} It is open to guests.", "Bring your slides on a stick."
     course = course_of(Writing("Syllabus", "en").paragraph(around).paragraph(after), tmp_path)

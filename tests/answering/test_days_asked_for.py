@@ -2,15 +2,21 @@
 about a year: what is dated so is found, and nothing else is told.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from silabo.answering.dates import date_among, spans
 from silabo.answering.pipeline import answer
 from silabo.answering.terms import terms_of
+from silabo.answering.weights import MATCHING
 from silabo.domain.answers import AnswerKind, Outcome, Query
+from silabo.language.analysed import AnalysedText
+from silabo.language.days import Days
 from silabo.language.detect import detect
+from silabo.language.quantities import Quantity
+from silabo.language.quantity_readers import QuantityKind
 from silabo.language.questions import read_question
 from tests.answering.courses import Course, Writing, course_of, quoted
 
@@ -65,6 +71,30 @@ def test_what_is_dated_in_the_days_that_a_question_names_is_quoted(
     assert all(row in quoted(outcome) for row in rows)
     others = {"Essay 1", "Lab report", "Problem set 4", "Essay 2", "Final exam"} - set(rows)
     assert not any(other in quoted(outcome) for other in others)
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("Reading week is from 28 November to 5 December.", MATCHING.in_span),
+        ("Reading week is from 1 to 5 December.", MATCHING.in_span),
+        ("Reading week is from 3 to 5 December.", MATCHING.near_date),
+        ("Reading week is from 28 October to 5 November.", 0.0),
+        ("The essay is due on 2 December.", MATCHING.by_date),
+    ],
+)
+def test_a_span_of_dates_names_the_days_between_its_ends(text: str, met: float) -> None:
+    assert date_among(Days.of(date(2026, 12, 2)), AnalysedText(text, "en")) == met
+
+
+@pytest.mark.parametrize(("month", "is_inside"), [(6, True), (5, False)])
+def test_a_span_of_days_is_one_of_its_own_month(month: int, is_inside: bool) -> None:
+    text = "Reading week is from 5 to 9 June."
+    (last,) = AnalysedText(text, "en").quantities[-1:]
+    wanted = Quantity(QuantityKind.DATE, f"0{month}-07", "", 0, 0)
+
+    assert last.kind is QuantityKind.DATE
+    assert spans(last, wanted, text) is is_inside
 
 
 @pytest.mark.parametrize(
