@@ -4,6 +4,7 @@ prove; and the passages and examples that are shown before it is asked or answer
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from silabo.answering.closest import closest
@@ -12,6 +13,7 @@ from silabo.answering.course_weeks import with_weeks
 from silabo.answering.evidence import Weighed, weigh
 from silabo.answering.foreign import documents_in
 from silabo.answering.grouping import of_days, of_each
+from silabo.answering.parts import Way, by_turns, each_of, joined, queries, several
 from silabo.answering.quoting import Quotation, choose, citation, cite, quotation, same_again
 from silabo.answering.reading import Reading
 from silabo.answering.receipts import proven
@@ -19,8 +21,10 @@ from silabo.answering.retrieval import by_meaning, corrected, retrieve
 from silabo.answering.scope import (
     DISTRESS,
     OFF_TOPIC,
-    OUT_OF_SCOPE,
+    MessageScope,
     left_out,
+    left_out_reply,
+    replied,
     scope_of,
     speak_of,
 )
@@ -33,9 +37,7 @@ from silabo.domain.answers import (
     AnswerKind,
     Citation,
     Outcome,
-    OutOfScope,
     Query,
-    Sentence,
     WhyQuoted,
 )
 from silabo.domain.drafts import Draft
@@ -85,26 +87,32 @@ def answer(
     """
     scope = scope_of(query)
     if scope.reply:
-        return _reply(query, scope.reply)
-    if scope.left_out:
-        return _left_out(query, scope.left_out)
-    taken = taken_as(query, search, reading or Reading(), found)
-    if taken.understood_as and (left := left_out(taken.query)):
-        return _left_out(query, left)
-    if scope.off_topic and not speak_of(taken.weighing.weighed):
-        return _reply(query, OFF_TOPIC)
-    outcome = _found(taken.query, taken.weighing, search, writing, why_quoted)
-    outcome = replace(outcome, understood_as=taken.understood_as)
+        return replied(query, scope.reply)
+    reading = reading or Reading()
+    asked = several(query)
+    if not asked:
+        return _one(search, reading, query, Way(writing, why_quoted, found))
+    way = Way(writing, why_quoted)
+    outcomes = each_of(queries(query, asked), partial(_one, search, reading), way)
+    outcome = joined(query, asked, outcomes)
     return replace(outcome, reply=DISTRESS) if scope.in_danger else outcome
 
 
-def _reply(query: Query, code: str) -> Outcome:
-    return Outcome(AnswerKind.REPLY, query.language, reply=code, confidence=1.0)
-
-
-def _left_out(query: Query, left: OutOfScope) -> Outcome:
-    said = (Sentence(left.sentence, ()),) if left.sentence else ()
-    return replace(_reply(query, OUT_OF_SCOPE), sentences=said)
+def _one(search: PassageSearch, reading: Reading, query: Query, way: Way) -> Outcome:
+    """What comes of one question."""
+    scope = scope_of(query)
+    if scope.reply:
+        return replied(query, scope.reply)
+    if scope.left_out:
+        return left_out_reply(query, scope.left_out)
+    taken = taken_as(query, search, reading, way.found)
+    if taken.understood_as and (left := left_out(taken.query)):
+        return left_out_reply(query, left)
+    if scope.off_topic and not speak_of(taken.weighing.weighed):
+        return replied(query, OFF_TOPIC)
+    outcome = _found(taken.query, taken.weighing, search, way.writing, way.why_quoted)
+    outcome = replace(outcome, understood_as=taken.understood_as)
+    return replace(outcome, reply=DISTRESS) if scope.in_danger else outcome
 
 
 def _found(
@@ -252,11 +260,25 @@ def first_passages(
 def first_look(
     query: Query, search: PassageSearch, *, limit: int = 3, reading: Reading | None = None
 ) -> FirstLook:
-    """The same with all that was found, for whoever answers: it need not be searched again."""
-    scope = scope_of(query)
+    """The same with all that was found, for whoever answers: it need not be searched again. Of a
+    message that asks several questions the best of each are shown, and each is searched again.
+    """
+    scope, reading = scope_of(query), reading or Reading()
+    if scope.reply:
+        return FirstLook([], None)
+    asked = queries(query, several(query))
+    if not asked:
+        return _look_of_one(query, search, limit, reading, scope)
+    looks = [_look_of_one(one, search, limit, reading, scope_of(one)) for one in asked]
+    return FirstLook(by_turns([look.shown for look in looks], limit), None)
+
+
+def _look_of_one(
+    query: Query, search: PassageSearch, limit: int, reading: Reading, scope: MessageScope
+) -> FirstLook:
     if scope.reply or scope.left_out:
         return FirstLook([], None)
-    taken = taken_as(query, search, reading or Reading())
+    taken = taken_as(query, search, reading)
     look = taken.weighing
     if taken.understood_as and left_out(taken.query):
         return FirstLook([], None)

@@ -4,13 +4,13 @@ that is to be done for somebody, distress, and what is about no course.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from silabo.answering.evidence import Weighed
 from silabo.answering.matching import strength
 from silabo.answering.terms import terms_of
 from silabo.answering.weights import MATCHING, SCOPE
-from silabo.domain.answers import OutOfScope, Query
+from silabo.domain.answers import AnswerKind, Outcome, OutOfScope, Query, Sentence
 from silabo.language.analysed import AnalysedText
 from silabo.language.detect import detect
 from silabo.language.expected import Expected, expected_kind
@@ -85,6 +85,17 @@ def scope_of(query: Query) -> MessageScope:
         left_out(query),
         _is_all(_OFF_TOPIC, clauses),
     )
+
+
+def replied(query: Query, code: str) -> Outcome:
+    """The outcome that a reply is."""
+    return Outcome(AnswerKind.REPLY, query.language, reply=code, confidence=1.0)
+
+
+def left_out_reply(query: Query, topic: OutOfScope) -> Outcome:
+    """The outcome that says what the instructors say instead of a topic, if anything."""
+    said = (Sentence(topic.sentence, ()),) if topic.sentence else ()
+    return replace(replied(query, OUT_OF_SCOPE), sentences=said)
 
 
 def left_out(query: Query) -> OutOfScope | None:

@@ -67,6 +67,7 @@ class Scope:
 
     small_talk: int = 8  # unmeasured: words; a longer message is about something
     clauses: int = 12  # unmeasured: of a sentence, that are looked at
+    parts: int = 4  # unmeasured: questions of a message that are looked at; each costs an answer
     longest: int = 1000  # unmeasured: characters in which a topic is looked for
 
 

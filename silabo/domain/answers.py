@@ -92,6 +92,28 @@ class Sentence:
     text: str
     citations: tuple[int, ...]
     day: date | None = None  # that it tells, where a date is asked for and it tells one for sure
+    part: int = 0  # the question of its message that it answers, from 1; 0: it asks one
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What came of one of several questions of a message; its sentences have its number.
+
+    `searched` as in an outcome; `reply` is the code of a reply, `said` what the instructors say
+    instead.
+    """
+
+    asked: str  # as it was typed
+    kind: AnswerKind | None  # None: it was not looked at, for the message asks too many
+    searched: tuple[str, ...] = ()
+    documents_in: tuple[str, ...] = ()  # as in an outcome
+    understood_as: str = ""  # where it was completed from the question before it
+    reply: str = ""
+    said: str = ""
+
+
+# Parts of these kinds are answered.
+ANSWERED = (AnswerKind.GENERATED, AnswerKind.EXTRACTIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +130,8 @@ class Outcome:
     another kind `reply` stands above the answer: to whom somebody in danger can turn.
 
     `understood_as` is the question that was answered where that is not as it was written but
-    completed from its thread; "" elsewhere.
+    completed from its thread; "" elsewhere. A message that asks several questions has `parts`: its
+    kind is the best of theirs.
     """
 
     kind: AnswerKind
@@ -123,6 +146,7 @@ class Outcome:
     documents_in: tuple[str, ...] = ()
     why_quoted: WhyQuoted | None = None
     understood_as: str = ""
+    parts: tuple[Part, ...] = ()
     # 0 to 1: how sure answering is, for evaluation
     confidence: float = field(default=0.0, compare=False)
 

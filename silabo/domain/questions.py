@@ -5,10 +5,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from silabo.domain.answers import (
+    ANSWERED,
     AnswerKind,
     Caution,
     Citation,
     OutOfScope,
+    Part,
     Sentence,
     WhyQuoted,
 )
@@ -107,6 +109,7 @@ class Answer:
     confirmed: bool = False  # of the closest: its asker says that it answers
     understood_as: str = ""  # what was answered, completed from the thread; "": as written
     documents_in: tuple[str, ...] = ()  # where nothing is sure: see `Outcome`
+    parts: tuple[Part, ...] = ()  # of a message that asks several questions
 
     @property
     def quoted_in(self) -> tuple[str, ...]:
@@ -115,6 +118,19 @@ class Answer:
             return ()
         found = {each.language for each in self.citations} - {"und", self.language}
         return tuple(sorted(found))
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it has something that may not answer."""
+        return AnswerKind.CLOSEST in {self.kind, *(part.kind for part in self.parts)}
+
+    @property
+    def in_part(self) -> bool:
+        """Whether it answers some questions of a message and not all; what its asker confirmed is
+        answered.
+        """
+        known = {*ANSWERED, AnswerKind.REPLY, *([AnswerKind.CLOSEST] if self.confirmed else [])}
+        return self.kind in ANSWERED and any(part.kind not in known for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from peewee import Expression, fn
 
-from silabo.domain.answers import AnswerKind, Citation, Outcome, Sentence, WhyQuoted
+from silabo.domain.answers import AnswerKind, Citation, Outcome, Part, Sentence, WhyQuoted
 from silabo.domain.clock import from_ms
 from silabo.domain.questions import Answer
 from silabo.storage import tables
@@ -37,6 +37,7 @@ def add(question_id: int, outcome: Outcome, *, took_ms: int, now: int) -> int:
         why_quoted=outcome.why_quoted or "",
         understood_as=outcome.understood_as,
         documents_in=",".join(outcome.documents_in),
+        parts=[asdict(part) for part in outcome.parts] or None,
         took_ms=took_ms,
         created_at=now,
     )
@@ -49,10 +50,10 @@ def add(question_id: int, outcome: Outcome, *, took_ms: int, now: int) -> int:
 
 def confirm(question_id: int, *, answered: bool, now: int) -> bool:
     """Keep that the closest answers its asker, since when, or that it does not. False where the
-    answer that counts is of another kind. The caller holds the transaction.
+    answer that counts is sure. The caller holds the transaction.
     """
     row = _newest_row(question_id)
-    if row is None or row.kind != AnswerKind.CLOSEST:
+    if row is None or not _is_unsure(row):
         return False
     if answered != (row.confirmed_at is not None):
         tables.Answer.update(confirmed_at=now if answered else None).where(
@@ -80,9 +81,20 @@ def newest(question_id: int) -> Answer | None:
         created_at=from_ms(row.created_at),
         why_quoted=WhyQuoted(row.why_quoted) if row.why_quoted else None,
         confirmed=row.confirmed_at is not None,
+        parts=tuple(map(_part, row.parts or ())),
         understood_as=row.understood_as,
         documents_in=tuple(row.documents_in.split(",")) if row.documents_in else (),
     )
+
+
+def _is_unsure(row: tables.Answer) -> bool:
+    return AnswerKind.CLOSEST in {row.kind, *(part["kind"] for part in row.parts or ())}
+
+
+def _part(values: dict[str, Any]) -> Part:
+    kind = AnswerKind(values["kind"]) if values["kind"] else None
+    lists = {name: tuple(values[name]) for name in ("searched", "documents_in")}
+    return Part(**{**values, **lists, "kind": kind})
 
 
 def _newest_row(question_id: int) -> tables.Answer | None:
@@ -138,7 +150,7 @@ _WRITTEN_TIMES = _times(
 
 def _written(sentence: Sentence) -> dict[str, Any]:
     day = sentence.day.isoformat() if sentence.day else None
-    return {"text": sentence.text, "citations": list(sentence.citations), "day": day}
+    return {**asdict(sentence), "citations": list(sentence.citations), "day": day}
 
 
 def _sentence(values: dict[str, Any]) -> Sentence:
@@ -147,6 +159,7 @@ def _sentence(values: dict[str, Any]) -> Sentence:
         text=values["text"],
         citations=tuple(values["citations"]),
         day=date.fromisoformat(day) if day else None,
+        part=values.get("part", 0),
     )
 
 

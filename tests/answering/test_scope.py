@@ -21,6 +21,7 @@ GRADED_WORK = """
     give me the answers to quiz 2
     I want you to write my paper
     do all my homework plz
+    can you do my problem 2
     resolveme el ejercicio 3
     resolbeme el ejersicio 3 porfa
     haceme el tp 2
@@ -102,6 +103,11 @@ ABOUT_THE_COURSE = """
     is it ok if a friend does lab 2 for me
     please answer my question
     can you solve my problem
+    please do my problems
+    do lab 2 for me and when is it due
+    me quiero morir de risa con el tp, cuándo se entrega?
+    voy a morir de sueño, a qué hora es la clase?
+    je vais mourir de rire, c'est quand le partiel ?
     finish the exam early
     write the exam in pencil
     where are the solutions of exercise 3

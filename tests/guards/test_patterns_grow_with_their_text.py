@@ -36,6 +36,11 @@ AT_ONE_PLACE = {
     "silabo.answering.scope._OFF_TOPIC",
     "silabo.answering.scope._TROUBLED",
     "silabo.language.sentences._DOTTED",
+    "silabo.language.several._BEGINS",
+    "silabo.language.several._BEGINS_PLAIN",
+    "silabo.language.several._LEADING",
+    "silabo.language.several._OPENING",
+    "silabo.language.several._OPENING_PLAIN",
 }
 
 

@@ -7,6 +7,7 @@ from silabo.language.lexicon.model import (
     Lexicon,
     QuestionForm,
     ScopePatterns,
+    SeveralQuestions,
     lines,
     phrases,
     values,
@@ -185,6 +186,14 @@ PORTUGUESE = Lexicon(
     thanks=word_set("obrigado obrigada"),
     beside_thanks=word_set("muito"),
     about_the_tool=("quem e voce",),
+    several=SeveralQuestions(
+        joins=("e",),
+        opens=("quando", "onde", "quanto"),
+        opens_plain=("posso", "ha"),
+        relative=word_set("que"),
+        instead=("ou",),
+        before_opening=("em", "a"),
+    ),
     scope=ScopePatterns(
         danger=("quero morrer",),
         troubled=("nao aguento mais",),

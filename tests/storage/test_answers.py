@@ -1,8 +1,9 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from silabo.domain.answers import AnswerKind, Outcome, Sentence
+from silabo.domain.answers import AnswerKind, Outcome, Part, Sentence
 from silabo.storage import questions, revisions
 from silabo.storage.tables import Answer, Citation, Question
 from tests import seeds
@@ -102,3 +103,62 @@ def test_what_an_asker_confirms_is_of_their_question_and_its_newest_answer(
     assert not untouched.confirmed
     assert revised is not None
     assert not revised.confirmed
+
+
+PARTS = replace(
+    seeds.extractive(),
+    sentences=(
+        Sentence("El parcial es el 1 de octubre.", (1,), part=1),
+        Sentence("Aula 4.", (2,), part=2),
+    ),
+    citations=(seeds.citation(1), seeds.citation(2, quote="Aula 4.", anchor="p9")),
+    parts=(
+        Part("¿Cuándo es el parcial?", AnswerKind.EXTRACTIVE),
+        Part("¿y dónde?", AnswerKind.CLOSEST, ("aula",), understood_as="¿Dónde es el parcial?"),
+        Part("haceme el tp", AnswerKind.REPLY, reply="reply_graded_work"),
+        Part("¿y los apuntes?", AnswerKind.REPLY, reply="reply_out_of_scope", said="Ask Ana."),
+        Part("¿y el final?", None),
+    ),
+)
+
+
+def test_an_answer_to_several_questions_is_kept_question_by_question(db: None) -> None:
+    question = seeds.answered(seeds.member(), PARTS)
+    answer = question.answer
+
+    assert answer is not None
+    assert answer.parts == PARTS.parts
+    assert answer.sentences == PARTS.sentences
+    assert (answer.unsure, answer.in_part) == (True, True)
+
+
+def test_the_unsure_question_of_several_can_be_confirmed(db: None) -> None:
+    ana = seeds.member()
+    question = seeds.answered(ana, PARTS)
+    confirmed = questions.confirm(ana[1], ana[0], question.public_id, answered=True)
+
+    assert confirmed.answer is not None
+    assert confirmed.answer.confirmed
+
+
+@pytest.mark.parametrize(
+    ("kinds", "in_part"),
+    [
+        ((AnswerKind.EXTRACTIVE, AnswerKind.EXTRACTIVE), False),
+        ((AnswerKind.EXTRACTIVE, AnswerKind.REPLY), False),
+        ((AnswerKind.GENERATED, AnswerKind.EXTRACTIVE), False),
+        ((AnswerKind.EXTRACTIVE, AnswerKind.DECLINED), True),
+        ((AnswerKind.EXTRACTIVE, AnswerKind.CLOSEST), True),
+        ((AnswerKind.EXTRACTIVE, None), True),
+        ((AnswerKind.CLOSEST, AnswerKind.DECLINED), False),
+    ],
+)
+def test_an_answer_is_one_in_part_where_a_question_beside_an_answered_one_is_not(
+    kinds: tuple[AnswerKind | None, ...], in_part: bool, db: None
+) -> None:
+    best = next(kind for kind in kinds if kind)
+    asked = tuple(Part("¿?", kind) for kind in kinds)
+    question = seeds.answered(seeds.member(), replace(PARTS, kind=best, parts=asked))
+
+    assert question.answer is not None
+    assert question.answer.in_part is in_part

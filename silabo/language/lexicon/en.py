@@ -7,6 +7,7 @@ from silabo.language.lexicon.model import (
     Lexicon,
     QuestionForm,
     ScopePatterns,
+    SeveralQuestions,
     lines,
     phrases,
     values,
@@ -845,6 +846,32 @@ ENGLISH = Lexicon(
             then=r"(?: (?:today|tomorrow|tonight|now|this \w+|next \w+|yesterday|outside|in \w+"
             r"(?: \w+)?|last \w+)){0,3}",
         ),
+    ),
+    several=SeveralQuestions(
+        joins=lines(
+            r"""
+            (?:and )?if (?:so|yes|not)|and(?: also| then)?|n(?: also)?|plus|also|as well as|but(?:
+               also)?|&
+            another (?:thing|question)|one more (?:thing|question)
+            """
+        ),
+        opens=lines(
+            r"""
+            (?:what|wat|wht)(?:'?s)?|(?:when|wen)(?:'?s)?|where(?:'?s)?|who(?:'?s)?|whom|whose|which
+            why|how(?:'?s)?(?: (?:much|many|long|often|late|far))?
+            """
+        ),
+        opens_plain=lines(
+            r"""
+            (?:is|are|was|were|will|would|does|do|did|can|could|may|must|should|has|have) (?:i|we|
+              you|it|there|this|that|they|he|she|the|my|our|a|an|students?)
+            (?:is|are) (?:\w+ ){1,2}(?:mandatory|required|compulsory|optional|allowed|permitted|
+              graded|included|recorded|posted|open book)
+            """
+        ),
+        relative=word_set("which who whom whose"),
+        instead=("or", "or rather", "i mean"),
+        before_opening=("in", "at", "on", "by", "until", "till", "for", "from", "to", "with"),
     ),
     concepts=phrases(_CONCEPTS),
 )

@@ -7,6 +7,7 @@ from silabo.language.lexicon.model import (
     Lexicon,
     QuestionForm,
     ScopePatterns,
+    SeveralQuestions,
     lines,
     phrases,
     values,
@@ -932,6 +933,35 @@ SPANISH = Lexicon(
             then=r"(?: (?:hoy|manana|ahora|ayer|esta \w+|este \w+|proxim[ao] \w+|afuera|en \w+"
             r"(?: \w+)?|el \w+)){0,3}",
         ),
+    ),
+    several=SeveralQuestions(
+        joins=lines(
+            r"""
+            (?:y )?(?:si es asi|de ser asi|en ese caso)|(?:y|e)(?: tambien| ademas| de paso| por
+               otro lado)?|ademas|tambien|pero|aparte|otra (?:cosa|pregunta|consulta)|por otro lado|
+              de paso
+            """
+        ),
+        opens=lines(
+            r"""
+            que|(?:q|k|ke)(?= (?:es|significa|pasa|hay|temas?|tengo|hago|entra|dia|hora|nota)\b)|
+              cual(?:es)?|quien(?:es)?|(?:cuando|cdo|cndo|qndo)|(?:donde|dnd)
+            (?:cuanto|cuanta|cuantos|cuantas|cuant[oa]s?)
+            (?:como|cmo)(?! (?:no|ya|tengo|soy|estoy|estaba|falte)\b)
+            """
+        ),
+        opens_plain=lines(
+            r"""
+            (?:si )?(?:se|me|nos) (?:puede|pueden|podria|puedo|podes|puedes|toma|aprueba|entrega|
+              permite)
+            (?:si )?(?:puedo|podemos|podria|podriamos|hay|habra|tengo que|tenemos que|debo|debemos|
+              hace falta|es (?:obligatori[oa]|necesari[oa]|presencial|virtual|oral|escrito|con|en|
+              posible|a)|son obligatori[oa]s|esta permitid[oa]|va a haber|entra|entran)
+            """
+        ),
+        relative=word_set("que q k ke como quien quienes"),
+        instead=("o", "u", "o sea", "es decir"),
+        before_opening=("en", "a", "de", "con", "por", "para", "hasta", "desde", "sobre"),
     ),
     concepts=phrases(_CONCEPTS),
 )

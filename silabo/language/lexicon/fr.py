@@ -7,6 +7,7 @@ from silabo.language.lexicon.model import (
     Lexicon,
     QuestionForm,
     ScopePatterns,
+    SeveralQuestions,
     lines,
     phrases,
     values,
@@ -750,6 +751,44 @@ FRENCH = Lexicon(
             soon=r"(?: (?:aujourd hui|demain|maintenant|ce soir|cette semaine|a \w+|du jour)){1,2}",
             then=r"(?: (?:aujourd hui|demain|maintenant|hier|ce \w+|cette \w+|dehors|a \w+|en \w+"
             r"|(?:la )?semaine prochaine)){0,3}",
+        ),
+    ),
+    several=SeveralQuestions(
+        joins=lines(
+            r"""
+            (?:et )?(?:si oui|dans ce cas)|et(?: aussi| sinon| en plus| du coup| puis)?|aussi|sinon|
+              mais|de plus|en plus|par ailleurs
+            autre (?:chose|question)|une autre question|&
+            """
+        ),
+        opens=lines(
+            r"""
+            quand|combien|comment|pourquoi|quel(?:le)?s?|lequel|laquelle|qui|que|quoi|qu'est-ce
+            ou(?= (?:est|se|sont|c'est|peut|faut|on|dois|a lieu)\b)
+            c'est (?:quand|ou|quoi|combien|comment|avec|dans|sur|a quelle)
+            """
+        ),
+        opens_plain=lines(
+            r"""
+            est[ -]ce (?:que|qu'[^\s]{1,12})|(?:peut|doit|faut|va-t)[ -](?:on|il|elle)|puis-je|
+              dois-je
+            (?:on|je|il) (?:peut|peux|doit|dois|faut|a droit|va|y a)|y a[ -]t[ -]il|y a
+            c'est (?:obligatoire|note|possible|autorise|permis)
+            """
+        ),
+        relative=word_set("que qui quoi qu dont ou"),
+        instead=("ou bien", "c'est-a-dire"),
+        before_opening=(
+            "a",
+            "dans",
+            "en",
+            "pour",
+            "avec",
+            "de",
+            "sur",
+            "chez",
+            "jusqu'a",
+            "depuis",
         ),
     ),
     concepts=phrases(_CONCEPTS),

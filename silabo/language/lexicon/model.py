@@ -113,6 +113,18 @@ class FollowUps:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeveralQuestions:
+    """What joins the questions of a message. Its patterns are of whole words, on folded text."""
+
+    joins: Patterns  # between two of them: "and also"
+    opens: Patterns  # begin one that asks for something: "how much"
+    opens_plain: Patterns  # begin one that asks whether: "can I", never "can" alone
+    relative: Words  # of what opens a question: after a comma they tell more of a noun
+    instead: Patterns  # begin what belongs to the question before: "or"
+    before_opening: Patterns  # before what opens one: "in which"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """One language, as far as questions and course documents need it."""
 
@@ -247,6 +259,7 @@ class Lexicon:
     beside_thanks: Words
     about_the_tool: Patterns  # a whole message that asks what Sílabo is
     scope: ScopePatterns
+    several: SeveralQuestions
 
     # Concepts of courses (silabo/language/vocabulary.py): how each is said, phrases between commas
     concepts: Mapping[str, tuple[str, ...]]

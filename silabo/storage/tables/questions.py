@@ -72,6 +72,7 @@ class Answer(Table):
     understood_as = CharField(512, default="")  # completed from its thread; "": as written
     # Languages of the documents, between commas, where the question is in none of them.
     documents_in = CharField(32, default="")
+    parts = JSONField(null=True)  # what came of each of several questions; NULL: it asks one
     took_ms = IntegerField()  # a worker's time, for the estimate
     # Of the closest: when its asker said that it answers. It counts for them alone.
     confirmed_at = BigIntegerField(null=True)
