@@ -15,6 +15,7 @@ from silabo.evaluation.corpus import SourceDocument
 from silabo.evaluation.spans import Span
 
 FAR = "out_of_scope_far"  # the kind of questions that have nothing to do with any course
+SEVERAL = "two_in_one"  # the kind of messages that ask several questions
 FOLLOW_UP = "follow_up"  # the kind of those that nobody understands without what came before
 _FAR_FILE = "far_oos"  # such questions, to be asked of any course
 SEED = "sample"

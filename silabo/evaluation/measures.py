@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from silabo.domain.answers import Caution
-from silabo.evaluation.data_set import FAR, FOLLOW_UP
+from silabo.evaluation.data_set import FAR, FOLLOW_UP, SEVERAL
 from silabo.evaluation.rightness import Gold, is_long, is_right, share_in_short
 from silabo.evaluation.runner import Asked, Told
 from silabo.evaluation.scores import first_ranks, recall, reciprocal_rank
@@ -43,6 +43,10 @@ class Judged:
         # What is not sure is several passages, each of which a student looks at by itself.
         if one.told is Told.NOT_SURE and any(is_right([text], gold) for text in texts):
             return True
+        # Where a message was taken to ask several questions each has its own answer.
+        if one.parts and not one.abstained and not gold.pieces:
+            groups = _groups(texts, one.parts)
+            return any(is_right(group, gold, is_list=one.is_list) for group in groups)
         return is_right(texts, gold, is_list=one.is_list)
 
     def rows(self) -> list[Row]:
@@ -54,6 +58,7 @@ class Judged:
             *self._retrieval(),
             *self._across(),
             *self._follow_ups(),
+            *self._several(),
             *self._cautions(),
         ]
         return [row for row in found if row.counts]
@@ -167,6 +172,11 @@ class Judged:
             alone = Judged([one.without_thread for one in known], self._gold)
             yield from alone._told_of("follow-ups, without their thread", alone.asked)
 
+    def _several(self) -> Iterator[Row]:
+        asked = [one for one in self.asked if one.question.kind == SEVERAL]
+        known = [one for one in asked if one.question.evidence]
+        yield from self._told_of("several questions", known)
+
     def _told_of(self, about: str, known: Sequence[Asked]) -> Iterator[Row]:
         right = self._right_as
         yield self._row(f"{about}: answered rightly", known, right(Told.ANSWERED))
@@ -206,6 +216,14 @@ def _threshold(answerable: Sequence[Asked]) -> float | None:
     """The confidence that so many answerable questions reach; None without any."""
     sure = sorted(_sure(one) for one in answerable)
     return sure[int(round((1 - TAKEN) * len(sure), 6))] if sure else None
+
+
+def _groups(texts: Sequence[str], lengths: Sequence[int]) -> Iterator[Sequence[str]]:
+    """The texts of each question, of which each has so many."""
+    start = 0
+    for length in lengths:
+        yield texts[start : start + length]
+        start += length
 
 
 def _sure(one: Asked) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from silabo.evaluation.corpus import SourceDocument
-from silabo.evaluation.data_set import DataSet, EvaluationQuestion
+from silabo.evaluation.data_set import SEVERAL, DataSet, EvaluationQuestion
 from silabo.language.lexicon import all_words
 from silabo.language.stems import is_stop
 from silabo.language.words import fold, words
@@ -23,6 +23,9 @@ class Gold:
     answers: tuple[frozenset[str], ...]  # of the answers as somebody wrote them
     whole_passages: bool = False  # the evidence is passages: a sentence of one may answer
     is_across: bool = False  # the evidence is in another language than the question
+    # Of a message that asks several questions: the content words of each span of each piece. One
+    # that is answered where another is stands here once.
+    pieces: tuple[tuple[frozenset[str], ...], ...] = ()
 
     @classmethod
     def of(cls, question: EvaluationQuestion, documents: Mapping[str, SourceDocument]) -> "Gold":
@@ -38,7 +41,21 @@ class Gold:
             tuple(filter(None, said)),
             question.whole_passages,
             any(documents[name].language != question.language for name, _, _ in spans),
+            _pieces(question, documents) if question.kind == SEVERAL else (),
         )
+
+
+def _pieces(
+    question: EvaluationQuestion, documents: Mapping[str, SourceDocument]
+) -> tuple[tuple[frozenset[str], ...], ...]:
+    found = (
+        tuple(
+            content_words(documents[name].text[start:end], documents[name].language)
+            for name, start, end in piece
+        )
+        for piece in question.evidence
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def golds(data_set: DataSet) -> dict[str, Gold]:
@@ -68,7 +85,13 @@ def is_right(quoted: Sequence[str], gold: Gold, *, is_list: bool = False) -> boo
     An answer without a content word ("Yes", "No") shows nothing: the evidence alone counts then.
     Where whole passages are the evidence, it is enough too that 60 % of the content words of the
     quotations are of one of them.
+
+    Of a message that asks several questions each has to be answered, in 80 words each.
     """
+    if gold.pieces:
+        return len(_all_words(quoted)) <= MOST_WORDS * len(gold.pieces) and all(
+            any(_has(quoted, known) for known in piece) for piece in gold.pieces
+        )
     if is_long(quoted) and not is_list:
         return False
     said = _folded(quoted)
@@ -78,6 +101,18 @@ def is_right(quoted: Sequence[str], gold: Gold, *, is_list: bool = False) -> boo
     return gold.whole_passages and any(
         len(known & told) >= ENOUGH * len(told) > 0 for known in gold.evidence
     )
+
+
+def _has(quoted: Sequence[str], known: frozenset[str]) -> bool:
+    """Whether quotations have most of the words of a passage, or one of them is mostly of it."""
+    if len(known & _folded(quoted)) >= ENOUGH * len(known):
+        return True
+    told = [content_words(text, "und") for text in quoted]
+    return any(len(known & own) >= ENOUGH * len(own) > 0 for own in told)
+
+
+def _all_words(quoted: Iterable[str]) -> list[str]:
+    return [word for text in quoted for word in text.split()]
 
 
 def is_long(quoted: Iterable[str]) -> bool:

@@ -101,6 +101,7 @@ def line_of(asked: Asked, made_by: str) -> dict[str, Any]:
         "ms": round(asked.seconds * 1000, 2),
         "others": {caution.value: _told(other) for caution, other in asked.others.items()},
         "alone": _told(asked.alone) if asked.alone else None,
+        "parts": list(asked.parts),
         "made_by": made_by,
     }
 
@@ -123,6 +124,7 @@ def asked_of(row: Mapping[str, Any], question: EvaluationQuestion) -> Asked:
             Caution(caution): _telling(other) for caution, other in row.get("others", {}).items()
         },
         alone=_telling(row["alone"]) if row.get("alone") else None,
+        parts=tuple(row.get("parts", ())),
     )
 
 
@@ -132,6 +134,7 @@ def _told(telling: Telling) -> dict[str, Any]:
         "answer": list(telling.quoted),
         "shown": list(telling.shown),
         "is_list": telling.is_list,
+        "parts": list(telling.parts),
     }
 
 
@@ -141,6 +144,7 @@ def _telling(kept: Mapping[str, Any]) -> Telling:
         quoted=tuple(kept["answer"]),
         shown=tuple(kept["shown"]),
         is_list=kept["is_list"],
+        parts=tuple(kept.get("parts", ())),
     )
 
 

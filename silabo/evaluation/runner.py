@@ -1,6 +1,7 @@
 """Asks the questions of a set, as in the product, and keeps what came of each."""
 
 import time
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -9,7 +10,7 @@ from enum import StrEnum
 from silabo.answering.pipeline import answer, first_look
 from silabo.answering.reading import Reading
 from silabo.answering.weights import THRESHOLDS
-from silabo.domain.answers import Caution, Citation, Outcome, Query
+from silabo.domain.answers import ANSWERED, Caution, Citation, Outcome, Query
 from silabo.domain.passages import BlockKind, Found, Passage
 from silabo.domain.ports import PassageIndex
 from silabo.evaluation.corpus import CourseUnderTest, Embedders, SourceDocument
@@ -43,6 +44,8 @@ class Telling:
     quoted: tuple[str, ...]  # what was told as the answer
     shown: tuple[str, ...]  # what was shown without being sure, or as the nearest
     is_list: bool  # what is quoted or shown are items of a list or rows of a table, two or more
+    # how many of `quoted` are of each question that is answered, where a message asks several
+    parts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class Asked:
     # in a more or less careful course, where something else is told there
     others: Mapping[Caution, Telling] = field(default_factory=dict)
     alone: Telling | None = None  # of a follow-up: what is told where its thread is not known
+    parts: tuple[int, ...] = ()  # as in `Telling`
 
     @property
     def abstained(self) -> bool:
@@ -86,6 +90,7 @@ class Asked:
             quoted=other.quoted,
             shown=other.shown,
             is_list=other.is_list,
+            parts=other.parts,
         )
 
 
@@ -132,6 +137,7 @@ class Runner:
             seconds=seconds,
             others=self._others(query, course, look.found, outcome.confidence),
             alone=self._alone(query, course),
+            parts=telling.parts,
         )
 
     def _alone(self, query: Query, course: CourseUnderTest) -> Telling | None:
@@ -176,13 +182,37 @@ def _level(sure: float, caution: Caution) -> int:
 
 def _telling(outcome: Outcome, course: CourseUnderTest) -> Telling:
     told = _told(outcome)
-    quoted = tuple(sentence.text for sentence in outcome.sentences)
+    answered, unsure = _told_texts(outcome)
     is_answer = told is Told.ANSWERED
     return Telling(
         told=told,
-        quoted=quoted if is_answer else (),
-        shown=() if is_answer else quoted + tuple(near.quote for near in outcome.nearest),
+        quoted=answered if is_answer else (),
+        shown=unsure + tuple(near.quote for near in outcome.nearest),
         is_list=_is_list(outcome.citations or outcome.nearest, course),
+        parts=_lengths(outcome) if is_answer else (),
+    )
+
+
+def _told_texts(outcome: Outcome) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What is told as an answer, and what without being sure: of several questions both may be."""
+    if not outcome.parts:
+        texts = tuple(sentence.text for sentence in outcome.sentences)
+        return (texts, ()) if outcome.kind in ANSWERED else ((), texts)
+    kinds = {number: part.kind for number, part in enumerate(outcome.parts, start=1)}
+    by_kind = [(each.text, kinds[each.part] in ANSWERED) for each in outcome.sentences]
+    return (
+        tuple(text for text, is_answer in by_kind if is_answer),
+        tuple(text for text, is_answer in by_kind if not is_answer),
+    )
+
+
+def _lengths(outcome: Outcome) -> tuple[int, ...]:
+    """How many sentences each question that is answered has, where several are asked."""
+    counted = Counter(sentence.part for sentence in outcome.sentences)
+    return tuple(
+        counted[number]
+        for number, part in enumerate(outcome.parts, start=1)
+        if part.kind in ANSWERED
     )
 
 

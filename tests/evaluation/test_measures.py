@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from silabo.domain.answers import Caution
 from silabo.evaluation.corpus import SourceDocument
-from silabo.evaluation.data_set import FAR, DataSet, EvaluationQuestion
+from silabo.evaluation.data_set import FAR, SEVERAL, DataSet, EvaluationQuestion
 from silabo.evaluation.measures import Judged
 from silabo.evaluation.report import as_table, report
 from silabo.evaluation.rightness import golds
@@ -238,3 +238,27 @@ def test_the_share_that_is_wrong_stands_under_the_share_that_is_right() -> None:
 
     assert lines[1].startswith("answered rightly ")
     assert lines[2].startswith("answered wrongly ")
+
+
+def test_messages_that_ask_several_questions_have_rows_of_their_own() -> None:
+    run = [
+        replace(one, question=replace(one.question, kind=SEVERAL))
+        for one in RUN
+        if one.question.id in {"a1", "a3"}
+    ]
+    found = rows([*run, *(one for one in RUN if one.question.id not in {"a1", "a3"})])
+
+    assert found["several questions: answered rightly"][1] == 2
+    assert not any(name.startswith("several questions") for name in rows(RUN))
+
+
+def test_each_answer_to_several_questions_has_its_own_eighty_words() -> None:
+    long = "word " * 70
+    of_one = replace(RUN[0], quoted=(long, long, RIGHT), parts=())
+    of_two = replace(RUN[0], quoted=(long, long, RIGHT), parts=(1, 2))
+    of_three = replace(RUN[0], quoted=(long, long, RIGHT), parts=(1, 1, 1))
+    rest = RUN[1:]
+
+    shares = [rows([each, *rest])["answered rightly"][0] for each in (of_one, of_two, of_three)]
+
+    assert shares[0] < shares[1] == shares[2]

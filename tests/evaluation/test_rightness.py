@@ -3,7 +3,7 @@
 import pytest
 
 from silabo.evaluation.corpus import SourceDocument
-from silabo.evaluation.data_set import DataSet, EvaluationQuestion
+from silabo.evaluation.data_set import SEVERAL, DataSet, EvaluationQuestion
 from silabo.evaluation.rightness import (
     Gold,
     content_words,
@@ -153,3 +153,45 @@ def test_a_single_fact_has_to_stand_in_the_first_sixty_words() -> None:
     assert share_in_short([f"{filling} 12 March"], known) == 0.5
     assert share_in_short([f"{filling} word 12 March"], known) == 0.0
     assert share_in_short([], known) == 0.0
+
+
+FIRST, SECOND = (
+    "Midterm exam: Thursday, 12 March, room 204",
+    "Calculators are allowed in both exams",
+)
+NOTHING = "Homework is due on Fridays before noon"
+
+
+def several(*pieces: str, kind: str = SEVERAL) -> Gold:
+    """What is known of a message that asks for each of these."""
+    text = "\n".join(pieces)
+    spans = tuple((("d", text.index(piece), text.index(piece) + len(piece)),) for piece in pieces)
+    question = EvaluationQuestion(
+        "q", "en", "?", kind, answerable=True, evidence=spans, whole_passages=True
+    )
+    document = SourceDocument("d", "Syllabus", "en", text)
+    return golds(DataSet("s", (document,), (question,)))["q"]
+
+
+@pytest.mark.parametrize(
+    ("quoted", "right"),
+    [
+        ([FIRST, SECOND], True),
+        ([SECOND, NOTHING, FIRST], True),
+        ([FIRST], False),
+        ([SECOND], False),
+        ([NOTHING], False),
+        ([FIRST, SECOND, LONG], True),
+        ([FIRST, SECOND, LONG, LONG], False),
+    ],
+)
+def test_of_several_questions_each_has_to_be_answered(quoted: list[str], right: bool) -> None:
+    assert is_right(quoted, several(FIRST, SECOND)) is right
+
+
+def test_two_questions_with_one_answer_are_right_by_it() -> None:
+    assert is_right([FIRST], several(FIRST, FIRST))
+
+
+def test_pieces_of_one_question_need_not_all_be_quoted() -> None:
+    assert is_right([FIRST], several(FIRST, SECOND, kind="list"))
