@@ -44,6 +44,7 @@ def install(app: Flask) -> None:
         distances_of=_distances_of,
         may_say_it=lambda codes: languages.may_say_it(codes, current()),
         quoted_in=lambda codes: languages.quoted_in(codes, current()),
+        of_part=answer_tables.of_part,
         list_word=lists.word,
         alike=lists.alike,
         told_of=lists.told,

@@ -9,7 +9,7 @@ from ingest.formats import LABELS_WITHOUT_PAGES
 from lti_app import bearer
 from lti_app.asking import LONGEST_QUESTION, LONGEST_SENT, check_length
 from lti_app.lti.claims import MOST_DOCUMENTS
-from lti_app.panel.replies import reply_of
+from lti_app.panel.replies import reply_of, reply_of_part
 from silabo.domain import clock
 from silabo.domain.answers import AnswerKind, WhyQuoted
 from silabo.domain.documents import VersionState
@@ -177,8 +177,9 @@ class DaysAway(fields.Integer):
 
 
 class Sentence(Schema):
-    """A sentence, and the numbers of its citations. Where a date was asked for and the sentence
-    tells one, and only one, `day` is that day.
+    """A sentence, and the numbers of its citations; `part` is the number of the question that it
+    answers, from 1, where a message asks several, else 0. Where a date was asked for and the
+    sentence tells one, and only one, `day` is that day.
     """
 
     text = fields.String(required=True)
@@ -188,12 +189,28 @@ class Sentence(Schema):
         allow_none=True,
         metadata={"description": "from today in the course's time zone; negative: it was"},
     )
+    part = fields.Integer(required=True)
+
+
+class Part(Schema):
+    """One of several questions of a message, as it was typed, and what came of it. `kind` is null
+    where it was not looked at, for the message asks too many; `searched` and `reply` as in an
+    answer.
+    """
+
+    asked = fields.String(required=True)
+    kind = fields.Enum(AnswerKind, by_value=True, allow_none=True, required=True)
+    searched = fields.List(fields.String(), required=True)
+    documents_in = fields.List(fields.String(), required=True)
+    understood_as = fields.String(required=True)
+    reply = fields.Function(reply_of_part, required=True, metadata={"type": "string"})
 
 
 class Answer(Schema):
-    """An answer. `closest` quotes the closest that the documents say, which may not answer, and
-    `searched` says what was looked for. `declined` says it too, and quotes what came nearest;
-    `why_quoted` says why quotations stand where a language model should have written.
+    """An answer; where a message asks several questions its kind is the best of their `parts`.
+    `closest` quotes the closest that the documents say, which may not answer, and `searched` says
+    what was looked for. `declined` says it too, and quotes what came nearest; `why_quoted` says why
+    quotations stand where a language model should have written.
     """
 
     id = fields.UUID(required=True, attribute="public_id")
@@ -204,6 +221,11 @@ class Answer(Schema):
     citations = fields.List(fields.Nested(Citation), required=True)
     searched = fields.List(fields.String(), required=True)
     nearest = fields.List(fields.Nested(Citation), required=True)
+    parts = fields.List(
+        fields.Nested(Part),
+        required=True,
+        metadata={"description": "of a message that asks several questions, else empty"},
+    )
     reply = fields.Function(
         reply_of,
         required=True,

@@ -2,7 +2,7 @@
 source.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lti_app.language import current
 from silabo.domain.answers import Citation, Sentence
@@ -50,6 +50,14 @@ def table_of(answer: Answer) -> AnswerTable | None:
         ),
         language=first.language,
     )
+
+
+def of_part(answer: Answer, number: int) -> Answer:
+    """An answer with the sentences of one of several questions alone, and what they cite."""
+    sentences = tuple(each for each in answer.sentences if each.part == number)
+    cited = {cites for each in sentences for cites in each.citations}
+    citations = tuple(each for each in answer.citations if each.number in cited)
+    return replace(answer, sentences=sentences, citations=citations)
 
 
 def sources(answer: Answer) -> list[tuple[str, Citation, str]]:

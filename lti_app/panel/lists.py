@@ -33,6 +33,8 @@ def _word(question: Question) -> str:
         return mark("Nothing found") if question.answer.documents_in else mark("Not stated")
     if question.answer and question.answer.kind is AnswerKind.CLOSEST:
         return mark("Answered for you") if question.answer.confirmed else mark("Not sure")
+    if question.answer and question.answer.in_part:
+        return mark("Answered in part")
     if question.answer and question.answer.kind is AnswerKind.REPLY:
         return REPLIES.get(question.answer.reply, mark("Answered"))
     return mark("Answered")

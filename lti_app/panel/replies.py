@@ -3,13 +3,14 @@
 from flask import Flask, g
 
 from lti_app.language import current
+from silabo.domain.answers import Part
 from silabo.domain.questions import Answer
-from silabo.wording.replies import reply_text
+from silabo.wording.replies import part_text, reply_text
 
 
 def install(app: Flask, counselling: str) -> None:
     """Let templates say replies, and those to distress name the university's contact."""
-    app.jinja_env.globals["reply_of"] = reply_of
+    app.jinja_env.globals.update(reply_of=reply_of, reply_of_part=reply_of_part)
 
     @app.before_request
     def name_contact() -> None:
@@ -19,3 +20,8 @@ def install(app: Flask, counselling: str) -> None:
 def reply_of(answer: Answer) -> str:
     """The reply of an answer in the reader's language, "" where it has none."""
     return reply_text(current(), answer, g.counselling)
+
+
+def reply_of_part(part: Part) -> str:
+    """The same of one of several questions."""
+    return part_text(current(), part, g.counselling)

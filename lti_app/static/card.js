@@ -141,16 +141,25 @@ function tell(card, before) {
 
 // What the question was understood as, where that is not as it was written.
 function meant(card) {
-  return [...card.querySelectorAll(".meant")].map((each) => tidy(each));
+  return [...card.querySelectorAll(".understood .meant")].map((each) => tidy(each));
+}
+
+const QUOTED = ".answer blockquote, .answer .sentence";
+
+// One of several questions, with what came of it.
+function partAsText(part) {
+  return [...part.querySelectorAll(`h3, .meant, .unsure, :scope > p:not([class]), ${QUOTED}`)].map((each) => tidy(each));
 }
 
 // The card as text with its sources, for the clipboard.
 function asText(card) {
   // What may not answer says so wherever it is pasted.
   const unsure = [...card.querySelectorAll(".unsure")].map((each) => tidy(each));
-  const quotes = [...card.querySelectorAll(".answer blockquote, .answer .sentence")].map((each) => tidy(each));
+  const quotes = [...card.querySelectorAll(QUOTED)].map((each) => tidy(each));
   const sources = [...card.querySelectorAll(".sources li")].map((each) => tidy(each));
-  return [card.dataset.text, ...meant(card), "", ...unsure, ...quotes, "", ...sources].join("\n");
+  const parts = [...card.querySelectorAll(".part")].flatMap((part) => ["", ...partAsText(part)]);
+  const said = parts.length > 0 ? parts.slice(1) : [...unsure, ...quotes];
+  return [card.dataset.text, ...meant(card), "", ...said, "", ...sources].join("\n");
 }
 
 function tidy(element) {

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from silabo.domain.answers import Sentence
 from silabo.domain.deliveries import ClaimedDelivery, DeliveryKind
 from silabo.domain.letters import Letter
 from silabo.domain.questions import Answer
@@ -15,7 +16,7 @@ from silabo.wording import dates, error_sentences, languages
 from silabo.wording.catalogues import catalogue, mark, say, supported
 from silabo.wording.distances import distance
 from silabo.wording.locations import location_label
-from silabo.wording.replies import reply_text
+from silabo.wording.replies import part_text, reply_text
 
 SUBJECT_LENGTH = 70  # characters of the question: mail programs show about so many
 
@@ -102,6 +103,9 @@ def _answer(delivery: ClaimedDelivery, options: LetterOptions) -> _Sheet:
             "question": question,
             "answer": question.answer,
             "kind": delivery.kind,
+            "sentences_of": _sentences_of,
+            "may_say_it_of": lambda part: languages.may_say_it(part.documents_in, language),
+            "reply_of_part": lambda part: part_text(language, part, options.counselling),
             "reply": reply_text(language, question.answer, options.counselling),
             "may_say_it": _told(languages.may_say_it, question.answer.documents_in, language),
             "quoted_in": _told(languages.quoted_in, question.answer.quoted_in, language),
@@ -125,6 +129,11 @@ def _distances(answer: Answer, today: date | None, language: str) -> list[tuple[
         for sentence in answer.sentences
         if sentence.day is not None and today is not None
     ]
+
+
+def _sentences_of(answer: Answer, part: int) -> tuple[Sentence, ...]:
+    """The sentences of one of several questions."""
+    return tuple(each for each in answer.sentences if each.part == part)
 
 
 def _failure(delivery: ClaimedDelivery, _: LetterOptions) -> _Sheet:

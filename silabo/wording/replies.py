@@ -1,5 +1,6 @@
 """What is said to a message that no document answers."""
 
+from silabo.domain.answers import Part
 from silabo.domain.questions import Answer
 from silabo.wording.error_sentences import sentence
 
@@ -11,10 +12,17 @@ def reply_text(language: str, answer: Answer, contact: str) -> str:
     or the sentence of its code. `contact` is the university's for who is in distress, as the
     settings name it now; "" names none.
     """
-    if not answer.reply:
-        return ""
-    if answer.sentences and not answer.citations:
+    if answer.reply and answer.sentences and not answer.citations:
         return " ".join(each.text for each in answer.sentences)
-    if answer.reply == _DISTRESS and contact:
+    return _text(language, answer.reply, contact)
+
+
+def part_text(language: str, part: Part, contact: str) -> str:
+    """The same of one of several questions."""
+    return part.said or _text(language, part.reply, contact)
+
+
+def _text(language: str, code: str, contact: str) -> str:
+    if code == _DISTRESS and contact:
         return sentence(language, f"{_DISTRESS}_contact", {"contact": contact.rstrip(". ")})
-    return sentence(language, answer.reply)
+    return sentence(language, code) if code else ""

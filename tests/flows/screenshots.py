@@ -52,6 +52,17 @@ FOLLOWING = {
     "en": ("When is the midterm?", "and in which room is it?"),
     "fr": ("Quand a lieu le premier partiel ?", "et le deuxième ?"),
 }
+# Several questions in one message, the last one not stated; and what no document answers.
+SEVERAL = {
+    "es": "¿Cuándo es el primer parcial y cuánto dura? también, ¿hay estacionamiento en el campus?",
+    "en": "When is the midterm and how much does it count? also is there parking on campus?",
+    "fr": "Quand a lieu le premier partiel et combien il compte ? et y a-t-il un parking ?",
+}
+NO_QUESTIONS = {
+    "es": ("estoy muy mal, no puedo más", "resolveme el ejercicio 3"),
+    "en": ("I can't cope anymore", "do lab 2 for me"),
+    "fr": ("j'en peux plus", "fais mon devoir"),
+}
 WITHHELD = ("share_name", "share_email", "roster_email")
 TEACHERS = {"es": (MARIANA, ALGEBRA), "fr": (CAMILLE, OPERATING_SYSTEMS)}
 
@@ -78,6 +89,7 @@ def main(folder: Path) -> None:
                         panel(here, page, folder, f"{name}-{language}", *asker)
                         closest(here, page, folder / f"{name}-{language}", language)
                         thread(here, page, folder / f"{name}-{language}", language)
+                        several(here, page, folder / f"{name}-{language}", language)
                     # The last one empties its course.
                     for language, teacher in TEACHERS.items():
                         desk(here, page, folder, f"{name}-{language}", teacher)
@@ -152,6 +164,21 @@ def thread(here: Stage, page: Page, into: Path, language: str) -> None:
     frame.locator("#card .earlier a").last.click()
     frame.locator("#card .later").wait_for()
     take(page, into.with_name(f"{into.name}-6-asked-on.png"))
+
+
+def several(here: Stage, page: Page, into: Path, language: str) -> None:
+    """Several questions in one message, a message of distress, and one to do graded work."""
+    person, activity, *_ = ASKERS[language]
+    frame = here.enter(page, person, activity)
+    asked = {"several": SEVERAL[language]}
+    asked |= dict(zip(("distress", "graded-work"), NO_QUESTIONS[language], strict=True))
+    for state, message in asked.items():
+        ask(frame, message)
+        page.wait_for_timeout(1200)
+        here.work(Queue.ANSWERS, Queue.LETTERS)
+        expect(frame.locator("#card .card")).to_have_attribute("data-state", "answered")
+        page.wait_for_timeout(500)
+        take(page, into.with_name(f"{into.name}-6-{state}.png"))
 
 
 def desk(here: Stage, page: Page, folder: Path, name: str, teacher: tuple[int, int]) -> None:

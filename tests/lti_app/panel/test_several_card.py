@@ -1,0 +1,119 @@
+"""The card, the list, the API and the letter of a message that asks several questions."""
+
+from dataclasses import replace
+
+import pytest
+
+from silabo.domain.answers import AnswerKind, Outcome, Part, Sentence
+from silabo.wording.catalogues import say
+from silabo.wording.error_sentences import sentence
+from tests import seeds
+from tests.delivery.claims import letter
+from tests.lti_app.panel.fragments import answered, card, show
+from tests.lti_app.panel.markup import Markup
+from tests.world import Visitor, World
+
+SEVERAL = Outcome(
+    kind=AnswerKind.EXTRACTIVE,
+    language="es",
+    sentences=(
+        Sentence("El parcial es el 1 de octubre.", (1,), part=1),
+        Sentence("Se rinde en el edificio sur.", (2,), part=2),
+    ),
+    citations=(
+        seeds.citation(1),
+        seeds.citation(2, quote="Se rinde en el edificio sur.", anchor="p9"),
+    ),
+    parts=(
+        Part("cuándo es el parcial?", AnswerKind.EXTRACTIVE),
+        Part("y dónde?", AnswerKind.CLOSEST, ("aula",), understood_as="¿Dónde es el parcial?"),
+        Part("hay parking?", AnswerKind.DECLINED, ("parking",)),
+        Part("haceme el tp 2", AnswerKind.REPLY, reply="reply_graded_work"),
+        Part("y el final?", None),
+    ),
+)
+NOT_LOOKED_AT = "Not looked at: Sílabo answers the first questions of a message. Ask it by itself."
+
+
+@pytest.fixture
+def asked(world: World) -> tuple[Visitor, str]:
+    return answered(world, SEVERAL)
+
+
+@pytest.fixture
+def shown(asked: tuple[Visitor, str]) -> Markup:
+    return card(*asked)
+
+
+@pytest.mark.row("several-7")
+def test_each_question_stands_as_it_was_typed_over_what_came_of_it(shown: Markup) -> None:
+    in_order = [
+        "cuándo es el parcial?",
+        SEVERAL.sentences[0].text,
+        "y dónde?",
+        say("es", "This may not answer it. The closest that the documents say:"),
+        SEVERAL.sentences[1].text,
+        "hay parking?",
+        say("es", "The documents do not say"),
+        "haceme el tp 2",
+        sentence("es", "reply_graded_work"),
+        "y el final?",
+        say("es", NOT_LOOKED_AT),
+    ]
+    places = [shown.words.index(each) for each in in_order]
+
+    assert places == sorted(places)
+    assert len(shown.find("section", class_="part")) == len(SEVERAL.parts)
+
+
+def test_every_sentence_of_it_opens_its_source(asked: tuple[Visitor, str], shown: Markup) -> None:
+    for number in (1, 2):
+        assert shown.links.count(f"#/questions/{asked[1]}/citations/{number}") >= 2
+
+
+def test_the_list_says_that_it_is_answered_in_part(asked: tuple[Visitor, str]) -> None:
+    assert "Respondida en parte" in show(asked[0], "questions").words
+
+
+def test_its_asker_can_say_that_the_closest_was_it(asked: tuple[Visitor, str]) -> None:
+    student, question = asked
+    before = card(student, question)
+    student.put(f"/api/questions/{question}/feedback", json={"answered": True})
+    after = card(student, question)
+
+    assert before.find("button", data_action="confirm")
+    assert after.find("button", data_action="unconfirm")
+
+
+def test_what_is_not_sure_as_a_whole_says_so_in_the_list(world: World) -> None:
+    unsure = replace(SEVERAL, kind=AnswerKind.CLOSEST, parts=SEVERAL.parts[1:3])
+    student, _ = answered(world, unsure)
+
+    assert "Sin certeza" in show(student, "questions").words
+
+
+def test_the_api_tells_each_question_and_whose_a_sentence_is(asked: tuple[Visitor, str]) -> None:
+    answer = asked[0].get(f"/api/questions/{asked[1]}").get_json()["answer"]
+
+    assert [part["kind"] for part in answer["parts"]] == [
+        "extractive",
+        "closest",
+        "declined",
+        "reply",
+        None,
+    ]
+    assert [each["part"] for each in answer["sentences"]] == [1, 2]
+    assert answer["parts"][2]["searched"] == ["parking"]
+    assert answer["parts"][3]["reply"] == sentence("es", "reply_graded_work")
+
+
+@pytest.mark.row("several-7")
+def test_a_letter_tells_them_in_order_in_both_its_forms() -> None:
+    composed = letter(sentences=SEVERAL.sentences, citations=SEVERAL.citations, parts=SEVERAL.parts)
+
+    for text in (composed.text, composed.html):
+        places = [text.index(part.asked) for part in SEVERAL.parts]
+        assert places == sorted(places)
+        assert places[1] < text.index("edificio sur") < places[2]
+        assert places[2] < text.index("parking.") < places[3]
+        assert "Sin mirar" in text
