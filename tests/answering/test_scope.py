@@ -69,11 +69,12 @@ OFF_TOPIC = """
     what's the weather like today
     will it rain tomorrow?
     who won the world cup
+    Who won the world cup in 1998?
     tell me a joke
     football results
     who is the president of Argentina
     capital de Francia
-    cuál es la capital de Francia?
+    ¿Cuál es la capital de Francia?
     escribime un poema
     contame un chiste
     qué tiempo hace hoy
