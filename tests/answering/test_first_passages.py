@@ -50,6 +50,7 @@ def test_rankings_fuse_by_rank_and_weight(courses: dict[str, Course]) -> None:
     fused = fuse([(1.0, [a, b]), (0.5, [b, c])])
 
     assert [hit.passage.id for hit in fused] == [2, 1, 3]
+    assert [hit.score for hit in fused] == pytest.approx([1 / 62 + 0.5 / 61, 1 / 61, 0.5 / 62])
 
 
 def test_what_the_question_says_itself_counts_more_than_related_words(
