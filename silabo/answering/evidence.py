@@ -19,6 +19,7 @@ from silabo.answering.weights import GATE, MATCHING, SCORING
 from silabo.domain.passages import Hit, Passage
 from silabo.language.expected import Expected, Holding
 from silabo.language.quantities import Quantity
+from silabo.language.quantity_readers import QuantityKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Evidence:
     by_column: bool  # it meets the question only in the names of its columns
     found: float  # its passage's score in the search, 0 to 1, of that of the best passage
     met: tuple[float, ...]  # how well each term is met, 0 to 1
+    # Of what kinds the dates and numbers are that the question names and it states.
+    states: frozenset[QuantityKind] = frozenset()
     empty: bool = False  # it asks, sets an exercise, or says only where the answer stands
     together: bool = False  # it answers with others of its table or list
     dated: bool = False  # it has the day that the question names; what follows is of other days
@@ -137,7 +140,21 @@ def _with_kind(
     )
     if _is_subject(expected, unit, new, terms):
         bonus += SCORING.subject
-    return replace(evidence, score=evidence.score + bonus, kind=kind, empty=gives_nothing(unit))
+    return replace(
+        evidence,
+        score=evidence.score + bonus,
+        kind=kind,
+        empty=gives_nothing(unit),
+        states=_stated(evidence, terms),
+    )
+
+
+def _stated(evidence: Evidence, terms: Sequence[Term]) -> frozenset[QuantityKind]:
+    return frozenset(
+        term.word.quantity.kind
+        for term, met in zip(terms, evidence.met, strict=True)
+        if term.is_binding and term.word.quantity is not None and met >= GATE.stated
+    )
 
 
 def _is_subject(

@@ -13,6 +13,7 @@ from silabo.answering.years import dated, in_their_year, years_of
 from silabo.domain.passages import BETWEEN_CELLS, BlockKind, Hit, Passage
 from silabo.language.analysed import AnalysedText, Words
 from silabo.language.lexicon import all_words
+from silabo.language.quantity_readers import QuantityKind
 from silabo.language.references import points_back
 from silabo.language.run_in_heads import head_of, with_heads
 from silabo.language.sentences import split
@@ -229,6 +230,7 @@ def _units(
     own = _met_in_pieces(analysed, terms, matches)
     inside = [_most(met, in_surroundings) for met in own] if passage.kind in _NAMED_ABOVE else own
     anywhere = [AROUND.neighbours * max(column) for column in zip(*inside, strict=True)]
+    kinds = [_numbered_kind(term) for term in terms]
     units = []
     for index, (piece, met) in enumerate(zip(pieces, inside, strict=True)):
         stands_on = index > 0 and points_back(piece.text)
@@ -240,7 +242,7 @@ def _units(
             index=index,
             piece=piece,
             inside=tuple(met),
-            around=tuple(_most(met, in_surroundings, anywhere, before)),
+            around=tuple(_most(met, in_surroundings, _lent(anywhere, kinds, piece), before)),
             rank=rank,
             leans=stands_on
             or (index > 0 and _lacks(inside[index - 1], _most(met, in_surroundings))),
@@ -299,6 +301,23 @@ def _met_in_cells(
 def _sure(met: Sequence[float]) -> list[int]:
     """The positions of the terms that are surely met."""
     return [position for position, here in enumerate(met) if here >= MATCHING.sure]
+
+
+def _numbered_kind(term: Term) -> QuantityKind | None:
+    return term.word.quantity.kind if term.is_binding and term.word.quantity else None
+
+
+def _lent(
+    met: Sequence[float], kinds: Sequence[QuantityKind | None], piece: AnalysedText
+) -> list[float]:
+    """What a sentence is lent by the others of its passage: no number or date where it has one of
+    its own, for what it says is of that.
+    """
+    own = {quantity.kind for quantity in piece.quantities}
+    return [
+        0.0 if kind is not None and kind in own else strength
+        for strength, kind in zip(met, kinds, strict=True)
+    ]
 
 
 def _lacks(before: Sequence[float], here: Sequence[float]) -> bool:

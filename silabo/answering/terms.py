@@ -2,6 +2,7 @@
 passage may have for it.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,7 @@ _COMPARISONS = all_words(lambda lexicon: lexicon.comparisons)
 _BY_WORD = {Expected.DATE, Expected.TIME, Expected.PLACE, Expected.PERSON}
 _EXAM, _EXAMS = "exam", {"midterm", "final_exam"}
 _BY_RULE = {Expected.YES_NO, Expected.ANY, Expected.HOW, Expected.LIST}
+_CODE = re.compile(r"([^\W\d_]{2,6})(\d{2,5})")
 _FIRST = (QuantityKind.ORDINAL, "1")  # "the first day" is often not called so
 
 
@@ -92,6 +94,8 @@ def expanded(terms: Iterable[Term]) -> str:
     for term in terms:
         for phrase in _phrases(term.word):
             found.update(dict.fromkeys(phrase.words))
+        for code in _as_code(term.word):
+            found.update(dict.fromkeys(code))
         if term.word.quantity is not None:
             found.update(dict.fromkeys(written(term.word.quantity)))
         if term.word.days is not None:
@@ -103,10 +107,13 @@ def _term(word: ContentWord, language: str, *, by_rule: bool) -> Term:
     own = {language: _stems(word.tokens, language) for language in LANGUAGES}
     spoken = list(_phrases(word))
     related = {
-        language: tuple(
-            phrase.stems
-            for phrase in spoken
-            if phrase.language == language and phrase.stems != own[language]
+        language: (
+            *(
+                phrase.stems
+                for phrase in spoken
+                if phrase.language == language and phrase.stems != own[language]
+            ),
+            *(_stems(code, language) for code in _as_code(word)),
         )
         for language in LANGUAGES
     }
@@ -135,6 +142,12 @@ def _stems(tokens: tuple[str, ...], language: str) -> tuple[frozenset[str], ...]
     stems = tuple(frozenset(document_stems(token, language)) for token in tokens)
     kept = tuple(own for own in stems if own)
     return kept or tuple(frozenset(word_stems(token, (language,))) for token in tokens)
+
+
+def _as_code(word: ContentWord) -> list[tuple[str, ...]]:
+    """A code in the other way to write it: "INF230" as "INF-230"."""
+    code = _CODE.fullmatch(word.tokens[0]) if len(word.tokens) == 1 else None
+    return [code.groups()] if code else []
 
 
 def _phrases(word: ContentWord) -> Iterable[Phrase]:

@@ -2,7 +2,9 @@
 it elsewhere.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
 
 from silabo.answering.evidence import Evidence
 from silabo.answering.grouping import are_siblings
@@ -12,7 +14,8 @@ from silabo.answering.receipts import proven
 from silabo.answering.weights import QUOTING
 from silabo.domain.passages import BlockKind, Passage
 from silabo.domain.ports import PassageSearch
-from silabo.language.expected import Expected
+from silabo.language.expected import Expected, Holding, holds
+from silabo.language.negation import allows, denies
 from silabo.language.quantities import find
 from silabo.language.quantity_readers import QuantityKind
 
@@ -49,30 +52,24 @@ def _with_neighbours(
     passage = best.passage
     if others or first.passage.id != passage.id or passage.kind in WHOLE:
         return list(quotations)
-    wide = [Quotation(passage, _around(sentences_of(passage), best.index, first.text))]
+    wide = [Quotation(passage, _around(_beside(expected, best), first.text))]
     said = _length(wide[0].text)
     # The next item of a list is another date or another person.
     if passage.kind is BlockKind.ITEM and expected in ONE:
         return wide
-    if said >= QUOTING.complete and not wide[0].text.endswith(":"):
+    if not wide[0].text.endswith(":") and (said >= QUOTING.complete or _is_told(expected, best)):
         return wide
     for after in search.following(passage, limit=QUOTING.most_after):
         said += _length(after.text)
         if said > QUOTING.widest or after.path != passage.path or after.kind in WHOLE:
             break
-        # Of a day that was asked about, what is dated otherwise says nothing.
-        is_other = best.dated and _has_date(after)
+        is_other = _is_exact(expected, best) and _rivals(expected, best, after.text)
         if is_other or any(same_again(after.text, earlier.text) for earlier in wide):
             break
         wide.append(Quotation(after, after.text))
         if said >= QUOTING.complete and not after.text.endswith(":"):
             break
     return wide
-
-
-def _has_date(passage: Passage) -> bool:
-    quantities = find(passage.text, passage.language)
-    return any(quantity.kind is QuantityKind.DATE for quantity in quantities)
 
 
 def with_near(
@@ -113,15 +110,70 @@ def _is_in(passage: Passage, quotations: Sequence[Quotation]) -> bool:
     )
 
 
-def _around(sentences: Sequence[str], index: int, quoted: str) -> str:
-    """The sentences around one of a passage, those after it first; never less than is quoted."""
-    first, last = index, index + 1
-    while last < len(sentences) and _length(*sentences[first : last + 1]) <= QUOTING.widest:
-        last += 1
-    while first > 0 and _length(*sentences[first - 1 : last]) <= QUOTING.widest:
-        first -= 1
-    wide = " ".join(sentences[first:last])
-    return wide if quoted in wide else quoted
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A sentence, and those of its passage that may be quoted with it."""
+
+    before: Sequence[str]
+    sentence: str
+    after: Sequence[str]
+
+
+def _beside(expected: Expected, best: Evidence) -> _Beside:
+    sentences = sentences_of(best.passage)
+    before = _up_to_a_rival(expected, best, reversed(sentences[: best.index]))
+    after = _up_to_a_rival(expected, best, sentences[best.index + 1 :])
+    opposite = next(
+        (n for n, said in enumerate(before) if _forbids_otherwise(said, best.text)), None
+    )
+    return _Beside(before[:opposite], sentences[best.index], after)
+
+
+def _up_to_a_rival(expected: Expected, best: Evidence, sentences: Iterable[str]) -> list[str]:
+    """The sentences up to the first that gives another date or number than the exact one."""
+    if not _is_exact(expected, best):
+        return list(sentences)
+    return list(takewhile(lambda said: not _rivals(expected, best, said), sentences))
+
+
+def _rivals(expected: Expected, best: Evidence, text: str) -> bool:
+    quantities = find(text, best.passage.language)
+    stated = best.states | ({QuantityKind.DATE} if best.dated else set())
+    return any(quantity.kind in stated for quantity in quantities) or (
+        expected in ONE and holds(expected, text, quantities) is Holding.HELD
+    )
+
+
+def _is_told(expected: Expected, best: Evidence) -> bool:
+    """Whether it gives the one date, place or person that is asked for."""
+    return expected in ONE and best.kind is Holding.HELD
+
+
+def _is_exact(expected: Expected, best: Evidence) -> bool:
+    """Whether it does, or states the day or the number that the question names: what stands around
+    it may give another one.
+    """
+    return bool(best.states) or best.dated or _is_told(expected, best)
+
+
+def _forbids_otherwise(sentence: str, other: str) -> bool:
+    """Whether of two rules one allows and the other forbids."""
+    return allows(sentence) and allows(other) and denies(sentence) != denies(other)
+
+
+def _around(beside: _Beside, quoted: str) -> str:
+    """A sentence with those beside it, those after it first; never less than is quoted."""
+    wide = [beside.sentence]
+    for said in beside.after:
+        if _length(*wide, said) > QUOTING.widest:
+            break
+        wide.append(said)
+    for said in beside.before:
+        if _length(said, *wide) > QUOTING.widest:
+            break
+        wide.insert(0, said)
+    whole = " ".join(wide)
+    return whole if quoted in whole else quoted
 
 
 def _length(*texts: str) -> int:

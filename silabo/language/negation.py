@@ -13,6 +13,14 @@ _NO = re.compile(
 _NUMBERED = re.compile(r"\b(?:[Nn](?:\.?\s?[º°]|o\w?\.|\.o\.?)|(?<=\w\s)N[oO])\s?(?=\d)")
 
 
+_RULE = re.compile(rf"\b{any_of(lambda lexicon: lexicon.permissions)}\b")
+
+
+def allows(sentence: str) -> bool:
+    """Whether a sentence speaks of what is allowed, be it or not."""
+    return _RULE.search(fold(sentence)) is not None
+
+
 def denies(sentence: str) -> bool:
     """Whether a sentence denies or forbids something."""
     return _NO.search(fold(_NUMBERED.sub(" ", sentence))) is not None

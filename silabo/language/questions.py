@@ -3,7 +3,7 @@ written.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -38,6 +38,9 @@ _STORY = re.compile(rf"\W{{0,9}}{any_of(lambda lexicon: lexicon.courtesy.oneself
 _COURSE_YEAR = re.compile(r"20\d\d")
 _A_DAY = len("07-03")
 _NEAR = timedelta(days=215)  # half a year away a date is as near to both of its years, or nearly
+# "Final" alone is the exam, and beside a noun it says which: "entrega final", "final report".
+_FINAL = ("final_exam",)
+_HANDED_IN = {"assignment", "essay", "practical", "project", "deadline", "presentation"}
 _MOST_WORDS = 24  # content words that are looked at; a question has five to ten
 
 
@@ -171,9 +174,22 @@ def _add_words(
             display = text[start + group[0].start : start + group[-1].end]
             tokens = tuple(word.text for word in group)
             concepts = mention.concepts if mention else ()
+            if concepts == _FINAL and len(group) == 1 and _says_which(placed, position, language):
+                concepts = ()
             weak = len(group) == 1 and _is_weak(group[0], language)
             content.setdefault(fold(display), ContentWord(display, tokens, concepts, weak=weak))
         position = last
+
+
+def _says_which(placed: Sequence[Word], position: int, language: str) -> bool:
+    """Whether "final", alone, says which of what is handed in: before it in English, behind it
+    elsewhere.
+    """
+    beside = placed[position + 1 :][:1] if language == "en" else placed[max(0, position - 1) :][:1]
+    return any(
+        not _HANDED_IN.isdisjoint(mention.concepts)
+        for mention in mentions([word.text for word in beside], language)
+    )
 
 
 def _is_stop(word: Word, language: str) -> bool:

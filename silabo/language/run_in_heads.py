@@ -5,8 +5,8 @@
 import re
 from collections.abc import Sequence
 
-from silabo.language.lexicon import any_of
-from silabo.language.words import fold
+from silabo.language.lexicon import all_words, any_of
+from silabo.language.words import fold, words
 
 _DEFINITION_NAME = any_of(lambda lexicon: lexicon.definition_labels)
 _STATEMENT_NAME = any_of(lambda lexicon: (*lexicon.statement_labels, *lexicon.definition_labels))
@@ -20,6 +20,8 @@ _STATEMENT = re.compile(rf"{_STATEMENT_NAME} \d")
 _EXERCISE = re.compile(rf"{_EXERCISE_NAME} \d")
 _DEFINITION = re.compile(rf"{_DEFINITION_NAME} \d")
 _LONGEST_HEAD = 5  # words
+# "Dictionaries are allowed." is no title.
+_VERBS = all_words(lambda lexicon: lexicon.being)
 
 
 def is_label(sentence: str) -> bool:
@@ -47,7 +49,11 @@ def head_of(sentences: Sequence[str]) -> str:
     if len(sentences) < 2 or _words(sentences[0]) > _LONGEST_HEAD:
         return sentences[0] if len(sentences) > 1 and is_label(sentences[0]) else ""
     # Where the next sentence is as short, nothing says that the first is its title.
-    is_head = sentences[0].endswith(".") and _words(sentences[1]) > _LONGEST_HEAD
+    is_head = (
+        sentences[0].endswith(".")
+        and _words(sentences[1]) > _LONGEST_HEAD
+        and _VERBS.isdisjoint(map(fold, words(sentences[0])))
+    )
     return sentences[0] if is_head or is_label(sentences[0]) else ""
 
 

@@ -59,6 +59,29 @@ def test_content_words_are_as_the_student_wrote_them(text: str, display: list[st
     assert [word.display for word in read_question(text, detect(text)).content] == display
 
 
+@pytest.mark.parametrize(
+    ("text", "is_exam"),
+    [
+        ("¿Cuándo es la entrega final?", False),
+        ("fecha del informe final", False),
+        ("c'est quand le rendu final", False),
+        ("when is the final report due", False),
+        ("cuando es final", True),
+        ("cuando rindo final", True),
+        ("when is the final held", True),
+        ("is the final cumulative", True),
+        ("final exam date", True),
+        ("in which room is the final", True),
+    ],
+)
+def test_final_says_which_of_what_is_handed_in_and_is_the_exam_elsewhere(
+    text: str, *, is_exam: bool
+) -> None:
+    named = {each for word in read_question(text, detect(text)).content for each in word.concepts}
+
+    assert ("final_exam" in named) == is_exam
+
+
 @pytest.mark.parametrize("noise", ["¿", "how much is ", "a ", "1/", "que es ", "ß", "\x00"])
 @pytest.mark.timeout(20)
 def test_two_thousand_characters_of_noise_are_read(noise: str) -> None:

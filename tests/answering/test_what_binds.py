@@ -1,0 +1,56 @@
+"""What stands with a noun is met with it, and what is quoted says nothing of another one."""
+
+from pathlib import Path
+
+import pytest
+
+from silabo.domain.answers import AnswerKind
+from tests.answering.courses import Course, Writing, course_of, quoted
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    writing = Writing("Guía", "es").heading("Fechas")
+    writing.paragraph(
+        "Los trabajos TP1, TP2 y TP10 se hacen de a dos. El TP1 vence el 4 de septiembre."
+        " El TP10 vence el 30 de octubre."
+    )
+    writing.paragraph("El examen final es el 05/03/2027 a las 9:00.")
+    writing.paragraph("La entrega final es el 12 de diciembre.")
+    writing.paragraph("El seminario empieza el 03/05/2027.")
+    writing.heading("Correlatividades").paragraph("La materia INF-230 requiere INF-120 aprobada.")
+    return course_of(writing, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "other"),
+    [
+        ("¿Cuándo es la entrega final?", "12 de diciembre", "05/03/2027"),
+        ("¿Cuándo es el final?", "05/03/2027", "12 de diciembre"),
+        ("¿Cuándo vence el TP 1?", "4 de septiembre", "30 de octubre"),
+        ("¿Hay examen el 5 de marzo?", "05/03/2027", "03/05/2027"),
+        ("¿Qué hay el 5/3?", "05/03/2027", "03/05/2027"),
+        ("What happens on March 5?", "05/03/2027", "03/05/2027"),
+        ("que requiere inf230", "INF-120", "TP1"),
+    ],
+)
+def test_what_stands_with_a_noun_is_answered_and_no_other_date_is_quoted(
+    course: Course, asked: str, said: str, other: str
+) -> None:
+    outcome = course.ask(asked)
+
+    assert outcome.kind is AnswerKind.EXTRACTIVE
+    assert said in quoted(outcome)
+    assert other not in quoted(outcome)
+
+
+def test_the_date_of_another_one_of_the_passage_is_not_told(course: Course) -> None:
+    assert course.ask("¿Cuándo vence el TP2?").kind is not AnswerKind.EXTRACTIVE
+
+
+def test_what_is_allowed_is_not_quoted_before_what_is_not(tmp_path: Path) -> None:
+    writing = Writing("Rules", "en").heading("Exams")
+    writing.paragraph("Dictionaries are allowed. Phones are not allowed in the exam room.")
+    outcome = course_of(writing, tmp_path).ask("What is not allowed in the exam room?")
+
+    assert quoted(outcome) == "Phones are not allowed in the exam room."
