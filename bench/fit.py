@@ -1,4 +1,5 @@
-"""`python -m bench.fit --data DIR`: fits the numbers of the gate (`silabo/answering/weights.py`).
+"""`python -m bench.fit --data DIR [--meaning]`: fits the numbers of the gate
+(`silabo/answering/weights.py`), or those of the gate by meaning.
 
 For each question of the sets it looks whether what would be quoted answers it, whatever the gate
 says, and fits a logistic model of the gate's signals to that. Sets whose licence forbids to ship
@@ -26,7 +27,7 @@ from bench.demo import SETS as DEMO_SETS
 from bench.demo import course_named, is_right_in
 from practice_lms.courses.catalogue import COURSES_DIR
 from silabo.adapters.embedded_index import EmbeddedIndex
-from silabo.answering.confidence import Signals, signals
+from silabo.answering.confidence import Signals, SignalsByMeaning, signals
 from silabo.answering.pipeline import find_evidence, understood
 from silabo.answering.quoting import Quotation, choose
 from silabo.answering.reading import Reading
@@ -35,11 +36,13 @@ from silabo.answering.scope import small_talk
 from silabo.answering.widening import in_full
 from silabo.domain.answers import Query
 from silabo.domain.ports import PassageSearch
-from silabo.evaluation.corpus import CourseUnderTest
+from silabo.domain.queues import Queue
+from silabo.evaluation.corpus import CourseUnderTest, Embedders
 from silabo.evaluation.data_set import DataSet, read_set, rows, sampled
 from silabo.evaluation.own_questions import read_own
 from silabo.evaluation.rightness import golds, is_right
 from silabo.language.detect import detect
+from wiring.evaluation import embedding
 from wiring.settings import Settings
 
 SETS = ("squad2_en", "squad2_es_mt", "piaf_fr", "xquad_en", "xquad_es", "cnil_faq_fr")
@@ -52,10 +55,18 @@ _PENALTY = 1.0  # of large numbers, as logistic regression usually has it
 
 
 @dataclass(frozen=True, slots=True)
+class _Looking:
+    """Where indexes are made, and what finds by meaning; None: words alone find."""
+
+    folder: Path
+    embedders: Embedders | None
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """The signals of a question's best evidence, whether it answers, and how much that counts."""
 
-    seen: Signals
+    seen: Signals | SignalsByMeaning
     answers: bool
     weight: float
     group: str  # what it has in common with others: its course or document
@@ -65,17 +76,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print the numbers, and how well they tell apart what they were fitted on."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    data = parser.parse_args(arguments).data
+    parser.add_argument("--meaning", action="store_true", help="with the model of the settings")
+    chosen = parser.parse_args(arguments)
+    made = embedding(Settings()) if chosen.meaning else None
+    if chosen.meaning and made is None:
+        parser.error("there is no embedding model")
     with tempfile.TemporaryDirectory() as folder:
-        own = read_own(data, "tune")
-        examples = [*_of_demo(Path(folder)), *_of_set(own, _OURS, Path(folder))]
+        looking = _Looking(Path(folder), made.factory() if made else None)
+        own = read_own(chosen.data, "tune")
+        examples = [*_of_demo(looking), *_of_set(own, _OURS, looking)]
         for name in SETS:
-            examples += _of_set(read_set(data, name), 1.0, Path(folder))
+            examples += _of_set(read_set(chosen.data, name), 1.0, looking)
             sys.stderr.write(f"{name}: {len(examples)} questions so far\n")
+    # One whose best passage was not found by meaning is of the other gate.
+    kind = SignalsByMeaning if chosen.meaning else Signals
+    examples = [example for example in examples if isinstance(example.seen, kind)]
     numbers = fitted(examples)
-    for name, number in zip(
-        ["bias", *(each.name for each in fields(Signals))], numbers, strict=True
-    ):
+    for name, number in zip(["bias", *(each.name for each in fields(kind))], numbers, strict=True):
         sys.stdout.write(f"{name:10} {number:6.2f}\n")
     right = sum(example.answers for example in examples)
     sys.stdout.write(
@@ -118,8 +135,8 @@ def fitted(examples: Sequence[Example]) -> list[float]:
     return [float(number) for number in numbers]
 
 
-def _of_set(data_set: DataSet, weight: float, folder: Path) -> Iterator[Example]:
-    index = EmbeddedIndex(folder / f"{data_set.name}.sqlite")
+def _of_set(data_set: DataSet, weight: float, looking: _Looking) -> Iterator[Example]:
+    index = EmbeddedIndex(looking.folder / f"{data_set.name}.sqlite")
     known, reading = golds(data_set), Reading()
     courses: dict[str, CourseUnderTest] = {}
     for question in sampled(data_set.questions, _MOST):
@@ -129,7 +146,9 @@ def _of_set(data_set: DataSet, weight: float, folder: Path) -> Iterator[Example]
             documents = [
                 each for each in data_set.documents if question.course in {"", each.course}
             ]
-            courses[question.course] = CourseUnderTest(len(courses) + 1, documents, index)
+            courses[question.course] = CourseUnderTest(
+                len(courses) + 1, documents, index, looking.embedders
+            )
         query = Query(question.text, question.language, _ASKED_AT, "UTC")
         looked = _looked(query, courses[question.course], reading)
         if looked is None:
@@ -146,8 +165,17 @@ def _of_set(data_set: DataSet, weight: float, folder: Path) -> Iterator[Example]
         )
 
 
-def _of_demo(folder: Path) -> Iterator[Example]:
-    system = opened(Settings(data_dir=folder, keys_dir=folder / "keys"))
+def _of_demo(looking: _Looking) -> Iterator[Example]:
+    system = opened(
+        Settings(
+            data_dir=looking.folder,
+            keys_dir=looking.folder / "keys",
+            embedding_model="" if looking.embedders else "none",
+        )
+    )
+    for queue in Queue:
+        while system.workers.run(queue):
+            pass
     reading = Reading()
     for name in DEMO_SETS:
         for row in rows(COURSES_DIR / f"{name}.jsonl"):
@@ -162,7 +190,7 @@ def _of_demo(folder: Path) -> Iterator[Example]:
 
 def _looked(
     query: Query, search: PassageSearch, reading: Reading
-) -> tuple[Signals, list[Quotation]] | None:
+) -> tuple[Signals | SignalsByMeaning, list[Quotation]] | None:
     """The signals of the best evidence, and what would be quoted; None where there is none."""
     if small_talk(query.text):
         return None

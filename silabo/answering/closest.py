@@ -38,9 +38,11 @@ def closest(expected: Expected, weighed: Weighed, search: PassageSearch) -> list
 
 
 def _near(weighed: Weighed) -> Iterator[Evidence]:
-    """The evidence that says something of the question, up to the first that does not."""
+    """The evidence that says something of the question, up to the first that does not. By meaning
+    it need not have the question's words.
+    """
     for candidate in weighed.evidence:
-        if candidate.coverage < QUOTING.least_closest:
+        if candidate.coverage < QUOTING.least_closest and not weighed.by_meaning:
             return
         if not candidate.bare:
             yield candidate

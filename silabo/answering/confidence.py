@@ -8,9 +8,9 @@ from dataclasses import dataclass, fields
 from silabo.answering.evidence import Evidence, Weighed
 from silabo.answering.grouping import is_spread, items, rows
 from silabo.answering.terms import Term
-from silabo.answering.weights import GATE, QUOTING, THRESHOLDS
+from silabo.answering.weights import GATE, GATE_BY_MEANING, QUOTING, thresholds
 from silabo.language.expected import Expected, Holding, has_form
-from silabo.language.lexicon import any_of
+from silabo.language.lexicon import LANGUAGES, any_of
 from silabo.language.quantity_readers import QuantityKind
 from silabo.language.vocabulary import mentions
 from silabo.language.words import fold, words
@@ -54,25 +54,55 @@ class Signals:
     length: float  # terms of the question, of at most `GATE.long_question`
 
 
+@dataclass(frozen=True, slots=True)
+class SignalsByMeaning:
+    """The same where the best evidence was found by meaning too: each is the field of its name of
+    `weights.GateByMeaning`.
+    """
+
+    ahead: float  # as above
+    missing: float  # as above
+    inside: float  # as above
+    score: float  # its own score, from 0; a little over 1 is much
+    similar: (
+        float  # how near its meaning is to the question's, 0 unlike, 1 much, by `GATE_BY_MEANING`
+    )
+    across: float  # whether its passage is in another language than the question
+
+
 def confidence(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> float:
-    """How sure it is that the best evidence answers, 0 to 1; under `THRESHOLDS.lowest` where it
-    cannot be the answer.
+    """How sure it is that the best evidence answers, 0 to 1; under the lowest of the thresholds
+    where it cannot be the answer.
     """
     if not weighed.evidence:
         return 0.0
     sure = probability(signals(expected, weighed, terms))
-    return sure * THRESHOLDS.lowest if _is_ruled_out(expected, weighed, terms) else sure
+    if _is_ruled_out(expected, weighed, terms):
+        return sure * thresholds(by_meaning=weighed.by_meaning).lowest
+    return sure
 
 
-def signals(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> Signals:
-    """Those of the best evidence; there is some."""
+def signals(
+    expected: Expected, weighed: Weighed, terms: Sequence[Term]
+) -> Signals | SignalsByMeaning:
+    """Those of the best evidence, as it was found; there is some."""
     best = weighed.evidence[0]
     scores = _best_scores(expected, weighed.evidence)
     first, second, third = (*scores[:3], 0.0, 0.0)[:3]
+    ahead = min(first - third, GATE.clear_lead)
+    if best.similarity is not None:
+        return SignalsByMeaning(
+            ahead=ahead if scores[2:] else GATE_BY_MEANING.alone,
+            missing=_missing(best, terms),
+            inside=best.inside,
+            score=best.score,
+            similar=(best.similarity - GATE_BY_MEANING.unlike) / GATE_BY_MEANING.nearness,
+            across=float(_is_across(best, terms)),
+        )
     near = sum(score >= QUOTING.near * first for score in scores)
     return Signals(
         lead=min(first - second, GATE.clear_lead),
-        ahead=min(first - third, GATE.clear_lead),
+        ahead=ahead,
         rivals=min(near, GATE.most_rivals) / GATE.most_rivals,
         missing=_missing(best, terms),
         inside=best.inside,
@@ -82,12 +112,19 @@ def signals(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> Sign
     )
 
 
-def probability(seen: Signals) -> float:
+def probability(seen: Signals | SignalsByMeaning) -> float:
     """How often evidence of such signals answers, 0 to 1."""
-    total = GATE.bias + sum(
-        getattr(GATE, field.name) * getattr(seen, field.name) for field in fields(seen)
+    gate = GATE if isinstance(seen, Signals) else GATE_BY_MEANING
+    total = gate.bias + sum(
+        getattr(gate, field.name) * getattr(seen, field.name) for field in fields(seen)
     )
     return 1 / (1 + math.exp(-total))
+
+
+def _is_across(best: Evidence, terms: Sequence[Term]) -> bool:
+    """Whether the evidence is in another language than the question, where both are known."""
+    spoken = {best.passage.language, terms[0].language}
+    return len(spoken) == 2 and spoken <= set(LANGUAGES)
 
 
 def _missing(best: Evidence, terms: Sequence[Term]) -> float:
@@ -118,7 +155,11 @@ def _is_ruled_out(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -
         best.bare
         or not _has_form_of(expected, best, terms)
         or (bool(named) and max(named) < GATE.stated)
-        or (not _has_day(best, terms) and _leaves_out(expected, weighed, terms))
+        or (
+            best.similarity is None
+            and not _has_day(best, terms)
+            and _leaves_out(expected, weighed, terms)
+        )
     )
 
 

@@ -39,6 +39,8 @@ class Evidence:
     keyed: bool  # the first cell of its row has a term, which tells it from its neighbours
     by_column: bool  # it meets the question only in the names of its columns
     found: float  # its passage's score in the search, 0 to 1, of that of the best passage
+    # How near its passage's meaning is to the question's, a cosine; None by words alone.
+    similarity: float | None
     met: tuple[float, ...]  # how well each term is met, 0 to 1
     # Of what kinds the dates and numbers are that the question names and it states.
     states: frozenset[QuantityKind] = frozenset()
@@ -60,6 +62,11 @@ class Weighed:
     evidence: tuple[Evidence, ...]  # best first
     weights: tuple[float, ...]  # of each term, by rarity
 
+    @property
+    def by_meaning(self) -> bool:
+        """Whether the best evidence was found by meaning too."""
+        return bool(self.evidence) and self.evidence[0].similarity is not None
+
 
 def weigh(
     expected: Expected, terms: Sequence[Term], hits: Sequence[Hit], reading: Reading
@@ -69,9 +76,10 @@ def weigh(
     if not terms or not units:
         return Weighed((), ())
     weights = _weights(units, terms, len(hits))
-    total = sum(weights)
+    near = {hit.passage.id: hit.similarity for hit in hits}
     drafts = sorted(
-        (_evidence(unit, weights, total) for unit in units), key=lambda draft: -draft[0].score
+        (_evidence(unit, weights, near[unit.passage.id]) for unit in units),
+        key=lambda draft: -draft[0].score,
     )
     typed = [
         _with_kind(candidate, unit, expected, terms) for candidate, unit in drafts[: SCORING.typed]
@@ -96,7 +104,10 @@ def _weights(units: Sequence[Unit], terms: Sequence[Term], passages: int) -> tup
     return tuple(weights)
 
 
-def _evidence(unit: Unit, weights: Sequence[float], total: float) -> tuple[Evidence, Unit]:
+def _evidence(
+    unit: Unit, weights: Sequence[float], similarity: float | None
+) -> tuple[Evidence, Unit]:
+    total = sum(weights)
     coverage = sum(map(mul, weights, unit.around)) / total
     inside = sum(map(mul, weights, unit.inside)) / total
     close = _closeness(unit)
@@ -116,6 +127,7 @@ def _evidence(unit: Unit, weights: Sequence[float], total: float) -> tuple[Evide
             keyed=unit.keyed,
             by_column=unit.by_column,
             found=unit.rank,
+            similarity=similarity,
             met=unit.around,
         ),
         unit,

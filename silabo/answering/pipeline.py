@@ -30,7 +30,7 @@ from silabo.answering.scope import (
 )
 from silabo.answering.terms import Term, terms_of
 from silabo.answering.told_days import with_days
-from silabo.answering.weights import DRAFTING, FUSION, QUOTING, THRESHOLDS
+from silabo.answering.weights import DRAFTING, FUSION, QUOTING, Thresholds, thresholds
 from silabo.answering.widening import in_full
 from silabo.answering.writing import Writing, written
 from silabo.domain.answers import (
@@ -125,7 +125,7 @@ def _found(
     """What comes of what was found and weighed."""
     question, weighed = weighing.question, weighing.weighed
     sure = confidence(question.expected, weighed, weighing.terms)
-    if sure < THRESHOLDS.answered(query.caution):
+    if sure < _thresholds(weighing).answered(query.caution):
         return _unanswered(query, weighing, sure, search)
     quotations = proven(choose(question.expected, weighed.evidence))
     if not quotations:
@@ -179,7 +179,7 @@ def _unanswered(query: Query, weighing: "Weighing", sure: float, search: Passage
     """The closest that the documents say where it is near enough, else that they do not say it. No
     model writes from it: what may not answer is shown in the documents' own words.
     """
-    if sure >= THRESHOLDS.closest(query.caution):
+    if sure >= _thresholds(weighing).closest(query.caution):
         near = closest(weighing.question.expected, weighing.weighed, search)
         if near:
             sentences, citations = cite(near)
@@ -190,7 +190,7 @@ def _unanswered(query: Query, weighing: "Weighing", sure: float, search: Passage
                 citations,
                 searched=_searched(weighing),
                 documents_in=documents_in(query),
-                confidence=_unsure(query, sure),
+                confidence=_unsure(query, weighing, sure),
             )
     return _declined(query, weighing, sure)
 
@@ -202,7 +202,7 @@ def _declined(query: Query, weighing: "Weighing", sure: float) -> Outcome:
         searched=_searched(weighing),
         nearest=_nearest(weighing.weighed),
         documents_in=documents_in(query),
-        confidence=_unsure(query, sure),
+        confidence=_unsure(query, weighing, sure),
     )
 
 
@@ -211,9 +211,13 @@ def _searched(weighing: "Weighing") -> tuple[str, ...]:
     return tuple(word.display for word in content)
 
 
-def _unsure(query: Query, sure: float) -> float:
+def _unsure(query: Query, weighing: "Weighing", sure: float) -> float:
     # What is not told as an answer is less sure than what is, whatever the gate thought of it.
-    return min(sure, THRESHOLDS.answered(query.caution))
+    return min(sure, _thresholds(weighing).answered(query.caution))
+
+
+def _thresholds(weighing: "Weighing") -> Thresholds:
+    return thresholds(by_meaning=weighing.weighed.by_meaning)
 
 
 def _nearest(weighed: Weighed) -> tuple[Citation, ...]:
