@@ -38,7 +38,7 @@ from silabo.domain.answers import Query
 from silabo.domain.ports import PassageSearch
 from silabo.domain.queues import Queue
 from silabo.evaluation.corpus import CourseUnderTest, Embedders
-from silabo.evaluation.data_set import DataSet, read_set, rows, sampled
+from silabo.evaluation.data_set import DataSet, EvaluationQuestion, read_set, rows, sampled
 from silabo.evaluation.own_questions import read_own
 from silabo.evaluation.rightness import golds, is_right
 from silabo.language.detect import detect
@@ -135,6 +135,11 @@ def fitted(examples: Sequence[Example]) -> list[float]:
     return [float(number) for number in numbers]
 
 
+def asked_of(question: EvaluationQuestion) -> Query:
+    """A question of a set as it is asked, always at one moment."""
+    return Query(question.text, question.language, _ASKED_AT, "UTC")
+
+
 def _of_set(data_set: DataSet, weight: float, looking: _Looking) -> Iterator[Example]:
     index = EmbeddedIndex(looking.folder / f"{data_set.name}.sqlite")
     known, reading = golds(data_set), Reading()
@@ -149,8 +154,7 @@ def _of_set(data_set: DataSet, weight: float, looking: _Looking) -> Iterator[Exa
             courses[question.course] = CourseUnderTest(
                 len(courses) + 1, documents, index, looking.embedders
             )
-        query = Query(question.text, question.language, _ASKED_AT, "UTC")
-        looked = _looked(query, courses[question.course], reading)
+        looked = _looked(asked_of(question), courses[question.course], reading)
         if looked is None:
             continue
         seen, quoted = looked

@@ -216,7 +216,7 @@ class GateByMeaning:
     # unmeasured: cosine of two texts that have nothing in common, as this kind of model has it
     unlike: float = 0.8
     nearness: float = 0.1  # unmeasured: how much more of it is much
-    # unmeasured: in place of how far it is ahead where there are no three passages, as usual elsewhere
+    # unmeasured: in place of how far it is ahead where there are no three passages to tell
     alone: float = 0.15
 
 
