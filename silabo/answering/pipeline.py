@@ -325,7 +325,8 @@ def _level(taken: Taken) -> int:
     """How many thresholds what was found reaches."""
     weighing, caution = taken.weighing, taken.query.caution
     sure = confidence(weighing.question.expected, weighing.weighed, weighing.terms)
-    return (sure >= THRESHOLDS.closest(caution)) + (sure >= THRESHOLDS.answered(caution))
+    bounds = _thresholds(weighing)
+    return (sure >= bounds.closest(caution)) + (sure >= bounds.answered(caution))
 
 
 def find_evidence(
