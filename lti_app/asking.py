@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lti_app.searchers import Searchers
-from silabo.answering.pipeline import USUAL, FirstLook, answered, first_look
+from silabo.answering.examples import USUAL, answered
+from silabo.answering.pipeline import FirstLook, first_look
 from silabo.answering.reading import Reading
 from silabo.domain import clock
 from silabo.domain.answers import Caution, OutOfScope, Query

@@ -1,5 +1,5 @@
 """From a question to its outcome, stage by stage: scope, search, weigh, enough, quote or write,
-prove; and the passages and examples that are shown before it is asked or answered.
+prove; and the passages that are shown before it is answered.
 """
 
 from collections.abc import Sequence
@@ -54,17 +54,6 @@ from silabo.language.follow_ups import completed, may_be_as_written
 from silabo.language.messages import asked
 from silabo.language.questions import AnalysedQuestion, read_question
 from silabo.language.shorthand import spelt_out
-from silabo.wording.catalogues import mark
-
-USUAL: tuple[str, ...] = (
-    mark("When is the first exam?"),
-    mark("What grade do I need to pass?"),
-    mark("How much does each part count?"),
-    mark("When are the office hours?"),
-    mark("What happens if I hand in late?"),
-    mark("Can I use a calculator in the exam?"),
-    mark("Which book does the course follow?"),
-)
 
 
 def answer(
@@ -386,20 +375,3 @@ def best_passages(hits: Sequence[Hit], weighed: Weighed, limit: int) -> list[Hit
         if not any(same_again(hit.passage.text, earlier.passage.text) for earlier in chosen):
             chosen.append(hit)
     return chosen
-
-
-def answered(
-    candidates: Sequence[Query], search: PassageSearch, *, limit: int, reading: Reading
-) -> list[str]:
-    """The first candidates that the documents answer, at most `limit`. Raises `ServiceError`."""
-    found: list[str] = []
-    quoted: set[str] = set()
-    for query in candidates:
-        if len(found) == limit:
-            break
-        outcome = answer(query, search, reading=reading)
-        # Two examples that the same words answer would show one thing twice.
-        if outcome.kind is AnswerKind.EXTRACTIVE and outcome.citations[0].quote not in quoted:
-            found.append(query.text)
-            quoted.add(outcome.citations[0].quote)
-    return found

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from silabo.answering.pipeline import answered
+from silabo.answering.examples import answered
 from silabo.answering.reading import Reading
 from silabo.answering.receipts import holds
 from silabo.answering.weights import QUOTING, THRESHOLDS

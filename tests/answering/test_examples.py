@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from silabo.answering.pipeline import answered
+from silabo.answering.examples import answered
 from silabo.answering.reading import Reading
 from tests.answering.courses import Writing, course_of, query
 
