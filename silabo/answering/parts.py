@@ -33,6 +33,15 @@ def several(query: Query) -> list[AskedPart]:
     return parts_of(query.text, query.language)
 
 
+def apart(earlier: Sequence[str], language: str) -> list[str]:
+    """The earlier questions of a thread, each by itself where a message asked several."""
+    return [
+        asked
+        for text in earlier
+        for asked in [part.asked for part in parts_of(text, language)] or [text]
+    ]
+
+
 def queries(query: Query, asked: Sequence[AskedPart]) -> list[Query]:
     """A query for each question that is looked at, `SCOPE.parts` at most: a later one may take from
     those before it what it is about.

@@ -13,7 +13,7 @@ from silabo.answering.course_weeks import with_weeks
 from silabo.answering.evidence import Weighed, weigh
 from silabo.answering.foreign import documents_in
 from silabo.answering.grouping import of_days, of_each
-from silabo.answering.parts import Way, by_turns, each_of, joined, queries, several
+from silabo.answering.parts import Way, apart, by_turns, each_of, joined, queries, several
 from silabo.answering.quoting import Quotation, choose, citation, cite, quotation, same_again
 from silabo.answering.reading import Reading
 from silabo.answering.receipts import proven
@@ -299,7 +299,7 @@ def taken_as(
     of both it was is not known. Raises `ServiceError` when the index does not answer.
     """
     own = understood(query)
-    whole = completed(query.text, query.earlier, query.language)
+    whole = completed(query.text, apart(query.earlier, query.language), query.language)
     if not whole:
         return Taken(own, find_evidence(own, search, reading, found))
     meant = replace(own, text=whole)

@@ -1,5 +1,7 @@
 """Each question of a message is answered, or named as not stated, with the receipts of one."""
 
+from dataclasses import replace
+
 import pytest
 
 from silabo.answering.pipeline import answer, first_look
@@ -164,3 +166,12 @@ def test_a_model_that_goes_away_between_two_questions_leaves_what_it_wrote(
 
     assert [part.kind for part in outcome.parts] == [AnswerKind.GENERATED, AnswerKind.EXTRACTIVE]
     assert outcome.why_quoted is WhyQuoted.MODEL_AWAY
+
+
+def test_what_follows_several_questions_takes_from_one_of_them(courses: dict[str, Course]) -> None:
+    earlier = ("Is attendance mandatory? When is the final exam?",)
+    asked = replace(query("and how much does it count?"), earlier=earlier)
+    outcome = answer(asked, courses["en"])
+
+    assert outcome.understood_as == "How much does the final exam count?"
+    assert "40 %" in outcome.sentences[0].text

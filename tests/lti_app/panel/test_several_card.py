@@ -107,6 +107,17 @@ def test_the_api_tells_each_question_and_whose_a_sentence_is(asked: tuple[Visito
     assert answer["parts"][3]["reply"] == sentence("es", "reply_graded_work")
 
 
+def test_a_question_in_another_language_than_the_documents_is_not_said_to_be_unanswered(
+    world: World,
+) -> None:
+    part = Part("is there parking?", AnswerKind.DECLINED, ("parking",), documents_in=("es",))
+    student, question = answered(world, replace(SEVERAL, parts=(SEVERAL.parts[0], part)))
+    shown = card(student, question)
+
+    assert say("es", "Nothing found") in shown.words
+    assert say("es", "The documents do not say") not in shown.words
+
+
 @pytest.mark.row("several-7")
 def test_a_letter_tells_them_in_order_in_both_its_forms() -> None:
     composed = letter(sentences=SEVERAL.sentences, citations=SEVERAL.citations, parts=SEVERAL.parts)
