@@ -9,6 +9,7 @@ from silabo.answering.evidence import Evidence
 from silabo.answering.pipeline import find_evidence
 from silabo.answering.quoting import choose
 from silabo.answering.reading import Reading
+from silabo.answering.weights import QUOTING
 from silabo.domain.answers import AnswerKind
 from silabo.language.expected import Expected
 from tests.answering.courses import Course, Writing, course_of, query
@@ -225,3 +226,22 @@ def test_of_two_dates_the_one_of_another_document_is_told_whatever_stands_betwee
     chosen = choose(Expected.DATE, [first, between, elsewhere])
 
     assert [each.text for each in chosen] == [first.text, last.text]
+
+
+def test_a_sentence_is_quoted_with_its_passage_from_the_very_first_one(tmp_path: Path) -> None:
+    text = (
+        "Laboratories close in the week of holidays. Bring a calculator and a ruler with you."
+        " The lab exam takes place on 3 June."
+    )
+
+    quoted = said(Writing("Syllabus", "en").paragraph(text), "When is the lab exam?", tmp_path)
+
+    assert quoted == [text]
+
+
+def test_what_says_enough_is_quoted_without_the_passage_after_it(tmp_path: Path) -> None:
+    text = f"The lab exam takes place on 3 June. {'Bring a calculator and a ruler. ' * 7}".strip()
+    writing = Writing("Syllabus", "en").paragraph(text).paragraph("Laboratories close at noon.")
+
+    assert QUOTING.complete <= len(text.split()) <= QUOTING.widest
+    assert said(writing, "When is the lab exam?", tmp_path) == [text]
