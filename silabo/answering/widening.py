@@ -18,6 +18,7 @@ from silabo.language.expected import Expected, Holding, holds
 from silabo.language.negation import allows, denies
 from silabo.language.quantities import find
 from silabo.language.quantity_readers import QuantityKind
+from silabo.language.references import stands_instead
 
 
 def in_full(
@@ -57,19 +58,30 @@ def _with_neighbours(
     # The next item of a list is another date or another person.
     if passage.kind is BlockKind.ITEM and expected in ONE:
         return wide
-    if not wide[0].text.endswith(":") and (said >= QUOTING.complete or _is_told(expected, best)):
+    if said >= QUOTING.complete and not wide[0].text.endswith(":"):
         return wide
+    announces = wide[0].text.endswith(":")
     for after in search.following(passage, limit=QUOTING.most_after):
         said += _length(after.text)
         if said > QUOTING.widest or after.path != passage.path or after.kind in WHOLE:
             break
-        is_other = _is_exact(expected, best) and _rivals(expected, best, after.text)
-        if is_other or any(same_again(after.text, earlier.text) for earlier in wide):
+        if (not announces and _tells_of_another(expected, best, after.text)) or any(
+            same_again(after.text, earlier.text) for earlier in wide
+        ):
             break
         wide.append(Quotation(after, after.text))
         if said >= QUOTING.complete and not after.text.endswith(":"):
             break
     return wide
+
+
+def _tells_of_another(expected: Expected, best: Evidence, after: str) -> bool:
+    """Whether what follows is not to stand beside the one date that is asked for, or is dated
+    otherwise than the question says. What holds for some instead stands beside it.
+    """
+    if stands_instead(after):
+        return False
+    return _is_told(expected, best) or _is_rival(expected, best, after)
 
 
 def with_near(
@@ -131,12 +143,13 @@ def _beside(expected: Expected, best: Evidence) -> _Beside:
 
 def _up_to_a_rival(expected: Expected, best: Evidence, sentences: Iterable[str]) -> list[str]:
     """The sentences up to the first that gives another date or number than the exact one."""
-    if not _is_exact(expected, best):
-        return list(sentences)
-    return list(takewhile(lambda said: not _rivals(expected, best, said), sentences))
+    return list(takewhile(lambda said: not _is_rival(expected, best, said), sentences))
 
 
-def _rivals(expected: Expected, best: Evidence, text: str) -> bool:
+def _is_rival(expected: Expected, best: Evidence, text: str) -> bool:
+    """Whether a text gives another date or number than the exact one, and not one for some."""
+    if not _is_exact(expected, best) or stands_instead(text):
+        return False
     quantities = find(text, best.passage.language)
     stated = best.states | ({QuantityKind.DATE} if best.dated else set())
     return any(quantity.kind in stated for quantity in quantities) or (

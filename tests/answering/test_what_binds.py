@@ -54,3 +54,16 @@ def test_what_is_allowed_is_not_quoted_before_what_is_not(tmp_path: Path) -> Non
     outcome = course_of(writing, tmp_path).ask("What is not allowed in the exam room?")
 
     assert quoted(outcome) == "Phones are not allowed in the exam room."
+
+
+def test_another_date_for_some_stands_beside_the_date_of_all(tmp_path: Path) -> None:
+    writing = Writing("Exams", "en").heading("Exams")
+    writing.paragraph("The written exam takes place on 3 June.")
+    writing.paragraph("Group B takes it on 5 June instead.")
+    writing.paragraph("The oral exam takes place on 12 June.")
+    outcome = course_of(writing, tmp_path).ask("When is the written exam?")
+
+    assert [each.text for each in outcome.sentences] == [
+        "The written exam takes place on 3 June.",
+        "Group B takes it on 5 June instead.",
+    ]

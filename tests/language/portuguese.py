@@ -114,6 +114,7 @@ PORTUGUESE = Lexicon(
     rules=("pode", "deve"),
     points_back=(r"(?:isso|isto|ele|ela)\b",),
     points_elsewhere=("veja a secao",),
+    instead=("em vez disso",),
     exceptions=(r"mas\b",),
     denials=("nao", "nunca", "sem"),
     denials_written=(),
