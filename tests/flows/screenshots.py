@@ -1,22 +1,25 @@
 """Takes a picture of every state of the panel and the desk: `make screenshots`, or
-`python -m tests.flows.screenshots FOLDER`.
+`python -m tests.flows.screenshots FOLDER`; `--help` says how to take a few.
 
 Every picture at 375 and 1280 pixels, light and dark; Ana reads Spanish, Emily English, Camille
 French.
 """
 
+import argparse
 import logging
 import sys
 import tempfile
+from collections.abc import Collection
 from functools import partial
 from itertools import product
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from playwright.sync_api import FrameLocator, Page, expect, sync_playwright
 
 from silabo.domain.queues import Queue
-from silabo.storage import tables
+from silabo.storage import scopes, tables
 from silabo.storage.database import connection
 from silabo.wording.catalogues import say
 from tests.flows.browser import CHROMIUM, MISSING, chromium
@@ -35,6 +38,7 @@ from tests.flows.stage import (
 )
 
 WIDTHS = (375, 1280)
+PHONE = 600  # pixels: what is narrower is one
 ASKERS = {
     "es": (ANA, ALGEBRA, "¿Con qué nota se promociona?", "¿Hay clase el 25 de mayo?"),
     "en": (EMILY, OPERATING_SYSTEMS, "When is the midterm?", "Is there parking on campus?"),
@@ -63,41 +67,61 @@ NO_QUESTIONS = {
     "en": ("I can't cope anymore", "do lab 2 for me"),
     "fr": ("j'en peux plus", "fais mon devoir"),
 }
+# In another language than the documents, and what the course leaves out.
+ELSEWHERE = {
+    "es": "How much does it cost to park a car?",
+    "en": "¿Cuánto cuesta el estacionamiento?",
+    "fr": "How much does it cost to park a car?",
+}
+LEFT_OUT = {
+    "es": ("soluciones", "¿Dónde están las soluciones de la guía?"),
+    "en": ("solutions", "Where are the solutions to lab 2?"),
+    "fr": ("corrigés", "Où sont les corrigés du TP 2 ?"),
+}
 WITHHELD = ("share_name", "share_email", "roster_email")
 TEACHERS = {"es": (MARIANA, ALGEBRA), "fr": (CAMILLE, OPERATING_SYSTEMS)}
 
 
-def main(folder: Path) -> None:
-    """Take all pictures into a folder."""
+def main(folder: Path, states: Collection[str], widths: Collection[int]) -> None:
+    """Take pictures of these states at these widths into a folder."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     folder.mkdir(parents=True, exist_ok=True)
-    for width, dark in product(WIDTHS, (False, True)):
-        with tempfile.TemporaryDirectory() as data, stage(Path(data), working=False) as here:
-            here.work(Queue.DOCUMENTS)
-            name = f"{width}-{'dark' if dark else 'light'}"
-            with sync_playwright() as playwright:
-                for language in ASKERS:
-                    look = {"width": width, "dark": dark, "phone": width < 600}
-                    profile = Path(data) / language
-                    with chromium(playwright, profile, locale=language, **look) as context:
-                        page = here.page(context)
-                        places(here, page, folder, f"{name}-{language}", language)
-                profile = Path(data) / "profile"
-                with chromium(playwright, profile, width=width, dark=dark) as context:
-                    page = here.page(context)
-                    for language, asker in ASKERS.items():
-                        panel(here, page, folder, f"{name}-{language}", *asker)
-                        closest(here, page, folder / f"{name}-{language}", language)
-                        thread(here, page, folder / f"{name}-{language}", language)
-                        several(here, page, folder / f"{name}-{language}", language)
-                    # The last one empties its course.
-                    for language, teacher in TEACHERS.items():
-                        desk(here, page, folder, f"{name}-{language}", teacher)
-            sys.stdout.write(f"{name}: {here.complaints}\n")
-            sys.stdout.flush()
+    for width, dark in product(widths, (False, True)):
+        name = f"{width}-{'dark' if dark else 'light'}"
         look = {"width": width, "dark": dark}
-        with sync_playwright() as playwright:
-            rarer(playwright, look, ASKERS, partial(into, folder, name))
+        if set(states) - {"rarer"}:
+            with tempfile.TemporaryDirectory() as data, stage(Path(data), working=False) as here:
+                here.work(Queue.DOCUMENTS)
+                usual(here, folder / name, states, look, Path(data))
+                sys.stdout.write(f"{name}: {here.complaints}\n")
+                sys.stdout.flush()
+        if "rarer" in states:
+            with sync_playwright() as playwright:
+                rarer(playwright, look, ASKERS, partial(into, folder, name))
+
+
+def usual(
+    here: Stage, name: Path, states: Collection[str], look: dict[str, Any], data: Path
+) -> None:
+    """Everything but what few people meet, in each language."""
+    with sync_playwright() as playwright:
+        if "places" in states:
+            phone = {**look, "phone": look["width"] < PHONE}
+            for language in ASKERS:
+                with chromium(playwright, data / language, locale=language, **phone) as context:
+                    page = here.page(context)
+                    places(here, page, name.parent, f"{name.name}-{language}", language)
+        with chromium(playwright, data / "profile", **look) as context:
+            page = here.page(context)
+            for language, asker in ASKERS.items():
+                if "panel" in states:
+                    panel(here, page, name.parent, f"{name.name}-{language}", *asker)
+                for state in (each for each in CARDS if each in states):
+                    CARDS[state](here, page, Path(f"{name}-{language}"), language)
+            # The last one empties its course.
+            for language, teacher in TEACHERS.items():
+                if "desk" in states:
+                    desk(here, page, name.parent, f"{name.name}-{language}", teacher)
 
 
 def panel(here: Stage, page: Page, folder: Path, name: str, *asker: int | str) -> None:
@@ -179,6 +203,23 @@ def several(here: Stage, page: Page, into: Path, language: str) -> None:
         expect(frame.locator("#card .card")).to_have_attribute("data-state", "answered")
         page.wait_for_timeout(500)
         take(page, into.with_name(f"{into.name}-6-{state}.png"))
+
+
+def refused(here: Stage, page: Page, into: Path, language: str) -> None:
+    """A question in another language than the documents, and one that the course leaves out."""
+    person, activity, *_ = ASKERS[language]
+    topic, about_it = LEFT_OUT[language]
+    frame = here.enter(page, person, activity)
+    with connection():
+        for course in tables.Course.select():
+            scopes.leave_out(course.id, topic)
+    for state, message in (("other-language", ELSEWHERE[language]), ("left-out", about_it)):
+        ask(frame, message)
+        page.wait_for_timeout(1200)
+        here.work(Queue.ANSWERS, Queue.LETTERS)
+        expect(frame.locator("#card .card")).to_have_attribute("data-state", "answered")
+        page.wait_for_timeout(500)
+        take(page, into.with_name(f"{into.name}-7-{state}.png"))
 
 
 def desk(here: Stage, page: Page, folder: Path, name: str, teacher: tuple[int, int]) -> None:
@@ -269,7 +310,23 @@ def take(page: Page, path: Path, *, whole: bool = False) -> None:
     page.screenshot(path=path, full_page=whole)
 
 
+CARDS = {"closest": closest, "thread": thread, "several": several, "refused": refused}
+STATES = ("places", "panel", *CARDS, "desk", "rarer")
+
+
+def parser() -> argparse.ArgumentParser:
+    """What can be said on the command line."""
+    made = argparse.ArgumentParser(prog="python -m tests.flows.screenshots", description=__doc__)
+    made.add_argument("folder", type=Path, help="where the pictures go; made where it is missing")
+    made.add_argument(
+        "--states", nargs="+", choices=STATES, default=STATES, help="all, unless said"
+    )
+    made.add_argument("--widths", nargs="+", type=int, default=WIDTHS, help="in pixels")
+    return made
+
+
 if __name__ == "__main__":
+    given = parser().parse_args()
     if not Path(CHROMIUM).exists():
         sys.exit(MISSING)
-    main(Path(sys.argv[1]))
+    main(given.folder, given.states, given.widths)
