@@ -9,6 +9,7 @@ from lti_app.searchers import Searchers
 from silabo.answering.examples import USUAL, answered
 from silabo.answering.pipeline import FirstLook, first_look
 from silabo.answering.reading import Reading
+from silabo.answering.scope import scope_of
 from silabo.domain import clock
 from silabo.domain.answers import Caution, OutOfScope, Query
 from silabo.domain.crash import CrashPoint, point
@@ -198,11 +199,14 @@ def _new_question(
 
 
 def _goes_on_from(session: Session, text: str, may_follow: str) -> str:
-    """The public id of what a message may follow, where it does not stand alone and that says what
-    it is about; "" elsewhere.
+    """The public id of what a message may follow, where it asks about the course, does not stand
+    alone, and that says what it is about; "" elsewhere.
     """
+    language = _language(session, text)
+    if scope_of(Query(text, language, clock.now(), "UTC")).reply:
+        return ""
     earlier = threads.recent_texts(session.course_id, session.person_id, may_follow)
-    return may_follow if completed(text, earlier, _language(session, text)) else ""
+    return may_follow if completed(text, earlier, language) else ""
 
 
 def _language(session: Session, text: str) -> str:

@@ -113,18 +113,21 @@ def joined(query: Query, asked: Sequence[AskedPart], outcomes: Sequence[Outcome]
         if outcome.kind is not AnswerKind.REPLY:
             sentences += _renumbered(outcome, number, citations)
     parts = [_part(part.asked, outcome) for part, outcome in zip(asked, outcomes, strict=False)]
-    parts += [Part(part.asked, None) for part in asked[len(outcomes) :]]
+    parts += [Part(_closed(part.asked), None) for part in asked[len(outcomes) :]]
     kinds = {outcome.kind for outcome in outcomes}
     whys = [outcome.why_quoted for outcome in outcomes if outcome.why_quoted]
     searched = [word for outcome in outcomes for word in outcome.searched]
     sure = [each.confidence for each in outcomes if each.kind is not AnswerKind.REPLY]
+    kind = next(kind for kind in _BEST_FIRST if kind in kinds)
+    languages = [each.documents_in for each in outcomes if each.kind is kind and each.documents_in]
     return Outcome(
-        next(kind for kind in _BEST_FIRST if kind in kinds),
+        kind,
         query.language,
         tuple(sentences),
         tuple(citations.values()),
         searched=tuple(dict.fromkeys(searched))[: QUOTING.most_searched],
         reply=outcomes[0].reply if kinds == {AnswerKind.REPLY} else "",
+        documents_in=languages[0] if languages else (),
         why_quoted=whys[0] if whys else None,
         parts=tuple(parts),
         confidence=max(sure, default=1.0),
@@ -134,7 +137,7 @@ def joined(query: Query, asked: Sequence[AskedPart], outcomes: Sequence[Outcome]
 def _part(asked: str, outcome: Outcome) -> Part:
     is_reply = outcome.kind is AnswerKind.REPLY
     return Part(
-        asked,
+        _closed(asked),
         outcome.kind,
         searched=outcome.searched,
         documents_in=outcome.documents_in,
@@ -142,6 +145,11 @@ def _part(asked: str, outcome: Outcome) -> Part:
         reply=outcome.reply if is_reply else "",
         said=" ".join(each.text for each in outcome.sentences) if is_reply else "",
     )
+
+
+def _closed(asked: str) -> str:
+    """A question with the mark that closes it, which stood after the next one of its sentence."""
+    return f"{asked}?" if asked.startswith("¿") and "?" not in asked else asked
 
 
 def _renumbered(

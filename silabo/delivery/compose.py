@@ -109,7 +109,8 @@ def _answer(delivery: ClaimedDelivery, options: LetterOptions) -> _Sheet:
             "reply": reply_text(language, question.answer, options.counselling),
             "may_say_it": _told(languages.may_say_it, question.answer.documents_in, language),
             "quoted_in": _told(languages.quoted_in, question.answer.quoted_in, language),
-            "distances": _distances(question.answer, delivery.today, language),
+            "distances": _distances(question.answer.sentences, delivery.today, language),
+            "distances_of": lambda told: _distances(told, delivery.today, language),
             "why_quoted": error_sentences.sentence(language, why) if why else "",
         },
     )
@@ -119,14 +120,16 @@ def _told(say_of: Callable[[Sequence[str], str], str], codes: Sequence[str], lan
     return say_of(codes, language) if codes else ""
 
 
-def _distances(answer: Answer, today: date | None, language: str) -> list[tuple[str, str]]:
-    """How far the days are that an answer tells, and the numbers of the sources of each."""
+def _distances(
+    told: Sequence[Sentence], today: date | None, language: str
+) -> list[tuple[str, str]]:
+    """How far the days are that sentences tell, and the numbers of the sources of each."""
     return [
         (
             "".join(f"[{number}]" for number in sentence.citations),
             distance(sentence.day, today, language),
         )
-        for sentence in answer.sentences
+        for sentence in told
         if sentence.day is not None and today is not None
     ]
 

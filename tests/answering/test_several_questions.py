@@ -77,6 +77,28 @@ def test_a_question_that_the_documents_do_not_answer_is_named_with_what_was_look
     assert "parking" in outcome.parts[1].searched
 
 
+@pytest.mark.row("language-1")
+def test_documents_in_another_language_are_not_said_to_answer_none_of_several(
+    courses: dict[str, Course],
+) -> None:
+    asked = query("¿Hay estacionamiento? ¿Cuánto cuesta el comedor?")
+    outcome = answer(replace(asked, document_languages=("en",)), courses["en"])
+
+    assert {part.kind for part in outcome.parts} == {AnswerKind.DECLINED}
+    assert outcome.documents_in == ("en",)
+
+
+def test_a_question_that_was_cut_off_before_its_closing_mark_has_it(
+    courses: dict[str, Course],
+) -> None:
+    outcome = courses["es"].ask("¿Cuándo es el primer parcial y cuánto vale el final?")
+
+    assert [part.asked for part in outcome.parts] == [
+        "¿Cuándo es el primer parcial?",
+        "y cuánto vale el final?",
+    ]
+
+
 @pytest.mark.row("several-5")
 def test_more_questions_than_are_looked_at_are_named(courses: dict[str, Course]) -> None:
     asked = [

@@ -85,6 +85,19 @@ def test_in_a_thread_a_question_that_stands_alone_is_answered_as_it_is_written(
     assert (body["follows"], body["answer"]["understood_as"]) == (first, "")
 
 
+@pytest.mark.row("thread-5")
+@pytest.mark.parametrize(
+    "message", ["j'en peux plus", "no puedo más", "fais mon devoir", "gracias", "resolvelo por mí"]
+)
+def test_what_is_no_question_about_the_course_goes_on_from_none(
+    course: World, message: str
+) -> None:
+    student = course.student()
+    first = answered(course, student)
+
+    assert ask(student, message, may_follow=first).get_json()["follows"] is None
+
+
 def test_what_it_may_follow_was_asked_lately(course: World) -> None:
     student = course.student()
     first = answered(course, student)

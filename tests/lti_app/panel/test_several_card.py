@@ -1,10 +1,12 @@
 """The card, the list, the API and the letter of a message that asks several questions."""
 
+import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from silabo.domain.answers import AnswerKind, Outcome, Part, Sentence
+from silabo.domain.answers import AnswerKind, Outcome, Part, Sentence, WhyQuoted
 from silabo.wording.catalogues import say
 from silabo.wording.error_sentences import sentence
 from tests import seeds
@@ -127,4 +129,89 @@ def test_a_letter_tells_them_in_order_in_both_its_forms() -> None:
         assert places == sorted(places)
         assert places[1] < text.index("edificio sur") < places[2]
         assert places[2] < text.index("parking.") < places[3]
-        assert "Sin mirar" in text
+        assert say("es", NOT_LOOKED_AT) in text
+
+
+def test_a_letter_quotes_nothing_that_a_model_wrote() -> None:
+    written = replace(SEVERAL.parts[0], kind=AnswerKind.GENERATED)
+    composed = letter(
+        kind=AnswerKind.GENERATED,
+        sentences=SEVERAL.sentences,
+        citations=SEVERAL.citations,
+        parts=(written, *SEVERAL.parts[1:]),
+    )
+    quoted = "".join(re.findall(r"<blockquote.*?</blockquote>", composed.html, re.S))
+
+    assert SEVERAL.sentences[0].text in composed.html
+    assert f"> {SEVERAL.sentences[0].text}" not in composed.text
+    assert SEVERAL.sentences[0].text not in quoted
+    assert SEVERAL.sentences[1].text in quoted
+
+
+DATED = replace(
+    SEVERAL,
+    sentences=(replace(SEVERAL.sentences[0], day=date(2020, 10, 1)), SEVERAL.sentences[1]),
+)
+
+
+@pytest.mark.row("several-8")
+def test_how_far_a_day_is_stands_under_its_question(world: World) -> None:
+    words = card(*answered(world, DATED)).words
+
+    assert words.index("cuándo es el parcial?") < words.index("1 oct 2020, fue hace unos")
+    assert words.index("1 oct 2020, fue hace unos") < words.index("y dónde?")
+
+
+@pytest.mark.row("several-8")
+def test_a_letter_says_how_far_a_day_is_under_its_question() -> None:
+    composed = letter(
+        sentences=DATED.sentences,
+        citations=DATED.citations,
+        parts=DATED.parts,
+        delivery={"today": date(2020, 9, 26)},
+    )
+    for text in (composed.text, composed.html):
+        assert text.count("1 oct 2020, dentro de 5 días") == 1
+        assert text.index("1 oct 2020, dentro de 5 días") < text.index("y dónde?")
+
+
+IN_ENGLISH = tuple(replace(each, language="en") for each in SEVERAL.citations)
+ORIGINAL = "Citas textuales en el idioma original de los documentos: inglés."
+MAY_SAY = "Los documentos están en inglés y la pregunta no"
+ELSEWHERE = (SEVERAL.parts[0], replace(SEVERAL.parts[1], documents_in=("en",)))
+
+
+@pytest.mark.row("several-8")
+def test_the_card_says_in_which_language_the_answers_are_quoted(world: World) -> None:
+    outcome = replace(SEVERAL, citations=IN_ENGLISH, parts=ELSEWHERE)
+    shown = card(*answered(world, outcome))
+
+    assert ORIGINAL in shown.words
+    assert say("es", "Quoted from the documents.") not in shown.words
+    assert MAY_SAY in shown.words
+
+
+@pytest.mark.row("several-8")
+@pytest.mark.parametrize(
+    ("kind", "why"),
+    [
+        (AnswerKind.EXTRACTIVE, None),
+        (AnswerKind.EXTRACTIVE, WhyQuoted.QUEUE_LONG),
+        (AnswerKind.CLOSEST, None),
+    ],
+)
+def test_the_letter_says_in_which_language_the_answers_are_quoted(
+    kind: AnswerKind, why: WhyQuoted | None
+) -> None:
+    composed = letter(
+        kind=kind,
+        why_quoted=why,
+        sentences=SEVERAL.sentences,
+        citations=IN_ENGLISH,
+        parts=ELSEWHERE,
+    )
+    for text in (composed.text, composed.html):
+        plain = " ".join(text.split())
+        assert plain.count(ORIGINAL) == 1
+        assert plain.count(MAY_SAY) == 1
+        assert say("es", "Quoted from the documents.") not in plain
