@@ -27,6 +27,7 @@ from silabo.answering.scope import (
     replied,
     scope_of,
     speak_of,
+    without_danger,
 )
 from silabo.answering.terms import Term, terms_of
 from silabo.answering.told_days import with_days
@@ -34,6 +35,7 @@ from silabo.answering.weights import DRAFTING, FUSION, QUOTING, Thresholds, thre
 from silabo.answering.widening import in_full
 from silabo.answering.writing import Writing, written
 from silabo.domain.answers import (
+    ANSWERED,
     AnswerKind,
     Citation,
     Outcome,
@@ -78,13 +80,22 @@ def answer(
     if scope.reply:
         return replied(query, scope.reply)
     reading = reading or Reading()
+    if not scope.in_danger:
+        return _every(search, reading, query, Way(writing, why_quoted, found))
+    beside = _every(search, reading, without_danger(query), Way(writing, why_quoted))
+    # What only comes near, or is not found, is nothing to show to somebody in danger.
+    is_answered = beside.kind in ANSWERED
+    return replace(beside, reply=DISTRESS) if is_answered else replied(query, DISTRESS)
+
+
+def _every(search: PassageSearch, reading: Reading, query: Query, way: Way) -> Outcome:
+    """What comes of the question of a message, or of each of several."""
     asked = several(query)
     if not asked:
-        return _one(search, reading, query, Way(writing, why_quoted, found))
-    way = Way(writing, why_quoted)
+        return _one(search, reading, query, way)
+    way = replace(way, found=None)
     outcomes = each_of(queries(query, asked), partial(_one, search, reading), way)
-    outcome = joined(query, asked, outcomes)
-    return replace(outcome, reply=DISTRESS) if scope.in_danger else outcome
+    return joined(query, asked, outcomes)
 
 
 def _one(search: PassageSearch, reading: Reading, query: Query, way: Way) -> Outcome:
@@ -100,8 +111,7 @@ def _one(search: PassageSearch, reading: Reading, query: Query, way: Way) -> Out
     if scope.off_topic and not speak_of(taken.weighing.weighed):
         return replied(query, OFF_TOPIC)
     outcome = _found(taken.query, taken.weighing, search, way.writing, way.why_quoted)
-    outcome = replace(outcome, understood_as=taken.understood_as)
-    return replace(outcome, reply=DISTRESS) if scope.in_danger else outcome
+    return replace(outcome, understood_as=taken.understood_as)
 
 
 def _found(
@@ -222,7 +232,7 @@ def _nearest(weighed: Weighed) -> tuple[Citation, ...]:
 @dataclass(frozen=True, slots=True)
 class FirstLook:
     """The passages that are shown at once, and all that was found; None where nothing was sought,
-    as for small talk.
+    as for small talk, or for somebody in danger.
     """
 
     shown: list[Hit]
@@ -257,7 +267,7 @@ def first_look(
     message that asks several questions the best of each are shown, and each is searched again.
     """
     scope, reading = scope_of(query), reading or Reading()
-    if scope.reply:
+    if scope.reply or scope.in_danger:
         return FirstLook([], None)
     asked = queries(query, several(query))
     if not asked:

@@ -5,6 +5,7 @@ that is to be done for somebody, distress, and what is about no course.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from silabo.answering.evidence import Weighed
 from silabo.answering.matching import strength
@@ -74,17 +75,32 @@ def scope_of(query: Query) -> MessageScope:
     small = small_talk(query.text)
     if small:
         return MessageScope(small)
-    clauses = _clauses(query)
-    spelt = spelt_out(query.text, query.language)
-    if _DANGER.search(" ".join(map(fold, words(spelt)))):
+    if _tells_of_danger(query.text, query.language):
         # Whatever else it is about.
-        lone = not any(clause.asks for clause in clauses) or left_out(query)
+        beside = _clauses(without_danger(query))
+        lone = not any(clause.asks for clause in beside) or left_out(query)
         return MessageScope(DISTRESS if lone else "", in_danger=True)
+    clauses = _clauses(query)
     return MessageScope(
         _request(clauses),
         left_out(query),
         _is_all(_OFF_TOPIC, clauses),
     )
+
+
+def without_danger(query: Query) -> Query:
+    """The query without the clauses that tell of danger: they are neither searched nor named as
+    what was looked for.
+    """
+    ends = [*(end.end() for end in _CLAUSE_ENDS.finditer(query.text)), len(query.text)]
+    clauses = [query.text[start:end] for start, end in pairwise([0, *ends])]
+    kept = [clause for clause in clauses if not _tells_of_danger(clause, query.language)]
+    return replace(query, text="".join(kept).strip())
+
+
+def _tells_of_danger(text: str, language: str) -> bool:
+    spelt = spelt_out(text, language)
+    return _DANGER.search(" ".join(map(fold, words(spelt)))) is not None
 
 
 def replied(query: Query, code: str) -> Outcome:

@@ -243,6 +243,45 @@ def test_a_question_beside_distress_is_answered_and_danger_is_told_whom_to_turn_
     assert outcome.reply == reply
 
 
+@pytest.mark.row("scope-3")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I feel suicidal, who do I talk to",
+        "I want to kill myself?",
+        "I want to die. is there parking on campus?",
+    ],
+)
+def test_whoever_is_in_danger_is_quoted_nothing_that_only_comes_near(
+    courses: dict[str, Course], text: str
+) -> None:
+    outcome = courses["en"].ask(text)
+
+    assert (outcome.kind, outcome.reply) == (AnswerKind.REPLY, "reply_distress")
+    assert (outcome.citations, outcome.searched) == ((), ())
+    assert first_passages(query(text), courses["en"]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("I want to kill myself? When is the final exam?", ["June 3rd"]),
+        (
+            "I want to die and when is the final exam and how much does it count?",
+            ["June 3rd", "40 %"],
+        ),
+    ],
+)
+def test_what_tells_of_danger_is_no_question_to_look_for(
+    courses: dict[str, Course], text: str, answers: list[str]
+) -> None:
+    outcome = courses["en"].ask(text)
+
+    assert (outcome.kind, outcome.reply) == (AnswerKind.EXTRACTIVE, "reply_distress")
+    assert all(answer in quoted(outcome) for answer in answers)
+    assert not any("die" in part.asked or "kill" in part.asked for part in outcome.parts)
+
+
 def test_what_the_documents_speak_of_is_about_the_course(
     course_of_geography: Course,
 ) -> None:
