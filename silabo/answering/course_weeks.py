@@ -38,19 +38,19 @@ class CourseWeeks:
 
     def days(self, number: int) -> Days | None:
         """The days of a week, None where nothing tells: its row's; else so many weeks after the
-        last row before it, if the next row leaves room; else after the start of the course.
+        last row before it, or after the start of the course, if the next row leaves room.
         """
         if number in self.rows:
             return Days.week_of(self.rows[number])
         earlier = max((known for known in self.rows if known < number), default=None)
         if earlier is not None:
             monday = self.rows[earlier] + timedelta(weeks=number - earlier)
-            later = min((known for known in self.rows if known > number), default=None)
-            fits = later is None or monday < self.rows[later]
-            return Days.week_of(monday) if fits else None
-        if self.first is None or not 1 <= number <= WEEKS.most:
+        elif self.first is not None and 1 <= number <= WEEKS.most:
+            monday = self.first + timedelta(weeks=number - 1)
+        else:
             return None
-        return Days.week_of(self.first + timedelta(weeks=number - 1))
+        later = min((known for known in self.rows if known > number), default=None)
+        return Days.week_of(monday) if later is None or monday < self.rows[later] else None
 
     def number(self, days: Days) -> int:
         """The number of a week of days, 0 where nothing tells."""

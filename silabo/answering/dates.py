@@ -35,7 +35,7 @@ def date_among(wanted: Days, piece: AnalysedText) -> float:
 
     A date without a year is one of any year that the days lie in.
     """
-    if not piece.has_digit and wanted.first == wanted.last:
+    if not piece.has_digit and wanted.is_one:
         return 0.0
     dates = [each for each in piece.quantities if each.kind is QuantityKind.DATE]
     if any(day in wanted for each in dates for day in _days_of(each, wanted)):
@@ -97,13 +97,28 @@ def _days_of(quantity: Quantity, wanted: Days) -> Iterator[date]:
 
 def _date_spans(dates: Sequence[Quantity], wanted: Days, text: str) -> Iterator[tuple[date, date]]:
     for first, last in _pairs(dates, text):
-        for begin, end in zip(_days_of(first, wanted), _days_of(last, wanted), strict=False):
-            if begin <= end:
+        for year in wanted.years:
+            begin, end = day_in(first.value, year), day_in(last.value, year)
+            if begin is not None and end is not None and begin <= end:
                 yield begin, end
+            else:
+                yield from _over_new_year(first, last, wanted, year)
     for last in dates:
         begun = _begin(last, text)
         for end in _days_of(last, wanted) if begun else ():
             yield from _from(begun, end)
+
+
+def _over_new_year(
+    first: Quantity, last: Quantity, wanted: Days, year: int
+) -> Iterator[tuple[date, date]]:
+    """The span of "21 December to 8 January" that begins or ends in a year, where it meets the
+    days.
+    """
+    for begins in (year - 1, year):
+        begin, end = day_in(first.value, begins), day_in(last.value, begins + 1)
+        if begin is not None and end is not None and begin <= end and wanted.meet(begin, end):
+            yield begin, end
 
 
 def _from(begun: re.Match[str] | None, end: date) -> Iterator[tuple[date, date]]:

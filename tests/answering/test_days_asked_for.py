@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from silabo.answering.course_weeks import CourseWeeks
 from silabo.answering.dates import date_among, spans
 from silabo.answering.pipeline import answer
 from silabo.answering.terms import terms_of
@@ -85,6 +86,22 @@ def test_what_is_dated_in_the_days_that_a_question_names_is_quoted(
 )
 def test_a_span_of_dates_names_the_days_between_its_ends(text: str, met: float) -> None:
     assert date_among(Days.of(date(2026, 12, 2)), AnalysedText(text, "en")) == met
+
+
+@pytest.mark.parametrize(
+    ("day", "met"),
+    [
+        ("2026-12-28", MATCHING.in_span),
+        ("2027-01-05", MATCHING.in_span),
+        ("2026-12-20", MATCHING.near_date),
+        ("2027-01-09", MATCHING.near_date),
+        ("2026-06-01", 0.0),
+    ],
+)
+def test_a_span_of_dates_may_go_over_new_year(day: str, met: float) -> None:
+    text = AnalysedText("There is no class from 21 December to 8 January.", "en")
+
+    assert date_among(Days.of(date.fromisoformat(day)), text) == met
 
 
 @pytest.mark.parametrize(("month", "is_inside"), [(6, True), (5, False)])
@@ -194,6 +211,13 @@ def test_weeks_are_counted_from_the_start_of_the_course(
     assert outcome.kind is AnswerKind.EXTRACTIVE
     assert said in quoted(outcome)
     assert other not in quoted(outcome)
+
+
+def test_a_week_that_would_lie_behind_a_later_one_is_not_known() -> None:
+    weeks = CourseWeeks({2: date(2026, 9, 7), 5: date(2026, 9, 28)}, date(2026, 9, 14))
+
+    assert weeks.days(1) is None
+    assert weeks.days(3) == Days.week_of(date(2026, 9, 14))
 
 
 def test_weeks_of_which_nothing_tells_are_searched_as_they_are_written(tmp_path: Path) -> None:
