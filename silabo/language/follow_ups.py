@@ -102,6 +102,8 @@ def _other_ordinal(new: TypedMessage, old: TypedMessage) -> str:
     number = new.ordinals[-1].display
     if old.ordinals:
         replaced = old.ordinals[-1]
+        if replaced.display.isdigit():  # "quiz 2" goes on from "quiz 1"
+            number = new.ordinals[-1].figure
         return old.text[: replaced.start] + number + old.text[replaced.end :]
     head = next(iter(old.things), None)
     if head is None:

@@ -89,6 +89,12 @@ class SaidWord:
         )
 
     @property
+    def figure(self) -> str:
+        """An ordinal in figures, "2"."""
+        quantity = self.word.quantity
+        return self.display if quantity is None else quantity.value
+
+    @property
     def is_attribute(self) -> bool:
         """Whether it names something that is asked of a thing: its room, its weight."""
         concepts = set(self.word.concepts)

@@ -118,6 +118,8 @@ def test_a_message_that_stands_alone_is_never_completed(language: str, message: 
         ("en", "when is the first quiz", "the second one", "When is the second quiz?"),
         ("en", "how much is lab 2 worth", "and lab 3?", "How much is lab 3 worth?"),
         ("en", "how much is lab 2 worth", "when is it due?", "When is lab 2 due?"),
+        ("en", "when is quiz 1", "and the second one?", "When is quiz 2?"),
+        ("es", "cuándo se entrega el TP 1", "y el segundo?", "¿Cuándo se entrega el TP 2?"),
         ("en", "when is project one due", "and the second one?", "When is second project due?"),
         (
             "en",
