@@ -156,7 +156,7 @@ def _is_ruled_out(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -
         or not _has_form_of(expected, best, terms)
         or (bool(named) and max(named) < GATE.stated)
         or (
-            best.similarity is None
+            not weighed.by_meaning
             and not _has_day(best, terms)
             and _leaves_out(expected, weighed, terms)
         )

@@ -5,7 +5,6 @@ prove; and the passages that are shown before it is answered.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from silabo.answering.closest import closest
 from silabo.answering.confidence import confidence
@@ -322,10 +321,9 @@ def taken_as(
 
 def _level(taken: Taken) -> int:
     """How many thresholds what was found reaches."""
-    weighing, caution = taken.weighing, taken.query.caution
+    weighing = taken.weighing
     sure = confidence(weighing.question.expected, weighing.weighed, weighing.terms)
-    bounds = _thresholds(weighing)
-    return (sure >= bounds.closest(caution)) + (sure >= bounds.answered(caution))
+    return _thresholds(weighing).reached(sure, taken.query.caution)
 
 
 def find_evidence(
@@ -352,8 +350,8 @@ def find_evidence(
 
 
 def _read(query: Query, text: str, search: PassageSearch) -> AnalysedQuestion:
-    today = query.asked_at.astimezone(ZoneInfo(query.time_zone)).date()
-    return with_weeks(read_question(text, query.language, today), text, search, today)
+    question = read_question(text, query.language, query.today)
+    return with_weeks(question, text, search, query.today)
 
 
 def best_passages(hits: Sequence[Hit], weighed: Weighed, limit: int) -> list[Hit]:

@@ -5,7 +5,6 @@ can say how far that is.
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from silabo.answering.dates import in_spans, spans_hold
 from silabo.answering.years import years_in
@@ -28,10 +27,9 @@ def with_days(
     """
     if expected_kind(query.text) is not Expected.DATE:
         return tuple(sentences)
-    today = query.asked_at.astimezone(ZoneInfo(query.time_zone)).date()
     cited = {citation.number: citation for citation in citations}
     return tuple(
-        replace(sentence, day=told_day(sentence.text, cited[sentence.citations[0]], today))
+        replace(sentence, day=told_day(sentence.text, cited[sentence.citations[0]], query.today))
         if sentence.citations and sentence.citations[0] in cited
         else sentence
         for sentence in sentences

@@ -152,6 +152,10 @@ class Thresholds:
         """How sure it has to be that it is worth showing as the closest."""
         return float(getattr(self, f"{caution}_closest"))
 
+    def reached(self, sure: float, caution: Caution) -> int:
+        """How many of both are reached: 0 is not stated, 1 the closest, 2 an answer."""
+        return (sure >= self.closest(caution)) + (sure >= self.answered(caution))
+
     @property
     def lowest(self) -> float:
         """What is less sure is nowhere told as an answer."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 
 class AnswerKind(StrEnum):
@@ -63,6 +64,11 @@ class Query:
     out_of_scope: tuple[OutOfScope, ...] = ()
     earlier: tuple[str, ...] = ()
     document_languages: tuple[str, ...] = ()  # of what its asker may read, as far as they are known
+
+    @property
+    def today(self) -> date:
+        """The day when it was asked, where the course is."""
+        return self.asked_at.astimezone(ZoneInfo(self.time_zone)).date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from silabo.answering.pipeline import answer, first_look
 from silabo.answering.reading import Reading
-from silabo.answering.weights import Thresholds, thresholds
+from silabo.answering.weights import thresholds
 from silabo.domain.answers import ANSWERED, Caution, Citation, Outcome, Query
 from silabo.domain.passages import BlockKind, Found, Passage
 from silabo.domain.ports import PassageIndex
@@ -151,8 +151,8 @@ class Runner:
     ) -> dict[Caution, Telling]:
         # Asked again only where other thresholds change what is told.
         bounds = thresholds(by_meaning=self._embedders is not None)
-        level = _level(sure, bounds, query.caution)
-        changed = [each for each in Caution if _level(sure, bounds, each) != level]
+        level = bounds.reached(sure, query.caution)
+        changed = [each for each in Caution if bounds.reached(sure, each) != level]
         return {
             each: _telling(
                 answer(replace(query, caution=each), course, found=found, reading=self._reading),
@@ -175,11 +175,6 @@ class Runner:
             self._texts[name] = SearchableText(self._documents[name].text)
         known = self._known_spans[name]
         return (name, *(known[passage.ordinal] if known else self._texts[name].find(passage.text)))
-
-
-def _level(sure: float, bounds: Thresholds, caution: Caution) -> int:
-    """How many thresholds of a caution are reached."""
-    return (sure >= bounds.closest(caution)) + (sure >= bounds.answered(caution))
 
 
 def _telling(outcome: Outcome, course: CourseUnderTest) -> Telling:
