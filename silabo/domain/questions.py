@@ -120,6 +120,17 @@ class Answer:
         return tuple(sorted(found))
 
     @property
+    def may_be_said_in(self) -> tuple[str, ...]:
+        """The languages of the documents where they may say what is not sure, or was not found, for
+        the question is in none of them.
+        """
+        if not self.parts:
+            return self.documents_in
+        found = AnswerKind.CLOSEST if self.confirmed else None
+        missing = (part.documents_in for part in self.parts if part.kind is not found)
+        return next(filter(None, missing), ())
+
+    @property
     def unsure(self) -> bool:
         """Whether it has something that may not answer."""
         return AnswerKind.CLOSEST in {self.kind, *(part.kind for part in self.parts)}
