@@ -81,6 +81,7 @@ def visible_versions(course_id: int, documents: Sequence[str] = ()) -> set[int]:
     return {version for (version,) in found}
 
 
+@reading
 def languages(course_id: int, documents: Sequence[str] = ()) -> tuple[str, ...]:
     """The languages of what answers of this course may use, in order; only of these documents, if
     any is named.

@@ -230,7 +230,7 @@ def test_of_two_dates_the_one_of_another_document_is_told_whatever_stands_betwee
 
 def test_a_sentence_is_quoted_with_its_passage_from_the_very_first_one(tmp_path: Path) -> None:
     text = (
-        "Laboratories close in the week of holidays. Bring a calculator and a ruler with you."
+        "Laboratories close when an alarm sounds. Bring a calculator and a ruler with you."
         " The lab exam takes place on 3 June."
     )
 

@@ -3,6 +3,7 @@ is none.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -29,7 +30,8 @@ def test_an_answer_is_written_and_its_sentences_are_told(
     assert (answer.kind, answer.why_quoted) == ("generated", None)
     assert "1 de octubre" in answer.sentences[0].text
     assert answer.citations[0].quote == FACT
-    assert [event.sentence for event in ear.events] == list(answer.sentences)
+    told = [replace(each, day=None) for each in answer.sentences]
+    assert [event.sentence for event in ear.events] == told
 
 
 @pytest.mark.row("fault-34")
