@@ -38,7 +38,7 @@ def completed(message: str, earlier: Sequence[str], language: str) -> str:
     about = ""
     for text in earlier[-_MOST_EARLIER:]:
         question = _spelt(text, language)
-        whole = _completed(question, about, language) or question
+        whole = _completed(question, about, language) or _read(question, language).rest
         about = whole if _read(whole, language).said else about
     return _completed(_spelt(message, language), about, language)
 

@@ -197,4 +197,5 @@ def _belongs_before(piece: str, before: str, language: str) -> bool:
         return _is_place_of_another(folded)
     read = TypedMessage(piece, language)
     goes_on = _LEADING.match(folded) is not None
-    return not read.things or "?" not in before or not (goes_on or len(words(piece)) > 1)
+    names = read.things or (goes_on and read.ordinals)  # "and the second one?"
+    return not names or "?" not in before or not (goes_on or len(words(piece)) > 1)

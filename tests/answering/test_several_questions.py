@@ -30,6 +30,7 @@ def told(outcome: Outcome, part: int) -> str:
             "cuándo es el primer parcial? y se puede llevar una hoja de fórmulas?",
             ["8 de mayo", "hoja de fórmulas"],
         ),
+        ("es", "cuándo es el primer parcial? y el segundo?", ["8 de mayo", "3 de julio"]),
         (
             "fr",
             "quand est le partiel et est-ce que la calculatrice est interdite ?",

@@ -120,6 +120,8 @@ def test_a_message_that_stands_alone_is_never_completed(language: str, message: 
         ("en", "how much is lab 2 worth", "when is it due?", "When is lab 2 due?"),
         ("en", "when is quiz 1", "and the second one?", "When is quiz 2?"),
         ("es", "cuándo se entrega el TP 1", "y el segundo?", "¿Cuándo se entrega el TP 2?"),
+        ("es", "y cuánto vale el TP 1?", "y el 2?", "¿Cuánto vale el TP 2?"),
+        ("en", "and when is the midterm?", "and the final exam?", "When is the final exam?"),
         ("en", "when is project one due", "and the second one?", "When is second project due?"),
         (
             "en",

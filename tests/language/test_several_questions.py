@@ -53,6 +53,18 @@ SPLIT = [
     ),
     ("cuando es el final? y el recuperatorio?", ["cuando es el final?", "y el recuperatorio?"]),
     (
+        "cuándo es el primer parcial? y el segundo?",
+        ["cuándo es el primer parcial?", "y el segundo?"],
+    ),
+    (
+        "when is the first midterm? and the second one?",
+        ["when is the first midterm?", "and the second one?"],
+    ),
+    (
+        "c'est quand le premier partiel ? et le deuxième ?",
+        ["c'est quand le premier partiel ?", "et le deuxième ?"],
+    ),
+    (
         "hola profe, cuando se entrega el tp 2, tambien queria saber si se puede hacer en grupo",
         ["cuando se entrega el tp 2", "tambien queria saber si se puede hacer en grupo"],
     ),
@@ -95,6 +107,7 @@ quand je suis malade, que faire ?
 Can I bring notes and a calculator?
 puedo llevar apuntes y calculadora?
 Is the exam on Monday? Or on Tuesday?
+does lab 1 count? or 2?
 How and why is the exam graded?
 In which room and at what time is the exam?
 en qué aula y a qué hora es el parcial
