@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from silabo.answering.matching import strength
 from silabo.answering.reading import Unit
 from silabo.answering.terms import Term
-from silabo.answering.weights import DEFINING, MATCHING, SCORING
+from silabo.answering.weights import DEFINING, GATE, MATCHING, SCORING
 from silabo.domain.passages import BlockKind
 from silabo.language.analysed import AnalysedText
 from silabo.language.expected import Expected, Holding, has_form, holds
@@ -51,9 +51,17 @@ def kind_of(
         return Holding.HELD if defines(unit.piece, terms) else Holding.OPEN
     if expected is Expected.LIST and unit.passage.kind is BlockKind.ITEM:
         return Holding.HELD
-    if expected is Expected.QUANTITY and gives_nothing(unit):
+    if expected is Expected.QUANTITY and (gives_nothing(unit) or _says_no_length(unit, terms)):
         return Holding.LACKING
     return holds(expected, unit.piece.text, new)
+
+
+def _says_no_length(unit: Unit, terms: Sequence[Term]) -> bool:
+    """Whether it is asked how long something lasts, and a unit has but another number."""
+    return any(
+        "duration" in term.word.concepts and met < GATE.stated
+        for term, met in zip(terms, unit.inside, strict=True)
+    )
 
 
 def worth_of_kind(expected: Expected, unit: Unit, kind: Holding, new: Sequence[Quantity]) -> float:

@@ -85,3 +85,9 @@ def test_what_lacks_the_date_that_is_asked_for_is_not_told_however_near_it_is(
 
     assert course.ask("When is the project talk?").kind is AnswerKind.CLOSEST
     assert confidence(look.question.expected, look.weighed, look.terms) < 0.5
+
+
+def test_another_number_is_no_length_of_time_however_near_it_is(tmp_path: Path) -> None:
+    course = meant(tmp_path, "es", {"El primer parcial abarca las unidades 1 a 4.": 0.93})
+
+    assert course.ask("¿Cuánto dura el primer parcial?").kind is AnswerKind.CLOSEST

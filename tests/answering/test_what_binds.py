@@ -67,3 +67,12 @@ def test_another_date_for_some_stands_beside_the_date_of_all(tmp_path: Path) -> 
         "The written exam takes place on 3 June.",
         "Group B takes it on 5 June instead.",
     ]
+
+
+def test_how_long_it_lasts_is_told_without_the_word(tmp_path: Path) -> None:
+    writing = Writing("Programa", "es").heading("Parciales")
+    writing.paragraph("El primer parcial abarca las unidades 1 a 4.")
+    writing.paragraph("Para el primer parcial hay dos horas.")
+    outcome = course_of(writing, tmp_path).ask("¿Cuánto dura el primer parcial?")
+
+    assert "dos horas" in quoted(outcome)
