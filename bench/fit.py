@@ -37,7 +37,7 @@ from silabo.answering.widening import in_full
 from silabo.domain.answers import Query
 from silabo.domain.ports import PassageSearch
 from silabo.domain.queues import Queue
-from silabo.evaluation.corpus import CourseUnderTest, Embedders
+from silabo.evaluation.corpus import CoursesUnderTest, Embedders
 from silabo.evaluation.data_set import DataSet, EvaluationQuestion, read_set, rows, sampled
 from silabo.evaluation.own_questions import read_own
 from silabo.evaluation.rightness import golds, is_right
@@ -143,18 +143,11 @@ def asked_of(question: EvaluationQuestion) -> Query:
 def _of_set(data_set: DataSet, weight: float, looking: _Looking) -> Iterator[Example]:
     index = EmbeddedIndex(looking.folder / f"{data_set.name}.sqlite")
     known, reading = golds(data_set), Reading()
-    courses: dict[str, CourseUnderTest] = {}
+    courses = CoursesUnderTest(data_set.documents, index, looking.embedders)
     for question in sampled(data_set.questions, _MOST):
         if question.answerable and not question.evidence:
             continue
-        if question.course not in courses:
-            documents = [
-                each for each in data_set.documents if question.course in {"", each.course}
-            ]
-            courses[question.course] = CourseUnderTest(
-                len(courses) + 1, documents, index, looking.embedders
-            )
-        looked = _looked(asked_of(question), courses[question.course], reading)
+        looked = _looked(asked_of(question), courses.named(question.course), reading)
         if looked is None:
             continue
         seen, quoted = looked

@@ -22,7 +22,7 @@ from silabo.answering.receipts import proven
 from silabo.answering.weights import GATE_BY_MEANING
 from silabo.answering.widening import in_full
 from silabo.domain.ports import PassageSearch
-from silabo.evaluation.corpus import CourseUnderTest, Embedders
+from silabo.evaluation.corpus import CoursesUnderTest, Embedders
 from silabo.evaluation.data_set import DataSet, read_set, sampled
 from silabo.evaluation.own_questions import NAME, TUNE, read_own
 from silabo.evaluation.rightness import Gold, golds, is_right
@@ -49,8 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         data_set = read_own(chosen.data, TUNE) if name == NAME else read_set(chosen.data, name)
         judged = list(_judged(data_set, embedders, chosen.sample))
         for position, share in enumerate(SHARES):
-            best = sum(one[position][:1].count(True) for one in judged) / len(judged)
-            among = sum(any(one[position][:_FIRST]) for one in judged) / len(judged)
+            best = sum(any(orders[position][:1]) for orders in judged) / len(judged)
+            among = sum(any(orders[position][:_FIRST]) for orders in judged) / len(judged)
             sys.stdout.write(
                 f"{data_set.name} share {share:.1f}: the best {best:.3f},"
                 f" one of the best {_FIRST} {among:.3f} of {len(judged)}\n"
@@ -63,23 +63,21 @@ def _judged(
 ) -> Iterator[list[list[bool]]]:
     """For each question, by share, whether each of its passages answers, best first."""
     known, reading = golds(data_set), Reading()
-    courses: dict[str, CourseUnderTest] = {}
     with tempfile.TemporaryDirectory() as folder:
         index = EmbeddedIndex(Path(folder) / "index.sqlite")
+        courses = CoursesUnderTest(data_set.documents, index, embedders)
         for question in sampled(data_set.questions, sample):
             if not question.answerable or not question.evidence:
                 continue
-            if question.course not in courses:
-                own = [each for each in data_set.documents if question.course in {"", each.course}]
-                courses[question.course] = CourseUnderTest(len(courses) + 1, own, index, embedders)
-            search = courses[question.course]
+            search = courses.named(question.course)
             look = find_evidence(understood(asked_of(question)), search, reading)
+            best = _best_of_each(look)
             answers = {
-                best.passage.id: _answers(best, look, search, known[question.id])
-                for best in _best_of_each(look)
+                candidate.passage.id: _answers(candidate, look, search, known[question.id])
+                for candidate in best
             }
             yield [
-                [answers[each.passage.id] for each in _again(_best_of_each(look), share)]
+                [answers[candidate.passage.id] for candidate in _again(best, share)]
                 for share in SHARES
             ]
 

@@ -12,26 +12,13 @@ from silabo.answering.weights import GATE, GATE_BY_MEANING, QUOTING, thresholds
 from silabo.language.expected import Expected, Holding, has_form
 from silabo.language.lexicon import LANGUAGES, any_of
 from silabo.language.quantity_readers import QuantityKind
+from silabo.language.things import SETTINGS
 from silabo.language.vocabulary import mentions
 from silabo.language.words import fold, words
 
 # A short question is met by chance, so a name that may be one is not enough for it.
 _MAY_SHOW = {Expected.PERSON, Expected.PLACE}
 _ABOUT_A_THING = {"start", "end", "duration"}  # of something, which the question did not say
-# What is done in a course: a rule that names none of them holds for each.
-_SETTINGS = frozenset(
-    [
-        "exam",
-        "midterm",
-        "final_exam",
-        "quiz",
-        "laboratory",
-        "practical",
-        "assignment",
-        "project",
-        "lecture",
-    ]
-)
 _RULE = re.compile(rf"\b{any_of(lambda lexicon: lexicon.rules)}\w*\b")
 
 
@@ -64,9 +51,7 @@ class SignalsByMeaning:
     missing: float  # as above
     inside: float  # as above
     score: float  # its own score, from 0; a little over 1 is much
-    similar: (
-        float  # how near its meaning is to the question's, 0 unlike, 1 much, by `GATE_BY_MEANING`
-    )
+    similar: float  # how near its meaning is to the question's, 0 unlike, 1 much
     across: float  # whether its passage is in another language than the question
 
 
@@ -234,7 +219,7 @@ def _is_in_passing(expected: Expected, weighed: Weighed, term: Term) -> bool:
     if has_form(expected):
         is_thing = not concepts or not concepts <= _ABOUT_A_THING
         return best.kind is not Holding.HELD or not (best.about or is_thing)
-    if concepts and concepts <= _SETTINGS:
+    if concepts and concepts <= SETTINGS:
         return expected is Expected.YES_NO  # what is asked of it was not understood
     return not best.about and max(best.met) < GATE.surely
 
@@ -243,9 +228,9 @@ def _is_open_setting(term: Term, best: Evidence) -> bool:
     """Whether a term says in what work of a course something is done, and the evidence, a rule,
     names no such work: then it holds for all.
     """
-    if not term.word.concepts or not _SETTINGS.issuperset(term.word.concepts):
+    if not term.word.concepts or not SETTINGS.issuperset(term.word.concepts):
         return False
     said = mentions(words(f"{best.text} {' '.join(best.passage.path)}"), best.passage.language)
     return _RULE.search(fold(best.text)) is not None and not any(
-        _SETTINGS.intersection(mention.concepts) for mention in said
+        SETTINGS.intersection(mention.concepts) for mention in said
     )

@@ -42,11 +42,11 @@ class Evidence:
     # How near its passage's meaning is to the question's, a cosine; None by words alone.
     similarity: float | None
     met: tuple[float, ...]  # how well each term is met, 0 to 1
-    # Of what kinds the dates and numbers are that the question names and it states.
+    # Of what kinds the days and numbers are that the question names and it states: what stands
+    # around it may be of others.
     states: frozenset[QuantityKind] = frozenset()
     empty: bool = False  # it asks, sets an exercise, or says only where the answer stands
     together: bool = False  # it answers with others of its table or list
-    dated: bool = False  # it has the day that the question names; what follows is of other days
 
     @property
     def bare(self) -> bool:
@@ -76,9 +76,10 @@ def weigh(
     if not terms or not units:
         return Weighed((), ())
     weights = _weights(units, terms, len(hits))
+    total = sum(weights)
     near = {hit.passage.id: hit.similarity for hit in hits}
     drafts = sorted(
-        (_evidence(unit, weights, near[unit.passage.id]) for unit in units),
+        (_evidence(unit, weights, total, near[unit.passage.id]) for unit in units),
         key=lambda draft: -draft[0].score,
     )
     typed = [
@@ -105,9 +106,8 @@ def _weights(units: Sequence[Unit], terms: Sequence[Term], passages: int) -> tup
 
 
 def _evidence(
-    unit: Unit, weights: Sequence[float], similarity: float | None
+    unit: Unit, weights: Sequence[float], total: float, similarity: float | None
 ) -> tuple[Evidence, Unit]:
-    total = sum(weights)
     coverage = sum(map(mul, weights, unit.around)) / total
     inside = sum(map(mul, weights, unit.inside)) / total
     close = _closeness(unit)
@@ -163,9 +163,9 @@ def _with_kind(
 
 def _stated(evidence: Evidence, terms: Sequence[Term]) -> frozenset[QuantityKind]:
     return frozenset(
-        term.word.quantity.kind
+        term.named_kind
         for term, met in zip(terms, evidence.met, strict=True)
-        if term.is_binding and term.word.quantity is not None and met >= GATE.stated
+        if term.named_kind is not None and met >= GATE.stated
     )
 
 

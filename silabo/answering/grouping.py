@@ -41,7 +41,7 @@ def of_each(weighed: Weighed) -> Weighed:
 def of_days(weighed: Weighed, terms: Sequence[Term]) -> Weighed:
     """The evidence of a question about some days, "what is due next week?": where the best is a row
     or an item with one of them, those of its table or list answer with it that have one too, and as
-    much of the rest of the question. Evidence that has the day of a question about one is marked.
+    much of the rest of the question.
     """
     asked = [position for position, term in enumerate(terms) if _names_days(term)]
     if not asked or not weighed.evidence:
@@ -49,8 +49,7 @@ def of_days(weighed: Weighed, terms: Sequence[Term]) -> Weighed:
     best, position = weighed.evidence[0], asked[0]
     days = terms[position].word.days
     if days is None or days.is_one:
-        dated = len(asked) == 1 and best.met[position] >= MATCHING.by_date
-        return replace(weighed, evidence=(replace(best, dated=dated), *weighed.evidence[1:]))
+        return weighed
     together = [
         candidate
         for candidate in _siblings(weighed.evidence)

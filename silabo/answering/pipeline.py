@@ -4,7 +4,6 @@ prove; and the passages that are shown before it is answered.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from silabo.answering.closest import closest
 from silabo.answering.confidence import confidence
@@ -80,26 +79,33 @@ def answer(
         return replied(query, scope.reply)
     reading = reading or Reading()
     if not scope.in_danger:
-        return _every(search, reading, query, Way(writing, why_quoted, found))
-    beside = _every(search, reading, without_danger(query), Way(writing, why_quoted))
+        return _every(search, reading, query, Way(writing, why_quoted, found), scope)
+    rest = without_danger(query)
+    beside = _every(search, reading, rest, Way(writing, why_quoted), scope_of(rest))
     # What only comes near, or is not found, is nothing to show to somebody in danger.
     is_answered = beside.kind in ANSWERED
     return replace(beside, reply=DISTRESS) if is_answered else replied(query, DISTRESS)
 
 
-def _every(search: PassageSearch, reading: Reading, query: Query, way: Way) -> Outcome:
-    """What comes of the question of a message, or of each of several."""
-    asked = several(query)
-    if not asked:
-        return _one(search, reading, query, way)
-    way = replace(way, found=None)
-    outcomes = each_of(queries(query, asked), partial(_one, search, reading), way)
-    return joined(query, asked, outcomes)
+def _every(
+    search: PassageSearch, reading: Reading, query: Query, way: Way, scope: MessageScope
+) -> Outcome:
+    """What comes of the question of a message of this scope, or of each of several."""
+    questions = several(query)
+    if not questions:
+        return _one(search, reading, query, way, scope)
+
+    def one(part: Query, own: Way) -> Outcome:
+        return _one(search, reading, part, own, scope_of(part))
+
+    outcomes = each_of(queries(query, questions), one, replace(way, found=None))
+    return joined(query, questions, outcomes)
 
 
-def _one(search: PassageSearch, reading: Reading, query: Query, way: Way) -> Outcome:
-    """What comes of one question."""
-    scope = scope_of(query)
+def _one(
+    search: PassageSearch, reading: Reading, query: Query, way: Way, scope: MessageScope
+) -> Outcome:
+    """What comes of one question of this scope."""
     if scope.reply:
         return replied(query, scope.reply)
     if scope.left_out:
@@ -268,10 +274,10 @@ def first_look(
     scope, reading = scope_of(query), reading or Reading()
     if scope.reply or scope.in_danger:
         return FirstLook([], None)
-    asked = queries(query, several(query))
-    if not asked:
+    parts = queries(query, several(query))
+    if not parts:
         return _look_of_one(query, search, limit, reading, scope)
-    looks = [_look_of_one(one, search, limit, reading, scope_of(one)) for one in asked]
+    looks = [_look_of_one(part, search, limit, reading, scope_of(part)) for part in parts]
     return FirstLook(by_turns([look.shown for look in looks], limit), None)
 
 

@@ -230,7 +230,7 @@ def _units(
     own = _met_in_pieces(analysed, terms, matches)
     inside = [_most(met, in_surroundings) for met in own] if passage.kind in _NAMED_ABOVE else own
     anywhere = [AROUND.neighbours * max(column) for column in zip(*inside, strict=True)]
-    kinds = [_numbered_kind(term) for term in terms]
+    kinds = [term.named_kind for term in terms]
     units = []
     for index, (piece, met) in enumerate(zip(pieces, inside, strict=True)):
         stands_on = index > 0 and points_back(piece.text)
@@ -303,16 +303,14 @@ def _sure(met: Sequence[float]) -> list[int]:
     return [position for position, here in enumerate(met) if here >= MATCHING.sure]
 
 
-def _numbered_kind(term: Term) -> QuantityKind | None:
-    return term.word.quantity.kind if term.is_binding and term.word.quantity else None
-
-
 def _lent(
     met: Sequence[float], kinds: Sequence[QuantityKind | None], piece: AnalysedText
 ) -> list[float]:
     """What a sentence is lent by the others of its passage: no number or date where it has one of
     its own, for what it says is of that.
     """
+    if not any(kinds):  # most questions name none, and finding a text's numbers is dear
+        return list(met)
     own = {quantity.kind for quantity in piece.quantities}
     return [
         0.0 if kind is not None and kind in own else strength

@@ -47,6 +47,14 @@ class Term:
             return bool(self.word.years) and not self.word.is_told
         return (quantity.kind, quantity.value) != _FIRST
 
+    @property
+    def named_kind(self) -> QuantityKind | None:
+        """Of what kind the day, the date or the number is that an answer has to state."""
+        if self.word.days is not None and self.word.days.is_one and not self.word.is_told:
+            return QuantityKind.DATE
+        quantity = self.word.quantity
+        return quantity.kind if quantity is not None and self.is_binding else None
+
 
 def terms_of(question: AnalysedQuestion) -> list[Term]:
     """The terms of a question, in its order."""

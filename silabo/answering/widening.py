@@ -17,8 +17,7 @@ from silabo.domain.ports import PassageSearch
 from silabo.language.expected import Expected, Holding, holds
 from silabo.language.negation import allows, denies
 from silabo.language.quantities import find
-from silabo.language.quantity_readers import QuantityKind
-from silabo.language.references import stands_instead
+from silabo.language.references import holds_for_some
 
 
 def in_full(
@@ -79,7 +78,7 @@ def _tells_of_another(expected: Expected, best: Evidence, after: str) -> bool:
     """Whether what follows is not to stand beside the one date that is asked for, or is dated
     otherwise than the question says. What holds for some instead stands beside it.
     """
-    if stands_instead(after):
+    if holds_for_some(after):
         return False
     return _is_told(expected, best) or _is_rival(expected, best, after)
 
@@ -148,11 +147,10 @@ def _up_to_a_rival(expected: Expected, best: Evidence, sentences: Iterable[str])
 
 def _is_rival(expected: Expected, best: Evidence, text: str) -> bool:
     """Whether a text gives another date or number than the exact one, and not one for some."""
-    if not _is_exact(expected, best) or stands_instead(text):
+    if not _is_exact(expected, best) or holds_for_some(text):
         return False
     quantities = find(text, best.passage.language)
-    stated = best.states | ({QuantityKind.DATE} if best.dated else set())
-    return any(quantity.kind in stated for quantity in quantities) or (
+    return any(quantity.kind in best.states for quantity in quantities) or (
         expected in ONE and holds(expected, text, quantities) is Holding.HELD
     )
 
@@ -166,7 +164,7 @@ def _is_exact(expected: Expected, best: Evidence) -> bool:
     """Whether it does, or states the day or the number that the question names: what stands around
     it may give another one.
     """
-    return bool(best.states) or best.dated or _is_told(expected, best)
+    return bool(best.states) or _is_told(expected, best)
 
 
 def _forbids_otherwise(sentence: str, other: str) -> bool:

@@ -107,6 +107,30 @@ class CourseUnderTest:
         return self._passages[passage_id]
 
 
+class CoursesUnderTest:
+    """The courses of some documents in one index, each put in when it is first asked for."""
+
+    def __init__(
+        self,
+        documents: Sequence[SourceDocument],
+        index: PassageIndex,
+        embedders: Embedders | None = None,
+    ) -> None:
+        """Put nothing in yet."""
+        self._documents = documents
+        self._index = index
+        self._embedders = embedders
+        self._courses: dict[str, CourseUnderTest] = {}
+
+    def named(self, course: str) -> CourseUnderTest:
+        """A course by its name, or that of all documents for ""."""
+        if course not in self._courses:
+            own = [each for each in self._documents if course in {"", each.course}]
+            number = len(self._courses) + 1
+            self._courses[course] = CourseUnderTest(number, own, self._index, self._embedders)
+        return self._courses[course]
+
+
 def _embedded(entries: Sequence[IndexEntry], embedders: Embedders) -> list[IndexEntry]:
     texts = [entry.embedded_text for entry in entries]
     vectors = embedders.passages.embed(texts, TextKind.PASSAGE)

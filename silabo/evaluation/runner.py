@@ -13,7 +13,7 @@ from silabo.answering.weights import thresholds
 from silabo.domain.answers import ANSWERED, Caution, Citation, Outcome, Query
 from silabo.domain.passages import BlockKind, Found, Passage
 from silabo.domain.ports import PassageIndex
-from silabo.evaluation.corpus import CourseUnderTest, Embedders, SourceDocument
+from silabo.evaluation.corpus import CoursesUnderTest, CourseUnderTest, Embedders, SourceDocument
 from silabo.evaluation.data_set import EvaluationQuestion
 from silabo.evaluation.spans import SearchableText, Span, widened
 
@@ -108,15 +108,14 @@ class Runner:
         """
         self._embedders = embedders
         self._documents = {document.id: document for document in documents}
-        self._index = index
+        self._courses = CoursesUnderTest(documents, index, embedders)
         self._texts: dict[str, SearchableText] = {}
         self._known_spans = {document.id: document.spans for document in documents}
-        self._courses: dict[str, CourseUnderTest] = {}
         self._reading = Reading()
 
     def ask(self, question: EvaluationQuestion) -> Asked:
         """Have a question answered. Raises `ServiceError` when the index does not answer."""
-        course = self._course(question.course)
+        course = self._courses.named(question.course)
         query = Query(question.text, question.language, _ASKED_AT, "UTC", earlier=question.thread)
         begun, started = time.process_time(), time.perf_counter()
         look = first_look(query, course, limit=_RESULTS, reading=self._reading)
@@ -160,14 +159,6 @@ class Runner:
             )
             for each in changed
         }
-
-    def _course(self, name: str) -> CourseUnderTest:
-        if name not in self._courses:
-            documents = self._documents.values()
-            own = [document for document in documents if name in {"", document.course}]
-            number = len(self._courses) + 1
-            self._courses[name] = CourseUnderTest(number, own, self._index, self._embedders)
-        return self._courses[name]
 
     def _span(self, passage: Passage) -> Span:
         name = passage.document

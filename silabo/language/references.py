@@ -9,7 +9,7 @@ from silabo.language.words import fold
 
 _POINTS_BACK = re.compile(rf"^[\W_]*{any_of(lambda lexicon: lexicon.points_back)}")
 _POINTS_ELSEWHERE = pattern(lambda lexicon: lexicon.points_elsewhere)
-_INSTEAD = re.compile(rf"\b{any_of(lambda lexicon: lexicon.instead)}\b")
+_FOR_SOME = re.compile(rf"\b{any_of(lambda lexicon: lexicon.holds_for_some)}\b")
 _EXCEPTION = re.compile(rf"^[\W_]*{any_of(lambda lexicon: lexicon.exceptions)}")
 
 
@@ -23,9 +23,9 @@ def points_back(sentence: str) -> bool:
     return _POINTS_BACK.match(fold(sentence[:120])) is not None
 
 
-def stands_instead(sentence: str) -> bool:
+def holds_for_some(sentence: str) -> bool:
     """Whether a sentence says otherwise for some of what the one before it said."""
-    return _INSTEAD.search(fold(sentence[:200])) is not None
+    return _FOR_SOME.search(fold(sentence[:200])) is not None
 
 
 def makes_exception(sentence: str) -> bool:

@@ -35,8 +35,9 @@ _ATTRIBUTES = frozenset(
 )
 # Of these, what nobody asks without saying of what.
 OF_SOMETHING = frozenset(["room", "weight", "start", "end", "duration", "cost", "last"])
-# What is done in a course: one of them takes the place of another.
-_SETTINGS = frozenset(
+# What is done in a course: one of them takes the place of another, and a rule that names none of
+# them holds for each.
+SETTINGS = frozenset(
     [
         "exam",
         "midterm",
@@ -114,4 +115,4 @@ class SaidWord:
         quantity = self.word.quantity
         if (quantity and quantity.kind in _DAY_KINDS) or self.word.days or concepts & _DAYS:
             return "day"
-        return "setting" if concepts & _SETTINGS else "thing"
+        return "setting" if concepts & SETTINGS else "thing"

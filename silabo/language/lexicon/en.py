@@ -495,7 +495,7 @@ ENGLISH = Lexicon(
         r"\b(?:are|is) (?:listed|described|given|found|explained|stated) (?:in|on)"
         r" (?:the|section)\b",
     ),
-    instead=("instead", "rather than that"),
+    holds_for_some=("instead", "rather than that"),
     exceptions=(
         r"no\b|however|but\b|never\b|except|only\b",
         r"(?:they|it|this|these) (?:may|must|can|will|do|does|are|is) ?not",

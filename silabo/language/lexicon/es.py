@@ -531,7 +531,7 @@ SPANISH = Lexicon(
         r"\b(?:estan|se encuentran|figuran|se detallan|constan|se describen) en (?:el|la|los|las) ",
         r"\b(?:vease|ver (?:el|la|seccion))\b",
     ),
-    instead=("en cambio", "en su lugar", "en lugar de eso"),
+    holds_for_some=("en cambio", "en su lugar", "en lugar de eso"),
     exceptions=(r"no\b|nunca\b|sin embargo|pero\b|salvo|excepto|tampoco|solo\b",),
     denials=(
         "no|nunca|jamas|tampoco|sin|ni",

@@ -452,7 +452,7 @@ FRENCH = Lexicon(
         r"\b(?:se trouvent?|figurent?|sont (?:decrite?s|donnee?s|indiquee?s)) dans l",
         r"\bvoir (?:l[ae]s? |section|ci-dessous)",
     ),
-    instead=("en revanche", "a la place", "au lieu de cela"),
+    holds_for_some=("en revanche", "a la place", "au lieu de cela"),
     exceptions=(
         r"cependant|toutefois|mais\b|sauf|il est interdit|(?:elle|il|ils|elles|cela) ne\b",
     ),

@@ -205,7 +205,7 @@ class Lexicon:
     points_back: Patterns  # begins with a word for something said before
     points_elsewhere: Patterns  # names the place of an answer instead of giving it
     exceptions: Patterns  # takes back a part of what was said before
-    instead: Patterns  # anywhere in it: it holds for some, in place of what was said before
+    holds_for_some: Patterns  # anywhere in it: it holds for some, in place of what was said before
     denials: Patterns  # whole words that deny or forbid
     denials_written: Patterns  # denials that are parts of words, with their own borders
     yes_and_no: Words  # a whole answer, of which no word stands where it comes from
