@@ -1,0 +1,130 @@
+"""The shape of the sentences that the receipts are measured with, and how they are read."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bench.receipts import main
+from silabo.domain.errors import EvaluationError
+from silabo.domain.passages import BlockKind
+from silabo.evaluation.data_set import rows
+from silabo.evaluation.written_sentences import (
+    HALVES,
+    RECEIPTS,
+    REPORTED,
+    TUNED,
+    drawn_halves,
+    written_sentences,
+)
+
+_EXAM: dict[str, Any] = {
+    "key": "exam",
+    "document": "Programa",
+    "path": ["Álgebra", "Exámenes"],
+    "header": ["Examen", "Hora", "Aula"],
+    "lead": "Hay dos exámenes.",
+    "text": "Examen: Final · Aula: Aula 3: la del fondo",
+    "language": "es",
+}
+_SENTENCE: dict[str, Any] = {
+    "half": TUNED,
+    "good": True,
+    "kind": "good paraphrase",
+    "language": "en",
+    "sentence": "The final exam is in room 3.",
+    "passages": ["exam"],
+}
+
+
+def _set(folder: Path, **changes: Any) -> Path:
+    for name, row in (("passages", _EXAM), ("sentences", _SENTENCE | changes)):
+        (folder / f"{name}.jsonl").write_text(f"{json.dumps(row)}\n", encoding="utf-8")
+    return folder
+
+
+def test_three_languages_have_as_many_sentences_and_none_is_there_twice() -> None:
+    written = written_sentences()
+    counted = Counter((each.language, each.is_stated) for each in written)
+
+    assert {language for language, _ in counted} == {"en", "es", "fr"}
+    assert all(counted[language, True] >= 55 for language in ("en", "es", "fr"))
+    assert all(counted[language, False] >= 85 for language in ("en", "es", "fr"))
+    assert len({each.text.casefold() for each in written}) == len(written) == 435
+
+
+def test_the_halves_are_drawn_by_hash_and_alike() -> None:
+    written = written_sentences()
+
+    assert [each.half for each, _ in drawn_halves(written)] == [
+        half for _, half in drawn_halves(written)
+    ]
+    for trait in ("kind", "language", "is_stated"):
+        counted = Counter((getattr(each, trait), each.half) for each in written)
+        for value in {getattr(each, trait) for each in written}:
+            tuned, reported = (counted[value, half] for half in HALVES)
+            assert abs(tuned - reported) <= max(1, 0.05 * (tuned + reported)), value
+
+
+def test_every_kind_is_there_in_three_languages_and_of_one_verdict() -> None:
+    written = written_sentences()
+    kinds = {each.kind for each in written}
+
+    assert len(kinds) == 34
+    for kind in kinds:
+        of_kind = [each for each in written if each.kind == kind]
+        assert {each.language for each in of_kind} == {"en", "es", "fr"}, kind
+        assert len({each.is_stated for each in of_kind}) == 1, kind
+
+
+def test_every_passage_is_cited_and_rows_and_prose_are_there() -> None:
+    cited = {passage.anchor: passage for each in written_sentences() for passage in each.passages}
+
+    assert sorted(cited) == sorted(row["key"] for row in rows(RECEIPTS / "passages.jsonl"))
+    assert {passage.kind for passage in cited.values()} == {BlockKind.ROW, BlockKind.PARAGRAPH}
+    assert {passage.language for passage in cited.values()} == {"en", "es", "fr"}
+    assert all(passage.cells.count("") <= 1 for passage in cited.values())
+
+
+def test_a_row_is_read_with_its_cells_as_the_product_has_them(tmp_path: Path) -> None:
+    (sentence,) = written_sentences(folder=_set(tmp_path))
+
+    (passage,) = sentence.passages
+    assert (passage.kind, passage.header) == (BlockKind.ROW, ("Examen", "Hora", "Aula"))
+    assert passage.cells == ("Final", "", "Aula 3: la del fondo")
+    assert (passage.document_title, passage.lead) == ("Programa", "Hay dos exámenes.")
+
+
+def test_a_half_is_read_alone(tmp_path: Path) -> None:
+    folder = _set(tmp_path)
+
+    assert len(written_sentences(TUNED, folder)) == 1
+    assert written_sentences(REPORTED, folder) == []
+
+
+def test_a_passage_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(EvaluationError, match="midterm"):
+        written_sentences(folder=_set(tmp_path, passages=["midterm"]))
+
+
+def test_the_measure_prints_counts_and_intervals_of_each_half(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["--kinds"]) == 0
+
+    printed = capsys.readouterr().out
+    for half in HALVES:
+        number = sum(each.half == half for each in written_sentences())
+        assert f"{half}, {number} sentences\n" in printed
+    assert printed.count("  unit changed") == printed.count("  good paraphrase") == 2
+
+
+def test_the_sentences_of_the_reported_half_are_not_shown(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(["--half", REPORTED, "--wrong"])
+
+    printed = capsys.readouterr().out
+    assert not [each.text for each in written_sentences() if each.text in printed]
