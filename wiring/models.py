@@ -68,9 +68,9 @@ def embedding_space(settings: Settings) -> str:
 def _embedding_on_ollama(settings: Settings, writer: Writer | None, cache: VectorCache) -> Models:
     # Imported here: whoever has no Ollama need not wait for its client.
     from silabo.adapters.ollama.embedder import OllamaEmbedder, OllamaEmbedderOptions  # noqa: PLC0415
-    from silabo.adapters.ollama.hosts import OllamaHosts  # noqa: PLC0415
+    from silabo.adapters.model_servers.hosts import ModelHosts  # noqa: PLC0415
 
-    hosts = OllamaHosts(settings.ollama_hosts)
+    hosts = ModelHosts(settings.ollama_hosts)
     name = settings.embedding_model
     quick = OllamaEmbedderOptions(name, timeout_s=QUESTION_S, tries=1)
     return Models(
@@ -81,7 +81,7 @@ def _embedding_on_ollama(settings: Settings, writer: Writer | None, cache: Vecto
 
 
 def _writer(settings: Settings) -> Writer:
-    from silabo.adapters.ollama.hosts import OllamaHosts  # noqa: PLC0415 - see above
+    from silabo.adapters.model_servers.hosts import ModelHosts  # noqa: PLC0415 - see above
     from silabo.adapters.ollama.model import OllamaModel, OllamaModelOptions  # noqa: PLC0415 - see above
 
     options = OllamaModelOptions(
@@ -90,7 +90,7 @@ def _writer(settings: Settings) -> Writer:
         time_limits=settings.time_limits,
     )
     return Writer(
-        model=OllamaModel(OllamaHosts(settings.ollama_hosts), options),
+        model=OllamaModel(ModelHosts(settings.ollama_hosts), options),
         code=lambda: secrets.token_hex(CODE_BYTES),
         retries=settings.draft_retries,
         longest_wait_s=settings.longest_queue_minutes * 60.0,
@@ -103,9 +103,9 @@ def model_health(settings: Settings) -> Health:
     if not settings.writes and not settings.embeds_on_ollama:
         return Health(True, "none: answers are quotations")
     from silabo.adapters.ollama import installed as on_ollama  # noqa: PLC0415 - see above
-    from silabo.adapters.ollama.hosts import OllamaHosts  # noqa: PLC0415
+    from silabo.adapters.model_servers.hosts import ModelHosts  # noqa: PLC0415
 
-    hosts = OllamaHosts(settings.ollama_hosts)
+    hosts = ModelHosts(settings.ollama_hosts)
     found = []
     if settings.writes:
         tokens = settings.model_context_tokens

@@ -1,5 +1,6 @@
-"""The contract of the port Embedder, over a scripted server, a scripted child and a real Ollama;
-and what only the scripted server can show.
+"""The contract of the port Embedder, over a scripted server, a scripted child and a real Ollama, by
+Ollama's own API and by OpenAI's; and what only the scripted server can show. What is OpenAI's alone
+is in openai_compatible/.
 """
 
 import math
@@ -10,8 +11,10 @@ from dataclasses import replace
 import pytest
 
 from silabo.adapters.embedded_model.embedder import EmbeddedModel, EmbeddedModelOptions
+from silabo.adapters.model_servers.hosts import ModelHosts
 from silabo.adapters.ollama.embedder import OllamaEmbedder, OllamaEmbedderOptions
-from silabo.adapters.ollama.hosts import OllamaHosts
+from silabo.adapters.openai_compatible.call import Server
+from silabo.adapters.openai_compatible.embedder import OpenAiEmbedder, OpenAiEmbedderOptions
 from silabo.adapters.vector_cache import CachedEmbedder
 from silabo.domain.errors import (
     ModelMissingError,
@@ -46,7 +49,7 @@ def scripted_embedder(
         time.sleep(min(seconds, 0.05))
 
     return OllamaEmbedder(
-        OllamaHosts([server.url for server in servers]),
+        ModelHosts([server.url for server in servers]),
         chosen,
         sleep=sleep,
     )
@@ -56,14 +59,32 @@ def cached(server: ScriptedOllama, *, together: int = 32) -> CachedEmbedder:
     return CachedEmbedder(scripted_embedder(server), embeddings, together=together)
 
 
-@pytest.fixture(params=["scripted", "embedded", pytest.param("ollama", marks=pytest.mark.service)])
+def by_openai(url: str, model: str) -> OpenAiEmbedder:
+    return OpenAiEmbedder(Server(f"{url}/v1"), OpenAiEmbedderOptions(model))
+
+
+@pytest.fixture(
+    params=[
+        "scripted",
+        "scripted by OpenAI's API",
+        "embedded",
+        pytest.param("ollama", marks=pytest.mark.service),
+        pytest.param("ollama by OpenAI's API", marks=pytest.mark.service),
+    ]
+)
 def embedder(request: pytest.FixtureRequest) -> Embedder:
-    if request.param == "scripted":
-        return scripted_embedder(request.getfixturevalue("scripted"))
-    if request.param == "embedded":
+    server, _, api = request.param.partition(" by ")
+    if server == "embedded":
         return EmbeddedModel(EmbeddedModelOptions(program=SCRIPTED))
-    server = request.getfixturevalue("ollama_server")
-    return OllamaEmbedder(OllamaHosts([server.url]), OllamaEmbedderOptions("tiny"))
+    if server == "scripted":
+        scripted = request.getfixturevalue("scripted")
+        if api:
+            return by_openai(scripted.url, scripted_ollama.EMBEDDING_MODEL)
+        return scripted_embedder(scripted)
+    url = request.getfixturevalue("ollama_server").url
+    if api:
+        return by_openai(url, "tiny")
+    return OllamaEmbedder(ModelHosts([url]), OllamaEmbedderOptions("tiny"))
 
 
 def near(one: Vector, other: Vector) -> float:

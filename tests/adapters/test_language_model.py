@@ -1,5 +1,6 @@
-"""The contract of the port LanguageModel, over a scripted server and a real Ollama; and what only
-the scripted one can show: every way in which a model and its server fail.
+"""The contract of the port LanguageModel, over a scripted server and a real Ollama, by Ollama's own
+API and by OpenAI's; and what only the scripted one can show: every way in which a model and its
+server fail. What is OpenAI's alone is in openai_compatible/.
 """
 
 import json
@@ -13,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from silabo.adapters.ollama.hosts import OllamaHosts
+from silabo.adapters.model_servers.hosts import ModelHosts
 from silabo.adapters.ollama.model import OllamaModel, OllamaModelOptions
-from silabo.adapters.ollama.token_meter import TokenMeter
+from silabo.adapters.openai_compatible.call import Server
+from silabo.adapters.openai_compatible.model import OpenAiModel, OpenAiModelOptions
 from silabo.domain.errors import (
     ModelCutError,
     ModelError,
@@ -52,20 +54,38 @@ FAST = 25.0  # seconds: less than the server's patience
 
 def scripted_model(*servers: ScriptedOllama, **options: object) -> OllamaModel:
     chosen = replace(OllamaModelOptions(scripted_ollama.MODEL, time_limits=LONG), **options)
-    return OllamaModel(OllamaHosts([server.url for server in servers]), chosen)
+    return OllamaModel(ModelHosts([server.url for server in servers]), chosen)
 
 
-@pytest.fixture(params=["scripted", pytest.param("ollama", marks=pytest.mark.service)])
-def make(request: pytest.FixtureRequest) -> Callable[..., OllamaModel]:
+def by_openai(url: str, model: str, **options: object) -> OpenAiModel:
+    chosen = replace(OpenAiModelOptions(model, time_limits=LONG), **options)
+    return OpenAiModel(Server(f"{url}/v1"), chosen)
+
+
+@pytest.fixture(
+    params=[
+        "scripted",
+        "scripted by OpenAI's API",
+        pytest.param("ollama", marks=pytest.mark.service),
+        pytest.param("ollama by OpenAI's API", marks=pytest.mark.service),
+    ]
+)
+def make(request: pytest.FixtureRequest) -> Callable[..., LanguageModel]:
     """Makes a model of each kind, with options."""
+    server, _, api = request.param.partition(" by ")
 
-    def model(**options: object) -> OllamaModel:
-        if request.param == "scripted":
-            return scripted_model(request.getfixturevalue("scripted"), **options)
-        server = request.getfixturevalue("ollama_server")
+    def model(**options: object) -> LanguageModel:
+        if server == "scripted":
+            scripted = request.getfixturevalue("scripted")
+            if api:
+                return by_openai(scripted.url, **{"model": scripted_ollama.MODEL, **options})
+            return scripted_model(scripted, **options)
+        url = request.getfixturevalue("ollama_server").url
         # It has to be loaded first, and a random text seldom ends by itself.
-        chosen = OllamaModelOptions("tiny", context_tokens=1024, answer_tokens=24)
-        return OllamaModel(OllamaHosts([server.url]), replace(chosen, **options))
+        chosen: dict[str, object] = {"model": "tiny", "context_tokens": 1024, "answer_tokens": 24}
+        if api:
+            return by_openai(url, **{**chosen, "time_limits": TimeLimits(), **options})
+        return OllamaModel(ModelHosts([url]), OllamaModelOptions(**{**chosen, **options}))
 
     return model
 
@@ -75,7 +95,7 @@ def read(model: LanguageModel, **asked: object) -> str:
         return "".join(text)
 
 
-def test_a_text_comes_in_pieces(make: Callable[..., OllamaModel]) -> None:
+def test_a_text_comes_in_pieces(make: Callable[..., LanguageModel]) -> None:
     with closing(make().write(PROMPT)) as text:
         pieces = list(islice(text, 3))
 
@@ -83,24 +103,24 @@ def test_a_text_comes_in_pieces(make: Callable[..., OllamaModel]) -> None:
     assert all(pieces)
 
 
-def test_a_text_that_reaches_its_limit_is_a_failed_call(make: Callable[..., OllamaModel]) -> None:
+def test_a_text_that_reaches_its_limit_is_a_failed_call(make: Callable[..., LanguageModel]) -> None:
     with pytest.raises(ModelCutError):
         read(make(answer_tokens=5))
 
 
-def test_with_a_schema_the_text_is_json(make: Callable[..., OllamaModel]) -> None:
+def test_with_a_schema_the_text_is_json(make: Callable[..., LanguageModel]) -> None:
     value = json.loads(read(make(answer_tokens=200), schema=ANSWER))
 
     assert isinstance(value, dict)
 
 
-def test_a_model_that_is_not_there_is_named_as_missing(make: Callable[..., OllamaModel]) -> None:
+def test_a_model_that_is_not_there_is_named_as_missing(make: Callable[..., LanguageModel]) -> None:
     with pytest.raises(ModelMissingError):
         read(make(model="nobody:1b"))
 
 
 def test_a_prompt_that_does_not_fit_is_refused_before_it_is_sent(
-    make: Callable[..., OllamaModel],
+    make: Callable[..., LanguageModel],
 ) -> None:
     long = [Message(Speaker.USER, "palabra " * 2000)]
 
@@ -109,7 +129,7 @@ def test_a_prompt_that_does_not_fit_is_refused_before_it_is_sent(
 
 
 def test_after_a_text_was_closed_early_the_next_one_comes(
-    make: Callable[..., OllamaModel],
+    make: Callable[..., LanguageModel],
 ) -> None:
     model = make()
     with closing(model.write(PROMPT)) as text:
@@ -125,7 +145,7 @@ def test_a_closed_text_frees_the_only_slot_of_a_real_server(
     request: pytest.FixtureRequest,
 ) -> None:
     server = request.getfixturevalue("ollama_server")
-    hosts = OllamaHosts([server.url])
+    hosts = ModelHosts([server.url])
     # Left alone it would write for minutes.
     endless = OllamaModel(hosts, OllamaModelOptions("tiny", 2048, 2000))
     with closing(endless.write([Message(Speaker.USER, "a")])) as text:
@@ -143,7 +163,7 @@ def test_a_real_server_that_is_killed_in_the_middle_of_a_text_is_told(tmp_path: 
     from tests.services.ollama import MODEL, Ollama  # noqa: PLC0415
 
     server = Ollama(tmp_path / "ollama")
-    model = OllamaModel(OllamaHosts([server.url]), OllamaModelOptions(MODEL, 2048, 1500))
+    model = OllamaModel(ModelHosts([server.url]), OllamaModelOptions(MODEL, 2048, 1500))
     with closing(model.write([Message(Speaker.USER, "a")])) as text:
         next(text)
         server.process.kill_group()
@@ -184,6 +204,10 @@ def test_context_limits_and_no_silent_cut_are_always_asked_for(scripted: Scripte
         (Behaviour.FAULTY, ModelUnreachableError),
         (Behaviour.REFUSING, ModelError),
         (Behaviour.REDIRECTING, ModelError),
+        (Behaviour.LINE, ModelOutputError),
+        (Behaviour.PAGE, ModelOutputError),
+        (Behaviour.PACKED, ModelOutputError),
+        (Behaviour.LOCKED, ModelError),
     ],
 )
 def test_a_server_that_goes_wrong_is_told_by_kind_and_in_time(
@@ -253,7 +277,7 @@ def test_nobody_there_is_told_at_once() -> None:
 def test_after_three_failures_a_host_is_left_alone_and_then_asked_again(
     scripted: ScriptedOllama,
 ) -> None:
-    hosts = OllamaHosts([scripted.url], pause_s=2)
+    hosts = ModelHosts([scripted.url], pause_s=2)
     model = OllamaModel(hosts, OllamaModelOptions(scripted_ollama.MODEL))
     scripted.behave(Behaviour.FAULTY)
     for _ in range(5):
@@ -358,20 +382,6 @@ def test_two_texts_at_once_go_to_two_hosts(scripted: ScriptedOllama) -> None:
     other.stop()
 
     assert (len(scripted.chats), len(other.chats)) == (1, 1)
-
-
-def test_the_estimate_of_tokens_is_raised_by_what_the_model_counted() -> None:
-    meter = TokenMeter()
-    text = "palabra " * 100
-    before = meter.tokens(text)
-    low = meter.counted(text, before * 2)
-    high = meter.counted(text, before)
-    letters = TokenMeter()
-    letters.counted("x" * 100, 10_000)
-
-    assert (low, high) == (True, False)
-    assert before * 2 - 2 <= meter.tokens(text) <= len(text)
-    assert letters.tokens("x" * 100) == 100
 
 
 def test_many_threads_share_a_model(scripted: ScriptedOllama) -> None:

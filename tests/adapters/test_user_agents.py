@@ -8,8 +8,8 @@ import grpc
 import pytest
 
 from silabo import __version__
+from silabo.adapters.model_servers.timed_transport import Deadline
 from silabo.adapters.ollama.call import calling
-from silabo.adapters.ollama.timed_transport import Deadline
 from silabo.adapters.weaviate import library
 from silabo.adapters.weaviate.options import WeaviateOptions
 from tests.lti_app.lti.served import Answer, Asked, serving

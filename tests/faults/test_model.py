@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from silabo.adapters.ollama.hosts import OllamaHosts
+from silabo.adapters.model_servers.hosts import ModelHosts
 from silabo.adapters.ollama.model import OllamaModel, OllamaModelOptions
 from silabo.domain.drafts import DraftTakenBack, SentenceAccepted
 from silabo.storage import tables
@@ -49,7 +49,7 @@ def aged(milliseconds: int) -> None:
 def impatient_hosts(parts: Parts, url: str) -> Parts:
     """The parts with a circuit that opens for moments only."""
     assert parts.writer is not None
-    model = OllamaModel(OllamaHosts([url], pause_s=0.05), OllamaModelOptions(scripted_ollama.MODEL))
+    model = OllamaModel(ModelHosts([url], pause_s=0.05), OllamaModelOptions(scripted_ollama.MODEL))
     return replace(parts, writer=replace(parts.writer, model=model))
 
 

@@ -39,7 +39,7 @@ def test_a_class_has_the_name_of_no_other() -> None:
 def test_the_words_that_had_several_meanings_have_one_each() -> None:
     found = homes()
 
-    assert found["Deadline"] == ["silabo/adapters/ollama/timed_transport.py"]
+    assert found["Deadline"] == ["silabo/adapters/model_servers/timed_transport.py"]
     assert found["Role"] == ["silabo/domain/people.py"]
     assert found["Login"] == ["silabo/storage/logins.py"]
     assert found["Question"] == ["silabo/domain/questions.py"]

@@ -1,5 +1,5 @@
-"""A server that speaks Ollama's API and writes by a script instead of a model: in good faith, or in
-any of the ways in which a model and its server go wrong.
+"""A server that speaks Ollama's API, and OpenAI's under /v1, and writes by a script instead of a
+model: in good faith, or in any of the ways in which a model and its server go wrong.
 
     python -m tests.services.scripted_ollama [--port 11434] [--behaviour obedient] [--pace 0.05]
 
@@ -20,8 +20,8 @@ from tests.services.scripted_writers import Behaviour
 class ScriptedOllama:
     """One server on loopback; what it does can be changed while it runs.
 
-    `chats` and `embeds` are the requests that came. `left` is set when a client hung up in the
-    middle of an answer.
+    `chats` and `embeds` are the requests that came, `keys` what they were authorized by. `left` is
+    set when a client hung up in the middle of an answer.
     """
 
     def __init__(
@@ -36,8 +36,10 @@ class ScriptedOllama:
         self.retry_after = retry_after
         self.installed = dict(DIGESTS)
         self.context_tokens = 8192
+        self.longest_text = 0  # characters that it embeds; 0: any number
         self.chats: list[dict[str, Any]] = []
         self.embeds: list[dict[str, Any]] = []
+        self.keys: list[str] = []
         self.left = threading.Event()
         self.closing = threading.Event()
         self._lock = threading.Lock()

@@ -1,7 +1,7 @@
-"""How a scripted server answers one request of Ollama's API, by what it was told to do."""
+"""How a scripted server answers one request, by what it was told to do."""
 
+import gzip
 import json
-import math
 import re
 import select
 import socket
@@ -11,14 +11,16 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
-from tests.services.scripted_models import MODEL, vectors_of
-from tests.services.scripted_writers import Behaviour, write
+from tests.services.scripted_models import vectors_of
+from tests.services.scripted_wires import OLLAMA, OPENAI, Wire
+from tests.services.scripted_writers import THOUGHT, Behaviour, write
 
 if TYPE_CHECKING:
     from tests.services.scripted_ollama import ScriptedOllama
 
 PATIENCE_S = 30.0  # nothing is held up for ever
 STALLS_AFTER = 8  # tokens
+PAGE = b"<!doctype html><title>nginx</title>"
 TOKEN = re.compile(r"\s*\S+|\s+")
 
 
@@ -51,6 +53,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._reply(200, {"models": models})
         elif self.path == "/api/version":
             self._reply(200, {"version": "0.6.5"})
+        elif self.path == "/v1/models":
+            known = [{"id": name, "object": "model"} for name in scripted.installed]
+            self._reply(200, {"object": "list", "data": known})
         else:
             self._reply(404, {"error": "not here"})
 
@@ -61,8 +66,9 @@ class _Handler(BaseHTTPRequestHandler):
             facts = {"llama.context_length": scripted.context_tokens}
             self._reply(200, {"details": {}, "model_info": facts})
             return
-        kept = scripted.chats if self.path == "/api/chat" else scripted.embeds
+        kept = scripted.chats if self.path in _CHATS else scripted.embeds
         kept.append(asked)
+        scripted.keys.append(self.headers.get("Authorization", ""))
         name = asked["model"] if ":" in asked["model"] else f"{asked['model']}:latest"
         if name not in scripted.installed:
             self._reply(404, {"error": f"model '{name}' not found"})
@@ -70,24 +76,48 @@ class _Handler(BaseHTTPRequestHandler):
         behaviour = scripted.next_behaviour()
         if behaviour in _REFUSALS:
             self._refuse(behaviour)
-        elif self.path == "/api/embed":
-            self._reply(200, {"model": name, "embeddings": vectors_of(behaviour, asked["input"])})
-        else:
+        elif self.path in _CHATS:
             self._chat(behaviour, asked)
+        else:
+            self._embed(behaviour, name, asked["input"])
+
+    def _embed(self, behaviour: Behaviour, name: str, texts: list[str]) -> None:
+        most = self.server.scripted.longest_text
+        if most and max(map(len, texts)) > most:
+            message = "input is too large to process. increase the physical batch size"
+            self._reply(500, {"error": {"message": message, "type": "server_error"}})
+            return
+        vectors = vectors_of(behaviour, texts)
+        if self.path == "/api/embed":
+            self._reply(200, {"model": name, "embeddings": vectors})
+            return
+        data = [{"index": at, "embedding": vector} for at, vector in enumerate(vectors)]
+        self._reply(200, {"model": name, "data": data[::-1]})  # whoever reads has to sort
 
     def _refuse(self, behaviour: Behaviour) -> None:
         headers = {}
         if behaviour is Behaviour.BUSY and self.server.scripted.retry_after is not None:
             headers["Retry-After"] = self.server.scripted.retry_after
         if behaviour is Behaviour.REDIRECTING:
-            headers["Location"] = "https://elsewhere.example/api/chat"
-        self._reply(_REFUSALS[behaviour], {"error": "no"}, headers)
+            headers["Location"] = f"https://elsewhere.example{self.path}"
+        if behaviour is Behaviour.PACKED:
+            headers["Content-Encoding"] = "gzip"
+        if behaviour in _PAGES:
+            page = gzip.compress(PAGE) if behaviour is Behaviour.PACKED else PAGE
+            self._send(_REFUSALS[behaviour], page, {**headers, "Content-Type": "text/html"})
+            return
+        busy = behaviour is Behaviour.BUSY and self._wire is OPENAI
+        self._reply(429 if busy else _REFUSALS[behaviour], {"error": "no"}, headers)
+
+    @property
+    def _wire(self) -> Wire:
+        return OPENAI if self.path.startswith("/v1/") else OLLAMA
 
     def _chat(self, behaviour: Behaviour, asked: dict[str, Any]) -> None:
         if behaviour is Behaviour.SLOW and not self._waits(PATIENCE_S):
             return
         self.send_response(200)
-        self.send_header("Content-Type", "application/x-ndjson")
+        self.send_header("Content-Type", self._wire.media_type)
         self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
         prompt = "\n".join(message["content"] for message in asked["messages"])
@@ -103,49 +133,64 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _stream(self, behaviour: Behaviour, asked: dict[str, Any], prompt: str) -> bool:
         """Send the text; whether the body came to its end."""
-        if behaviour in _BYTES:
-            self._chunk(_BYTES[behaviour] + b"\n")
+        wire = self._wire
+        if behaviour in wire.broken:
+            self._chunk(wire.broken[behaviour])
             return True
+        if behaviour is Behaviour.LINE:
+            return self._one_line()
         if behaviour is Behaviour.DRIPPING:
             return self._drip()
-        most = asked["options"]["num_predict"]
         text = write(behaviour, prompt)
-        if asked.get("format"):
+        if wire is OPENAI:
+            self._chunk(b": this is no event\n\n")
+            text = self._think_first(text)
+        if wire.by_schema(asked):
             text = json.dumps({"answer": text})
         tokens = _endless(behaviour) if behaviour in _ENDLESS else iter(TOKEN.findall(text))
+        return self._tokens(behaviour, tokens, wire.most(asked), prompt)
+
+    def _tokens(self, behaviour: Behaviour, tokens: Iterator[str], most: int, prompt: str) -> bool:
         for count, token in enumerate(tokens):
             ends = count >= most and behaviour is not Behaviour.ENDLESS
             if ends or (behaviour is Behaviour.CUT and count == STALLS_AFTER):
                 return self._done("length", prompt)
             if behaviour in _FAILING and count == STALLS_AFTER:
                 return self._fail(behaviour)
-            self._part({"message": {"role": "assistant", "content": token}, "done": False})
+            self._chunk(self._wire.token(token))
             if not self._waits(self.server.scripted.pace_s):
                 return False
         return self._done("stop", prompt)
 
     def _fail(self, behaviour: Behaviour) -> bool:
         if behaviour is Behaviour.DYING:
-            self._part({"error": "model runner has unexpectedly stopped"})
+            self._chunk(self._wire.failed())
             return True
         return behaviour is Behaviour.STALLING and self._waits(PATIENCE_S)
 
     def _drip(self) -> bool:
-        for byte in b'{"message": {"role": "assistant", "content": "' + b"x" * 10_000:
+        for byte in self._wire.drip + b"x" * 10_000:
             self._chunk(bytes([byte]))
             if not self._waits(0.02):
                 return False
         return False
 
+    def _one_line(self) -> bool:
+        """Send a line that has no end, for as long as anybody reads it."""
+        while self._waits(0.0):
+            self._chunk(b"data: " + b"x" * 30_000)
+        return False
+
+    def _think_first(self, text: str) -> str:
+        """Send what is thought as a server does that tells it apart, and give back the rest."""
+        thought, _, rest = text.rpartition(THOUGHT)
+        for token in TOKEN.findall(thought):
+            self._chunk(OPENAI.thought(token))
+            self._waits(self.server.scripted.pace_s)
+        return rest.lstrip() if thought else text
+
     def _done(self, reason: str, prompt: str) -> bool:
-        self._part(
-            {
-                "message": {"role": "assistant", "content": ""},
-                "done": True,
-                "done_reason": reason,
-                "prompt_eval_count": math.ceil(len(prompt) / 4),
-            }
-        )
+        self._chunk(self._wire.done(reason, prompt))
         return True
 
     def _waits(self, seconds: float) -> bool:
@@ -162,18 +207,18 @@ class _Handler(BaseHTTPRequestHandler):
             time.sleep(0.005)
         return False
 
-    def _part(self, values: dict[str, Any]) -> None:
-        self._chunk(json.dumps({"model": MODEL, **values}, ensure_ascii=False).encode() + b"\n")
-
     def _chunk(self, data: bytes) -> None:
         self.wfile.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
 
     def _reply(
         self, status: int, values: dict[str, Any], headers: dict[str, str] | None = None
     ) -> None:
-        body = json.dumps(values).encode()
+        kind = {"Content-Type": "application/json"}
+        self._send(status, json.dumps(values).encode(), {**kind, **(headers or {})})
+
+    def _send(self, status: int, body: bytes, headers: dict[str, str]) -> None:
         self.send_response(status)
-        for name, value in {**(headers or {}), "Content-Length": str(len(body))}.items():
+        for name, value in {**headers, "Content-Length": str(len(body))}.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
@@ -187,15 +232,14 @@ _REFUSALS = {
     Behaviour.FAULTY: 500,
     Behaviour.REFUSING: 400,
     Behaviour.REDIRECTING: 307,
+    Behaviour.PAGE: 200,
+    Behaviour.PACKED: 200,
+    Behaviour.LOCKED: 401,
 }
+_PAGES = {Behaviour.PAGE, Behaviour.PACKED}
+_CHATS = ("/api/chat", "/v1/chat/completions")
 _FAILING = {Behaviour.STALLING, Behaviour.BREAKING, Behaviour.DYING}
 _ENDLESS = {Behaviour.ENDLESS, Behaviour.FLOODING}
-_BYTES = {
-    Behaviour.NOT_UTF8: b'{"message": {"role": "assistant", "content": "caf\xe9"}, "done": false}',
-    Behaviour.NOT_JSON: b"<html>nginx</html>",
-    Behaviour.DIGITS: b'{"done": false, "eval_count": ' + b"9" * 50_000 + b"}",
-    Behaviour.DEEP: b'{"message": ' + b"[" * 50_000,
-}
 
 
 def _endless(behaviour: Behaviour) -> Iterator[str]:

@@ -12,6 +12,7 @@ ORDER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 WORD = re.compile(r"[^\W_]+")
+THOUGHT = "</think>"  # ends one
 NUMBER = re.compile(r"\d+")
 
 
@@ -43,7 +44,11 @@ class Behaviour(StrEnum):
     NOT_JSON = "not_json"
     DIGITS = "digits"  # a number that Python does not read
     DEEP = "deep"  # JSON beyond the stack
-    BUSY = "busy"  # 503 with Retry-After
+    LINE = "line"  # one without an end
+    PAGE = "page"  # an HTML page, as a proxy sends
+    PACKED = "packed"  # gzip
+    LOCKED = "locked"  # 401
+    BUSY = "busy"  # 503, of OpenAI's API 429, with Retry-After
     FAULTY = "faulty"  # 500
     REFUSING = "refusing"  # 400
     REDIRECTING = "redirecting"
@@ -141,7 +146,7 @@ def _leaking(prompt: str) -> str:
 
 
 def _thinking(prompt: str) -> str:
-    return f"<think>The passage says that 1 is 2 [1]. Fine.</think>\n{_obedient(prompt)}"
+    return f"<think>The passage says that 1 is 2 [1]. Fine.{THOUGHT}\n{_obedient(prompt)}"
 
 
 _WRITERS: dict[Behaviour, Callable[[str], str]] = {

@@ -11,8 +11,8 @@ import pytest
 from silabo.adapters.course_search import CourseSearches
 from silabo.adapters.embedded_index import EmbeddedIndex
 from silabo.adapters.embedded_model.embedder import EmbeddedModel, EmbeddedModelOptions
+from silabo.adapters.model_servers.hosts import ModelHosts
 from silabo.adapters.ollama.embedder import OllamaEmbedder, OllamaEmbedderOptions
-from silabo.adapters.ollama.hosts import OllamaHosts
 from silabo.adapters.question_vectors import QuestionVectors
 from silabo.domain.errors import ModelSlowError
 from silabo.domain.models import TextKind
@@ -153,7 +153,7 @@ def test_a_passage_that_the_model_cannot_embed_keeps_no_other_from_its_vector(
 def test_a_real_model_s_vectors_are_kept_and_searched(
     over: Work, index: VectorIndex, ollama_server: "Ollama"
 ) -> None:
-    hosts = OllamaHosts([ollama_server.url])
+    hosts = ModelHosts([ollama_server.url])
     embedder = OllamaEmbedder(hosts, OllamaEmbedderOptions("tiny"))
     version = over.ready("El examen es en junio.", "El aula es la 4.")
     done = embed_passages(index, embedder)

@@ -9,7 +9,7 @@ import httpx
 import ollama
 
 from silabo import USER_AGENT
-from silabo.adapters.ollama.timed_transport import Deadline, TimedTransport
+from silabo.adapters.model_servers.timed_transport import Deadline, TimedTransport
 from silabo.domain.errors import (
     ModelError,
     ModelMissingError,

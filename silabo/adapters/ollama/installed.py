@@ -4,9 +4,9 @@ import threading
 import time
 from dataclasses import dataclass
 
+from silabo.adapters.model_servers.hosts import ModelHosts
+from silabo.adapters.model_servers.timed_transport import Deadline
 from silabo.adapters.ollama.call import calling, understood
-from silabo.adapters.ollama.hosts import OllamaHosts
-from silabo.adapters.ollama.timed_transport import Deadline
 from silabo.domain.errors import ModelError, ModelMissingError, ModelUnreachableError
 from silabo.domain.queues import Health
 
@@ -77,7 +77,7 @@ def context_tokens(url: str, model: ModelName) -> int | None:
     return found[0] if found and isinstance(found[0], int) else None
 
 
-def health(hosts: OllamaHosts, written: str, *, needs_tokens: int = 0) -> Health:
+def health(hosts: ModelHosts, written: str, *, needs_tokens: int = 0) -> Health:
     """Whether every host has a model, and the model takes as many tokens as it will be given."""
     model = ModelName.of(written)
     wrong = {url: _fault(url, model, needs_tokens) for url in hosts.urls}

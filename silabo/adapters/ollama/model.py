@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 import ollama
 
+from silabo.adapters.model_servers.hosts import ModelHosts
+from silabo.adapters.model_servers.timed_transport import Deadline
+from silabo.adapters.model_servers.token_meter import TokenMeter
 from silabo.adapters.ollama.call import calling, understood
-from silabo.adapters.ollama.hosts import OllamaHosts
 from silabo.adapters.ollama.installed import Installed, ModelName
-from silabo.adapters.ollama.timed_transport import Deadline
-from silabo.adapters.ollama.token_meter import TokenMeter
 from silabo.domain.errors import (
     ModelCutError,
     ModelMissingError,
@@ -47,7 +47,7 @@ class OllamaModelOptions:
 class OllamaModel:
     """A `LanguageModel` on one or more hosts. A text that has begun stays with its host."""
 
-    def __init__(self, hosts: OllamaHosts, options: OllamaModelOptions) -> None:
+    def __init__(self, hosts: ModelHosts, options: OllamaModelOptions) -> None:
         """Ask nobody yet."""
         self._hosts = hosts
         self._options = options

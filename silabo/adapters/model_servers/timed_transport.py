@@ -18,7 +18,7 @@ import httpx
 from silabo.domain.errors import ModelOutputError, ModelSlowError, ModelUnreachableError
 
 CONNECT_S = 3.0
-BUSY = (429, 503)  # Ollama: 503 when its queue is full (OLLAMA_MAX_QUEUE)
+BUSY = (429, 503)  # a rate limit; Ollama: 503 when its queue is full (OLLAMA_MAX_QUEUE)
 LONGEST_PAUSE_S = 600.0  # that a server may ask for
 
 SocketOption = (
@@ -50,7 +50,8 @@ class TimedTransport(httpx.BaseTransport):
     """Carries one call at a time over a connection of its own; closing it ends both.
 
     Raises `ModelUnreachableError` where nobody answers, the connection breaks or the server is
-    busy, `ModelSlowError` when the deadline passes and `ModelOutputError` beyond `most_bytes`.
+    busy, `ModelSlowError` when the deadline passes and `ModelOutputError` beyond `most_bytes`, or
+    where these are packed.
     """
 
     def __init__(self, deadline: Deadline, *, most_bytes: int, tls: bool = False) -> None:
@@ -71,6 +72,8 @@ class TimedTransport(httpx.BaseTransport):
             port=request.url.port,
             target=request.url.raw_path,
         )
+        # What is packed would be longer than its bytes are counted.
+        request.headers["Accept-Encoding"] = "identity"
         sent = httpcore.Request(
             request.method, url, headers=request.headers.raw, content=request.stream
         )
@@ -81,7 +84,11 @@ class TimedTransport(httpx.BaseTransport):
             found.close()
             raise ModelUnreachableError("the model server has too much to do", pause_s)
         body = _Body(found, self._most_bytes)
-        return httpx.Response(found.status, headers=found.headers, stream=body)
+        response = httpx.Response(found.status, headers=found.headers, stream=body)
+        if response.headers.get("Content-Encoding", "identity").lower() != "identity":
+            body.close()
+            raise ModelOutputError("the model server packs what it sends")
+        return response
 
     def close(self) -> None:
         """End the connection: a server that is still writing sees it, and stops."""

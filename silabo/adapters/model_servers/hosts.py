@@ -1,4 +1,4 @@
-"""The hosts on which Ollama runs: who is asked next, and who is left alone for a while."""
+"""The hosts of a model: who is asked next, and who is left alone for a while."""
 
 import threading
 import time
@@ -28,7 +28,7 @@ class Host:
     missing_until: dict[str, float] = field(default_factory=dict)  # by model
 
 
-class OllamaHosts:
+class ModelHosts:
     """Chooses the host with the least to do among those that answer and have the model.
 
     Thread-safe; models and embedders share one, so that what one of them learns spares the others.

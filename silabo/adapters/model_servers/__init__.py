@@ -1,0 +1,1 @@
+"""What every model server has, whatever it speaks: deadlines, hosts, prefixes, counts of tokens."""

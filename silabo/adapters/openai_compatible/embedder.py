@@ -1,0 +1,116 @@
+"""The embedding model on a server that speaks OpenAI's API: in batches, checked before anybody uses
+them.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from pydantic import BaseModel
+
+from silabo.adapters.model_servers.embedding import SAMPLE, AlikeVectors, patiently
+from silabo.adapters.model_servers.hosts import ModelHosts
+from silabo.adapters.model_servers.prefixes import prefix_of
+from silabo.adapters.model_servers.timed_transport import Deadline
+from silabo.adapters.openai_compatible.call import Server, calling, check, understood
+from silabo.domain.errors import ModelCutError, ModelOutputError
+from silabo.domain.models import TextKind, Vector
+
+_SHORTEST = 500  # characters: every model takes a text of so many
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAiEmbedderOptions:
+    """What the server calls the model; texts in one request; seconds that a request may take; how
+    often a server that is away or busy is asked.
+    """
+
+    model: str
+    batch: int = 32
+    timeout_s: float = 60.0
+    tries: int = 3
+
+
+class _Embedding(BaseModel):
+    index: int
+    embedding: list[float]
+
+
+class _Embeddings(BaseModel):
+    data: list[_Embedding]
+
+
+class OpenAiEmbedder:
+    """An `Embedder` on one server.
+
+    A text gets the prefix that the model expects (model_servers/prefixes.py). Of one longer than
+    the model takes the beginning counts.
+    """
+
+    def __init__(
+        self,
+        server: Server,
+        options: OpenAiEmbedderOptions,
+        *,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        """Ask nobody yet."""
+        self._server = server
+        self._hosts = ModelHosts([server.url])
+        self._options = options
+        self._sleep = sleep
+        self._vectors = AlikeVectors()
+
+    @property
+    def space(self) -> str:
+        """The model and how many numbers its vectors have, such as bge-m3@1024, with the prefix of
+        passages where it has one. A server tells no digest: another model under the same name and
+        of as many numbers is not noticed.
+        """
+        named = f"{self._options.model}@{self.dimension}"
+        prefix = prefix_of(self._options.model, TextKind.PASSAGE).strip(" :")
+        return f"{named}/{prefix}" if prefix else named
+
+    @property
+    def dimension(self) -> int:
+        """How many numbers each vector has."""
+        if not self._vectors.dimension:
+            self.embed([SAMPLE], TextKind.QUERY)
+        return self._vectors.dimension
+
+    def embed(self, texts: Sequence[str], kind: TextKind) -> list[Vector]:
+        """One vector of length 1 a text, in their order. Raises the kinds of `ModelError`."""
+        prefix = prefix_of(self._options.model, kind)
+        prefixed = [f"{prefix}{text}" for text in texts]
+        vectors: list[Vector] = []
+        for start in range(0, len(prefixed), self._options.batch):
+            vectors += self._shortened(prefixed[start : start + self._options.batch])
+        return vectors
+
+    def _shortened(self, texts: list[str]) -> list[Vector]:
+        """The vectors of a batch, with its longest texts halved until the model takes them."""
+        while True:
+            try:
+                ask = partial(self._ask, texts)
+                return patiently(ask, tries=self._options.tries, sleep=self._sleep)
+            except ModelCutError:
+                most = max(map(len, texts)) // 2
+                if most < _SHORTEST:
+                    raise
+                texts = [text[:most] for text in texts]
+
+    def _ask(self, texts: Sequence[str]) -> list[Vector]:
+        options = self._options
+        url = self._hosts.choose(options.model)
+        asked = {"model": options.model, "input": list(texts), "encoding_format": "float"}
+        with (
+            self._hosts.using(url, options.model),
+            calling(self._server, Deadline(options.timeout_s)) as client,
+            client.stream("POST", "embeddings", json=asked) as response,
+        ):
+            check(response, "application/json")
+            found = sorted(understood(_Embeddings, response.read()).data, key=lambda one: one.index)
+            if [each.index for each in found] != list(range(len(texts))):
+                raise ModelOutputError("the model server sent not one vector for each text")
+            return self._vectors.checked([each.embedding for each in found], len(texts))

@@ -1,0 +1,223 @@
+"""The language model on a server that speaks OpenAI's API: streamed, with deadlines, and never cut
+without saying so.
+"""
+
+import logging
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+
+from pydantic import BaseModel
+
+from silabo.adapters.model_servers.hosts import ModelHosts
+from silabo.adapters.model_servers.timed_transport import Deadline
+from silabo.adapters.model_servers.token_meter import TokenMeter
+from silabo.adapters.openai_compatible.call import Server, calling, check, understood
+from silabo.adapters.openai_compatible.events import events
+from silabo.domain.errors import (
+    ModelCutError,
+    ModelError,
+    ModelOutputError,
+    ModelUnreachableError,
+)
+from silabo.domain.models import JsonSchema, Message, TimeLimits
+
+logger = logging.getLogger(__name__)
+
+# What the model's own template adds to a prompt, and a share for what the estimate misses.
+_TEMPLATE_TOKENS, _SPARE = 32, 0.1
+# A token has rarely more than twenty characters, and each comes in some hundred bytes of JSON.
+_BYTES_A_TOKEN = 4096
+_BROKEN = "\ufffd"  # stands for bytes that are no text
+_COUNT_S = 2.0  # for the count of tokens that follows a whole text
+_NEWER_LIMIT = "max_completion_tokens"
+_STREAM, _LAST = "text/event-stream", b"[DONE]"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAiModelOptions:
+    """What the server calls the model, what it may take, and how long."""
+
+    model: str
+    name: str = ""  # what administrators call it; "": as the server does
+    context_tokens: int = 4096  # prompt and answer together: the server does not tell it
+    answer_tokens: int = 400  # the most that an answer may have
+    thinking_tokens: int = 0  # the most that it may think before it writes
+    temperature: float = 0.0
+    time_limits: TimeLimits = field(default_factory=TimeLimits)
+    extra: Mapping[str, object] = field(default_factory=dict)  # sent along, for what one server has
+
+
+class _Delta(BaseModel):
+    content: str | None = None
+    # What a model thinks: llama.cpp, vLLM and others; Ollama and OpenRouter.
+    reasoning_content: str | None = None
+    reasoning: str | None = None
+
+    @property
+    def thought(self) -> bool:
+        return bool(self.reasoning_content or self.reasoning)
+
+
+class _Choice(BaseModel):
+    delta: _Delta = _Delta()
+    finish_reason: str | None = None
+
+
+class _Usage(BaseModel):
+    prompt_tokens: int = 0
+
+
+class _Chunk(BaseModel):
+    choices: list[_Choice] = []
+    usage: _Usage | None = None
+    error: object = None
+
+
+class OpenAiModel:
+    """A `LanguageModel` on one server. What the model thinks aloud is no text of it."""
+
+    def __init__(self, server: Server, options: OpenAiModelOptions) -> None:
+        """Ask nobody yet."""
+        self._server = server
+        self._hosts = ModelHosts([server.url])
+        self._options = options
+        self._meter = TokenMeter()
+
+    @property
+    def name(self) -> str:
+        """What administrators call it, else what its server does."""
+        return self._options.name or self._options.model
+
+    @property
+    def budget(self) -> int:
+        """Tokens that a prompt may have: what thoughts, answer and template leave, less a tenth."""
+        left = self._options.context_tokens - self._most_tokens - _TEMPLATE_TOKENS
+        return max(0, int(left * (1 - _SPARE)))
+
+    def tokens(self, text: str) -> int:
+        """How many tokens a text has at most, by what this model has shown so far."""
+        return self._meter.tokens(text)
+
+    def write(
+        self, prompt: Sequence[Message], *, schema: JsonSchema | None = None
+    ) -> Generator[str, None, None]:
+        """The text in pieces; closing the generator closes the connection, so the server stops."""
+        if sum(self.tokens(message.text) for message in prompt) > self.budget:
+            raise ModelCutError("the prompt does not fit the model's context")
+        url = self._hosts.choose(self.name)
+        with (
+            self._hosts.using(url, self.name),
+            closing(self._stream(prompt, schema)) as text,
+        ):
+            yield from text
+
+    @property
+    def _most_tokens(self) -> int:
+        return self._options.answer_tokens + self._options.thinking_tokens
+
+    def _stream(
+        self, prompt: Sequence[Message], schema: JsonSchema | None
+    ) -> Generator[str, None, None]:
+        limits = self._options.time_limits
+        deadline = Deadline(limits.total_s)
+        deadline.allow(limits.first_token_s)
+        most_bytes = _BYTES_A_TOKEN * (self._most_tokens + 1)
+        asked = self._asked(prompt, schema)
+        with (
+            calling(self._server, deadline, most_bytes=most_bytes) as client,
+            client.stream("POST", "chat/completions", json=asked) as response,
+        ):
+            check(response, _STREAM)
+            yield from self._read(events(response.iter_raw()), deadline, prompt)
+
+    def _asked(self, prompt: Sequence[Message], schema: JsonSchema | None) -> dict[str, object]:
+        options = self._options
+        asked: dict[str, object] = {
+            "temperature": options.temperature,
+            "max_tokens": self._most_tokens,
+            **options.extra,
+            "model": options.model,
+            "messages": [
+                {"role": message.speaker.value, "content": message.text} for message in prompt
+            ],
+            "stream": True,
+            "stream_options": {"include_usage": True},
+            "n": 1,
+        }
+        if _NEWER_LIMIT in options.extra:  # whoever wants this name refuses the older one
+            asked[_NEWER_LIMIT] = asked.pop("max_tokens")
+        if schema is not None:
+            form = {"name": "answer", "strict": True, "schema": dict(schema)}
+            asked["response_format"] = {"type": "json_schema", "json_schema": form}
+        return asked
+
+    def _read(
+        self, stream: Iterator[bytes], deadline: Deadline, prompt: Sequence[Message]
+    ) -> Generator[str, None, None]:
+        limits = self._options.time_limits
+        count, written = 0, False
+        while True:
+            chunk = _next(stream)
+            choice = chunk.choices[0] if chunk.choices else _Choice()
+            piece = choice.delta.content or ""
+            if _BROKEN in piece:
+                raise ModelOutputError("what the model wrote is no text")
+            count += bool(piece) or choice.delta.thought
+            if piece:
+                written = written or not piece.isspace()
+                yield piece
+            if choice.finish_reason:
+                _check_end(choice.finish_reason, written=written)
+                break
+            # A server ends a text itself at its limit: one that goes on ignores the limit.
+            if count > self._most_tokens:
+                raise ModelCutError("the text does not end")
+            # A thought is no token of the text: the first one has to come in time all the same.
+            if piece:
+                deadline.allow(limits.between_tokens_s)
+        if not written:
+            raise ModelOutputError("the model wrote nothing")
+        deadline.allow(_COUNT_S)
+        self._check_prompt(chunk.usage or _usage(stream), prompt)
+
+    def _check_prompt(self, usage: _Usage | None, prompt: Sequence[Message]) -> None:
+        if usage is None or not usage.prompt_tokens:
+            return
+        text = "\n".join(message.text for message in prompt)
+        counted = usage.prompt_tokens
+        if self._meter.counted(text, counted - _TEMPLATE_TOKENS):
+            logger.warning("prompt_estimate_low", extra={"model": self.name, "tokens": counted})
+        # A token never spans two words: fewer than words means that a beginning was cut off.
+        if counted < len(text.split()) * (1 - _SPARE):
+            raise ModelCutError("the prompt was cut")
+
+
+def _next(stream: Iterator[bytes]) -> _Chunk:
+    data = next(stream, None)
+    if data is None or data == _LAST:
+        raise ModelCutError("the text ended without its end")
+    chunk = understood(_Chunk, data)
+    if chunk.error:
+        raise ModelUnreachableError("the model server failed")
+    return chunk
+
+
+def _check_end(reason: str, *, written: bool) -> None:
+    if reason == "length":
+        where = "" if written else " while the model was thinking"
+        raise ModelCutError(f"the text reached its limit{where}")
+    if reason != "stop":
+        raise ModelCutError("the model server ended the text")
+
+
+def _usage(stream: Iterator[bytes]) -> _Usage | None:
+    """The count that follows a text; the text is whole without it, whatever comes."""
+    with suppress(ModelError):
+        for data in stream:
+            if data == _LAST:
+                break
+            usage = understood(_Chunk, data).usage
+            if usage is not None:
+                return usage
+    return None
