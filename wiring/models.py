@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from silabo.adapters.embedded_model.embedder import (
     NAME,
@@ -10,11 +11,15 @@ from silabo.adapters.embedded_model.embedder import (
     installed,
 )
 from silabo.adapters.vector_cache import CachedEmbedder, VectorCache
-from silabo.domain.ports import Embedder
+from silabo.domain.ports import Embedder, LanguageModel
 from silabo.domain.queues import Health
 from silabo.storage import embeddings
 from tasks.parts import Writer
 from wiring.settings import Settings
+from wiring.settings.served_models import ServedModel
+
+if TYPE_CHECKING:
+    from silabo.adapters.openai_compatible.call import Server
 
 CODE_BYTES = 8
 # Whoever asks does not wait for meaning longer than this: words find without it.
@@ -40,8 +45,10 @@ def models(settings: Settings, *, cache: VectorCache = embeddings) -> Models:
     starts nothing.
     """
     writer = _writer(settings) if settings.writes else None
-    if settings.embeds_on_ollama:
-        return _embedding_on_ollama(settings, writer, cache)
+    served = settings.served_embedding_model
+    if served is not None:
+        patient, quick = _embedders(settings, served)
+        return Models(writer, passages=CachedEmbedder(patient, cache), questions=quick)
     if embeds_here(settings):
         return Models(
             writer,
@@ -60,37 +67,38 @@ def embeds_here(settings: Settings) -> bool:
 
 def embedding_space(settings: Settings) -> str:
     """Names the model that embeds, for an index; "" for none."""
-    if settings.embeds_on_ollama:
+    if settings.served_embedding_model is not None:
         return settings.embedding_model
     return NAME if embeds_here(settings) else ""
 
 
-def _embedding_on_ollama(settings: Settings, writer: Writer | None, cache: VectorCache) -> Models:
-    # Imported here: whoever has no Ollama need not wait for its client.
-    from silabo.adapters.ollama.embedder import OllamaEmbedder, OllamaEmbedderOptions  # noqa: PLC0415
+def _embedders(settings: Settings, served: ServedModel) -> tuple[Embedder, Embedder]:
+    """The model of passages, which is patient, and that of questions."""
+    # Imported here: whoever has no such server need not wait for its client.
+    if served.url:
+        from silabo.adapters.openai_compatible.embedder import (  # noqa: PLC0415
+            OpenAiEmbedder,
+            OpenAiEmbedderOptions,
+        )
+
+        server = _server(settings, served)
+        hurried = OpenAiEmbedderOptions(served.name, timeout_s=QUESTION_S, tries=1)
+        patient = OpenAiEmbedderOptions(served.name)
+        return OpenAiEmbedder(server, patient), OpenAiEmbedder(server, hurried)
     from silabo.adapters.model_servers.hosts import ModelHosts  # noqa: PLC0415
+    from silabo.adapters.ollama.embedder import OllamaEmbedder, OllamaEmbedderOptions  # noqa: PLC0415
 
     hosts = ModelHosts(settings.ollama_hosts)
-    name = settings.embedding_model
-    quick = OllamaEmbedderOptions(name, timeout_s=QUESTION_S, tries=1)
-    return Models(
-        writer,
-        passages=CachedEmbedder(OllamaEmbedder(hosts, OllamaEmbedderOptions(name)), cache),
-        questions=OllamaEmbedder(hosts, quick),
+    quick = OllamaEmbedderOptions(served.name, timeout_s=QUESTION_S, tries=1)
+    return (
+        OllamaEmbedder(hosts, OllamaEmbedderOptions(served.name)),
+        OllamaEmbedder(hosts, quick),
     )
 
 
 def _writer(settings: Settings) -> Writer:
-    from silabo.adapters.model_servers.hosts import ModelHosts  # noqa: PLC0415 - see above
-    from silabo.adapters.ollama.model import OllamaModel, OllamaModelOptions  # noqa: PLC0415 - see above
-
-    options = OllamaModelOptions(
-        model=settings.model,
-        context_tokens=settings.model_context_tokens,
-        time_limits=settings.time_limits,
-    )
     return Writer(
-        model=OllamaModel(ModelHosts(settings.ollama_hosts), options),
+        model=_writing_model(settings),
         code=lambda: secrets.token_hex(CODE_BYTES),
         retries=settings.draft_retries,
         longest_wait_s=settings.longest_queue_minutes * 60.0,
@@ -98,19 +106,57 @@ def _writer(settings: Settings) -> Writer:
     )
 
 
-def model_health(settings: Settings) -> Health:
-    """Whether every Ollama has the models that it is asked for. Asks them now, within seconds."""
-    if not settings.writes and not settings.embeds_on_ollama:
-        return Health(True, "none: answers are quotations")
-    from silabo.adapters.ollama import installed as on_ollama  # noqa: PLC0415 - see above
-    from silabo.adapters.model_servers.hosts import ModelHosts  # noqa: PLC0415
+def _writing_model(settings: Settings) -> LanguageModel:
+    served = settings.writing_model or ServedModel(settings.model)
+    if served.url:
+        from silabo.adapters.openai_compatible.model import OpenAiModel, OpenAiModelOptions  # noqa: PLC0415 - see above
 
-    hosts = ModelHosts(settings.ollama_hosts)
+        return OpenAiModel(
+            _server(settings, served),
+            OpenAiModelOptions(
+                served.name,
+                context_tokens=settings.model_context_tokens,
+                time_limits=settings.time_limits,
+            ),
+        )
+    from silabo.adapters.model_servers.hosts import ModelHosts  # noqa: PLC0415 - see above
+    from silabo.adapters.ollama.model import OllamaModel, OllamaModelOptions  # noqa: PLC0415 - see above
+
+    options = OllamaModelOptions(
+        model=served.name,
+        context_tokens=settings.model_context_tokens,
+        time_limits=settings.time_limits,
+    )
+    return OllamaModel(ModelHosts(settings.ollama_hosts), options)
+
+
+def _server(settings: Settings, served: ServedModel) -> "Server":
+    from silabo.adapters.openai_compatible.call import Server  # noqa: PLC0415 - see above
+
+    return Server(served.url, settings.key_of(served.url))
+
+
+def model_health(settings: Settings) -> Health:
+    """Whether every server has the models that it is asked for. Asks them now, within seconds."""
+    writing, embedding = settings.writing_model, settings.served_embedding_model
+    if writing is None and embedding is None:
+        return Health(True, "none: answers are quotations")
     found = []
-    if settings.writes:
-        tokens = settings.model_context_tokens
-        found.append(on_ollama.health(hosts, settings.model, needs_tokens=tokens))
-    if settings.embeds_on_ollama:
-        found.append(on_ollama.health(hosts, settings.embedding_model))
+    if writing is not None:
+        found.append(_health(settings, writing, settings.model_context_tokens))
+    if embedding is not None:
+        found.append(_health(settings, embedding))
     details = dict.fromkeys(each.detail for each in found)
     return Health(all(each.ok for each in found), "; ".join(details))
+
+
+def _health(settings: Settings, served: ServedModel, needs_tokens: int = 0) -> Health:
+    if served.url:
+        from silabo.adapters.openai_compatible import listed  # noqa: PLC0415 - see above
+
+        return listed.health(_server(settings, served), served.name)
+    from silabo.adapters.model_servers.hosts import ModelHosts  # noqa: PLC0415 - see above
+    from silabo.adapters.ollama import installed as on_ollama  # noqa: PLC0415 - see above
+
+    hosts = ModelHosts(settings.ollama_hosts)
+    return on_ollama.health(hosts, served.name, needs_tokens=needs_tokens)

@@ -55,6 +55,7 @@ CALLERS = {
         "silabo/adapters/weaviate/library.py": "a setting",
         "silabo/adapters/mail/smtp_server.py": "a setting",
         "wiring/mail.py": "a setting",
+        "wiring/settings/served_models.py": "a setting",
     },
     "urljoin": {"lti_app/lti/services.py": "LONGEST_SPLIT"},
     "urlparse": {},

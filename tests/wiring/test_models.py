@@ -1,17 +1,26 @@
 """Which models the settings choose, and what is said of settings that do not fit together."""
 
+from pathlib import Path
+
 import pytest
 
 from silabo.adapters.embedded_model import embedder
 from silabo.adapters.embedded_model.embedder import EmbeddedModel
-from silabo.domain.models import TimeLimits
+from silabo.adapters.openai_compatible.embedder import OpenAiEmbedder
+from silabo.adapters.openai_compatible.model import OpenAiModel
+from silabo.domain.models import Message, Speaker, TimeLimits
+from silabo.domain.queues import Health
+from tests.lti_app.lti.served import Answer, serving
 from tests.services import scripted_ollama
 from tests.services.scripted_ollama import ScriptedOllama
 from wiring import settings as all_settings
+from wiring.commands import setting_lines
+from wiring.doctor.meaning import examine_meaning
 from wiring.models import Models, model_health, models
 from wiring.settings import Settings
 
 URL = "http://127.0.0.1:1"
+SERVED = "https://llm.example/v1#qwen2.5-7b"
 
 
 def test_without_ollama_there_is_no_model() -> None:
@@ -88,6 +97,23 @@ def test_time_limits_have_their_defaults() -> None:
         ({"OLLAMA_URL": "localhost:11434", "MODEL": "m"}, "SILABO_OLLAMA_URL: write each as"),
         ({"OLLAMA_URL": f"{URL}/api", "MODEL": "m"}, "SILABO_OLLAMA_URL: write each as"),
         ({"OLLAMA_URL": f"{URL}, ftp://x", "MODEL": "m"}, "SILABO_OLLAMA_URL: write each as"),
+        ({"MODEL": "http://127.0.0.1:1/v1"}, "SILABO_MODEL: it names no model: write it as"),
+        ({"MODEL": "ftp://h/v1#m"}, "SILABO_MODEL: write it as https://host/v1#name; a key has"),
+        ({"MODEL": "https://u:p@h/v1#m"}, "SILABO_MODEL: write it as https://host/v1#name; a key"),
+        ({"EMBEDDING_MODEL": "http://h/v1?k=1#m"}, "SILABO_EMBEDDING_MODEL: write it as"),
+        ({"MODEL": SERVED, "MODEL_KEYS": "a key"}, "SILABO_MODEL_KEYS: write a line each, as"),
+        (
+            {"MODEL": SERVED, "MODEL_KEYS": "llm.example=k\nother.example=k"},
+            "SILABO_MODEL_KEYS: no model is on other.example",
+        ),
+        (
+            {"MODEL": SERVED.replace("https", "http"), "MODEL_KEYS": "llm.example=k"},
+            "SILABO_MODEL_KEYS: that of llm.example would be sent unencrypted; write https",
+        ),
+        (
+            {"MODEL": SERVED, "MODEL_KEYS": "llm.example=k", "PRODUCTION": "1"},
+            "SILABO_MODEL_KEYS: production reads them from the folder of credentials alone",
+        ),
         ({"DRAFT_RETRIES": "3"}, "SILABO_DRAFT_RETRIES: "),
         ({"MODEL_TOTAL_SECONDS": "0"}, "SILABO_MODEL_TOTAL_SECONDS: "),
     ],
@@ -114,3 +140,81 @@ def test_the_health_names_every_host_and_what_it_lacks() -> None:
     assert f"{server.url}: the model server has no model nobody:latest" in found.detail
     assert f"{URL}: does not answer" in found.detail
     assert scripted_ollama.MODEL not in found.detail
+
+
+def test_a_server_that_speaks_the_api_of_openai_needs_no_ollama() -> None:
+    settings = Settings(model=SERVED, embedding_model="https://llm.example:8443/v1/#bge-m3")
+    chosen = models(settings)
+
+    assert settings.model_problems == []
+    assert chosen.writer is not None
+    assert isinstance(chosen.writer.model, OpenAiModel)
+    assert chosen.writer.model.name == "qwen2.5-7b"
+    assert isinstance(chosen.questions, OpenAiEmbedder)
+    assert examine_meaning(settings).detail == "by bge-m3 on https://llm.example:8443/v1"
+
+
+@pytest.mark.row("model-1")
+def test_a_key_comes_from_the_folder_of_credentials_and_goes_to_its_host_alone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    server = ScriptedOllama()
+    host = server.url.removeprefix("http://")
+    kept = f"{host}=secret-1\nllm.example=secret-2\n"
+    (tmp_path / "silabo_model_keys").write_text(kept)
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
+    monkeypatch.setenv("SILABO_MODEL", f"{server.url}/v1#scripted")
+    monkeypatch.setenv("SILABO_EMBEDDING_MODEL", "https://llm.example/v1#bge-m3")
+    settings, problems = all_settings.load()
+    writer = models(settings).writer
+    assert writer is not None
+    list(writer.model.write([Message(Speaker.USER, "a")]))
+    server.stop()
+
+    assert problems == []
+    assert server.keys == ["Bearer secret-1"]
+    assert "secret" not in repr(settings)
+    assert "secret" not in str(setting_lines(settings))
+
+
+@pytest.mark.parametrize(
+    ("path", "model", "ok", "detail"),
+    [
+        ("/v1", "scripted", True, "scripted on {url}/v1"),
+        ("/v1", "nobody", False, "{url}/v1: the model server has no model nobody; it has scripted"),
+        ("/other", "scripted", True, "scripted on {url}/other, which does not list its models"),
+    ],
+)
+def test_a_server_is_asked_whether_it_has_the_model(
+    path: str, model: str, ok: bool, detail: str
+) -> None:
+    server = ScriptedOllama()
+    found = model_health(Settings(model=f"{server.url}{path}#{model}", embedding_model="none"))
+    server.stop()
+
+    assert found.ok is ok
+    assert found.detail.startswith(detail.format(url=server.url))
+
+
+def test_a_server_that_has_one_model_takes_any_name() -> None:
+    with serving() as site:
+        site.answers["/v1/models"] = Answer(
+            {"data": [{"id": "/srv/model.gguf", "owned_by": "llamacpp"}]},
+            headers={"Content-Type": "application/json"},
+        )
+        found = model_health(Settings(model=f"{site.address}/v1#any", embedding_model="none"))
+
+    assert found.ok
+
+
+@pytest.mark.parametrize(
+    ("url", "detail"),
+    [(f"{URL}/v1", "does not answer"), ("{site}/v1", "what answers there is no model server")],
+)
+def test_what_is_no_model_server_is_said(url: str, detail: str) -> None:
+    with serving() as site:
+        site.answers["/v1/models"] = Answer(b"<html>", headers={"Content-Type": "text/html"})
+        address = url.format(site=site.address)
+        found = model_health(Settings(model=f"{address}#m", embedding_model="none"))
+
+    assert found == Health(False, f"{address}: {detail}")

@@ -129,7 +129,9 @@ def _counselling(settings: Settings) -> Finding:
 
 def _model(checkup: Checkup) -> Finding:
     health = checkup.model()
-    remedy = "" if health.ok else "answers are quotations meanwhile; start Ollama, pull the model"
+    remedy = (
+        "" if health.ok else "answers are quotations meanwhile; start its server, `ollama pull` it"
+    )
     return Finding("model", ok=health.ok, detail=health.detail, remedy=remedy)
 
 

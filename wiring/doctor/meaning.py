@@ -19,10 +19,11 @@ _INSTALL = (
 def examine_meaning(settings: Settings) -> Finding:
     """Whether there is a model by which passages are found by meaning, and what is lost without it.
 
-    Has the model of this machine embed a word; one on Ollama is asked with the other models.
+    Has the model of this machine embed a word; one on a server is asked with the other models.
     """
-    if settings.embeds_on_ollama:
-        return _found(f"by {settings.embedding_model} on Ollama")
+    served = settings.served_embedding_model
+    if served is not None:
+        return _found(f"by {served.name} on {served.url or 'Ollama'}")
     if not settings.embeds_here:
         return _found(_LOST)
     if not embeds_here(settings):
@@ -36,7 +37,7 @@ def _tried(chosen: Models) -> Finding:
     try:
         chosen.questions.embed(["examen"], TextKind.QUERY)
     except ModelError as error:
-        remedy = "SILABO_EMBEDDING_MODEL=none does without it, another value names one on Ollama"
+        remedy = "SILABO_EMBEDDING_MODEL=none does without it, another value names one on a server"
         return Finding("meaning", ok=False, detail=f"{error}; {_LOST}", remedy=remedy)
     return _found(f"by {chosen.questions.space}, in a process of this machine")
 

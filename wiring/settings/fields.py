@@ -268,4 +268,8 @@ def _forbidden(settings: Settings) -> list[str]:
         forbidden.append(f"{PREFIX}WEAVIATE_KEY: production needs one for Weaviate")
     if settings.production and settings.crash_at:
         forbidden.append(f"{PREFIX}CRASH_AT: production never ends itself")
+    if settings.production and os.environ.get(f"{PREFIX}MODEL_KEYS"):
+        forbidden.append(
+            f"{PREFIX}MODEL_KEYS: production reads them from the folder of credentials alone"
+        )
     return forbidden + settings.model_problems

@@ -1,32 +1,41 @@
 """The settings of the language model and of the embedding model."""
 
+from collections.abc import Sequence
+
 from pydantic import Field
 
 from silabo.domain.models import TimeLimits
+from wiring.settings.served_models import ServedModel, host_of, in_clear, read_keys
 from wiring.settings.sources import EnvironmentSettings
-from wiring.settings.values import OllamaUrls, listed
+from wiring.settings.values import ModelKeys, ModelName, OllamaUrls, listed
 
 NONE = "none"
 
 
 class ModelSettings(EnvironmentSettings):
-    """Where Ollama is, which models it has for us, and how long anybody waits for them."""
+    """Which models there are, where their servers are, and how long anybody waits for them."""
 
     ollama_url: OllamaUrls = Field(
         default="",
         description="Ollama, as http://host:11434, several by commas; empty: answers are"
         " quotations",
     )
-    model: str = Field(
+    model: ModelName = Field(
         default="",
         description="model that writes answers, as Ollama names it, such as qwen2.5:7b, or with the"
-        " digest that it must have, qwen2.5:7b@sha256:…; none: answers are quotations",
+        " digest that it must have, qwen2.5:7b@sha256:…; on any server that speaks OpenAI's API,"
+        " https://host/v1#name; none: answers are quotations",
     )
-    embedding_model: str = Field(
+    embedding_model: ModelName = Field(
         default="",
         description="model by which passages are found by meaning, as Ollama names it, such as"
-        " bge-m3; empty: the one of requirements-embedded.txt, if it is installed; none: they are"
-        " found by their words alone",
+        " bge-m3, or https://host/v1#name; empty: the one of requirements-embedded.txt, if it is"
+        " installed; none: they are found by their words alone",
+    )
+    model_keys: ModelKeys = Field(
+        default=None,
+        description="keys of model servers that want one, a line each, as host=key; on a server in"
+        " the folder of credentials, never in the environment",
     )
     draft_retries: int = Field(
         default=1,
@@ -61,14 +70,24 @@ class ModelSettings(EnvironmentSettings):
         return listed(self.ollama_url)
 
     @property
-    def writes(self) -> bool:
-        """Whether a model writes answers."""
-        return bool(self.ollama_url) and self.model not in {"", NONE}
+    def writing_model(self) -> ServedModel | None:
+        """The model that writes answers; None for quotations."""
+        return _served(self.model, self.ollama_url)
 
     @property
-    def embeds_on_ollama(self) -> bool:
-        """Whether a model on Ollama embeds passages and questions."""
-        return bool(self.ollama_url) and self.embedding_model not in {"", NONE}
+    def served_embedding_model(self) -> ServedModel | None:
+        """The model of a server that embeds passages and questions; None where none does."""
+        return _served(self.embedding_model, self.ollama_url)
+
+    @property
+    def writes(self) -> bool:
+        """Whether a model writes answers."""
+        return self.writing_model is not None
+
+    def key_of(self, url: str) -> str:
+        """The key of a model server; "" where none is named."""
+        keys = self.model_keys
+        return read_keys(keys.get_secret_value()).get(host_of(url), "") if keys else ""
 
     @property
     def embeds_here(self) -> bool:
@@ -89,8 +108,28 @@ class ModelSettings(EnvironmentSettings):
         """What does not fit together, in sentences."""
         if self.ollama_url and not self.model:
             return ["SILABO_MODEL: name the model that writes, or `none`"]
-        if self.model not in {"", NONE} and not self.ollama_url:
-            return ["SILABO_OLLAMA_URL: name the Ollama that has SILABO_MODEL"]
-        if self.embedding_model not in {"", NONE} and not self.ollama_url:
-            return ["SILABO_OLLAMA_URL: name the Ollama that has SILABO_EMBEDDING_MODEL"]
-        return []
+        for setting, name in (
+            ("SILABO_MODEL", self.model),
+            ("SILABO_EMBEDDING_MODEL", self.embedding_model),
+        ):
+            if name not in {"", NONE} and not self.ollama_url and not ServedModel.of(name).url:
+                return [f"SILABO_OLLAMA_URL: name the Ollama that has {setting}"]
+        served = (self.writing_model, self.served_embedding_model)
+        return self._key_problems([each.url for each in served if each and each.url])
+
+    def _key_problems(self, urls: Sequence[str]) -> list[str]:
+        """Keys of hosts that no model has, and those that would be sent unencrypted."""
+        keys = read_keys(self.model_keys.get_secret_value()) if self.model_keys else {}
+        strangers = sorted(set(keys) - {host_of(url) for url in urls})
+        heard = sorted({host_of(url) for url in urls if in_clear(url) and self.key_of(url)})
+        return [f"SILABO_MODEL_KEYS: no model is on {host}" for host in strangers] + [
+            f"SILABO_MODEL_KEYS: that of {host} would be sent unencrypted; write https"
+            for host in heard
+        ]
+
+
+def _served(name: str, ollama_url: str) -> ServedModel | None:
+    if name in {"", NONE}:
+        return None
+    model = ServedModel.of(name)
+    return model if model.url or ollama_url else None

@@ -6,13 +6,14 @@ from email.utils import parseaddr
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, SecretStr
 
 from lti_app.lti.roles import read_meaning
 from silabo.adapters.mail.smtp_server import LOOPBACK, parse_server
 from silabo.domain.crash import CrashPoint
 from silabo.domain.mail_addresses import is_mail_address
 from silabo.storage.dialects import choose
+from wiring.settings.served_models import ServedModel, read_keys
 
 LONGEST_CONTACT = 300  # characters
 
@@ -51,6 +52,17 @@ def _ollamas(value: str) -> str:
         scheme, _, host = each.partition("://")
         if scheme not in {"http", "https"} or not host or set(host) & set("/@?#\\ "):
             raise ValueError("write each as http://host:11434, with commas between them")
+    return value
+
+
+def _a_model(value: str) -> str:
+    ServedModel.of(value)  # says by itself what is wrong
+    return value
+
+
+def _model_keys(value: SecretStr | None) -> SecretStr | None:
+    if value:
+        read_keys(value.get_secret_value())  # says by itself what is wrong
     return value
 
 
@@ -112,6 +124,8 @@ DatabaseUrl = Annotated[str, AfterValidator(_a_database)]
 RedisUrl = Annotated[str, AfterValidator(_a_redis)]
 WeaviateUrl = Annotated[str, AfterValidator(_a_weaviate)]
 OllamaUrls = Annotated[str, AfterValidator(_ollamas)]
+ModelName = Annotated[str, AfterValidator(_a_model)]
+ModelKeys = Annotated[SecretStr | None, AfterValidator(_model_keys)]
 CollectionPrefix = Annotated[str, AfterValidator(_a_prefix)]
 MailServerUrl = Annotated[str, AfterValidator(_a_mail_server)]
 Sender = Annotated[str, AfterValidator(_a_sender)]
