@@ -8,8 +8,8 @@ import time
 from silabo.answering.pipeline import answer
 from silabo.answering.writing import Writing
 from silabo.domain.answers import Outcome, Query, WhyQuoted
-from silabo.domain.drafts import Told
-from silabo.domain.errors import LeaseLostError, ModelUnreachableError
+from silabo.domain.drafts import Draft, DraftEvent, Quoted, Told
+from silabo.domain.errors import LeaseLostError, ModelSlowError, ModelUnreachableError
 from silabo.domain.passages import Found
 from silabo.domain.questions import ClaimedQuestion
 from silabo.storage import backlog, passages, questions
@@ -51,7 +51,7 @@ def find_outcome(parts: Parts, claimed: ClaimedQuestion, lost: threading.Event) 
                 search,
                 found=found,
                 reading=parts.reading,
-                writing=_writing(writer, told, lost),
+                writing=_writing(writer, _keeping(claimed, told), lost),
             )
     except ModelUnreachableError:
         if claimed.waited_s + time.monotonic() - started < writer.patience_s:
@@ -72,16 +72,33 @@ def _still_found(claimed: ClaimedQuestion) -> Found | None:
     return Found(tuple(hits), ranking.meant) if len(hits) == len(ranking.matches) else None
 
 
+def _keeping(claimed: ClaimedQuestion, told: Told) -> Told:
+    """Tells on, and keeps what is quoted in the question's row: the feed may lose anything."""
+    draft = Draft()
+
+    def tell(event: DraftEvent) -> None:
+        nonlocal draft
+        draft = draft.after(event)
+        if isinstance(event, Quoted):
+            questions.quote(claimed, draft.quoted)
+        told(event)
+
+    return tell
+
+
 def _writing(writer: Writer, told: Told, lost: threading.Event) -> Writing:
     started = time.monotonic()
 
     def go_on() -> None:
         if lost.is_set():
             raise LeaseLostError("a question that a model was writing about")
+        if time.monotonic() - started > writer.longest_s:
+            raise ModelSlowError("what is quoted, and its letter, wait no longer")
 
     def may_retry() -> bool:
-        # While others wait, one draft each is what they get.
-        return time.monotonic() - started < RETRY_WITHIN_S and not questions.any_waiting()
+        # While others wait, one draft each is what they get; and the second takes as long again.
+        within_s = min(RETRY_WITHIN_S, writer.longest_s / 2)
+        return time.monotonic() - started < within_s and not questions.any_waiting()
 
     return Writing(
         model=writer.model,

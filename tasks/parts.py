@@ -26,7 +26,8 @@ class Writer:
 
     `code` gives a word that nobody can guess. A draft that does not hold is written again at most
     `retries` times. A question that has waited `patience_s` seconds does not wait for a model that
-    is away. Where the last in the queue would wait longer than `longest_wait_s`, nothing is
+    is away; what can be quoted waits for a written answer at most `longest_s`, and its letter with
+    it. Where the last in the queue would wait longer than `longest_wait_s`, nothing is
     written until the queue is shorter. `health` asks the model's servers how they are.
     """
 
@@ -34,6 +35,7 @@ class Writer:
     code: Callable[[], str]
     retries: int = 1
     patience_s: float = 120.0
+    longest_s: float = 180.0
     longest_wait_s: float = 1800.0
     health: Callable[[], Health] = lambda: Health(True, "")
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 CODE_BYTES = 8
 # Whoever asks does not wait for meaning longer than this: words find without it.
 QUESTION_S = 5.0
+PATIENCE_S = 120.0  # with a model that is away, since a question was asked
 PASSAGES_NICENESS = 10  # whoever asks goes first
 
 
@@ -101,6 +102,8 @@ def _writer(settings: Settings) -> Writer:
         model=_writing_model(settings),
         code=lambda: secrets.token_hex(CODE_BYTES),
         retries=settings.draft_retries,
+        patience_s=min(PATIENCE_S, settings.longest_writing_seconds),
+        longest_s=settings.longest_writing_seconds,
         longest_wait_s=settings.longest_queue_minutes * 60.0,
         health=lambda: model_health(settings),
     )

@@ -221,6 +221,11 @@ class Answer(Schema):
     citations = fields.List(fields.Nested(Citation), required=True)
     searched = fields.List(fields.String(), required=True)
     nearest = fields.List(fields.Nested(Citation), required=True)
+    quoted = fields.List(
+        fields.Nested(Citation),
+        required=True,
+        metadata={"description": "of `generated`: what the documents say in their own words"},
+    )
     parts = fields.List(
         fields.Nested(Part),
         required=True,
@@ -282,6 +287,14 @@ class Question(Schema):
     answered_at = Time(allow_none=True)
     waiting = fields.Nested(Waiting, allow_none=True)
     passages = fields.List(fields.Nested(Passage), allow_none=True)
+    quoted = fields.List(
+        fields.Nested(Citation),
+        required=True,
+        metadata={
+            "description": "what the documents say in their own words while a model still writes;"
+            " empty before that is found, and once there is an answer"
+        },
+    )
     answer = fields.Nested(Answer, allow_none=True)
     delivery = fields.Enum(DeliveryState, by_value=True, allow_none=True)
 

@@ -190,7 +190,8 @@ def _citations(question: Question) -> tuple[Citation, ...]:
     if question.answer is None:
         return ()
     declined = question.answer.kind is AnswerKind.DECLINED
-    return question.answer.nearest if declined else question.answer.citations
+    answer = question.answer
+    return answer.nearest if declined else (*answer.citations, *answer.quoted)
 
 
 def _gone(question: Question) -> set[str]:

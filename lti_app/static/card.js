@@ -79,7 +79,7 @@ async function settle(path, started) {
   for (const pause of FIRST_LOOKS_MS) {
     await new Promise((resolve) => setTimeout(resolve, pause));
     const markup = await fetchMarkup(path);
-    if (!markup.includes('aria-busy="true"')) return;
+    if (!markup.includes('aria-busy="true"') || markup.includes('class="quoted"')) return;
     if (performance.now() - started > SHOW_PASSAGES_MS) return;
   }
 }
@@ -136,7 +136,8 @@ function tell(card, before) {
   else if (card.dataset.state === "answered") {
     const outcome = word(card.dataset.told);
     announce([outcome, ...meant(card)].join(" "));
-  } else if (card.querySelector(".passages")) announce(card.querySelector(".passages").dataset.said);
+  } else if (card.querySelector(".quoted")) announce(word("quoted"));
+  else if (card.querySelector(".passages")) announce(card.querySelector(".passages").dataset.said);
 }
 
 // What the question was understood as, where that is not as it was written.

@@ -2,6 +2,7 @@
 
 import { put } from "./fragments.js";
 import { send } from "./session.js";
+import { announce, word } from "./words.js";
 
 // Follows the draft of a card, if it has one; `ended` is called when the writing has ended.
 // Gives a function that stops following.
@@ -30,5 +31,8 @@ async function read(box, signal) {
 
 function show(box, event) {
   const lines = event.split("\n").filter((line) => line.startsWith("data: "));
-  if (lines.length) put(box, lines.map((line) => line.slice(6)).join("\n"));
+  if (!lines.length) return;
+  const known = box.querySelector(".quoted");
+  put(box, lines.map((line) => line.slice(6)).join("\n"));
+  if (!known && box.querySelector(".quoted")) announce(word("quoted"));
 }

@@ -106,5 +106,10 @@ def _unpacked(packed: bytes) -> Draft:
     given = json.loads(packed)
     return Draft(
         tuple(Sentence(each["text"], tuple(each["citations"])) for each in given["sentences"]),
-        tuple(Citation(**{**each, "path": tuple(each["path"])}) for each in given["citations"]),
+        _citations(given["citations"]),
+        _citations(given.get("quoted", ())),  # a worker of an earlier release tells of none
     )
+
+
+def _citations(given: list[dict[str, Any]]) -> tuple[Citation, ...]:
+    return tuple(Citation(**{**each, "path": tuple(each["path"])}) for each in given)

@@ -130,8 +130,15 @@ def joined(query: Query, asked: Sequence[AskedPart], outcomes: Sequence[Outcome]
         documents_in=languages[0] if languages else (),
         why_quoted=whys[0] if whys else None,
         parts=tuple(parts),
+        quoted=_quoted(outcomes, len(citations)),
         confidence=max(sure, default=1.0),
     )
+
+
+def _quoted(outcomes: Sequence[Outcome], cited: int) -> tuple[Citation, ...]:
+    """What is quoted below the parts that a model wrote, numbered after so many citations."""
+    quoted = [each for outcome in outcomes for each in outcome.quoted]
+    return tuple(replace(each, number=at) for at, each in enumerate(quoted, start=cited + 1))
 
 
 def _part(asked: str, outcome: Outcome) -> Part:

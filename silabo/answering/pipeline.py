@@ -31,7 +31,7 @@ from silabo.answering.terms import Term, terms_of
 from silabo.answering.told_days import with_days
 from silabo.answering.weights import DRAFTING, FUSION, QUOTING, Thresholds, thresholds
 from silabo.answering.widening import in_full
-from silabo.answering.writing import Writing, written
+from silabo.answering.writing import Writing, drafted
 from silabo.domain.answers import (
     ANSWERED,
     AnswerKind,
@@ -40,15 +40,8 @@ from silabo.domain.answers import (
     Query,
     WhyQuoted,
 )
-from silabo.domain.drafts import Draft
-from silabo.domain.errors import (
-    ModelCutError,
-    ModelError,
-    ModelOutputError,
-    ModelSlowError,
-    ModelUnreachableError,
-)
-from silabo.domain.passages import Found, Hit, Passage
+from silabo.domain.drafts import Draft, Quoted
+from silabo.domain.passages import Found, Hit
 from silabo.domain.ports import PassageSearch
 from silabo.language.follow_ups import completed, may_be_as_written
 from silabo.language.messages import asked
@@ -69,9 +62,9 @@ def answer(
     that they do not say it. What was `found` for it already is not searched again.
 
     Without `writing` it is quoted, deterministic and without a model; `why_quoted` says so where a
-    model should have written. With it a model writes from the same passages, behind the same gate;
-    where its drafts do not hold or it is too slow, quotations stand instead. `reading` keeps what
-    was analysed for the next question.
+    model should have written. With it a model writes from the same passages behind the same gate,
+    once what is quoted was told, which stands alone where there is no draft that holds. `reading`
+    keeps what was analysed for the next question.
     Raises `ServiceError` when the index does not answer, and `ModelUnreachableError`.
     """
     scope = scope_of(query)
@@ -134,14 +127,15 @@ def _found(
     quotations = proven(choose(question.expected, weighed.evidence))
     if not quotations:
         return _unanswered(query, weighing, sure, search)
-    if writing is not None:
-        best = best_passages(weighing.found.hits, weighed, DRAFTING.most_read)
-        draft = _drafted(query, [hit.passage for hit in best], writing)
-        if isinstance(draft, Draft):
-            return _written(query, draft, sure) or _declined(query, weighing, sure)
-        why_quoted = draft
-    told = _quoted(query, weighing, quotations, search)
-    return replace(told, why_quoted=why_quoted, confidence=sure)
+    told = replace(_quoted(query, weighing, quotations, search), confidence=sure)
+    if writing is None:
+        return replace(told, why_quoted=why_quoted)
+    writing.told(Quoted(told.citations))
+    best = best_passages(weighing.found.hits, weighed, DRAFTING.most_read)
+    draft = drafted(query, [hit.passage for hit in best], writing)
+    if isinstance(draft, Draft):
+        return _written(query, draft, told)
+    return replace(told, why_quoted=draft)
 
 
 def understood(query: Query) -> Query:
@@ -158,25 +152,20 @@ def _quoted(
     return Outcome(AnswerKind.EXTRACTIVE, query.language, told, citations)
 
 
-def _drafted(query: Query, passages: Sequence[Passage], writing: Writing) -> Draft | WhyQuoted:
-    """A draft that holds, or why there is none. Raises `ModelUnreachableError`: that may pass."""
-    try:
-        return written(query, passages, writing)
-    except ModelUnreachableError:
-        raise
-    except (ModelCutError, ModelOutputError):
-        return WhyQuoted.DRAFT_REJECTED
-    except ModelSlowError:
-        return WhyQuoted.MODEL_SLOW
-    except ModelError:
-        return WhyQuoted.MODEL_AWAY
-
-
-def _written(query: Query, draft: Draft, sure: float) -> Outcome | None:
+def _written(query: Query, draft: Draft, quoted: Outcome) -> Outcome:
+    """What a model wrote, above what is quoted; that alone where it found no answer."""
     if not draft.sentences:
-        return None
-    told = with_days(query, draft.sentences, draft.citations)
-    return Outcome(AnswerKind.GENERATED, query.language, told, draft.citations, confidence=sure)
+        return replace(quoted, why_quoted=WhyQuoted.NOTHING_WRITTEN)
+    first = len(draft.citations) + 1
+    below = [replace(each, number=at) for at, each in enumerate(quoted.citations, start=first)]
+    return Outcome(
+        AnswerKind.GENERATED,
+        query.language,
+        with_days(query, draft.sentences, draft.citations),
+        draft.citations,
+        quoted=tuple(below),
+        confidence=quoted.confidence,
+    )
 
 
 def _unanswered(query: Query, weighing: "Weighing", sure: float, search: PassageSearch) -> Outcome:

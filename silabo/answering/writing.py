@@ -12,9 +12,16 @@ from silabo.answering.prompts import NOT_STATED, Budget, Codes, Prompt, draft_pr
 from silabo.answering.quoting import citation, same_again, support
 from silabo.answering.receipts import Verdict, judge
 from silabo.answering.weights import DRAFTING
-from silabo.domain.answers import Citation, Query, Sentence
+from silabo.domain.answers import Citation, Query, Sentence, WhyQuoted
 from silabo.domain.drafts import Draft, DraftTakenBack, SentenceAccepted, Told
-from silabo.domain.errors import ModelCutError, ModelOutputError, SilaboError
+from silabo.domain.errors import (
+    ModelCutError,
+    ModelError,
+    ModelOutputError,
+    ModelSlowError,
+    ModelUnreachableError,
+    SilaboError,
+)
 from silabo.domain.passages import Passage
 from silabo.domain.ports import LanguageModel
 from silabo.language.references import points_back
@@ -135,10 +142,10 @@ def _read(sentences: list[str]) -> list[Said]:
 class Writing:
     """What writing needs from outside.
 
-    `code` gives a word that nobody can guess, another one at each call. `told` hears of each
-    accepted sentence, and when all of them are taken back. `go_on` is called between two pieces of
-    the text, and raises what ends the writing. A draft that does not hold is written
-    again at most `retries` times, and only while `may_retry` says so.
+    `code` gives a word that nobody can guess, another one at each call. `told` hears what is quoted
+    before the model is asked, of each accepted sentence, and when all of them are taken back.
+    `go_on` is called between two pieces of the text, and raises what ends the writing. A draft that
+    does not hold is written again at most `retries` times, and only while `may_retry` says so.
     """
 
     model: LanguageModel
@@ -189,6 +196,22 @@ class _Page:
         accepted = SentenceAccepted(Sentence(said.text, numbers), tuple(new))
         self.draft = self.draft.after(accepted)
         self.told(accepted)
+
+
+def drafted(query: Query, passages: Sequence[Passage], writing: Writing) -> Draft | WhyQuoted:
+    """A draft that holds, one without sentences where the model finds no answer, or why there is
+    none. Raises `ModelUnreachableError`: that may pass.
+    """
+    try:
+        return written(query, passages, writing)
+    except ModelUnreachableError:
+        raise
+    except (ModelCutError, ModelOutputError):
+        return WhyQuoted.DRAFT_REJECTED
+    except ModelSlowError:
+        return WhyQuoted.MODEL_SLOW
+    except ModelError:
+        return WhyQuoted.MODEL_AWAY
 
 
 def written(query: Query, passages: Sequence[Passage], writing: Writing) -> Draft:

@@ -31,10 +31,11 @@ class WhyQuoted(StrEnum):
     MODEL_SLOW = "model_slow"
     DRAFT_REJECTED = "draft_rejected"  # what it wrote does not hold
     QUEUE_LONG = "queue_long"  # a written answer would come too late
+    NOTHING_WRITTEN = "nothing_written"  # it found no answer in what answers by all other signs
 
 
 # A model was at work, and its text is not what was answered.
-AFTER_WRITING = (WhyQuoted.MODEL_SLOW, WhyQuoted.DRAFT_REJECTED)
+AFTER_WRITING = (WhyQuoted.MODEL_SLOW, WhyQuoted.DRAFT_REJECTED, WhyQuoted.NOTHING_WRITTEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,8 @@ class Outcome:
     """What came of a question.
 
     extractive: sentences quoted, each with its citation; `why_quoted` says why no model wrote them
-    where one should have. generated: sentences that a model wrote from the passages that they cite.
+    where one should have. generated: sentences that a model wrote from the passages that they cite,
+    and below them what would have been `quoted`.
     closest: one to three sentences quoted as the closest that the documents say, each with its
     citation, and what was `searched`; it is not said that they answer.
     declined: no sentences; `searched` says in the question's own words what was looked for,
@@ -153,6 +155,8 @@ class Outcome:
     why_quoted: WhyQuoted | None = None
     understood_as: str = ""
     parts: tuple[Part, ...] = ()
+    # generated: the words of the documents that answer; their numbers go on from the citations'
+    quoted: tuple[Citation, ...] = ()
     # 0 to 1: how sure answering is, for evaluation
     confidence: float = field(default=0.0, compare=False)
 

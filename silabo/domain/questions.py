@@ -110,6 +110,7 @@ class Answer:
     understood_as: str = ""  # what was answered, completed from the thread; "": as written
     documents_in: tuple[str, ...] = ()  # where nothing is sure: see `Outcome`
     parts: tuple[Part, ...] = ()  # of a message that asks several questions
+    quoted: tuple[Citation, ...] = ()  # of generated: the documents' own words, below it
 
     @property
     def quoted_in(self) -> tuple[str, ...]:
@@ -150,7 +151,8 @@ class Question:
 
     `passages` are the first ones that were found: None until a search came back. `delivery` is
     the state of its letter: None when no letter is owed. `refused_address` is where a letter that
-    failed could not be delivered.
+    failed could not be delivered. `quoted` is what answers in the documents' own words while a
+    model still writes.
     """
 
     id: int
@@ -164,6 +166,7 @@ class Question:
     waiting: Waiting | None = None
     passages: tuple[Passage, ...] | None = None
     answer: Answer | None = None
+    quoted: tuple[Citation, ...] = ()
     delivery: DeliveryState | None = None
     refused_address: str = ""
     documents: tuple[str, ...] = ()  # public ids that the activity was limited to; empty: all

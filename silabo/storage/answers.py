@@ -1,5 +1,6 @@
 """Answers and their citations: added with the next revision, never overwritten."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -7,7 +8,15 @@ from uuid import uuid4
 
 from peewee import Expression, fn
 
-from silabo.domain.answers import AnswerKind, Citation, Outcome, Part, Sentence, WhyQuoted
+from silabo.domain.answers import (
+    AFTER_WRITING,
+    AnswerKind,
+    Citation,
+    Outcome,
+    Part,
+    Sentence,
+    WhyQuoted,
+)
 from silabo.domain.clock import from_ms
 from silabo.domain.questions import Answer
 from silabo.storage import tables
@@ -32,12 +41,13 @@ def add(question_id: int, outcome: Outcome, *, took_ms: int, now: int) -> int:
         language=outcome.language,
         sentences=[_written(sentence) for sentence in outcome.sentences],
         searched=list(outcome.searched),
-        nearest=[asdict(citation) for citation in outcome.nearest],
+        nearest=written_down(outcome.nearest),
         reply=outcome.reply,
         why_quoted=outcome.why_quoted or "",
         understood_as=outcome.understood_as,
         documents_in=",".join(outcome.documents_in),
         parts=[asdict(part) for part in outcome.parts] or None,
+        quoted=written_down(outcome.quoted) or None,
         took_ms=took_ms,
         created_at=now,
     )
@@ -76,7 +86,7 @@ def newest(question_id: int) -> Answer | None:
         sentences=tuple(_sentence(each) for each in row.sentences),
         citations=tuple(_kept(each) for each in citations.order_by(tables.Citation.number)),
         searched=tuple(row.searched),
-        nearest=tuple(_citation(each) for each in row.nearest),
+        nearest=read_back(row.nearest),
         reply=row.reply,
         created_at=from_ms(row.created_at),
         why_quoted=WhyQuoted(row.why_quoted) if row.why_quoted else None,
@@ -84,7 +94,18 @@ def newest(question_id: int) -> Answer | None:
         parts=tuple(map(_part, row.parts or ())),
         understood_as=row.understood_as,
         documents_in=tuple(row.documents_in.split(",")) if row.documents_in else (),
+        quoted=read_back(row.quoted or ()),
     )
+
+
+def written_down(citations: Sequence[Citation]) -> list[dict[str, Any]]:
+    """Citations as a column keeps them."""
+    return [asdict(citation) for citation in citations]
+
+
+def read_back(kept: Sequence[dict[str, Any]]) -> tuple[Citation, ...]:
+    """The citations that a column keeps."""
+    return tuple(Citation(**{**values, "path": tuple(values["path"])}) for values in kept)
 
 
 def _is_unsure(row: tables.Answer) -> bool:
@@ -143,8 +164,7 @@ def _times(*which: Expression) -> Statement:
 _NEWEST_ID = Statement(lambda _: tables.Answer.select(fn.MAX(tables.Answer.id)))
 _TIMES = _times()
 _WRITTEN_TIMES = _times(
-    (tables.Answer.kind == AnswerKind.GENERATED)
-    | tables.Answer.why_quoted.in_([WhyQuoted.MODEL_SLOW, WhyQuoted.DRAFT_REJECTED])
+    (tables.Answer.kind == AnswerKind.GENERATED) | tables.Answer.why_quoted.in_(AFTER_WRITING)
 )
 
 
@@ -177,7 +197,3 @@ def _kept(row: tables.Citation) -> Citation:
         passage_id=row.passage_id,
         language=row.language,
     )
-
-
-def _citation(values: dict[str, Any]) -> Citation:
-    return Citation(**{**values, "path": tuple(values["path"])})

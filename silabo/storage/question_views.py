@@ -39,6 +39,7 @@ def view(row: tables.Question) -> Question:
         waiting=waiting(row.id, row.round) if state is QuestionState.QUEUED else None,
         passages=first,
         answer=answers.newest(row.id) if state is QuestionState.ANSWERED else None,
+        quoted=answers.read_back(row.quoted or ()),
         delivery=DeliveryState(letter_state) if letter_state else None,
         refused_address=address,
         documents=tuple(row.documents or ()),

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from peewee import ModelSelect
 
-from silabo.domain.answers import Caution, Outcome
+from silabo.domain.answers import Caution, Citation, Outcome
 from silabo.domain.clock import from_ms
 from silabo.domain.crash import CrashPoint, point
 from silabo.domain.errors import NotFoundError, QuestionError
@@ -183,6 +183,16 @@ def claim(worker: str) -> ClaimedQuestion | None:
 
 
 @transaction
+def quote(claimed: ClaimedQuestion, citations: Sequence[Citation]) -> None:
+    """Keep what is quoted of a question while a model writes: whoever looks sees it, even where the
+    feed has lost it. Raises `LeaseLostError` when another worker may have the question.
+    """
+    leases.note(
+        tables.Question, claimed.id, claimed.token, quoted=answers.written_down(citations) or None
+    )
+
+
+@transaction
 def record(claimed: ClaimedQuestion, outcome: Outcome, *, took_ms: int) -> None:
     """Record the answer, its citations and the letter that is owed, in one transaction.
 
@@ -196,6 +206,7 @@ def record(claimed: ClaimedQuestion, outcome: Outcome, *, took_ms: int) -> None:
         state=QuestionState.ANSWERED,
         answered_at=now,
         last_error=None,
+        quoted=None,
     )
     revision = answers.add(claimed.id, outcome, took_ms=took_ms, now=now)
     owing.owe_answer(claimed.id, revision=revision)

@@ -15,9 +15,9 @@ OPEN = (QuestionState.QUEUED, QuestionState.WORKING)
 
 @reading
 def of_question(course_id: int, person_id: int, public_id: str) -> tuple[object, ...] | None:
-    """All that a card shows and that may change: the question's state, place, first passages,
-    revision, letter and thread, what its asker says of it, their address, the course's zone and
-    what may be read in it.
+    """All that a card shows and that may change: the question's state, place, first passages, what
+    is quoted of it, revision, letter and thread, what its asker says of it, their address, the
+    course's zone and what may be read in it.
 
     None for a question that is not this person's in this course, and for one whose first passages
     are still to be found: reading it finds them.
@@ -25,7 +25,7 @@ def of_question(course_id: int, person_id: int, public_id: str) -> tuple[object,
     row = _ROW.first(course=course_id, person=person_id, public_id=public_id)
     if row is None:
         return None
-    question_id, state, of_round, asked_at, last_error, passages, *shown = row
+    question_id, state, of_round, asked_at, last_error, passages, quoted, *shown = row
     if state in OPEN and passages is None:
         return None
     place: object = None
@@ -35,7 +35,8 @@ def of_question(course_id: int, person_id: int, public_id: str) -> tuple[object,
     letter = question_views.newest_letter(question_id)
     readable = _READABLE.rows(course=course_id)
     around = threads.around(course_id, person_id, public_id)
-    return (question_id, state, place, held, str(passages), *shown, letter, readable, around)
+    kept = (str(passages), str(quoted))
+    return (question_id, state, place, held, *kept, *shown, letter, readable, around)
 
 
 def _row(_: int) -> "ModelSelect[tables.Question]":
@@ -53,6 +54,7 @@ def _row(_: int) -> "ModelSelect[tables.Question]":
         question.asked_at,
         question.last_error,
         question.passages,
+        question.quoted,
         question.letter,
         person.email,
         person.refused_address,

@@ -122,6 +122,9 @@ SENTENCES: dict[str, str] = {
     "draft_rejected": mark(
         "What the language model wrote could not be proven, so this is quoted from the documents."
     ),
+    "nothing_written": mark(
+        "The language model found no answer in these passages: they are quoted as they stand."
+    ),
     "queue_long": mark(
         "Many questions are waiting, so this is quoted from the documents instead of written."
     ),

@@ -2,13 +2,14 @@
 
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 
 from silabo.adapters.memory_feed import MemoryFeed
 from silabo.adapters.redis_feed import RedisFeed
 from silabo.domain.answers import Citation, Sentence
-from silabo.domain.drafts import Draft, DraftTakenBack, SentenceAccepted
+from silabo.domain.drafts import Draft, DraftTakenBack, Quoted, SentenceAccepted
 from silabo.domain.errors import ServiceError
 from silabo.domain.ports import LiveFeed
 from tests.ports import free_port
@@ -89,6 +90,28 @@ def test_a_draft_that_is_taken_back_is_empty_again(feed: LiveFeed) -> None:
         seen = next(feed.follow(QUESTION, for_s=5))
 
     assert seen == Draft()
+
+
+def test_what_is_quoted_stays_when_a_draft_is_taken_back(feed: LiveFeed) -> None:
+    with feed.writing(QUESTION) as told:
+        told(Quoted((CITED,)))
+        told(FIRST)
+        written = next(feed.follow(QUESTION, for_s=5))
+        told(DraftTakenBack())
+        seen = next(feed.follow(QUESTION, for_s=5))
+
+    assert written == Draft((FIRST.sentence,), (CITED,), (CITED,))
+    assert seen == Draft(quoted=(CITED,))
+
+
+def test_what_is_quoted_of_several_questions_stands_in_their_order_once(feed: LiveFeed) -> None:
+    second = replace(CITED, anchor="t1r3")
+    with feed.writing(QUESTION) as told:
+        told(Quoted((CITED,)))
+        told(Quoted((CITED, second)))
+        seen = next(feed.follow(QUESTION, for_s=5))
+
+    assert seen == Draft(quoted=(CITED, second))
 
 
 def test_where_nobody_writes_following_ends_at_once(feed: LiveFeed) -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from silabo.answering.writing import Writing
-from silabo.domain.drafts import Draft, DraftEvent, DraftTakenBack
+from silabo.domain.answers import Citation
+from silabo.domain.drafts import Draft, DraftEvent, DraftTakenBack, Quoted
 from silabo.domain.errors import SilaboError
 from silabo.domain.models import JsonSchema, Message
 from tests.services.scripted_writers import Behaviour, write
@@ -47,12 +48,16 @@ class SpokenModel:
 
 @dataclass
 class Listener:
-    """Hears of a draft, as the panel does."""
+    """Hears of a draft, as the panel does: what is `quoted`, and `events` of what is written."""
 
     events: list[DraftEvent] = field(default_factory=list)
+    quoted: list[Citation] = field(default_factory=list)
 
     def __call__(self, event: DraftEvent) -> None:
-        self.events.append(event)
+        if isinstance(event, Quoted):
+            self.quoted += event.citations
+        else:
+            self.events.append(event)
 
     @property
     def taken_back(self) -> int:

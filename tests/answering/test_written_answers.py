@@ -105,17 +105,6 @@ def test_small_talk_needs_no_model(course: Course) -> None:
     assert model.prompts == []
 
 
-@pytest.mark.parametrize("text", ["NOT_STATED", "NOT_STATED.", " not_stated ".upper()])
-def test_a_model_that_finds_no_answer_declines_for_all(course: Course, text: str) -> None:
-    listener = Listener()
-    outcome = ask(course, SpokenModel([text]), listener=listener)
-
-    assert outcome.kind is AnswerKind.DECLINED
-    assert outcome.searched
-    assert outcome.nearest
-    assert listener.events == []
-
-
 @pytest.mark.parametrize(
     "text",
     [

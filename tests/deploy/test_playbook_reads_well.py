@@ -25,6 +25,7 @@ NOT_SET = {
     "model_first_token_seconds": "by silabo_settings",
     "model_between_tokens_seconds": "by silabo_settings",
     "model_total_seconds": "by silabo_settings",
+    "longest_writing_seconds": "by silabo_settings",
     "longest_queue_minutes": "by silabo_settings",
     "questions_open": "by silabo_settings",
     "questions_hour": "by silabo_settings",

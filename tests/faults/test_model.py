@@ -14,7 +14,7 @@ import pytest
 
 from silabo.adapters.model_servers.hosts import ModelHosts
 from silabo.adapters.ollama.model import OllamaModel, OllamaModelOptions
-from silabo.domain.drafts import DraftTakenBack, SentenceAccepted
+from silabo.domain.drafts import DraftTakenBack, Quoted, SentenceAccepted
 from silabo.storage import tables
 from tasks.answers import answer_next
 from tasks.parts import Parts
@@ -213,7 +213,7 @@ def test_a_server_killed_in_the_middle_of_a_text_leaves_none_of_it(
     answer = checked(work, asked).answer
 
     assert heard
-    assert told == [SentenceAccepted, DraftTakenBack]
+    assert told == [Quoted, SentenceAccepted, DraftTakenBack]
     assert (afterwards.state, afterwards.answer) == ("queued", None)
     assert answer is not None
     assert answer.kind == "generated"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from silabo.domain.drafts import DraftEvent, Told
+from silabo.domain.drafts import DraftEvent, SentenceAccepted, Told
 from silabo.domain.questions import Question
 from silabo.storage import tables
 from tests.services import scripted_ollama
@@ -17,7 +17,7 @@ MORE = "El primer parcial dura dos horas y se rinde con calculadora."
 
 
 class Ear:
-    """A `LiveFeed` that remembers what it was told."""
+    """A `LiveFeed` that remembers what it was told; `heard` is set by the first sentence."""
 
     def __init__(self) -> None:
         self.events: list[DraftEvent] = []
@@ -29,7 +29,8 @@ class Ear:
 
     def tell(self, event: DraftEvent) -> None:
         self.events.append(event)
-        self.heard.set()
+        if isinstance(event, SentenceAccepted):
+            self.heard.set()
 
     @property
     def kinds(self) -> list[type[DraftEvent]]:

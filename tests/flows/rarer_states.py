@@ -9,14 +9,15 @@ from typing import Any
 
 from playwright.sync_api import Page, Playwright
 
-from silabo.domain.answers import Sentence
-from silabo.domain.drafts import SentenceAccepted
-from silabo.storage import registrations, tables
+from silabo.domain.answers import AnswerKind, Outcome, Sentence
+from silabo.domain.drafts import Quoted, SentenceAccepted
+from silabo.storage import questions, registrations, tables
 from silabo.storage.database import connection
 from tests import seeds
 from tests.flows.browser import chromium
 from tests.flows.stage import TERESA, Stage, stage, writing_stage
 
+ROW = "Instancia: Primer parcial · Fecha: 1 de octubre · Aula: 4 · Peso: 35 %"
 Take = Callable[[Page, str], None]
 WRITTEN = {
     "es": ("Promociona quien obtiene 7 o más en los dos parciales.", "No hay examen final."),
@@ -58,7 +59,7 @@ def rarer(playwright: Playwright, look: dict[str, Any], askers: dict[str, Any], 
 
 
 def being_written(here: Stage, page: Page, language: str, asker: Any, take: Take) -> None:
-    """A question whose first sentences hold."""
+    """A question that is quoted, whose first sentences hold, and whose text is there."""
     panel = here.enter(page, asker[0], asker[1])
     panel.locator("#question").fill(asker[2])
     panel.locator("#ask .primary").click()
@@ -66,11 +67,25 @@ def being_written(here: Stage, page: Page, language: str, asker: Any, take: Take
     with connection():
         claimed = seeds.claim_question()
     citations = (seeds.citation(1), seeds.citation(2, anchor="p2"))
+    quoted = (seeds.citation(3), seeds.citation(4, quote=ROW, anchor="t1r2", row=2))
     with here.system.parts.feed.writing(claimed.public_id) as told:
+        told(Quoted(quoted))
+        with connection():
+            questions.quote(claimed, quoted)
+        page.wait_for_timeout(3500)
+        take(page, f"{language}-4-quoted")
         for number, text in enumerate(WRITTEN[language], start=1):
             told(SentenceAccepted(Sentence(text, (number,)), citations[number - 1 : number]))
-        page.wait_for_timeout(3500)
+        page.wait_for_timeout(1500)
         take(page, f"{language}-4-writing")
+        written = tuple(Sentence(text, (at,)) for at, text in enumerate(WRITTEN[language], start=1))
+        outcome = Outcome(AnswerKind.GENERATED, language, written, citations, quoted=quoted)
+        with connection():
+            seeds.record(claimed, outcome)
+    panel.locator("#card details.quoted").wait_for()
+    take(page, f"{language}-4-written")
+    panel.locator("#card details.quoted summary").click()
+    take(page, f"{language}-4-unfolded")
 
 
 def ended(here: Stage, page: Page, language: str, asker: Any, take: Take) -> None:

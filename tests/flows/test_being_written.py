@@ -5,10 +5,10 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import BrowserContext, FrameLocator, Page, Playwright, expect
 
 from silabo.domain.answers import AnswerKind, Outcome, Sentence
-from silabo.domain.drafts import DraftTakenBack, SentenceAccepted
+from silabo.domain.drafts import DraftTakenBack, Quoted, SentenceAccepted
 from silabo.storage.database import connection
 from tests import seeds
 from tests.flows.axe import check
@@ -21,8 +21,13 @@ MOST_STREAMS = 3  # one, and one more for each time that the card was drawn anew
 FIRST = Sentence("El primer parcial es el 1 de octubre.", (1,))
 SECOND = Sentence("Dura dos horas.", (2,))
 CITATIONS = (seeds.citation(1), seeds.citation(2, anchor="p2"))
+QUOTED = seeds.citation(3, quote="Parcial: 1 de octubre, dos horas", anchor="t1r2", row=2)
 WRITTEN = Outcome(
-    kind=AnswerKind.GENERATED, language="es", sentences=(SECOND,), citations=CITATIONS[1:]
+    kind=AnswerKind.GENERATED,
+    language="es",
+    sentences=(SECOND,),
+    citations=CITATIONS[1:],
+    quoted=(QUOTED,),
 )
 
 
@@ -57,6 +62,12 @@ def test_sentences_come_are_taken_back_and_become_the_answer(here: Stage, page: 
         expect(panel.locator("#card .state")).to_have_text(
             "Escribiendo. Cada frase aparece cuando está comprobada."
         )
+        told(Quoted((QUOTED,)))
+        quoted = panel.locator("#card .quoted")
+        expect(quoted).to_contain_text("Citas textuales de los documentos")
+        expect(quoted).to_be_visible()
+        expect(panel.locator("#card .meanwhile")).to_be_hidden()
+        expect(panel.locator("#announcer")).to_have_text("Citas textuales de los documentos")
         told(SentenceAccepted(FIRST, CITATIONS[:1]))
         expect(draft).to_contain_text("El primer parcial es el 1 de octubre. [1]")
         told(SentenceAccepted(SECOND, CITATIONS[1:]))
@@ -64,11 +75,23 @@ def test_sentences_come_are_taken_back_and_become_the_answer(here: Stage, page: 
         check(page)
 
         told(DraftTakenBack())
-        expect(draft).not_to_contain_text("octubre")
+        expect(draft.locator(".sentence")).to_have_count(0)
+        expect(quoted).to_contain_text("1 de octubre, dos horas")
         with connection():
             seeds.record(claimed, WRITTEN)
 
     expect(panel.locator("#card .written")).to_have_text("Dura dos horas. [2]", timeout=5000)
     expect(draft).to_have_count(0)
     expect(panel.locator("#announcer")).to_have_text("La respuesta está lista.")
+    unfold(page, panel)
     assert len(asked_for) <= MOST_STREAMS
+
+
+def unfold(page: Page, panel: FrameLocator) -> None:
+    """Unfold what is quoted by the keyboard."""
+    fold = panel.locator("#card details.quoted")
+    expect(fold.locator("blockquote")).to_be_hidden()
+    fold.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(fold.locator("blockquote")).to_be_visible()
+    check(page)

@@ -35,6 +35,9 @@ CLOSEST = Outcome(
     citations=(seeds.citation(1, page=4),),
     searched=("parcial", "aula"),
 )
+WRITTEN = replace(
+    PROVEN, kind=AnswerKind.GENERATED, quoted=(seeds.citation(3, quote="Parcial | 1/10", row=2),)
+)
 REPLY = Outcome(kind=AnswerKind.REPLY, language="en", reply="reply_greeting")
 
 
@@ -43,7 +46,9 @@ def ana(db: None) -> tuple[int, int]:
     return seeds.member()
 
 
-@pytest.mark.parametrize("outcome", [PROVEN, CLOSEST, REFUSAL, REPLY], ids=lambda each: each.kind)
+@pytest.mark.parametrize(
+    "outcome", [PROVEN, WRITTEN, CLOSEST, REFUSAL, REPLY], ids=lambda each: each.kind
+)
 def test_an_answer_is_read_as_it_was_recorded(ana: tuple[int, int], outcome: Outcome) -> None:
     question = seeds.answered(ana, outcome)
     answer = question.answer
@@ -60,6 +65,7 @@ def test_an_answer_is_read_as_it_was_recorded(ana: tuple[int, int], outcome: Out
     assert answer.searched == outcome.searched
     assert answer.nearest == outcome.nearest
     assert answer.documents_in == outcome.documents_in
+    assert answer.quoted == outcome.quoted
     assert answer.revision == 1
 
 

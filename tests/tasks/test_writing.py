@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from silabo.domain.answers import AnswerKind, WhyQuoted
-from silabo.domain.drafts import Draft, DraftEvent
-from silabo.domain.errors import ModelCutError, ModelUnreachableError
+from silabo.domain.drafts import Draft, DraftEvent, Quoted
+from silabo.domain.errors import LeaseLostError, ModelCutError, ModelUnreachableError
 from silabo.domain.models import JsonSchema, Message
 from silabo.domain.queues import Health, Queue
 from silabo.storage import backlog, questions, workers
@@ -118,12 +118,83 @@ def test_the_panel_hears_of_a_draft_and_of_its_end(work: Work) -> None:
     work.ready(FACT)
     asked = work.ask()
     answer_next(replace(writing(work, SpokenModel([GOOD])), feed=Feed()))
-    draft = Draft().after(events[1])
+    draft = Draft().after(events[2])
 
-    assert (events[0], events[-1], len(events)) == (asked, "ended", 3)
+    assert (events[0], events[-1], len(events)) == (asked, "ended", 4)
+    assert isinstance(events[1], Quoted)
     # How far its day is, is said of the whole answer.
     told = tuple(replace(each, day=None) for each in answer_of(work, asked).sentences)
     assert draft.sentences == told
+
+
+@pytest.mark.row("written-2")
+def test_what_is_quoted_is_in_the_row_while_a_model_writes_and_in_the_answer_then(
+    work: Work,
+) -> None:
+    work.ready(FACT)
+    asked = work.ask()
+    seen: list[Any] = []
+
+    def look() -> None:
+        seen.append(work.question(asked))
+
+    answer_next(writing(work, WatchedModel([GOOD], during=look)))
+    ended = work.question(asked)
+
+    assert [each.quote for each in seen[0].quoted] == [FACT]
+    assert seen[0].answer is None
+    assert [each.quote for each in ended.answer.quoted] == [FACT]
+    assert [each.number for each in ended.answer.quoted] == [2]
+    assert ended.quoted == ()
+
+
+def test_what_is_quoted_stands_while_its_question_waits_for_a_model_that_is_away(
+    work: Work,
+) -> None:
+    work.ready(FACT)
+    asked = work.ask()
+    answer_next(writing(work, SpokenModel([ModelUnreachableError("away")])))
+    waiting = work.question(asked)
+
+    assert waiting.state == "queued"
+    assert [each.quote for each in waiting.quoted] == [FACT]
+
+
+def test_who_has_lost_the_question_writes_no_quotation_into_it(work: Work) -> None:
+    work.ready(FACT)
+    asked = work.ask()
+    claimed = seeds.claim_question()
+    seeds.change(Question, lease_token="another")
+
+    with pytest.raises(LeaseLostError):
+        questions.quote(claimed, [seeds.citation()])
+    assert work.question(asked).quoted == ()
+
+
+@pytest.mark.row("written-4")
+@pytest.mark.row("written-4")
+def test_a_letter_waits_no_longer_for_a_model_than_it_may(work: Work) -> None:
+    work.ready(FACT)
+    asked = work.ask()
+    model = WatchedModel([f"{GOOD} " * 20], during=lambda: time.sleep(0.02))
+    started = time.monotonic()
+    answer_next(writing(work, model, longest_s=0.1))
+    answer = answer_of(work, asked)
+
+    assert answer.why_quoted is WhyQuoted.MODEL_SLOW
+    assert [each.text for each in answer.sentences] == [FACT]
+    assert work.question(asked).delivery == "ready"
+    assert time.monotonic() - started < 5
+
+
+def test_no_second_draft_is_begun_that_a_letter_would_wait_too_long_for(work: Work) -> None:
+    work.ready(FACT)
+    asked = work.ask()
+    model = WatchedModel(["Nada.", GOOD], during=lambda: time.sleep(0.1))
+    answer_next(writing(work, model, longest_s=0.3))
+
+    assert answer_of(work, asked).kind is AnswerKind.EXTRACTIVE
+    assert len(model.prompts) == 1
 
 
 def test_a_rejected_draft_is_written_again_only_while_nobody_waits(work: Work) -> None:

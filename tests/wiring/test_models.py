@@ -37,6 +37,7 @@ def test_a_model_is_set_up_as_the_settings_say() -> None:
             draft_retries=2,
             model_context_tokens=2048,
             longest_queue_minutes=5,
+            longest_writing_seconds=100,
         )
     )
 
@@ -44,6 +45,7 @@ def test_a_model_is_set_up_as_the_settings_say() -> None:
     assert chosen.writer.model.name == "qwen2.5:7b"
     assert chosen.writer.model.budget < 2048
     assert (chosen.writer.retries, chosen.writer.longest_wait_s) == (2, 300)
+    assert (chosen.writer.patience_s, chosen.writer.longest_s) == (100, 100)
     assert len(chosen.writer.code()) == 16
     assert chosen.writer.code() != chosen.writer.code()
     assert chosen.passages is not None
@@ -83,6 +85,7 @@ def test_an_ollama_that_writes_does_not_embed_unasked() -> None:
 
 def test_time_limits_have_their_defaults() -> None:
     assert Settings().time_limits == TimeLimits(60, 20, 180)
+    assert Settings(longest_writing_seconds=30).time_limits == TimeLimits(30, 20, 30)
 
 
 @pytest.mark.parametrize(

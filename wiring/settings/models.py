@@ -58,6 +58,13 @@ class ModelSettings(EnvironmentSettings):
     model_total_seconds: int = Field(
         default=180, ge=1, le=240, description="longest time for one draft, in seconds"
     )
+    longest_writing_seconds: int = Field(
+        default=180,
+        ge=5,
+        le=600,
+        description="longest that a question that can be quoted, and its e-mail, wait for the text"
+        " of the model, its second draft included, in seconds; then the quotation stands alone",
+    )
     longest_queue_minutes: int = Field(
         default=30,
         ge=1,
@@ -97,10 +104,11 @@ class ModelSettings(EnvironmentSettings):
     @property
     def time_limits(self) -> TimeLimits:
         """How long one draft may take."""
+        most_s = self.longest_writing_seconds
         return TimeLimits(
-            first_token_s=self.model_first_token_seconds,
+            first_token_s=min(self.model_first_token_seconds, most_s),
             between_tokens_s=self.model_between_tokens_seconds,
-            total_s=self.model_total_seconds,
+            total_s=min(self.model_total_seconds, most_s),
         )
 
     @property

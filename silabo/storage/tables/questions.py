@@ -31,6 +31,7 @@ class Question(Leased):
     passages = JSONField(null=True)  # ids of the first passages; NULL until a search came back
     found = JSONField(null=True)  # all passages that a search ranked, for whoever answers it
     documents = JSONField(null=True)  # public ids that the activity was limited to; NULL: all
+    quoted = JSONField(null=True)  # what is quoted while a model writes; NULL: nothing yet
     # The question of the same person and course that it goes on from.
     follows = ForeignKeyField("self", null=True, on_delete="SET NULL")
     follows_id: int | None
@@ -73,6 +74,7 @@ class Answer(Table):
     # Languages of the documents, between commas, where the question is in none of them.
     documents_in = CharField(32, default="")
     parts = JSONField(null=True)  # what came of each of several questions; NULL: it asks one
+    quoted = JSONField(null=True)  # what is quoted below what a model wrote; NULL: nothing
     took_ms = IntegerField()  # a worker's time, for the estimate
     # Of the closest: when its asker said that it answers. It counts for them alone.
     confirmed_at = BigIntegerField(null=True)

@@ -6,9 +6,10 @@ import pytest
 
 from lti_app.panel.drafts import STREAMS
 from silabo.domain.answers import Sentence
-from silabo.domain.drafts import DraftTakenBack, SentenceAccepted
+from silabo.domain.drafts import DraftTakenBack, Quoted, SentenceAccepted
 from silabo.domain.ports import LiveFeed
 from silabo.storage import questions
+from tests import seeds
 from tests.world import Visitor, World
 
 ACCEPTED = SentenceAccepted(Sentence("Vale <b>35</b> %.", (1,)), ())
@@ -58,6 +59,47 @@ def test_each_accepted_sentence_comes_with_those_before_and_is_escaped(
     assert "Vale &lt;b&gt;35&lt;/b&gt; %." in second
     assert "Vale" not in third
     assert rest == []
+
+
+def test_what_is_quoted_comes_first_with_its_place_and_stays(
+    student: Visitor, asked: str, feed: LiveFeed
+) -> None:
+    cited = seeds.citation(quote="Vale <b>35</b> %.", anchor="t1r2", row=2)
+    with feed.writing(asked) as told:
+        told(Quoted((cited,)))
+        stream = events(student, asked)
+        first = next(stream)
+        told(ACCEPTED)
+        second = next(stream)
+        told(DraftTakenBack())
+        third = next(stream)
+
+    for event in (first, second, third):
+        assert "Citas textuales de los documentos" in event
+        assert "Vale &lt;b&gt;35&lt;/b&gt; %." in event
+        assert 'href="#/versions/ver/t1r2"' in event
+        assert "Reglas" in event
+    assert [event.count("sentence") for event in (first, second, third)] == [0, 1, 0]
+
+
+@pytest.mark.row("written-2")
+def test_what_the_feed_has_lost_of_a_quotation_is_in_the_row(
+    student: Visitor, world: World, feed: LiveFeed
+) -> None:
+    asked = student.ask("¿Cuánto vale el parcial?").json["id"]
+    claimed = seeds.claim_question()
+    before = student.get(f"/fragments/questions/{asked}").headers["ETag"]
+    questions.quote(claimed, [seeds.citation()])
+    with feed.writing(asked):
+        streamed = next(events(student, asked))
+    card = student.get(f"/fragments/questions/{asked}")
+    told = student.get(f"/api/questions/{asked}").json["quoted"]
+
+    for shown in (streamed, card.text):
+        assert "Citas textuales de los documentos" in shown
+        assert "El parcial es el 1 de octubre." in shown
+    assert card.headers["ETag"] != before
+    assert [each["quote"] for each in told] == ["El parcial es el 1 de octubre."]
 
 
 def test_a_question_that_nobody_writes_has_no_stream(student: Visitor) -> None:

@@ -1,5 +1,7 @@
 """The card of an answer that a model wrote, and of quotations that stand in its place."""
 
+from dataclasses import replace
+
 import pytest
 
 from silabo.domain.answers import AnswerKind, Outcome, Sentence, WhyQuoted
@@ -44,6 +46,23 @@ def test_a_written_answer_has_sentences_with_their_sources(world: World) -> None
     assert len(shown.find("a", href=f"{base}/1")) == 2
     line = "Written by a model from these sources; numbers and dates checked. It can be wrong."
     assert say("es", line) in shown.words
+
+
+def test_what_is_quoted_stands_folded_below_what_a_model_wrote(world: World) -> None:
+    quoted = seeds.citation(3, quote="Parcial: 1 de octubre <i>.", anchor="t1r2", row=2)
+    student, question = answered(world, replace(WRITTEN, quoted=(quoted,)))
+    shown = card(student, question)
+    fold = shown.one("details", **{"class": "quoted"})
+    opened = student.get(f"/fragments/questions/{question}/citations/3")
+    told = student.get(f"/api/questions/{question}").get_json()["answer"]
+
+    assert "open" not in fold
+    assert "Citas textuales de los documentos" in shown.words
+    assert "1 de octubre <i>." in shown.words
+    assert len(shown.find("a", href=f"#/questions/{question}/citations/3")) == 1
+    assert opened.status_code == 200
+    assert [each["quote"] for each in told["quoted"]] == [quoted.quote]
+    assert [each["number"] for each in told["citations"]] == [1, 2]
 
 
 @pytest.mark.parametrize("why", list(WhyQuoted))
