@@ -10,6 +10,7 @@ from silabo.answering.receipts import Verdict, judge
 from silabo.evaluation.intervals import wilson
 from silabo.evaluation.written_sentences import (
     HALVES,
+    SETS,
     TUNED,
     WrittenSentence,
     written_sentences,
@@ -44,6 +45,9 @@ def _verdict(sentence: WrittenSentence) -> Verdict:
 
 def _lines(judged: Sequence[Judged], *, by_kind: bool) -> Iterator[str]:
     yield _figures("all", judged)
+    for name in SETS:
+        if of_set := [each for each in judged if each[0].set_name == name]:
+            yield _figures(f"{name} set", of_set)
     for language in sorted({sentence.language for sentence, _ in judged}):
         yield _figures(language, [each for each in judged if each[0].language == language])
     if not by_kind:

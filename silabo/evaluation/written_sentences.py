@@ -14,6 +14,8 @@ from silabo.evaluation.data_set import rows
 
 TUNED, REPORTED = "tuned", "reported"
 HALVES = (TUNED, REPORTED)
+FIRST, FURTHER = "first", "further"
+SETS = (FIRST, FURTHER)
 SALT = "receipts-v1"
 RECEIPTS = Path(__file__).parent / "receipts"
 
@@ -28,6 +30,7 @@ class WrittenSentence:
     is_stated: bool  # wholly, by its passages
     passages: tuple[Passage, ...]  # that it cites, in the order of their numbers
     half: str  # TUNED or REPORTED
+    set_name: str  # FIRST, whose halves are drawn, or FURTHER, all of which may be tuned on
 
 
 def written_sentences(half: str = "", folder: Path = RECEIPTS) -> list[WrittenSentence]:
@@ -44,10 +47,12 @@ def written_sentences(half: str = "", folder: Path = RECEIPTS) -> list[WrittenSe
 
 
 def drawn_halves(sentences: Iterable[WrittenSentence]) -> list[tuple[WrittenSentence, str]]:
-    """In which half each belongs: within a kind and a language every other one by a salted hash,
-    so that both halves are alike.
+    """In which half each of the first set belongs: within a kind and a language every other one by
+    a salted hash, so that both halves are alike. Of the further set none is reported, so none of it
+    is drawn.
     """
-    ordered = sorted(sentences, key=lambda each: (each.kind, each.language, _digest(each)))
+    first = [sentence for sentence in sentences if sentence.set_name == FIRST]
+    ordered = sorted(first, key=lambda each: (each.kind, each.language, _digest(each)))
     return [(sentence, HALVES[place % 2]) for place, sentence in enumerate(ordered)]
 
 
@@ -63,6 +68,7 @@ def _sentence(row: Mapping[str, Any], passages: Mapping[str, Passage]) -> Writte
         is_stated=row["good"],
         passages=tuple(passages[key] for key in row["passages"]),
         half=row["half"],
+        set_name=row.get("set", FIRST),
     )
 
 

@@ -12,6 +12,8 @@ from silabo.domain.errors import EvaluationError
 from silabo.domain.passages import BlockKind
 from silabo.evaluation.data_set import rows
 from silabo.evaluation.written_sentences import (
+    FIRST,
+    FURTHER,
     HALVES,
     RECEIPTS,
     REPORTED,
@@ -45,18 +47,46 @@ def _set(folder: Path, **changes: Any) -> Path:
     return folder
 
 
-def test_three_languages_have_as_many_sentences_and_none_is_there_twice() -> None:
-    written = written_sentences()
+@pytest.mark.parametrize(
+    ("set_name", "number", "stated", "not_stated"), [(FIRST, 435, 55, 85), (FURTHER, 603, 80, 100)]
+)
+def test_three_languages_have_as_many_sentences_in_each_set(
+    set_name: str, number: int, stated: int, not_stated: int
+) -> None:
+    written = [each for each in written_sentences() if each.set_name == set_name]
     counted = Counter((each.language, each.is_stated) for each in written)
 
+    assert len(written) == number
     assert {language for language, _ in counted} == {"en", "es", "fr"}
-    assert all(counted[language, True] >= 55 for language in ("en", "es", "fr"))
-    assert all(counted[language, False] >= 85 for language in ("en", "es", "fr"))
-    assert len({each.text.casefold() for each in written}) == len(written) == 435
+    assert all(counted[language, True] >= stated for language in ("en", "es", "fr"))
+    assert all(counted[language, False] >= not_stated for language in ("en", "es", "fr"))
+
+
+def test_no_sentence_is_there_twice() -> None:
+    written = written_sentences()
+
+    assert len({each.text.casefold() for each in written}) == len(written)
+
+
+def test_all_of_the_further_set_may_be_tuned_on_and_cites_passages_of_its_own() -> None:
+    cited = {
+        name: {
+            passage.anchor
+            for each in written_sentences()
+            if each.set_name == name
+            for passage in each.passages
+        }
+        for name in (FIRST, FURTHER)
+    }
+
+    assert {each.set_name for each in written_sentences(REPORTED)} == {FIRST}
+    assert len(written_sentences(REPORTED)) == 217
+    assert len(cited[FURTHER]) == 114
+    assert cited[FIRST].isdisjoint(cited[FURTHER])
 
 
 def test_the_halves_are_drawn_by_hash_and_alike() -> None:
-    written = written_sentences()
+    written = [each for each in written_sentences() if each.set_name == FIRST]
 
     assert [each.half for each, _ in drawn_halves(written)] == [
         half for _, half in drawn_halves(written)
@@ -72,7 +102,7 @@ def test_every_kind_is_there_in_three_languages_and_of_one_verdict() -> None:
     written = written_sentences()
     kinds = {each.kind for each in written}
 
-    assert len(kinds) == 34
+    assert len(kinds) == 36
     for kind in kinds:
         of_kind = [each for each in written if each.kind == kind]
         assert {each.language for each in of_kind} == {"en", "es", "fr"}, kind
@@ -118,6 +148,8 @@ def test_the_measure_prints_counts_and_intervals_of_each_half(
     for half in HALVES:
         number = sum(each.half == half for each in written_sentences())
         assert f"{half}, {number} sentences\n" in printed
+    assert printed.count("  first set") == 2
+    assert printed.count("  further set") == 1
     assert printed.count("  unit changed") == printed.count("  good paraphrase") == 2
 
 
