@@ -2,18 +2,31 @@
 slow, or too busy.
 """
 
+import logging
 import threading
 import time
+from collections.abc import Callable
+from functools import partial
 
+from silabo.answering.model_chain import ModelChain
 from silabo.answering.pipeline import answer
 from silabo.answering.writing import Writing
 from silabo.domain.answers import Outcome, Query, WhyQuoted
 from silabo.domain.drafts import Draft, DraftEvent, Quoted, Told
-from silabo.domain.errors import LeaseLostError, ModelSlowError, ModelUnreachableError
+from silabo.domain.errors import (
+    LeaseLostError,
+    ModelSlowError,
+    ModelUnreachableError,
+    ServiceError,
+)
+from silabo.domain.models import NO_MODEL
 from silabo.domain.passages import Found
+from silabo.domain.ports import LanguageModel
 from silabo.domain.questions import ClaimedQuestion
-from silabo.storage import backlog, passages, questions
+from silabo.storage import backlog, course_models, passages, questions
 from tasks.parts import Parts, Writer
+
+logger = logging.getLogger(__name__)
 
 RETRY_WITHIN_S = 120.0  # then a student has waited long enough for a first draft
 SHORTEST_WAIT_S, SPREAD_S = 10.0, 10.0  # of a question whose model is away
@@ -22,9 +35,40 @@ SHORTEST_WAIT_S, SPREAD_S = 10.0, 10.0  # of a question whose model is away
 def find_outcome(parts: Parts, claimed: ClaimedQuestion, lost: threading.Event) -> Outcome:
     """The outcome of a claimed question; gives up when its lease is `lost`.
 
-    Raises `ServiceError`, and `ModelUnreachableError` while it is worth to wait for the model.
+    Raises `ServiceError`, and `ModelUnreachableError` while it is worth to wait for a model.
     """
-    query = Query(
+    answering = partial(
+        answer,
+        _query(claimed),
+        parts.search(claimed.course_id, claimed.documents),
+        found=None if parts.meaning else _still_found(claimed),
+        reading=parts.reading,
+    )
+    writer = parts.writer
+    in_order = _in_order(writer, claimed.course_id)
+    if writer is None or not in_order:
+        return answering()
+    if backlog.waits_longer_than(writer.longest_wait_s):
+        return answering(why_quoted=WhyQuoted.QUEUE_LONG)
+    started = time.monotonic()
+    go_on = _going_on(writer, lost)
+    chain = ModelChain(in_order, go_on)
+    outcome = None
+    try:
+        with parts.feed.writing(claimed.public_id) as told:
+            keeping = _keeping(claimed, told)
+            outcome = answering(writing=_writing(writer, chain, keeping, go_on))
+            return outcome
+    except ModelUnreachableError:
+        if claimed.waited_s + time.monotonic() - started < writer.patience_s:
+            raise
+        return answering(why_quoted=WhyQuoted.MODEL_AWAY)
+    finally:
+        _note(claimed, chain, outcome)
+
+
+def _query(claimed: ClaimedQuestion) -> Query:
+    return Query(
         text=claimed.text,
         language=claimed.language,
         asked_at=claimed.asked_at,
@@ -34,31 +78,32 @@ def find_outcome(parts: Parts, claimed: ClaimedQuestion, lost: threading.Event) 
         earlier=claimed.earlier,
         document_languages=passages.languages(claimed.course_id, claimed.documents),
     )
-    search = parts.search(claimed.course_id, claimed.documents)
-    found = None if parts.meaning else _still_found(claimed)
-    writer = parts.writer
-    if writer is None:
-        return answer(query, search, found=found, reading=parts.reading)
-    if backlog.waits_longer_than(writer.longest_wait_s):
-        return answer(
-            query, search, found=found, reading=parts.reading, why_quoted=WhyQuoted.QUEUE_LONG
-        )
-    started = time.monotonic()
+
+
+def _in_order(writer: Writer | None, course_id: int) -> dict[str, LanguageModel]:
+    """The models that are asked in a course, by name; none where it is quoted there."""
+    picked = course_models.picked(course_id) if writer else ""
+    return writer.in_order(picked) if writer and picked != NO_MODEL else {}
+
+
+def _note(claimed: ClaimedQuestion, chain: ModelChain, outcome: Outcome | None) -> None:
+    """Keep how each model did that was asked. An answer is worth more than that."""
     try:
-        with parts.feed.writing(claimed.public_id) as told:
-            return answer(
-                query,
-                search,
-                found=found,
-                reading=parts.reading,
-                writing=_writing(writer, _keeping(claimed, told), lost),
-            )
-    except ModelUnreachableError:
-        if claimed.waited_s + time.monotonic() - started < writer.patience_s:
-            raise
-        return answer(
-            query, search, found=found, reading=parts.reading, why_quoted=WhyQuoted.MODEL_AWAY
-        )
+        for call in chain.calls:
+            failure = call.failure or _verdict(outcome, is_last=call is chain.calls[-1])
+            if failure is not None:
+                course_models.note(claimed.course_id, call.name, failure=failure, text=call.text)
+    except ServiceError:
+        logger.warning("model_record_lost", extra={"question": claimed.public_id})
+
+
+def _verdict(outcome: Outcome | None, *, is_last: bool) -> str | None:
+    """What became of a text that came: "" where it held; None where nobody looked at it."""
+    if outcome is None:
+        return None
+    # Of one question a text that another one followed did not hold.
+    held = outcome.why_quoted is not WhyQuoted.DRAFT_REJECTED if is_last else bool(outcome.parts)
+    return "" if held else WhyQuoted.DRAFT_REJECTED
 
 
 def _still_found(claimed: ClaimedQuestion) -> Found | None:
@@ -86,7 +131,8 @@ def _keeping(claimed: ClaimedQuestion, told: Told) -> Told:
     return tell
 
 
-def _writing(writer: Writer, told: Told, lost: threading.Event) -> Writing:
+def _going_on(writer: Writer, lost: threading.Event) -> Callable[[], None]:
+    """Raises, when it is called, what ends the writing."""
     started = time.monotonic()
 
     def go_on() -> None:
@@ -95,13 +141,21 @@ def _writing(writer: Writer, told: Told, lost: threading.Event) -> Writing:
         if time.monotonic() - started > writer.longest_s:
             raise ModelSlowError("what is quoted, and its letter, wait no longer")
 
+    return go_on
+
+
+def _writing(
+    writer: Writer, model: LanguageModel, told: Told, go_on: Callable[[], None]
+) -> Writing:
+    started = time.monotonic()
+
     def may_retry() -> bool:
         # While others wait, one draft each is what they get; and the second takes as long again.
         within_s = min(RETRY_WITHIN_S, writer.longest_s / 2)
         return time.monotonic() - started < within_s and not questions.any_waiting()
 
     return Writing(
-        model=writer.model,
+        model=model,
         code=writer.code,
         told=told,
         go_on=go_on,

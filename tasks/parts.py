@@ -1,7 +1,7 @@
 """What workers work with: chosen in wiring, handed to every slot."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from silabo.answering.reading import Reading
@@ -22,8 +22,10 @@ from silabo.domain.queues import Health
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """A language model, and how long questions wait for it.
+    """The language models, and how long questions wait for them.
 
+    `model` writes where there is one. Where there are several, `named` has them in the order in
+    which they are asked; those of `only_if_picked` are asked only in a course that picks one.
     `code` gives a word that nobody can guess. A draft that does not hold is written again at most
     `retries` times. A question that has waited `patience_s` seconds does not wait for a model that
     is away; what can be quoted waits for a written answer at most `longest_s`, and its letter with
@@ -38,6 +40,17 @@ class Writer:
     longest_s: float = 180.0
     longest_wait_s: float = 1800.0
     health: Callable[[], Health] = lambda: Health(True, "")
+    named: Mapping[str, LanguageModel] = field(default_factory=dict)
+    only_if_picked: frozenset[str] = frozenset()
+
+    def in_order(self, picked: str = "") -> dict[str, LanguageModel]:
+        """Who is asked in a course that picked this one, by name. A pick that is no longer there
+        changes nothing.
+        """
+        named = self.named or {self.model.name: self.model}
+        first = [picked] if picked in named else []
+        rest = [name for name in named if name not in {picked, *self.only_if_picked}]
+        return {name: named[name] for name in first + rest}
 
 
 @dataclass(frozen=True, slots=True)

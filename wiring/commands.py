@@ -50,7 +50,13 @@ def install_commands(system: System, problems: Sequence[str]) -> None:
     )
     commands.add_command(database.group(system.settings.data_dir))
     commands.add_command(queue.group())
-    commands.add_command(courses.group(system.settings.zone))
+    commands.add_command(
+        courses.group(
+            system.settings.zone,
+            [model.name for model in system.settings.chain],
+            [model.name for model in system.settings.pickable],
+        )
+    )
     commands.add_command(people.group())
     commands.add_command(
         backup.group(

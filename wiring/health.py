@@ -12,7 +12,7 @@ from silabo.storage.leases import MOST_TOLD
 from tasks.embedded import EmbeddedWorkers
 from tasks.remote import RemoteWorkers
 from wiring.index import index_health
-from wiring.models import model_health
+from wiring.model_servers import model_health
 from wiring.settings import Settings
 
 BELIEVED_S = 10.0

@@ -1,14 +1,17 @@
-"""`flask courses list | zone | caution | scope`: the courses, the time zone that each keeps, how
-sure its answers have to be, and what it does not answer.
+"""`flask courses list | zone | caution | scope | model`: the courses, the time zone that each
+keeps, how sure its answers have to be, what it does not answer, and which model writes there.
 """
+
+from collections.abc import Sequence
 
 import click
 
 from lti_app.cli.groups import ToolGroup
 from silabo.domain.answers import Caution
 from silabo.domain.errors import ToolError
+from silabo.domain.models import NO_MODEL
 from silabo.domain.people import ZoneFrom
-from silabo.storage import courses, scopes
+from silabo.storage import course_models, courses, scopes
 from silabo.wording import error_sentences
 
 FROM = {
@@ -60,10 +63,46 @@ def scope(number: int, topic: str, say: str, *, answer: bool) -> None:
         click.echo(f"Course {number} leaves out no topic.")
 
 
-def group(default_zone: str) -> ToolGroup:
-    """The commands; `default_zone` is for a course whose platform tells none."""
+def model_command(chain: Sequence[str], pickable: Sequence[str]) -> click.Command:
+    """The command over the models that write in every course, in order, and over those that a
+    course may pick beside them.
+    """
+
+    @click.command("model", help="Say or pick which model writes in a course.")
+    @click.argument("number", type=int)
+    @click.argument("name", default="")
+    @click.option("--follow", is_flag=True, help="Follow the order of all courses again.")
+    def model(number: int, name: str, *, follow: bool) -> None:
+        _find(number)
+        allowed = [*chain, *pickable, NO_MODEL]
+        if name and name not in allowed:
+            raise click.UsageError(f"there is no model “{name}”; there are {', '.join(allowed)}")
+        if name or follow:
+            course_models.pick(number, "" if follow else name)
+        picked = course_models.picked(number)
+        click.echo(f"Course {number}: {_asked(picked, chain, pickable)}.")
+
+    return model
+
+
+def _asked(picked: str, chain: Sequence[str], pickable: Sequence[str]) -> str:
+    if picked == NO_MODEL:
+        return "no model writes, answers are quotations, as it picked"
+    gone = picked and picked not in {*chain, *pickable}
+    first = [picked] if picked and not gone else []
+    order = ", then ".join(first + [name for name in chain if name != picked]) or "no model"
+    if gone:
+        return f"it picked {picked}, which is no longer there; {order}, then quotations"
+    return f"{order}, then quotations" + (", as it picked" if picked else "")
+
+
+def group(default_zone: str, chain: Sequence[str] = (), pickable: Sequence[str] = ()) -> ToolGroup:
+    """The commands; `default_zone` is for a course whose platform tells none, `chain` and
+    `pickable` are the names of models.
+    """
     commands = ToolGroup(
-        "courses", help="Courses: their time zones, how careful they are, what they leave out."
+        "courses",
+        help="Courses: their time zones, how careful they are, what they leave out, who writes.",
     )
 
     @commands.command("list", help="Every course: its zone, who said so, how careful.")
@@ -96,6 +135,7 @@ def group(default_zone: str) -> ToolGroup:
 
     commands.add_command(caution)
     commands.add_command(scope)
+    commands.add_command(model_command(chain, pickable))
     return commands
 
 

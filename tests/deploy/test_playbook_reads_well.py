@@ -21,6 +21,7 @@ NOT_SET = {
     "files_dir": "in the data folder",
     "crash_at": "production refuses it",
     "weaviate_prefix": "one Sílabo on one Weaviate",
+    "models_file": "by silabo_settings",
     "draft_retries": "by silabo_settings",
     "model_first_token_seconds": "by silabo_settings",
     "model_between_tokens_seconds": "by silabo_settings",

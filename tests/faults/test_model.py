@@ -50,7 +50,7 @@ def impatient_hosts(parts: Parts, url: str) -> Parts:
     """The parts with a circuit that opens for moments only."""
     assert parts.writer is not None
     model = OllamaModel(ModelHosts([url], pause_s=0.05), OllamaModelOptions(scripted_ollama.MODEL))
-    return replace(parts, writer=replace(parts.writer, model=model))
+    return replace(parts, writer=replace(parts.writer, model=model, named={}))
 
 
 @pytest.mark.row("fault-31")

@@ -16,8 +16,10 @@ from tests.services.scripted_ollama import ScriptedOllama
 from wiring import settings as all_settings
 from wiring.commands import setting_lines
 from wiring.doctor.meaning import examine_meaning
-from wiring.models import Models, model_health, models
+from wiring.model_servers import model_health
+from wiring.models import Models, models
 from wiring.settings import Settings
+from wiring.settings.writing_models import WritingModel
 
 URL = "http://127.0.0.1:1"
 SERVED = "https://llm.example/v1#qwen2.5-7b"
@@ -84,8 +86,8 @@ def test_an_ollama_that_writes_does_not_embed_unasked() -> None:
 
 
 def test_time_limits_have_their_defaults() -> None:
-    assert Settings().time_limits == TimeLimits(60, 20, 180)
-    assert Settings(longest_writing_seconds=30).time_limits == TimeLimits(30, 20, 30)
+    assert WritingModel(name="m", model="m").time_limits(180) == TimeLimits(60, 20, 180)
+    assert WritingModel(name="m", model="m").time_limits(30) == TimeLimits(30, 20, 30)
 
 
 @pytest.mark.parametrize(

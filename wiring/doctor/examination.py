@@ -13,6 +13,7 @@ from silabo.domain.errors import RejectedDocumentError, ServiceError
 from silabo.domain.findings import Finding
 from wiring.doctor.mail import examine_mail
 from wiring.doctor.meaning import examine_meaning
+from wiring.doctor.models import examine_models
 from wiring.doctor.time_zones import examine_zone
 from wiring.health import Checkup
 from wiring.parts import document_reader
@@ -37,7 +38,7 @@ def examine(settings: Settings, checkup: Checkup, problems: Sequence[str]) -> li
         examine_zone(settings),
         _counselling(settings),
         *examine_mail(settings, database_ready=database.ok),
-        _model(checkup),
+        *examine_models(settings),
         examine_meaning(settings),
         _parser(settings),
     ]
@@ -125,14 +126,6 @@ def _counselling(settings: Settings) -> Finding:
     named = settings.counselling
     detail = named or f"{PREFIX}COUNSELLING is empty: whoever writes of distress is told no contact"
     return Finding("counselling", ok=True, detail=detail)
-
-
-def _model(checkup: Checkup) -> Finding:
-    health = checkup.model()
-    remedy = (
-        "" if health.ok else "answers are quotations meanwhile; start its server, `ollama pull` it"
-    )
-    return Finding("model", ok=health.ok, detail=health.detail, remedy=remedy)
 
 
 def _parser(settings: Settings) -> Finding:

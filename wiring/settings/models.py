@@ -1,15 +1,16 @@
 """The settings of the language model and of the embedding model."""
 
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 
 from pydantic import Field
 
-from silabo.domain.models import TimeLimits
+from silabo.domain.models import NO_MODEL
 from wiring.settings.served_models import ServedModel, host_of, in_clear, read_keys
 from wiring.settings.sources import EnvironmentSettings
-from wiring.settings.values import ModelKeys, ModelName, OllamaUrls, listed
-
-NONE = "none"
+from wiring.settings.values import ModelKeys, ModelName, ModelNames, OllamaUrls, listed
+from wiring.settings.writing_models import WritingModel, read_models
 
 
 class ModelSettings(EnvironmentSettings):
@@ -20,11 +21,17 @@ class ModelSettings(EnvironmentSettings):
         description="Ollama, as http://host:11434, several by commas; empty: answers are"
         " quotations",
     )
-    model: ModelName = Field(
+    model: ModelNames = Field(
         default="",
         description="model that writes answers, as Ollama names it, such as qwen2.5:7b, or with the"
         " digest that it must have, qwen2.5:7b@sha256:…; on any server that speaks OpenAI's API,"
-        " https://host/v1#name; none: answers are quotations",
+        " https://host/v1#name; several by commas, asked in this order; none: answers are"
+        " quotations",
+    )
+    models_file: Path | None = Field(
+        default=None,
+        description="TOML file with what is set for single models, and with more that a course may"
+        " pick (docs/administrators/models.md)",
     )
     embedding_model: ModelName = Field(
         default="",
@@ -77,19 +84,53 @@ class ModelSettings(EnvironmentSettings):
         return listed(self.ollama_url)
 
     @property
-    def writing_model(self) -> ServedModel | None:
-        """The model that writes answers; None for quotations."""
-        return _served(self.model, self.ollama_url)
+    def chain(self) -> tuple[WritingModel, ...]:
+        """The models that write answers, in the order in which they are asked; none for
+        quotations. Reads the file, as the next does.
+        """
+        return self._read_models()[0]
+
+    @property
+    def pickable(self) -> tuple[WritingModel, ...]:
+        """The models that write only in a course which picks one."""
+        return self._read_models()[1]
+
+    def _read_models(self) -> tuple[tuple[WritingModel, ...], tuple[WritingModel, ...]]:
+        # What is wrong with them model_problems says.
+        with suppress(ValueError):
+            chain, others = read_models(self._in_order, self.models_file, self._for_all)
+            there = [tuple(filter(self._has_server, models)) for models in (chain, others)]
+            return there[0], there[1]
+        return (), ()
+
+    @property
+    def _in_order(self) -> tuple[str, ...]:
+        return () if self.model == NO_MODEL else listed(self.model)
+
+    @property
+    def _for_all(self) -> dict[str, object]:
+        return {
+            "context_tokens": self.model_context_tokens,
+            "first_token_seconds": self.model_first_token_seconds,
+            "between_tokens_seconds": self.model_between_tokens_seconds,
+            "total_seconds": self.model_total_seconds,
+        }
+
+    def _has_server(self, model: WritingModel) -> bool:
+        return bool(model.server or self.ollama_url)
 
     @property
     def served_embedding_model(self) -> ServedModel | None:
         """The model of a server that embeds passages and questions; None where none does."""
-        return _served(self.embedding_model, self.ollama_url)
+        if self.embedding_model in {"", NO_MODEL}:
+            return None
+        model = ServedModel.of(self.embedding_model)
+        return model if model.url or self.ollama_url else None
 
     @property
     def writes(self) -> bool:
-        """Whether a model writes answers."""
-        return self.writing_model is not None
+        """Whether a model writes answers, if only in a course that picked one."""
+        return any(self._read_models())
 
     def key_of(self, url: str) -> str:
         """The key of a model server; "" where none is named."""
@@ -102,28 +143,25 @@ class ModelSettings(EnvironmentSettings):
         return not self.embedding_model
 
     @property
-    def time_limits(self) -> TimeLimits:
-        """How long one draft may take."""
-        most_s = self.longest_writing_seconds
-        return TimeLimits(
-            first_token_s=min(self.model_first_token_seconds, most_s),
-            between_tokens_s=self.model_between_tokens_seconds,
-            total_s=min(self.model_total_seconds, most_s),
-        )
-
-    @property
     def model_problems(self) -> list[str]:
         """What does not fit together, in sentences."""
-        if self.ollama_url and not self.model:
+        if self.ollama_url and not self.model and not self.models_file:
             return ["SILABO_MODEL: name the model that writes, or `none`"]
-        for setting, name in (
-            ("SILABO_MODEL", self.model),
-            ("SILABO_EMBEDDING_MODEL", self.embedding_model),
-        ):
-            if name not in {"", NONE} and not self.ollama_url and not ServedModel.of(name).url:
+        try:
+            writing = read_models(self._in_order, self.models_file, self._for_all)
+        except ValueError as error:
+            return [f"{'SILABO_MODELS_FILE' if self.models_file else 'SILABO_MODEL'}: {error}"]
+        named = {
+            "SILABO_MODEL": writing[0],
+            "SILABO_MODELS_FILE": writing[1],
+        }
+        served = [(setting, each.served) for setting in named for each in named[setting]]
+        if self.embedding_model not in {"", NO_MODEL}:
+            served.append(("SILABO_EMBEDDING_MODEL", ServedModel.of(self.embedding_model)))
+        for setting, model in served:
+            if not model.url and not self.ollama_url:
                 return [f"SILABO_OLLAMA_URL: name the Ollama that has {setting}"]
-        served = (self.writing_model, self.served_embedding_model)
-        return self._key_problems([each.url for each in served if each and each.url])
+        return self._key_problems([model.url for _, model in served if model.url])
 
     def _key_problems(self, urls: Sequence[str]) -> list[str]:
         """Keys of hosts that no model has, and those that would be sent unencrypted."""
@@ -134,10 +172,3 @@ class ModelSettings(EnvironmentSettings):
             f"SILABO_MODEL_KEYS: that of {host} would be sent unencrypted; write https"
             for host in heard
         ]
-
-
-def _served(name: str, ollama_url: str) -> ServedModel | None:
-    if name in {"", NONE}:
-        return None
-    model = ServedModel.of(name)
-    return model if model.url or ollama_url else None

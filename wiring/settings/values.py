@@ -55,6 +55,12 @@ def _ollamas(value: str) -> str:
     return value
 
 
+def _models(value: str) -> str:
+    for each in listed(value):
+        ServedModel.of(each)  # says by itself what is wrong
+    return value
+
+
 def _a_model(value: str) -> str:
     ServedModel.of(value)  # says by itself what is wrong
     return value
@@ -124,6 +130,7 @@ DatabaseUrl = Annotated[str, AfterValidator(_a_database)]
 RedisUrl = Annotated[str, AfterValidator(_a_redis)]
 WeaviateUrl = Annotated[str, AfterValidator(_a_weaviate)]
 OllamaUrls = Annotated[str, AfterValidator(_ollamas)]
+ModelNames = Annotated[str, AfterValidator(_models)]
 ModelName = Annotated[str, AfterValidator(_a_model)]
 ModelKeys = Annotated[SecretStr | None, AfterValidator(_model_keys)]
 CollectionPrefix = Annotated[str, AfterValidator(_a_prefix)]

@@ -41,6 +41,7 @@ class OllamaModelOptions:
     model: str
     context_tokens: int = 4096
     answer_tokens: int = 400
+    temperature: float = 0.0
     time_limits: TimeLimits = field(default_factory=TimeLimits)
 
 
@@ -116,7 +117,7 @@ class OllamaModel:
                 options={
                     "num_ctx": options.context_tokens,
                     "num_predict": options.answer_tokens,
-                    "temperature": 0,
+                    "temperature": options.temperature,
                 },
                 keep_alive=_KEPT_LOADED,
             )

@@ -1,6 +1,7 @@
 """The tables: our nouns in the singular, one class each."""
 
 from silabo.storage.tables.base import Leased, Table
+from silabo.storage.tables.course_models import CourseModel
 from silabo.storage.tables.documents import Document, Passage, Section, Version
 from silabo.storage.tables.embeddings import Embedding
 from silabo.storage.tables.people import (
@@ -51,6 +52,7 @@ TABLES: tuple[type[Table], ...] = (
     Embedding,
     PersonAsked,
     CourseAsked,
+    CourseModel,
 )
 
 __all__ = [
@@ -61,6 +63,7 @@ __all__ = [
     "Citation",
     "Course",
     "CourseAsked",
+    "CourseModel",
     "CourseRole",
     "Delivery",
     "Deployment",

@@ -2,10 +2,12 @@
 
 import pytest
 
-from silabo.storage import scopes
+from lti_app.cli import courses
+from silabo.storage import course_models, scopes
 from silabo.storage.tables import Course
 from tests import seeds
 from tests.lti_app.cli.running import Run
+from wiring.parts import System
 
 
 def test_no_course_is_said(run: Run) -> None:
@@ -113,3 +115,48 @@ def test_a_caution_that_cannot_be_is_answered_with_what_can(
 
     assert result.exit_code == 2
     assert said in result.output
+
+
+@pytest.fixture
+def with_models(run: Run, system: System) -> Run:
+    """Runs a command where there are three models, of which one has to be picked."""
+    system.app.cli.add_command(courses.group("UTC", ["qwen2.5:7b", "campus"], ["big"]))
+    return run
+
+
+@pytest.mark.row("model-5")
+def test_which_model_writes_in_a_course_is_shown_and_picked_by_command(with_models: Run) -> None:
+    _, course = seeds.member()
+    said = [
+        with_models("courses", "model", str(course), *more).output.strip()
+        for more in ([], ["big"], ["campus"], [], ["none"], ["--follow"])
+    ]
+
+    assert [each.removeprefix(f"Course {course}: ") for each in said] == [
+        "qwen2.5:7b, then campus, then quotations.",
+        "big, then qwen2.5:7b, then campus, then quotations, as it picked.",
+        "campus, then qwen2.5:7b, then quotations, as it picked.",
+        "campus, then qwen2.5:7b, then quotations, as it picked.",
+        "no model writes, answers are quotations, as it picked.",
+        "qwen2.5:7b, then campus, then quotations.",
+    ]
+
+
+@pytest.mark.row("model-5")
+def test_only_what_administrators_allow_can_be_picked(with_models: Run) -> None:
+    _, course = seeds.member()
+    result = with_models("courses", "model", str(course), "nobody")
+
+    assert result.exit_code == 2
+    assert "there are qwen2.5:7b, campus, big, none" in result.output
+    assert course_models.picked(course) == ""
+
+
+@pytest.mark.row("model-5")
+def test_a_pick_that_is_no_longer_there_is_said(with_models: Run) -> None:
+    _, course = seeds.member()
+    course_models.pick(course, "former")
+
+    assert "it picked former, which is no longer there" in (
+        with_models("courses", "model", str(course)).output
+    )

@@ -1,0 +1,55 @@
+"""What `flask doctor` says of the models that write, in the order in which they are asked."""
+
+from silabo.domain.findings import Finding
+from wiring.model_servers import health_of, model_health
+from wiring.settings import Settings
+from wiring.settings.writing_models import WritingModel
+
+_REMEDY = "{meanwhile} meanwhile; start its server, pull it"
+
+
+def examine_models(settings: Settings) -> list[Finding]:
+    """One finding for each model; asks their servers now, within seconds."""
+    chain, pickable = settings.chain, settings.pickable
+    if not chain and not pickable:
+        health = model_health(settings)
+        remedy = "" if health.ok else _REMEDY.format(meanwhile="words alone find")
+        return [Finding("model", ok=health.ok, detail=health.detail, remedy=remedy)]
+    meanwhile = "the others write" if len(chain) > 1 else "answers are quotations"
+    found = [
+        _finding(settings, model, _place(number, len(chain)), meanwhile)
+        for number, model in enumerate(chain, start=1)
+    ]
+    return (
+        found
+        + [
+            _finding(settings, model, ", where a course picks it", "the others write")
+            for model in pickable
+        ]
+        + _embedding(settings)
+    )
+
+
+def _finding(settings: Settings, model: WritingModel, place: str, meanwhile: str) -> Finding:
+    health = health_of(settings, model.served, model.context_tokens)
+    thinks = (
+        f"; may think {model.thinking_tokens} tokens before it writes"
+        if model.thinking_tokens
+        else ""
+    )
+    called = f"{model.name}: " if f"{model.name} on " not in health.detail else ""
+    remedy = "" if health.ok else _REMEDY.format(meanwhile=meanwhile)
+    return Finding("model", health.ok, f"{called}{health.detail}{place}{thinks}", remedy)
+
+
+def _embedding(settings: Settings) -> list[Finding]:
+    served = settings.served_embedding_model
+    if served is None:
+        return []
+    health = health_of(settings, served)
+    remedy = "" if health.ok else _REMEDY.format(meanwhile="words alone find")
+    return [Finding("embedding model", health.ok, health.detail, remedy)]
+
+
+def _place(number: int, of: int) -> str:
+    return f", asked as number {number} of {of}" if of > 1 else ""

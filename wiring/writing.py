@@ -1,0 +1,66 @@
+"""Chooses the models that write, in order."""
+
+import secrets
+
+from silabo.domain.ports import LanguageModel
+from tasks.parts import Writer
+from wiring.model_servers import model_health, model_server
+from wiring.settings import Settings
+from wiring.settings.writing_models import WritingModel
+
+CODE_BYTES = 8
+PATIENCE_S = 120.0  # with a model that is away, since a question was asked
+
+
+def writer(settings: Settings) -> Writer | None:
+    """The models of the settings; None where there is none. Asks nobody."""
+    chain, pickable = settings.chain, settings.pickable
+    named = {model.name: language_model(settings, model) for model in (*chain, *pickable)}
+    if not named:
+        return None
+    return Writer(
+        model=next(iter(named.values())),
+        named=named,
+        only_if_picked=frozenset(model.name for model in pickable),
+        code=lambda: secrets.token_hex(CODE_BYTES),
+        retries=settings.draft_retries,
+        patience_s=min(PATIENCE_S, settings.longest_writing_seconds),
+        longest_s=settings.longest_writing_seconds,
+        longest_wait_s=settings.longest_queue_minutes * 60.0,
+        health=lambda: model_health(settings),
+    )
+
+
+def language_model(settings: Settings, model: WritingModel) -> LanguageModel:
+    """One of them. It has hosts of its own, so that whoever is slow is left alone by itself."""
+    served, limits = model.served, model.time_limits(settings.longest_writing_seconds)
+    # Imported here: whoever has no such server need not wait for its client.
+    if served.url:
+        from silabo.adapters.openai_compatible.model import OpenAiModel, OpenAiModelOptions  # noqa: PLC0415
+
+        return OpenAiModel(
+            model_server(settings, served),
+            OpenAiModelOptions(
+                served.name,
+                name=model.name,
+                context_tokens=model.context_tokens,
+                answer_tokens=model.answer_tokens,
+                thinking_tokens=model.thinking_tokens,
+                temperature=model.temperature,
+                time_limits=limits,
+                extra=model.extra,
+            ),
+        )
+    from silabo.adapters.model_servers.hosts import ModelHosts  # noqa: PLC0415
+    from silabo.adapters.ollama.model import OllamaModel, OllamaModelOptions  # noqa: PLC0415
+
+    return OllamaModel(
+        ModelHosts(settings.ollama_hosts),
+        OllamaModelOptions(
+            model=served.name,
+            context_tokens=model.context_tokens,
+            answer_tokens=model.answer_tokens,
+            temperature=model.temperature,
+            time_limits=limits,
+        ),
+    )
