@@ -52,7 +52,7 @@ _FIGURE = re.compile(r"[\d@]")
 _FINAL_EXAM = re.compile(
     rf"(?:^|[.,;:·(] ?|\b{any_of(lambda lexicon: lexicon.before_final)}\s)"
     rf"{any_of(lambda lexicon: lexicon.final_words)}\b"
-    rf"(?!\s(?!{any_of(lambda lexicon: lexicon.after_final)}\b)\w)"
+    rf"(?!\s(?!{any_of(lambda lexicon: lexicon.after_final)}\b)[^\W\d])"
 )
 
 
@@ -236,9 +236,9 @@ def _own_strength(term: Term, piece: AnalysedText, own_stems: frozenset[str]) ->
     if len(term.word.tokens) > 1:
         return 1.0 if " ".join(term.word.tokens) in piece.text.casefold() else MATCHING.scattered
     if term.word.concepts and _means_another(own_stems, term.word.concepts, piece):
-        return MATCHING.attribute
+        return MATCHING.attribute if _is_head(own_stems, piece) else MATCHING.qualifier
     if term.word.concepts == ("final_exam",) and not _FINAL_EXAM.search(piece.folded):
-        return MATCHING.attribute
+        return MATCHING.qualifier
     if not word_forms(term.word.tokens[0]).isdisjoint(piece.forms):
         return 1.0
     if max(map(len, own_stems.intersection(piece.stems))) > MATCHING.short_stem:
@@ -256,8 +256,13 @@ def _means_another(stems: frozenset[str], concepts: tuple[str, ...], piece: Anal
     """Whether a word with these stems stands there only within a phrase for something else than the
     concepts: "virtual" in "virtual campus", "reading" in "reading week".
     """
-    around = [phrase for here, phrase in piece.phrases if not stems.isdisjoint(here)]
+    around = [word.concepts for word in piece.phrases if not stems.isdisjoint(word.stems)]
     return bool(around) and all(phrase and phrase.isdisjoint(concepts) for phrase in around)
+
+
+def _is_head(stems: frozenset[str], piece: AnalysedText) -> bool:
+    """Whether a phrase there is one of what the stems name, "late penalty" of a penalty."""
+    return any(word.is_head and not stems.isdisjoint(word.stems) for word in piece.phrases)
 
 
 def _quantity_strength(wanted: Quantity, counted: frozenset[str], piece: AnalysedText) -> float:

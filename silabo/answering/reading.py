@@ -13,10 +13,10 @@ from silabo.answering.years import dated, in_their_year, years_of
 from silabo.domain.passages import BETWEEN_CELLS, BlockKind, Hit, Passage
 from silabo.language.analysed import AnalysedText, Words
 from silabo.language.lexicon import all_words
-from silabo.language.quantity_readers import QuantityKind
 from silabo.language.references import points_back
 from silabo.language.run_in_heads import head_of, with_heads
 from silabo.language.sentences import split
+from silabo.language.things import is_another
 from silabo.language.words import fold, words
 
 # What is quoted as it stands or not at all.
@@ -230,7 +230,6 @@ def _units(
     own = _met_in_pieces(analysed, terms, matches)
     inside = [_most(met, in_surroundings) for met in own] if passage.kind in _NAMED_ABOVE else own
     anywhere = [AROUND.neighbours * max(column) for column in zip(*inside, strict=True)]
-    kinds = [term.named_kind for term in terms]
     units = []
     for index, (piece, met) in enumerate(zip(pieces, inside, strict=True)):
         stands_on = index > 0 and points_back(piece.text)
@@ -242,7 +241,7 @@ def _units(
             index=index,
             piece=piece,
             inside=tuple(met),
-            around=tuple(_most(met, in_surroundings, _lent(anywhere, kinds, piece), before)),
+            around=tuple(_most(met, in_surroundings, _lent(anywhere, terms, piece), before)),
             rank=rank,
             leans=stands_on
             or (index > 0 and _lacks(inside[index - 1], _most(met, in_surroundings))),
@@ -303,18 +302,16 @@ def _sure(met: Sequence[float]) -> list[int]:
     return [position for position, here in enumerate(met) if here >= MATCHING.sure]
 
 
-def _lent(
-    met: Sequence[float], kinds: Sequence[QuantityKind | None], piece: AnalysedText
-) -> list[float]:
+def _lent(met: Sequence[float], terms: Sequence[Term], piece: AnalysedText) -> list[float]:
     """What a sentence is lent by the others of its passage: no number or date where it has one of
-    its own, for what it says is of that.
+    its own, and no exam or project where it begins with another one, for what it says is of that.
     """
-    if not any(kinds):  # most questions name none, and finding a text's numbers is dear
-        return list(met)
+    if not any(term.named_kind or term.settings for term in terms):
+        return list(met)  # most questions name none, and finding a text's numbers is dear
     own = {quantity.kind for quantity in piece.quantities}
     return [
-        0.0 if kind is not None and kind in own else strength
-        for strength, kind in zip(met, kinds, strict=True)
+        0.0 if term.named_kind in own or is_another(term.settings, piece.subject) else strength
+        for term, strength in zip(terms, met, strict=True)
     ]
 
 

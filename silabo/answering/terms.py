@@ -12,6 +12,7 @@ from silabo.language.quantities import written, written_days
 from silabo.language.quantity_readers import QuantityKind
 from silabo.language.questions import AnalysedQuestion, ContentWord
 from silabo.language.stems import document_stems, word_stems
+from silabo.language.things import SETTINGS
 from silabo.language.vocabulary import Phrase, phrases
 
 _COMPARISONS = all_words(lambda lexicon: lexicon.comparisons)
@@ -36,6 +37,7 @@ class Term:
     names: frozenset[str] = frozenset()  # stems that alone stand for it, in any language
     counted: frozenset[str] = frozenset()  # of what an ordinal numbers: "TP 3", "third lab"
     by_figure: bool = True  # a figure may say it, for a day or a room is not asked for
+    settings: frozenset[str] = frozenset()  # the work of a course that it names: an exam, a lab
 
     @property
     def is_binding(self) -> bool:
@@ -138,7 +140,9 @@ def _term(word: ContentWord, language: str, *, by_rule: bool) -> Term:
         )
         for language in LANGUAGES
     }
-    return Term(word, language, own, related, wider, stems, names)
+    concepts = frozenset(word.concepts)
+    settings = concepts if concepts <= SETTINGS else frozenset()
+    return Term(word, language, own, related, wider, stems, names, settings=settings)
 
 
 def _wider(concept: str) -> tuple[Phrase, ...]:

@@ -17,6 +17,7 @@ from silabo.language.words import fold, word_forms, words
 
 _CLAUSE_END = re.compile(r"[.;:·] ")
 _LONGEST_OPENING = 60  # characters of a clause in which its first word of weight stands
+_LONGEST_SUBJECT = 8  # words with which it begins
 _BEFORE_SUBJECT = all_words(lambda lexicon: lexicon.before_subject)
 _ORDINALS = values_of(lambda lexicon: lexicon.ordinals)
 _WEEKDAYS = values_of(lambda lexicon: lexicon.weekdays)
@@ -55,6 +56,15 @@ class Words:
             known = KnownWord(token, stems, word_forms(word), is_stop(word, language))
             self._known[word, language] = known
         return known
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseWord:
+    """A word of a text, and the phrase of several words in which it stands."""
+
+    stems: frozenset[str]
+    concepts: frozenset[str] = frozenset()  # of the phrase; none where it stands in none
+    is_head: bool = False  # the phrase is one of what the word names: "project", "final project"
 
 
 class AnalysedText:
@@ -132,21 +142,39 @@ class AnalysedText:
         return tuple(stems for stems in openings if stems)
 
     @cached_property
-    def phrases(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
-        """For each of its words its stems, and the concepts of the phrase of several words in which
-        it stands.
-        """
-        around: list[frozenset[str]] = [frozenset()] * len(self.words)
+    def subject(self) -> frozenset[str]:
+        """The concepts that it begins with, articles and ordinals left out: what it is about."""
+        words = [word.token for word in self.known_words[:_LONGEST_SUBJECT]]
+        first = next(
+            (place for place, word in enumerate(words) if not _stands_before(word.text)), len(words)
+        )
+        found = mentions_among(words[first:])
+        return frozenset(found[0].concepts if found and found[0].start == 0 else ())
+
+    @cached_property
+    def phrases(self) -> tuple[PhraseWord, ...]:
+        """Each of its words in its phrase."""
+        found = [PhraseWord(word.stems) for word in self.known_words]
         for mention in mentions_among([word.token for word in self.known_words]):
-            length = mention.end - mention.start
-            if length > 1:
-                around[mention.start : mention.end] = [frozenset(mention.concepts)] * length
-        stems = (word.stems for word in self.known_words)
-        return tuple(zip(stems, around, strict=True))
+            if mention.end - mention.start == 1:
+                continue
+            # "Final project" is a project, and "proyecto final" too.
+            ends = (mention.start, mention.end - 1)
+            heads = {"en": ends[1:], "es": ends[:1], "fr": ends[:1]}.get(self.language, ends)
+            for place in range(mention.start, mention.end):
+                found[place] = PhraseWord(
+                    found[place].stems, frozenset(mention.concepts), is_head=place in heads
+                )
+        return tuple(found)
 
     def _opening(self, clause: str) -> frozenset[str]:
         for word in words(clause[:_LONGEST_OPENING]):
             known = self._all_words.known(word, self.language)
-            if known.token.text not in _BEFORE_SUBJECT and known.token.text not in _ORDINALS:
+            if not _stands_before(known.token.text):
                 return frozenset() if known.is_stop else known.stems
         return frozenset()
+
+
+def _stands_before(word: str) -> bool:
+    """Whether a folded word only leads to a subject: an article, an ordinal."""
+    return word in _BEFORE_SUBJECT or word in _ORDINALS

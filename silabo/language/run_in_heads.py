@@ -5,6 +5,7 @@
 import re
 from collections.abc import Sequence
 
+from silabo.language.durations import lengths
 from silabo.language.lexicon import all_words, any_of
 from silabo.language.words import fold, words
 
@@ -53,6 +54,7 @@ def head_of(sentences: Sequence[str]) -> str:
         sentences[0].endswith(".")
         and _words(sentences[1]) > _LONGEST_HEAD
         and _VERBS.isdisjoint(map(fold, words(sentences[0])))
+        and not lengths(sentences[0])  # "The final lasts two hours."
     )
     return sentences[0] if is_head or is_label(sentences[0]) else ""
 

@@ -52,6 +52,10 @@ SETTINGS = frozenset(
         "lecture",
     ]
 )
+# Of these, what is said of the course as a whole: "How many exams are in the class?"
+_ANYWHERE = frozenset(["lecture"])
+# What is another's kind: a word for exams is said of each.
+_KINDS_OF = {"exam": frozenset(["midterm", "final_exam", "quiz"])}
 _DAYS = frozenset(
     [
         "monday",
@@ -116,3 +120,15 @@ class SaidWord:
         if (quantity and quantity.kind in _DAY_KINDS) or self.word.days or concepts & _DAYS:
             return "day"
         return "setting" if concepts & SETTINGS else "thing"
+
+
+def is_another(asked: frozenset[str], named: frozenset[str]) -> bool:
+    """Whether what is named is another work of a course than the one that is asked for, both by
+    their concepts: a project and an exam, no exam and a midterm. Of what names none, it is not.
+    """
+    here = named & SETTINGS
+    return bool(here) and bool(asked - _ANYWHERE) and _widened(asked).isdisjoint(_widened(here))
+
+
+def _widened(concepts: frozenset[str]) -> frozenset[str]:
+    return concepts.union(*(_KINDS_OF.get(concept, ()) for concept in concepts))

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from silabo.domain.answers import AnswerKind
+from silabo.language.detect import detect
 from tests.answering.courses import Course, Writing, course_of, quoted
 
 
@@ -76,3 +77,54 @@ def test_how_long_it_lasts_is_told_without_the_word(tmp_path: Path) -> None:
     outcome = course_of(writing, tmp_path).ask("¿Cuánto dura el primer parcial?")
 
     assert "dos horas" in quoted(outcome)
+
+
+OTHER_WORK = [
+    # its last word, or its first one in Spanish and French, is met only beside another noun
+    ("The final exam lasts two hours and is on 3 June.", "How long is the final project?"),
+    ("The final exam lasts two hours and is on 3 June.", "When is the final project?"),
+    ("The final project lasts three weeks, until 3 June.", "How long is the final exam?"),
+    ("The final project lasts three weeks, until 3 June.", "How long is the final?"),
+    ("The final project counts 40 % of the grade.", "how much is the final worth"),
+    ("El examen final dura dos horas y es el 3 de junio.", "¿Cuánto dura el proyecto final?"),
+    ("El examen final dura dos horas y es el 3 de junio.", "¿Cuánto dura el examen oral?"),
+    ("El examen escrito es el 5 de mayo en el aula 12.", "¿En qué aula es el examen oral?"),
+    ("El examen final dura dos horas y es el 3 de junio.", "¿Cuánto dura el examen recuperatorio?"),
+    ("El trabajo práctico 1 se entrega el 4 de abril.", "¿Cuándo se entrega el trabajo final?"),
+    ("El proyecto final dura tres semanas, hasta el 3 de junio.", "¿Cuánto dura el final?"),
+    ("L’examen final dure deux heures et a lieu le 3 juin.", "Combien dure le projet final ?"),
+    ("Le projet final dure trois semaines.", "Combien de temps dure l’examen final ?"),
+    ("L’examen écrit a lieu le 5 mai en salle 12.", "Dans quelle salle a lieu l’examen oral ?"),
+    # it is met only in a sentence beside the one that says how long another one lasts
+    ("The final lasts two hours. The project is due on Friday.", "How long is the project?"),
+    ("El final dura dos horas. El proyecto se entrega el viernes.", "¿Cuánto dura el proyecto?"),
+    ("Le final dure deux heures. Le projet est rendu vendredi.", "Quelle est la durée du projet ?"),
+]
+
+
+@pytest.mark.parametrize(("said", "asked"), OTHER_WORK)
+def test_what_is_said_of_other_work_is_no_answer(tmp_path: Path, said: str, asked: str) -> None:
+    course = course_of(Writing("Guide", detect(said)).heading("Info").paragraph(said), tmp_path)
+
+    assert course.ask(asked).kind is not AnswerKind.EXTRACTIVE
+
+
+@pytest.mark.parametrize(
+    ("said", "asked", "answer"),
+    [
+        ("The final project lasts three weeks.", "How long is the final project?", "three weeks"),
+        ("The project lasts three weeks.", "How long is the final project?", "three weeks"),
+        ("The final exam lasts two hours.", "How long is the final?", "two hours"),
+        ("The exam has two parts. It lasts two hours.", "How long is the exam?", "two hours"),
+        ("The exam lasts two hours. A quiz is weekly.", "How long is the exam?", "two hours"),
+        ("El proyecto final dura tres semanas.", "¿Cuánto dura el proyecto?", "tres semanas"),
+        ("El examen oral dura 20 minutos.", "¿Cuánto dura el examen oral?", "20 minutos"),
+        ("Le projet final dure trois semaines.", "Combien dure le projet ?", "trois semaines"),
+    ],
+)
+def test_the_same_work_in_other_words_is(
+    tmp_path: Path, said: str, asked: str, answer: str
+) -> None:
+    course = course_of(Writing("Guide", detect(said)).heading("Info").paragraph(said), tmp_path)
+
+    assert answer in quoted(course.ask(asked))

@@ -37,7 +37,16 @@ def test_a_title_in_the_line_goes_with_the_sentence_after_it() -> None:
     assert with_heads(sentences)[0] == "Présence. Elle est prise dans les travaux pratiques."
 
 
-@pytest.mark.parametrize("first", ["Dictionaries are allowed.", "Es obligatorio."])
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Dictionaries are allowed.",
+        "Es obligatorio.",
+        "The final lasts two hours.",
+        "El final dura dos horas.",
+        "L’examen final dure deux heures.",
+    ],
+)
 def test_a_short_sentence_with_a_verb_is_no_title(first: str) -> None:
     assert head_of([first, "Everyone has to bring a pen to each exam."]) == ""
 

@@ -73,8 +73,8 @@ extra_credit: extra credit, bonus, bonus points, extra points
 attempts: attempts, attempt, tries, chances
 feedback: feedback, comments, returned, marking
 format: format, length, pdf, pages, font, word limit, file format
-office_hours: office hours, consultation hours, drop-in hours, student hours, help hours,
-  consultation, talk to, talk with, speak to, speak with, meet with
+office_hours: office hours, officehours, consultation hours, drop-in hours, student hours,
+  help hours, consultation, talk to, talk with, speak to, speak with, meet with
 room: room, classroom, location, building, lecture hall, venue, hall
 office: office
 lecturer: lecturer, prof, instructor, professor, teacher, teaches, taught, faculty, course leader
@@ -358,14 +358,14 @@ ENGLISH = Lexicon(
         ),
         QuestionForm.PERCENT: (
             r"how is the (?:final )?(?:grade|mark) (?:calculated|made|computed|split|divided)",
-            r"percent|what weight",
+            r"percent|what weight|what(?: is|['’]?s) the weight of",
             r"how much (?:is|are|does|do|of)\b.{0,60}\b(?:worth|count|grade|weigh)",
         ),
         QuestionForm.WHY: (r"\bwhy\b",),
         QuestionForm.CONTACT: (r"how\b.{0,25}\b(?:contact|reach)",),
         QuestionForm.PLACE: (
             r"\bwhere\b|(?:which|what) (?:room|building|place|city|location|country|hall)",
-            r"^\W*(?:room|location)\b",
+            r"^\W*(?:room|location)\b|what(?: is|['’]?s) the (?:room|location)\b",
         ),
         QuestionForm.CONDITION: (
             r"\bwhen is an? \w+ (?:said|called|considered|(?!available)\w+[ai]ble\b)",
@@ -377,7 +377,7 @@ ENGLISH = Lexicon(
         QuestionForm.PERSON: (r"\bwho(?:m|se)?\b",),
         QuestionForm.QUANTITY: (
             r"how (?:many|much|long|often|big|old|far|fast|tall|high)|minimum",
-            r"what (?:grade|score|mark)",
+            r"what (?:grade|score|mark)|^\W*(?:what(?: is|['’]?s) the )?duration\b",
         ),
         QuestionForm.MEANING: (
             r"^\W*what (?:is|are|was) (?:a |an )?[\w'-]+(?: [\w'-]+)?\W*$",

@@ -31,7 +31,7 @@ _ABOUT = r"(?: (?:de|del|sobre|para|acerca|con) \w+(?: \w+){0,9})?"
 
 # A concept, and how it is said, between commas.
 _CONCEPTS = """
-exam: examen, prueba, test, examen escrito, examen oral, certamen
+exam: examen, prueba, test, certamen
 midterm: parcial, examen parcial, prueba parcial, control parcial, solemne, midterm
 final_exam: final, examen final, finales, prueba final
 quiz: quiz, control, controles, cuestionario, test de lectura, parcialito
@@ -391,6 +391,7 @@ SPANISH = Lexicon(
         QuestionForm.PLACE: (
             r"\b(?:a|de|en)?donde\b",
             r"en (?:que|cual) (?:aula|sala|lugar|salon|edificio|ciudad|pais|sitio)",
+            r"cual es (?:el|la) (?:aula|sala|salon|edificio)",
             r"\bque (?:aula|sala|salon|edificio)",
             r"^\W*(?:aula|sala)\b",
         ),
@@ -404,6 +405,7 @@ SPANISH = Lexicon(
         QuestionForm.PERSON: (r"\bquien(?:es)?\b",),
         QuestionForm.QUANTITY: (
             r"\bcuant[oa]s?\b|(?:que|con que|cual es la) nota|nota minima|\bminim[oa]\b",
+            r"^\W*(?:cual es la |que )?duracion\b",
         ),
         QuestionForm.MEANING: (
             r"^\W*que (?:es|son) (?:un |una )?[\w'-]+(?: [\w'-]+)?\W*$",

@@ -332,20 +332,22 @@ FRENCH = Lexicon(
         ),
         QuestionForm.PERCENT: (
             r"comment est calculee? la note",
-            r"pourcentage|coefficient|combien (?:vaut|valent|compte|pese)",
+            r"pourcentage|coefficient|quel est le poids|combien (?:vaut|valent|compte|pese)",
         ),
         QuestionForm.WHY: (r"\bpourquoi\b",),
         QuestionForm.CONTACT: (r"comment\b.{0,25}\b(?:contact|joindre)",),
         QuestionForm.PLACE: (
             r"^\W*salle\b",
-            r"quelle (?:salle|ville)|quel (?:lieu|endroit|pays|batiment|amphi)",
+            r"quelle (?:est la )?(?:salle|ville)|quel (?:lieu|endroit|pays|batiment|amphi)",
             r"\bou (?:est|se|a lieu|sont|puis|peut|trouver|dois|faut|ont|a-t)",
             r"^c.est ou\b|\bou\W*\?",
         ),
         QuestionForm.CONDITION: (r"\bquand une? \w+ est-",),
         QuestionForm.DATE: (r"\bquand\b|quel(?:le)?s? (?:jour|date|annee|mois|semaine)|echeance",),
         QuestionForm.PERSON: (r"^\W*qui\b|\bqui (?:est|sont|enseigne|a)\b",),
-        QuestionForm.QUANTITY: (r"\bcombien\b|quelle note|note minimale",),
+        QuestionForm.QUANTITY: (
+            r"\bcombien\b|quelle note|note minimale|^\W*(?:quelle est la )?duree\b",
+        ),
         QuestionForm.MEANING: (
             r"qu.est-ce qu|c.est quoi|que (?:signifie|designe|veut dire)|en quoi consiste",
         ),
