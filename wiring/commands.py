@@ -16,6 +16,7 @@ from lti_app.cli import (
     evaluate,
     index,
     keys,
+    models,
     people,
     platforms,
     queue,
@@ -31,6 +32,7 @@ from wiring.doctor.examination import examine
 from wiring.doctor.mail import examine_letter
 from wiring.evaluation import embedding
 from wiring.folder_errors import not_kept
+from wiring.model_lines import model_lines
 from wiring.parts import System
 from wiring.settings import PREFIX, Settings
 
@@ -57,6 +59,7 @@ def install_commands(system: System, problems: Sequence[str]) -> None:
             [model.name for model in system.settings.pickable],
         )
     )
+    commands.add_command(models.group(model_lines(system.settings)))
     commands.add_command(people.group())
     commands.add_command(
         backup.group(

@@ -2,8 +2,10 @@
 when they are needed: whoever has no such server need not wait for its client.
 """
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from silabo.domain.errors import ModelError
 from silabo.domain.queues import Health
 from wiring.settings import Settings
 from wiring.settings.served_models import ServedModel
@@ -44,3 +46,18 @@ def health_of(settings: Settings, served: ServedModel, needs_tokens: int = 0) ->
 
     hosts = ModelHosts(settings.ollama_hosts)
     return installed.health(hosts, served.name, needs_tokens=needs_tokens)
+
+
+def digest_of(settings: Settings, served: ServedModel) -> str:
+    """The digest of a model on the first Ollama that tells it; "" where nobody does."""
+    if served.url:
+        return ""
+    from silabo.adapters.ollama import installed  # noqa: PLC0415 - see above
+
+    name = installed.ModelName.of(served.name).name
+    for url in settings.ollama_hosts:
+        with suppress(ModelError):
+            found = installed.listed(url).get(name, "")
+            if found:
+                return found
+    return ""

@@ -1,6 +1,7 @@
 """Chooses the models that write, in order."""
 
 import secrets
+from collections.abc import Callable
 
 from silabo.domain.ports import LanguageModel
 from tasks.parts import Writer
@@ -31,8 +32,12 @@ def writer(settings: Settings) -> Writer | None:
     )
 
 
-def language_model(settings: Settings, model: WritingModel) -> LanguageModel:
-    """One of them. It has hosts of its own, so that whoever is slow is left alone by itself."""
+def language_model(
+    settings: Settings, model: WritingModel, *, thought: Callable[[], None] = lambda: None
+) -> LanguageModel:
+    """One of them. It has hosts of its own, so that whoever is slow is left alone by itself.
+    `thought` is called at each token that it thinks, where its server tells these apart.
+    """
     served, limits = model.served, model.time_limits(settings.longest_writing_seconds)
     # Imported here: whoever has no such server need not wait for its client.
     if served.url:
@@ -49,6 +54,7 @@ def language_model(settings: Settings, model: WritingModel) -> LanguageModel:
                 temperature=model.temperature,
                 time_limits=limits,
                 extra=model.extra,
+                thought=thought,
             ),
         )
     from silabo.adapters.model_servers.hosts import ModelHosts  # noqa: PLC0415

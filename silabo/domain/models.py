@@ -40,3 +40,20 @@ class TimeLimits:
     first_token_s: float = 60.0
     between_tokens_s: float = 20.0
     total_s: float = 180.0
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """How a model did that was tried: what is not known, because it failed before, is 0 or "".
+
+    Tokens that are read are estimated, at most so many; written and thought ones are the pieces
+    that came.
+    """
+
+    read_tokens: int = 0
+    read_s: float = 0.0  # until the first token, thoughts included
+    written_tokens: int = 0
+    written_s: float = 0.0  # from the first token to the last
+    thought_tokens: int = 0  # before the first token
+    said: str = ""  # of a passage that is known
+    fault: str = ""  # why that is no answer; "": it holds

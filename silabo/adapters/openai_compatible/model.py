@@ -3,7 +3,7 @@ without saying so.
 """
 
 import logging
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 
@@ -46,6 +46,7 @@ class OpenAiModelOptions:
     temperature: float = 0.0
     time_limits: TimeLimits = field(default_factory=TimeLimits)
     extra: Mapping[str, object] = field(default_factory=dict)  # sent along, for what one server has
+    thought: Callable[[], None] = lambda: None  # called at each token that it thinks
 
 
 class _Delta(BaseModel):
@@ -163,7 +164,7 @@ class OpenAiModel:
             piece = choice.delta.content or ""
             if _BROKEN in piece:
                 raise ModelOutputError("what the model wrote is no text")
-            count += bool(piece) or choice.delta.thought
+            count += self._counted(choice.delta)
             if piece:
                 written = written or not piece.isspace()
                 yield piece
@@ -180,6 +181,11 @@ class OpenAiModel:
             raise ModelOutputError("the model wrote nothing")
         deadline.allow(_COUNT_S)
         self._check_prompt(chunk.usage or _usage(stream), prompt)
+
+    def _counted(self, delta: _Delta) -> int:
+        if delta.thought:
+            self._options.thought()
+        return int(delta.thought or bool(delta.content))
 
     def _check_prompt(self, usage: _Usage | None, prompt: Sequence[Message]) -> None:
         if usage is None or not usage.prompt_tokens:

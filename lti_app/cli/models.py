@@ -1,0 +1,114 @@
+"""`flask models list | check | warm`: the models that write, how they did, and how they do."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import click
+
+from lti_app.cli.groups import ToolGroup
+from silabo.domain.errors import ModelError
+from silabo.domain.models import Trial
+from silabo.storage import course_models
+from silabo.storage.course_models import ModelRecord
+
+_DIGEST_SHOWN = 12  # characters: as many as Ollama shows
+_TEXT_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ModelLine:
+    """A model as it is shown. `place` counts from 1 in the order in which they are asked; 0 where
+    a course has to pick it. `health` and `digest` ask its server; `check` and `warm` let it write.
+    """
+
+    name: str
+    place: int
+    health: Callable[[], str]
+    digest: Callable[[], str]
+    check: Callable[[], Trial] = field(repr=False)
+    warm: Callable[[], float] = field(repr=False)
+
+
+def group(models: Sequence[ModelLine]) -> ToolGroup:
+    """The commands over these models."""
+    commands = ToolGroup("models", help="The language models: their servers, speed and failures.")
+
+    @commands.command("list", help="Each model: its place, server, digest, and what came of it.")
+    def listed() -> None:
+        kept = course_models.records()
+        for model in models:
+            _show(model, kept.get(model.name, ModelRecord()))
+        if not models:
+            click.echo("No model writes: answers are quotations.")
+
+    @commands.command("check", help="Let models read and write: how fast, and does it hold?")
+    @click.argument("names", nargs=-1)
+    def check(names: tuple[str, ...]) -> None:
+        trials = [_tried(model) for model in _chosen(models, names)]
+        if any(trial.fault for trial in trials):
+            raise click.exceptions.Exit(1)
+
+    @commands.command("warm", help="Have models loaded, before anybody asks.")
+    @click.argument("names", nargs=-1)
+    def warm(names: tuple[str, ...]) -> None:
+        loaded = [_warmed(model) for model in _chosen(models, names)]
+        if not all(loaded):
+            raise click.exceptions.Exit(1)
+
+    return commands
+
+
+def _chosen(models: Sequence[ModelLine], names: Sequence[str]) -> list[ModelLine]:
+    known = {model.name: model for model in models}
+    unknown = [name for name in names if name not in known]
+    if unknown or not models:
+        there = ", ".join(known) or "none"
+        raise click.UsageError(f"there is no model {', '.join(unknown)}; there are: {there}")
+    return [known[name] for name in names or known]
+
+
+def _warmed(model: ModelLine) -> bool:
+    try:
+        click.echo(f"{model.name}: its first token came after {model.warm():.1f} s")
+    except ModelError as error:
+        click.secho(f"{model.name}: {error}", fg="red")
+        return False
+    return True
+
+
+def _show(model: ModelLine, kept: ModelRecord) -> None:
+    place = f"{model.place}." if model.place else "where it is picked:"
+    click.echo(f"{place} {model.name}: {model.health()}")
+    click.echo(f"   digest: {model.digest()[:_DIGEST_SHOWN] or 'its server tells none'}")
+    click.echo(f"   {kept.written} answers, {kept.failed} failures")
+    if kept.failed_at is not None:
+        said = f": {_in_one_line(kept.text)}" if kept.text else ""
+        click.echo(f"   last failure {kept.failed_at:%Y-%m-%d %H:%M} UTC, {kept.failure}{said}")
+
+
+def _tried(model: ModelLine) -> Trial:
+    click.echo(f"{model.name}: {model.health()}")
+    trial = model.check()
+    if trial.read_s:
+        click.echo(f"   reads  {_speed(trial.read_tokens, trial.read_s)}, until the first token")
+        click.echo(f"   thinks {trial.thought_tokens} tokens before that")
+    if trial.written_s:
+        click.echo(f"   writes {_speed(trial.written_tokens, trial.written_s)}")
+    if trial.said:
+        click.echo(f"   says   {_in_one_line(trial.said)}")
+    if trial.fault:
+        click.secho(f"   does not hold: {trial.fault}", fg="red")
+    else:
+        click.secho("   holds", fg="green")
+    return trial
+
+
+def _speed(tokens: int, seconds: float) -> str:
+    return f"{tokens / seconds:.1f} tokens a second ({tokens} in {seconds:.1f} s)"
+
+
+def _in_one_line(text: str) -> str:
+    # A model wrote it: it moves no cursor of a terminal, and fits one line.
+    plain = "".join(mark if mark.isprintable() else " " for mark in text)
+    plain = " ".join(plain.split())
+    return plain if len(plain) <= _TEXT_SHOWN else f"{plain[:_TEXT_SHOWN]}…"
