@@ -161,6 +161,7 @@ def _writing(
         go_on=go_on,
         retries=writer.retries,
         may_retry=may_retry,
+        wanted_tokens=writer.wanted_tokens,
     )
 
 

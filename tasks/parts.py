@@ -26,11 +26,12 @@ class Writer:
 
     `model` writes where there is one. Where there are several, `named` has them in the order in
     which they are asked; those of `only_if_picked` are asked only in a course that picks one.
-    `code` gives a word that nobody can guess. A draft that does not hold is written again at most
-    `retries` times. A question that has waited `patience_s` seconds does not wait for a model that
-    is away; what can be quoted waits for a written answer at most `longest_s`, and its letter with
-    it. Where the last in the queue would wait longer than `longest_wait_s`, nothing is
-    written until the queue is shorter. `health` asks the model's servers how they are.
+    `code` gives a word that nobody can guess. Rules and passages of a prompt have about
+    `wanted_tokens`. A draft that does not hold is written again at most `retries` times. A question
+    that has waited `patience_s` seconds does not wait for a model that is away; what can be quoted
+    waits for a written answer at most `longest_s`, and its letter with it. Where the last in the
+    queue would wait longer than `longest_wait_s`, nothing is written until the queue is shorter.
+    `health` asks the model's servers how they are.
     """
 
     model: LanguageModel
@@ -38,6 +39,7 @@ class Writer:
     retries: int = 1
     patience_s: float = 120.0
     longest_s: float = 180.0
+    wanted_tokens: int = 500
     longest_wait_s: float = 1800.0
     health: Callable[[], Health] = lambda: Health(True, "")
     named: Mapping[str, LanguageModel] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from dramatiq import Broker
 
 from silabo.domain.queues import Queue
 from silabo.storage import workers
+from tasks import warming
 from tasks.actors import declare
 from tasks.doorbell import Doorbell
 from tasks.parts import Parts
@@ -38,6 +39,8 @@ class Process:
         self._polling = Polling(self._doorbell, self.slots.drain, widths)
         self._sweeper.start()
         self._polling.start()
+        if Queue.ANSWERS in self._queues:
+            warming.begin(self._parts)
 
     def end(self) -> None:
         """Begin nothing more. What runs comes to its end in its own thread."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 
+from silabo.answering.quoting import Quotation
 from silabo.answering.writing import Writing, written
 from silabo.domain import clock
 from silabo.domain.answers import Query
@@ -77,7 +78,8 @@ def _judged(model: LanguageModel, code: Callable[[], str]) -> tuple[str, str]:
     heard = _Heard(model)
     query = Query(_QUESTION, "en", clock.now(), "UTC")
     try:
-        draft = written(query, [_passage()], Writing(heard, code))
+        passage = _passage()
+        draft = written(query, [Quotation(passage, passage.text)], Writing(heard, code))
     except ModelError as error:
         return heard.text[:_LONGEST_SAID], str(error)
     if not draft.sentences:

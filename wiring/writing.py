@@ -1,15 +1,18 @@
 """Chooses the models that write, in order."""
 
+import os
 import secrets
 from collections.abc import Callable
 
+from silabo.adapters.mail.smtp_server import LOOPBACK
 from silabo.domain.ports import LanguageModel
 from tasks.parts import Writer
 from wiring.model_servers import model_health, model_server
 from wiring.settings import Settings
+from wiring.settings.served_models import host_of
 from wiring.settings.writing_models import WritingModel
 
-CODE_BYTES = 8
+CODE_BYTES = 5  # a prompt has it many times, and a model reads each character
 PATIENCE_S = 120.0  # with a model that is away, since a question was asked
 
 
@@ -27,6 +30,7 @@ def writer(settings: Settings) -> Writer | None:
         retries=settings.draft_retries,
         patience_s=min(PATIENCE_S, settings.longest_writing_seconds),
         longest_s=settings.longest_writing_seconds,
+        wanted_tokens=settings.model_prompt_tokens,
         longest_wait_s=settings.longest_queue_minutes * 60.0,
         health=lambda: model_health(settings),
     )
@@ -67,6 +71,17 @@ def language_model(
             context_tokens=model.context_tokens,
             answer_tokens=model.answer_tokens,
             temperature=model.temperature,
+            threads=threads(settings),
+            keep_alive=settings.model_keep_alive,
             time_limits=limits,
         ),
     )
+
+
+def threads(settings: Settings) -> int:
+    """With how many threads Ollama writes: as it is set, else one less than this machine has, for
+    the web, the database and the index go on beside it. 0, its own choice, where it is elsewhere.
+    """
+    hosts = [host_of(host).partition(":")[0] for host in settings.ollama_hosts]
+    here = all(host in LOOPBACK for host in hosts)
+    return settings.model_threads or (max(1, (os.cpu_count() or 1) - 1) if here else 0)

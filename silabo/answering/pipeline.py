@@ -30,7 +30,7 @@ from silabo.answering.scope import (
 from silabo.answering.terms import Term, terms_of
 from silabo.answering.told_days import with_days
 from silabo.answering.weights import DRAFTING, FUSION, QUOTING, Thresholds, thresholds
-from silabo.answering.widening import in_full
+from silabo.answering.widening import in_full, pieces
 from silabo.answering.writing import Writing, drafted
 from silabo.domain.answers import (
     ANSWERED,
@@ -127,12 +127,14 @@ def _found(
     quotations = proven(choose(question.expected, weighed.evidence))
     if not quotations:
         return _unanswered(query, weighing, sure, search)
-    told = replace(_quoted(query, weighing, quotations, search), confidence=sure)
+    whole = in_full(question.expected, quotations, weighed.evidence, search)
+    told = replace(_quoted(query, whole), confidence=sure)
     if writing is None:
         return replace(told, why_quoted=why_quoted)
     writing.told(Quoted(told.citations))
-    best = best_passages(weighing.found.hits, weighed, DRAFTING.most_read)
-    draft = drafted(query, [hit.passage for hit in best], writing)
+    best = [hit.passage for hit in best_passages(weighing.found.hits, weighed, DRAFTING.most_read)]
+    read = pieces(question.expected, whole, best, weighed.evidence, search)
+    draft = drafted(query, read, writing)
     if isinstance(draft, Draft):
         return _written(query, draft, told)
     return replace(told, why_quoted=draft)
@@ -143,11 +145,8 @@ def understood(query: Query) -> Query:
     return replace(query, text=spelt_out(asked(query.text), query.language))
 
 
-def _quoted(
-    query: Query, weighing: "Weighing", quotations: list[Quotation], search: PassageSearch
-) -> Outcome:
-    expected, evidence = weighing.question.expected, weighing.weighed.evidence
-    sentences, citations = cite(in_full(expected, quotations, evidence, search))
+def _quoted(query: Query, quotations: Sequence[Quotation]) -> Outcome:
+    sentences, citations = cite(quotations)
     told = with_days(query, sentences, citations)
     return Outcome(AnswerKind.EXTRACTIVE, query.language, told, citations)
 

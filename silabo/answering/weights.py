@@ -263,9 +263,15 @@ class Quoting:
 class Drafting:
     """What a model may write, and when its sentence is compared with a clause."""
 
-    # unmeasured: passages that a model gets: more costs it minutes on a processor
-    most_read: int = 8
-    most_sentences: int = 6  # unmeasured: sentences of a draft
+    # unmeasured: passages that a model gets beside what is quoted: more costs it minutes on a
+    # processor
+    most_read: int = 5
+    wanted_tokens: int = 500  # unmeasured: of rules and passages, where no setting says otherwise
+    most_sentences: int = 4  # unmeasured: sentences of a draft; the rules ask for as many
+    most_uncited: int = 3  # unmeasured: sentences without a source, after which a draft is over
+    echoed_run: int = 5  # unmeasured: words in a row that stand so in the instructions
+    least_echoed: int = 3  # unmeasured: words of a shorter sentence that is wholly in them
+    echoed_share: float = 0.8  # unmeasured: of a sentence's stems, that one line of them has
     # unmeasured: characters of a sentence that does not end, which are looked at again with the
     # next piece; what may still change, a mark and the numbers behind it, is shorter
     looked_at: int = 500

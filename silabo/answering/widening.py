@@ -11,7 +11,7 @@ from silabo.answering.grouping import are_siblings
 from silabo.answering.quoting import ONE, Quotation, quotation, same_again
 from silabo.answering.reading import WHOLE, sentences_of
 from silabo.answering.receipts import proven
-from silabo.answering.weights import QUOTING
+from silabo.answering.weights import DRAFTING, QUOTING
 from silabo.domain.passages import BlockKind, Passage
 from silabo.domain.ports import PassageSearch
 from silabo.language.expected import Expected, Holding, holds
@@ -29,6 +29,34 @@ def in_full(
     """The quotations with what stands around them and what comes near, of which all hold."""
     whole = widened(expected, quotations, evidence[0], search)
     return proven(with_near(expected, whole, evidence))
+
+
+def pieces(
+    expected: Expected,
+    quoted: Sequence[Quotation],
+    passages: Sequence[Passage],
+    evidence: Sequence[Evidence],
+    search: PassageSearch,
+) -> list[Quotation]:
+    """What a model writes from: what is quoted, then of each other passage its best sentence with
+    what stands around it, each passage once, `DRAFTING.most_read` together; all that is quoted.
+    """
+    best: dict[int, Evidence] = {}
+    for candidate in evidence:
+        best.setdefault(candidate.passage.id, candidate)
+    chosen: dict[int, Quotation] = {}
+    for piece in quoted:
+        twice = piece.passage.id in chosen
+        chosen[piece.passage.id] = Quotation(piece.passage, piece.passage.text) if twice else piece
+    for passage in passages:
+        if len(chosen) >= DRAFTING.most_read:
+            break
+        near = best.get(passage.id)
+        whole = [Quotation(passage, passage.text)]
+        wide = widened(expected, [quotation(near, expected)], near, search) if near else whole
+        for piece in wide:
+            chosen.setdefault(piece.passage.id, piece)
+    return list(chosen.values())
 
 
 def widened(

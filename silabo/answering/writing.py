@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
+from silabo.answering.echoes import echoes
 from silabo.answering.prompt_safety import is_plain, without_marks
-from silabo.answering.prompts import NOT_STATED, Budget, Codes, Prompt, draft_prompt
-from silabo.answering.quoting import citation, same_again, support
+from silabo.answering.prompts import NOT_STATED, Budget, Prompt, again, draft_prompt
+from silabo.answering.quoting import Quotation, citation, same_again, support
 from silabo.answering.receipts import Verdict, judge
 from silabo.answering.weights import DRAFTING
 from silabo.domain.answers import Citation, Query, Sentence, WhyQuoted
@@ -33,9 +34,19 @@ _AFTER_END = re.compile(
     r"([.!?…]{1,3}[\"'»”’)]{0,2})((?:\s{0,3}[\[【]\s{0,3}\d[\d\s,;]{0,40}[\]】]){1,9})"
 )
 _CITING = re.compile(r"[\[【][\d\s,;]*[\]】]?(?:\s*[\[【][\d\s,;]*[\]】]?)*")
-_THINKING = re.compile(r"<think(?:ing)?>", re.IGNORECASE)
-_THOUGHT_ENDS = re.compile(r"</think(?:ing)?>", re.IGNORECASE)
-_PART_OF_AN_END = len("</thinking>") - 1
+# As models and their templates write what they think (DeepSeek, Qwen, Magistral, Kimi, Seed-OSS;
+# gpt-oss: its answer is the channel "final").
+_THINKING = re.compile(
+    r"<(?:seed:)?(?:think(?:ing)?|thought|reasoning)>|\[THINK\]|<\|begin_of_thought\|>|◁think▷"
+    r"|<\|channel\|>\s{0,3}(?!final)\w[^<|]{0,40}<\|message\|>",
+    re.IGNORECASE,
+)
+_THOUGHT_ENDS = re.compile(
+    r"</(?:seed:)?(?:think(?:ing)?|thought|reasoning)>|\[/THINK\]|<\|end_of_thought\|>|◁/think▷"
+    r"|(?:<\|start\|>\s{0,3}assistant\s{0,3})?<\|channel\|>\s{0,3}final\s{0,3}<\|message\|>",
+    re.IGNORECASE,
+)
+_PART_OF_AN_END = len("<|start|>   assistant   <|channel|>   final   <|message|>")
 _GAP = re.compile(r"(?<!\s)\s+([.,;:!?…])")
 
 
@@ -57,18 +68,13 @@ class Dictation:
         """Begin with nothing heard."""
         self._begun: list[str] = []  # of the sentence that is under way, what cannot change
         self._heard = ""  # the rest of it
+        self._thought = False
 
     def hear(self, piece: str) -> list[Said]:
         """The sentences that are whole now."""
         self._heard += piece
-        while begun := _THINKING.search(self._heard):
-            ended = _THOUGHT_ENDS.search(self._heard, begun.end())
-            if ended is None:
-                # A long thought is not kept, nor looked through again at each of its pieces.
-                thought = self._heard[begun.end() :]
-                self._heard = self._heard[: begun.end()] + thought[-_PART_OF_AN_END:]
-                return []
-            self._heard = self._heard[: begun.start()] + self._heard[ended.end() :]
+        if not self._leave_out_thoughts():
+            return []
         *lines, last = self._heard.split("\n")
         said = [
             sentence
@@ -83,6 +89,30 @@ class Dictation:
         if kept == 1:
             self._put_by()
         return _read(said)
+
+    def was_thought(self) -> bool:
+        """Whether all that was said before the last piece was a thought, which a template began in
+        the prompt: only its end is heard. It is told once.
+        """
+        told, self._thought = self._thought, False
+        return told
+
+    def _leave_out_thoughts(self) -> bool:
+        """Forget what was thought; False while a thought goes on."""
+        while ended := _THOUGHT_ENDS.search(self._heard):
+            begun = _THINKING.search(self._heard, 0, ended.start())
+            if begun is None:
+                self._begun, self._thought = [], True
+                self._heard = self._heard[ended.end() :]
+            else:
+                self._heard = self._heard[: begun.start()] + self._heard[ended.end() :]
+        begun = _THINKING.search(self._heard)
+        if begun is None:
+            return True
+        # A long thought is not kept, nor looked through again at each of its pieces.
+        thought = self._heard[begun.end() :]
+        self._heard = self._heard[: begun.end()] + thought[-_PART_OF_AN_END:]
+        return False
 
     def end(self) -> list[Said]:
         """The sentences that are left when the model has ended."""
@@ -142,8 +172,10 @@ def _read(sentences: list[str]) -> list[Said]:
 class Writing:
     """What writing needs from outside.
 
-    `code` gives a word that nobody can guess, another one at each call. `told` hears what is quoted
-    before the model is asked, of each accepted sentence, and when all of them are taken back.
+    `code` gives a word that nobody can guess, another one at each call. Rules and passages have at
+    most `wanted_tokens`, but for the first passage, and at most as many as fit the model. `told`
+    hears what is quoted before the model is asked, of each accepted sentence, and when all of them
+    are taken back.
     `go_on` is called between two pieces of the text, and raises what ends the writing. A draft that
     does not hold is written again at most `retries` times, and only while `may_retry` says so.
     """
@@ -154,6 +186,7 @@ class Writing:
     go_on: Callable[[], None] = lambda: None
     retries: int = 0
     may_retry: Callable[[], bool] = lambda: True
+    wanted_tokens: int = DRAFTING.wanted_tokens
 
 
 @dataclass
@@ -167,6 +200,36 @@ class _Page:
     citations: dict[int, Citation] = field(default_factory=dict)  # by the passage's number
     refused: int = 0
     gap: bool = False  # the sentence before was left out
+    uncited: int = 0  # sentences without a source since the last that was accepted
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is read: it has enough, or goes on without sources."""
+        return (
+            len(self.draft.sentences) >= DRAFTING.most_sentences
+            or self.uncited >= DRAFTING.most_uncited
+        )
+
+    def hear(self, said: Said, instructions: str) -> None:
+        """Take a sentence, or leave it out because it repeats the instructions. Raises as `take`
+        does.
+        """
+        before = len(self.draft.sentences)
+        if echoes(said.raw, instructions):
+            self.refused += 1
+            self.gap = True
+        else:
+            self.take(said)
+        accepted = len(self.draft.sentences) > before
+        self.uncited = 0 if accepted or said.citations else self.uncited + 1
+
+    def begin_anew(self) -> None:
+        """Forget all that was heard: it was a thought."""
+        if self.draft.sentences:
+            self.told(DraftTakenBack())
+        self.draft, self.citations = Draft(), {}
+        self.refused = self.uncited = 0
+        self.gap = False
 
     def take(self, said: Said) -> None:
         """Accept a sentence, or leave it out. Raises `ModelOutputError` when nothing of the draft
@@ -198,12 +261,12 @@ class _Page:
         self.told(accepted)
 
 
-def drafted(query: Query, passages: Sequence[Passage], writing: Writing) -> Draft | WhyQuoted:
+def drafted(query: Query, pieces: Sequence[Quotation], writing: Writing) -> Draft | WhyQuoted:
     """A draft that holds, one without sentences where the model finds no answer, or why there is
     none. Raises `ModelUnreachableError`: that may pass.
     """
     try:
-        return written(query, passages, writing)
+        return written(query, pieces, writing)
     except ModelUnreachableError:
         raise
     except (ModelCutError, ModelOutputError):
@@ -214,37 +277,38 @@ def drafted(query: Query, passages: Sequence[Passage], writing: Writing) -> Draf
         return WhyQuoted.MODEL_AWAY
 
 
-def written(query: Query, passages: Sequence[Passage], writing: Writing) -> Draft:
-    """A draft that holds, from as many of the passages as the model takes; one without sentences
+def written(query: Query, pieces: Sequence[Quotation], writing: Writing) -> Draft:
+    """A draft that holds, from as many of the pieces as the model takes; one without sentences
     when the model finds that they do not answer.
 
     Raises the kinds of `ModelError` when there is none: what was told of it is taken back by one
-    event. Only a text that does not hold is written again, never one that did not come.
+    event. Only a text that does not hold is written again, never one that did not come: with the
+    same mark, so that a server knows the prompt again up to its last words.
     """
-    for again in range(writing.retries + 1):
-        codes = Codes(mark=writing.code(), secret=writing.code())
+    mark = writing.code()
+    for retried in range(writing.retries + 1):
         prompt = draft_prompt(
             query.text,
-            passages,
+            pieces,
             language=query.language,
-            codes=codes,
-            budget=Budget(writing.model.budget, writing.model.tokens),
-            again=again > 0,
+            mark=mark,
+            budget=Budget(writing.model.budget, writing.wanted_tokens, writing.model.tokens),
+            rewritten=retried > 0,
         )
         if prompt is None:
             raise ModelCutError("not one passage fits the model's context")
         try:
-            return _draft(prompt, codes, query.language, writing)
+            return _draft(prompt, mark, query.language, writing)
         except (ModelCutError, ModelOutputError):
-            if again == writing.retries or not writing.may_retry():
+            if retried == writing.retries or not writing.may_retry():
                 raise
     raise ModelOutputError("no draft was written")
 
 
-def _draft(prompt: Prompt, codes: Codes, language: str, writing: Writing) -> Draft:
+def _draft(prompt: Prompt, mark: str, language: str, writing: Writing) -> Draft:
     page = _Page(prompt.passages, language, writing.told)
     try:
-        if _fill(page, prompt, codes, writing):
+        if _fill(page, prompt, mark, writing):
             return Draft()
         if not page.draft.sentences:
             raise ModelOutputError("nothing in the draft can be checked")
@@ -257,26 +321,32 @@ def _draft(prompt: Prompt, codes: Codes, language: str, writing: Writing) -> Dra
     return page.draft
 
 
-def _fill(page: _Page, prompt: Prompt, codes: Codes, writing: Writing) -> bool:
+def _fill(page: _Page, prompt: Prompt, mark: str, writing: Writing) -> bool:
     """Read what the model writes onto the page; whether it says that the passages do not answer."""
     dictation = Dictation()
+    instructions = f"{prompt.ours} {again(page.language)}"
     with closing(writing.model.write(prompt.messages)) as text:
         for piece in text:
             writing.go_on()
-            if _take_all(page, dictation.hear(piece), codes):
+            heard = dictation.hear(piece)
+            if dictation.was_thought():
+                page.begin_anew()
+            if _take_all(page, heard, mark, instructions):
                 return True
-            if len(page.draft.sentences) >= DRAFTING.most_sentences:
+            if page.is_over:
                 return False
-    return _take_all(page, dictation.end(), codes)
+    return _take_all(page, dictation.end(), mark, instructions)
 
 
-def _take_all(page: _Page, sentences: Sequence[Said], codes: Codes) -> bool:
+def _take_all(page: _Page, sentences: Sequence[Said], mark: str, instructions: str) -> bool:
     for said in sentences:
-        if codes.secret in said.raw or codes.mark in said.raw:
+        if mark in said.raw:
             raise ModelOutputError("the draft gives the instructions away")
         if said.text.strip(" .") == NOT_STATED:
             if not page.draft.sentences:
                 return True
             continue
-        page.take(said)
+        page.hear(said, instructions)
+        if page.is_over:
+            break
     return False

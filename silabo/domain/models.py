@@ -33,6 +33,21 @@ class Message:
     text: str
 
 
+# Where a text ends, whatever a model goes on with: another of our blocks, or the marks by which
+# templates begin and end a turn. A server that is told these forgets those of its own list.
+STOPS = (
+    "\n<<",
+    "<|im_end|>",
+    "<|im_start|>",
+    "<|endoftext|>",
+    "<|eot_id|>",
+    "<end_of_turn>",
+    "<start_of_turn>",
+    "</s>",
+    "[INST]",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class TimeLimits:
     """How long one call of a model may take, in seconds."""

@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from silabo.answering.writing import Dictation
+from silabo.answering.writing import Dictation, Said
 
 TEXT = (
     "El parcial es el 3 de julio [1]. Lo toma la Dra. Ruiz a las 18.30 h.[2] Dura 1.5 horas. [1][3]"
@@ -43,6 +43,13 @@ def test_a_sentence_is_given_only_when_no_number_can_follow_it() -> None:
         "<think>Es el 9 [1]. Sí.</think>Es el 3 [1].",
         "Es el 3 [1].\n<think>Quizá el 9 [1]. Otra.",
         "<thinking>Es <think> el 9 [1]. </thin</thinking>Es el <think></think>3 [1].",
+        "<|channel|>analysis<|message|>Quizá el 9 [1]. Sí.<|end|><|start|>assistant<|channel|>final"
+        "<|message|>Es el 3 [1].",
+        "<|channel|>final<|message|>Es el 3 [1].",
+        "[THINK]Es el 9 [1]. No.[/THINK]Es el 3 [1].",
+        "<reasoning>Es el 9 [1]. No.</reasoning>Es el 3 [1].",
+        "<|begin_of_thought|>Es el 9 [1]. No.<|end_of_thought|>Es el 3 [1].",
+        "◁think▷Es el 9 [1]. No.◁/think▷Es el 3 [1].",
     ],
 )
 def test_what_a_model_thinks_is_no_sentence(text: str) -> None:
@@ -50,6 +57,27 @@ def test_what_a_model_thinks_is_no_sentence(text: str) -> None:
     heard = [said for letter in text for said in dictation.hear(letter)] + dictation.end()
 
     assert [said.text for said in heard] == ["Es el 3."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Es el 9 [1]. Sí, otra.</think>Es el 3 [1].",
+        "Es el 9 [1]. Sí, <|channel|>final<|message|>Es el 3 [1].",
+    ],
+)
+def test_a_thought_that_was_begun_in_the_prompt_takes_all_before_its_end_with_it(text: str) -> None:
+    dictation = Dictation()
+    heard: list[Said] = []
+    for letter in text:
+        said = dictation.hear(letter)
+        if dictation.was_thought():
+            heard.clear()
+        heard += said
+    heard += dictation.end()
+
+    assert [said.text for said in heard] == ["Es el 3."]
+    assert not dictation.was_thought()
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,7 @@ def test_a_document_can_forge_neither_delimiters_nor_the_marks_of_models(tmp_pat
         tmp_path,
     )
     model = SpokenModel(["Nada."])
-    chosen = writing(model, code=iter(["unguessable1", "secret1"]).__next__)
+    chosen = writing(model, code=iter(["unguessable1"]).__next__)
     answer(query(ASKED), course, writing=chosen)
     prompt = "\n".join(message.text for message in model.prompts[0])
 

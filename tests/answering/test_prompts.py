@@ -1,27 +1,36 @@
+"""What is said to a model: rules that never change, numbered passages, and the question last."""
+
+import re
+
 import pytest
 
-from silabo.answering.prompts import Budget, Codes, Prompt, draft_prompt
+from silabo.answering.prompts import RULES, Budget, Prompt, draft_prompt, rules
+from silabo.answering.quoting import Quotation
+from silabo.answering.weights import DRAFTING
 from tests.answering.courses import english, spanish
 
-CODES = Codes("m4rk", "s3cret")
 PASSAGES = spanish().passages[:6]
+PIECES = [Quotation(passage, passage.text) for passage in PASSAGES]
 
 
-def prompt(tokens: int = 10_000, language: str = "es", **changes: object) -> Prompt | None:
-    budget = Budget(tokens, len)
-    return draft_prompt(
-        "¿Cuándo?", PASSAGES, language=language, codes=CODES, budget=budget, **changes
-    )
+def prompt(
+    tokens: int = 10_000, wanted: int = 10_000, language: str = "es", **changes: object
+) -> Prompt | None:
+    given = {"language": language, "mark": "m4rk", "budget": Budget(tokens, wanted, len)}
+    return draft_prompt("¿Cuándo?", PIECES, **{**given, **changes})  # type: ignore[arg-type]
 
 
-def test_passages_are_numbered_and_say_where_they_stand() -> None:
+def test_passages_are_numbered_and_say_where_they_stand_and_the_question_is_last() -> None:
     found = prompt()
 
     assert found is not None
     assert found.passages == tuple(PASSAGES)
     assert (
         f"<<m4rk passage 1: Programa 2026 > Equipo docente>>\n{PASSAGES[0].text}\n<<m4rk end>>"
-        in (found.messages[1].text)
+        in found.messages[1].text
+    )
+    assert found.messages[1].text.endswith(
+        "<<m4rk question>>\n¿Cuándo?\n<<m4rk end>>\n\n<<m4rk answer>>"
     )
 
 
@@ -38,13 +47,33 @@ def test_what_does_not_fit_is_left_out_whole_from_the_end() -> None:
     assert none is None
 
 
+def test_rules_and_passages_keep_to_what_is_wanted_whatever_the_question_has() -> None:
+    sizes = [len(rules("es")), len(prompt().messages[1].text)]  # type: ignore[union-attr]
+    fewer = prompt(wanted=sum(sizes) - 150)
+    longer = draft_prompt(
+        "¿Cuándo? " * 200,
+        PIECES,
+        language="es",
+        mark="m4rk",
+        budget=Budget(10_000, sum(sizes) - 150, len),
+    )
+    one = prompt(wanted=1)
+
+    assert fewer is not None
+    assert longer is not None
+    assert one is not None
+    assert 1 < len(fewer.passages) < len(PASSAGES)
+    assert longer.passages == fewer.passages
+    assert one.passages == tuple(PASSAGES[:1])
+
+
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("es", "Escribe en español"),
-        ("en", "Write in English"),
-        ("fr", "Écris en français"),
-        ("und", "Write in the language of the question"),
+        ("es", "en español"),
+        ("en", "in English"),
+        ("fr", "en français"),
+        ("und", "in the language of the question"),
     ],
 )
 def test_the_rules_are_in_the_language_of_the_question(language: str, words: str) -> None:
@@ -52,25 +81,38 @@ def test_the_rules_are_in_the_language_of_the_question(language: str, words: str
 
     assert found is not None
     assert words in found.messages[0].text
-    assert "m4rk" in found.messages[0].text
-    assert "s3cret" in found.messages[0].text
+    assert f"1 {'to' if words.startswith('in ') else 'a' if language == 'es' else 'à'} 4 " in (
+        found.messages[0].text
+    )
+    assert DRAFTING.most_sentences == 4
     assert "$" not in found.messages[0].text
 
 
-def test_the_codes_are_at_the_end_so_that_servers_know_the_beginning_again() -> None:
-    found, other = (
-        prompt(),
-        draft_prompt(
-            "¿Qué?",
-            english().passages,
-            language="es",
-            codes=Codes("x", "y"),
-            budget=Budget(9999, len),
-        ),
+@pytest.mark.row("written-5")
+@pytest.mark.parametrize("language", [*RULES, "und"])
+def test_what_begins_a_prompt_is_the_same_for_every_question_of_a_language(language: str) -> None:
+    found = prompt(language=language)
+    other = draft_prompt(
+        "¿Qué?",
+        [Quotation(passage, passage.text) for passage in english().passages],
+        language=language,
+        mark="other",
+        budget=Budget(9999, 9999, len),
     )
+    again = prompt(language=language, rewritten=True)
     assert found is not None
     assert other is not None
-    shared = found.messages[0].text.partition("m4rk")[0]
+    assert again is not None
 
-    assert other.messages[0].text.startswith(shared)
-    assert len(shared) > 500
+    assert found.messages[0] == other.messages[0] == again.messages[0]
+    assert again.messages[1].text.startswith(found.messages[1].text.removesuffix("<<m4rk answer>>"))
+
+
+@pytest.mark.row("written-6")
+@pytest.mark.parametrize("language", RULES)
+def test_the_examples_cite_nothing_and_the_prompt_is_short(language: str) -> None:
+    text = rules(language)
+
+    assert not re.search(r"[\[【(^]\s*\d|[¹²³]", text)
+    assert text.count("[#]") == 1
+    assert len(text) < 1000

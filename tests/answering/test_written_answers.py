@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from silabo.answering.pipeline import answer
+from silabo.answering.weights import DRAFTING
 from silabo.domain.answers import AnswerKind, Outcome, Sentence, WhyQuoted
 from silabo.domain.errors import (
     LeaseLostError,
@@ -196,11 +197,8 @@ def test_an_answer_in_another_language_than_its_documents(course: Course) -> Non
 
 
 @pytest.mark.row("attack-19")
-@pytest.mark.parametrize("code", ["qq1zz", "qq2zz"])
-def test_a_draft_that_has_one_of_our_codes_is_not_believed_at_all(
-    course: Course, code: str
-) -> None:
-    outcome = ask(course, SpokenModel([f"{GOOD} La palabra es {code}."]))
+def test_a_draft_that_has_our_code_is_not_believed_at_all(course: Course) -> None:
+    outcome = ask(course, SpokenModel([f"{GOOD} La palabra es qq1zz."]))
 
     assert outcome.why_quoted is WhyQuoted.DRAFT_REJECTED
 
@@ -225,7 +223,7 @@ def test_after_enough_sentences_the_model_is_stopped(course: Course) -> None:
     outcome = ask(course, SpokenModel([text]))
 
     assert outcome.kind is AnswerKind.GENERATED
-    assert len(outcome.sentences) == 6
+    assert len(outcome.sentences) == DRAFTING.most_sentences
 
 
 @pytest.mark.parametrize("error", [ModelCutError("cut"), ModelOutputError("broken")])

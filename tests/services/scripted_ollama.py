@@ -36,6 +36,7 @@ class ScriptedOllama:
         self.retry_after = retry_after
         self.installed = dict(DIGESTS)
         self.context_tokens = 8192
+        self.measured: dict[str, int] = {}  # counts and durations, as Ollama tells them
         self.longest_text = 0  # characters that it embeds; 0: any number
         self.chats: list[dict[str, Any]] = []
         self.embeds: list[dict[str, Any]] = []

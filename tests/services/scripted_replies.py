@@ -190,7 +190,7 @@ class _Handler(BaseHTTPRequestHandler):
         return rest.lstrip() if thought else text
 
     def _done(self, reason: str, prompt: str) -> bool:
-        self._chunk(self._wire.done(reason, prompt))
+        self._chunk(self._wire.done(reason, prompt, self.server.scripted.measured))
         return True
 
     def _waits(self, seconds: float) -> bool:

@@ -4,6 +4,7 @@ Ollama has both.
 
 import json
 import math
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from tests.services.scripted_models import MODEL
@@ -36,8 +37,10 @@ class Wire(Protocol):
         """The model's process has ended."""
         ...
 
-    def done(self, reason: str, prompt: str) -> bytes:
-        """The text has ended: `stop` or `length`."""
+    def done(self, reason: str, prompt: str, measured: Mapping[str, int]) -> bytes:
+        """The text has ended: `stop` or `length`. What is `measured` is told beside it, or in place
+        of what is counted.
+        """
         ...
 
 
@@ -65,13 +68,14 @@ class OllamaWire:
     def failed(self) -> bytes:
         return _line({"error": "model runner has unexpectedly stopped"})
 
-    def done(self, reason: str, prompt: str) -> bytes:
+    def done(self, reason: str, prompt: str, measured: Mapping[str, int]) -> bytes:
         return _line(
             {
                 "message": {"role": "assistant", "content": ""},
                 "done": True,
                 "done_reason": reason,
                 "prompt_eval_count": counted(prompt),
+                **measured,
             }
         )
 
@@ -107,7 +111,7 @@ class OpenAiWire:
     def failed(self) -> bytes:
         return _event({"error": {"message": "no", "type": "server_error", "code": 500}})
 
-    def done(self, reason: str, prompt: str) -> bytes:
+    def done(self, reason: str, prompt: str, measured: Mapping[str, int]) -> bytes:
         usage = {"prompt_tokens": counted(prompt), "completion_tokens": 1}
         ended = _choice({}, finish_reason=reason)
         return ended + _event({"choices": [], "usage": usage}) + b"data: [DONE]\n\n"

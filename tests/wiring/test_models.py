@@ -1,8 +1,10 @@
 """Which models the settings choose, and what is said of settings that do not fit together."""
 
+import os
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from silabo.adapters.embedded_model import embedder
 from silabo.adapters.embedded_model.embedder import EmbeddedModel
@@ -20,6 +22,7 @@ from wiring.model_servers import model_health
 from wiring.models import Models, models
 from wiring.settings import Settings
 from wiring.settings.writing_models import WritingModel
+from wiring.writing import threads
 
 URL = "http://127.0.0.1:1"
 SERVED = "https://llm.example/v1#qwen2.5-7b"
@@ -48,7 +51,7 @@ def test_a_model_is_set_up_as_the_settings_say() -> None:
     assert chosen.writer.model.budget < 2048
     assert (chosen.writer.retries, chosen.writer.longest_wait_s) == (2, 300)
     assert (chosen.writer.patience_s, chosen.writer.longest_s) == (100, 100)
-    assert len(chosen.writer.code()) == 16
+    assert len(chosen.writer.code()) == 10
     assert chosen.writer.code() != chosen.writer.code()
     assert chosen.passages is not None
     assert chosen.questions is not None
@@ -83,6 +86,35 @@ def test_an_ollama_that_writes_does_not_embed_unasked() -> None:
 
     assert chosen.writer is not None
     assert chosen.passages is None
+
+
+@pytest.mark.row("written-9")
+def test_a_model_on_this_machine_leaves_it_one_core_unless_it_is_set() -> None:
+    cores = max(1, (os.cpu_count() or 1) - 1)
+
+    assert threads(Settings(ollama_url="http://127.0.0.1:11434, http://localhost:1")) == cores
+    assert threads(Settings(ollama_url="http://localhost:1, https://other.example")) == 0
+    assert threads(Settings(ollama_url="https://other.example", model_threads=3)) == 3
+
+
+@pytest.mark.row("written-9")
+def test_how_a_model_writes_is_sent_as_it_is_set() -> None:
+    scripted = ScriptedOllama()
+    given = {"ollama_url": scripted.url, "model": scripted_ollama.MODEL, "embedding_model": "none"}
+    writer = models(Settings(**given, model_threads=3, model_keep_alive="30m")).writer
+    assert writer is not None
+    wrote = "".join(writer.model.write([Message(Speaker.USER, "?")]))
+    scripted.stop()
+    (asked,) = scripted.chats
+
+    assert wrote
+    assert (asked["options"]["num_thread"], asked["keep_alive"]) == (3, "30m")
+
+
+@pytest.mark.parametrize("value", ["24", "soon", "-1", "1d"])
+def test_a_time_that_ollama_does_not_read_is_refused(value: str) -> None:
+    with pytest.raises(ValidationError):
+        Settings(model_keep_alive=value)
 
 
 def test_time_limits_have_their_defaults() -> None:

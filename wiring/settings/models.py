@@ -56,6 +56,26 @@ class ModelSettings(EnvironmentSettings):
         le=131_072,
         description="tokens of the model's context, prompt and answer together",
     )
+    model_prompt_tokens: int = Field(
+        default=500,
+        ge=200,
+        le=8192,
+        description="tokens of rules and passages that the model reads for an answer, the question"
+        " aside; more passages answer more, and cost time",
+    )
+    model_threads: int = Field(
+        default=0,
+        ge=0,
+        le=256,
+        description="processor threads with which Ollama reads and writes; 0: one less than this"
+        " machine has, or as Ollama is set where it is on another",
+    )
+    model_keep_alive: str = Field(
+        default="",
+        pattern=r"^(-?\d{1,9}(s|m|h))?$",
+        description="how long Ollama keeps the model loaded after an answer, such as 30m; -1m:"
+        " always; empty: as Ollama is set",
+    )
     model_first_token_seconds: int = Field(
         default=60, ge=1, le=240, description="longest wait for a model's first token, in seconds"
     )

@@ -15,7 +15,6 @@ from silabo.adapters.ollama.installed import Installed, ModelName
 from silabo.domain.errors import ModelMissingError
 from silabo.domain.models import TextKind, Vector
 
-_KEPT_LOADED = "10m"
 _DIGEST_SHOWN = 12  # characters: as many as Ollama shows
 
 
@@ -93,7 +92,7 @@ class OllamaEmbedder:
         with self._hosts.using(url, self._model.name):
             self._same_model(url)
             with calling(url, Deadline(self._options.timeout_s)) as client, understood():
-                reply = client.embed(self._model.name, list(texts), keep_alive=_KEPT_LOADED)
+                reply = client.embed(self._model.name, list(texts))
             return self._vectors.checked(reply.embeddings, len(texts))
 
     def _same_model(self, url: str) -> None:

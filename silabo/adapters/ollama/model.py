@@ -4,6 +4,7 @@ import logging
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from typing import Any
 
 import ollama
 
@@ -18,13 +19,12 @@ from silabo.domain.errors import (
     ModelOutputError,
     ModelUnreachableError,
 )
-from silabo.domain.models import JsonSchema, Message, TimeLimits
+from silabo.domain.models import STOPS, JsonSchema, Message, TimeLimits
 
 logger = logging.getLogger(__name__)
 
 # What the model's own template adds to a prompt, and a share for what the estimate misses.
 _TEMPLATE_TOKENS, _SPARE = 32, 0.1
-_KEPT_LOADED = "10m"
 # A token has rarely more than twenty characters, and each comes in some hundred bytes of JSON.
 _BYTES_A_TOKEN = 4096
 _BROKEN = "\ufffd"  # stands for bytes that are no text
@@ -35,13 +35,16 @@ class OllamaModelOptions:
     """A model's name (see `ModelName`), what it may take, and how long.
 
     `context_tokens` holds prompt and answer together; `answer_tokens` is the most that an answer
-    may have.
+    may have. With `threads` processor threads it reads and writes, and after a text it stays loaded
+    for as long as `keep_alive` says, such as 30m; 0 and "": as the server is set.
     """
 
     model: str
     context_tokens: int = 4096
     answer_tokens: int = 400
     temperature: float = 0.0
+    threads: int = 0
+    keep_alive: str = ""
     time_limits: TimeLimits = field(default_factory=TimeLimits)
 
 
@@ -114,14 +117,23 @@ class OllamaModel:
                 # A model that thinks aloud would use up its time and its tokens for it.
                 think=False,
                 format=dict(schema) if schema is not None else None,
-                options={
-                    "num_ctx": options.context_tokens,
-                    "num_predict": options.answer_tokens,
-                    "temperature": options.temperature,
-                },
-                keep_alive=_KEPT_LOADED,
+                options=self._wished(),
+                keep_alive=options.keep_alive or None,
             )
             yield from self._read(stream, deadline, prompt)
+
+    def _wished(self) -> dict[str, Any]:
+        options = self._options
+        threads = {"num_thread": options.threads} if options.threads else {}
+        return {
+            "num_ctx": options.context_tokens,
+            "num_predict": options.answer_tokens,
+            "temperature": options.temperature,
+            # More than 1 keeps a model from repeating the words of its passages: it is to copy.
+            "repeat_penalty": 1.0,
+            "stop": list(STOPS),
+            **threads,
+        }
 
     def _read(
         self, stream: Iterator[ollama.ChatResponse], deadline: Deadline, prompt: Sequence[Message]
@@ -157,6 +169,7 @@ class OllamaModel:
         text = "\n".join(message.text for message in prompt)
         if self._meter.counted(text, counted - _TEMPLATE_TOKENS):
             logger.warning("prompt_estimate_low", extra={"model": self.name, "tokens": counted})
-        # Servers that know no other way shorten a prompt to exactly this.
-        if counted >= self._options.context_tokens:
-            raise ModelCutError("the prompt was cut")
+        # Servers that know no other way shorten a prompt to exactly the context, and forget its
+        # beginning when prompt and text are more.
+        if counted + (reply.eval_count or 0) >= self._options.context_tokens:
+            raise ModelCutError("the prompt was cut, or its beginning forgotten")
