@@ -1,11 +1,16 @@
 """What Ollama alone is told, and what it tells."""
 
+import time
+
 import pytest
 
-from silabo.domain.errors import ModelCutError
+from silabo.adapters.model_servers import speed
+from silabo.adapters.model_servers.speed import Speed
+from silabo.domain.errors import ModelCutError, ModelSlowError
 from silabo.domain.models import STOPS
-from tests.adapters.test_language_model import read, scripted_model
+from tests.adapters.test_language_model import LONG, read, scripted_model
 from tests.services.scripted_ollama import ScriptedOllama
+from tests.services.scripted_writers import Behaviour
 
 
 @pytest.mark.row("written-9")
@@ -35,3 +40,28 @@ def test_a_text_that_made_the_server_forget_its_prompt_is_a_failed_call(
     assert fits
     with pytest.raises(ModelCutError):
         read(model)
+
+
+@pytest.mark.row("written-10")
+def test_it_is_given_as_long_for_a_prompt_as_it_was_seen_to_read(
+    scripted: ScriptedOllama, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(speed, "_LEAST_S", 0.5)
+    model = scripted_model(scripted)
+    scripted.measured = {
+        "prompt_eval_count": 100,
+        "prompt_eval_duration": 1_000_000_000,
+        "eval_count": 10,
+        "eval_duration": 10_000_000,
+    }
+    read(model)
+    measured = model.speed
+    scripted.behave(Behaviour.SLOW)
+    started = time.monotonic()
+    with pytest.raises(ModelSlowError):
+        read(model)
+    waited_s = time.monotonic() - started
+
+    assert measured == Speed(reading=100.0, writing=1000.0)
+    assert waited_s < LONG.first_token_s / 2
+    assert model.speed is None

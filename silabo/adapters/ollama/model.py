@@ -2,13 +2,14 @@
 
 import logging
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass, field
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import ollama
 
 from silabo.adapters.model_servers.hosts import ModelHosts
+from silabo.adapters.model_servers.speed import Measured, Speed, SpeedMeter
 from silabo.adapters.model_servers.timed_transport import Deadline
 from silabo.adapters.model_servers.token_meter import TokenMeter
 from silabo.adapters.ollama.call import calling, understood
@@ -17,6 +18,7 @@ from silabo.domain.errors import (
     ModelCutError,
     ModelMissingError,
     ModelOutputError,
+    ModelSlowError,
     ModelUnreachableError,
 )
 from silabo.domain.models import STOPS, JsonSchema, Message, TimeLimits
@@ -27,6 +29,7 @@ logger = logging.getLogger(__name__)
 _TEMPLATE_TOKENS, _SPARE = 32, 0.1
 # A token has rarely more than twenty characters, and each comes in some hundred bytes of JSON.
 _BYTES_A_TOKEN = 4096
+_NANO = 1_000_000_000  # Ollama's durations
 _BROKEN = "\ufffd"  # stands for bytes that are no text
 
 
@@ -58,11 +61,17 @@ class OllamaModel:
         self._model = ModelName.of(options.model)
         self._installed = Installed(self._model)
         self._meter = TokenMeter()
+        self._speed = SpeedMeter()
 
     @property
     def name(self) -> str:
         """As Ollama knows it."""
         return self._model.name
+
+    @property
+    def speed(self) -> Speed | None:
+        """How fast it reads and writes, by its last texts; None before the first."""
+        return self._speed.speed
 
     @property
     def budget(self) -> int:
@@ -107,7 +116,8 @@ class OllamaModel:
         if self._model.digest:
             self._installed.check(url)
         deadline = Deadline(limits.total_s)
-        deadline.allow(limits.first_token_s)
+        read = sum(self.tokens(message.text) for message in prompt)
+        deadline.allow(self._speed.first_token_s(read, limits.first_token_s))
         most_bytes = _BYTES_A_TOKEN * (options.answer_tokens + 1)
         with calling(url, deadline, most_bytes=most_bytes) as client:
             stream = client.chat(
@@ -141,7 +151,7 @@ class OllamaModel:
         limits = self._options.time_limits
         count, written = 0, False
         while True:
-            with understood():
+            with self._forgetting(begun=count > 0), understood():
                 reply = next(stream, None)
             if reply is None:
                 raise ModelCutError("the text ended without its end")
@@ -162,9 +172,31 @@ class OllamaModel:
         if not written:
             raise ModelOutputError("the model wrote nothing")
 
+    @contextmanager
+    def _forgetting(self, *, begun: bool) -> Iterator[None]:
+        """Where a first token does not come in time, the time was wrong, or the machine is."""
+        try:
+            yield
+        except ModelSlowError:
+            if not begun:
+                self._speed.forget()
+            raise
+
+    def _learn(self, reply: ollama.ChatResponse) -> None:
+        measured = Measured(
+            read=reply.prompt_eval_count or 0,
+            reading_s=(reply.prompt_eval_duration or 0) / _NANO,
+            written=reply.eval_count or 0,
+            writing_s=(reply.eval_duration or 0) / _NANO,
+            loading_s=(reply.load_duration or 0) / _NANO,
+        )
+        self._speed.learn(measured)
+        logger.info("model_wrote", extra={"model": self.name, **asdict(measured)})
+
     def _check_end(self, reply: ollama.ChatResponse, prompt: Sequence[Message]) -> None:
         if reply.done_reason == "length":
             raise ModelCutError("the text reached its limit")
+        self._learn(reply)
         counted = reply.prompt_eval_count or 0
         text = "\n".join(message.text for message in prompt)
         if self._meter.counted(text, counted - _TEMPLATE_TOKENS):
