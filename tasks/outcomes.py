@@ -144,9 +144,7 @@ def _going_on(writer: Writer, lost: threading.Event) -> Callable[[], None]:
     return go_on
 
 
-def _writing(
-    writer: Writer, model: LanguageModel, told: Told, go_on: Callable[[], None]
-) -> Writing:
+def _writing(writer: Writer, chain: ModelChain, told: Told, go_on: Callable[[], None]) -> Writing:
     started = time.monotonic()
 
     def may_retry() -> bool:
@@ -155,13 +153,13 @@ def _writing(
         return time.monotonic() - started < within_s and not questions.any_waiting()
 
     return Writing(
-        model=model,
+        model=chain,
         code=writer.code,
         told=told,
         go_on=go_on,
         retries=writer.retries,
         may_retry=may_retry,
-        wanted_tokens=writer.wanted_tokens,
+        wanted_tokens=writer.wanted(chain.first),
     )
 
 

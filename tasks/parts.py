@@ -25,7 +25,8 @@ class Writer:
     """The language models, and how long questions wait for them.
 
     `model` writes where there is one. Where there are several, `named` has them in the order in
-    which they are asked; those of `only_if_picked` are asked only in a course that picks one.
+    which they are asked; those of `only_if_picked` are asked only in a course that picks one,
+    and `wanted_by_name` has what another number of tokens than `wanted_tokens` is for.
     `code` gives a word that nobody can guess. Rules and passages of a prompt have about
     `wanted_tokens`. A draft that does not hold is written again at most `retries` times. A question
     that has waited `patience_s` seconds does not wait for a model that is away; what can be quoted
@@ -44,6 +45,7 @@ class Writer:
     health: Callable[[], Health] = lambda: Health(True, "")
     named: Mapping[str, LanguageModel] = field(default_factory=dict)
     only_if_picked: frozenset[str] = frozenset()
+    wanted_by_name: Mapping[str, int] = field(default_factory=dict)
 
     def in_order(self, picked: str = "") -> dict[str, LanguageModel]:
         """Who is asked in a course that picked this one, by name. A pick that is no longer there
@@ -53,6 +55,10 @@ class Writer:
         first = [picked] if picked in named else []
         rest = [name for name in named if name not in {picked, *self.only_if_picked}]
         return {name: named[name] for name in first + rest}
+
+    def wanted(self, name: str) -> int:
+        """Tokens of rules and passages, where this model is asked first."""
+        return self.wanted_by_name.get(name, self.wanted_tokens)
 
 
 @dataclass(frozen=True, slots=True)

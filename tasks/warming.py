@@ -1,5 +1,5 @@
-"""Loads the model that writes, and lets it read what every prompt begins with, before anybody asks:
-the first question of a day would wait for that.
+"""Loads the model that writes, of several the first, and lets it read what every prompt begins
+with, before anybody asks: the first question of a day would wait for that.
 """
 
 import logging
@@ -24,11 +24,12 @@ def warm_up(parts: Parts) -> None:
     """Ask the model for one token after the rules in the language of this server's letters. A model
     that is away is only told of in the log.
     """
-    if parts.writer is None:
+    model = next(iter(parts.writer.in_order().values()), None) if parts.writer else None
+    if model is None:
         return
     prompt = (Message(Speaker.SYSTEM, rules(parts.letters.language)), Message(Speaker.USER, "?"))
     try:
-        with closing(parts.writer.model.write(prompt)) as text:
+        with closing(model.write(prompt)) as text:
             next(text, None)
     except ModelError as error:
         logger.info("model_not_warm", extra={"reason": str(error)})

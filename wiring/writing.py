@@ -31,6 +31,7 @@ def writer(settings: Settings) -> Writer | None:
         patience_s=min(PATIENCE_S, settings.longest_writing_seconds),
         longest_s=settings.longest_writing_seconds,
         wanted_tokens=settings.model_prompt_tokens,
+        wanted_by_name={model.name: model.prompt_tokens for model in (*chain, *pickable)},
         longest_wait_s=settings.longest_queue_minutes * 60.0,
         health=lambda: model_health(settings),
     )

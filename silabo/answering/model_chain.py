@@ -50,6 +50,11 @@ class ModelChain:
         return ", ".join(self._models)
 
     @property
+    def first(self) -> str:
+        """The name of the one that is asked first."""
+        return next(iter(self._models))
+
+    @property
     def budget(self) -> int:
         """Tokens that a prompt may have, so that it fits each of them."""
         return min(model.budget for model in self._models.values())

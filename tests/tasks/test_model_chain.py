@@ -113,3 +113,19 @@ def test_a_course_may_pick_no_model_and_one_that_is_gone_changes_nothing(
     course_models.pick(course(), picked)
 
     assert outcome(work, parts(work, one=SpokenModel([GOOD]))) == (kind, None)
+
+
+def test_the_first_of_them_says_how_much_is_read(work: Work) -> None:
+    others = (
+        f"El parcial {number} es el {number} de mayo, en el aula {number}" for number in "234"
+    )
+    work.ready(FACT, *others)
+    sizes = []
+    for wanted in ({"one": 200}, {"other": 200}):
+        model = SpokenModel([GOOD])
+        given = parts(work, one=model)
+        assert given.writer is not None
+        outcome(work, work.given(writer=replace(given.writer, wanted_by_name=wanted)))
+        sizes.append(sum(len(message.text) for message in model.prompts[0]))
+
+    assert sizes[0] < sizes[1]

@@ -45,3 +45,20 @@ def test_only_who_answers_warms_a_model_up(work: Work) -> None:
 
     assert warmed
     assert len(model.prompts) == 1
+
+
+def test_of_several_models_the_one_that_is_asked_first_is_warmed_up(work: Work) -> None:
+    big, first, second = (SpokenModel(["Yes."]) for _ in range(3))
+    models = {"big": big, "first": first, "second": second}
+    writer = Writer(big, codes(), named=models, only_if_picked=frozenset({"big"}))
+    warming.warm_up(work.given(writer=writer))
+
+    assert (big.ended, first.ended, second.ended) == (0, 1, 0)
+
+
+def test_what_has_to_be_picked_is_not_warmed_up(work: Work) -> None:
+    big = SpokenModel(["Yes."])
+    writer = Writer(big, codes(), named={"big": big}, only_if_picked=frozenset({"big"}))
+    warming.warm_up(work.given(writer=writer))
+
+    assert big.ended == 0

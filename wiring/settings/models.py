@@ -131,6 +131,7 @@ class ModelSettings(EnvironmentSettings):
     def _for_all(self) -> dict[str, object]:
         return {
             "context_tokens": self.model_context_tokens,
+            "prompt_tokens": self.model_prompt_tokens,
             "first_token_seconds": self.model_first_token_seconds,
             "between_tokens_seconds": self.model_between_tokens_seconds,
             "total_seconds": self.model_total_seconds,

@@ -29,6 +29,7 @@ class WritingModel(BaseModel):
     model: str  # what its server calls it
     context_tokens: int = Field(default=4096, ge=1024, le=1_048_576)
     answer_tokens: int = Field(default=400, ge=50, le=4096)
+    prompt_tokens: int = Field(default=500, ge=200, le=8192)  # of rules and passages
     thinking_tokens: int = Field(default=0, ge=0, le=65_536)
     temperature: float = Field(default=0.0, ge=0.0, le=2.0)
     first_token_seconds: int = Field(default=60, ge=1, le=240)

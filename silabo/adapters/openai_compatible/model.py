@@ -20,7 +20,7 @@ from silabo.domain.errors import (
     ModelOutputError,
     ModelUnreachableError,
 )
-from silabo.domain.models import JsonSchema, Message, TimeLimits
+from silabo.domain.models import STOPS, JsonSchema, Message, TimeLimits
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +30,7 @@ _TEMPLATE_TOKENS, _SPARE = 32, 0.1
 _BYTES_A_TOKEN = 4096
 _BROKEN = "\ufffd"  # stands for bytes that are no text
 _COUNT_S = 2.0  # for the count of tokens that follows a whole text
+_MOST_STOPS = 4  # OpenAI takes no more; a server knows the marks of its own template
 _NEWER_LIMIT = "max_completion_tokens"
 _STREAM, _LAST = "text/event-stream", b"[DONE]"
 
@@ -137,6 +138,7 @@ class OpenAiModel:
         asked: dict[str, object] = {
             "temperature": options.temperature,
             "max_tokens": self._most_tokens,
+            "stop": list(STOPS[:_MOST_STOPS]),
             **options.extra,
             "model": options.model,
             "messages": [

@@ -19,7 +19,7 @@ from silabo.domain.errors import (
     ModelUnreachableError,
     ServiceError,
 )
-from silabo.domain.models import Message, Speaker, TimeLimits
+from silabo.domain.models import STOPS, Message, Speaker, TimeLimits
 from tests.adapters.test_language_model import ANSWER, FAST, LONG, PROMPT, SHORT, SLOW, read
 from tests.lti_app.lti.served import Answer, serving
 from tests.services import scripted_ollama
@@ -40,6 +40,7 @@ def test_what_is_asked_for_is_limited_streamed_and_counted(scripted: ScriptedOll
     (asked,) = scripted.chats
 
     assert (asked["max_tokens"], asked["temperature"], asked["stream"]) == (300, 0.2, True)
+    assert asked["stop"] == list(STOPS[:4])
     assert asked["stream_options"] == {"include_usage": True}
     assert asked["response_format"]["json_schema"]["schema"] == ANSWER
     assert asked["messages"] == [

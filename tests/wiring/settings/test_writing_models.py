@@ -15,6 +15,7 @@ FILE = """
 ["qwen2.5:7b"]
 temperature = 0.2
 answer_tokens = 300
+prompt_tokens = 900
 first_token_seconds = 90
 
 [campus]
@@ -71,6 +72,9 @@ def test_a_file_says_what_is_set_for_single_models(file: Path) -> None:
     assert (campus.context_tokens, campus.thinking_tokens) == (16384, 1000)
     assert campus.extra == {"chat_template_kwargs": {"enable_thinking": False}}
     assert (small.temperature, small.answer_tokens, small.context_tokens) == (0.2, 300, 2048)
+    chosen = writer(settings)
+    assert chosen is not None
+    assert (chosen.wanted("qwen2.5:7b"), chosen.wanted("campus")) == (900, 500)
     assert small.time_limits(180) == TimeLimits(90, 20, 100)
     assert small.time_limits(60) == TimeLimits(60, 20, 60)
 
