@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from silabo.answering.evidence import Evidence, Weighed
-from silabo.answering.quoting import Quotation, quotation, same_again
+from silabo.answering.quoting import Quotation, closed, quotation, same_again
 from silabo.answering.receipts import proven
 from silabo.answering.weights import QUOTING
-from silabo.answering.widening import widened
+from silabo.answering.widening import widened, with_antecedents
 from silabo.domain.ports import PassageSearch
 from silabo.language.expected import Expected
 
@@ -34,7 +34,7 @@ def closest(expected: Expected, weighed: Weighed, search: PassageSearch) -> list
         if new:
             chosen += new
             passages += 1
-    return chosen
+    return proven(with_antecedents(closed(chosen), search))
 
 
 def _near(weighed: Weighed) -> Iterator[Evidence]:

@@ -57,10 +57,12 @@ def kind_of(
 
 
 def _says_no_length(unit: Unit, terms: Sequence[Term]) -> bool:
-    """Whether it is asked how long something lasts, and a unit has but another number."""
+    """Whether it is asked how long something lasts, and a unit has but another number: a heading
+    over it that names the length says none.
+    """
     return any(
-        "duration" in term.word.concepts and met < GATE.stated
-        for term, met in zip(terms, unit.inside, strict=True)
+        "duration" in term.word.concepts and strength(term, unit.piece) < GATE.stated
+        for term in terms
     )
 
 

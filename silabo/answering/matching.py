@@ -41,6 +41,8 @@ _UNITS = any_of(lambda lexicon: (*(unit for unit, _ in lexicon.time_units), *lex
 _DURATION = re.compile(
     rf"\b(?:\d+|{_NUMBERS}|{any_of(lambda lexicon: lexicon.one_words)})\s{_UNITS}\b"
 )
+_EARLIEST = "07:00"  # an hour before which nothing is held, so that it is a length
+_OF_EACH = re.compile(rf"^\W*{any_of(lambda lexicon: lexicon.for_each)}\s(\w+)")
 _DAYS = {
     day: number
     for number, day in enumerate(
@@ -153,6 +155,8 @@ def _by_value(term: Term, piece: AnalysedText) -> float:
     word, met = term.word, 0.0
     if word.quantity is not None:
         met = _quantity_strength(word.quantity, term.counted, piece)
+        if term.each and met < MATCHING.broader and _says_of_each(term.each, piece):
+            met = MATCHING.broader
         # What is named after a week, "week 5 quiz", need not be in it.
         if word.days is not None and _names_only(word.quantity, piece):
             met = min(met, MATCHING.of_another)
@@ -198,17 +202,31 @@ def _is_attribute(term: Term) -> bool:
 def _said(term: Term, piece: AnalysedText) -> float:
     if not _may_be_said(term):
         return 0.0
-    if "duration" in term.word.concepts and _DURATION.search(piece.folded):
+    if "duration" in term.word.concepts and _says_how_long(piece):
         return MATCHING.lasts
     if not _ENDS_OF_SPAN.isdisjoint(term.word.concepts) and have_span(piece):
         return MATCHING.lasts
     if "grade" in term.word.concepts and term.by_figure:
         return MATCHING.grade if QuantityKind.NUMBER in piece.kinds else 0.0
-    said = [_SAID_BY[concept] for concept in term.word.concepts if concept in _SAID_BY]
+    said = [
+        _SAID_BY[concept]
+        for concept in term.word.concepts
+        if concept in _SAID_BY and (term.by_date or concept != "deadline")
+    ]
     if not said or not _FIGURE.search(piece.text):
         return 0.0
     worth = (getattr(MATCHING, name) for kinds, name in said if not kinds.isdisjoint(piece.kinds))
     return max(worth, default=0.0)
+
+
+def _says_how_long(piece: AnalysedText) -> bool:
+    """Whether a piece has a length of time: "3 h" may be one, and "18 h" is a time of day."""
+    times = {
+        quantity.text.casefold()
+        for quantity in piece.quantities
+        if quantity.kind is QuantityKind.TIME and quantity.value >= _EARLIEST
+    }
+    return any(match[0] not in times for match in _DURATION.finditer(piece.folded))
 
 
 def _strength_in(term: Term, piece: AnalysedText, language: str) -> float:
@@ -283,6 +301,12 @@ def _quantity_strength(wanted: Quantity, counted: frozenset[str], piece: Analyse
         for quantity in found
     )
     return MATCHING.near_date if near else 0.0
+
+
+def _says_of_each(counted: frozenset[str], piece: AnalysedText) -> bool:
+    """Whether a piece begins with each of what an ordinal counts: "Cada parcial", the first too."""
+    opening = _OF_EACH.match(piece.folded)
+    return opening is not None and not counted.isdisjoint(word_stems(opening[1], piece.languages))
 
 
 def numbers(quantity: Quantity, counted: frozenset[str], piece: AnalysedText) -> bool:

@@ -13,6 +13,7 @@ from silabo.domain.passages import Passage
 from silabo.language.expected import Expected
 from silabo.language.references import makes_exception, points_back
 from silabo.language.run_in_heads import is_statement
+from silabo.language.sentences import split
 from silabo.language.stems import document_stems
 
 _EXPLAINED = {Expected.HOW, Expected.WHY}  # one sentence seldom says it
@@ -86,6 +87,32 @@ def quotation(evidence: Evidence, expected: Expected = Expected.ANY) -> Quotatio
     if expected in _EXPLAINED:
         last = _end_of_explanation(sentences, first, last)
     return Quotation(passage, " ".join(sentences[first:last]))
+
+
+def closed(quotations: Sequence[Quotation]) -> list[Quotation]:
+    """The quotations without what they only announce: a sentence that ends in a colon stands before
+    what follows it in its document, and nowhere else. What is left of one alone has no colon.
+    """
+    kept: list[Quotation] = []
+    for quoted, after in zip(quotations, [*quotations[1:], None], strict=False):
+        if not quoted.text.endswith(":") or (after is not None and _follows(after, quoted)):
+            kept.append(quoted)
+            continue
+        sentences = split(quoted.text)
+        while sentences and sentences[-1].endswith(":"):
+            sentences.pop()
+        left = " ".join(sentences)
+        if left or len(quotations) == 1:
+            kept.append(Quotation(quoted.passage, left or quoted.text.rstrip(": ")))
+    return kept
+
+
+def _follows(quotation: Quotation, other: Quotation) -> bool:
+    """Whether a quotation is what another one announces."""
+    passage, before = quotation.passage, other.passage
+    return passage.version_id == before.version_id and (
+        passage.ordinal == before.ordinal + 1 or passage.lead == other.text
+    )
 
 
 def _end_of_explanation(sentences: Sequence[str], first: int, last: int) -> int:

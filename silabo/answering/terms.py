@@ -20,6 +20,7 @@ _COMPARISONS = all_words(lambda lexicon: lexicon.comparisons)
 _BY_WORD = {Expected.DATE, Expected.TIME, Expected.PLACE, Expected.PERSON}
 _EXAM, _EXAMS = "exam", {"midterm", "final_exam"}
 _BY_RULE = {Expected.YES_NO, Expected.ANY, Expected.HOW, Expected.LIST}
+_BY_EACH = {Expected.QUANTITY, Expected.PERCENT, Expected.YES_NO}
 _CODE = re.compile(r"([^\W\d_]{2,6})(\d{2,5})")
 _FIRST = (QuantityKind.ORDINAL, "1")  # "the first day" is often not called so
 
@@ -37,6 +38,8 @@ class Term:
     names: frozenset[str] = frozenset()  # stems that alone stand for it, in any language
     counted: frozenset[str] = frozenset()  # of what an ordinal numbers: "TP 3", "third lab"
     by_figure: bool = True  # a figure may say it, for a day or a room is not asked for
+    by_date: bool = True  # a date may say it, for the question names no days itself
+    each: frozenset[str] = frozenset()  # of what an ordinal numbers: "each lab" says it of lab 3
     settings: frozenset[str] = frozenset()  # the work of a course that it names: an exam, a lab
 
     @property
@@ -62,11 +65,14 @@ def terms_of(question: AnalysedQuestion) -> list[Term]:
     """The terms of a question, in its order."""
     by_rule = question.expected in _BY_RULE
     terms = [_term(word, question.language, by_rule=by_rule) for word in question.content]
+    names_days = any(word.days is not None and not word.is_told for word in question.content)
     return [
         replace(
             term,
             counted=_counted(terms, position) if _is_ordinal(term.word) else frozenset(),
             by_figure=question.expected not in _BY_WORD,
+            by_date=not names_days,
+            each=_numbered(terms, position) if question.expected in _BY_EACH else frozenset(),
         )
         for position, term in enumerate(terms)
     ]
@@ -82,18 +88,32 @@ def _is_noun_like(term: Term) -> bool:
 
 
 def _counted(terms: Sequence[Term], position: int) -> frozenset[str]:
-    """The stems of the word that an ordinal belongs to: "lab 3", but "third lab"."""
+    """The stems of the word that an ordinal belongs to, and of those for the same."""
+    term = _beside(terms, position)
+    if term is None:
+        return frozenset()
+    longer = (stems for ways in term.related.values() for way in ways for stems in way)
+    return term.names.union(*longer)
+
+
+def _numbered(terms: Sequence[Term], position: int) -> frozenset[str]:
+    """The stems of the word itself that an ordinal belongs to."""
+    term = _beside(terms, position) if _is_ordinal(terms[position].word) else None
+    own = term.own.values() if term is not None else ()
+    return frozenset[str]().union(*(stems for way in own for stems in way))
+
+
+def _beside(terms: Sequence[Term], position: int) -> Term | None:
+    """The word that an ordinal belongs to: "lab 3", but "third lab"."""
     is_label = (
         terms[position].word.display[:1].isdigit() and terms[position].word.display[-1:].isdigit()
     )
     beside = position - 1 if is_label else position + 1
     if not 0 <= beside < len(terms):
-        return frozenset()
+        return None
     term = terms[beside]
-    if term.word.quantity is not None or term.word.weak or not _is_noun_like(term):
-        return frozenset()
-    longer = (stems for ways in term.related.values() for way in ways for stems in way)
-    return term.names.union(*longer)
+    is_none = term.word.quantity is not None or term.word.weak or not _is_noun_like(term)
+    return None if is_none else term
 
 
 def expanded(terms: Iterable[Term]) -> str:

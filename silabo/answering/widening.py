@@ -3,12 +3,12 @@ it elsewhere.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from silabo.answering.evidence import Evidence
 from silabo.answering.grouping import are_siblings
-from silabo.answering.quoting import ONE, Quotation, quotation, same_again
+from silabo.answering.quoting import ONE, Quotation, closed, quotation, same_again
 from silabo.answering.reading import WHOLE, sentences_of
 from silabo.answering.receipts import proven
 from silabo.answering.weights import DRAFTING, QUOTING
@@ -17,7 +17,7 @@ from silabo.domain.ports import PassageSearch
 from silabo.language.expected import Expected, Holding, holds
 from silabo.language.negation import allows, denies
 from silabo.language.quantities import find
-from silabo.language.references import holds_for_some
+from silabo.language.references import holds_for_some, points_back
 
 
 def in_full(
@@ -28,7 +28,38 @@ def in_full(
 ) -> list[Quotation]:
     """The quotations with what stands around them and what comes near, of which all hold."""
     whole = widened(expected, quotations, evidence[0], search)
-    return proven(with_near(expected, whole, evidence))
+    near = with_near(expected, whole, evidence)
+    return proven(with_antecedents(closed(near), search))
+
+
+def with_antecedents(quotations: Sequence[Quotation], search: PassageSearch) -> list[Quotation]:
+    """The quotations, and before a paragraph that begins with what stands for something said before
+    it ("It is also closed book.") the last sentence of the paragraph that it stands on.
+    """
+    whole: list[Quotation] = []
+    for quoted in quotations:
+        before = _antecedent(quoted, search)
+        if before is not None and not any(before.text in each.text for each in whole):
+            whole.append(before)
+        whole.append(quoted)
+    return whole
+
+
+def _antecedent(quoted: Quotation, search: PassageSearch) -> Quotation | None:
+    passage = quoted.passage
+    if (
+        passage.kind is not BlockKind.PARAGRAPH
+        or not points_back(quoted.text)
+        or not quoted.text.startswith(sentences_of(passage)[0])
+    ):
+        return None
+    # What follows the passage two before it is the one before it.
+    earlier = replace(passage, ordinal=passage.ordinal - 2)
+    for before in search.following(earlier, limit=1):
+        if before.ordinal == passage.ordinal - 1 and before.path == passage.path:
+            last = sentences_of(before)[-1:]
+            return Quotation(before, last[0]) if last and before.kind not in WHOLE else None
+    return None
 
 
 def pieces(
@@ -87,14 +118,23 @@ def _with_neighbours(
         return wide
     if said >= QUOTING.complete and not wide[0].text.endswith(":"):
         return wide
-    announces = wide[0].text.endswith(":")
-    for after in search.following(passage, limit=QUOTING.most_after):
+    return _with_what_follows(expected, best, wide[0], search)
+
+
+def _with_what_follows(
+    expected: Expected, best: Evidence, first: Quotation, search: PassageSearch
+) -> list[Quotation]:
+    """A quotation with the passages after it, as long as they are of it and short."""
+    wide, said, announces = [first], _length(first.text), first.text.endswith(":")
+    for after in search.following(best.passage, limit=QUOTING.most_after):
         said += _length(after.text)
-        if said > QUOTING.widest or after.path != passage.path or after.kind in WHOLE:
+        # What is announced stands with it, a row too, and the first sentence however long it is.
+        is_first = announces and len(wide) == 1 and after.kind not in WHOLE
+        if after.path != best.passage.path or (said > QUOTING.widest and not is_first):
             break
-        if (not announces and _tells_of_another(expected, best, after.text)) or any(
-            same_again(after.text, earlier.text) for earlier in wide
-        ):
+        if not announces and (after.kind in WHOLE or _tells_of_another(expected, best, after.text)):
+            break
+        if any(same_again(after.text, earlier.text) for earlier in wide):
             break
         wide.append(Quotation(after, after.text))
         if said >= QUOTING.complete and not after.text.endswith(":"):

@@ -128,3 +128,17 @@ def test_the_same_work_in_other_words_is(
     course = course_of(Writing("Guide", detect(said)).heading("Info").paragraph(said), tmp_path)
 
     assert answer in quoted(course.ask(asked))
+
+
+def test_a_heading_that_names_the_length_and_a_time_of_day_are_no_length(tmp_path: Path) -> None:
+    writing = Writing("Programa", "es").heading("Contenido y duración")
+    writing.items(
+        "Los parciales:",
+        "El primer parcial abarca las unidades 1 a 4.",
+        "Cada parcial dura dos horas y media.",
+    )
+    writing.heading("Calendario").table(("Semana", "Notas"), ("8", "Primer parcial, 18 h, aula 3"))
+    outcome = course_of(writing, tmp_path).ask("¿Cuánto dura el primer parcial?")
+
+    assert "dos horas y media" in quoted(outcome)
+    assert "18 h" not in quoted(outcome)

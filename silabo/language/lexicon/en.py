@@ -484,11 +484,15 @@ ENGLISH = Lexicon(
     rules=("may", "must", "can", "cannot", "allowed", "permitted", "forbidden"),
     points_back=(
         r"(?:this|these|that|those|such)\b(?! (?:courses?|class(?:es)?|modules?|syllabus"
-        r"|documents?|polic(?:y|ies)|guides?|terms?|semesters?|years?|weeks?|sections?|pages?)\b)",
+        r"|documents?|polic(?:y|ies)|guides?|terms?|semesters?|years?|weeks?|sections?|pages?|who)\b)",
         r"it\b(?! is (?:not |also |strictly )?\w+ (?:to|that|for)\b)",
         r"(?:they|he|she|its|their|otherwise|however|therefore|hence|thus|then|instead"
         r"|in (?:that|this|which) case|the (?:latter|former))\b",
         r"(?:once|if|when|until|unless) (?:it|they|so|not|this)\b",
+        r"(?:both|neither|the others?)"
+        r"(?= (?:is|are|lasts?|has|have|counts?|takes?|must|may|can|will|does|do)\b)",
+        r"the same (?:applies|goes|holds|is true)\b|(?:so|nor) (?:is|are|does|do|can|may|will)\b",
+        r"(?:\w{1,30}\W{1,3}){1,9}(?:neither|either|too|as well)\W*$",
     ),
     points_elsewhere=(
         r"\b(?:please )?see (?:the|section|below|also)\b",

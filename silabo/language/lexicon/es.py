@@ -528,6 +528,10 @@ SPANISH = Lexicon(
         r"|reglamentos?|cuatrimestres?|semestres?|semanas?|anos?|guias?|seccion(?:es)?|paginas?)\b)",
         r"(?:ell[ao]s?|ello|tampoco|sin embargo|por (?:eso|lo tanto)|entonces"
         r"|en (?:ese|este|tal) caso|en caso contrario|de lo contrario|son|es decir|si no)\b",
+        r"(?:aquell?[ao]?s?|amb[ao]s|l[ao]s dos|(?:el|l[ao]s?) (?:otr[ao]s?|demas))"
+        r"(?= (?:se|no|es|son|dura|duran|vale|valen|tiene|tienen|cuenta|cuentan|debe|deben)\b)",
+        r"(?:dich[ao]s?|lo mismo)\b|sus?(?= (?:duracion|fecha|horario|peso|nota|aula|contenido)\b)",
+        r"(?:\w{1,30}\W{1,3}){1,9}(?:tampoco|tambien)\W*$",
     ),
     points_elsewhere=(
         r"\b(?:estan|se encuentran|figuran|se detallan|constan|se describen) en (?:el|la|los|las) ",

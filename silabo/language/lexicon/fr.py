@@ -445,6 +445,11 @@ FRENCH = Lexicon(
         r"ce(?:s|tte|t)? (?!(?:cours|documents?|modules?|semestres?|programmes?|guides?|matieres?"
         r"|annees?|semaines?|sections?|pages?|reglements?|enseignements?|ue|qui|que|qu|dont)\b)",
         r"c['’]est\b",
+        r"(?:ceux|celles?|celui)-(?:ci|la)\b",
+        r"(?:(?:tous|toutes) deux|idem|il en (?:va|est) de meme)\b",
+        r"(?:l['’]autre|les autres)(?= (?:est|sont|durent?|a|ont|se|ne|comptent?|doit|doivent)\b)",
+        r"(?:son|sa|ses|leurs?)(?= (?:duree|date|horaire|poids|note|salle|contenu|coefficient)\b)",
+        r"(?:\w{1,30}\W{1,3}){1,9}(?:non plus|aussi|egalement)\W*$",
         r"(?:cela|ceci|elles?|ils|sinon|cependant|toutefois|ainsi|donc|dans ce cas|en ce cas)\b",
         r"il\b(?! (?:y a|(?:ne )?faut|s['’]agit|(?:n['’])?existe|convient|n['’]y a"
         r"|(?:est|n['’]est pas) (?!compose|constitue|forme|accompagne|precede|suivi|charge)"
