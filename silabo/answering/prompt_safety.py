@@ -21,6 +21,12 @@ _LINK = re.compile(
     r"|\bwww\.|//\w|\b[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,5}\.[a-z]{2,24}/\S|&#?\w{2,8};",
     re.IGNORECASE | re.MULTILINE,
 )
+# A host without a scheme; "p. ej.com" is none, and neither is a version or "3.pdf".
+_DOMAIN = re.compile(
+    r"(?<![\w@.-])(?:[a-z0-9-]{2,63}\.){1,5}"
+    r"(?:com|org|net|edu|gov|info|io|app|dev|eu|es|fr|be|ch|ca|uk|us|mx|ar|cl|pe|uy|example|test)\b",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"^\s{0,9}(?:[-*+•–—>#]{1,6}\s|\d{1,2}[.)]\s(?=\S+\s))+")
 _EMPHASIS = re.compile(r"(\*\*|__|`)(?=\S)(.{1,400}?)(?<=\S)\1")
 _KEPT = "\n\t"
@@ -46,6 +52,11 @@ def visible(text: str) -> str:
 def is_plain(text: str) -> bool:
     """Whether what a model wrote is text alone: no link, no HTML, no image, no special token."""
     return not (_SPECIAL.search(text) or _TAG.search(text) or _LINK.search(text))
+
+
+def domains(text: str) -> set[str]:
+    """The hosts that a text names without a scheme, in lower case."""
+    return {found.group().casefold() for found in _DOMAIN.finditer(text)}
 
 
 def without_marks(text: str) -> str:

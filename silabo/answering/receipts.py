@@ -1,21 +1,29 @@
 """Checks that an answer says nothing that its passages do not say."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
+from silabo.answering.claims.assertions import assertions_of, says_something
+from silabo.answering.claims.claimed import claims_of
+from silabo.answering.claims.notions import Text
+from silabo.answering.claims.standing import Standing, standing
+from silabo.answering.prompt_safety import domains, is_plain, without_marks
 from silabo.answering.quoting import Quotation
 from silabo.answering.reading import sentences_of
-from silabo.answering.weights import DRAFTING
+from silabo.answering.weights import CLAIMS
 from silabo.domain.passages import Passage
-from silabo.language.lexicon import LANGUAGES
-from silabo.language.names import names
-from silabo.language.negation import denies
-from silabo.language.quantities import find, unsupported
-from silabo.language.stems import document_stems, word_stems
-from silabo.language.words import fold, words
+from silabo.language.lexicon import any_of
+from silabo.language.quantities import unsupported
+from silabo.language.words import fold, folded_in_place
 
-_CLAUSES = re.compile(r"[,;:()·]\s|\s[-–—]\s")
+_REFUSES = re.compile(rf"\b{any_of(lambda lexicon: lexicon.claims.refusals)}")
+_FRAMING = re.compile(
+    rf"^{any_of(lambda lexicon: lexicon.claims.framings)}(?=\s|\w)", re.IGNORECASE
+)
+_YES_OR_NO = re.compile(
+    rf"{any_of(lambda lexicon: tuple(sorted(lexicon.yes_and_no)))}[,.;:!]\s{{1,3}}"
+)
 
 
 class Verdict(StrEnum):
@@ -24,8 +32,22 @@ class Verdict(StrEnum):
     HOLDS = "holds"
     UNCITED = "uncited"
     UNKNOWN_PASSAGE = "unknown_passage"
-    UNSTATED = "unstated"  # a number, date, name or code that its passages do not have
-    CONTRADICTS = "contradicts"  # it allows what its passage forbids, or the other way round
+    NOT_PLAIN = "not_plain"  # a link, HTML, or an address that its passages do not have
+    SAYS_NOTHING = "says_nothing"  # a question, talk, a bare yes
+    REFUSES = "refuses"  # that the passages do not answer
+    UNSTATED = "unstated"  # its passages do not name it, or have none of its figures
+    OF_ANOTHER = "of_another"  # a figure that is another thing's there
+    CONTRADICTS = "contradicts"  # it affirms what a passage denies, or the other way round
+    TOO_WIDE = "too_wide"  # it holds for fewer there, or it says "only" by itself
+
+
+_VERDICTS = {
+    Standing.STATED: Verdict.HOLDS,
+    Standing.UNSTATED: Verdict.UNSTATED,
+    Standing.OF_ANOTHER: Verdict.OF_ANOTHER,
+    Standing.CONTRADICTED: Verdict.CONTRADICTS,
+    Standing.TOO_WIDE: Verdict.TOO_WIDE,
+}
 
 
 def proven(quotations: Iterable[Quotation]) -> list[Quotation]:
@@ -50,69 +72,52 @@ def judge(
 ) -> Verdict:
     """Whether a sentence in a language holds against the passages that it cites by number, from 1.
 
-    Every number, date, time, percentage, address, name and code in it has to be in a passage that
-    it cites, or in the headings, lead-in or column names over that passage. A sentence with nearly
-    the words of one there must not deny what that affirms.
+    Each of its claims has to be stated by one sentence or row there, with what stands over it: its
+    words or others for the same, its names, its figures with their units, bounds and owners. None
+    may say the contrary, and it holds for as many as there.
     """
     if not citations:
         return Verdict.UNCITED
     if not all(1 <= number <= len(passages) for number in citations):
         return Verdict.UNKNOWN_PASSAGE
     cited = [passages[number - 1] for number in citations]
-    if _unstated(text, cited, language):
-        return Verdict.UNSTATED
-    return Verdict.CONTRADICTS if _contradicts(text, cited) else Verdict.HOLDS
+    if not is_plain(text) or domains(text) - domains(" ".join(one.text for one in cited)):
+        return Verdict.NOT_PLAIN
+    if any(_is_whole(text, passage) for passage in cited):
+        return Verdict.HOLDS
+    bare = without_marks(text)
+    rest = _without_yes(bare)
+    said = _FRAMING.sub("", rest, count=1).strip()
+    nothing = _says_nothing(said, language, least=CLAIMS.reason if rest != bare else 0.0)
+    return nothing or _standing(said, cited, language)
 
 
-def _unstated(text: str, cited: Sequence[Passage], language: str) -> bool:
-    lacking = None
-    for passage in cited:
-        missed = {
-            (quantity.kind, quantity.value)
-            for quantity in unsupported(
-                text, _around(passage), passage.language, text_language=language
-            )
-        }
-        lacking = missed if lacking is None else lacking & missed
-    if lacking:
-        return True
-    stated = {
-        stem for passage in cited for stem in _stems(f"{passage.surroundings} {passage.text}")
-    }
-    spans = [(quantity.start, quantity.end) for quantity in find(text, language)]
-    rest = "".join(
-        " " if any(start <= position < end for start, end in spans) else character
-        for position, character in enumerate(text)
-    )
-    return any(not stated & _stems(name) for name in names(rest))
+def _without_yes(said: str) -> str:
+    """A sentence without the yes or no that it begins with: the rest of it is what is claimed."""
+    begun = _YES_OR_NO.match(folded_in_place(said))
+    return said[begun.end() :] if begun else said
 
 
-def _around(passage: Passage) -> str:
-    """What a reader sees at the citation: the passage under its headings, lead-in and columns."""
-    return "\n".join([*passage.path, passage.lead, *passage.header, passage.text])
+def _is_whole(text: str, passage: Passage) -> bool:
+    """Whether a sentence is one of a passage, word for word, or its whole row."""
+    said = " ".join(text.split())
+    return any(said == " ".join(own.split()) for own in (passage.text, *sentences_of(passage)))
 
 
-def _stems(text: str) -> set[str]:
-    found = {fold(word) for word in words(text)}
-    return found | {stem for word in words(text) for stem in word_stems(word, LANGUAGES)}
+def _says_nothing(said: str, language: str, *, least: float) -> Verdict | None:
+    """What a sentence is that claims nothing. After a yes or no it has to say at least so much."""
+    text = Text(said, language)
+    is_question = said.rstrip(" \"'»”").endswith("?")
+    is_talk = not says_something(text) or text.weight < least
+    if is_question or (is_talk and not text.quantities):
+        return Verdict.SAYS_NOTHING
+    return Verdict.REFUSES if _REFUSES.search(fold(said)) else None
 
 
-def _contradicts(text: str, cited: Sequence[Passage]) -> bool:
-    stems = frozenset(document_stems(text, "und"))
-    if not stems:
-        return False
-    near = []
-    for clause in _clauses(cited):
-        others = frozenset(document_stems(clause, "und"))
-        shared = len(stems & others) / len(stems | others)
-        if shared >= DRAFTING.same_clause:
-            near.append((shared, denies(clause) == denies(text)))
-    return bool(near) and not max(near)[1]
-
-
-def _clauses(passages: Sequence[Passage]) -> Iterator[str]:
-    for passage in passages:
-        for sentence in sentences_of(passage):
-            yield sentence
-            # "Attendance is mandatory: three absences are allowed" says two things.
-            yield from _CLAUSES.split(sentence)
+def _standing(said: str, cited: Sequence[Passage], language: str) -> Verdict:
+    sentence, assertions = Text(said, language), assertions_of(cited)
+    for claim in claims_of(said, language):
+        found = standing(claim, sentence, assertions)
+        if found is not Standing.STATED:
+            return _VERDICTS[found]
+    return Verdict.HOLDS

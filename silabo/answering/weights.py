@@ -261,7 +261,7 @@ class Quoting:
 
 @dataclass(frozen=True, slots=True)
 class Drafting:
-    """What a model may write, and when its sentence is compared with a clause."""
+    """What a model may read and write."""
 
     # unmeasured: passages that a model gets beside what is quoted: more costs it minutes on a
     # processor
@@ -275,8 +275,26 @@ class Drafting:
     # unmeasured: characters of a sentence that does not end, which are looked at again with the
     # next piece; what may still change, a mark and the numbers behind it, is shorter
     looked_at: int = 500
-    # unmeasured: share of stems; two clauses with so many say the same, or the opposite
-    same_clause: float = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What a written sentence may say beyond the words of its source. Tuned with `python -m
+    bench.receipts --half tuned`.
+    """
+
+    verb: float = 0.5  # measured: weight of a verb, or of a word that comes in many sentences
+    most_unmet: float = 0.4  # measured: share of a claim's weight that its source may lack
+    most_lost: float = 2.0  # measured: weight that it may lack, however long a claim is
+    elsewhere: float = 0.7  # measured: cost of a word that another sentence of its passage has
+    of_another: float = 1.5  # measured: of one that another sentence has about something else
+    replaced: float = 1.5  # measured: of one that stands in the place of another word
+    name: float = 2.0  # measured: weight of a name or number that tells two things apart
+    above: float = 0.6  # measured: what a heading counts of what a clause does
+    rival: float = 0.5  # measured: how much more another clause has to say
+    half: float = 0.5  # measured: weight of a figure, and share of a claim that is enough to judge
+    reason: float = 1.0  # measured: what is said after a yes or no has to weigh
+    part_of_list: int = 3  # measured: words of a clause that only goes on with a list
 
 
 MATCHING = Matching()
@@ -292,6 +310,7 @@ GATE = Gate()
 GATE_BY_MEANING = GateByMeaning()
 QUOTING = Quoting()
 DRAFTING = Drafting()
+CLAIMS = Claims()
 
 
 def thresholds(*, by_meaning: bool) -> Thresholds:

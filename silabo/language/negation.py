@@ -6,7 +6,7 @@ from silabo.language.lexicon import any_of
 from silabo.language.words import fold
 
 _NO = re.compile(
-    rf"\b{any_of(lambda lexicon: lexicon.denials)}\b"
+    rf"\b{any_of(lambda lexicon: (*lexicon.denials, *lexicon.prohibitions))}\b"
     rf"|{any_of(lambda lexicon: lexicon.denials_written)}"
 )
 # "No. 3", "n.º 3", "n° 3" and "Room No 3" number something; "not 48 hours, no 3rd try" do not.

@@ -84,23 +84,28 @@ def unsupported(
     also by a percentage or an amount of money of that value, and "Exam 2" by "second exam".
     """
     stated = find(source, language)
-    values = {(quantity.kind, quantity.value) for quantity in stated}
     weekdays = {day for each in stated if each.kind is QuantityKind.WEEKDAY for day in each.value}
-    days = {quantity.value[-5:] for quantity in stated if quantity.kind is QuantityKind.DATE}
-    amounts = {quantity.value for quantity in stated if quantity.kind in _AMOUNTS}
 
     def holds(quantity: Quantity) -> bool:
-        if (quantity.kind, quantity.value) in values:
-            return True
-        if quantity.kind is QuantityKind.DATE and len(quantity.value) == len("07-03"):
-            return quantity.value in days
         if quantity.kind is QuantityKind.WEEKDAY:
             return weekdays.issuperset(quantity.value)
-        if quantity.kind is QuantityKind.MONTH:
-            return quantity.value in {day.partition("-")[0] for day in days}
-        return quantity.kind in _COUNTED and quantity.value in amounts
+        return any(states(each, quantity) for each in stated)
 
     return [quantity for quantity in find(text, text_language or language) if not holds(quantity)]
+
+
+def states(stated: Quantity, wanted: Quantity) -> bool:
+    """Whether a quantity of a source says another one, as in `unsupported`."""
+    if (stated.kind, stated.value) == (wanted.kind, wanted.value):
+        return True
+    if wanted.kind is QuantityKind.WEEKDAY:
+        return stated.kind is wanted.kind and set(stated.value).issuperset(wanted.value)
+    if wanted.kind is QuantityKind.DATE:
+        without_year = len(wanted.value) == len("07-03")
+        return stated.kind is wanted.kind and without_year and stated.value[-5:] == wanted.value
+    if wanted.kind is QuantityKind.MONTH:
+        return stated.kind is QuantityKind.DATE and stated.value[-5:-3] == wanted.value
+    return wanted.kind in _COUNTED and stated.kind in _AMOUNTS and stated.value == wanted.value
 
 
 def written(quantity: Quantity) -> list[str]:

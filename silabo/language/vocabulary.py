@@ -60,8 +60,12 @@ def mentions_among(tokens: Sequence["Token"]) -> list[Mention]:
 
 def phrases(concept: str) -> tuple[Phrase, ...]:
     """Every way to say a concept, and the concepts that it includes, in every language."""
-    included = (concept, *_NARROWER.get(concept, ()))
-    return tuple(phrase for name in included for phrase in _concepts()[name])
+    return tuple(phrase for name in with_narrower(concept) for phrase in _concepts()[name])
+
+
+def with_narrower(concept: str) -> tuple[str, ...]:
+    """A concept, and those that it includes: a midterm is an exam."""
+    return (concept, *_NARROWER.get(concept, ()))
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bench.receipts import main
+from silabo.answering.receipts import Verdict, judge
 from silabo.domain.errors import EvaluationError
 from silabo.domain.passages import BlockKind
 from silabo.evaluation.data_set import rows
@@ -160,3 +161,22 @@ def test_the_sentences_of_the_reported_half_are_not_shown(
 
     printed = capsys.readouterr().out
     assert not [each.text for each in written_sentences() if each.text in printed]
+
+
+def test_the_receipts_judge_what_they_were_tuned_on_as_well_as_they_did() -> None:
+    first = [sentence for sentence in written_sentences(TUNED) if sentence.set_name == FIRST]
+    accepted = Counter(
+        sentence.is_stated
+        for sentence in first
+        if judge(
+            sentence.text,
+            range(1, len(sentence.passages) + 1),
+            sentence.passages,
+            sentence.language,
+        )
+        is Verdict.HOLDS
+    )
+    there = Counter(sentence.is_stated for sentence in first)
+
+    assert accepted[False] <= 0.07 * there[False]
+    assert there[True] - accepted[True] <= 0.15 * there[True]

@@ -2,9 +2,11 @@
 
 from silabo.language.lexicon.model import (
     Calendar,
+    ClaimWords,
     Courtesy,
     FollowUps,
     Lexicon,
+    Measure,
     QuestionForm,
     ScopePatterns,
     SeveralQuestions,
@@ -117,6 +119,154 @@ friday: friday, fridays
 saturday: saturday, saturdays
 sunday: sunday, sundays
 people: people, members, persons
+"""
+
+# A meaning of every day in courses, and how it is said, between commas.
+_EVERYDAY = """
+buy: buy, purchase, get hold of
+leave: leave, depart, set off, departure
+arrive: arrive, come, reach, arrival, turn up, show up
+enter: enter, entrance, get in, admitted, entry, go in
+bring: bring, take along, carry, bring along
+hand_in: hand in, submit, turn in, deliver, upload, send, submission, due, hand-in, post
+give_out: give out, hand out, distribute, provide, supply, lend, lent, loan, borrow
+receive: receive, get, obtain, be given, gets, earn
+choose: choose, select, pick, choice, opt
+show: show, display, present, demonstrate
+check: check, verify, review, look over, inspect, consult, view, revise, see
+need: need, require, necessary, required, must have
+allow: allow, permit, let, allowed, permitted, authorise, authorize, authorised, authorized, may
+forbid: forbid, prohibit, ban, forbidden, prohibited, banned
+refuse: refuse, reject, decline, turn down, refused, rejected
+write: write, draft, compose, written, drafted, wording, writing
+handwritten: handwritten, by hand, written by hand
+sheet: sheet, page, sheet of paper
+side: side, one side
+read: read, reading
+explain: explain, understand, clarify, account for, explanation
+begin: begin, start, commence, open, opening, first day
+finish: finish, end, close, closing, over, conclude
+last: last, take, lasts, long, duration, run
+happen: take place, happen, held, hold, occur, is on
+repeat: repeat, redo, resit, retake, make up, catch up, again, second attempt, second chance,
+  another attempt
+replace: replace, substitute, instead of, in place of, stand in
+add: add, sum, extra, plus, additional, adds
+lose: lose, deduct, take off, subtract, penalty, deducted, lost, minus, penalised, penalized,
+  cost
+keep: keep, retain, kept, remain, stay, preserve, stays
+change: change, switch, swap, modify, alter, amend
+move: move, postpone, put off, shift, reschedule, extend
+cancel: cancel, call off, void, annul, invalid, cancelled
+miss: miss, absent, absence, skip, fail to attend, missing, missed, do not attend
+attend: attend, attendance, be present, come to, go to, present
+take_part: take part, participate, participation, join, sign up
+register: register, enrol, enroll, sign up, registration, enrolment, book, sign
+ask: ask, request, apply, application, demand, enquire, ask for
+answer: answer, reply, respond, response, get back
+contact: contact, write to, get in touch, email, reach, call, turn to, address
+tell: tell, inform, notify, announce, announcement, announced, let know, warn
+publish: publish, post, release, make available, appear, available, put up, published, posted,
+  out
+find: find, located, be found, situated
+meet: meet, gather, assemble, see
+wait: wait, stay
+wear: wear, put on, have on
+pay: pay, payment, charge, cost, fee, price, costs
+free: free, no charge, at no cost, free of charge
+hire: hire, rent, rental
+work: work, do, carry out, complete, done, made, perform
+solve: solve, work out, solution
+mark: mark, grade, assess, graded, marked, graded, score, evaluate, assessment, marking,
+  correct, corrected
+count: count, worth, weigh, make up, account for, counts, contribute, percentage, value, weight
+pass: pass, passing, succeed, validate
+fail: fail, failing, not pass, failure, unsuccessful
+best: best, highest, top
+worst: worst, lowest, weakest
+average: average, mean
+ill: ill, sick, illness, unwell
+certificate: certificate, proof, note, document, evidence, slip
+excuse: excuse, excused, justify, justified
+late: late, overdue, delay, lateness, delayed, past the deadline
+deadline: deadline, due, closing date, cut-off, time limit
+student: student, students, learner, pupil, candidate, you
+lecturer: lecturer, teacher, professor, instructor, teaches, taught, tutor, staff, teach,
+  supervisor
+team: team, group, pair, partner, teammate, pairs, in pairs, together, in groups
+alone: alone, individual, individually, own, on your own, by yourself
+room: room, classroom, hall, venue, lecture hall, auditorium, where
+office: office, study
+floor: floor, storey, level
+library: library
+desk: counter, reception, secretariat, front desk, help desk
+copy: copy, copies, exemplar, exemplars
+book: book, textbook, manual
+question: question, doubt, query, enquiry, questions
+email: email, e-mail, mail, by email
+phone: phone, mobile, cell phone, telephone, smartphone, cellphone
+computer: computer, laptop, machine
+turned_off: switched off, turned off, off
+calculator: calculator
+website: website, page, site, course page, portal
+folder: folder, directory
+file: file, document
+report: report, write-up, paper, essay
+exercise: exercise, problem, task, assignment, homework
+exam: exam, examination, test, exams, paper
+oral: oral, spoken, viva
+talk: talk, presentation, defence, defense, present
+lecture: lecture, class, session, lesson, classes, taught
+holiday: holiday, no class, no classes, break, off, reading week, no lectures
+week: week, weekly, every week, each week
+day: day, daily, every day
+year: year, annual, yearly, academic year
+term: term, semester, teaching period
+beforehand: beforehand, in advance, before, previously, prior, earlier
+afterwards: afterwards, after, later, following, then
+near: near, next to, beside, close to
+include: include, contain, cover, comprise, consist, made of, deal with, covers, about
+use: use, employ, make use of, rely on, work with
+divide: divide, split, divided, broken down, share
+help: help, assist, assistance, support
+fix: fix, correct, repair, put right
+copying: copy, plagiarise, plagiarism, cheat, cheating, plagiarize
+report_to: report, reported, referred
+quiet: silence, quiet, silent
+outside: outside, outdoors
+same: same, identical, equal, equally, likewise, the same way, as much
+different: different, other, another, distinct
+big: large, big, great
+small: small, short, little
+new: new
+old: old, former
+easy: easy, simple
+quick: quick, fast, soon, as soon as possible
+main: main, principal, chief
+first: first, initial
+safe: safe, safety
+coat: lab coat, coat, gown
+glasses: glasses, goggles
+gloves: gloves
+shoes: shoes, footwear
+secretary: secretary, secretariat, school office, administration
+grant: grant, give, granted, award, concede
+decide: decide, determine, decision
+agree: agree, agreement, consent, approve, approved, approval
+measure: measure, be long, size
+make: make, produce, create, build, yield, generate
+return: return, give back, bring back, come back, returned
+live: live, alive, living
+begin_again: restart, reset
+language: language, in english, in spanish, in french
+exchange: exchange, exchange student, erasmus
+quota: place, places, seat, seats, spot, spots, capacity
+print: print, printed, on paper, paper, hard copy
+online: online, on the web, remote, virtual, remotely
+recorded: recorded, recording, record, recordings
+number: number, how many, amount, total, quantity
+maximum: maximum, limit, at most, up to, cap, capped, no more than
+minimum: minimum, at least, no less than
 """
 
 ENGLISH = Lexicon(
@@ -280,6 +430,17 @@ ENGLISH = Lexicon(
         6 sixth 6th
         """
     ),
+    units={
+        Measure.MINUTE: r"min\w*",
+        Measure.HOUR: "h|hrs?|hours?",
+        Measure.DAY: "days?",
+        Measure.WEEK: "weeks?",
+        Measure.MONTH: "months?",
+        Measure.YEAR: "years?",
+        Measure.SECOND: "seconds?",
+        Measure.BIT: "bits?",
+        Measure.BYTE: "bytes?",
+    },
     time_units=(("h|hrs?|hours?", 1.0), ("days?", 24.0), ("weeks?", 168.0)),
     minute_words=("minutes?", "min"),
     days_away={
@@ -342,7 +503,7 @@ ENGLISH = Lexicon(
             """
         ),
     ),
-    span_words=("to", "until"),
+    span_words=("to", "until", "through"),
     and_words=("and",),
     between_words=("between",),
     up_to=("up to", "less than", "within"),
@@ -504,10 +665,8 @@ ENGLISH = Lexicon(
         r"no\b|however|but\b|never\b|except|only\b",
         r"(?:they|it|this|these) (?:may|must|can|will|do|does|are|is) ?not",
     ),
-    denials=(
-        "no|not|never|cannot|without|none|nor|neither|except",
-        r"forbid\w*|forbidden|prohib\w+|exclu\w+",
-    ),
+    denials=("no|not|never|cannot|without|none|nor|neither|except",),
+    prohibitions=(r"forbid\w*|forbidden|prohib\w+|exclu\w+",),
     denials_written=(r"\b\w+n['’]t\b",),
     yes_and_no=word_set("yes no yeah nope"),
     being=word_set("is are was were means refers consists contains holds tells says"),
@@ -878,5 +1037,174 @@ ENGLISH = Lexicon(
         instead=("or", "or rather", "i mean"),
         before_opening=("in", "at", "on", "by", "until", "till", "for", "from", "to", "with"),
     ),
+    claims=ClaimWords(
+        light=word_set(
+            """
+            though although since whoever whichever nobody anybody yourself yourselves themselves
+            himself herself every enough nothing everything something while whereas correctly
+            directly exactly quite rather really
+            doctor professor instructor because instead
+
+              members member people person least most maximum minimum still already
+              back available even too yet anyway won don takes take taking taken place
+              make makes made up meet meets held hold post posts posted
+            go goes get gets gives give given do does done have has had use uses used using be
+            been being happen happens occur occurs apply applies count counts include includes
+            includes included mean means provide case cases order total part parts way ways
+            following follows state states stated says say say according passage passages
+            document documents therefore also please note simply just currently specific
+            """
+        ),
+        framings=(
+            r"(?:according to|as per) [^,]{3,60},",
+            r"as (?:the|stated in|it says in|noted in|described in) [^,]{3,60},",
+            r"in (?:the|this) (?:passage|document|text|syllabus|handbook)s?(?: \d+)?,",
+            r"(?:the|this|these|your) (?:\w+ ){0,3}(?:passages?|documents?|texts?|syllabus|"
+            r"handbook|handout|notes|brief|regulations?|rules|table|guide|page|programme|"
+            r"program|announcement|policy|faq)(?: [\d.]+)? (?:says?|states?|explains?|notes?|"
+            r"tells? (?:us|you)|indicates?|specif(?:y|ies)|mentions?|adds?) that",
+        ),
+        denying=("nowhere|nothing|nobody|no one|hardly|barely",),
+        after_noon=(r"in the (?:afternoon|evening)|at night",),
+        before_noon=(r"in the morning",),
+        joins=("and", "but", "or", "while", "whereas", "because", "so", "although", "though"),
+        ifs=("if|when|whenever|once|unless",),
+        pronouns=("it|they|he|she|you|we",),
+        contrasts=("but", "while", "whereas", "because", "although", "though"),
+        verbs=(r"has|have|had|counts?|lasts?|takes?|begins?|starts?|ends?|meets?|covers?|gets?",),
+        no_denials=lines(
+            r"""
+            (?:no|not) (?:more|less|fewer|later|earlier|longer) than
+            not only
+            (?:who|whoever|if \w+|unless \w+|those who) (?:(?:do|does|did|can|could|is|are|have|
+              has) ?)?(?:not\b|n['’]t)
+            (?:who|whoever|if \w+) (?:cannot|\w+n['’]t)
+            non[- ](?=\w)
+            """
+        ),
+        advises=(r"should|recommend\w*|advis\w+|suggest\w*|better to|good idea|ideally",),
+        demands=("must|have to|has to|need(?:s|ed)? to|required|mandatory|compulsory|obliged",),
+        allows=(r"may|can|could|allow\w*|permit\w*|optional\w*|voluntary",),
+        opposites={
+            "open": ("open", "closed"),
+            "optional": (r"optional\w*|voluntary", "mandatory|compulsory|required|obligatory"),
+            "before": ("before|prior to|earlier than", "after|later than|once"),
+            "free": ("free(?! (?:to|time))|no charge", r"paid|fees?|costs?|buy|purchase\w*"),
+            "individual": (
+                r"individual\w*|alone|on your own",
+                "in pairs|pairs?|in twos|in groups|groups?|teams?",
+            ),
+            "written": ("written(?! (?:by|on))", r"oral\w*|spoken"),
+            "online": (r"online|remote\w*|virtual\w*", "in person|on campus|face to face|on site"),
+            "handwritten": ("handwritten|by hand", r"printed|typed|photocop\w+"),
+            "starts": ("starts?|begins?|beginning", r"ends?|finish\w*"),
+            "morning": ("morning", "afternoon|evening"),
+            "pass": ("pass(?:es|ed|ing)?", r"fail\w*"),
+            "accept": (r"accept\w*", r"refus\w+|reject\w+"),
+            "increas": (
+                r"increas\w+|rais\w+|gains?|adds?|added",
+                r"decreas\w+|reduc\w+|lower\w*|deduct\w+|los(?:e|es|t)",
+            ),
+            "turned_on": ("(?:switched|turned) on", "(?:switched|turned) off"),
+            "same": ("same", "different|another"),
+            "free_choice": ("free choice|choose|freely chosen|of your choice", "imposed|assigned"),
+            "individually": ("individually|each student", "jointly|together"),
+            "up": ("up(?:wards?)?|upper|rises?", "down(?:wards?)?|falls?|lower"),
+            "high": ("high|higher|highest", "low|lower|lowest"),
+            "visible": ("visible|shown", "hidden|concealed"),
+            "vertical": ("vertical(?:ly)?", "horizontal(?:ly)?"),
+            "odd": ("odd", "even(?= numbers?)"),
+            "light": ("light|bright", "dark"),
+            "thick": ("thick|coarse", "thin|fine(?= grain)"),
+            "major": ("major", "minor"),
+            "sitting": ("sitting|seated", "standing"),
+            "inside": ("inside|indoors|inner|internal", "outside|outdoors|outer|external"),
+            "above": ("above|over", "below|under|beneath"),
+            "early": ("early|earlier", "late|later"),
+            "long": ("long|longer", "short|shorter"),
+            "positive": ("positive", "negative"),
+            "true": ("true", "false"),
+            "public": ("public", "private"),
+            "loose": ("loose", "tied|tight|fixed"),
+            "cold": ("cold", "hot|warm"),
+            "wet": ("wet", "dry"),
+            "full": ("full(?! marks| credit)", "empty"),
+            "strong": ("strong|stronger", "weak|weaker"),
+            "authori[sz]ed": ("authori[sz]ed|permitted|allowed", "forbidden|prohibited|banned"),
+            "included": ("included", "excluded|extra"),
+            "postponed": ("postponed|moved|rescheduled", r"cancel\w*|called off"),
+            "in_pencil": ("in pencil", "in ink|in pen"),
+        },
+        before_day=("before|by|until|till|no later than",),
+        from_day=("after|from|since|starting|as of|beginning",),
+        at_most=lines(
+            r"""
+            at most|up to|(?:no|not) more than|maxim(?:um|al)|max|or (?:less|fewer|earlier)
+            at the latest|(?:no|not) later than|less than|fewer than|under|below|within
+            (?:not|cannot) exceed|capped|limit(?:ed)?
+            """
+        ),
+        at_least=lines(
+            r"""
+            at least|minim(?:um|al)|or (?:more|higher|above|better|later)|(?:no|not) (?:fewer|
+              less) than
+            more than|over|above|exceed\w*|at the earliest|(?:no|not) earlier than
+            """
+        ),
+        whole=(
+            r"complete|all(?! (?:the )?others?)|every|any|anyone|anybody|everyone|everybody|"
+            r"always|whole|entire|automatically",
+        ),
+        only=("only|solely|exclusively|no one else|nobody else|reserved",),
+        amounts={
+            r"(for|within|after|in) an? (?=(?:week|day|month|year|hour)\b)": r"\1 1 ",
+            "a minute and a half": "90 seconds",
+            "half an hour": "30 minutes",
+            "(?:an|1|one) hour and a half": "90 minutes",
+            "(?:a|1|one) quarter of an hour": "15 minutes",
+            "three quarters of an hour": "45 minutes",
+            r"(one|two|three|four|\d+) and a half (?=hours?|days?|weeks?)": r"\1.5 ",
+            r"half past (\w+)": r"\1:30",
+            r"quarter past (\w+)": r"\1:15",
+            r"(?:a|one) fourth(?= of\b)": "25 % ",
+            r"(?:a |one |the )?half (?=of\b)": "50 % ",
+            r"(?:a|one) third(?= of\b)": "33 % ",
+            r"two thirds(?= of\b)": "67 % ",
+            r"(?:a|one) quarter(?= of\b)": "25 % ",
+            r"three quarters(?= of\b)": "75 % ",
+            r"(?:a|one) fifth(?= of\b)": "20 % ",
+            r"two fifths(?= of\b)": "40 % ",
+            r"three fifths(?= of\b)": "60 % ",
+            r"four fifths(?= of\b)": "80 % ",
+            r"(?:a|one) tenth(?= of\b)": "10 % ",
+        },
+        cut_off=(
+            "(?:are|is|do|does|did|was|were|has|have|had|ca|wo|could|would|should|must|need)n?",
+        ),
+        verb_endings=(
+            "ing",
+            "ed",
+        ),
+        one=(
+            r"(?<!no )(?<!each )(?<!any )(?<!every )(?<!the )(?<!from )one(?! of\b| another)",
+            "a single",
+        ),
+        both=("both",),
+        of=("of", "for"),
+        refusals=lines(
+            r"""
+            (?:the )?(?:passages?|documents?|texts?|course documents?|sources?|information|
+              context)[^.]{0,30} (?:do|does|did)(?: not|n.t) (?:say|state|mention|contain|answer|
+              specify|provide|tell|include|give|address|indicate)
+            (?:there is|i (?:have|found|find|see)) no (?:information|mention|answer)
+            (?:i )?(?:do not|don.t|cannot|can.t|could not) (?:know|answer|find|tell|determine)
+            (?:is|are|was) not (?:stated|mentioned|specified|indicated)(?: anywhere| in (?:the|
+              these) (?:\w+ )?(?:passages?|documents?|texts?))?\W*$
+            (?:is|are) not (?:\w+ )?in the (?:\w+ )?(?:passages?|documents?|texts?)
+            no (?:passage|document|information|answer)
+            """
+        ),
+    ),
     concepts=phrases(_CONCEPTS),
+    everyday=phrases(_EVERYDAY),
 )

@@ -2,9 +2,11 @@
 
 from silabo.language.lexicon.model import (
     Calendar,
+    ClaimWords,
     Courtesy,
     FollowUps,
     Lexicon,
+    Measure,
     QuestionForm,
     ScopePatterns,
     SeveralQuestions,
@@ -124,6 +126,151 @@ friday: viernes
 saturday: sábado, sábados
 sunday: domingo, domingos
 people: personas, integrantes, miembros
+"""
+
+# A meaning of every day in courses, and how it is said, between commas.
+_EVERYDAY = """
+buy: comprar, adquirir, compra
+leave: salir, partir, salida
+arrive: llegar, venir, presentarse, llegada
+enter: entrar, ingresar, acceder, entrada, ingreso
+bring: llevar, traer, acudir con
+hand_in: entregar, presentar, enviar, subir, remitir, entrega, mandar
+give_out: repartir, distribuir, proporcionar, facilitar, prestar, entregar, prestamo
+receive: recibir, obtener, conseguir, sacar
+choose: elegir, escoger, seleccionar, eleccion, optar
+show: mostrar, presentar, ensenar, exhibir
+check: revisar, comprobar, verificar, consultar, revision, ver, controlar
+need: necesitar, requerir, precisar, necesario, hace falta, exigir
+allow: permitir, autorizar, admitir, dejar, permitido, autorizado, aceptar
+forbid: prohibir, vetar, prohibido, impedir
+refuse: rechazar, denegar, negar
+write: escribir, redactar, escrito, redaccion
+handwritten: manuscrito, manuscrita, a mano, escrito a mano, escrita a mano
+sheet: hoja, folio, pagina
+side: lado, cara
+read: leer, lectura
+explain: explicar, entender, aclarar, comprender, explicacion
+begin: empezar, comenzar, iniciar, inicio, comienzo, abrir, abre
+finish: terminar, acabar, finalizar, cerrar, cierra, concluir
+last: durar, duracion, tardar, prolongar
+happen: tener lugar, realizar, celebrar, llevar a cabo, ser, impartir, dictar
+repeat: repetir, rehacer, recuperar, volver a, otra vez, de nuevo, segunda oportunidad
+replace: reemplazar, sustituir, en lugar de, en vez de, reponer
+add: sumar, agregar, anadir, extra, adicional
+lose: perder, descontar, restar, penalizar, descuento, quitar, penalizacion
+keep: conservar, mantener, guardar, quedar, permanecer
+change: cambiar, modificar, cambio, alterar
+move: mover, aplazar, posponer, trasladar, prorrogar
+cancel: cancelar, anular, suspender, invalidar
+miss: faltar, ausente, ausencia, inasistencia, perderse, no asistir
+attend: asistir, asistencia, acudir, presencia, concurrir
+take_part: participar, tomar parte, participacion, apuntarse
+register: inscribirse, inscribir, registrarse, apuntarse, anotarse, matricularse, inscripcion,
+  matricula
+ask: pedir, solicitar, preguntar, solicitud, peticion, pedido
+answer: responder, contestar, respuesta
+contact: contactar, escribir a, comunicarse, dirigirse, avisar
+tell: decir, informar, avisar, anunciar, notificar, comunicar, aviso, anuncio
+publish: publicar, colgar, subir, aparecer, disponible, difundir
+find: encontrar, hallar, ubicado, situado, estar
+meet: reunir, juntar, encontrarse, quedar, ver
+wait: esperar, aguardar
+wear: usar, llevar puesto, ponerse, vestir
+pay: pagar, pago, coste, costo, costar, cobrar, precio, tarifa, arancel, vale
+free: gratis, gratuito, sin costo, sin coste
+hire: alquilar, rentar, arrendar, alquiler
+work: trabajar, hacer, realizar, completar, efectuar, elaborar
+solve: resolver, solucionar, solucion
+mark: corregir, calificar, evaluar, nota, calificacion, puntuar, evaluacion
+count: contar, valer, pesar, representar, ponderar, vale, peso, porcentaje
+pass: aprobar, pasar, superar, promocionar
+fail: desaprobar, reprobar, suspender, no aprobar, aplazar
+best: mejor, mejores, mas alta
+worst: peor, peores, mas baja
+average: promedio, media
+ill: enfermo, enferma, enfermedad, enfermarse
+certificate: certificado, constancia, justificante, comprobante
+excuse: justificar, justificado, justificada
+late: tarde, retraso, atraso, demora, fuera de plazo
+deadline: plazo, fecha limite, vencimiento, vence, limite
+student: estudiante, estudiantes, alumno, alumna, alumnos, alumnado, alumnas
+lecturer: docente, profesor, profesora, profesorado, catedra, dicta, imparte, ensena, titular,
+  maestro
+team: equipo, grupo, pareja, companero, parejas, en parejas, de a dos, grupal
+alone: individual, individualmente, por separado, propio, propia
+room: aula, sala, salon, salon de clases, auditorio, anfiteatro
+office: oficina, despacho, cubiculo
+floor: piso, planta, nivel
+library: biblioteca
+desk: mostrador, ventanilla, secretaria, recepcion
+copy: ejemplar, copia, ejemplares, copias
+book: libro, manual, texto
+question: pregunta, duda, consulta, dudas
+email: correo, mail, email, correo electronico, e-mail
+phone: telefono, celular, movil
+computer: computadora, ordenador, portatil, laptop
+turned_off: apagado, apagados, apagada
+calculator: calculadora
+website: pagina, sitio, web, portal
+folder: carpeta, directorio
+file: archivo, fichero, documento
+report: informe, memoria, ensayo, trabajo
+exercise: ejercicio, problema, tarea, actividad
+exam: examen, prueba, evaluacion, examenes
+oral: oral, orales
+talk: exposicion, presentacion, defensa, exponer
+lecture: clase, sesion, leccion, teorica, clases, catedra
+holiday: feriado, festivo, no hay clase, no hay clases, receso, vacaciones
+week: semana, semanal, semanales, cada semana, todas las semanas
+day: dia, diario, diaria, cada dia
+year: ano, anual, curso academico
+term: cuatrimestre, semestre, trimestre
+beforehand: antes, previamente, con antelacion, con anticipacion, de antemano
+afterwards: despues, luego, posterior, posteriormente, siguiente
+near: cerca, junto a, al lado de
+include: incluir, contener, abarcar, comprender, tratar, constar, cubrir
+use: usar, utilizar, emplear, uso
+divide: dividir, repartir, partir, dividido
+help: ayudar, ayuda, asistir, apoyo
+fix: corregir, arreglar, reparar
+copying: copiar, plagio, plagiar, copia
+report_to: informar, reportar, denunciar, derivar
+quiet: silencio, callado
+outside: fuera, afuera, exterior
+same: mismo, igual, identico, igualmente, misma
+different: distinto, diferente, otro, otra
+big: grande, amplio
+small: pequeno, corto, breve
+new: nuevo, nueva
+old: viejo, antiguo, anterior
+easy: facil, sencillo, simple
+quick: rapido, pronto, cuanto antes
+main: principal
+first: primer, primero, primera, inicial
+safe: seguridad, seguro
+coat: bata, guardapolvo, delantal
+glasses: lentes, gafas, anteojos
+gloves: guantes
+shoes: zapatos, calzado, zapato
+secretary: secretaria, administracion
+grant: conceder, otorgar, dar
+decide: decidir, determinar, resolver, decision
+agree: acordar, acuerdo, aprobar, consentir, visto bueno
+measure: medir, medida, ocupar, tamano
+make: hacer, producir, crear, construir, generar
+return: devolver, regresar, volver, devolucion
+live: vivir, vivo, viva
+begin_again: reiniciar
+language: idioma, lengua, lenguaje
+exchange: intercambio, erasmus
+quota: plaza, plazas, lugar, cupo, vacante, cupos
+print: imprimir, impreso, impresa, en papel, papel
+online: en linea, virtual, a distancia, por internet
+recorded: grabado, grabar, grabacion, grabaciones
+number: numero, cantidad, total
+maximum: maximo, limite, tope, como maximo, hasta
+minimum: minimo, al menos, por lo menos
 """
 
 SPANISH = Lexicon(
@@ -288,6 +435,17 @@ SPANISH = Lexicon(
         6 sexto sexta 6to 6ta 6o 6a
         """
     ),
+    units={
+        Measure.MINUTE: r"min\w*",
+        Measure.HOUR: "h|hs|hrs?|horas?",
+        Measure.DAY: "dias?",
+        Measure.WEEK: "semanas?",
+        Measure.MONTH: "mes|meses",
+        Measure.YEAR: "anos?",
+        Measure.SECOND: "segundos?",
+        Measure.BIT: "bits?",
+        Measure.BYTE: "bytes?|octetos?",
+    },
     time_units=(("hs|horas?", 1.0), ("dias?", 24.0), ("semanas?", 168.0)),
     minute_words=("minutos?", "min"),
     # "Por la mañana" and "turno mañana" are a time of day; so is "a las 8 de la mañana".
@@ -525,7 +683,8 @@ SPANISH = Lexicon(
     points_back=(
         r"(?!esta (?!medida|entrada|salida|jornada|llamada|ayuda|partida)\w+[ai]d[ao]\b)"
         r"(?:est[aeo]s?|es[aeo]s?)\b(?! (?:cursos?|materias?|asignaturas?|programas?|documentos?"
-        r"|reglamentos?|cuatrimestres?|semestres?|semanas?|anos?|guias?|seccion(?:es)?|paginas?)\b)",
+        r"|reglamentos?|cuatrimestres?|semestres?|semanas?|anos?|guias?|seccion(?:es)?|"
+        r"paginas?)\b)",
         r"(?:ell[ao]s?|ello|tampoco|sin embargo|por (?:eso|lo tanto)|entonces"
         r"|en (?:ese|este|tal) caso|en caso contrario|de lo contrario|son|es decir|si no)\b",
         r"(?:aquell?[ao]?s?|amb[ao]s|l[ao]s dos|(?:el|l[ao]s?) (?:otr[ao]s?|demas))"
@@ -542,8 +701,8 @@ SPANISH = Lexicon(
     denials=(
         "no|nunca|jamas|tampoco|sin|ni",
         r"ningun[oa]?s?",
-        r"prohib\w+|imped\w+|exclu\w+",
     ),
+    prohibitions=(r"prohib\w+|imped\w+|exclu\w+",),
     denials_written=(),
     yes_and_no=word_set("si no"),
     being=word_set("es son era eran fue significa consiste contiene"),
@@ -970,5 +1129,199 @@ SPANISH = Lexicon(
         instead=("o", "u", "o sea", "es decir"),
         before_opening=("en", "a", "de", "con", "por", "para", "hasta", "desde", "sobre"),
     ),
+    claims=ClaimWords(
+        light=word_set(
+            """
+            rinde rinden rendir
+            aunque siquiera mientras nada nadie algo todo cada haya hayan sigue siguen ve ven voy
+            aparte cualquier necesitas necesita quien quienes ambos
+
+              doctor doctora profesor profesora ingeniero ingeniera licenciado
+              licenciada señor señora dentro partir traves
+            realiza realizan hace hacen hacer hecho lugar lleva llevar tener tiene tienen tenes hay
+
+              aparece aparecen publica publican minimo maximo menos mas menor mayor
+              todavia aun ya disponible disponibles incluso tienes tenes vas va llevas
+              siempre propio propia debes debe haber ser estar esta estan queda quedan
+              atiende atienden alcanza alcanzan basta consiste
+            corresponde corresponden da dan dar puede pueden debe deben usa usas usar utiliza
+            utilizar sirve toma toman tomar encuentra encuentran trata cuenta cuentan incluye
+            incluyen indica indican dice dicen segun pasaje pasajes documento documentos tanto asi
+            ademas tambien caso casos parte partes forma manera total momento siguiente siguientes
+            respecto acuerdo plazo vez veces permite permiten
+            """
+        ),
+        framings=(
+            r"seg[uú]n [^,]{3,60},",
+            r"(?:tal )?como (?:dice|indica|se[nñ]ala|establece|se indica en|consta en) [^,]{3,60},",
+            r"(?:el|la|los|las) (?:\w+ ){0,3}(?:pasajes?|documentos?|textos?|programa|"
+            r"reglamento|apuntes?|gu[ií]a|tabla|aviso|art[ií]culo|normas?|pauta|cronograma|"
+            r"ficha|p[aá]gina)(?: [\d.]+)? (?:dicen?|indican?|se[nñ]alan?|explican?|establecen?|"
+            r"aclaran?|mencionan?|precisan?) que",
+        ),
+        denying=("nada|nadie|apenas",),
+        after_noon=(r"de la (?:tarde|noche)",),
+        before_noon=(r"de la ma[nñ]ana",),
+        joins=(
+            "y",
+            "e",
+            "pero",
+            "o",
+            "u",
+            "mientras",
+            "porque",
+            "aunque",
+            "sino",
+            "ya que",
+            "puesto que",
+            "dado que",
+        ),
+        ifs=("si|cuando",),
+        pronouns=("se|te|le|les|lo|la|los|las",),
+        contrasts=(
+            "pero",
+            "mientras",
+            "porque",
+            "aunque",
+            "sino",
+            "ya que",
+            "puesto que",
+            "dado que",
+        ),
+        verbs=(r"tiene|tienen|vale|valen|dura|duran|pesa|pesan|empieza|termina|cuenta|cuentan",),
+        no_denials=lines(
+            r"""
+            no (?:mas|menos) (?:de|que)
+            no solo
+            (?:quien|quienes|si|cuando) no(?= \w)
+            no (?=\w+(?:able|ible)s?\b)
+            sin embargo
+            """
+        ),
+        advises=(r"conviene\w*|recomiend\w+|recomend\w+|aconsej\w+|suger\w+|sugier\w+|deberi\w+",),
+        demands=(
+            r"debe\w*|hay que|tiene\w* que|tenes que|obligatori\w+|exig\w+|requiere\w*|necesari\w+",
+        ),
+        allows=(r"puede\w*|podes|podra\w*|permit\w+|optativ\w+|opcional\w*|voluntari\w+",),
+        opposites={
+            "open": ("abiert[oa]s?", "cerrad[oa]s?"),
+            "optional": (
+                r"optativ\w+|opcional\w*|voluntari\w+",
+                r"obligatori\w+|requerid\w+|exigid\w+",
+            ),
+            "before": (r"antes|previ[oa]\w*|anterior\w*", r"despues|tras|posterior\w*"),
+            "free": (r"gratis|gratuit[oa]\w*", r"pag[ao]s?|pagar|cuesta\w*|arancel\w*"),
+            "individual": (r"individual\w*", r"grupos?|parejas?|de a dos|equipos?|grupal\w*"),
+            "written": ("escrit[oa]s?", "oral(?:es|mente)?"),
+            "online": (r"en linea|virtual\w*|a distancia|remot\w+", r"presencial\w*"),
+            "handwritten": (r"manuscrit\w+|a mano", r"impres[oa]s?|fotocopi\w+|computadora"),
+            "starts": (r"empiez\w+|comienz\w+|inicio|inicia\w*", r"termin\w+|finaliz\w+"),
+            "morning": ("(?:por|de|a) la manana", "(?:por|de|a) la (?:tarde|noche)"),
+            "pass": (r"aprueb\w+|aprob\w+", r"desaprueb\w+|desaprob\w+|reprob\w+"),
+            "accept": (r"acept\w+|recib\w+", r"rechaz\w+"),
+            "increas": (
+                r"aument\w+|suma[nr]?\b",
+                r"disminu\w+|descuent\w+|descont\w+|resta[nr]?\b|pierd\w+",
+            ),
+            "turned_on": (r"encendid\w+", r"apagad\w+"),
+            "same": ("mism[oa]s?", "distint[oa]s?|diferentes?|otr[oa]s?"),
+            "free_choice": ("libre|a eleccion|eligen?|elegir", r"impuest\w+|asignad\w+"),
+            "individually": ("cada estudiante", "en conjunto"),
+            "up": (r"arriba|superior\w*|sub(?:e|en|ir)", r"abajo|inferior\w*|baj(?:a|an|ar)"),
+            "high": ("alt[oa]s?", "baj[oa]s?"),
+            "visible": ("visibles?", "ocult[oa]s?"),
+            "vertical": (r"vertical\w*", r"horizontal\w*"),
+            "odd": ("impar(?:es)?", "par(?:es)?"),
+            "light": ("clar[oa]s?", "oscur[oa]s?"),
+            "thick": ("grues[oa]s?", "fin[oa]s?|delgad[oa]s?"),
+            "major": (r"mayor(?:es)?(?! (?:que|de|a)\b)", r"menor(?:es)?(?! (?:que|de|a)\b)"),
+            "sitting": ("sentad[oa]s?", "de pie|parad[oa]s?"),
+            "inside": (
+                r"dentro|intern[oa]s?|interior\w*",
+                r"fuera|afuera|extern[oa]s?|exterior\w*",
+            ),
+            "above": ("por encima|sobre", "por debajo|bajo(?= (?:el|la|los|las|de))"),
+            "early": ("temprano", "tarde|tardi[oa]s?"),
+            "long": ("larg[oa]s?", "cort[oa]s?|breves?"),
+            "positive": ("positiv[oa]s?", "negativ[oa]s?"),
+            "true": ("verdader[oa]s?", "fals[oa]s?"),
+            "public": ("public[oa]s?", "privad[oa]s?"),
+            "loose": ("suelt[oa]s?", "recogid[oa]s?|atad[oa]s?|fij[oa]s?"),
+            "cold": ("fri[oa]s?", "calientes?"),
+            "wet": ("humed[oa]s?|mojad[oa]s?", "sec[oa]s?"),
+            "full": ("llen[oa]s?", "vaci[oa]s?"),
+            "strong": ("fuertes?", "debil(?:es)?"),
+            "authori[sz]ed": ("autorizad[oa]s?|permitid[oa]s?", "prohibid[oa]s?|proscrit[oa]s?"),
+            "included": ("incluid[oa]s?", "excluid[oa]s?|aparte"),
+            "postponed": (r"postergad\w*|aplazad\w*|se pasa|pasa al", r"cancel\w+|suspend\w+"),
+            "in_pencil": ("(?:a|en|con) lapiz", "(?:a|en|con) (?:tinta|lapicera|boligrafo|birome)"),
+        },
+        before_day=("antes del?|hasta",),
+        from_day=("despues del?|desde|a partir del?",),
+        at_most=lines(
+            r"""
+            como maximo|a lo sumo|hasta|no mas de|maxim[oa]s?|o menos|menos de|
+              menor(?:es)? (?:que|a|de)
+            inferior(?:es)? a|dentro de|a mas tardar|tope
+            """
+        ),
+        at_least=lines(
+            r"""
+            como minimo|al menos|por lo menos|minim[oa]s?|o mas|o superior|mas de|
+              mayor(?:es)? (?:que|a|de)
+            superior(?:es)? a|no menos de|a partir de
+            """
+        ),
+        whole=(
+            r"complet[oa]s?|tod[oa]s?(?! l[oa]s demas)|cualquier\w*|siempre|enter[oa]s?|"
+            r"automaticamente",
+        ),
+        only=(r"nadie mas|se reserva\w*|reservad\w+|solo|solamente|unicamente|exclusivamente",),
+        amounts={
+            r"(por|durante|en|tras) un[ao]? (?=(?:semana|d[ií]a|mes|a[nñ]o|hora)\b)": r"\1 1 ",
+            "(?:un )?minuto y medio": "90 segundos",
+            r"media hora\b": "30 minutos",
+            "(?:una )?hora y media": "90 minutos",
+            "(?:un )?cuarto de hora": "15 minutos",
+            "tres cuartos de hora": "45 minutos",
+            r"(dos|tres|cuatro|\d+) horas y media": r"\1.5 horas",
+            r"(\w+) y media(?! horas?)": r"\1:30",
+            "primero de(?= [a-z])": "1 de",
+            r"(?:la )?mitad (?=del?\b)": "50 % ",
+            r"(?:un|una) terci[oa](?: parte)?(?= del?\b)": "33 % ",
+            r"dos tercios(?= del?\b)": "67 % ",
+            r"(?:un cuarto|una cuarta parte|la cuarta parte)(?= del?\b)": "25 % ",
+            r"(?:tres cuartos|(?:las )?tres cuartas partes)(?= del?\b)": "75 % ",
+            r"(?:un quinto|una quinta parte|la quinta parte)(?= del?\b)": "20 % ",
+            r"dos quint[oa]s(?: partes)?(?= del?\b)": "40 % ",
+            r"tres quint[oa]s(?: partes)?(?= del?\b)": "60 % ",
+        },
+        cut_off=(),
+        verb_endings=(
+            r"(?:[aei]r)(?:se|l[aeo]s?|te|me|nos)?",
+            "ando",
+            "iendo",
+            "amos",
+            "emos",
+        ),
+        one=(
+            r"un[oa]? sol[oa]",
+            "un[oa]? unic[oa]",
+        ),
+        both=("amb[oa]s",),
+        of=("del?", "para"),
+        refusals=lines(
+            r"""
+            (?:l[oa]s |el |la )?(?:pasajes?|documentos?|textos?|fuentes?|
+              informacion)[^.]{0,30} no (?:dicen?|indican?|mencionan?|contienen?|responden?|
+              especifican?|aclaran?|proporcionan?|incluyen?)
+            no (?:hay|se encuentra|encuentro|tengo|dispongo de) (?:ninguna )?(?:informacion|
+              mencion|respuesta|datos?)
+            no (?:se|lo) (?:dice|indica|menciona|especifica|aclara|sabe|se)\b
+            no (?:puedo|es posible) (?:responder|contestar|saber|determinar)
+            """
+        ),
+    ),
     concepts=phrases(_CONCEPTS),
+    everyday=phrases(_EVERYDAY),
 )

@@ -2,9 +2,11 @@
 
 from silabo.language.lexicon.model import (
     Calendar,
+    ClaimWords,
     Courtesy,
     FollowUps,
     Lexicon,
+    Measure,
     QuestionForm,
     ScopePatterns,
     SeveralQuestions,
@@ -116,6 +118,149 @@ friday: vendredi
 saturday: samedi
 sunday: dimanche
 people: personnes, membres, participants
+"""
+
+# A meaning of every day in courses, and how it is said, between commas.
+_EVERYDAY = """
+buy: acheter, acquerir, achat
+leave: partir, quitter, depart
+arrive: arriver, venir, arrivee, se presenter
+enter: entrer, acceder, admis, admise, entree
+bring: apporter, amener, emporter, se munir
+hand_in: rendre, remettre, deposer, envoyer, depot, remise, rendu
+give_out: distribuer, fournir, preter, remettre, pret, emprunter
+receive: recevoir, obtenir, avoir
+choose: choisir, selectionner, choix, opter
+show: montrer, presenter, afficher
+check: verifier, consulter, controler, relire, voir, consultation
+need: necessiter, exiger, besoin, necessaire, requis
+allow: autoriser, permettre, autorise, permis, admettre, accepter
+forbid: interdire, prohiber, interdit, defendu
+refuse: refuser, rejeter
+write: ecrire, rediger, ecrit, redaction
+handwritten: manuscrit, manuscrite, manuscrites, a la main, ecrites a la main, ecrit a la main
+sheet: feuille, page
+side: cote, face, recto
+read: lire, lecture
+explain: expliquer, comprendre, eclaircir, explication
+begin: commencer, debuter, debut, ouvrir, ouvre, demarrer
+finish: finir, terminer, fermer, ferme, fin, cloturer, clos
+last: durer, duree
+happen: avoir lieu, se derouler, se tenir, derouler
+repeat: repeter, refaire, repasser, rattraper, de nouveau, a nouveau, seconde chance, rattrapage
+replace: remplacer, substituer, a la place de, au lieu de
+add: ajouter, additionner, en plus, supplementaire
+lose: perdre, retirer, enlever, soustraire, penaliser, deduire, penalite, coute
+keep: conserver, garder, rester, maintenir
+change: changer, modifier, changement
+move: deplacer, reporter, decaler, prolonger
+cancel: annuler, supprimer, invalider
+miss: manquer, absent, absence, rater
+attend: assister, presence, presents, participer, suivre
+take_part: participer, prendre part, participation
+register: inscrire, inscription, reserver, inscrire
+ask: demander, solliciter, demande, requete
+answer: repondre, reponse
+contact: contacter, ecrire a, joindre, s'adresser, adresser
+tell: dire, informer, prevenir, annoncer, signaler, avertir, annonce
+publish: publier, mettre en ligne, afficher, paraitre, disponible, diffuser
+find: trouver, situe, se trouver
+meet: reunir, rencontrer, rassembler, voir, recevoir
+wait: attendre, patienter
+wear: porter, mettre, revetir
+pay: payer, paiement, cout, couter, prix, tarif, frais
+free: gratuit, sans frais, offert
+hire: louer, location
+work: travailler, faire, effectuer, realiser, accomplir
+solve: resoudre, solution
+mark: noter, corriger, evaluer, note, evaluation, correction
+count: compter, valoir, peser, representer, vaut, poids, coefficient
+pass: reussir, valider, passer, etre admis
+fail: echouer, rater, echec, ajourne
+best: meilleur, meilleure, meilleures, plus haute
+worst: pire, plus mauvais, plus basse, plus faible
+average: moyenne
+ill: malade, maladie, souffrant
+certificate: certificat, attestation, justificatif, preuve
+excuse: justifier, justifie, excuse
+late: retard, tardif, en retard
+deadline: delai, date limite, echeance, limite
+student: etudiant, etudiante, etudiants, etudiantes, eleve, candidat
+lecturer: enseignant, enseignante, professeur, professeure, responsable, enseigne, charge
+team: equipe, groupe, binome, partenaire, a deux, en binome, ensemble
+alone: seul, seule, individuel, individuellement, propre
+room: salle, amphi, amphitheatre, local
+office: bureau
+floor: etage, niveau
+library: bibliotheque
+desk: guichet, comptoir, secretariat, accueil, scolarite
+copy: exemplaire, copie
+book: livre, manuel, ouvrage
+question: question
+email: courriel, mail, email, courrier electronique
+phone: telephone, portable, mobile
+computer: ordinateur, portable
+turned_off: eteint, eteints, eteinte
+calculator: calculatrice
+website: site, page, portail
+folder: dossier, repertoire
+file: fichier, document
+report: rapport, compte rendu, memoire, devoir
+exercise: exercice, probleme, devoir, activite
+exam: examen, epreuve, controle, examens
+oral: oral, orale, oraux
+talk: expose, presentation, soutenance
+lecture: cours, seance, lecon, cours magistral
+holiday: ferie, vacances, pas de cours, conges
+week: semaine, hebdomadaire, chaque semaine, toutes les semaines
+day: jour, journee, quotidien, chaque jour
+year: annee, annuel, an
+term: semestre, trimestre
+beforehand: avant, au prealable, a l'avance, prealablement
+afterwards: apres, ensuite, suivant
+near: pres, a cote de
+include: inclure, contenir, couvrir, comprendre, porter sur, traiter, comporter
+use: utiliser, employer, se servir, usage, recourir
+divide: diviser, partager, repartir, decouper
+help: aider, aide, assister, soutien
+fix: corriger, reparer
+copying: copier, plagiat, plagier, triche
+report_to: signaler, deferer, transmettre
+quiet: silence
+outside: dehors, exterieur
+same: meme, identique, egal, egalement
+different: different, autre
+big: grand, gros
+small: petit, court, bref
+new: nouveau, nouvelle
+old: ancien, vieux
+easy: facile, simple
+quick: rapide, vite, rapidement, au plus vite
+main: principal
+first: premier, premiere, initial
+safe: securite, sur
+coat: blouse
+glasses: lunettes
+gloves: gants
+shoes: chaussures
+secretary: secretariat, scolarite, administration
+grant: accorder, octroyer, donner
+decide: decider, determiner, decision
+agree: accord, convenir, approuver, accepter
+measure: mesurer, taille
+make: faire, produire, creer, construire, generer
+return: rendre, rapporter, revenir, restituer, retour
+live: vivre, vivant
+begin_again: redemarrer
+language: langue, langage
+exchange: echange, erasmus
+quota: place, places, capacite
+print: imprimer, imprime, sur papier, papier
+online: en ligne, a distance, virtuel
+recorded: enregistre, enregistrer, enregistrement
+number: nombre, numero, total
+maximum: maximum, limite, au plus, jusqu'a, plafonne
+minimum: minimum, au moins
 """
 
 FRENCH = Lexicon(
@@ -262,6 +407,17 @@ FRENCH = Lexicon(
         6 sixieme 6e 6eme
         """
     ),
+    units={
+        Measure.MINUTE: r"min\w*",
+        Measure.HOUR: "h|heures?",
+        Measure.DAY: "jours?",
+        Measure.WEEK: "semaines?",
+        Measure.MONTH: "mois",
+        Measure.YEAR: "ans?|annees?",
+        Measure.SECOND: "secondes?",
+        Measure.BIT: "bits?",
+        Measure.BYTE: "octets?",
+    },
     time_units=(("h|heures?", 1.0), ("jours?", 24.0), ("semaines?", 168.0)),
     minute_words=("minutes?", "min"),
     days_away={
@@ -463,10 +619,8 @@ FRENCH = Lexicon(
     exceptions=(
         r"cependant|toutefois|mais\b|sauf|il est interdit|(?:elle|il|ils|elles|cela) ne\b",
     ),
-    denials=(
-        r"ne|n['’]\w+|pas|jamais|aucune?s?|sans|ni",
-        r"interdi\w+|prohib\w+|exclu\w+",
-    ),
+    denials=(r"ne|n['’]\w+|pas|jamais|aucune?s?|sans|ni",),
+    prohibitions=(r"interdi\w+|prohib\w+|exclu\w+",),
     denials_written=(),
     yes_and_no=word_set("oui non si"),
     being=word_set("est sont etait designe signifie contient"),
@@ -477,7 +631,7 @@ FRENCH = Lexicon(
     final_words=("final", "finaux"),
     before_final=("un", "le", "du", "au", "les", "epreuve", "et", "de"),
     after_final=("et|ou|est|sont|sera|aura|compte|porte|dure|vaut|du|des?|le|a|en|qui",),
-    titles_of_people=word_set("m mm mme mlle dr prof st ste p.ex c.-à-d cf vs"),
+    titles_of_people=word_set("m pr mm mme mlle dr prof st ste p.ex c.-à-d cf vs"),
     abbreviations=word_set(
         "p pp etc env max n ch chap art fig sect vol vols éd ex bibl univ dept av tél janv févr fév"
         " avr juil sept oct nov déc"
@@ -799,5 +953,172 @@ FRENCH = Lexicon(
             "depuis",
         ),
     ),
+    claims=ClaimWords(
+        light=word_set(
+            """
+            quoique pendant rien personne chaque tout toute tous toutes afin ainsi alors celui
+            ceux celle lequel laquelle ensuite directement exactement
+            docteur docteure professeur professeure monsieur madame maître partir lors cours
+
+              porte portent recoit recoivent minimum maximum plus moins encore deja
+              disponible disponibles meme droit lieu deroule deroulent tient tiennent
+              faire fait font faites avoir avez aura ont etre
+            sera seront soit peut peuvent pouvez doit doivent devez utilise utiliser utilisez
+            compte comptent comprend comprennent inclut incluent prend prendre mettre met donne
+            donnent indique indiquent dit disent selon passage passages document documents ainsi
+            donc aussi egalement cas partie parties total facon maniere moment suivant suivants
+            correspond trouve trouvent consiste suffit il faut concerne concernant
+            """
+        ),
+        framings=(
+            r"(?:selon|d['’]apr[eè]s|conform[eé]ment [aà]) [^,]{3,60},",
+            r"comme (?:le|l['’])[^,]{3,60},",
+            r"(?:le|la|les|l['’])\s?(?:\w+ ){0,3}(?:passages?|documents?|textes?|programme|"
+            r"r[eè]glement|notes|guide|tableau|annonce|articles?|r[eè]gles|consigne|fiche|page|"
+            r"syllabus|polycopi[eé])(?: [\d.]+)? (?:disent|dit|indiquent?|pr[eé]cisent?|"
+            r"expliquent?|signalent?|mentionnent?) (?:que |qu['’])",
+        ),
+        denying=("rien|personne|gu[eè]re",),
+        after_noon=(r"(?:de l['’]apr[eè]s-midi|du soir)",),
+        before_noon=(r"du matin",),
+        joins=("et", "mais", "ou", "tandis", "car", "parce", "puisque", "alors", "donc", "bien"),
+        ifs=(r"si|s.il|s.ils|quand|lorsque|lorsqu.\w+",),
+        pronouns=("il|elle|ils|elles|on|vous|se|s",),
+        contrasts=("mais", "tandis", "car", "parce", "puisque"),
+        verbs=(r"ont|vaut|valent|dure|durent|compte|comptent|commence|termine|porte",),
+        no_denials=lines(
+            r"""
+            pas (?:plus|moins) de
+            (?:ne\b|n['’](?=\w))[^.]{1,40} qu(?:e\b|['’])
+            (?:ne\b|n['’]\w+)(?![^.]{0,60}\b(?:pas|plus|jamais|rien|aucune?|personne|guere|ni)\b)
+            (?:qui|si \w+|s['’]ils?) (?:ne |n['’])\w+ (?:pas|plus)
+            non[- ](?=\w)
+            non seulement
+            """
+        ),
+        advises=(r"devrai\w+|recommand\w+|conseill\w+|sugger\w+|vaut mieux|preferable",),
+        demands=(
+            r"doit|doivent|devez|faut|obligatoires?|obligation|exig\w+|requise?s?|necessaires?",
+        ),
+        allows=(r"peut|peuvent|pouvez|autoris\w+|permis\w*|permet\w*|facultati\w+|optionnel\w*",),
+        opposites={
+            "open": ("ouverte?s?", "fermee?s?"),
+            "optional": (r"facultati\w+|optionnel\w*", "obligatoires?|exigee?s?|requise?s?"),
+            "before": (r"avant|prealable\w*|precedent\w*", r"apres|ulterieur\w*"),
+            "free": (r"gratuit\w*|libre acces", r"payante?s?|payer|coute\w*|frais"),
+            "individual": (r"individuel\w*|seule?s?", "groupes?|binomes?|a deux|equipes?"),
+            "written": ("ecrite?s?", "oral|orale|oraux|orales|oralement"),
+            "online": (
+                r"en ligne|a distance|distanciel\w*|virtuel\w*",
+                r"presentiel\w*|sur place|en personne",
+            ),
+            "handwritten": ("manuscrite?s?|a la main", r"imprimee?s?|photocop\w+|dactylographi\w+"),
+            "starts": (r"commenc\w+|debut\w*", r"termin\w+|finit|finissent|fin"),
+            "morning": (r"matin\w*", r"apres-midi|soir\w*"),
+            "pass": (r"reussi\w*|admise?s?|valid\w+", r"echou\w*|echec\w*|ajourne\w*"),
+            "accept": (r"accept\w+", r"refus\w+|rejet\w+"),
+            "increas": (
+                r"augment\w+|ajout\w+|majore\w*",
+                r"diminu\w+|reduit\w*|retir\w+|enlev\w+|perd\w*|minore\w*",
+            ),
+            "turned_on": (r"allume\w*", r"eteint\w*"),
+            "same": ("memes?", "differente?s?|autres?"),
+            "free_choice": ("libre|au choix", r"impose\w*"),
+            "individually": ("chaque etudiante?", "ensemble"),
+            "up": (r"en haut|monte\w*|superieur\w*", r"en bas|descend\w*|inferieur\w*"),
+            "high": ("haute?s?", "bas|basse?s?"),
+            "visible": ("visibles?", r"cache\w*|masque\w*"),
+            "vertical": (r"vertica\w+", r"horizonta\w+"),
+            "odd": ("impaire?s?", "paire?s?"),
+            "light": ("claire?s?", "sombres?|foncee?s?"),
+            "thick": (r"epais\w*|grossie\w+", "fine?s?|minces?"),
+            "major": ("majeure?s?", "mineure?s?"),
+            "sitting": ("assise?s?", "debout"),
+            "inside": (r"dedans|interne\w*|interieur\w*", r"dehors|externe\w*|exterieur\w*"),
+            "above": ("au-dessus|dessus", "au-dessous|sous"),
+            "early": ("tot", "tard"),
+            "long": ("longue?s?", "courte?s?|breve?s?|brefs?"),
+            "positive": (r"positi\w+", r"negati\w+"),
+            "true": ("vraie?s?", "fausse?s?|faux"),
+            "public": ("publi(?:c|que)s?", r"prive\w*"),
+            "loose": (r"lache\w*|detache\w*", r"attache\w*|noue\w*|fixe\w*"),
+            "cold": ("froide?s?", "chaude?s?"),
+            "wet": (r"humides?|mouille\w*", "sec|seche?s?"),
+            "full": ("pleine?s?", "vides?"),
+            "strong": ("forte?s?", "faibles?"),
+            "authori[sz]ed": (
+                "autorisee?s?|permise?s?|admise?s?",
+                "interdite?s?|proscrite?s?|defendue?s?",
+            ),
+            "included": ("comprise?s?|incluse?s?", "exclue?s?|non comprise?s?|a prevoir"),
+            "postponed": (r"reporte\w*|deplace\w*", r"annule\w*|supprime\w*"),
+            "in_pencil": ("au crayon", "au stylo|a l.encre"),
+        },
+        before_day=("avant|jusqu.a|jusqu.au|d.ici",),
+        from_day=("apres|a partir d[ue]?|des|depuis",),
+        at_most=lines(
+            r"""
+            au plus|au maximum|maxim(?:um|al|ale|ales|aux)|jusqu.(?:a|au)|pas plus de|ou moins|
+              moins de
+            inferieure?s? a|dans (?:un delai de|les)|au plus tard|sous
+            """
+        ),
+        at_least=lines(
+            r"""
+            au moins|au minimum|minim(?:um|al|ale|ales|aux)|ou plus|plus de|superieure?s? a
+            a partir de|pas moins de|au plus tot
+            """
+        ),
+        whole=(
+            r"complete?s?|tous?(?! les autres)|toutes?(?! les autres)|toujours|n.importe|"
+            r"entiere?s?|automatiquement",
+        ),
+        only=(
+            r"personne d.autre|reserve\w*|seule?(?= l)|seulement|uniquement|exclusivement|rien que",
+        ),
+        amounts={
+            r"(pendant|durant|dans|apr[eè]s) une? (?=(?:semaine|jour|mois|an|heure)\b)": r"\1 1 ",
+            "une minute et demie": "90 secondes",
+            "(?:une )?demi-heure": "30 minutes",
+            "une heure et demie": "90 minutes",
+            "trois quarts d['’]heure": "45 minutes",
+            "un quart d['’]heure": "15 minutes",
+            r"(deux|trois|quatre|\d+) heures et demie": r"\1.5 heures",
+            r"(\w+) heures? et demie": r"\1 h 30",
+            "premier (?=janv|f[eé]v|mars|avril|mai|juin|juil|ao[uû]t|sept|oct|nov|d[eé]c)": "1er ",
+            r"(?<=\bà )(\d{1,2}) heures?\b(?! \d)": r"\1 h",
+            "(?:la )?moiti[eé] (?=d)": "50 % ",
+            "un tiers(?= d)": "33 % ",
+            "(?:les )?deux tiers(?= d)": "67 % ",
+            "un quart(?= d[eu'’](?!heure))": "25 % ",
+            "(?:les )?trois quarts(?= d)": "75 % ",
+            "un cinqui[eè]me(?= d)": "20 % ",
+            "(?:les )?deux cinqui[eè]mes(?= d)": "40 % ",
+            "un dixi[eè]me(?= d)": "10 % ",
+        },
+        cut_off=("n|qu|c|s|d|l|j",),
+        verb_endings=(
+            "er",
+            "ir",
+            "ez",
+            "ent",
+            "ant",
+        ),
+        one=(r"une? seule?",),
+        both=("l.une? et l.autre",),
+        of=("de|du|des|d", "pour"),
+        refusals=lines(
+            r"""
+            (?:les |le |l.)?(?:passages?|documents?|textes?|sources?|
+              informations?)[^.]{0,30} n.?e? ?(?:disent|dit|indiquent?|mentionnent?|contiennent|
+              contient|repondent|repond|precisent?|fournissent|fournit|donnent?) (?:pas|rien|
+              aucune?)
+            (?:il n.y a|je n.ai|je ne trouve) (?:pas d.|aucune? )(?:information|mention|reponse)
+            n.est pas (?:precisee?|indiquee?|mentionnee?|dite?)
+            je ne (?:sais|peux) pas
+            """
+        ),
+    ),
     concepts=phrases(_CONCEPTS),
+    everyday=phrases(_EVERYDAY),
 )

@@ -34,6 +34,20 @@ class QuestionForm(StrEnum):
     YES_NO = "yes_no"
 
 
+class Measure(StrEnum):
+    """What things are measured in."""
+
+    SECOND = "second"
+    MINUTE = "minute"
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+    BIT = "bit"
+    BYTE = "byte"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Courtesy:
     """What stands around a question without being part of it. Its patterns begin and end with whole
@@ -125,6 +139,43 @@ class SeveralQuestions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimWords:
+    """What tells whether a sentence claims what a passage states. Patterns are of whole words."""
+
+    light: Words  # say nothing by themselves: "takes place"
+    # Open a sentence that says where something stands; on text as it is written
+    framings: Patterns
+    denying: Patterns  # words that deny beside `denials`
+    after_noon: Patterns  # after an hour, as written
+    before_noon: Patterns
+    joins: Patterns  # join clauses
+    pronouns: Patterns  # before a verb
+    ifs: Patterns  # open a condition
+    contrasts: Patterns  # the same where no comma stands before them
+    verbs: Patterns  # beside those of rules: a clause with one stands for itself
+    no_denials: Patterns  # begin with the word of a denial, and deny nothing: "no more than"
+    advises: Patterns
+    demands: Patterns
+    allows: Patterns
+    # Pairs that exclude each other: the same names and sides in each language
+    opposites: Mapping[str, tuple[str, str]]
+    before_day: Patterns  # before a day or an hour that is the last
+    from_day: Patterns  # before one that is the first
+    at_most: Patterns  # beside a figure
+    at_least: Patterns
+    whole: Patterns  # says that something holds for all, or always
+    only: Patterns
+    # Patterns on text as it is written, and how they are in figures: "half past seven" is 7:30
+    amounts: Mapping[str, str]
+    cut_off: Patterns  # what an apostrophe leaves of a word: "aren" of "aren't"
+    verb_endings: Patterns  # of words that are verbs nearly always
+    one: Patterns  # before a noun, where it counts: "one", never an article
+    both: Patterns
+    of: Patterns  # between a noun and what it belongs to
+    refusals: Patterns  # a sentence that says that the passages do not answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """One language, as far as questions and course documents need it."""
 
@@ -155,6 +206,7 @@ class Lexicon:
     ordinals: Mapping[str, int]  # words and written numerals to 1..6
     time_units: tuple[tuple[str, float], ...]  # pattern of a unit and its hours
     minute_words: Patterns
+    units: Mapping[Measure, str]  # a pattern of the names of each
     days_away: Mapping[int, Patterns]  # words for the day that is so many days after today
     calendar: Calendar
     span_words: Patterns  # between the two ends of a span: "5 to 9 June"
@@ -206,7 +258,8 @@ class Lexicon:
     points_elsewhere: Patterns  # names the place of an answer instead of giving it
     exceptions: Patterns  # takes back a part of what was said before
     holds_for_some: Patterns  # anywhere in it: it holds for some, in place of what was said before
-    denials: Patterns  # whole words that deny or forbid
+    denials: Patterns  # whole words that deny
+    prohibitions: Patterns  # whole words that forbid
     denials_written: Patterns  # denials that are parts of words, with their own borders
     yes_and_no: Words  # a whole answer, of which no word stands where it comes from
     being: Words  # verbs that say what a thing is
@@ -261,9 +314,12 @@ class Lexicon:
     about_the_tool: Patterns  # a whole message that asks what Sílabo is
     scope: ScopePatterns
     several: SeveralQuestions
+    claims: ClaimWords
 
     # Concepts of courses (silabo/language/vocabulary.py): how each is said, phrases between commas
     concepts: Mapping[str, tuple[str, ...]]
+    # What a sentence may say in other words than its source (silabo/language/everyday.py): the same
+    everyday: Mapping[str, tuple[str, ...]]
 
 
 def values(lines: str) -> dict[str, int]:

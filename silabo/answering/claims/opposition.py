@@ -1,0 +1,136 @@
+"""Whether passages deny what a claim affirms, or the other way round."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from silabo.answering.claims.assertions import Assertion, Piece
+from silabo.answering.claims.figures import stating
+from silabo.answering.claims.notions import Notion, Text, is_met, is_met_in
+from silabo.answering.claims.polarity import (
+    advises,
+    allows,
+    demands,
+    denied,
+    opposed,
+    says_side,
+)
+from silabo.answering.weights import CLAIMS
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """A clause, and what it has of a claim."""
+
+    piece: Piece
+    assertion: Assertion
+    met: frozenset[Notion]
+    overlap: float
+    beyond: float  # what else it says, by weight
+    disagrees: bool
+
+
+def contradicts(claim: Text, assertions: Sequence[Assertion]) -> bool:
+    """Whether the clauses that say most of what a claim says, or others that alone say a part of
+    it, say the contrary.
+    """
+    near = [
+        _near(claim, assertion, piece) for assertion in assertions for piece in assertion.pieces
+    ]
+    best = max(each.overlap for each in near)
+    if not claim.weight or (best < 1 and best < CLAIMS.half * claim.weight):
+        return False
+    nearest = [each for each in near if each.overlap >= best]
+    least = min(each.beyond for each in nearest)
+    nearest = [each for each in nearest if each.beyond <= least]
+    agreeing = [each for each in nearest if not each.disagrees]
+    if not agreeing:
+        if not _sibling_agrees(nearest, near):
+            return True
+        agreeing = nearest
+    return (
+        _only_denied(claim, near, agreeing)
+        or _has_opposite(claim, agreeing)
+        or _is_stronger(claim, agreeing)
+    )
+
+
+def _near(claim: Text, assertion: Assertion, piece: Piece) -> _Near:
+    met = frozenset(
+        notion
+        for notion in claim.notions
+        if notion.weight and is_met_in(notion, (piece.said, assertion.key), claim.language)
+    )
+    figures = sum(bool(stating(quantity, claim, piece.said)) for quantity in claim.quantities)
+    overlap = sum(notion.weight for notion in met) + CLAIMS.half * figures
+    beyond = sum(
+        notion.weight
+        for notion in piece.value.notions
+        if not is_met(notion, claim, piece.value.language)
+    )
+    return _Near(piece, assertion, met, overlap, beyond, _disagrees(claim, piece))
+
+
+def _disagrees(claim: Text, piece: Piece) -> bool:
+    # Two turns are none: not open is closed.
+    return ((denied(claim) != piece.denied) + opposed(claim, piece.value)) % 2 == 1
+
+
+def _sibling_agrees(nearest: Sequence[_Near], near: Sequence[_Near]) -> bool:
+    """Whether another clause of its sentence, or cell of its row, says the rest of it: one names
+    the thing or the condition, the next what follows.
+    """
+    return any(
+        other.assertion is best.assertion
+        and not other.disagrees
+        and (best.assertion.is_row or bool(other.met - best.met))
+        for best in nearest
+        for other in near
+    )
+
+
+def _only_denied(claim: Text, near: Sequence[_Near], agreeing: Sequence[_Near]) -> bool:
+    """Whether something that a claim affirms is only named where it is denied: in another sentence,
+    or as the most of it in the same one.
+    """
+    if denied(claim):
+        return False
+    home = [each.assertion for each in agreeing]
+    met = frozenset[Notion]().union(*(each.met for each in agreeing))
+    weight = 0.0
+    for notion in claim.notions:
+        having = [each for each in near if notion in each.met]
+        if notion in met or not having or not all(each.piece.denied for each in having):
+            continue
+        beside = not any(each.assertion is own for each in having for own in home)
+        if beside and notion.weight == 1:
+            return True
+        weight += notion.weight
+    return weight >= CLAIMS.most_lost
+
+
+def _has_opposite(claim: Text, agreeing: Sequence[_Near]) -> bool:
+    """Whether a clause beside says the opposite of a word of a claim, and none the word itself."""
+    no = denied(claim)
+    return any(
+        piece.denied == no
+        and opposed(claim, piece.value) % 2 == 1
+        and any(n.weight and is_met(n, piece.said, claim.language) for n in claim.notions)
+        and not any(says_side(claim, piece.value, other.value) for other in near.assertion.pieces)
+        for near in agreeing
+        for piece in near.assertion.pieces
+    )
+
+
+def _is_stronger(claim: Text, agreeing: Sequence[_Near]) -> bool:
+    """Whether a claim recommends what is only said, or demands what is only allowed."""
+    said = [near.piece.said for near in agreeing]
+    if advises(claim) and not any(
+        advises(clause) or demands(clause) or allows(clause) for clause in said
+    ):
+        return True
+    return (
+        demands(claim)
+        and not denied(claim)
+        and not claim.quantities
+        and all(allows(near.piece.said) and not demands(near.assertion.whole) for near in agreeing)
+    )

@@ -1,0 +1,46 @@
+"""Amounts in words, and what looks like one and is none."""
+
+import pytest
+
+from silabo.language.numerals import in_figures
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "figures"),
+    [
+        ("en", "at most twenty-eight students", "at most 28 students"),
+        ("en", "at half past seven", "at 7:30"),
+        ("en", "two and a half hours", "2.5 hours"),
+        ("en", "at five in the afternoon", "at 17:00"),
+        ("en", "for a week", "for 1 week"),
+        ("en", "5 euros a week", "5 euros a week"),
+        ("en", "one sheet", "1 sheet"),
+        ("en", "no one", "no one"),
+        ("en", "each one counts", "each one counts"),
+        ("en", "any one may do", "any one may do"),
+        ("en", "every one counts", "every one counts"),
+        ("en", "the one that counts", "the one that counts"),
+        ("en", "from one ward to another", "from one ward to another"),
+        ("en", "one of them", "one of them"),
+        ("es", "setenta y cinco minutos", "75 minutos"),
+        ("es", "a las siete y media", "a las 7:30"),
+        ("es", "dos y media horas", "dos y media horas"),
+        ("es", "a las 7 de la tarde", "a las 19:00"),
+        ("es", "por una semana", "por 1 semana"),
+        ("es", "la mitad de la nota", "50 % de la nota"),
+        ("fr", "soixante-quinze minutes", "75 minutes"),
+        ("fr", "le premier octobre", "le 1er octobre"),
+        ("fr", "à 18 heures", "à 18 h"),
+        ("fr", "à 18 heures 30", "à 18 heures 30"),
+        ("fr", "un quart de la note", "25 % de la note"),
+        ("fr", "un quart d'heure", "15 minutes"),
+        ("und", "twenty-eight", "twenty-eight"),
+    ],
+)
+def test_amounts_are_written_in_figures(language: str, text: str, figures: str) -> None:
+    assert " ".join(in_figures(text, language).split()) == figures
+
+
+def test_both_is_two_where_a_source_says_it() -> None:
+    assert in_figures("in both exams", "en", both=True) == "in 2 exams"
+    assert in_figures("in both exams", "en") == "in both exams"
