@@ -5,11 +5,11 @@ what holds is told.
 import re
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from silabo.answering.echoes import echoes
 from silabo.answering.prompt_safety import is_plain, without_marks
-from silabo.answering.prompts import NOT_STATED, Budget, Prompt, again, draft_prompt
+from silabo.answering.prompts import ANSWER, NOT_STATED, Budget, Prompt, again, draft_prompt
 from silabo.answering.quoting import Quotation, citation, same_again, support
 from silabo.answering.receipts import Verdict, judge
 from silabo.answering.weights import DRAFTING
@@ -339,9 +339,12 @@ def _fill(page: _Page, prompt: Prompt, mark: str, writing: Writing) -> bool:
 
 
 def _take_all(page: _Page, sentences: Sequence[Said], mark: str, instructions: str) -> bool:
-    for said in sentences:
+    for heard in sentences:
+        said = _behind(ANSWER.substitute(mark=mark), heard)
         if mark in said.raw:
             raise ModelOutputError("the draft gives the instructions away")
+        if not said.text:
+            continue
         if said.text.strip(" .") == NOT_STATED:
             if not page.draft.sentences:
                 return True
@@ -350,3 +353,9 @@ def _take_all(page: _Page, sentences: Sequence[Said], mark: str, instructions: s
         if page.is_over:
             break
     return False
+
+
+def _behind(begins: str, said: Said) -> Said:
+    """What is said behind the mark where the text is to stand: small models repeat it first."""
+    raw, text = (each.strip().removeprefix(begins).strip() for each in (said.raw, said.text))
+    return replace(said, raw=raw, text=text)

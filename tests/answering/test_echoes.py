@@ -117,3 +117,20 @@ def test_a_thought_that_the_template_began_is_taken_back_at_its_end(
     ]
     assert listener.taken_back == 1
     assert listener.draft.citations == outcome.citations
+
+
+@pytest.mark.row("written-6")
+@pytest.mark.parametrize("gap", ["\n\n", " ", ""])
+def test_a_model_that_repeats_where_its_text_is_to_stand_is_heard_behind_that(
+    courses: dict[str, Course], gap: str
+) -> None:
+    listener = Listener()
+    outcome = ask(courses["es"], SpokenModel([f"<<qq1zz answer>>{gap}{GOOD}"]), listener=listener)
+    none = ask(courses["es"], SpokenModel(["<<qq1zz answer>>"]))
+
+    assert outcome.kind is AnswerKind.GENERATED
+    assert [each.text for each in outcome.sentences] == [
+        "El segundo parcial es el 3 de julio, en el aula 4."
+    ]
+    assert "qq1zz" not in listener.shown
+    assert none.why_quoted is WhyQuoted.DRAFT_REJECTED
