@@ -62,8 +62,9 @@ def embeds_here(settings: Settings) -> bool:
 
 def embedding_space(settings: Settings) -> str:
     """Names the model that embeds, for an index; "" for none."""
-    if settings.served_embedding_model is not None:
-        return settings.embedding_model
+    served = settings.served_embedding_model
+    if served is not None:
+        return served.name  # wherever it is: its vectors are the same
     return NAME if embeds_here(settings) else ""
 
 

@@ -1,6 +1,5 @@
-"""The contract of the port LanguageModel, over a scripted server and a real Ollama, by Ollama's own
-API and by OpenAI's; and what only the scripted one can show: every way in which a model and its
-server fail. What is OpenAI's alone is in openai_compatible/.
+"""The contract of the port LanguageModel, over a scripted server and a real Ollama, by its own API
+and by OpenAI's; and what the scripted one alone shows: every way in which it fails.
 """
 
 import json
@@ -18,6 +17,7 @@ from silabo.adapters.model_servers.hosts import ModelHosts
 from silabo.adapters.ollama.model import OllamaModel, OllamaModelOptions
 from silabo.adapters.openai_compatible.call import Server
 from silabo.adapters.openai_compatible.model import OpenAiModel, OpenAiModelOptions
+from silabo.answering.model_chain import ModelChain
 from silabo.domain.errors import (
     ModelCutError,
     ModelError,
@@ -66,20 +66,22 @@ def by_openai(url: str, model: str, **options: object) -> OpenAiModel:
     params=[
         "scripted",
         "scripted by OpenAI's API",
+        "chain",
         pytest.param("ollama", marks=pytest.mark.service),
         pytest.param("ollama by OpenAI's API", marks=pytest.mark.service),
     ]
 )
 def make(request: pytest.FixtureRequest) -> Callable[..., LanguageModel]:
-    """Makes a model of each kind, with options."""
     server, _, api = request.param.partition(" by ")
 
     def model(**options: object) -> LanguageModel:
-        if server == "scripted":
+        if server in {"scripted", "chain"}:
             scripted = request.getfixturevalue("scripted")
             if api:
                 return by_openai(scripted.url, **{"model": scripted_ollama.MODEL, **options})
-            return scripted_model(scripted, **options)
+            gone = scripted_model(scripted, **{**options, "model": "gone:1b"})
+            there = scripted_model(scripted, **options)
+            return there if server == "scripted" else ModelChain({"gone": gone, "there": there})
         url = request.getfixturevalue("ollama_server").url
         # It has to be loaded first, and a random text seldom ends by itself.
         chosen: dict[str, object] = {"model": "tiny", "context_tokens": 1024, "answer_tokens": 24}

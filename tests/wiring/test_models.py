@@ -10,16 +10,18 @@ from silabo.adapters.embedded_model import embedder
 from silabo.adapters.embedded_model.embedder import EmbeddedModel
 from silabo.adapters.openai_compatible.embedder import OpenAiEmbedder
 from silabo.adapters.openai_compatible.model import OpenAiModel
+from silabo.answering.model_chain import ModelChain
 from silabo.domain.models import Message, Speaker, TimeLimits
 from silabo.domain.queues import Health
 from tests.lti_app.lti.served import Answer, serving
 from tests.services import scripted_ollama
 from tests.services.scripted_ollama import ScriptedOllama
+from tests.services.scripted_writers import Behaviour
 from wiring import settings as all_settings
 from wiring.commands import setting_lines
 from wiring.doctor.meaning import examine_meaning
 from wiring.model_servers import model_health
-from wiring.models import Models, models
+from wiring.models import Models, embedding_space, models
 from wiring.settings import Settings
 from wiring.settings.writing_models import WritingModel
 from wiring.writing import threads
@@ -255,3 +257,29 @@ def test_what_is_no_model_server_is_said(url: str, detail: str) -> None:
         found = model_health(Settings(model=f"{address}#m", embedding_model="none"))
 
     assert found == Health(False, f"{address}: {detail}")
+
+
+@pytest.mark.row("model-4")
+def test_one_of_two_models_on_a_server_is_left_alone_and_the_other_is_not() -> None:
+    good, bad = Behaviour.OBEDIENT, Behaviour.FAULTY
+    server = ScriptedOllama(bad, good, bad, good, bad, good, good)
+    server.installed["second:latest"] = "1" * 64
+    chosen = models(Settings(ollama_url=server.url, model="scripted,second")).writer
+    assert chosen is not None
+    for _ in range(4):
+        list(ModelChain(chosen.in_order()).write([Message(Speaker.USER, "a")]))
+    server.stop()
+
+    assert [asked["model"].partition(":")[0] for asked in server.chats] == [
+        *("scripted", "second") * 3,
+        "second",
+    ]
+
+
+def test_vectors_are_the_same_wherever_the_model_is() -> None:
+    spaces = {
+        embedding_space(Settings(embedding_model=f"https://{host}/v1#bge-m3"))
+        for host in ("a.example", "b.example")
+    }
+
+    assert spaces == {"bge-m3"}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 
 from pydantic import Field
@@ -106,16 +107,20 @@ class ModelSettings(EnvironmentSettings):
     @property
     def chain(self) -> tuple[WritingModel, ...]:
         """The models that write answers, in the order in which they are asked; none for
-        quotations. Reads the file, as the next does.
+        quotations.
         """
-        return self._read_models()[0]
+        return self.writing_models[0]
 
     @property
     def pickable(self) -> tuple[WritingModel, ...]:
         """The models that write only in a course which picks one."""
-        return self._read_models()[1]
+        return self.writing_models[1]
 
-    def _read_models(self) -> tuple[tuple[WritingModel, ...], tuple[WritingModel, ...]]:
+    @cached_property
+    def writing_models(self) -> tuple[tuple[WritingModel, ...], tuple[WritingModel, ...]]:
+        """Those of the order and the others. The file is read once: what writes is what was there
+        at the start.
+        """
         # What is wrong with them model_problems says.
         with suppress(ValueError):
             chain, others = read_models(self._in_order, self.models_file, self._for_all)
@@ -151,7 +156,7 @@ class ModelSettings(EnvironmentSettings):
     @property
     def writes(self) -> bool:
         """Whether a model writes answers, if only in a course that picked one."""
-        return any(self._read_models())
+        return any(self.writing_models)
 
     def key_of(self, url: str) -> str:
         """The key of a model server; "" where none is named."""

@@ -166,3 +166,12 @@ def test_a_model_that_is_named_by_its_address_has_settings_too(tmp_path: Path) -
     assert settings.model_problems == []
     assert (model.name, model.answer_tokens) == ("b", 300)
     assert model.served.url == "https://h.example/v1"
+
+
+def test_a_file_that_changes_while_a_process_runs_changes_nothing_in_it(file: Path) -> None:
+    settings = Settings(ollama_url=OLLAMA, model="campus", models_file=file)
+    before = settings.chain
+    file.write_text("broken")
+
+    assert settings.chain == before
+    assert settings.writes
