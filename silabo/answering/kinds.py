@@ -116,7 +116,10 @@ def defines(piece: AnalysedText, terms: Sequence[Term]) -> bool:
         return False
     if _is_labelled(piece, asked) or _is_said_of(piece, asked[0]):
         return True
-    return any(_is_named(piece, term) for term in asked[: DEFINING.first_terms])
+    # "The image of a linear map" is none of "a map is linear if".
+    return strength(asked[0], piece) > 0 and any(
+        _is_named(piece, term) for term in asked[: DEFINING.first_terms]
+    )
 
 
 def _is_labelled(piece: AnalysedText, terms: Sequence[Term]) -> bool:

@@ -35,6 +35,7 @@ from silabo.answering.writing import Writing, drafted
 from silabo.domain.answers import (
     ANSWERED,
     AnswerKind,
+    Caution,
     Citation,
     Outcome,
     Query,
@@ -47,6 +48,7 @@ from silabo.language.follow_ups import completed, may_be_as_written
 from silabo.language.messages import asked
 from silabo.language.questions import AnalysedQuestion, read_question
 from silabo.language.shorthand import spelt_out
+from silabo.language.typing_slips import is_far
 
 
 def answer(
@@ -122,7 +124,10 @@ def _found(
     """What comes of what was found and weighed."""
     question, weighed = weighing.question, weighing.weighed
     sure = confidence(question.expected, weighed, weighing.terms)
-    if sure < _thresholds(weighing).answered(query.caution):
+    # What is read as words that are far from those written has to be surer.
+    is_guess = bool(weighing.found.meant) and is_far(query.text, weighing.found.meant)
+    caution = Caution.CAREFUL if is_guess else query.caution
+    if sure < _thresholds(weighing).answered(caution):
         return _unanswered(query, weighing, sure, search)
     quotations = proven(choose(question.expected, weighed.evidence))
     if not quotations:

@@ -3,7 +3,7 @@ words as they were meant; fused into one ranking.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from silabo.answering.matching import TermMatches
@@ -12,6 +12,7 @@ from silabo.answering.terms import Term, expanded
 from silabo.answering.weights import SCORING
 from silabo.domain.passages import Hit, Passage
 from silabo.domain.ports import PassageSearch
+from silabo.language.lexicon import LANGUAGES
 from silabo.language.questions import AnalysedQuestion
 from silabo.language.typing_slips import meant
 from silabo.language.vocabulary import known_words
@@ -88,7 +89,7 @@ def corrected(
     better = text
     for term in unknown:
         word = term.word.tokens[0]
-        right = meant(word, there) or meant(word, known_words(question.language))
+        right = _meant(word, there, question.language, hits)
         written = re.escape(term.word.display)
         if right:
             better = better.replace(term.word.display, right)
@@ -96,6 +97,12 @@ def corrected(
             # Said in two ways, "hilo (thread)", and the passages have one of them.
             better = re.sub(rf"\b{written} ?\((?=\w)|\({written}\)", " ", better)
     return better if better != text else ""
+
+
+def _meant(word: str, there: Collection[str], language: str, hits: Sequence[Hit]) -> str:
+    """The word of the passages that was meant, or else of the vocabulary of courses."""
+    spoken = language if language in LANGUAGES else hits[0].passage.language if hits else language
+    return meant(word, there, spoken) or meant(word, known_words(language), spoken)
 
 
 def _may_be_misspelt(term: Term) -> bool:

@@ -245,3 +245,13 @@ def test_what_says_enough_is_quoted_without_the_passage_after_it(tmp_path: Path)
 
     assert QUOTING.complete <= len(text.split()) <= QUOTING.widest
     assert said(writing, "When is the lab exam?", tmp_path) == [text]
+
+
+def test_what_says_what_another_thing_is_defines_nothing(tmp_path: Path) -> None:
+    writing = Writing("Apuntes", "es").heading("Transformaciones")
+    writing.paragraph("Una función f es una transformación lineal si f(u + v) = f(u) + f(v).")
+    writing.paragraph("El núcleo de f son los vectores cuya imagen es cero.")
+
+    first = said(writing, "¿Qué es el núcleo de una transformación lineal?", tmp_path)[0]
+
+    assert first.startswith("El núcleo")
