@@ -19,6 +19,8 @@ from silabo.language.words import fold, words
 # A short question is met by chance, so a name that may be one is not enough for it.
 _MAY_SHOW = {Expected.PERSON, Expected.PLACE}
 _ABOUT_A_THING = {"start", "end", "duration"}  # of something, which the question did not say
+_REACHED = {"lecturer", "assistant", "office", "office_hours", "email", "reply"}
+_REACHED_AT = re.compile(r"@\w|\d{3}[ -]?\d{3,}")
 _RULE = re.compile(rf"\b{any_of(lambda lexicon: lexicon.rules)}\w*\b")
 
 
@@ -138,6 +140,7 @@ def _is_ruled_out(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -
     named = [met for term, met in zip(terms, best.met, strict=True) if term.is_binding]
     return (
         best.bare
+        or _only_tells_whom_to_reach(expected, best, terms)
         or not _has_form_of(expected, best, terms)
         or (bool(named) and max(named) < GATE.stated)
         or (
@@ -145,6 +148,20 @@ def _is_ruled_out(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -
             and not _has_day(best, terms)
             and _leaves_out(expected, weighed, terms)
         )
+    )
+
+
+def _only_tells_whom_to_reach(expected: Expected, best: Evidence, terms: Sequence[Term]) -> bool:
+    """Whether it is asked if a thing may be used that is also a way to reach somebody, "Can I use
+    my phone?", and nobody, and the evidence has an address and no rule.
+    """
+    asked = frozenset[str]().union(*(term.word.concepts for term in terms))
+    return (
+        expected is Expected.YES_NO
+        and "phone_use" in asked
+        and asked.isdisjoint(_REACHED)
+        and (_RULE.search(fold(best.text)) is None)
+        and _REACHED_AT.search(best.text) is not None
     )
 
 

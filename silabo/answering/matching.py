@@ -14,7 +14,7 @@ from silabo.language.quantities import Quantity
 from silabo.language.quantity_readers import QuantityKind
 from silabo.language.questions import ContentWord
 from silabo.language.stems import word_stems
-from silabo.language.week_names import names_work
+from silabo.language.week_names import in_weeks, names_work
 from silabo.language.words import word_forms, words
 
 # A quantity can say a concept without its word: "35 % Exam 1" is what the exam is worth. By what
@@ -284,6 +284,8 @@ def _is_head(stems: frozenset[str], piece: AnalysedText) -> bool:
 
 
 def _quantity_strength(wanted: Quantity, counted: frozenset[str], piece: AnalysedText) -> float:
+    if wanted.kind is QuantityKind.WEEK and in_weeks(int(wanted.value), piece.folded):
+        return MATCHING.in_span
     if wanted.kind not in _IN_WORDS and not piece.has_digit:
         return 0.0
     found = piece.quantities

@@ -142,3 +142,55 @@ def test_a_heading_that_names_the_length_and_a_time_of_day_are_no_length(tmp_pat
 
     assert "dos horas y media" in quoted(outcome)
     assert "18 h" not in quoted(outcome)
+
+
+@pytest.mark.parametrize(
+    ("language", "rows", "asked", "topic"),
+    [
+        ("en", ("Weeks: 1-3 · processes.", "Weeks: 4-6 · memory."), "topics of week 5", "memory"),
+        (
+            "es",
+            ("Semanas 1 a 3: procesos.", "Semanas 4 a 6: memoria."),
+            "¿Qué se ve en la semana 5?",
+            "memoria",
+        ),
+        (
+            "fr",
+            ("Semaines 1 à 3 : processus.", "Semaines 4 à 6 : mémoire."),
+            "Que fait-on en semaine 2 ?",
+            "processus",
+        ),
+    ],
+)
+def test_a_week_is_answered_by_the_span_that_holds_it(
+    tmp_path: Path, language: str, rows: tuple[str, str], asked: str, topic: str
+) -> None:
+    writing = Writing("Plan", language).heading("Info").paragraph(rows[0]).paragraph(rows[1])
+
+    assert course_of(writing, tmp_path).ask(asked).sentences[0].text.endswith(f"{topic}.")
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "asked"),
+    [
+        ("en", "Lecturer: Dr Ana Paz, phone 555-0100, ana@example.org.", "Can I use my phone?"),
+        ("es", "Docente: Ana Paz, teléfono 555-0100, ana@example.org.", "¿Puedo usar el teléfono?"),
+        ("fr", "Enseignante : Ana Paz, téléphone 555-0100.", "Puis-je utiliser mon téléphone ?"),
+    ],
+)
+def test_whether_a_phone_may_be_used_is_not_answered_with_a_number(
+    tmp_path: Path, language: str, said: str, asked: str
+) -> None:
+    course = course_of(Writing("Plan", language).heading("Info").paragraph(said), tmp_path)
+
+    assert course.ask(asked).kind is not AnswerKind.EXTRACTIVE
+
+
+def test_a_rule_for_phones_and_how_to_phone_somebody_are_answered(tmp_path: Path) -> None:
+    writing = Writing("Plan", "en").heading("Info")
+    writing.paragraph("Phones may be used in class; lost ones: lost@example.org.")
+    writing.paragraph("The lecturer answers the phone, 555-0100, on Mondays.")
+    course = course_of(writing, tmp_path)
+
+    assert "may be used" in quoted(course.ask("Can I use my phone in class?"))
+    assert "555-0100" in quoted(course.ask("Can I phone the lecturer?"))

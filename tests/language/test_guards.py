@@ -298,6 +298,7 @@ COUNTED = {
     "silabo/language/shorthand.py": 2,  # test_shorthand.py
     "silabo/language/sounds.py": 4,  # test_typing_slips.py: "ch", "sh", "th", "h" at the beginning
     "silabo/language/weekday_codes.py": 2,  # test_weekday_codes.py
+    "silabo/language/week_names.py": 1,  # test_week_names.py
     "silabo/language/units.py": 1,  # of a language without that unit: it matches nothing
     "silabo/language/questions.py": 2,  # test_questions.py, signs
     "silabo/language/lexicon/__init__.py": 1,  # of no alternatives: it matches nothing
