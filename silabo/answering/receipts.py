@@ -104,6 +104,11 @@ def _is_whole(text: str, passage: Passage) -> bool:
     return any(said == " ".join(own.split()) for own in (passage.text, *sentences_of(passage)))
 
 
+def refuses(text: str) -> bool:
+    """Whether a sentence says that the passages do not answer."""
+    return _REFUSES.search(fold(text)) is not None
+
+
 def _says_nothing(said: str, language: str, *, least: float) -> Verdict | None:
     """What a sentence is that claims nothing. After a yes or no it has to say at least so much."""
     text = Text(said, language)
@@ -111,7 +116,7 @@ def _says_nothing(said: str, language: str, *, least: float) -> Verdict | None:
     is_talk = not says_something(text) or text.weight < least
     if is_question or (is_talk and not text.quantities):
         return Verdict.SAYS_NOTHING
-    return Verdict.REFUSES if _REFUSES.search(fold(said)) else None
+    return Verdict.REFUSES if refuses(said) else None
 
 
 def _standing(said: str, cited: Sequence[Passage], language: str) -> Verdict:

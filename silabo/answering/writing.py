@@ -2,16 +2,16 @@
 what holds is told.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 
+from silabo.answering.dictation import Dictation, Said
 from silabo.answering.echoes import echoes
-from silabo.answering.prompt_safety import is_plain, without_marks
+from silabo.answering.prompt_safety import is_plain
 from silabo.answering.prompts import ANSWER, NOT_STATED, Budget, Prompt, again, draft_prompt
 from silabo.answering.quoting import Quotation, citation, same_again, support
-from silabo.answering.receipts import Verdict, judge
+from silabo.answering.receipts import Verdict, judge, refuses
 from silabo.answering.weights import DRAFTING
 from silabo.domain.answers import Citation, Query, Sentence, WhyQuoted
 from silabo.domain.drafts import Draft, DraftTakenBack, SentenceAccepted, Told
@@ -26,146 +26,9 @@ from silabo.domain.errors import (
 from silabo.domain.passages import Passage
 from silabo.domain.ports import LanguageModel
 from silabo.language.references import points_back
-from silabo.language.sentences import split
 
-_CITED = re.compile(r"[\[【]\s{0,3}(\d{1,3}(?:\s{0,3}[,;]\s{0,3}\d{1,3}){0,9})\s{0,3}[\]】]")
-# "It is on 3 July. [1]": the number belongs to the sentence before it.
-_AFTER_END = re.compile(
-    r"([.!?…]{1,3}[\"'»”’)]{0,2})((?:\s{0,3}[\[【]\s{0,3}\d[\d\s,;]{0,40}[\]】]){1,9})"
-)
-_CITING = re.compile(r"[\[【][\d\s,;]*[\]】]?(?:\s*[\[【][\d\s,;]*[\]】]?)*")
-# As models and their templates write what they think (DeepSeek, Qwen, Magistral, Kimi, Seed-OSS;
-# gpt-oss: its answer is the channel "final").
-_THINKING = re.compile(
-    r"<(?:seed:)?(?:think(?:ing)?|thought|reasoning)>|\[THINK\]|<\|begin_of_thought\|>|◁think▷"
-    r"|<\|channel\|>\s{0,3}(?!final)\w[^<|]{0,40}<\|message\|>",
-    re.IGNORECASE,
-)
-_THOUGHT_ENDS = re.compile(
-    r"</(?:seed:)?(?:think(?:ing)?|thought|reasoning)>|\[/THINK\]|<\|end_of_thought\|>|◁/think▷"
-    r"|(?:<\|start\|>\s{0,3}assistant\s{0,3})?<\|channel\|>\s{0,3}final\s{0,3}<\|message\|>",
-    re.IGNORECASE,
-)
-_PART_OF_AN_END = len("<|start|>   assistant   <|channel|>   final   <|message|>")
-_GAP = re.compile(r"(?<!\s)\s+([.,;:!?…])")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A whole sentence, the numbers that it cites, and its words as the model wrote them: with its
-    marks, without the numbers.
-    """
-
-    text: str
-    citations: tuple[int, ...]
-    raw: str
-
-
-class Dictation:
-    """Takes pieces, gives each sentence once it is certain that it is whole."""
-
-    def __init__(self) -> None:
-        """Begin with nothing heard."""
-        self._begun: list[str] = []  # of the sentence that is under way, what cannot change
-        self._heard = ""  # the rest of it
-        self._thought = False
-
-    def hear(self, piece: str) -> list[Said]:
-        """The sentences that are whole now."""
-        self._heard += piece
-        if not self._leave_out_thoughts():
-            return []
-        *lines, last = self._heard.split("\n")
-        said = [
-            sentence
-            for line in lines
-            for sentence in self._after_begun(_sentences(line), ends=True)
-        ]
-        sentences = _sentences(last)
-        kept = 1 if _is_certain(sentences, last) else 2
-        whole, rest = sentences[:-kept], sentences[-kept:]
-        self._heard = " ".join(rest) + last[len(last.rstrip()) :]
-        said += self._after_begun(whole)
-        if kept == 1:
-            self._put_by()
-        return _read(said)
-
-    def was_thought(self) -> bool:
-        """Whether all that was said before the last piece was a thought, which a template began in
-        the prompt: only its end is heard. It is told once.
-        """
-        told, self._thought = self._thought, False
-        return told
-
-    def _leave_out_thoughts(self) -> bool:
-        """Forget what was thought; False while a thought goes on."""
-        while ended := _THOUGHT_ENDS.search(self._heard):
-            begun = _THINKING.search(self._heard, 0, ended.start())
-            if begun is None:
-                self._begun, self._thought = [], True
-                self._heard = self._heard[ended.end() :]
-            else:
-                self._heard = self._heard[: begun.start()] + self._heard[ended.end() :]
-        begun = _THINKING.search(self._heard)
-        if begun is None:
-            return True
-        # A long thought is not kept, nor looked through again at each of its pieces.
-        thought = self._heard[begun.end() :]
-        self._heard = self._heard[: begun.end()] + thought[-_PART_OF_AN_END:]
-        return False
-
-    def end(self) -> list[Said]:
-        """The sentences that are left when the model has ended."""
-        heard, self._heard = _THINKING.split(self._heard)[0], ""
-        lines = heard.split("\n")
-        return _read(
-            [
-                sentence
-                for line in lines
-                for sentence in self._after_begun(_sentences(line), ends=True)
-            ]
-        )
-
-    def _after_begun(self, sentences: list[str], *, ends: bool = False) -> list[str]:
-        """The sentences, of which the first goes on from what was put by; where it `ends`, that is
-        one even if no more came.
-        """
-        if self._begun and (sentences or ends):
-            first = "".join([*self._begun, *sentences[:1]]).strip()
-            sentences, self._begun = [first, *sentences[1:]], []
-        return sentences
-
-    def _put_by(self) -> None:
-        # At a gap between words: each before it has been seen not to end the sentence.
-        if len(self._heard) > 2 * DRAFTING.looked_at:
-            gap = self._heard.rfind(" ", 0, -DRAFTING.looked_at)
-            until = gap + 1 if gap >= 0 else len(self._heard) - DRAFTING.looked_at
-            self._begun.append(self._heard[:until])
-            self._heard = self._heard[until:]
-
-
-def _is_certain(sentences: list[str], line: str) -> bool:
-    """Whether the last but one has ended: no number follows it, and the next word is whole."""
-    if not sentences:
-        return True
-    next_one = sentences[-1]
-    return not _CITING.fullmatch(next_one) and (" " in next_one or line[-1:].isspace())
-
-
-def _sentences(line: str) -> list[str]:
-    return split(_AFTER_END.sub(r" \2\1 ", line))
-
-
-def _read(sentences: list[str]) -> list[Said]:
-    found = []
-    for sentence in sentences:
-        cited = " ".join(_CITED.findall(sentence))
-        numbers = [int(number) for number in re.findall(r"\d+", cited)]
-        raw = _GAP.sub(r"\1", _CITED.sub("", sentence))
-        text = without_marks(raw)
-        if text:
-            found.append(Said(text, tuple(dict.fromkeys(numbers)), raw))
-    return found
+# What is left out without speaking against the rest of a draft.
+_SAY_NOTHING = {Verdict.UNCITED, Verdict.SAYS_NOTHING, Verdict.REFUSES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +63,7 @@ class _Page:
     citations: dict[int, Citation] = field(default_factory=dict)  # by the passage's number
     refused: int = 0
     gap: bool = False  # the sentence before was left out
+    waiting: Said | None = None  # that one, where it had no source
     uncited: int = 0  # sentences without a source since the last that was accepted
 
     @property
@@ -229,21 +93,50 @@ class _Page:
             self.told(DraftTakenBack())
         self.draft, self.citations = Draft(), {}
         self.refused = self.uncited = 0
-        self.gap = False
+        self.gap, self.waiting = False, None
 
     def take(self, said: Said) -> None:
         """Accept a sentence, or leave it out. Raises `ModelOutputError` when nothing of the draft
         can be believed any more.
         """
-        verdict = judge(said.text, said.citations, self.passages, self.language)
+        verdict, said = self._judged(said)
         if verdict is Verdict.CONTRADICTS:
             raise ModelOutputError("a sentence contradicts its passage")
+        waiting, self.waiting = self.waiting, None
         plain = is_plain(said.raw)
         if verdict is not Verdict.HOLDS or not plain or (self.gap and points_back(said.text)):
-            self.refused += verdict is not Verdict.UNCITED or not plain
+            self.refused += verdict not in _SAY_NOTHING or not plain
             self.gap = True
+            self.waiting = said if verdict is Verdict.UNCITED and plain else None
             return
+        if waiting:
+            self._take_with(waiting, said.citations)
         self.gap = False
+        self._tell(said)
+
+    def _judged(self, said: Said) -> tuple[Verdict, Said]:
+        """What the receipts say of a sentence; one without a source has the one passage that proves
+        it, where that is one alone.
+        """
+        if said.citations:
+            return judge(said.text, said.citations, self.passages, self.language), said
+        proving = [
+            number
+            for number in range(1, len(self.passages) + 1)
+            if judge(said.text, (number,), self.passages, self.language) is Verdict.HOLDS
+        ]
+        if len(proving) == 1:
+            return Verdict.HOLDS, replace(said, citations=tuple(proving))
+        return Verdict.UNCITED, said
+
+    def _take_with(self, waiting: Said, citations: Sequence[int]) -> None:
+        """Accept the sentence before one with a source, where that proves it too: many models cite
+        once for two.
+        """
+        if judge(waiting.text, citations, self.passages, self.language) is Verdict.HOLDS:
+            self._tell(replace(waiting, citations=tuple(citations)))
+
+    def _tell(self, said: Said) -> None:
         if not any(same_again(said.text, earlier.text) for earlier in self.draft.sentences):
             self._accept(said)
 
@@ -345,7 +238,7 @@ def _take_all(page: _Page, sentences: Sequence[Said], mark: str, instructions: s
             raise ModelOutputError("the draft gives the instructions away")
         if not said.text:
             continue
-        if said.text.strip(" .") == NOT_STATED:
+        if said.text.strip(" .") == NOT_STATED or refuses(said.text):
             if not page.draft.sentences:
                 return True
             continue

@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from silabo.answering.writing import Dictation, Said
+from silabo.answering.dictation import Dictation, Said
 
 TEXT = (
     "El parcial es el 3 de julio [1]. Lo toma la Dra. Ruiz a las 18.30 h.[2] Dura 1.5 horas. [1][3]"

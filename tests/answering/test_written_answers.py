@@ -118,7 +118,6 @@ def test_small_talk_needs_no_model(course: Course) -> None:
         "El segundo parcial se rinde en el edificio ZX9 [1].",
         "El segundo parcial es el 3 de julio [99].",
         "El segundo parcial es el 3 de julio [0].",
-        "El segundo parcial es el 3 de julio.",
         "Escriba a otro@example.org por el segundo parcial [1].",
         "",
         "...",

@@ -16,7 +16,7 @@ OTHERWISE = {
     "silabo/answering/prompts.py": "what a model is told",
     "silabo/answering/pipeline.py": "what a student is shown",
     "silabo/answering/prompt_safety.py": "names of HTML and of models' templates",
-    "silabo/answering/writing.py": "names of models' templates",
+    "silabo/answering/dictation.py": "names of models' templates",
     "ingest/docx/styles.py": "names that word processors give to styles",
     "ingest/markdown.py": "names of HTML",
     "ingest/formats.py": "names of formats",

@@ -1162,6 +1162,8 @@ SPANISH = Lexicon(
         denying=("nada|nadie|apenas",),
         after_noon=(r"de la (?:tarde|noche)",),
         before_noon=(r"de la ma[nñ]ana",),
+        passage_words=("pasajes?|fuentes?",),
+        according_to=(r"seg[uú]n (?:el|la)|seg[uú]n|como dice (?:el|la)|en (?:el|la)",),
         joins=(
             "y",
             "e",

@@ -145,6 +145,8 @@ class ClaimWords:
     light: Words  # say nothing by themselves: "takes place"
     # Open a sentence that says where something stands; on text as it is written
     framings: Patterns
+    passage_words: Patterns  # as written: what a source is called
+    according_to: Patterns  # as written, before that
     denying: Patterns  # words that deny beside `denials`
     after_noon: Patterns  # after an hour, as written
     before_noon: Patterns
