@@ -99,9 +99,15 @@ def _without_yes(said: str) -> str:
 
 
 def _is_whole(text: str, passage: Passage) -> bool:
-    """Whether a sentence is one of a passage, word for word, or its whole row."""
-    said = " ".join(text.split())
-    return any(said == " ".join(own.split()) for own in (passage.text, *sentences_of(passage)))
+    """Whether a sentence is one of a passage, word for word, or its whole row. What ends it may be
+    another mark: items, rows and headings seldom have one.
+    """
+    said = _without_end(text)
+    return any(said == _without_end(own) for own in (passage.text, *sentences_of(passage)))
+
+
+def _without_end(text: str) -> str:
+    return " ".join(text.split()).rstrip(" .,;:")
 
 
 def refuses(text: str) -> bool:

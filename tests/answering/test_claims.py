@@ -211,3 +211,12 @@ def test_every_sentence_of_a_passage_holds_word_for_word() -> None:
             whole = sentence if sentence.endswith(".") else f"{sentence}."
 
             assert judge(whole, (1,), [source], language) is HOLDS
+
+
+@pytest.mark.parametrize("end", ["", ".", ";"])
+def test_what_a_document_says_without_a_stop_may_end_in_one(end: str) -> None:
+    said = "When a function does not return a value, we call it a void function"
+    source = passage(said + end, "en")
+
+    assert judge(f"{said}.", [1], [source], "en") is HOLDS
+    assert judge(f"{said.replace(' not', '')}.", [1], [source], "en") is not HOLDS
