@@ -13,23 +13,27 @@ _SPECIAL = re.compile(
 )
 # A tag, even one that is not closed; "si 3 < x" is none.
 _TAG = re.compile(
-    r"<\s{0,3}[/!?]?\s{0,3}[a-z][\w-]{0,30}(?:[\s/][^<>]{0,500})?>|<[a-z]+\s[a-z-]+=|<!", re.I
+    r"<\s{0,3}[/!?]?\s{0,3}[a-z][\w-]{0,30}(?:[\s/][^<>]{0,500})?>|<[a-z]+\s[a-z-]+=|<!"
+    r"|<\s{0,3}/?(?:script|style|iframe|img|svg|object|embed|form|input|link|meta|video|audio)\b",
+    re.I,
 )
 # Anything that a mail program or a browser could make a link of, and Markdown's own ways.
 _LINK = re.compile(
     r"\]\s{0,3}[(\[]|!\[|^\s{0,9}\[[^\]]{1,99}\]:|\b(?:https?|ftp|file|javascript|vbscript|data|mailto):"
-    r"|\bwww\.|//\w|\b[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,5}\.[a-z]{2,24}/\S|&#?\w{2,8};",
+    r"|\bwww\.|//\w|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.[^\W\d_]{2,24}/\S|&#?\w{2,8};",
     re.IGNORECASE | re.MULTILINE,
 )
 # A host without a scheme; "p. ej.com" is none, and neither is a version or "3.pdf".
 _DOMAIN = re.compile(
-    r"(?<![\w@.-])(?:[a-z0-9-]{2,63}\.){1,5}"
+    r"(?<![\w@.-])(?:[\w-]{2,63}\.){1,5}"
     r"(?:com|org|net|edu|gov|info|io|app|dev|eu|es|fr|be|ch|ca|uk|us|mx|ar|cl|pe|uy|example|test)\b",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^\s{0,9}(?:[-*+•–—>#]{1,6}\s|\d{1,2}[.)]\s(?=\S+\s))+")
 _EMPHASIS = re.compile(r"(\*\*|__|`)(?=\S)(.{1,400}?)(?<=\S)\1")
 _KEPT = "\n\t"
+# What looks like the dots and slashes of an address.
+_ALIKE = str.maketrans({"․": ".", "。": ".", "．": ".", "｡": ".", "∕": "/", "⁄": "/", "／": "/"})
 
 
 def for_prompt(text: str) -> str:
@@ -50,13 +54,19 @@ def visible(text: str) -> str:
 
 
 def is_plain(text: str) -> bool:
-    """Whether what a model wrote is text alone: no link, no HTML, no image, no special token."""
-    return not (_SPECIAL.search(text) or _TAG.search(text) or _LINK.search(text))
+    """Whether what a model wrote is text alone: no link, no HTML, no image, no special token. Signs
+    that look like others are taken for them.
+    """
+    meant = visible(text).translate(_ALIKE)
+    return not (
+        _SPECIAL.search(text) or any(each.search(meant) for each in (_SPECIAL, _TAG, _LINK))
+    )
 
 
 def domains(text: str) -> set[str]:
     """The hosts that a text names without a scheme, in lower case."""
-    return {found.group().casefold() for found in _DOMAIN.finditer(text)}
+    meant = visible(text).translate(_ALIKE)
+    return {found.group().casefold() for found in _DOMAIN.finditer(meant)}
 
 
 def without_marks(text: str) -> str:
