@@ -2,6 +2,9 @@
 
 import pytest
 
+from silabo.answering.claims.assertions import assertions_of
+from silabo.answering.claims.bounds import Bound, bound
+from silabo.answering.claims.claimed import claims_of
 from silabo.answering.claims.notions import Text
 from silabo.answering.claims.polarity import opposed
 from silabo.answering.prompt_safety import domains
@@ -24,6 +27,13 @@ LENT = "Hay seis ejemplares del manual en la biblioteca; se prestan por siete d�
 PHONES = "No se permite usar el teléfono en los parciales. Queda apagado y guardado."
 ORAL = "El examen oral dura 90 minutos y se aprueba con nota 6 o más."
 COAT = "La blouse en coton est obligatoire et n'est pas fournie. Les gants sont prêtés à l'entrée."
+GATE = "The trip leaves from gate C."
+HALLS = "The tables are in hall C. The lamps and the chairs are in hall F."
+LABS = (
+    "Le TP 2 porte sur les lentilles et vaut 20 % de la note. "
+    "Le TP 3 porte sur les miroirs et vaut 30 %."
+)
+EACH = "Chaque personne remet un rapport. Présentez-vous en personne au secrétariat avant 16 h."
 DELAY = "Le compte rendu est déposé au plus tard le 12 mars à 18 h. Il compte au maximum 4 pages."
 
 
@@ -107,6 +117,17 @@ def passage(text: str, language: str) -> Passage:
         ("Teams have 3 or 4 members.", "en", "Teams have 3 or 4 people.", HOLDS),
         ("The supply gives 500 mA.", "en", "The supply gives 500 A.", UNSTATED),
         ("The supply gives 500 mA.", "en", "The supply's 500 mA are given.", HOLDS),
+        # a letter or a number that tells two of a kind apart
+        (GATE, "en", "The trip leaves from gate D.", UNSTATED),
+        (GATE, "en", "The trip leaves from gate C.", HOLDS),
+        (HALLS, "en", "The tables are in hall C and the chairs are in hall F.", HOLDS),
+        (LABS, "fr", "Le TP 2 vaut 30 %.", UNSTATED),
+        (LABS, "fr", "Le TP 2 vaut 20 %.", HOLDS),
+        ("Écrivez à Paul Roux.", "fr", "Écrivez à M. Roux.", HOLDS),
+        # a French "personne" who is somebody, and one who is nobody
+        (EACH, "fr", "Chaque étudiant remet un rapport.", HOLDS),
+        (EACH, "fr", "Il faut se présenter au secrétariat avant 16 h.", HOLDS),
+        (EACH, "fr", "Personne ne remet de rapport.", CONTRADICTS),
         # for as many as there
         (SHEET, "en", "Each student may bring one handwritten sheet.", HOLDS),
         (RESIT, "en", "Anyone who fails may resit the whole exam in March.", TOO_WIDE),
@@ -165,6 +186,8 @@ def test_what_is_no_claim_is_told_as_what_it_is(sentence: str, verdict: Verdict)
         ("The exam is oral.", "The exam is written by the board.", "en", 0),
         ("The box is empty.", "The box is full.", "en", 1),
         ("The box is empty.", "It earns full marks.", "en", 0),
+        ("The trip fails.", "The card is valid.", "en", 0),
+        ("Le devoir a échoué.", "Le devoir est validé.", "fr", 1),
         ("Modo menor.", "Modo mayor.", "es", 1),
         ("Con nota menor.", "Con nota mayor que 6.", "es", 0),
         ("Absences are unexcused.", "Absences are excused.", "en", 1),
@@ -175,6 +198,54 @@ def test_opposites_are_told_from_what_only_looks_like_one(
     claim: str, source: str, language: str, opposites: int
 ) -> None:
     assert opposed(Text(claim, language), Text(source, language)) == opposites
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "claims"),
+    [
+        ("The red car stops and is not lent.", "en", 2),
+        ("The red car is blue.", "en", 1),
+        ("La salle ferme car il pleut.", "fr", 2),
+        ("Au labo 3 du rez il y a 20 places.", "fr", 1),
+        ("El labo abre a las 8 y no cierra.", "es", 2),
+    ],
+)
+def test_a_sentence_is_cut_at_words_of_its_own_language(
+    sentence: str, language: str, claims: int
+) -> None:
+    assert len(claims_of(sentence, language)) == claims
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "clauses"),
+    [
+        ("Le rapport est bien écrit.", "fr", 1),
+        ("El informe está bien escrito.", "es", 1),
+        ("Le rapport compte bien qu'il soit court.", "fr", 2),
+        ("Park the car there.", "en", 1),
+    ],
+)
+def test_a_passage_is_cut_at_words_of_its_own_language(
+    sentence: str, language: str, clauses: int
+) -> None:
+    (assertion,) = assertions_of([passage(sentence, language)])
+
+    assert len(assertion.pieces) == clauses
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("Remise des dossiers le 3 mai", Bound.NONE),
+        ("Remise des dossiers avant le 3 mai", Bound.MOST),
+        ("Remise dès le 3 mai", Bound.LEAST),
+        ("Ouvert dès 8 h", Bound.LEAST),
+    ],
+)
+def test_a_french_article_is_no_first_day(text: str, way: Bound) -> None:
+    said = Text(text, "fr")
+
+    assert bound(said, said.quantities[0]) is way
 
 
 @pytest.mark.parametrize(

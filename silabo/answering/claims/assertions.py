@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from silabo.answering.claims.grammar import JOINS, has_verb
+from silabo.answering.claims.grammar import has_verb, joining
 from silabo.answering.claims.notions import Text
 from silabo.answering.claims.polarity import denied
 from silabo.answering.reading import sentences_of
@@ -18,9 +18,6 @@ from silabo.language.words import fold
 
 _PARTS = re.compile(r"[;:]\s")
 _MARK = re.compile(r"[()]\s|,\s|\s[-–—]\s|[()]")
-# What joins two figures, as in "3 or 4", joins no clauses.
-JOIN = re.compile(rf"\s(?={JOINS}\s(?!\d))", re.IGNORECASE)
-_JOINED = re.compile(rf"{JOINS}\s", re.IGNORECASE)
 _ANY_COLUMN = all_words(lambda lexicon: lexicon.any_column)
 
 
@@ -126,7 +123,7 @@ def _denied(values: Sequence[Text]) -> list[bool]:
         no[index] = no[index] or (no[index - 1] and _is_part(values[index]))
     for index in range(len(values) - 1, 0, -1):
         # "Scans and e-mails are not accepted"
-        joined = _JOINED.match(values[index].text) is not None
+        joined = _is_joined(values[index])
         is_part = len(values[index - 1].notions) == 1 and _is_part(values[index - 1])
         no[index - 1] = no[index - 1] or (no[index] and joined and is_part)
     return no
@@ -140,19 +137,24 @@ def _clauses(sentence: str, language: str) -> list[str]:
     """The clauses of a sentence; what says nothing by itself stays with the one before."""
     found: list[str] = []
     for part in _MARK.split(sentence):
-        for clause in JOIN.split(part):
+        for clause in joining(language).join.split(part):
             if not clause.strip():
                 continue
-            if found and (not says_something(Text(clause, language)) or _gaps(found[-1], clause)):
+            text = Text(clause, language)
+            if found and (not says_something(text) or _gaps(Text(found[-1], language), text)):
                 found[-1] += f", {clause}"
             else:
                 found.append(clause)
     return found
 
 
-def _gaps(before: str, clause: str) -> bool:
+def _gaps(before: Text, clause: Text) -> bool:
     """Whether a clause goes on with one whose verb was said before: "..., and the second, two"."""
-    return _JOINED.match(before) is not None and not (has_verb(before) or has_verb(clause))
+    return _is_joined(before) and not (has_verb(before.text) or has_verb(clause.text))
+
+
+def _is_joined(clause: Text) -> bool:
+    return joining(clause.language).joined.match(clause.text) is not None
 
 
 def says_something(text: Text) -> bool:

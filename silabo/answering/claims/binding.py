@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from silabo.answering.claims.assertions import Assertion, Piece
 from silabo.answering.claims.bounds import AMOUNTS
-from silabo.answering.claims.figures import stating
-from silabo.answering.claims.notions import Text, is_met, is_met_in
+from silabo.answering.claims.figures import stating, word_before
+from silabo.answering.claims.notions import Text, is_met, is_met_in, part
 from silabo.answering.weights import CLAIMS
 from silabo.language.lexicon import any_of
 from silabo.language.quantities import Quantity, states
@@ -16,6 +16,7 @@ _OF = re.compile(
     rf"[\s,]{{0,3}}{any_of(lambda lexicon: lexicon.claims.of)}\b\s{{0,3}}", re.IGNORECASE
 )
 _LABELS = {QuantityKind.ORDINAL, QuantityKind.ROOM, QuantityKind.WEEK}
+_NUMBERED = {QuantityKind.NUMBER, QuantityKind.ORDINAL}
 _OWN_KIND = {QuantityKind.ORDINAL, QuantityKind.PERCENT, QuantityKind.MONEY}
 _BESIDE = 4  # characters between a day of the week and its date
 _HEAD_AND_INNER = 3
@@ -59,6 +60,24 @@ def _dated(text: Text) -> list[tuple[Quantity, Quantity]]:
         if beside and {one.kind, other.kind} == {QuantityKind.WEEKDAY, QuantityKind.DATE}:
             found.append((one, other) if one.kind is QuantityKind.WEEKDAY else (other, one))
     return found
+
+
+def is_numbered_otherwise(quantity: Quantity, claim: Text, own: Assertion) -> bool:
+    """Whether an assertion has another number than a claim after the same word: "TP 3", not 2."""
+    word = word_before(claim, quantity) if quantity.kind in _NUMBERED else None
+    others = (
+        word_before(own.whole, stated)
+        for stated in own.whole.quantities
+        if stated.kind is quantity.kind
+    )
+    return (
+        word is not None
+        and any(
+            other is not None and is_met(word, part(own.whole, other), claim.language)
+            for other in others
+        )
+        and not stating(quantity, claim, own.whole)
+    )
 
 
 def has_rival(

@@ -4,31 +4,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from silabo.answering.claims.assertions import JOIN, says_something
-from silabo.answering.claims.grammar import (
-    CONTRASTS,
-    DENIALS,
-    DENIALS_WRITTEN,
-    JOINS,
-    PRONOUNS,
-    VERBS,
-)
+from silabo.answering.claims.assertions import says_something
+from silabo.answering.claims.grammar import VERBS, joining
 from silabo.answering.claims.notions import Text
 from silabo.language.lexicon import any_of
 from silabo.language.numerals import in_figures
 
-_NO = rf"(?:{DENIALS}\b|{DENIALS_WRITTEN})"
-_ENDS = re.compile(
-    rf"[;:]\s|\s[-–—]\s|,\s(?=(?:{JOINS}|{DENIALS})\s(?!\d))|\s(?={CONTRASTS}\s)"
-    # "... is mandatory and is not lent": the second may deny what the first affirms.
-    rf"|\s(?={JOINS}\s(?:{PRONOUNS}\s)?(?:{_NO}|{VERBS}\b))",
-    re.IGNORECASE,
-)
 _CONDITION = re.compile(
     rf"{any_of(lambda lexicon: lexicon.claims.ifs)}\b[^,]{{3,200}},\s", re.IGNORECASE
 )
 _A_VERB = re.compile(rf"\b{VERBS}\b", re.IGNORECASE)
-_WITHOUT_SUBJECT = re.compile(rf"{JOINS}\s(?:{_NO}|{VERBS}\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +41,14 @@ def claims_of(sentence: str, language: str) -> list[Claim]:
 def _clauses(said: str, language: str) -> list[str]:
     found: list[str] = []
     subject = ""
-    for clause in filter(str.strip, _with_figures_apart(_ENDS.split(said), language)):
+    for clause in filter(
+        str.strip, _with_figures_apart(joining(language).ends.split(said), language)
+    ):
         if not found:
             verb = _A_VERB.search(clause)
             subject = clause[: verb.start()] if verb else ""
             found.append(clause)
-        elif _WITHOUT_SUBJECT.match(clause):
+        elif joining(language).without_subject.match(clause):
             found.append(f"{subject} {clause}")
         elif says_something(Text(clause, language)):
             found.append(clause)
@@ -73,7 +60,7 @@ def _clauses(said: str, language: str) -> list[str]:
 def _with_figures_apart(clauses: list[str], language: str) -> Iterator[str]:
     """The clauses; one that joins two with words and figures each is two."""
     for clause in clauses:
-        begun, *parts = JOIN.split(clause)
+        begun, *parts = joining(language).join.split(clause)
         for part in parts:
             if _says_figures(begun, language) and _says_figures(part, language):
                 yield begun
@@ -85,4 +72,5 @@ def _with_figures_apart(clauses: list[str], language: str) -> Iterator[str]:
 
 def _says_figures(clause: str, language: str) -> bool:
     text = Text(clause, language)
-    return bool(text.quantities) and says_something(text)
+    letters = [notion for notion in text.notions if notion.is_name and len(notion.words[0]) == 1]
+    return bool(text.quantities or letters) and says_something(text)

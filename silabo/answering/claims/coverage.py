@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from silabo.answering.claims.assertions import Assertion
+from silabo.answering.claims.assertions import Assertion, around
 from silabo.answering.claims.notions import Notion, Text, is_met, is_met_in
 from silabo.answering.claims.replaced import is_replaced
 from silabo.answering.weights import CLAIMS
@@ -27,11 +27,10 @@ def cost(claim: Text, own: Assertion, assertions: Sequence[Assertion]) -> float:
 def _lost(
     claim: Text, own: Assertion, assertions: Sequence[Assertion]
 ) -> list[tuple[Notion, float]]:
-    around = (own.whole, own.key, own.above, own.before)
     return [
         (notion, notion.weight * _share(notion, claim, own, assertions))
         for notion in claim.notions
-        if notion.weight and not is_met_in(notion, around, claim.language)
+        if notion.weight and not is_met_in(notion, around(own), claim.language)
     ]
 
 

@@ -232,5 +232,11 @@ def _after(text: Text, quantity: Quantity) -> list[Notion]:
     return list(notions)[:_UNIT_WORDS]
 
 
+def word_before(text: Text, quantity: Quantity) -> Notion | None:
+    """The word that a figure stands directly after: "TP" of "TP 2"."""
+    before = _before(text, quantity)[-1:]
+    return before[0] if before and quantity.start - before[0].end <= 1 else None
+
+
 def _before(text: Text, quantity: Quantity) -> list[Notion]:
     return [notion for notion in text.single_notions if notion.end <= quantity.start]

@@ -20,10 +20,9 @@ from silabo.language.words import Word, fold, placed_words, word_forms
 _LIGHT = all_words(lambda lexicon: lexicon.frame_words | lexicon.claims.light)
 _WEAK = all_words(lambda lexicon: lexicon.weak_words)
 _TITLES = all_words(lambda lexicon: lexicon.titles_of_people | lexicon.yes_and_no)
-# "Aren't" is two words, of which the first is "aren".
-_DENIAL = re.compile(
-    rf"{any_of(lambda lexicon: lexicon.denials)}|{any_of(lambda lexicon: lexicon.claims.cut_off)}"
-)
+_DENIAL = re.compile(any_of(lambda lexicon: lexicon.denials))
+# "Aren't" is two words, of which the first is "aren"; the D of "gate D" is a name.
+_CUT_OFF = re.compile(rf"{any_of(lambda lexicon: lexicon.claims.cut_off)}['’]", re.IGNORECASE)
 _VERB = {
     code: re.compile(rf"\w{{1,30}}(?:{'|'.join(lexicon.claims.verb_endings)})")
     for code, lexicon in BY_LANGUAGE.items()
@@ -34,6 +33,7 @@ _NUMBERS = {
     for code, lexicon in BY_LANGUAGE.items()
 }
 _OF_ADDRESS = frozenset({"email", "contact"})  # what an address says without a word
+_NO_LETTER_BEFORE = ("'", "’", ". ")  # what is cut off, or a title or initial
 _ACRONYM = range(2, 6)  # letters
 _ROOT, _SHARE_OF_ROOT = 5, 0.7  # letters that words of one root share, and of the shorter one
 _COGNATE = 5  # letters that a word shares with its cognate in another language
@@ -166,13 +166,20 @@ class Text:
             return True
         if len(own) > 1:
             return False
-        word, written = fold(own[0].text), self.text[own[0].start : own[0].end]
-        return (
+        word = fold(own[0].text)
+        return not self._is_letter(own[0]) and (
             is_stop(own[0].text, self.language)
             or word in _TITLES
             or _DENIAL.fullmatch(word) is not None
-            or (len(word) == 1 and not written.isupper())
+            or _CUT_OFF.fullmatch(self.text, own[0].start, own[0].end + 1) is not None
+            or len(word) == 1
         )
+
+    def _is_letter(self, word: Word) -> bool:
+        """Whether a word is a capital that tells things apart: "gate D", not "M. Roux"."""
+        written, after = self.text[word.start : word.end], self.text[word.end : word.end + 2]
+        is_capital = len(written) == 1 and written.isupper() and written != "I"
+        return is_capital and word.start > 0 and not after.startswith(_NO_LETTER_BEFORE)
 
     def _notion(self, own: Sequence[Word], meant: Sequence[frozenset[str]]) -> Notion:
         folded = tuple(fold(word.text) for word in own)
@@ -225,6 +232,11 @@ def is_met(notion: Notion, text: Text, language: str) -> bool:
         return True
     is_same = _has_cognate if language != text.language else _has_root
     return all(is_same(word, text) for word in notion.words)
+
+
+def part(text: Text, notion: Notion) -> Text:
+    """A notion of a text as a text of its own."""
+    return Text(text.text[notion.start : notion.end], text.language)
 
 
 def is_met_in(notion: Notion, texts: Iterable[Text], language: str) -> bool:

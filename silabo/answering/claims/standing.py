@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from silabo.answering.claims.assertions import Assertion, Piece, around
-from silabo.answering.claims.binding import has_rival, is_day_of_another, is_of_another, same_kind
+from silabo.answering.claims.binding import (
+    has_rival,
+    is_day_of_another,
+    is_numbered_otherwise,
+    is_of_another,
+    same_kind,
+)
 from silabo.answering.claims.bounds import bound, same_way
 from silabo.answering.claims.claimed import Claim
 from silabo.answering.claims.coverage import cost, is_covered
@@ -70,7 +76,7 @@ def _figure(
         states(other, quantity) for text in (own.above, own.key) for other in text.quantities
     )
     places = _places(quantity, claim, [own])
-    if not places and not is_above:
+    if not places and not is_above and not is_numbered_otherwise(quantity, claim, own):
         places = _places(quantity, claim, _beside(quantity, claim, own, assertions))
     if not places:
         # The ends of a span may stand in two clauses.
@@ -109,6 +115,8 @@ def _beside(
 
 
 def _speaks_of_same(claim: Text, other: Assertion) -> bool:
+    if any(is_numbered_otherwise(quantity, claim, other) for quantity in claim.quantities):
+        return False
     return not claim.weight or any(
         notion.weight and is_met(notion, other.whole, claim.language) for notion in claim.notions
     )

@@ -32,11 +32,12 @@ LANGUAGES = tuple(lexicon.code for lexicon in LEXICONS)
 BY_LANGUAGE: Mapping[str, Lexicon] = {lexicon.code: lexicon for lexicon in LEXICONS}
 
 
-def any_of(field: Callable[[Lexicon], Patterns]) -> str:
-    """The alternatives that a field has in all languages, as one group of a regular expression; one
-    that nothing matches where no language has any.
+def any_of(field: Callable[[Lexicon], Patterns], language: str = "") -> str:
+    """The alternatives that a field has in a language, as one group of a regular expression; in all
+    of them where none that is known is named. Nothing matches where there are no alternatives.
     """
-    alternatives = dict.fromkeys(each for lexicon in LEXICONS for each in field(lexicon))
+    lexicons = (BY_LANGUAGE[language],) if language in BY_LANGUAGE else LEXICONS
+    alternatives = dict.fromkeys(each for lexicon in lexicons for each in field(lexicon))
     return f"(?:{'|'.join(alternatives)})" if alternatives else "(?!)"
 
 

@@ -983,7 +983,18 @@ FRENCH = Lexicon(
         before_noon=(r"du matin",),
         passage_words=("passages?|sources?",),
         according_to=(r"(?:selon|d['’]apr[eè]s|comme le dit) (?:le|la)|selon|dans (?:le|la)",),
-        joins=("et", "mais", "ou", "tandis", "car", "parce", "puisque", "alors", "donc", "bien"),
+        joins=(
+            "et",
+            "mais",
+            "ou",
+            "tandis",
+            "car",
+            "parce",
+            "puisque",
+            "alors",
+            "donc",
+            r"bien qu(?:e|['’]\w+)",
+        ),
         ifs=(r"si|s.il|s.ils|quand|lorsque|lorsqu.\w+",),
         pronouns=("il|elle|ils|elles|on|vous|se|s",),
         contrasts=("mais", "tandis", "car", "parce", "puisque"),
@@ -996,6 +1007,7 @@ FRENCH = Lexicon(
             (?:qui|si \w+|s['’]ils?) (?:ne |n['’])\w+ (?:pas|plus)
             non[- ](?=\w)
             non seulement
+            (?:une|la|cette|chaque|toute|autre|seule|meme|tierce|par|en) personne\b
             """
         ),
         advises=(r"devrai\w+|recommand\w+|conseill\w+|sugger\w+|vaut mieux|preferable",),
@@ -1017,7 +1029,7 @@ FRENCH = Lexicon(
             "handwritten": ("manuscrite?s?|a la main", r"imprimee?s?|photocop\w+|dactylographi\w+"),
             "starts": (r"commenc\w+|debut\w*", r"termin\w+|finit|finissent|fin"),
             "morning": (r"matin\w*", r"apres-midi|soir\w*"),
-            "pass": (r"reussi\w*|admise?s?|valid\w+", r"echou\w*|echec\w*|ajourne\w*"),
+            "pass": (r"reussi\w*|admise?s?|valide\w*|validation", r"echou\w*|echec\w*|ajourne\w*"),
             "accept": (r"accept\w+", r"refus\w+|rejet\w+"),
             "increas": (
                 r"augment\w+|ajout\w+|majore\w*",
@@ -1057,7 +1069,8 @@ FRENCH = Lexicon(
             "in_pencil": ("au crayon", "au stylo|a l.encre"),
         },
         before_day=("avant|jusqu.a|jusqu.au|d.ici",),
-        from_day=("apres|a partir d[ue]?|des|depuis",),
+        # "Dès" without its accent is an article too, but none before another.
+        from_day=(r"apres|a partir d[ue]?|des(?= l[ea]\b|\s*$)|depuis",),
         at_most=lines(
             r"""
             au plus|au maximum|maxim(?:um|al|ale|ales|aux)|jusqu.(?:a|au)|pas plus de|ou moins|
