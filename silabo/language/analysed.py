@@ -15,6 +15,7 @@ from silabo.language.vocabulary import Token, mentions_among, read_token
 from silabo.language.weekday_codes import coded_weekdays
 from silabo.language.words import fold, word_forms, words
 
+_GLUED = re.compile(r"([^\W\d_]{2,10})\d{1,2}")
 _CLAUSE_END = re.compile(r"[.;:·] ")
 _LONGEST_OPENING = 60  # characters of a clause in which its first word of weight stands
 _LONGEST_SUBJECT = 8  # words with which it begins
@@ -103,13 +104,21 @@ class AnalysedText:
     @cached_property
     def stems(self) -> frozenset[str]:
         """Its stems, as `document_stems` gives them: without those of stop words."""
-        stems = {stem for word in self.known_words if not word.is_stop for stem in word.stems}
+        known = (*self.known_words, *self._before_figures)
+        stems = {stem for word in known if not word.is_stop for stem in word.stems}
         return frozenset(stems | {ADDRESS_STEM} if "@" in self.text else stems)
 
     @cached_property
     def forms(self) -> frozenset[str]:
         """Its words folded, as they are and without their endings of number and gender."""
-        return frozenset[str]().union(*(word.forms for word in self.known_words))
+        known = (*self.known_words, *self._before_figures)
+        return frozenset[str]().union(*(word.forms for word in known))
+
+    @cached_property
+    def _before_figures(self) -> tuple[KnownWord, ...]:
+        """What stands before a number without a space: the TP of "TP2", the lab of "lab3"."""
+        glued = (_GLUED.fullmatch(word) for word in self.words)
+        return tuple(self._all_words.known(each[1], self.language) for each in glued if each)
 
     @cached_property
     def weekdays(self) -> frozenset[int]:

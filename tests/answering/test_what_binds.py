@@ -194,3 +194,26 @@ def test_a_rule_for_phones_and_how_to_phone_somebody_are_answered(tmp_path: Path
 
     assert "may be used" in quoted(course.ask("Can I use my phone in class?"))
     assert "555-0100" in quoted(course.ask("Can I phone the lecturer?"))
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "asked", "day"),
+    [
+        (
+            "es",
+            "El TP1 vence el 4 de mayo. El TP2 vence el 9 de mayo.",
+            "¿Cuándo vence el TP2?",
+            "9",
+        ),
+        ("en", "Lab1 is due on 4 May. Lab2 is due on 9 May.", "When is lab 2 due?", "9"),
+        ("fr", "Le TP1 est à rendre le 4 mai. Le TP2, le 9 mai.", "Quand rendre le TP 1 ?", "4"),
+    ],
+)
+def test_work_whose_number_is_written_to_it_is_found(
+    tmp_path: Path, language: str, said: str, asked: str, day: str
+) -> None:
+    course = course_of(Writing("Plan", language).heading("Info").paragraph(said), tmp_path)
+    first = course.ask(asked).sentences[0].text
+
+    assert course.ask(asked).kind is AnswerKind.EXTRACTIVE
+    assert f"{day} " in first
