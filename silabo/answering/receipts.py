@@ -18,6 +18,7 @@ from silabo.language.quantities import unsupported
 from silabo.language.words import fold, folded_in_place
 
 _REFUSES = re.compile(rf"\b{any_of(lambda lexicon: lexicon.claims.refusals)}")
+_CALLS_OFF = re.compile(rf"\b(?:{any_of(lambda lexicon: lexicon.claims.calls_off)})\b")
 _FRAMING = re.compile(
     rf"^{any_of(lambda lexicon: lexicon.claims.framings)}(?=\s|\w)", re.IGNORECASE
 )
@@ -89,7 +90,17 @@ def judge(
     rest = _without_yes(bare)
     said = _FRAMING.sub("", rest, count=1).strip()
     nothing = _says_nothing(said, language, least=CLAIMS.reason if rest != bare else 0.0)
+    if not nothing and _calls_off(said, cited):
+        return Verdict.UNSTATED
     return nothing or _standing(said, cited, language)
+
+
+def _calls_off(said: str, cited: Sequence[Passage]) -> bool:
+    """Whether a sentence calls off what its passages do not: one verb, and all else is as there."""
+    if not _CALLS_OFF.search(fold(said)):
+        return False
+    around = (part for one in cited for part in (one.text, one.lead, *one.path))
+    return not any(_CALLS_OFF.search(fold(part)) for part in around)
 
 
 def _without_yes(said: str) -> str:

@@ -291,3 +291,16 @@ def test_what_a_document_says_without_a_stop_may_end_in_one(end: str) -> None:
 
     assert judge(f"{said}.", [1], [source], "en") is HOLDS
     assert judge(f"{said.replace(' not', '')}.", [1], [source], "en") is not HOLDS
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "said"),
+    [
+        ("The midterm is on 12 June at 16:00 in room 4.", "en", "The midterm is cancelled."),
+        ("El parcial es el 12 de junio a las 16:00.", "es", "El parcial se cancela."),
+        ("Le partiel a lieu le 12 juin en salle 4.", "fr", "Le partiel est annulé."),
+    ],
+)
+def test_nothing_is_called_off_but_by_its_passage(source: str, language: str, said: str) -> None:
+    assert judge(said, [1], [passage(source, language)], language) is UNSTATED
+    assert judge(said, [1], [passage(said, language)], language) is HOLDS

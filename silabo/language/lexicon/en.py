@@ -1206,6 +1206,7 @@ ENGLISH = Lexicon(
             no (?:passage|document|information|answer)
             """
         ),
+        calls_off=(r"cancel\w*", r"postpone\w*", "called off", r"reschedul\w+"),
     ),
     concepts=phrases(_CONCEPTS),
     everyday=phrases(_EVERYDAY),

@@ -1323,6 +1323,7 @@ SPANISH = Lexicon(
             no (?:puedo|es posible) (?:responder|contestar|saber|determinar)
             """
         ),
+        calls_off=(r"cancel\w+", r"posterg\w+", r"aplaz\w+", r"reprogram\w+", r"anul\w+"),
     ),
     concepts=phrases(_CONCEPTS),
     everyday=phrases(_EVERYDAY),

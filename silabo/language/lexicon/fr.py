@@ -1133,6 +1133,7 @@ FRENCH = Lexicon(
             je ne (?:sais|peux) pas
             """
         ),
+        calls_off=(r"annul\w+", "reportee?s?", r"repouss\w+", r"ajourn\w+"),
     ),
     concepts=phrases(_CONCEPTS),
     everyday=phrases(_EVERYDAY),

@@ -175,6 +175,7 @@ class ClaimWords:
     both: Patterns
     of: Patterns  # between a noun and what it belongs to
     refusals: Patterns  # a sentence that says that the passages do not answer
+    calls_off: Patterns  # that something is not held, or not then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
