@@ -128,6 +128,10 @@ def passage(text: str, language: str) -> Passage:
         (EACH, "fr", "Chaque étudiant remet un rapport.", HOLDS),
         (EACH, "fr", "Il faut se présenter au secrétariat avant 16 h.", HOLDS),
         (EACH, "fr", "Personne ne remet de rapport.", CONTRADICTS),
+        # what is said of a thing is named, be the rest as long as it may
+        (ORAL, "es", "El examen oral de la materia es fácil.", UNSTATED),
+        (SHEET, "en", "The closed book tests with a sheet of notes are boring.", UNSTATED),
+        (COAT, "fr", "La blouse en coton de l'entrée est confortable.", UNSTATED),
         # for as many as there
         (SHEET, "en", "Each student may bring one handwritten sheet.", HOLDS),
         (RESIT, "en", "Anyone who fails may resit the whole exam in March.", TOO_WIDE),

@@ -15,8 +15,16 @@ def is_covered(claim: Text, own: Assertion, assertions: Sequence[Assertion]) -> 
         return False
     if not claim.weight:
         return True
+    if not claim.quantities and _lacks_predicate(claim, lost):
+        return False
     cost = sum(cost for _, cost in lost)
     return cost <= CLAIMS.most_unmet * claim.weight and cost < CLAIMS.most_lost
+
+
+def _lacks_predicate(claim: Text, lost: Sequence[tuple[Notion, float]]) -> bool:
+    """Whether a claim ends in what is not named, which is what it says of the rest: "is easy"."""
+    last = [notion for notion in claim.notions if notion.weight][-1]
+    return any(notion is last for notion, _ in lost)
 
 
 def cost(claim: Text, own: Assertion, assertions: Sequence[Assertion]) -> float:
