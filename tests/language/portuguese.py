@@ -231,6 +231,7 @@ PORTUGUESE = Lexicon(
         only=("so",),
         amounts={"meia hora": "30 minutos"},
         cut_off=(),
+        calls_off=("cancel[oa]u?",),
         verb_endings=("ar", "er", "ir"),
         one=("um so",),
         both=("ambos",),

@@ -12,7 +12,7 @@ from tests.world import World
 
 QUESTION = {
     *("id", "text", "language", "state", "asked_at", "answered_at", "waiting", "passages"),
-    *("answer", "delivery", "follows"),
+    *("answer", "delivery", "follows", "quoted"),
 }
 PASSAGE = {"document", "version", "title", "path", "anchor", "page", "text"}
 ZONES = ("Pacific/Kiritimati", "Pacific/Pago_Pago")
@@ -29,6 +29,7 @@ def test_an_accepted_question_comes_back_with_its_first_passages(course: World) 
     assert (body["state"], body["language"]) == ("queued", "es")
     assert body["waiting"] == {"place": 1, "of": 1, "seconds": None}
     assert body["answer"] is body["answered_at"] is body["delivery"] is None
+    assert body["quoted"] == []
     assert datetime.fromisoformat(body["asked_at"]).tzinfo
     assert body["asked_at"][-5] == "."
     assert body["asked_at"].endswith("Z")
