@@ -17,6 +17,7 @@ _ROUND = (
     rf"\(\s{{0,3}}{_NAMED}(?P<in_round>{_NUMBERS})\s{{0,3}}\)(?=\s{{0,3}}[.!?…]{{0,3}}\s{{0,3}}$)"
 )
 _RAISED = rf"(?<=[^\W\d_]{{3}})(?P<raised>[{_SMALL}]{{1,3}})(?=\s{{0,3}}[.!?…]{{0,3}}\s{{0,3}}$)"
+_IN_BRACKETS = re.compile(_BRACKETS, re.IGNORECASE)
 _MARK = re.compile(f"{_BRACKETS}|{_ROUND}|{_RAISED}", re.IGNORECASE)
 _ACCORDING_TO = any_of(lambda lexicon: lexicon.claims.according_to)
 _FRAMED = re.compile(rf"{_ACCORDING_TO}\s{_PASSAGE}\s(?P<framed>\d{{1,3}}),?\s", re.IGNORECASE)
@@ -40,11 +41,14 @@ def read_marks(sentence: str) -> tuple[str, tuple[int, ...]]:
     framed = _FRAMED.match(sentence)
     rest = sentence[framed.end() :] if framed else sentence
     numbers = [int(framed["framed"])] if framed else []
-    for mark in _MARK.finditer(rest):
-        named = mark["numbers"] or mark["in_round"] or ""
-        numbers += [int(number) for number in re.findall(r"\d+", named)]
-        numbers += [_SMALL.index(raised) + 1 for raised in mark["raised"] or ""]
-    bare = _GAP.sub(r"\1", _MARK.sub("", rest))
+    # Who writes sources in square brackets means something else by others: "see equation (2)".
+    marks = _IN_BRACKETS if _IN_BRACKETS.search(rest) else _MARK
+    for mark in marks.finditer(rest):
+        named = mark.groupdict()
+        listed = named["numbers"] or named.get("in_round") or ""
+        numbers += [int(number) for number in re.findall(r"\d+", listed)]
+        numbers += [_SMALL.index(raised) + 1 for raised in named.get("raised") or ""]
+    bare = _GAP.sub(r"\1", marks.sub("", rest))
     if framed:
         bare = bare[:1].upper() + bare[1:]
     return bare, tuple(dict.fromkeys(numbers))

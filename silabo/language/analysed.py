@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from silabo.language.lexicon import LANGUAGES, all_words, values_of
+from silabo.language.lexicon import BY_LANGUAGE, LANGUAGES, all_words, values_of
 from silabo.language.quantities import Quantity, find
 from silabo.language.quantity_readers import QuantityKind
 from silabo.language.sentences import split
 from silabo.language.stems import ADDRESS_STEM, is_stop
-from silabo.language.vocabulary import Token, mentions_among, read_token
+from silabo.language.vocabulary import Mention, Token, mentions_among, read_token
 from silabo.language.weekday_codes import coded_weekdays
 from silabo.language.words import fold, word_forms, words
 
@@ -167,14 +167,19 @@ class AnalysedText:
         for mention in mentions_among([word.token for word in self.known_words]):
             if mention.end - mention.start == 1:
                 continue
-            # "Final project" is a project, and "proyecto final" too.
-            ends = (mention.start, mention.end - 1)
-            heads = {"en": ends[1:], "es": ends[:1], "fr": ends[:1]}.get(self.language, ends)
+            heads = self._heads(mention)
             for place in range(mention.start, mention.end):
                 found[place] = PhraseWord(
                     found[place].stems, frozenset(mention.concepts), is_head=place in heads
                 )
         return tuple(found)
+
+    def _heads(self, mention: Mention) -> tuple[int, ...]:
+        """Where the noun of a phrase stands: "final project" and "proyecto final" are projects."""
+        ends, lexicon = (mention.start, mention.end - 1), BY_LANGUAGE.get(self.language)
+        if lexicon is None:
+            return ends
+        return ends[:1] if lexicon.is_head_first else ends[1:]
 
     def _opening(self, clause: str) -> frozenset[str]:
         for word in words(clause[:_LONGEST_OPENING]):

@@ -3,9 +3,10 @@
 import re
 from functools import lru_cache
 
+from silabo.language.lexicon import BY_LANGUAGE
 from silabo.language.words import fold
 
-# In order: what sounds alike in each of the three languages, folded.
+# In order: what sounds alike in each language, folded.
 _EVERYWHERE = (
     (r"x", "ks"),
     (r"t(?=ion)", "s"),  # "atention", "profesion"
@@ -13,24 +14,18 @@ _EVERYWHERE = (
     (r"ck|qu(?=[eiy])|c(?!h)|q", "k"),
     (r"y", "i"),
 )
-_OWN = {
-    "es": (
-        (r"(?<![cs])h", ""),
-        (r"ll", "i"),
-        (r"v", "b"),
-        (r"gu(?=[ei])", "g"),
-        (r"g(?=[ei])", "j"),
-    ),
-    "fr": ((r"(?<![cs])h", ""), (r"eau|au", "o"), (r"g(?=[ei])", "j"), (r"ai|ei", "e")),
-    # An h is heard at the beginning of a word only: "hours" are not "ours".
-    "en": ((r"(?<=[a-z])(?<![cst])h", ""), (r"ei", "ie"), (r"a(?=nce$|nt$)", "e")),
-}
 _RULES = {
-    language: [(re.compile(heard), sound) for heard, sound in (("ph", "f"), *own, *_EVERYWHERE)]
-    for language, own in _OWN.items()
+    code: [
+        (re.compile(written), alike)
+        for written, alike in (("ph", "f"), *lexicon.sounds, *_EVERYWHERE)
+    ]
+    for code, lexicon in BY_LANGUAGE.items()
 }
-# What is not heard at the end of a French word.
-_SILENT = re.compile(r"(?<=\w{4})(?:er|ez|ees?)$|(?<=\w{5})(?:nt|[e]s?|[stdx])$")
+_SILENT = {
+    code: re.compile("|".join(f"(?:{end})$" for end in lexicon.silent_ends))
+    for code, lexicon in BY_LANGUAGE.items()
+    if lexicon.silent_ends
+}
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -40,8 +35,8 @@ def sound(word: str, language: str) -> str:
     as they are written but for doubled letters and accents.
     """
     heard = fold(word)
-    if language == "fr":
-        heard = _SILENT.sub("", heard)
+    if language in _SILENT:
+        heard = _SILENT[language].sub("", heard)
     for written, alike in _RULES.get(language, ()):
         heard = written.sub(alike, heard)
     return _DOUBLED.sub(r"\1", heard)

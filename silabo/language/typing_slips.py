@@ -4,6 +4,7 @@ is written by ear or cut short: "nesesito", "avilitado", "recuperato".
 
 from collections.abc import Iterable, Sequence
 
+from silabo.language.lexicon import BY_LANGUAGE
 from silabo.language.sounds import sound
 from silabo.language.words import fold, word_forms, words
 
@@ -80,10 +81,9 @@ def _without_first_letter(wanted: str, others: Sequence[str]) -> str:
 
 
 def _unclipped(wanted: str, others: Sequence[str], language: str) -> str:
-    """The only word that a clipped one begins. An English word that begins another one is mostly a
-    word itself: "import", "condition".
-    """
-    if len(wanted) < _CLIPPED or language not in {"es", "fr"}:
+    """The only word that a clipped one begins, in a language that clips words."""
+    lexicon = BY_LANGUAGE.get(language)
+    if len(wanted) < _CLIPPED or lexicon is None or not lexicon.is_clipped:
         return ""
     return _only(
         each for each in others if len(each) > len(wanted) + 2 and fold(each).startswith(wanted)

@@ -21,6 +21,7 @@ from silabo.answering.citation_marks import after_their_sentence, is_begun, read
         ("Según el pasaje 2, es el 3 de julio.", "Es el 3 de julio.", (2,)),
         ("Selon le passage 3, c'est le 3 juillet.", "C'est le 3 juillet.", (3,)),
         # what a document itself says
+        ("It follows from equation (2) [1].", "It follows from equation (2).", (1,)),
         ("Part (1) counts more.", "Part (1) counts more.", ()),
         ("The room has 30 m².", "The room has 30 m².", ()),
         ("It was in print (2026).", "It was in print (2026).", ()),

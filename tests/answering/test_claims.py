@@ -194,6 +194,9 @@ def test_what_is_no_claim_is_told_as_what_it_is(sentence: str, verdict: Verdict)
         ("Le devoir a échoué.", "Le devoir est validé.", "fr", 1),
         ("Modo menor.", "Modo mayor.", "es", 1),
         ("Con nota menor.", "Con nota mayor que 6.", "es", 0),
+        # a word of another language
+        ("Deux devoirs par groupe.", "Le nombre de devoirs est impair.", "fr", 0),
+        ("Un nombre pair de devoirs.", "Un nombre impair de devoirs.", "fr", 1),
         ("Absences are unexcused.", "Absences are excused.", "en", 1),
         ("Absences are excused.", "Absences are excused.", "en", 0),
     ],

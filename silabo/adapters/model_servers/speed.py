@@ -1,5 +1,5 @@
 """How fast a model reads a prompt and writes a text, apart, as its server measures it: on a
-processor it reads 5 to 17 times as fast as it writes.
+processor it reads several times as fast as it writes (docs/administrators/sizing.md).
 """
 
 import threading

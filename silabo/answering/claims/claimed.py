@@ -9,6 +9,7 @@ from silabo.answering.claims.grammar import VERBS, joining
 from silabo.answering.claims.notions import Text
 from silabo.language.lexicon import any_of
 from silabo.language.numerals import in_figures
+from silabo.language.words import folded_in_place
 
 _CONDITION = re.compile(
     rf"{any_of(lambda lexicon: lexicon.claims.ifs)}\b[^,]{{3,200}},\s", re.IGNORECASE
@@ -45,10 +46,10 @@ def _clauses(said: str, language: str) -> list[str]:
         str.strip, _with_figures_apart(joining(language).ends.split(said), language)
     ):
         if not found:
-            verb = _A_VERB.search(clause)
+            verb = _A_VERB.search(folded_in_place(clause))
             subject = clause[: verb.start()] if verb else ""
             found.append(clause)
-        elif joining(language).without_subject.match(clause):
+        elif joining(language).without_subject.match(folded_in_place(clause)):
             found.append(f"{subject} {clause}")
         elif says_something(Text(clause, language)):
             found.append(clause)

@@ -33,8 +33,11 @@ def contradicts(claim: Text, assertions: Sequence[Assertion]) -> bool:
     """Whether the clauses that say most of what a claim says, or others that alone say a part of
     it, say the contrary.
     """
+    no = denied(claim)
     near = [
-        _near(claim, assertion, piece) for assertion in assertions for piece in assertion.pieces
+        _near(claim, assertion, piece, no=no)
+        for assertion in assertions
+        for piece in assertion.pieces
     ]
     best = max(each.overlap for each in near)
     if not claim.weight or (best < 1 and best < CLAIMS.half * claim.weight):
@@ -48,13 +51,13 @@ def contradicts(claim: Text, assertions: Sequence[Assertion]) -> bool:
             return True
         agreeing = nearest
     return (
-        _only_denied(claim, near, agreeing)
-        or _has_opposite(claim, agreeing)
-        or _is_stronger(claim, agreeing)
+        (not no and _only_denied(claim, near, agreeing))
+        or _has_opposite(claim, agreeing, no=no)
+        or _is_stronger(claim, agreeing, no=no)
     )
 
 
-def _near(claim: Text, assertion: Assertion, piece: Piece) -> _Near:
+def _near(claim: Text, assertion: Assertion, piece: Piece, *, no: bool) -> _Near:
     met = frozenset(
         notion
         for notion in claim.notions
@@ -67,12 +70,12 @@ def _near(claim: Text, assertion: Assertion, piece: Piece) -> _Near:
         for notion in piece.value.notions
         if not is_met(notion, claim, piece.value.language)
     )
-    return _Near(piece, assertion, met, overlap, beyond, _disagrees(claim, piece))
+    return _Near(piece, assertion, met, overlap, beyond, _disagrees(claim, piece, no=no))
 
 
-def _disagrees(claim: Text, piece: Piece) -> bool:
+def _disagrees(claim: Text, piece: Piece, *, no: bool) -> bool:
     # Two turns are none: not open is closed.
-    return ((denied(claim) != piece.denied) + opposed(claim, piece.value)) % 2 == 1
+    return ((no != piece.denied) + opposed(claim, piece.value)) % 2 == 1
 
 
 def _sibling_agrees(nearest: Sequence[_Near], near: Sequence[_Near]) -> bool:
@@ -92,8 +95,6 @@ def _only_denied(claim: Text, near: Sequence[_Near], agreeing: Sequence[_Near]) 
     """Whether something that a claim affirms is only named where it is denied: in another sentence,
     or as the most of it in the same one.
     """
-    if denied(claim):
-        return False
     home = [each.assertion for each in agreeing]
     met = frozenset[Notion]().union(*(each.met for each in agreeing))
     weight = 0.0
@@ -108,9 +109,8 @@ def _only_denied(claim: Text, near: Sequence[_Near], agreeing: Sequence[_Near]) 
     return weight >= CLAIMS.most_lost
 
 
-def _has_opposite(claim: Text, agreeing: Sequence[_Near]) -> bool:
+def _has_opposite(claim: Text, agreeing: Sequence[_Near], *, no: bool) -> bool:
     """Whether a clause beside says the opposite of a word of a claim, and none the word itself."""
-    no = denied(claim)
     return any(
         piece.denied == no
         and opposed(claim, piece.value) % 2 == 1
@@ -121,7 +121,7 @@ def _has_opposite(claim: Text, agreeing: Sequence[_Near]) -> bool:
     )
 
 
-def _is_stronger(claim: Text, agreeing: Sequence[_Near]) -> bool:
+def _is_stronger(claim: Text, agreeing: Sequence[_Near], *, no: bool) -> bool:
     """Whether a claim recommends what is only said, or demands what is only allowed."""
     said = [near.piece.said for near in agreeing]
     if advises(claim) and not any(
@@ -130,7 +130,7 @@ def _is_stronger(claim: Text, agreeing: Sequence[_Near]) -> bool:
         return True
     return (
         demands(claim)
-        and not denied(claim)
+        and not no
         and not claim.quantities
         and all(allows(near.piece.said) and not demands(near.assertion.whole) for near in agreeing)
     )

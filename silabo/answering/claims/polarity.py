@@ -1,6 +1,7 @@
 """Whether clauses affirm or deny, allow or demand, and which of two opposites they say."""
 
 import re
+from functools import cache
 
 from silabo.answering.claims.grammar import DENIALS, DENIALS_WRITTEN
 from silabo.answering.claims.notions import Text
@@ -15,15 +16,7 @@ _NO_DENIAL = re.compile(rf"\b{any_of(lambda lexicon: lexicon.claims.no_denials)}
 _ADVISES = re.compile(rf"\b{any_of(lambda lexicon: lexicon.claims.advises)}\b")
 _DEMANDS = re.compile(rf"\b{any_of(lambda lexicon: lexicon.claims.demands)}\b")
 _ALLOWS = re.compile(rf"\b{any_of(lambda lexicon: lexicon.claims.allows)}\b")
-_NAMES = dict.fromkeys(name for lexicon in LEXICONS for name in lexicon.claims.opposites)
-
-
-def _side(name: str, side: int) -> re.Pattern[str]:
-    pairs = (lexicon.claims.opposites.get(name) for lexicon in LEXICONS)
-    return re.compile(rf"\b(?:{'|'.join(pair[side] for pair in pairs if pair)})\b")
-
-
-_OPPOSITES = tuple((_side(name, 0), _side(name, 1)) for name in _NAMES)
+_OPPOSITES = tuple(dict.fromkeys(name for lexicon in LEXICONS for name in lexicon.claims.opposites))
 _DENYING_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "des", "non", "mis")
 _SHORTEST = 4  # letters of a word after such a prefix
 
@@ -57,12 +50,33 @@ def allows(text: Text) -> bool:
 
 def opposed(claim: Text, stated: Text) -> int:
     """In how many pairs of opposites the two say different sides."""
-    count = 0
-    for left, right in _OPPOSITES:
-        ours = (left.search(claim.folded) is not None, right.search(claim.folded) is not None)
-        theirs = (left.search(stated.folded) is not None, right.search(stated.folded) is not None)
-        count += ours[0] != ours[1] and theirs == (ours[1], ours[0])
-    return count + _prefixed(claim, stated) + _prefixed(stated, claim)
+    count = sum(
+        ours[0] != ours[1] and theirs == ours[::-1]
+        for ours, theirs in zip(_sides(claim), _sides(stated), strict=True)
+    )
+    # "Pair" and "impair" are one of the pairs already.
+    return count or _prefixed(claim, stated) + _prefixed(stated, claim)
+
+
+def _sides(text: Text) -> list[tuple[bool, bool]]:
+    """For each pair of opposites whether a text says the one, and the other."""
+    return [
+        (left.search(text.folded) is not None, right.search(text.folded) is not None)
+        for left, right in _pairs(text.language)
+    ]
+
+
+@cache
+def _pairs(language: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """The pairs in a language, where the words of another mean something else, as "par" and "fin";
+    in all where it is not known.
+    """
+    return tuple((_side(name, 0, language), _side(name, 1, language)) for name in _OPPOSITES)
+
+
+def _side(name: str, side: int, language: str) -> re.Pattern[str]:
+    said = any_of(lambda lexicon: lexicon.claims.opposites.get(name, ())[side : side + 1], language)
+    return re.compile(rf"\b{said}\b")
 
 
 def _prefixed(one: Text, other: Text) -> int:
@@ -81,7 +95,9 @@ def _prefixed(one: Text, other: Text) -> int:
 def says_side(claim: Text, opposite: Text, stated: Text) -> bool:
     """Whether a text says the side of a claim to which another one is opposed."""
     return any(
-        one.search(claim.folded) and other.search(opposite.folded) and one.search(stated.folded)
-        for pair in _OPPOSITES
-        for one, other in (pair, pair[::-1])
+        ours[side] and against[1 - side] and theirs[side]
+        for ours, against, theirs in zip(
+            _sides(claim), _sides(opposite), _sides(stated), strict=True
+        )
+        for side in (0, 1)
     )

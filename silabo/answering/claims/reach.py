@@ -1,10 +1,8 @@
 """Whether a claim holds for more, or for fewer, than its source says."""
 
 import re
-from collections.abc import Sequence
 
 from silabo.answering.claims.assertions import Assertion
-from silabo.answering.claims.coverage import cost
 from silabo.answering.claims.notions import Text, is_met
 from silabo.answering.claims.polarity import denied
 from silabo.language.lexicon import any_of
@@ -16,13 +14,12 @@ _NEXT = range(6)  # characters: an article may stand between
 _STOP = re.compile(r"[,.;:]")
 
 
-def reaches_further(claim: Text, sentence: Text, assertions: Sequence[Assertion]) -> bool:
+def reaches_further(claim: Text, sentence: Text, stated: Assertion) -> bool:
     """Whether a claim of a sentence says "all" or "only" where its source does not, or leaves out
     to what its source is restricted.
     """
-    best = min(assertions, key=lambda assertion: cost(claim, assertion, assertions))
-    source = best.whole
-    if _says_whole(claim) and not best.is_row and not _WHOLE.search(source.folded):
+    source = stated.whole
+    if _says_whole(claim) and not stated.is_row and not _WHOLE.search(source.folded):
         return True
     only = _ONLY.search(source.folded)
     if _ONLY.search(claim.folded):

@@ -49,7 +49,7 @@ def standing(claim: Claim, sentence: Text, assertions: Sequence[Assertion]) -> S
         return Standing.STATED
     if contradicts(said, assertions):
         return Standing.CONTRADICTED
-    if reaches_further(said, sentence, assertions):
+    if reaches_further(said, sentence, nearest[0]):
         return Standing.TOO_WIDE
     return Standing.STATED
 

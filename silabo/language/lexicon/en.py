@@ -339,6 +339,11 @@ ENGLISH = Lexicon(
     articles=word_set("a an the every"),
     before_subject=word_set("a an the to"),
     elided=(),
+    # An h is heard at the beginning of a word only: "hours" are not "ours".
+    sounds=((r"(?<=[a-z])(?<![cst])h", ""), ("ei", "ie"), ("a(?=nce$|nt$)", "e")),
+    silent_ends=(),
+    is_head_first=False,
+    is_clipped=False,  # mostly such a beginning is a word itself: "import", "condition"
     comparisons=word_set("largest biggest best most"),
     months=values(
         """

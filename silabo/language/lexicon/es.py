@@ -344,6 +344,16 @@ SPANISH = Lexicon(
     articles=word_set("el la los las un una unos unas cada toda todo"),
     before_subject=word_set("el la los las un una para de del"),
     elided=(),
+    sounds=(
+        (r"(?<![cs])h", ""),
+        ("ll", "i"),
+        ("v", "b"),
+        ("gu(?=[ei])", "g"),
+        ("g(?=[ei])", "j"),
+    ),
+    silent_ends=(),
+    is_head_first=True,
+    is_clipped=True,
     comparisons=word_set("mayor menor mejor peor mas"),
     months=values(
         """

@@ -327,6 +327,10 @@ FRENCH = Lexicon(
     articles=word_set("le la les l un une des"),
     before_subject=word_set("le la les l un une des pour de"),
     elided=("[ldjnmstc]", "qu"),
+    sounds=(("(?<![cs])h", ""), ("eau|au", "o"), ("g(?=[ei])", "j"), ("ai|ei", "e")),
+    silent_ends=(r"(?<=\w{4})(?:er|ez|ees?)", r"(?<=\w{5})(?:nt|[e]s?|[stdx])"),
+    is_head_first=True,
+    is_clipped=True,
     comparisons=word_set("plus grand meilleur"),
     months=values(
         """

@@ -194,6 +194,11 @@ class Lexicon:
     articles: Words  # before a noun, "each" and "every" among them
     before_subject: Words  # small words that may stand before what a clause is about
     elided: Patterns  # what an apostrophe joins to the next word
+    # What sounds alike, in order: a pattern in a folded word, and its sound
+    sounds: tuple[tuple[str, str], ...]
+    silent_ends: Patterns  # what is not heard at the end of a word
+    is_head_first: bool  # a phrase begins with its noun: "proyecto final"
+    is_clipped: bool  # a beginning of a word that is none itself stands for it: "recuperato"
     comparisons: Words  # compare, and name nothing: "largest", "more"
 
     # Numbers, days and lengths of time
