@@ -20,12 +20,9 @@ from silabo.adapters.openai_compatible.model import OpenAiModel, OpenAiModelOpti
 from silabo.answering.model_chain import ModelChain
 from silabo.domain.errors import (
     ModelCutError,
-    ModelError,
     ModelMissingError,
-    ModelOutputError,
     ModelSlowError,
     ModelUnreachableError,
-    ServiceError,
 )
 from silabo.domain.models import Message, Speaker, TimeLimits
 from silabo.domain.ports import LanguageModel
@@ -60,6 +57,10 @@ def scripted_model(*servers: ScriptedOllama, **options: object) -> OllamaModel:
 def by_openai(url: str, model: str, **options: object) -> OpenAiModel:
     chosen = replace(OpenAiModelOptions(model, time_limits=LONG), **options)
     return OpenAiModel(Server(f"{url}/v1"), chosen)
+
+
+def scripted_by_openai(server: ScriptedOllama, **options: object) -> OpenAiModel:
+    return by_openai(server.url, scripted_ollama.MODEL, **options)
 
 
 @pytest.fixture(
@@ -186,63 +187,6 @@ def test_context_limits_and_no_silent_cut_are_always_asked_for(scripted: Scripte
     assert (asked["truncate"], asked["shift"], asked["think"]) == (False, False, False)
 
 
-@pytest.mark.parametrize(
-    ("behaviour", "error"),
-    [
-        (Behaviour.CUT, ModelCutError),
-        (Behaviour.ENDLESS, ModelCutError),
-        (Behaviour.FLOODING, ModelOutputError),
-        (Behaviour.EMPTY, ModelOutputError),
-        (Behaviour.NOT_UTF8, ModelOutputError),
-        (Behaviour.NOT_JSON, ModelOutputError),
-        (Behaviour.DIGITS, ModelOutputError),
-        (Behaviour.DEEP, ModelOutputError),
-        (Behaviour.SLOW, ModelSlowError),
-        (Behaviour.STALLING, ModelSlowError),
-        (Behaviour.DRIPPING, ModelSlowError),
-        (Behaviour.BREAKING, ModelUnreachableError),
-        (Behaviour.DYING, ModelUnreachableError),
-        (Behaviour.BUSY, ModelUnreachableError),
-        (Behaviour.FAULTY, ModelUnreachableError),
-        (Behaviour.REFUSING, ModelError),
-        (Behaviour.REDIRECTING, ModelError),
-        (Behaviour.LINE, ModelOutputError),
-        (Behaviour.PAGE, ModelOutputError),
-        (Behaviour.PACKED, ModelOutputError),
-        (Behaviour.LOCKED, ModelError),
-    ],
-)
-def test_a_server_that_goes_wrong_is_told_by_kind_and_in_time(
-    scripted: ScriptedOllama, behaviour: Behaviour, error: type[ServiceError]
-) -> None:
-    scripted.behave(behaviour)
-    started = time.monotonic()
-    with pytest.raises(error) as raised:
-        read(scripted_model(scripted, time_limits=SHORT if behaviour in SLOW else LONG))
-
-    assert type(raised.value) is error
-    assert time.monotonic() - started < FAST
-
-
-@pytest.mark.parametrize("behaviour", SLOW)
-def test_a_call_that_is_given_up_hangs_up_so_that_the_server_stops(
-    scripted: ScriptedOllama, behaviour: Behaviour
-) -> None:
-    scripted.behave(behaviour)
-    with pytest.raises(ModelSlowError):
-        read(scripted_model(scripted, time_limits=SHORT))
-
-    assert scripted.left.wait(20)
-
-
-def test_a_text_that_is_closed_early_hangs_up(scripted: ScriptedOllama) -> None:
-    scripted.pace_s = 0.05
-    with closing(scripted_model(scripted).write(PROMPT)) as text:
-        next(text)
-
-    assert scripted.left.wait(20)
-
-
 def test_tokens_that_keep_coming_end_at_the_total_deadline(scripted: ScriptedOllama) -> None:
     scripted.behave(Behaviour.ENDLESS)
     scripted.pace_s = 0.05
@@ -252,18 +196,6 @@ def test_tokens_that_keep_coming_end_at_the_total_deadline(scripted: ScriptedOll
         read(scripted_model(scripted, time_limits=limits))
 
     assert 0.4 < time.monotonic() - started < FAST
-
-
-def test_a_reader_who_takes_his_time_between_two_tokens_is_no_slow_model(
-    scripted: ScriptedOllama,
-) -> None:
-    limits = TimeLimits(first_token_s=20, between_tokens_s=1, total_s=20)
-    with closing(scripted_model(scripted, time_limits=limits).write(PROMPT)) as text:
-        next(text)
-        time.sleep(limits.between_tokens_s * 1.5)
-        rest = "".join(text)
-
-    assert rest.endswith("[1].")
 
 
 def test_nobody_there_is_told_at_once() -> None:
@@ -291,23 +223,6 @@ def test_after_three_failures_a_host_is_left_alone_and_then_asked_again(
     text = read(model)
 
     assert asked == 3
-    assert text.endswith("[1].")
-
-
-def test_a_busy_host_is_left_alone_as_long_as_it_asks(scripted: ScriptedOllama) -> None:
-    scripted.behave(Behaviour.BUSY, Behaviour.OBEDIENT)
-    scripted.retry_after = "2"
-    model = scripted_model(scripted)
-    with pytest.raises(ModelUnreachableError) as first:
-        read(model)
-    with pytest.raises(ModelUnreachableError):
-        read(model)
-    asked = len(scripted.chats)
-    time.sleep(2.05)
-    text = read(model)
-
-    assert first.value.retry_after_s == 2
-    assert asked == 1
     assert text.endswith("[1].")
 
 

@@ -305,14 +305,16 @@ COUNTED = {
     "silabo/language/courtesy.py": 2,  # test_messages.py, POLITE and LEFT
     "silabo/language/messages.py": 4,  # test_messages.py, POLITE and LEFT
     # KINDS, POINTS_BACK, QUANTITIES; test_messages.py, LEFT and STORIES; test_relative_days.py;
-    # test_follow_ups.py; test_scope.py, problems; test_claims.py, test_numerals.py, test_written_by_ear.py
+    # test_follow_ups.py; test_scope.py, problems; test_claims.py, test_numerals.py,
+    # test_written_by_ear.py
     "silabo/language/lexicon/en.py": 40,
     # KINDS, HOURS, POINTS_BACK, TOMORROW, QUANTITIES; test_messages.py, LEFT and POLITE;
     # test_relative_days.py; test_follow_ups.py; test_scope.py, "morir" and "capital";
     # test_several_questions.py, "como"; test_claims.py, test_numerals.py, test_written_by_ear.py
     "silabo/language/lexicon/es.py": 37,
     # KINDS, POINTS_BACK, QUANTITIES; LEFT and POLITE there; test_relative_days.py;
-    # test_follow_ups.py; test_scope.py, "mourir"; test_claims.py, test_numerals.py, test_written_by_ear.py
+    # test_follow_ups.py; test_scope.py, "mourir"; test_claims.py, test_numerals.py,
+    # test_written_by_ear.py
     "silabo/language/lexicon/fr.py": 17,
     "silabo/wording/typesetting.py": 1,  # test_typesetting.py
 }

@@ -1,8 +1,6 @@
 """What only a model that is asked by OpenAI's API has, on a scripted server."""
 
 import logging
-import time
-from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -20,7 +18,7 @@ from silabo.domain.errors import (
     ServiceError,
 )
 from silabo.domain.models import STOPS, Message, Speaker, TimeLimits
-from tests.adapters.test_language_model import ANSWER, FAST, LONG, PROMPT, SHORT, SLOW, read
+from tests.adapters.test_language_model import ANSWER, LONG, PROMPT, read
 from tests.lti_app.lti.served import Answer, serving
 from tests.services import scripted_ollama
 from tests.services.scripted_ollama import ScriptedOllama
@@ -65,111 +63,6 @@ def test_what_one_server_wants_is_sent_along_and_changes_nothing_of_ours(
     assert (asked["stream"], asked["model"]) == (True, scripted_ollama.MODEL)
     assert asked["max_completion_tokens"] == 400
     assert "max_tokens" not in asked
-
-
-@pytest.mark.row("model-2")
-@pytest.mark.parametrize(
-    ("behaviour", "error"),
-    [
-        (Behaviour.CUT, ModelCutError),
-        (Behaviour.ENDLESS, ModelCutError),
-        (Behaviour.FLOODING, ModelOutputError),
-        (Behaviour.EMPTY, ModelOutputError),
-        (Behaviour.NOT_UTF8, ModelOutputError),
-        (Behaviour.NOT_JSON, ModelOutputError),
-        (Behaviour.DIGITS, ModelOutputError),
-        (Behaviour.DEEP, ModelOutputError),
-        (Behaviour.SLOW, ModelSlowError),
-        (Behaviour.STALLING, ModelSlowError),
-        (Behaviour.DRIPPING, ModelSlowError),
-        (Behaviour.BREAKING, ModelUnreachableError),
-        (Behaviour.DYING, ModelUnreachableError),
-        (Behaviour.BUSY, ModelUnreachableError),
-        (Behaviour.FAULTY, ModelUnreachableError),
-        (Behaviour.REFUSING, ModelError),
-        (Behaviour.REDIRECTING, ModelError),
-        (Behaviour.LINE, ModelOutputError),
-        (Behaviour.PAGE, ModelOutputError),
-        (Behaviour.PACKED, ModelOutputError),
-        (Behaviour.LOCKED, ModelError),
-    ],
-)
-def test_a_server_that_goes_wrong_is_told_by_kind_and_in_time(
-    scripted: ScriptedOllama, behaviour: Behaviour, error: type[ServiceError]
-) -> None:
-    scripted.behave(behaviour)
-    started = time.monotonic()
-    with pytest.raises(error) as raised:
-        read(model_on(scripted, time_limits=SHORT if behaviour in SLOW else LONG))
-
-    assert type(raised.value) is error
-    assert time.monotonic() - started < FAST
-
-
-@pytest.mark.row("model-2")
-@pytest.mark.parametrize(
-    ("behaviour", "limits"),
-    [
-        *((behaviour, SHORT) for behaviour in SLOW),
-        (Behaviour.ENDLESS, TimeLimits(first_token_s=5, between_tokens_s=5, total_s=0.5)),
-    ],
-)
-def test_a_call_that_is_given_up_hangs_up_so_that_the_server_stops(
-    scripted: ScriptedOllama, behaviour: Behaviour, limits: TimeLimits
-) -> None:
-    scripted.behave(behaviour)
-    scripted.pace_s = 0.05
-    with pytest.raises(ModelSlowError):
-        read(model_on(scripted, time_limits=limits))
-
-    assert scripted.left.wait(20)
-
-
-def test_a_text_that_is_closed_early_hangs_up(scripted: ScriptedOllama) -> None:
-    scripted.pace_s = 0.05
-    with closing(model_on(scripted).write(PROMPT)) as text:
-        next(text)
-
-    assert scripted.left.wait(20)
-
-
-def test_a_reader_who_takes_his_time_between_two_tokens_is_no_slow_model(
-    scripted: ScriptedOllama,
-) -> None:
-    limits = TimeLimits(first_token_s=20, between_tokens_s=1, total_s=20)
-    with closing(model_on(scripted, time_limits=limits).write(PROMPT)) as text:
-        next(text)
-        time.sleep(limits.between_tokens_s * 1.5)
-        rest = "".join(text)
-
-    assert rest.endswith("[1].")
-
-
-def test_a_busy_server_is_left_alone_as_long_as_it_asks(scripted: ScriptedOllama) -> None:
-    scripted.behave(Behaviour.BUSY, Behaviour.OBEDIENT)
-    scripted.retry_after = "2"
-    model = model_on(scripted)
-    with pytest.raises(ModelUnreachableError) as first:
-        read(model)
-    with pytest.raises(ModelUnreachableError):
-        read(model)
-    asked = len(scripted.chats)
-    time.sleep(2.05)
-    text = read(model)
-
-    assert first.value.retry_after_s == 2
-    assert asked == 1
-    assert text == SAID
-
-
-def test_after_three_failures_a_server_is_left_alone(scripted: ScriptedOllama) -> None:
-    model = model_on(scripted)
-    scripted.behave(Behaviour.FAULTY)
-    for _ in range(5):
-        with pytest.raises(ModelUnreachableError):
-            read(model)
-
-    assert len(scripted.chats) == 3
 
 
 @pytest.mark.row("model-3")
