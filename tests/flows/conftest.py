@@ -21,12 +21,15 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
         yield running
 
 
-@pytest.fixture(params=[375, 1280], ids=str)
+@pytest.fixture(params=[(375, "light"), (1280, "light")], ids=str)
 def context(
     request: pytest.FixtureRequest, playwright: Playwright, tmp_path: Path
 ) -> Iterator[BrowserContext]:
-    """A browser of a phone's and of a desktop's width, with an empty profile."""
-    with chromium(playwright, tmp_path / "profile", width=request.param) as opened:
+    """A browser of a phone's and of a desktop's width, with an empty profile; a module that has
+    `every_look` in its marks sees both widths in light and dark.
+    """
+    width, colours = request.param
+    with chromium(playwright, tmp_path / "profile", width=width, dark=colours == "dark") as opened:
         yield opened
 
 

@@ -1,15 +1,13 @@
-from collections.abc import Iterator
-from itertools import product
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Page, Playwright, expect
 
 from silabo.storage import tables
 from silabo.storage.database import connection
 from tests.flows.axe import check, violations
-from tests.flows.browser import chromium
+from tests.flows.browser import chromium, every_look
 from tests.flows.stage import (
     ALGEBRA,
     ANA,
@@ -27,16 +25,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 NEVER_MS = 4_000_000_000_000  # in the year 2096
 
 
-@pytest.fixture(params=product((375, 1280), ("light", "dark")), ids=str)
-def context(
-    request: pytest.FixtureRequest, playwright: Playwright, tmp_path: Path
-) -> Iterator[BrowserContext]:
-    width, colours = request.param
-    dark = colours == "dark"
-    with chromium(playwright, tmp_path / "profile", width=width, dark=dark) as opened:
-        yield opened
-
-
+@every_look
 def test_axe_finds_nothing_in_any_state_of_the_panel(here: Stage, page: Page) -> None:
     panel = here.first_visit(page, ANA)
     expect(panel.locator(".examples")).to_be_visible()
@@ -66,6 +55,7 @@ def test_axe_finds_nothing_in_any_state_of_the_panel(here: Stage, page: Page) ->
         panel.locator(".masthead summary").click()
 
 
+@every_look
 def test_axe_finds_nothing_where_the_closest_was_it(here: Stage, page: Page) -> None:
     panel = here.enter(page, ANA)
     panel.locator("#question").fill("¿Quién corrige el TP 3?")
@@ -77,6 +67,7 @@ def test_axe_finds_nothing_where_the_closest_was_it(here: Stage, page: Page) -> 
     check(page)
 
 
+@every_look
 @pytest.mark.parametrize("state", ["queued", "failed"])
 def test_axe_finds_nothing_in_a_card_without_an_answer(here: Stage, page: Page, state: str) -> None:
     panel = here.enter(page, ANA)
@@ -93,6 +84,7 @@ def test_axe_finds_nothing_in_a_card_without_an_answer(here: Stage, page: Page, 
     check(page)
 
 
+@every_look
 def test_axe_finds_nothing_where_an_instructor_sees_what_was_read(here: Stage, page: Page) -> None:
     desk = here.enter(page, MARIANA)
     row = desk.locator("[data-document]").first
@@ -103,6 +95,7 @@ def test_axe_finds_nothing_where_an_instructor_sees_what_was_read(here: Stage, p
     check(page)
 
 
+@every_look
 @pytest.mark.parametrize(
     ("person", "activity"),
     [(MARIANA, ALGEBRA), (CAMILLE, OPERATING_SYSTEMS), (EMILY, OPERATING_SYSTEMS)],
@@ -116,6 +109,7 @@ def test_axe_finds_nothing_where_a_person_arrives(
     check(page)
 
 
+@every_look
 def test_axe_finds_nothing_on_refusals(here: Stage, page: Page) -> None:
     for path in (
         "/lti/login",
@@ -129,6 +123,7 @@ def test_axe_finds_nothing_on_refusals(here: Stage, page: Page) -> None:
     here.complaints.clear()  # the browser writes down the statuses that this test is about
 
 
+@every_look
 @pytest.mark.parametrize("email", ["1", ""], ids=["all granted", "without e-mail"])
 def test_axe_finds_nothing_on_the_pages_of_administrators(
     here: Stage, page: Page, email: str
@@ -142,6 +137,7 @@ def test_axe_finds_nothing_on_the_pages_of_administrators(
     assert violations(page.main_frame) == set()
 
 
+@every_look
 def test_axe_finds_nothing_where_an_activity_is_placed(here: Stage, page: Page) -> None:
     here.become(page, MARIANA)
     page.goto(f"{here.lms}/mod/lti/contentitem.php?course=2&id=1")
@@ -153,6 +149,7 @@ def test_axe_finds_nothing_where_an_activity_is_placed(here: Stage, page: Page) 
     check(page)
 
 
+@every_look
 @pytest.mark.parametrize(
     "off", [(), ("share_name", "share_email", "roster")], ids=["all", "little"]
 )
@@ -168,6 +165,7 @@ def test_axe_finds_nothing_in_the_connection_check(
     check(page)
 
 
+@every_look
 def test_axe_finds_nothing_for_somebody_without_a_role_in_the_course(
     here: Stage, page: Page
 ) -> None:
@@ -189,6 +187,7 @@ def test_axe_finds_nothing_where_the_browser_keeps_nothing(
         assert violations(frame) == set()
 
 
+@every_look
 def test_axe_finds_nothing_on_the_reference_of_the_api(here: Stage, page: Page) -> None:
     page.goto(f"{here.settings.address}/api/docs")
     expect(page.locator(".opblock").first).to_be_visible(timeout=15_000)

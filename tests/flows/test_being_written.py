@@ -1,21 +1,19 @@
 """An answer that comes into being: each sentence as it holds, what is taken back, the answer."""
 
 from collections.abc import Iterator
-from itertools import product
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, FrameLocator, Page, Playwright, expect
+from playwright.sync_api import FrameLocator, Page, expect
 
 from silabo.domain.answers import AnswerKind, Outcome, Sentence
 from silabo.domain.drafts import DraftTakenBack, Quoted, SentenceAccepted
 from silabo.storage.database import connection
 from tests import seeds
 from tests.flows.axe import check
-from tests.flows.browser import chromium
+from tests.flows.browser import every_look
 from tests.flows.stage import ANA, Stage, writing_stage
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = [every_look, pytest.mark.browser, pytest.mark.timeout(120)]
 
 MOST_STREAMS = 3  # one, and one more for each time that the card was drawn anew
 FIRST = Sentence("El primer parcial es el 1 de octubre.", (1,))
@@ -36,16 +34,6 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     """A stage where a model is named, and nobody works but the test."""
     with writing_stage(tmp_path_factory.mktemp("stage")) as running:
         yield running
-
-
-@pytest.fixture(params=product((375, 1280), ("light", "dark")), ids=str)
-def context(
-    request: pytest.FixtureRequest, playwright: Playwright, tmp_path: Path
-) -> Iterator[BrowserContext]:
-    width, colours = request.param
-    dark = colours == "dark"
-    with chromium(playwright, tmp_path / "profile", width=width, dark=dark) as opened:
-        yield opened
 
 
 def test_sentences_come_are_taken_back_and_become_the_answer(here: Stage, page: Page) -> None:

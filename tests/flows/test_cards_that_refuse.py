@@ -2,20 +2,18 @@
 
 import logging
 from collections.abc import Iterator
-from itertools import product
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Page, expect
 
 from silabo.storage import scopes, tables
 from silabo.storage.database import connection
 from tests.flows.axe import check
-from tests.flows.browser import chromium
+from tests.flows.browser import every_look
 from tests.flows.screenshots import ASKERS, ELSEWHERE, LEFT_OUT, NO_QUESTIONS, SEVERAL
 from tests.flows.stage import Stage, stage
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+pytestmark = [every_look, pytest.mark.browser, pytest.mark.timeout(180)]
 
 COUNSELLING = "Orientación, +54 11 5555-0100, https://orientacion.example.org/turnos"
 
@@ -30,16 +28,6 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
                 for topic, _ in LEFT_OUT.values():
                     scopes.leave_out(course.id, topic)
         yield running
-
-
-@pytest.fixture(params=product((375, 1280), ("light", "dark")), ids=str)
-def context(
-    request: pytest.FixtureRequest, playwright: Playwright, tmp_path: Path
-) -> Iterator[BrowserContext]:
-    width, colours = request.param
-    dark = colours == "dark"
-    with chromium(playwright, tmp_path / "profile", width=width, dark=dark) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize("language", ASKERS)
