@@ -21,7 +21,9 @@ def closing_answers(app: "WSGIApplication") -> "WSGIApplication":
     def answer(environ: "WSGIEnvironment", start: "StartResponse") -> Iterator[bytes]:
         parts = app(environ, start)
         with closing(parts) if hasattr(parts, "close") else nullcontext():
-            yield from parts
+            # `yield from` would close it too, and what it gives back at its end would come twice.
+            for part in parts:  # noqa: UP028
+                yield part
 
     return answer
 

@@ -101,10 +101,11 @@ function follow(path, target, changed) {
     const markup = await fetchMarkup(path, { conditional: true });
     if (mine !== turn) return 0;
     if (markup !== null && !askingOn.isInUse(currentCard())) {
+      const said = saying(currentCard());
       leaveDraft();
       draw(target, markup);
       leaveDraft = followDraft(currentCard(), lookNow);
-      tell(currentCard(), before);
+      tell(currentCard(), said);
       if (before !== currentCard()?.dataset.state) changed();
     }
     overdue.say(currentCard());
@@ -130,14 +131,19 @@ function poll() {
 }
 
 
+// A screen reader hears what the card says now, unless it said the same before.
 function tell(card, before) {
-  if (!card || before === card.dataset.state) return;
-  if (card.dataset.state === "failed") announce(word("failed"));
-  else if (card.dataset.state === "answered") {
-    const outcome = word(card.dataset.told);
-    announce([outcome, ...meant(card)].join(" "));
-  } else if (card.querySelector(".quoted")) announce(word("quoted"));
-  else if (card.querySelector(".passages")) announce(card.querySelector(".passages").dataset.said);
+  const said = saying(card);
+  if (said && said !== before) announce(said);
+}
+
+// What there is to hear of a card.
+function saying(card) {
+  if (!card) return "";
+  if (card.dataset.state === "failed") return word("failed");
+  if (card.dataset.state === "answered") return [word(card.dataset.told), ...meant(card)].join(" ");
+  if (card.querySelector(".quoted")) return word("quoted");
+  return card.querySelector(".passages")?.dataset.said ?? "";
 }
 
 // What the question was understood as, where that is not as it was written.

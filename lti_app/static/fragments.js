@@ -5,13 +5,23 @@ import { send } from "./session.js";
 const etags = new Map();
 
 // Puts rendered markup into an element. A parsed document runs no script of its own. Whoever was at a
-// control there is at the same control again, or at the first heading that takes the focus.
+// control there is at the same control again, or at the first heading that takes the focus; what
+// somebody has unfolded stays unfolded.
 export function put(target, markup) {
   const active = document.activeElement;
   const again = target.contains(active) ? sameAs(active, target) : null;
+  const unfolded = linksIn(target, "details[open]:not(.menu)");
   const parsed = new DOMParser().parseFromString(markup, "text/html");
   target.replaceChildren(...parsed.body.childNodes);
+  for (const fold of target.querySelectorAll("details:not(.menu)")) {
+    // It is the same one where it holds one of the same links.
+    if (linksIn(fold, ":scope").some((href) => unfolded.includes(href))) fold.open = true;
+  }
   if (again) (again() ?? target.querySelector("[tabindex='-1']"))?.focus({ preventScroll: true });
+}
+
+function linksIn(target, within) {
+  return [...target.querySelectorAll(`${within} a`)].map((link) => link.getAttribute("href"));
 }
 
 // Finds a control again after its surroundings were drawn anew.

@@ -7,6 +7,8 @@ from playwright.sync_api import FrameLocator, Page, expect
 
 from silabo.domain.answers import AnswerKind, Outcome, Sentence
 from silabo.domain.drafts import DraftTakenBack, Quoted, SentenceAccepted
+from silabo.domain.queues import Queue
+from silabo.storage import questions
 from silabo.storage.database import connection
 from tests import seeds
 from tests.flows.axe import check
@@ -39,10 +41,7 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
 def test_sentences_come_are_taken_back_and_become_the_answer(here: Stage, page: Page) -> None:
     asked_for = []
     page.on("request", lambda each: each.url.endswith("/draft") and asked_for.append(each))
-    panel = here.enter(page, ANA)
-    panel.locator("#question").fill("¿Cuándo es el primer parcial?")
-    panel.locator("#ask .primary").click()
-    expect(panel.locator("#card .waiting")).to_be_visible()
+    panel = asked(here, page)
     with connection():
         claimed = seeds.claim_question()
     draft = panel.locator("#card .draft")
@@ -73,6 +72,45 @@ def test_sentences_come_are_taken_back_and_become_the_answer(here: Stage, page: 
     expect(panel.locator("#announcer")).to_have_text("La respuesta está lista.")
     unfold(page, panel)
     assert len(asked_for) <= MOST_STREAMS
+
+
+def test_what_is_unfolded_stays_so_when_its_letter_has_been_sent(here: Stage, page: Page) -> None:
+    panel = asked(here, page)
+    with connection():
+        seeds.record(seeds.claim_question(), WRITTEN)
+    unfold(page, panel)
+
+    here.work(Queue.LETTERS)
+
+    expect(panel.locator("#card .state")).to_contain_text("y por correo", timeout=10_000)
+    expect(panel.locator("#card details.quoted blockquote")).to_be_visible()
+    expect(panel.locator("#card details.quoted summary")).to_be_focused()
+
+
+def test_a_screen_reader_hears_of_quotations_that_the_feed_has_lost(
+    here: Stage, page: Page
+) -> None:
+    panel = asked(here, page)
+    with connection():
+        claimed = seeds.claim_question()
+    with here.system.parts.feed.writing(claimed.public_id):
+        expect(panel.locator("#card .draft")).to_be_visible()
+        with connection():
+            questions.quote(claimed, (QUOTED,))
+
+        expect(panel.locator("#card .quoted")).to_be_visible()
+        expect(panel.locator("#announcer")).to_have_text("Citas textuales de los documentos")
+        with connection():
+            seeds.record(claimed, WRITTEN)
+
+
+def asked(here: Stage, page: Page) -> FrameLocator:
+    """The panel of somebody whose question waits."""
+    panel = here.enter(page, ANA)
+    panel.locator("#question").fill("¿Cuándo es el primer parcial?")
+    panel.locator("#ask .primary").click()
+    expect(panel.locator("#card .waiting")).to_be_visible()
+    return panel
 
 
 def unfold(page: Page, panel: FrameLocator) -> None:
