@@ -117,6 +117,9 @@ def unfold(page: Page, panel: FrameLocator) -> None:
     """Unfold what is quoted by the keyboard."""
     fold = panel.locator("#card details.quoted")
     expect(fold.locator("blockquote")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(fold).to_have_css("display", "none")  # on paper nobody unfolds it
+    page.emulate_media(media="screen")
     fold.locator("summary").focus()
     page.keyboard.press("Enter")
     expect(fold.locator("blockquote")).to_be_visible()
