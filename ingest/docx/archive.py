@@ -2,9 +2,7 @@
 
 import io
 import zipfile
-import zlib
 from dataclasses import dataclass
-from typing import Any
 
 from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.package import OpcPackage
@@ -12,18 +10,10 @@ from docx.opc.part import Part
 from docx.opc.rel import Relationships
 from lxml import etree  # type: ignore[import-untyped]
 
-from ingest.formats import ENCRYPTED_STREAM, OLE_MAGIC
+from ingest.archive import Element, check, damage, parse, refuse_document_type, refuse_macros
 from ingest.limits import Limits
 from ingest.rejections import Rejection
 from silabo.domain.errors import RejectedDocumentError
-
-Element = Any  # an lxml element: lxml has no types
-
-_DOCTYPES = [b"<!DOCTYPE", b"<!ENTITY"]
-# The same in the two other encodings that XML parsers know without being told.
-_DOCTYPES += [
-    mark.decode().encode(wide) for mark in _DOCTYPES for wide in ("utf-16-le", "utf-16-be")
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,49 +33,20 @@ def opened(data: bytes, limits: Limits) -> Package:
 
     Raises `RejectedDocumentError`.
     """
-    try:
+    with damage(data):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check(archive, limits)
+            check(archive, limits)
+            refuse_macros(archive)
             _refuse_document_types(archive)
             names = archive.namelist()
         return _parts(data, damaged=any(name.startswith("word/") for name in names))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
-        raise RejectedDocumentError(_broken(data)) from error
-    except RuntimeError as error:  # zipfile: "File is encrypted, password required"
-        raise RejectedDocumentError(Rejection.ENCRYPTED) from error
-
-
-def _broken(data: bytes) -> Rejection:
-    """Why bytes are no zip archive."""
-    if data.startswith(OLE_MAGIC):
-        return Rejection.ENCRYPTED if ENCRYPTED_STREAM in data else Rejection.OLD_FORMAT
-    return Rejection.BROKEN_FILE
-
-
-def _check(archive: zipfile.ZipFile, limits: Limits) -> None:
-    """Hold the archive to its limits by what it declares, and refuse macros."""
-    members = archive.infolist()
-    sizes = [member.file_size for member in members]
-    if (
-        len(members) > limits.zip_entries
-        or max(sizes, default=0) > limits.zip_part_bytes
-        or sum(sizes) > limits.zip_total_bytes
-    ):
-        raise RejectedDocumentError(Rejection.ARCHIVE_TOO_BIG)
-    if any(member.filename.lower().endswith("vbaproject.bin") for member in members):
-        raise RejectedDocumentError(Rejection.HAS_MACROS)
 
 
 def _refuse_document_types(archive: zipfile.ZipFile) -> None:
     """Refuse XML with a document type before any parser sees it; no word processor writes one."""
     for member in archive.infolist():
         if member.filename.lower().endswith((".xml", ".rels")):
-            _refuse_document_type(archive.read(member))
-
-
-def _refuse_document_type(xml: bytes) -> None:
-    if any(mark in xml for mark in _DOCTYPES):
-        raise RejectedDocumentError(Rejection.HAS_DOCTYPE)
+            refuse_document_type(archive.read(member))
 
 
 def _parts(data: bytes, *, damaged: bool) -> Package:
@@ -124,19 +85,3 @@ def _related(relationships: Relationships) -> dict[str, Part]:
 def _optional(related: dict[str, Part], kind: str) -> Element | None:
     """A companion part; None where there is none."""
     return parse(related[kind].blob) if kind in related else None
-
-
-def parse(xml: bytes) -> Element:
-    """Parse XML of a stranger: no document type, no entities, nothing fetched, no giant trees.
-
-    Raises `RejectedDocumentError` "has_doctype", and `lxml.etree.XMLSyntaxError` when it is broken.
-    """
-    _refuse_document_type(xml)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-        remove_comments=True, remove_pis=True,
-    )  # fmt: skip
-    root = etree.fromstring(xml, parser)
-    if root.getroottree().docinfo.doctype:
-        raise RejectedDocumentError(Rejection.HAS_DOCTYPE)
-    return root

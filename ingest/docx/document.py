@@ -1,9 +1,8 @@
 """Word files: the body in reading order, with headings by style, by outline level or by looks."""
 
-from lxml import etree  # type: ignore[import-untyped]
-
+from ingest.archive import Element
 from ingest.assembly import Assembly
-from ingest.docx.archive import Element, Package, opened
+from ingest.docx.archive import Package, opened
 from ingest.docx.styles import Style, Styles, attribute, child, has_numbering, outline_level, value
 from ingest.docx.tables import only_cells, read_table, unwrapped
 from ingest.docx.text import ParagraphReader, ParagraphText, alternative, name_of
@@ -20,12 +19,7 @@ _MOST_HEADING_WORDS = 25  # a longer "heading" is a paragraph that somebody want
 
 def read(data: bytes, limits: Limits) -> Extract:
     """The sections of a Word file. Raises `RejectedDocumentError`."""
-    try:
-        package = opened(data, limits)
-    except etree.XMLSyntaxError as error:
-        no_memory = error.code == etree.ErrorTypes.ERR_NO_MEMORY
-        code = Rejection.TOO_HEAVY if no_memory else Rejection.BROKEN_FILE
-        raise RejectedDocumentError(code) from error
+    package = opened(data, limits)
     return _Body(package, limits).read(package.document)
 
 

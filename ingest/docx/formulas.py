@@ -1,6 +1,6 @@
 """Word's formulas as one line of text: fractions with a stroke, powers with a caret."""
 
-from ingest.docx.archive import Element
+from ingest.archive import Element
 from ingest.docx.styles import attribute, child
 
 _MATRIX_ROWS = {"m": "; ", "mr": " ", "eqArr": "; "}

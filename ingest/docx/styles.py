@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
-from ingest.docx.archive import Element
+from ingest.archive import Element
 from silabo.language.normal_forms import decomposed
 
 _LONGEST_CHAIN = 20  # of styles based on each other; Word itself stops at 11

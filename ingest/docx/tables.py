@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ingest.docx.archive import Element
+from ingest.archive import Element
 from ingest.docx.styles import attribute, child, is_shaded, switch, value
 from ingest.docx.text import ParagraphReader, ParagraphText, name_of
 from ingest.tables import names_columns

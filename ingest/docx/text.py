@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from ingest.docx.archive import Element
+from ingest.archive import Element
 from ingest.docx.formulas import linear
 from ingest.docx.styles import Styles, attribute, child, is_shaded, switch, value
 
