@@ -8,6 +8,7 @@ from silabo.language.lexicon.model import (
     Lexicon,
     Measure,
     QuestionForm,
+    SameQuestion,
     ScopePatterns,
     SeveralQuestions,
     lines,
@@ -195,6 +196,11 @@ PORTUGUESE = Lexicon(
     thanks=word_set("obrigado obrigada"),
     beside_thanks=word_set("muito"),
     about_the_tool=("quem e voce",),
+    same_question=SameQuestion(
+        neutral=word_set("a o de quando e"),
+        alike=(word_set("posso pode"),),
+        from_asking=word_set("proxima"),
+    ),
     several=SeveralQuestions(
         joins=("e",),
         opens=("quando", "onde", "quanto"),

@@ -8,6 +8,7 @@ from silabo.language.lexicon.model import (
     Lexicon,
     Measure,
     QuestionForm,
+    SameQuestion,
     ScopePatterns,
     SeveralQuestions,
     lines,
@@ -1014,6 +1015,25 @@ ENGLISH = Lexicon(
             r"|next week|in \w+)){1,2}",
             then=r"(?: (?:today|tomorrow|tonight|now|this \w+|next \w+|yesterday|outside|in \w+"
             r"(?: \w+)?|last \w+)){0,3}",
+        ),
+    ),
+    same_question=SameQuestion(
+        neutral=word_set(
+            """
+            a am any are at be been being d day date did do does for how i in is it ll me of
+            on our ours people person place please s t the there time to us ve was we were what when
+            where which who whom why will would
+            """
+        ),
+        alike=(
+            word_set("can could may might able allowed possible"),
+            word_set("must have need required supposed"),
+        ),
+        from_asking=word_set(
+            """
+            next upcoming coming now currently still already yet today tonight last past recent
+            latest tomorrow
+            """
         ),
     ),
     several=SeveralQuestions(

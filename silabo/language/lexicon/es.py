@@ -8,6 +8,7 @@ from silabo.language.lexicon.model import (
     Lexicon,
     Measure,
     QuestionForm,
+    SameQuestion,
     ScopePatterns,
     SeveralQuestions,
     lines,
@@ -1108,6 +1109,25 @@ SPANISH = Lexicon(
             soon=r"(?: (?:para )?(?:hoy|manana|ahora|esta (?:tarde|noche|semana)|en \w+)){1,2}",
             then=r"(?: (?:hoy|manana|ahora|ayer|esta \w+|este \w+|proxim[ao] \w+|afuera|en \w+"
             r"(?: \w+)?|el \w+)){0,3}",
+        ),
+    ),
+    same_question=SameQuestion(
+        neutral=word_set(
+            """
+            a al cual cuales cuando cuanta cuantas cuanto cuantos como de del dia donde e el en era
+            eran es esta estan fecha fue fueron ha han hay hora la las lo los lugar me nos os
+            que quien quienes q se sea sean sera seran seria son un una yo nosotros xq por favor
+            """
+        ),
+        alike=(
+            word_set("puedo puede podemos podes puedes podre podra podremos podria podriamos"),
+            word_set("debo debe debemos debes tengo tiene tenemos tenes tienes necesito necesita"),
+        ),
+        from_asking=word_set(
+            """
+            proximo proxima proximos proximas siguiente ahora actualmente todavia aun ya ultimo
+            ultima hoy manana
+            """
         ),
     ),
     several=SeveralQuestions(

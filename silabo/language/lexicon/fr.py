@@ -8,6 +8,7 @@ from silabo.language.lexicon.model import (
     Lexicon,
     Measure,
     QuestionForm,
+    SameQuestion,
     ScopePatterns,
     SeveralQuestions,
     lines,
@@ -917,6 +918,25 @@ FRENCH = Lexicon(
             soon=r"(?: (?:aujourd hui|demain|maintenant|ce soir|cette semaine|a \w+|du jour)){1,2}",
             then=r"(?: (?:aujourd hui|demain|maintenant|hier|ce \w+|cette \w+|dehors|a \w+|en \w+"
             r"|(?:la )?semaine prochaine)){0,3}",
+        ),
+    ),
+    same_question=SameQuestion(
+        neutral=word_set(
+            """
+            a au aux c ce combien comment d dans date de des du elle elles en est et etait etre
+            heure il ils j jour je l la le les lieu m me n ne nous on pourquoi qu quand que quel
+            quelle quelles quels qui quoi s se sera seront soit sont t un une y
+            """
+        ),
+        alike=(
+            word_set("peux peut pouvons puis possible permis"),
+            word_set("dois doit devons faut devoir"),
+        ),
+        from_asking=word_set(
+            """
+            prochain prochaine prochains prochaines maintenant actuellement encore deja aujourd hui
+            dernier derniere demain
+            """
         ),
     ),
     several=SeveralQuestions(

@@ -139,6 +139,15 @@ class SeveralQuestions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SameQuestion:
+    """The small words of a question, as far as two are compared that may ask the same."""
+
+    neutral: Words  # change nothing of what is asked
+    alike: tuple[Words, ...]  # the words of each ask the same
+    from_asking: Words  # what is asked for is another one on another day: "next"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimWords:
     """What tells whether a sentence claims what a passage states. Patterns are of whole words."""
 
@@ -322,6 +331,7 @@ class Lexicon:
     about_the_tool: Patterns  # a whole message that asks what Sílabo is
     scope: ScopePatterns
     several: SeveralQuestions
+    same_question: SameQuestion
     claims: ClaimWords
 
     # Concepts of courses (silabo/language/vocabulary.py): how each is said, phrases between commas
