@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from silabo.language.days import Days, day_in
 from silabo.language.durations import lengths
 from silabo.language.expected import Expected, expected_kind
-from silabo.language.lexicon import BY_LANGUAGE, LEXICONS, any_of, pattern
+from silabo.language.lexicon import BY_LANGUAGE, LEXICONS, all_words, any_of, pattern
 from silabo.language.lexicon.model import Lexicon, Words
 from silabo.language.quantities import Quantity, find
 from silabo.language.quantity_readers import QuantityKind
@@ -35,6 +35,7 @@ _EACH_PART = pattern(lambda lexicon: lexicon.each_part)
 # A sign that is asked about: "what does <= mean" is about no word of it.
 _SIGN = re.compile(r"(?<!\S)[<>=!&|]{1,3}(?!\S)")
 _STORY = re.compile(rf"\W{{0,9}}{any_of(lambda lexicon: lexicon.courtesy.oneself)}")
+_DATES_ALONE = all_words(lambda lexicon: lexicon.dates_alone)
 _COURSE_YEAR = re.compile(r"20\d\d")
 _A_DAY = len("07-03")
 _NEAR = timedelta(days=215)  # half a year away a date is as near to both of its years, or nearly
@@ -85,6 +86,8 @@ def read_question(text: str, language: str, today: date | None = None) -> Analys
         content.setdefault(fold(word.display), word)
         position = end
     _add_words(content, text, (position, len(text)), language)
+    if not content:
+        content = _dates_alone(text)
     for sign in _SIGN.findall(text):
         content.setdefault(sign, ContentWord(sign, (sign,)))
     is_story = _STORY.match(fold(text).replace("’", "'")) is not None
@@ -92,6 +95,15 @@ def read_question(text: str, language: str, today: date | None = None) -> Analys
     listed = listed[:_MOST_WORDS]
     each = _EACH_PART.search(fold(text)) is not None
     return AnalysedQuestion(language, expected_kind(text), listed, each)
+
+
+def _dates_alone(text: str) -> dict[str, ContentWord]:
+    """What frames other questions, and is all that this one says."""
+    return {
+        fold(word.text): ContentWord(text[word.start : word.end], (word.text,), ("schedule",))
+        for word in placed_words(text)
+        if fold(word.text) in _DATES_ALONE
+    }
 
 
 def _measured(text: str, language: str, today: date | None) -> list[tuple[int, int, ContentWord]]:

@@ -116,3 +116,20 @@ def test_a_column_of_remarks_is_not_about_notes(tmp_path: Path) -> None:
 
 def test_markup_is_no_part_of_a_question(course: Course) -> None:
     assert course.ask("<b>hola</b> palabra").searched == ("palabra",)
+
+
+@pytest.mark.parametrize("written", ["fechas", "Fechas?", "fecha"])
+def test_a_message_that_is_only_a_word_for_dates_is_shown_what_has_some(
+    course: Course, written: str
+) -> None:
+    outcome = course.ask(written)
+
+    assert outcome.kind in {AnswerKind.EXTRACTIVE, AnswerKind.CLOSEST}
+    assert "17 de diciembre" in quoted(outcome)
+
+
+def test_the_plural_without_its_accent_finds_the_exams(course: Course) -> None:
+    outcome = course.ask("cuando son los examenes finales")
+
+    assert outcome.kind is AnswerKind.EXTRACTIVE
+    assert "17 de diciembre" in quoted(outcome)

@@ -91,6 +91,7 @@ PORTUGUESE = Lexicon(
             strict=True,
         )
     },
+    dates_alone=word_set("datas"),
     what_words=("qual",),
     contact_words=("e-?mail", "telefone"),
     before_contact=("o ",),

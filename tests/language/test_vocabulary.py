@@ -30,3 +30,34 @@ def test_a_concept_is_said_in_the_three_languages() -> None:
 def test_a_general_concept_includes_the_narrower_ones() -> None:
     assert "midterm" in {" ".join(phrase.words) for phrase in phrases("exam")}
     assert "quiz" not in {" ".join(phrase.words) for phrase in phrases("midterm")}
+
+
+@pytest.mark.parametrize(
+    ("code", "concept", "written"),
+    [
+        ("es", "exam", "exámenes"),
+        ("es", "exam", "examenes"),
+        ("es", "exam", "pruebas"),
+        ("es", "exam", "certamenes"),
+        ("es", "assignment", "tareas"),
+        ("es", "assignment", "tps"),
+        ("es", "review", "reclamos"),
+        ("es", "notes_sheet", "resumenes"),
+        ("es", "lecturer", "titulares"),
+        ("es", "assistant", "jtps"),
+        ("es", "midterm", "parciales"),
+        ("en", "quiz", "quizzes"),
+        ("en", "format", "pdfs"),
+        ("en", "essay", "essays"),
+        ("fr", "exam", "examens"),
+        ("fr", "exam", "epreuves"),
+        ("fr", "quiz", "interros"),
+        ("fr", "presentation", "oraux"),
+        ("fr", "laboratory", "labos"),
+        ("fr", "assignment", "travaux"),
+        ("fr", "room", "amphis"),
+    ],
+)
+def test_a_concept_is_named_by_its_plural_too(code: str, concept: str, written: str) -> None:
+    (mention,) = mentions([written], code)
+    assert concept in mention.concepts

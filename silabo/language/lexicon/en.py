@@ -75,7 +75,7 @@ review: regrade, appeal, grade appeal, review, dispute, regrade request
 extra_credit: extra credit, bonus, bonus points, extra points
 attempts: attempts, attempt, tries, chances
 feedback: feedback, comments, returned, marking
-format: format, length, pdf, pages, font, word limit, file format
+format: format, length, pdf, pages, font, word limit, file format, pdfs
 office_hours: office hours, officehours, consultation hours, drop-in hours, student hours,
   help hours, consultation, talk to, talk with, speak to, speak with, meet with
 room: room, classroom, location, building, lecture hall, venue, hall
@@ -561,6 +561,7 @@ ENGLISH = Lexicon(
             r"|if)\b",
         ),
     },
+    dates_alone=word_set("date dates"),
     what_words=("what",),
     contact_words=("e-?mail", "mail", "phone", "telephone"),
     before_contact=("the ",),

@@ -34,7 +34,7 @@ _ABOUT = r"(?: (?:de|del|sobre|para|acerca|con) \w+(?: \w+){0,9})?"
 
 # A concept, and how it is said, between commas.
 _CONCEPTS = """
-exam: examen, prueba, test, certamen
+exam: examen, prueba, test, certamen, exámenes, examenes, certámenes, certamenes
 midterm: parcial, examen parcial, prueba parcial, control parcial, solemne, midterm
 final_exam: final, examen final, finales, prueba final
 quiz: quiz, control, controles, cuestionario, test de lectura, parcialito
@@ -55,8 +55,8 @@ attendance: asistencia, asistir, presencialidad, presente
 mandatory: obligatorio, obligatoria, requerido, exigido, sí o sí, tengo que ir, hay que ir
 absence: falta, faltar, falté, inasistencia, ausencia, ausente, faltas, no pude ir, perderse
 materials: material, materiales
-notes_sheet: hoja de fórmulas, formulario, machete, chuleta, resumen, hoja manuscrita, ayuda
-  memoria
+notes_sheet: hoja de fórmulas, formulario, machete, chuleta, resumen, hoja manuscrita,
+  ayuda memoria, resúmenes, resumenes
 open_book: libro abierto, libro cerrado, a libro abierto
 calculator: calculadora, calculadora científica
 resit: recuperatorio, recu, recus, recuperación, recuperar, segunda convocatoria, repesca, examen
@@ -69,14 +69,16 @@ group_work: grupo, grupal, en grupo, equipo, equipos, grupos, por parejas, en pa
   integrantes, individual
 laboratory: laboratorio, prácticas de laboratorio, laboratorios
 practical: práctica, trabajo práctico, tp, tps, práctico, prácticas, trabajos prácticos, guía
-assignment: tarea, trabajo, entrega, entregable, deber, trabajo práctico, ejercicio, trabajos, tp,
-  tps, deberes
+assignment: tarea, trabajo, entrega, entregable, deber, trabajo práctico, ejercicio, trabajos,
+  tp, tps, deberes, tareas
 project: proyecto, trabajo final, proyecto final, trabajo integrador
 presentation: presentación, exposición, defensa, exposición oral, coloquio
 essay: ensayo, monografía, informe, redacción, memoria
 participation: participación, participar, intervenciones, participar en clase
-review: revisión, revisar, reclamación, reclamo, impugnar, revisión de examen
-extra_credit: puntos extra, puntos adicionales, bonificación, bonus, crédito extra
+review: revisión, revisar, reclamación, reclamo, impugnar, revisión de examen, reclamos,
+  revisión de exámenes
+extra_credit: puntos extra, puntos adicionales, bonificación, bonus, crédito extra,
+  puntos extras
 attempts: intentos, intento, oportunidades, veces
 feedback: devolución, retroalimentación, comentarios, corrección, correcciones
 format: formato, extensión, pdf, letra, páginas, márgenes, formato de entrega
@@ -85,8 +87,9 @@ office_hours: horario de consulta, horas de consulta, consulta, consultas, tutor
 room: aula, sala, salón, edificio, ubicación, sede, laboratorio, anfiteatro
 office: despacho, oficina, cubículo
 lecturer: profesor, profe, profes, docente, profesora, catedrático, cátedra, titular, dicta,
-  imparte, equipo docente, maestro
-assistant: ayudante, auxiliar, ayudantes, jefe de trabajos prácticos, jtp, asistente, becario
+  imparte, equipo docente, maestro, titulares
+assistant: ayudante, auxiliar, ayudantes, jefe de trabajos prácticos, jtp, asistente, becario,
+  auxiliares, jtps
 contact: contacto, contactar, comunicarse, escribir, correo, teléfono
 email: correo, correos, correo electrónico, email, emails, mail, mails, e-mail
 reply: contestar, contestan, contesta, responder, responden, responde
@@ -111,7 +114,7 @@ enrolment: inscripción, matrícula, inscribirse, matricularse, inscribirme, ano
 drop: baja, abandonar, darse de baja, dejar la materia, anular la matrícula
 disability: discapacidad, adaptación, adaptaciones, necesidades especiales, ajustes razonables
 illness: enfermedad, enfermo, enferma, certificado médico, justificante, médico, enfermarse,
-  enfermé, me enfermo, justificar la falta
+  enfermé, me enfermo, justificar la falta, enfermedades
 platform: campus virtual, moodle, aula virtual, plataforma, canvas
 software: software, programa informático, herramienta, instalar, aplicación
 recording: grabación, grabada, grabadas, grabar, graban, videos
@@ -595,6 +598,7 @@ SPANISH = Lexicon(
             r"necesito|tenemos que|hay que|se puede",
         ),
     },
+    dates_alone=word_set("fecha fechas"),
     what_words=("cual",),
     contact_words=("e-?mail", "mail", "correo", "telefono"),
     before_contact=("el ",),

@@ -34,10 +34,10 @@ _ABOUT = r"(?: (?:de|du|d|des|sur|pour|en) \w+(?: \w+){0,9})?"
 # A concept, and how it is said, between commas.
 _CONCEPTS = """
 exam: examen, épreuve, contrôle, interrogation
-midterm: partiel, examen partiel, intra, examen intra, examen de mi-session, contrôle
-  intermédiaire
+midterm: partiel, examen partiel, intra, examen intra, examen de mi-session,
+  contrôle intermédiaire, intras, examens intras
 final_exam: examen final, examen terminal, épreuve finale, final
-quiz: quiz, quizz, questionnaire, interro, contrôle continu
+quiz: quiz, quizz, questionnaire, interro, contrôle continu, interros, contrôles continus
 grade: note, notation, résultat, note finale, noté
 weight: coefficient, pourcentage, pondération, poids, vaut, valent, compte, comptent
 pass_mark: valider, note minimale, moyenne, réussir, validation, seuil de réussite, note de
@@ -63,12 +63,12 @@ plagiarism: plagiat, fraude, triche, tricher, intégrité académique, tricherie
 ai_use: intelligence artificielle, ia, chatgpt, chat gpt, gpt, copilot, gemini, deepseek, llm, ia
   générative, modèles de langage
 group_work: groupe, en groupe, équipe, binôme, travail de groupe, en binôme, trinôme
-laboratory: laboratoire, labo, travaux de laboratoire
+laboratory: laboratoire, labo, travaux de laboratoire, labos
 practical: travaux pratiques, tp, tps, td, tds, travaux dirigés
 assignment: devoir, travail, exercice, travaux, devoir maison, dm, rendu
 project: projet, projet final, mini-projet
-presentation: présentation, exposé, soutenance, oral
-essay: dissertation, essai, rapport, mémoire, rédaction
+presentation: présentation, exposé, soutenance, oral, oraux
+essay: dissertation, essai, rapport, mémoire, rédaction, essais
 participation: participation, participer, implication
 review: révision, recours, consultation des copies, contestation, réclamation
 extra_credit: bonus, points bonus, points supplémentaires
@@ -77,7 +77,7 @@ feedback: retour, commentaires, correction, corrigé
 format: format, longueur, pdf, pages, police, mise en page
 office_hours: permanence, heures de permanence, heures de bureau, heures de consultation,
   disponibilités, consultation, parler à
-room: salle, bâtiment, amphi, amphithéâtre, local, salle de cours
+room: salle, bâtiment, amphi, amphithéâtre, local, salle de cours, amphis
 office: bureau
 lecturer: enseignant, titulaire, professeur, prof, assuré par, chargé de cours, enseignante,
   intervenant, responsable du cours, enseigne, maître de conférences
@@ -98,7 +98,7 @@ holiday: férié, vacances, jour férié, pas de cours, congé, relâche, semain
 course_language: langue, langue d'enseignement
 lecture: cours, cours magistral, séance, cm, leçon
 week: semaine, hebdomadaire, par semaine
-topics: thèmes, contenu, sujets, chapitres, programme, modules
+topics: thèmes, contenu, sujets, chapitres, programme, modules, contenus
 objectives: objectifs, compétences, acquis d'apprentissage, buts
 enrolment: inscription, s'inscrire, inscrire
 drop: abandon, abandonner, désinscription, se désinscrire
@@ -522,6 +522,7 @@ FRENCH = Lexicon(
             r"est-ce que|peut-on|puis-je|dois-je|y a-t-il|faut-il|doit-on",
         ),
     },
+    dates_alone=word_set("date dates"),
     what_words=("quel", "quoi"),
     contact_words=("e-?mail", "mail", "courriel", "telephone"),
     before_contact=("l.", "le "),

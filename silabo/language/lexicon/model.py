@@ -237,6 +237,7 @@ class Lexicon:
 
     # What a question asks for
     question_forms: Mapping[QuestionForm, Patterns]
+    dates_alone: Words  # a whole message that asks when things are: "dates?"
     what_words: Patterns  # ask for a thing: "what", "which"
     contact_words: Patterns  # an address or a telephone
     before_contact: Patterns  # articles before them, with the space that follows
