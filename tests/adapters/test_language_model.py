@@ -69,6 +69,7 @@ def scripted_by_openai(server: ScriptedOllama, **options: object) -> OpenAiModel
         "scripted by OpenAI's API",
         "chain",
         pytest.param("ollama", marks=pytest.mark.service),
+        pytest.param("oldest_ollama", marks=pytest.mark.service),
         pytest.param("ollama by OpenAI's API", marks=pytest.mark.service),
     ]
 )
@@ -83,7 +84,7 @@ def make(request: pytest.FixtureRequest) -> Callable[..., LanguageModel]:
             gone = scripted_model(scripted, **{**options, "model": "gone:1b"})
             there = scripted_model(scripted, **options)
             return there if server == "scripted" else ModelChain({"gone": gone, "there": there})
-        url = request.getfixturevalue("ollama_server").url
+        url = request.getfixturevalue(f"{server}_server").url
         # It has to be loaded first, and a random text seldom ends by itself.
         chosen: dict[str, object] = {"model": "tiny", "context_tokens": 1024, "answer_tokens": 24}
         if api:
@@ -129,6 +130,35 @@ def test_a_prompt_that_does_not_fit_is_refused_before_it_is_sent(
 
     with pytest.raises(ModelCutError):
         next(make(context_tokens=1024).write(long))
+
+
+@pytest.mark.service
+@pytest.mark.row("written-9")
+@pytest.mark.parametrize("server", ["ollama_server", "oldest_ollama_server"])
+def test_a_prompt_that_only_the_server_finds_too_long_is_never_cut_silently(
+    request: pytest.FixtureRequest, server: str
+) -> None:
+    url = request.getfixturevalue(server).url
+    model = OllamaModel(ModelHosts([url]), OllamaModelOptions("tiny", 1024, 24))
+    # Four tokens each, as its vocabulary has it, and a fifth of one as it is estimated.
+    prompt = [Message(Speaker.USER, "\N{OWL}" * 500)]
+
+    assert model.tokens(prompt[0].text) < model.budget
+    with pytest.raises(ModelCutError):
+        list(model.write(prompt))
+
+
+@pytest.mark.service
+@pytest.mark.row("written-9")
+@pytest.mark.parametrize("server", ["ollama_server", "oldest_ollama_server"])
+def test_a_text_never_makes_a_server_forget_its_prompt(
+    request: pytest.FixtureRequest, server: str
+) -> None:
+    url = request.getfixturevalue(server).url
+    model = OllamaModel(ModelHosts([url]), OllamaModelOptions("tiny", 1024, 400))
+    prompt = [Message(Speaker.USER, "\N{OWL}" * 200)]
+    with pytest.raises(ModelCutError):
+        list(model.write(prompt))
 
 
 def test_after_a_text_was_closed_early_the_next_one_comes(

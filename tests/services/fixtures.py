@@ -66,6 +66,23 @@ def ollama_server(servers: Path) -> Iterator["Ollama"]:
 
 
 @pytest.fixture(scope="session")
+def smollm2(ollama_server: "Ollama") -> "Ollama":
+    """That Ollama, with a small model of real weights beside the tiny one."""
+    ollama_server.take_smollm2()
+    return ollama_server
+
+
+@pytest.fixture(scope="session")
+def oldest_ollama_server(servers: Path) -> Iterator["Ollama"]:
+    """The oldest Ollama that is spoken to, with a tiny model."""
+    from tests.services.ollama import OLDEST, Ollama  # noqa: PLC0415 - as above
+
+    server = Ollama(servers / "oldest-ollama", OLDEST)
+    yield server
+    server.process.stop()
+
+
+@pytest.fixture(scope="session")
 def servers() -> Iterator[Path]:
     """The folder in which the servers of this session keep what they keep.
 

@@ -1,4 +1,6 @@
-"""An Ollama of this run, with a tiny model of random weights."""
+"""An Ollama of this run, with a tiny model of random weights; a small one of real weights where it
+is asked for.
+"""
 
 import hashlib
 from pathlib import Path
@@ -6,10 +8,15 @@ from pathlib import Path
 import requests
 
 from tests.ports import free_port
+from tests.services import smollm2
 from tests.services.running import Process, built, listens
 from tests.services.tiny_model import WIDTH, write
 
 MODEL = "tiny"
+# Today's, which the university server gets, and the oldest that is spoken to: it shortens a prompt
+# without saying so, and knows of no thinking.
+CURRENT, OLDEST = "ollama", "ollama-oldest"
+VERSIONS = {CURRENT: "0.17.4", OLDEST: "0.6.5"}
 DIMENSIONS = WIDTH  # of the vectors that it makes
 
 
@@ -18,7 +25,7 @@ class Ollama:
     process of its own: only `process.kill_group` ends both at once.
     """
 
-    def __init__(self, folder: Path, **settings: str) -> None:
+    def __init__(self, folder: Path, program: str = CURRENT, **settings: str) -> None:
         """Make its folder, start it, and give it the model; `settings` go to its environment."""
         folder.mkdir(parents=True)
         self.port = free_port()
@@ -29,7 +36,7 @@ class Ollama:
             "OLLAMA_NUM_PARALLEL": "1",
             **settings,
         }
-        self.process = Process([built("ollama"), "serve"], folder, environment=environment)
+        self.process = Process([built(program), "serve"], folder, environment=environment)
         self.await_ready()
         model = folder / "tiny.gguf"
         write(model)
@@ -44,12 +51,19 @@ class Ollama:
         """Wait until it answers."""
         self.process.until(self._answers)
 
-    def take(self, name: str, model: Path) -> None:
-        """Let it know a model by this name, as `ollama create` does."""
+    def take_smollm2(self) -> str:
+        """Let it know SmolLM2, and give its name. Raises `RuntimeError` where it is not there."""
+        self.take(smollm2.NAME, smollm2.weights(), **smollm2.MADE)
+        return smollm2.NAME
+
+    def take(self, name: str, model: Path, **said: object) -> None:
+        """Let it know a model by this name, as `ollama create` does; `said` is what a Modelfile
+        would say beside the weights.
+        """
         data = model.read_bytes()
         digest = f"sha256:{hashlib.sha256(data).hexdigest()}"
         self.request("POST", f"blobs/{digest}", data=data)
-        made = {"model": name, "files": {model.name: digest}, "stream": False}
+        made = {"model": name, "files": {model.name: digest}, "stream": False, **said}
         self.request("POST", "create", json=made)
 
     def request(self, method: str, path: str, **more: object) -> requests.Response:

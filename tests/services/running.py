@@ -153,5 +153,17 @@ def program(name: str, *folders: str) -> str:
 
 def built(name: str) -> str:
     """Where `tests/services/install` has built a program. Raises `RuntimeError`."""
+    return program(name, str(_installed() / "bin"))
+
+
+def brought(name: str) -> Path:
+    """Where `tests/services/install` has laid a model. Raises `RuntimeError`."""
+    found = _installed() / "models" / name
+    if not found.is_file():
+        raise RuntimeError(f"{name} is not there: tests/services/install brings it")
+    return found
+
+
+def _installed() -> Path:
     cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"  # noqa: TID251 - finding programs
-    return program(name, str(Path(cache) / "silabo-services" / "bin"))
+    return Path(cache) / "silabo-services"

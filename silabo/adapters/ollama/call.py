@@ -11,6 +11,7 @@ import ollama
 from silabo import USER_AGENT
 from silabo.adapters.model_servers.timed_transport import Deadline, TimedTransport
 from silabo.domain.errors import (
+    ModelCutError,
     ModelError,
     ModelMissingError,
     ModelOutputError,
@@ -19,7 +20,9 @@ from silabo.domain.errors import (
 
 # Far more than any answer or batch of vectors takes: a server that sends on and on is cut off.
 MOST_BYTES = 64_000_000
-NOT_FOUND, SERVER_FAULT = 404, 500
+REFUSED, NOT_FOUND, SERVER_FAULT = 400, 404, 500
+# Of a prompt that it was told not to shorten (ollama/ollama 0.17.4, runner/ollamarunner/runner.go).
+_TOO_LONG = "exceeds the context length"
 
 
 class OllamaClient(ollama.Client):
@@ -72,6 +75,8 @@ def understood() -> Iterator[None]:
 
 def _meaning(error: ollama.ResponseError) -> ModelError:
     # Not its text: it may repeat what was asked.
+    if error.status_code == REFUSED and _TOO_LONG in error.error:
+        return ModelCutError("the prompt does not fit the model's context")
     if error.status_code == NOT_FOUND:
         return ModelMissingError("the model server does not have the model")
     if error.status_code >= SERVER_FAULT or error.status_code < 0:
