@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pydantic import BaseModel
 
 from silabo.adapters.model_servers.hosts import ModelHosts
+from silabo.adapters.model_servers.stop_words import until_stop
 from silabo.adapters.model_servers.timed_transport import Deadline
 from silabo.adapters.model_servers.token_meter import TokenMeter
 from silabo.adapters.openai_compatible.call import Server, calling, check, understood
@@ -30,7 +31,7 @@ _TEMPLATE_TOKENS, _SPARE = 32, 0.1
 _BYTES_A_TOKEN = 4096
 _BROKEN = "\ufffd"  # stands for bytes that are no text
 _COUNT_S = 2.0  # for the count of tokens that follows a whole text
-_MOST_STOPS = 4  # OpenAI takes no more; a server knows the marks of its own template
+_MOST_STOPS = 4  # OpenAI takes no more, and some of its models none: the others end a text here
 _NEWER_LIMIT = "max_completion_tokens"
 _STREAM, _LAST = "text/event-stream", b"[DONE]"
 
@@ -131,7 +132,9 @@ class OpenAiModel:
             client.stream("POST", "chat/completions", json=asked) as response,
         ):
             check(response, _STREAM)
-            yield from self._read(events(response.iter_raw()), deadline, prompt)
+            pieces = self._read(events(response.iter_raw()), deadline, prompt)
+            with closing(pieces):
+                yield from until_stop(pieces, STOPS)
 
     def _asked(self, prompt: Sequence[Message], schema: JsonSchema | None) -> dict[str, object]:
         options = self._options
@@ -148,6 +151,8 @@ class OpenAiModel:
             "stream_options": {"include_usage": True},
             "n": 1,
         }
+        if not asked["stop"]:  # whoever takes none refuses an empty list too
+            del asked["stop"]
         if _NEWER_LIMIT in options.extra:  # whoever wants this name refuses the older one
             asked[_NEWER_LIMIT] = asked.pop("max_tokens")
         if schema is not None:

@@ -188,6 +188,52 @@ def test_a_stream_that_is_no_whole_text_is_a_failed_call(
         assert type(raised) is error
 
 
+def _said(*pieces: str) -> Answer:
+    words = [WORD.replace(b"Yes.", piece.encode("unicode_escape")) for piece in pieces]
+    return _events(*words, STOP)
+
+
+@pytest.mark.row("written-9")
+@pytest.mark.parametrize("stop", STOPS)
+def test_a_text_ends_at_every_stop_word_whatever_the_server_knows_of_it(stop: str) -> None:
+    with serving() as site:
+        model = OpenAiModel(Server(f"{site.address}/v1"), OpenAiModelOptions("m"))
+        for pieces in (
+            [f"Yes.{stop}No."],
+            ["Yes.", *stop, "No."],
+            ["Ye", f"s.{stop[:2]}", stop[2:]],
+        ):
+            site.answers["/v1/chat/completions"] = _said(*pieces)
+
+            assert read(model) == "Yes."
+
+
+@pytest.mark.parametrize("text", ["a < b and <b>", "\n<", "[IN", "[1] </", "x\n\n<"])
+def test_what_only_begins_like_a_stop_word_is_text(text: str) -> None:
+    with serving() as site:
+        site.answers["/v1/chat/completions"] = _said("Yes. ", *text)
+
+        assert (
+            read(OpenAiModel(Server(f"{site.address}/v1"), OpenAiModelOptions("m")))
+            == f"Yes. {text}"
+        )
+
+
+def test_a_text_that_begins_with_a_stop_word_is_none() -> None:
+    with serving() as site:
+        site.answers["/v1/chat/completions"] = _said("</s>", "Yes.")
+        raised = _failed(OpenAiModel(Server(f"{site.address}/v1"), OpenAiModelOptions("m")))
+
+        assert type(raised) is ModelOutputError
+
+
+def test_a_server_that_takes_no_stop_words_is_sent_none(scripted: ScriptedOllama) -> None:
+    read(model_on(scripted, extra={"stop": []}))
+    (asked,) = scripted.chats
+
+    assert "stop" not in asked
+
+
 @pytest.mark.parametrize("after", [[], [b"[DONE]"], [b"broken"]])
 def test_a_text_that_has_ended_is_whole_whatever_follows(after: list[bytes]) -> None:
     with serving() as site:
