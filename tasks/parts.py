@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import time as time_of_day
 
 from silabo.answering.reading import Reading
 from silabo.delivery.compose import LetterOptions
@@ -32,7 +33,8 @@ class Writer:
     that has waited `patience_s` seconds does not wait for a model that is away; what can be quoted
     waits for a written answer at most `longest_s`, and its letter with it. Where the last in the
     queue would wait longer than `longest_wait_s`, nothing is written until the queue is shorter.
-    `health` asks the model's servers how they are.
+    `health` asks the model's servers how they are. At the times of day `warm_at` of each course's
+    zone the model is loaded, whether anybody asks or not.
     """
 
     model: LanguageModel
@@ -46,6 +48,7 @@ class Writer:
     named: Mapping[str, LanguageModel] = field(default_factory=dict)
     only_if_picked: frozenset[str] = frozenset()
     wanted_by_name: Mapping[str, int] = field(default_factory=dict)
+    warm_at: tuple[time_of_day, ...] = ()
 
     def in_order(self, picked: str = "") -> dict[str, LanguageModel]:
         """Who is asked in a course that picked this one, by name. A pick that is no longer there

@@ -6,13 +6,13 @@ from dramatiq import Broker
 
 from silabo.domain.queues import Queue
 from silabo.storage import workers
-from tasks import warming
 from tasks.actors import declare
 from tasks.doorbell import Doorbell
 from tasks.parts import Parts
 from tasks.polling import Polling
 from tasks.slots import WIDTHS, Slots
 from tasks.sweep import Sweeper
+from tasks.warming import Warming
 
 
 class Process:
@@ -26,6 +26,7 @@ class Process:
         self.slots = Slots(parts, ring=self.ring, widths=widths)
         self._doorbell = Doorbell(broker, declare(broker, self.slots.drain))
         self._sweeper = Sweeper(self._doorbell, present=self._present)
+        self._warming = Warming(parts)
         self._polling: Polling | None = None
 
     def ring(self, queue: Queue) -> None:
@@ -40,11 +41,12 @@ class Process:
         self._sweeper.start()
         self._polling.start()
         if Queue.ANSWERS in self._queues:
-            warming.begin(self._parts)
+            self._warming.start()
 
     def end(self) -> None:
         """Begin nothing more. What runs comes to its end in its own thread."""
         self.slots.end()
+        self._warming.stop()
         if self._polling is not None:
             self._polling.stop()
         self._sweeper.stop()

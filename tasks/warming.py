@@ -4,20 +4,73 @@ with, before anybody asks: the first question of a day would wait for that.
 
 import logging
 import threading
+from collections.abc import Callable, Collection
 from contextlib import closing
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from silabo.answering.prompts import rules
-from silabo.domain.errors import ModelError
+from silabo.domain import clock
+from silabo.domain.errors import ModelError, ServiceError
 from silabo.domain.models import Message, Speaker
+from silabo.storage import courses
 from tasks.parts import Parts
 
 logger = logging.getLogger(__name__)
 
+LOOK_S = 20.0  # so late a time of day may be noticed
+_DAY = timedelta(days=1)
 
-def begin(parts: Parts) -> None:
-    """Warm the model of these parts up, if they have one, in a thread of its own."""
-    if parts.writer is not None:
-        threading.Thread(target=warm_up, args=[parts], name="warm-up", daemon=True).start()
+
+class Warming:
+    """Warms the model of these parts up, if they have one: at the start, and at the times of day
+    that its `Writer` names.
+    """
+
+    def __init__(self, parts: Parts, *, now: Callable[[], datetime] = clock.now) -> None:
+        """Start nothing yet."""
+        self._parts = parts
+        self._now = now
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="warm-up", daemon=True)
+
+    def start(self) -> None:
+        """Begin, in a thread of its own."""
+        if self._parts.writer is not None:
+            self._thread.start()
+
+    def stop(self) -> None:
+        """Warm nothing up any more. Nobody waits for a model that is being loaded."""
+        self._stopped.set()
+
+    def _run(self) -> None:
+        times = self._parts.writer.warm_at if self._parts.writer else ()
+        looked_at = self._now()
+        warm_up(self._parts)
+        while times and not self._stopped.wait(LOOK_S):
+            since, looked_at = looked_at, self._now()
+            try:
+                zones = courses.time_zones()
+            except ServiceError as error:
+                logger.warning("model_not_warm", extra={"reason": str(error)})
+                looked_at = since
+                continue
+            if is_time(times, zones, since, looked_at):
+                warm_up(self._parts)
+
+
+def is_time(
+    times: Collection[time], zones: Collection[str], since: datetime, now: datetime
+) -> bool:
+    """Whether in one of the time zones (IANA) it became one of these times of day after `since`,
+    at the latest `now`. Both are in UTC.
+    """
+    return any(
+        since < datetime.combine(day, at, zone) <= now
+        for zone in map(ZoneInfo, zones)
+        for day in (now.astimezone(zone).date(), now.astimezone(zone).date() - _DAY)
+        for at in times
+    )
 
 
 def warm_up(parts: Parts) -> None:

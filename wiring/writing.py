@@ -10,6 +10,7 @@ from tasks.parts import Writer
 from wiring.model_servers import model_health, model_server
 from wiring.settings import Settings
 from wiring.settings.served_models import host_of
+from wiring.settings.values import times_of_day
 from wiring.settings.writing_models import WritingModel
 
 CODE_BYTES = 5  # a prompt has it many times, and a model reads each character
@@ -32,6 +33,7 @@ def writer(settings: Settings) -> Writer | None:
         longest_s=settings.longest_writing_seconds,
         wanted_tokens=settings.model_prompt_tokens,
         wanted_by_name={model.name: model.prompt_tokens for model in (*chain, *pickable)},
+        warm_at=times_of_day(settings.model_warm_at),
         longest_wait_s=settings.longest_queue_minutes * 60.0,
         health=lambda: model_health(settings),
     )

@@ -102,12 +102,19 @@ def listed() -> list[ListedCourse]:
 
 
 @reading
+def time_zones() -> list[str]:
+    """The time zones of all courses, IANA names, each once."""
+    return [str(zone) for (zone,) in _ZONES.rows()]
+
+
+@reading
 def time_zone(course_id: int) -> str:
     """The time zone of a course, an IANA name."""
     ((zone,),) = _ZONE.rows(course=course_id)
     return str(zone)
 
 
+_ZONES = Statement(lambda _: tables.Course.select(tables.Course.time_zone).distinct())
 _ZONE = Statement(
     lambda _: tables.Course.select(tables.Course.time_zone).where(
         tables.Course.id == given("course")

@@ -26,6 +26,7 @@ NOT_SET = {
     "model_prompt_tokens": "by silabo_settings",
     "model_threads": "by silabo_settings",
     "model_keep_alive": "by silabo_settings; the unit of Ollama says it",
+    "model_warm_at": "by silabo_settings",
     "model_first_token_seconds": "by silabo_settings",
     "model_between_tokens_seconds": "by silabo_settings",
     "model_total_seconds": "by silabo_settings",

@@ -1,6 +1,7 @@
 """The model reads what every prompt begins with before anybody asks."""
 
 import logging
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
@@ -41,7 +42,7 @@ def test_only_who_answers_warms_a_model_up(work: Work) -> None:
     workers.start()
     warmed = eventually(lambda: model.ended == 1)
     workers.stop()
-    warming.begin(work.given(writer=None))
+    warming.Warming(work.given(writer=None)).start()
 
     assert warmed
     assert len(model.prompts) == 1
@@ -62,3 +63,48 @@ def test_what_has_to_be_picked_is_not_warmed_up(work: Work) -> None:
     warming.warm_up(work.given(writer=writer))
 
     assert big.ended == 0
+
+
+LIMA, MADRID = "America/Lima", "Europe/Madrid"  # 12:45 and 06:45 UTC are a quarter to eight there
+
+
+@pytest.mark.parametrize(
+    ("now", "zones", "due"),
+    [
+        (datetime(2026, 11, 30, 12, 45, tzinfo=UTC), [LIMA], True),
+        (datetime(2026, 11, 30, 12, 45, tzinfo=UTC), [MADRID], False),
+        (datetime(2026, 11, 30, 6, 45, tzinfo=UTC), [LIMA, MADRID], True),
+        (datetime(2026, 7, 1, 5, 45, tzinfo=UTC), [MADRID], True),  # in summer it is so earlier
+        (datetime(2026, 11, 30, 12, 44, 59, tzinfo=UTC), [LIMA], False),
+        (datetime(2026, 11, 30, 12, 45, 20, tzinfo=UTC), [LIMA], False),  # that was before
+        (datetime(2026, 11, 30, 6, 45, tzinfo=UTC), [], False),
+    ],
+)
+def test_a_model_is_loaded_at_a_time_of_day_of_each_courses_zone(
+    now: datetime, zones: list[str], due: bool
+) -> None:
+    since = now - timedelta(seconds=20)
+
+    assert warming.is_time([time(7, 45), time(15, 45)], zones, since, now) is due
+
+
+def test_a_time_just_before_midnight_is_noticed_after_it() -> None:
+    now = datetime(2026, 12, 1, 0, 0, 10, tzinfo=UTC)
+
+    assert warming.is_time([time(23, 59, 55)], ["UTC"], now - timedelta(seconds=20), now)
+
+
+def test_before_classes_the_model_is_loaded_again(
+    work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warming, "LOOK_S", 0.01)
+    model = SpokenModel(["one"])
+    start = datetime(2026, 11, 30, 6, 44, 59, tzinfo=UTC)
+    moments = iter([start, *(start + timedelta(seconds=number) for number in range(9999))])
+    writer = Writer(model, codes(), warm_at=(time(7, 45),))
+    begun = warming.Warming(work.given(writer=writer), now=lambda: next(moments))
+    begun.start()
+    again = eventually(lambda: model.ended == 2)
+    begun.stop()
+
+    assert again

@@ -10,7 +10,14 @@ from pydantic import Field
 from silabo.domain.models import NO_MODEL
 from wiring.settings.served_models import ServedModel, host_of, in_clear, read_keys
 from wiring.settings.sources import EnvironmentSettings
-from wiring.settings.values import ModelKeys, ModelName, ModelNames, OllamaUrls, listed
+from wiring.settings.values import (
+    ModelKeys,
+    ModelName,
+    ModelNames,
+    OllamaUrls,
+    TimesOfDay,
+    listed,
+)
 from wiring.settings.writing_models import WritingModel, read_models
 
 
@@ -76,6 +83,12 @@ class ModelSettings(EnvironmentSettings):
         pattern=r"^(-?\d{1,9}(s|m|h))?$",
         description="how long Ollama keeps the model loaded after an answer, such as 30m; -1m:"
         " always; empty: as Ollama is set",
+    )
+    model_warm_at: TimesOfDay = Field(
+        default="",
+        description="times of day, as 07:45,15:45, at which the model is loaded in the time zone of"
+        " each course, so that the first question of a class does not wait for it; empty: only when"
+        " a worker starts",
     )
     model_first_token_seconds: int = Field(
         default=60, ge=1, le=240, description="longest wait for a model's first token, in seconds"

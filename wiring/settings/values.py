@@ -2,6 +2,7 @@
 
 import os
 import re
+from datetime import time
 from email.utils import parseaddr
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -116,6 +117,11 @@ def _course_roles(value: str) -> str:
     return value
 
 
+def _times_of_day(value: str) -> str:
+    times_of_day(value)  # says by itself what is wrong
+    return value
+
+
 def _a_zone(value: str) -> str:
     if value:
         try:
@@ -140,12 +146,21 @@ Addresses = Annotated[str, AfterValidator(_addresses)]
 PointOfCrash = Annotated[str, AfterValidator(_a_crash_point)]
 CourseRoles = Annotated[str, AfterValidator(_course_roles)]
 Contact = Annotated[str, AfterValidator(_a_contact)]
+TimesOfDay = Annotated[str, AfterValidator(_times_of_day)]
 Zone = Annotated[str, AfterValidator(_a_zone)]
 
 
 def listed(value: str) -> tuple[str, ...]:
     """The parts of a value that has commas between them."""
     return tuple(each.strip() for each in value.split(",") if each.strip())
+
+
+def times_of_day(value: str) -> tuple[time, ...]:
+    """Times of day as they are written in a setting. Raises `ValueError`."""
+    written = listed(value)
+    if not all(re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", each) for each in written):
+        raise ValueError("write times of day as 07:45, with commas between them")
+    return tuple(time.fromisoformat(each) for each in written)
 
 
 def on_this_machine(smtp_url: str) -> bool:
