@@ -40,6 +40,7 @@ class Assembly:
         self._notices: dict[Notice, None] = {}
         self._blocks = self._characters = 0
         self._paragraphs = self._tables = self._headings = 0
+        self._slide = ""  # what an anchor on the slide begins with
 
     def heading(self, level: int, title: str, page: int | None = None) -> None:
         """Open a section. Smaller levels are further out; levels may be skipped.
@@ -56,6 +57,14 @@ class Assembly:
         self._outline.append((level, title))
         path = tuple(entry[1] for entry in self._outline)
         self._sections.append(_Open(path, level, page))
+
+    def slide(self, number: int) -> None:
+        """Begin a slide: no heading from before holds on it, and its anchors name it (`s4p1`)."""
+        self._settle(0)
+        self._outline = []
+        self._sections.append(_Open(path=()))
+        self._slide = f"s{number}"
+        self._paragraphs = self._tables = 0
 
     def paragraph(self, text: str, page: int | None = None) -> None:
         """Add a paragraph."""
@@ -96,7 +105,7 @@ class Assembly:
         for number, (row, page) in enumerate(filled, start=0 if header else 1):
             kind = BlockKind.ROW if number else BlockKind.HEADER
             text = row_text(row, columns) if number else row_text(row, [""] * len(row))
-            self._add(Block(f"t{self._tables}r{number}", kind, text, tuple(row), page))
+            self._add(Block(f"{self._slide}t{self._tables}r{number}", kind, text, tuple(row), page))
 
     def notice(self, code: str, page: int | None = None) -> None:
         """Tell the instructor of something left out; the same twice is told once."""
@@ -137,7 +146,7 @@ class Assembly:
         """Add a block that counts as a paragraph."""
         if text:
             self._paragraphs += 1
-            self._add(Block(f"p{self._paragraphs}", kind, text, page=page))
+            self._add(Block(f"{self._slide}p{self._paragraphs}", kind, text, page=page))
 
     def _add(self, block: Block) -> None:
         """Put a block into the current section, within the limits."""

@@ -1,7 +1,8 @@
-"""The formats that are read, each once; and which files are accepted: by extension and by the
-first bytes, which must agree.
+"""The formats that are read, each once; and which files are accepted. The name says that a file is
+meant to be read; what it is, its bytes say.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -23,10 +24,13 @@ class Format:
     reader: str  # the module whose `read` reads it
     begins: bytes = b""  # the first bytes of each such file; none: it is plain text
     has_pages: bool = False
+    has_slides: bool = False  # its pages are slides, and are called so
+    member: str = ""  # of a zip archive: what the names in it begin with, and no other format's do
 
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 MARKDOWN = "text/markdown"
 TEXT = "text/plain"
 
@@ -37,6 +41,7 @@ FORMATS = (
         media_type=DOCX,
         reader="ingest.docx.document",
         begins=ZIP_MAGIC,
+        member="word/",
     ),
     Format(
         label="PDF",
@@ -45,6 +50,16 @@ FORMATS = (
         reader="ingest.pdf.document",
         begins=PDF_MAGIC,
         has_pages=True,
+    ),
+    Format(
+        label="PowerPoint (.pptx)",
+        extensions=(".pptx",),
+        media_type=PPTX,
+        reader="ingest.pptx.document",
+        begins=ZIP_MAGIC,
+        member="ppt/",
+        has_pages=True,
+        has_slides=True,
     ),
     Format(
         label="Markdown",
@@ -58,15 +73,25 @@ FORMATS = (
 BY_MEDIA_TYPE = {each.media_type: each for each in FORMATS}
 MEDIA_TYPES = {extension: each.media_type for each in FORMATS for extension in each.extensions}
 EXTENSIONS: tuple[str, ...] = tuple(MEDIA_TYPES)
+_BEGINNINGS = {
+    begins: [each for each in FORMATS if each.begins == begins]
+    for begins in {each.begins for each in FORMATS if each.begins}
+}
 LABELS = ", ".join(each.label for each in FORMATS)
+NAMES = ", ".join(dict.fromkeys(each.label.split()[0] for each in FORMATS))
 LABELS_WITHOUT_PAGES = ", ".join(each.label for each in FORMATS if not each.has_pages)
 
 # [MS-OFFCRYPTO] 2.3.4.4: a Word file with a password is an OLE container with this stream.
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
-_MACRO_EXTENSIONS = {".docm", ".dotm"}
-_OLD_EXTENSIONS = {".doc", ".dot", ".wri", ".wps"}
+_MACRO_EXTENSIONS = {".docm", ".dotm", ".pptm", ".ppsm", ".potm", ".xlsm", ".xltm"}
+# What cannot be read, and what its own program saves it as that can.
+_SAVED_AS = {
+    **dict.fromkeys((".doc", ".dot", ".wri", ".wps", ".rtf", ".wpd", ".pages"), ".docx"),
+    **dict.fromkeys((".ppt", ".pps", ".pot", ".ppsx", ".potx", ".key"), ".pptx"),
+    **dict.fromkeys((".dotx",), ".docx"),
+}
 # Names such as "guide.exe.pdf" are made to mislead whoever saves the file again.
 _PROGRAM_EXTENSIONS = {
     *(".exe", ".com", ".scr", ".bat", ".cmd", ".ps1", ".msi", ".dll", ".jar", ".apk", ".app"),
@@ -75,12 +100,13 @@ _PROGRAM_EXTENSIONS = {
 
 
 def media_type_of(file_name: str, first_bytes: bytes) -> str:
-    """The media type of an uploaded file, one of `MEDIA_TYPES`.
+    """The media type of an uploaded file, one of `MEDIA_TYPES`: what its bytes say, whichever
+    accepted extension its name has; among formats that are plain text, its extension.
 
     `first_bytes` are at least the first 4,096 bytes, or the whole file: a protected Word file is
     told from an old one only if the container's directory is among them. Raises `UploadError` with
-    a code of `Rejection` when the kind is not accepted or name and content disagree. That a file
-    can be read is not promised; `read` says that.
+    a code of `Rejection` when the kind is not accepted. That a file can be read is not promised;
+    `read` says that.
     """
     path = PurePath(file_name.strip())
     extension = path.suffix.lower()
@@ -88,30 +114,57 @@ def media_type_of(file_name: str, first_bytes: bytes) -> str:
         raise UploadError(Rejection.EMPTY_FILE)
     if extension in _MACRO_EXTENSIONS:
         raise UploadError(Rejection.HAS_MACROS)
-    if extension in _OLD_EXTENSIONS:
-        raise UploadError(Rejection.OLD_FORMAT, extension=extension)
+    if extension in _SAVED_AS:
+        raise UploadError(Rejection.OLD_FORMAT, extension=extension, save_as=_SAVED_AS[extension])
     if extension not in MEDIA_TYPES:
         raise UploadError(Rejection.UNKNOWN_FORMAT, extension=extension[:20], formats=LABELS)
     for inner in path.suffixes[:-1]:
         if inner.lower() in _PROGRAM_EXTENSIONS:
             raise UploadError(Rejection.DOUBLE_EXTENSION, extension=inner.lower())
-    media_type = MEDIA_TYPES[extension]
-    if not _content_fits(media_type, first_bytes):
-        raise UploadError(_why_not(media_type, first_bytes), extension=extension)
-    return media_type
+    return _by_bytes(extension, first_bytes)
 
 
-def _content_fits(media_type: str, first_bytes: bytes) -> bool:
-    """Whether the bytes begin as a file of this type begins."""
-    begins = BY_MEDIA_TYPE[media_type].begins
-    return first_bytes.startswith(begins) if begins else looks_like_text(first_bytes)
+def _by_bytes(extension: str, first_bytes: bytes) -> str:
+    """The media type of bytes that come under this extension."""
+    named = BY_MEDIA_TYPE[MEDIA_TYPES[extension]]
+    if first_bytes.startswith(OLE_MAGIC):
+        if not named.begins:
+            raise UploadError(Rejection.WRONG_CONTENT, extension=extension)
+        if named.begins == ZIP_MAGIC and ENCRYPTED_STREAM in first_bytes:
+            raise UploadError(Rejection.ENCRYPTED, extension=extension)
+        save_as = extension if named.begins == ZIP_MAGIC else ".pdf"
+        raise UploadError(Rejection.OLD_FORMAT, extension=extension, save_as=save_as)
+    for begins, kinds in _BEGINNINGS.items():
+        if first_bytes.startswith(begins):
+            return _among(kinds, named, first_bytes, extension)
+    if named.begins or not looks_like_text(first_bytes):
+        raise UploadError(Rejection.WRONG_CONTENT, extension=extension)
+    return named.media_type
 
 
-def _why_not(media_type: str, first_bytes: bytes) -> Rejection:
-    """Name the reason for which bytes are not what the extension says."""
-    if media_type == DOCX and first_bytes.startswith(OLE_MAGIC):
-        return Rejection.ENCRYPTED if ENCRYPTED_STREAM in first_bytes else Rejection.OLD_FORMAT
-    return Rejection.WRONG_CONTENT
+def _among(kinds: Sequence[Format], named: Format, first_bytes: bytes, extension: str) -> str:
+    """Which of the formats that begin alike some bytes are."""
+    if len(kinds) == 1:
+        return kinds[0].media_type
+    names = tuple(member_names(first_bytes))
+    for kind in kinds:
+        if any(name.startswith(kind.member) for name in names):
+            return kind.media_type
+    if named not in kinds:
+        raise UploadError(Rejection.WRONG_CONTENT, extension=extension)
+    return named.media_type  # too little of it is seen: whoever reads all of it finds out
+
+
+def member_names(first_bytes: bytes) -> Iterator[str]:
+    """The names of an archive's members, as far as these bytes hold their headers.
+
+    APPNOTE.TXT 4.3.7: a local header has the length of its name at 26, and the name at 30.
+    """
+    at = first_bytes.find(ZIP_MAGIC)
+    while 0 <= at <= len(first_bytes) - 30:
+        length = int.from_bytes(first_bytes[at + 26 : at + 28], "little")
+        yield first_bytes[at + 30 : at + 30 + min(length, 200)].decode("utf-8", "replace")
+        at = first_bytes.find(ZIP_MAGIC, at + 30)
 
 
 def looks_like_text(data: bytes) -> bool:

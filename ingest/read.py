@@ -38,6 +38,9 @@ def read(data: bytes, media_type: str, limits: Limits | None = None) -> Extract:
     except RejectedDocumentError as error:
         if error.code == Rejection.NO_TEXT and not found.begins:  # plain text has no pictures
             raise RejectedDocumentError(Rejection.EMPTY_FILE) from error
+        if error.code == Rejection.OLD_FORMAT:
+            named = found.extensions[0]
+            raise RejectedDocumentError(error.code, extension=named, save_as=named) from error
         raise
     cut(extract, limits)  # for what its passages would take: refused here, nobody has to carry it
     return extract

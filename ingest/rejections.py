@@ -12,7 +12,7 @@ class Rejection(StrEnum):
     """
 
     UNKNOWN_FORMAT = "unknown_format"  # extension, formats
-    OLD_FORMAT = "old_format"  # extension: .doc and what Word wrote before 2007
+    OLD_FORMAT = "old_format"  # extension, save_as: what the program of .doc or .key can write
     DOUBLE_EXTENSION = "double_extension"  # extension: the inner one, of a program
     EMPTY_FILE = "empty_file"
     WRONG_CONTENT = "wrong_content"  # extension: the content is something else
@@ -31,4 +31,12 @@ class Rejection(StrEnum):
 REJECTIONS: tuple[str, ...] = tuple(Rejection)
 
 # Codes of domain.passages.Notice: what a reader left out of a file that it did read.
-NOTICES: tuple[str, ...] = ("hidden_text", "page_without_text")
+NOTICES: tuple[str, ...] = (
+    "comments",
+    "hidden_slide",
+    "hidden_text",
+    "page_without_text",
+    "picture_without_words",
+    "speaker_notes",
+    "struck_text",
+)

@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import Flask
 from markupsafe import Markup
 
-from ingest.formats import LABELS
+from ingest.formats import BY_MEDIA_TYPE, LABELS
 from ingest.rejections import Rejection
 from lti_app.language import current
 from lti_app.lti.roles import is_administrator, readable
@@ -14,6 +14,7 @@ from lti_app.panel import answer_tables, lists
 from lti_app.panel.cards import place_text, wait_text
 from silabo.domain import clock
 from silabo.domain.answers import Sentence
+from silabo.domain.documents import Document
 from silabo.domain.errors import Value
 from silabo.domain.letters import masked
 from silabo.domain.questions import Answer
@@ -21,7 +22,7 @@ from silabo.language.matches import matching
 from silabo.wording import dates, error_sentences, languages
 from silabo.wording.catalogues import mark, say
 from silabo.wording.distances import distance
-from silabo.wording.locations import Located, location_label
+from silabo.wording.locations import Located, location_label, page_label
 
 
 def install(app: Flask) -> None:
@@ -38,6 +39,8 @@ def install(app: Flask) -> None:
         row_of=_row_of,
         lang=_lang,
         language_of=_language_of,
+        in_slides=_in_slides,
+        page_of=_page_of,
         pairs=answer_tables.pairs,
         table_of_answer=answer_tables.table_of,
         sources_of=answer_tables.sources,
@@ -67,6 +70,16 @@ def _location_of(located: Located) -> str:
     return location_label(current(), located)
 
 
+def _in_slides(document: Document) -> bool:
+    """Whether a document is made of slides."""
+    found = BY_MEDIA_TYPE.get(document.media_type)
+    return found is not None and found.has_slides
+
+
+def _page_of(document: Document, page: int) -> str:
+    return page_label(current(), page, slide=_in_slides(document))
+
+
 def _role_names(uris: Sequence[str]) -> str:
     """Roles as the platform named them, without their vocabularies, and where each holds."""
     words = {
@@ -82,6 +95,8 @@ def _sentence_of(code: str, values: dict[str, Value] | None = None) -> str:
     if code == Rejection.UNKNOWN_FORMAT:
         # What can be read is told as it is now: the row is as old as the file.
         values = {**(values or {}), "formats": LABELS}
+    if code == Rejection.OLD_FORMAT:
+        values = {"extension": ".doc", "save_as": ".docx", **(values or {})}
     return error_sentences.sentence(current(), code, values)
 
 

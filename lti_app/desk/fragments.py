@@ -2,7 +2,7 @@
 
 from flask import render_template, request
 
-from ingest.formats import EXTENSIONS, LABELS
+from ingest.formats import EXTENSIONS, NAMES
 from lti_app import bearer
 from silabo.domain.people import Session
 from silabo.storage import documents, earlier, limits
@@ -19,7 +19,7 @@ def whole_desk(session: Session, *, max_upload_bytes: int) -> str:
         session=session,
         session_view=bearer.view(),
         extensions=",".join(EXTENSIONS),
-        formats=LABELS,
+        formats=NAMES,
         limit_mb=max_upload_bytes // 1_000_000,
         **_from_the_lms(session),
         **_listed(session),

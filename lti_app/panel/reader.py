@@ -106,5 +106,5 @@ def _group(block: ReaderBlock) -> tuple[str, str]:
 
 
 def _table(anchor: str) -> str:
-    """The table of a row's anchor: t2 of t2r5."""
+    """The table of a row's anchor: t2 of t2r5, s4t2 of s4t2r5."""
     return anchor.partition("r")[0]

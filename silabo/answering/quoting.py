@@ -29,7 +29,7 @@ ONE = {
     Expected.CONTACT,
     Expected.DEFINITION,
 }
-_ROW = re.compile(r"t\d+r(\d+)")
+_ROW = re.compile(r"(?:s\d+)?t\d+r(\d+)")
 
 
 @dataclass(frozen=True, slots=True)

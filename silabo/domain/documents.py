@@ -59,6 +59,7 @@ class Document:
     state: VersionState
     size: int
     created_at: datetime
+    media_type: str = ""
     pages: int | None = None
     passages: int = 0
     language: str = "und"

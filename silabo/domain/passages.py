@@ -27,7 +27,8 @@ class Block:
     """The smallest piece that has a place of its own: a paragraph, list item, table row or code
     block.
 
-    `anchor` is ASCII and unique in its document version: `p17`, or `t2r5` for row 5 of table 2.
+    `anchor` is ASCII and unique in its document version: `p17`, or `t2r5` for row 5 of table 2; on
+    slide 4 `s4p2` and `s4t1r5`, where a slide is a page.
     `text` of a row joins its cells with their column names. `page` counts from 1; None where a
     format has no pages.
     """

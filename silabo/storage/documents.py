@@ -253,6 +253,7 @@ def _document(row: tables.Version) -> Document:
         state=VersionState(row.state),
         size=row.size,
         created_at=from_ms(row.created_at),
+        media_type=row.media_type,
         pages=row.pages,
         passages=row.passage_count,
         language=row.language,

@@ -82,7 +82,10 @@ SENTENCES: dict[str, str] = {
     "unknown_format": mark(
         "Files of this kind (%(extension)s) cannot be read. Upload one of these: %(formats)s."
     ),
-    "old_format": mark("This is an old Word format. Save it as .docx and upload that."),
+    "old_format": mark(
+        "Files of this kind (%(extension)s) cannot be read. Open it in its program, save it as"
+        " %(save_as)s and upload that."
+    ),
     "double_extension": mark(
         "The name hides another kind of file (%(extension)s). Rename it and upload it again."
     ),
@@ -90,15 +93,15 @@ SENTENCES: dict[str, str] = {
     "wrong_content": mark(
         "The content is not what the name says (%(extension)s). Export it again."
     ),
-    "has_macros": mark(
-        "The file contains macros. Save it as .docx without macros and upload that."
-    ),
+    "has_macros": mark("The file contains macros. Save it without macros and upload that."),
     "encrypted": mark("The file is protected by a password. Remove the password and upload it."),
     "broken_file": mark("The file is damaged. Open it, save it again and upload that."),
     "has_doctype": mark(
         "The file holds instructions that no word processor writes. Export it again."
     ),
-    "no_text": mark("These are pictures without text. Export the PDF with its text and upload it."),
+    "no_text": mark(
+        "These are pictures without text. Export the file with its text and upload it."
+    ),
     "too_many_pages": mark("The file has %(pages)s pages; %(limit)s can be read. Split it."),
     "too_many_columns": mark(
         "A table in the file has %(columns)s columns; %(limit)s can be read. Split the table."
@@ -113,7 +116,12 @@ SENTENCES: dict[str, str] = {
     "reading_failed": mark("Our fault, and it has been noted. You can try again."),
     # What a reader left out of a file
     "hidden_text": mark("Hidden text was left out"),
+    "comments": mark("Comments were left out"),
+    "hidden_slide": mark("A hidden slide was left out"),
     "page_without_text": mark("Page without text"),
+    "picture_without_words": mark("A picture of which nothing is said cannot be read"),
+    "speaker_notes": mark("Speaker notes were left out"),
+    "struck_text": mark("Struck-out text was left out"),
     # Why quotations stand where a model should have written
     "model_away": mark(
         "The language model could not be reached, so this is quoted from the documents."

@@ -1,8 +1,12 @@
-"""How a location in a document is named to a person: title, heading, and row or page."""
+"""How a location in a document is named to a person: title, heading, and row, page or slide."""
 
+import re
 from typing import Protocol
 
 from silabo.wording.catalogues import say
+
+_SLIDE = re.compile(r"s\d+[pt]")
+_ROW = re.compile(r"(?:s\d+)?t\d+r(\d+)")
 
 
 class Located(Protocol):
@@ -19,17 +23,24 @@ class Located(Protocol):
 
 
 def location_label(language: str, located: Located) -> str:
-    """Such as "Programa 2026, Evaluación, fila 2" or "Apuntes, 4.2, pág. 9"."""
+    """Such as "Programa 2026, Evaluación, fila 2", "Apuntes, 4.2, pág. 9" or "Tema 1, diap. 4"."""
     named = [located.document_title, *located.path[-1:]]
     row = row_number(located.anchor)
     if row is not None:
         named.append(say(language, "row %(row)s", row=row))
     if located.page is not None:
-        named.append(say(language, "p. %(page)s", page=located.page))
+        named.append(page_label(language, located.page, slide=_SLIDE.match(located.anchor)))
     return ", ".join(named)
 
 
+def page_label(language: str, page: int, *, slide: object) -> str:
+    """A page, or where the document is made of slides a slide, by its number."""
+    if slide:
+        return say(language, "slide %(slide)s", slide=page)
+    return say(language, "p. %(page)s", page=page)
+
+
 def row_number(anchor: str) -> int | None:
-    """The row that an anchor such as t2r5 names; None for any other location."""
-    table, _, row = anchor.removeprefix("t").partition("r")
-    return int(row) if anchor.startswith("t") and table.isdigit() and row.isdigit() else None
+    """The row that an anchor such as t2r5 or s4t2r5 names; None for any other location."""
+    found = _ROW.fullmatch(anchor)
+    return int(found[1]) if found else None

@@ -11,7 +11,8 @@ _NUMBER = r"(?:\d|%\(\w+\)s)"
 _BEFORE_UNIT = re.compile(r"(?:(?<=\d)|(?<=\)s)) (?=(?:MB|Mo|min|h|s|%)(?!\w|\())")
 # "row 1", "pág. 4", "Source 2"
 _AFTER_LABEL = re.compile(
-    rf"\b(row|fila|ligne|p\.|pág\.|page|página|table|tabla|tableau|source|fuente) (?={_NUMBER})",
+    r"\b(row|fila|ligne|p\.|pág\.|page|página|slide|diap\.|diapo|table|tabla|tableau|source|fuente)"
+    rf" (?={_NUMBER})",
     re.IGNORECASE,
 )
 # Imprimerie nationale, "Lexique des règles typographiques": a narrow space before the high marks,

@@ -3,6 +3,8 @@ import pytest
 from silabo.domain.passages import BlockKind
 from tests.ingest.samples import blocks, paths, read_markdown, texts
 
+SPECIMEN = b"El examen es en junio."
+
 
 def test_headings_of_both_kinds_make_the_path() -> None:
     extract = read_markdown("Course\n======\n\na\n\n## Exams ##\n\nb\n\n# *Other* `x`\n\nc\n")

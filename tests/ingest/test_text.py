@@ -7,6 +7,8 @@ from silabo.domain.errors import RejectedDocumentError
 from silabo.domain.passages import BlockKind
 from tests.ingest.samples import blocks, paths, read_text, texts
 
+SPECIMEN = b"El examen es en junio."
+
 
 @pytest.mark.parametrize(
     "data",

@@ -14,7 +14,8 @@ FRENCH_WRONG = re.compile(
     r"|(?<!Authorization)(?<![\s\u00a0]):(?=\s|$)| [:»](?!\w)|« "
 )
 LOOSE = re.compile(
-    r"(?:\d|%\(\w+\)s) (?:MB|Mo|min|%)(?!\w|\()|\b(?:row|fila|ligne|p\.|pág\.) (?:\d|%\()",
+    r"(?:\d|%\(\w+\)s) (?:MB|Mo|min|%)(?!\w|\()"
+    r"|\b(?:row|fila|ligne|p\.|pág\.|slide|diap\.|diapo) (?:\d|%\()",
     re.IGNORECASE,
 )
 

@@ -16,9 +16,9 @@ from silabo.domain.passages import Block, BlockKind, Extract, Notice, Section
 
 MOST_BYTES = 10_000_000
 
-_BLOCK_ANCHOR = re.compile(r"p[1-9]\d{0,6}|t[1-9]\d{0,6}r\d{1,6}")
+_BLOCK_ANCHOR = re.compile(r"(?:s[1-9]\d{0,3})?(?:p[1-9]\d{0,6}|t[1-9]\d{0,6}r\d{1,6})")
 _SECTION_ANCHOR = re.compile(r"(?:h[1-9]\d{0,6})?")
-_VALUE_NAMES = {"columns", "extension", "limit", "pages"}
+_VALUE_NAMES = {"columns", "extension", "limit", "pages", "save_as"}
 _MOST_PATH, _MOST_NOTICES = 12, 1_000
 
 

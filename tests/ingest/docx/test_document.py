@@ -21,6 +21,8 @@ from tests.ingest.samples import (
     texts,
 )
 
+SPECIMEN = docx(lambda document: document.add_paragraph("El examen es en junio."))
+
 
 def test_headings_by_style_paragraphs_items_and_tables_come_in_order() -> None:
     def build(document: Document) -> None:

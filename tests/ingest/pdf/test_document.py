@@ -10,6 +10,8 @@ from silabo.domain.errors import RejectedDocumentError
 from silabo.domain.passages import BlockKind
 from tests.ingest.samples import PROSE, Run, blocks, column, paths, pdf, read_pdf, texts
 
+SPECIMEN = pdf(column(["El examen es en junio."]))
+
 
 def test_lines_become_paragraphs_by_the_space_between_them() -> None:
     lines = [*column(PROSE), *column(["Office hours are on Mondays."], top=650)]

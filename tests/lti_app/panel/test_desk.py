@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.formats import EXTENSIONS, LABELS
+from ingest.formats import EXTENSIONS, NAMES, PPTX
 from lti_app.desk.fragments import SHOWN
 from silabo.domain.documents import VersionState
 from silabo.storage import documents
@@ -35,7 +35,7 @@ def test_an_empty_desk_says_how_to_begin(world: World) -> None:
 
     assert not empty.find("table")
     assert empty.one("input", type="file")["accept"] == ",".join(EXTENSIONS)
-    assert LABELS in empty.words
+    assert NAMES in empty.words
     assert "multiple" in empty.one("input", type="file")
     assert say("es", "Add the course's documents") in empty.words
     assert "1 MB" in empty.words
@@ -163,6 +163,19 @@ def test_what_a_reader_left_out_is_told(world: World) -> None:
     assert len(shown.find("details", class_="notices")) == 1
     assert sentence("es", "hidden_text") in shown.words
     assert " ".join(say("es", "p. %(page)s", page=3).split()) in shown.words
+
+
+def test_the_slides_of_a_presentation_are_called_slides(world: World) -> None:
+    instructor = uploaded(world)
+    notices = [{"code": "hidden_slide", "page": 3}]
+    Version.update(
+        state="ready", notices=notices, pages=4, passage_count=9, media_type=PPTX
+    ).execute()
+
+    words = desk(instructor, "documents").words
+
+    assert "diap. 3" in words
+    assert "4 diapositivas" in words
 
 
 @pytest.mark.parametrize("path", ["desk", "documents"])

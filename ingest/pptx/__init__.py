@@ -1,0 +1,1 @@
+"""PowerPoint presentations (.pptx): what is painted on each slide, in the order of reading."""

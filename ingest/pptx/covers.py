@@ -1,0 +1,77 @@
+"""Which shapes of a slide nobody sees: hidden, beside it, or under another that is filled."""
+
+from ingest.docx.styles import child, value
+from ingest.docx.text import name_of
+from ingest.pptx.shapes import Box, Shape, is_drawn
+from ingest.pptx.slides import Slide
+from ingest.pptx.text import Ground
+
+_MOST = 300  # shapes: of more, which is a drawing, only the last ones may be covers
+_RECTANGLES = {"rect", "roundRect"}
+
+
+class Covers:
+    """What lies over and under the shapes of one slide."""
+
+    def __init__(self, slide: Slide, paper: Box) -> None:
+        """Find what is filled. A shape that an animation moves or takes away covers nothing."""
+        self._slide, self._paper = slide, paper
+        timing = child(slide.content, "timing")
+        moved = set() if timing is None else {each.get("spid") for each in timing.iter("{*}spTgt")}
+        leaves = [leaf for shape in slide.shapes for leaf in shape.leaves]
+        self._height = {id(leaf.element): level for level, leaf in enumerate(leaves)}
+        drawn = [
+            (self._height[id(leaf.element)], leaf, leaf.box)
+            for leaf in leaves[-_MOST:]
+            if leaf.box is not None and is_drawn(leaf)
+        ]
+        self._drawn = drawn
+        self._filled = [
+            (level, box)
+            for level, leaf, box in drawn
+            if leaf.number not in moved and _is_filled(leaf, slide)
+        ]
+
+    def hides(self, shape: Shape) -> bool:
+        """Whether nothing of a shape can be seen."""
+        if shape.hidden:
+            return True
+        box = shape.box
+        if box is None or shape.kind == "grpSp":
+            return False
+        if box.area and not box.touches(self._paper):
+            return True
+        own = self._height.get(id(shape.element), 0)
+        return any(level > own and over.holds(box) for level, over in self._filled)
+
+    def ground(self, shape: Shape) -> Ground:
+        """What the text of a shape stands on: its own colour, the slide's, or nobody knows."""
+        colours = self._slide.colours
+        properties = child(shape.element, "spPr")
+        fill = child(properties, "solidFill")
+        if fill is not None:
+            return Ground(colours, colours.of(fill))
+        others = ("gradFill", "blipFill", "pattFill", "grpFill")
+        if any(child(properties, name) is not None for name in others):
+            return Ground(colours)
+        reference = child(child(shape.element, "style"), "fillRef")
+        if child(properties, "noFill") is None and value(reference, "idx") not in ("", "0"):
+            return Ground(colours)
+        return Ground(colours, None if self._lies_on_something(shape) else colours.paper)
+
+    def _lies_on_something(self, shape: Shape) -> bool:
+        """Whether another shape may be the background of this one."""
+        own = self._height.get(id(shape.element), 0)
+        beneath = [leaf for group in self._slide.painted_under for leaf in group.leaves]
+        boxes = [leaf.box for leaf in beneath if is_drawn(leaf)]
+        boxes += [box for level, _, box in self._drawn if level < own]
+        return shape.box is None or any(box is None or box.touches(shape.box) for box in boxes)
+
+
+def _is_filled(shape: Shape, slide: Slide) -> bool:
+    """Whether a shape is a rectangle of one colour through which nothing shows."""
+    properties = child(shape.element, "spPr")
+    form = value(child(properties, "prstGeom"), "prst")
+    if name_of(shape.element) != "sp" or form not in _RECTANGLES:
+        return False
+    return slide.colours.of(child(properties, "solidFill")) is not None

@@ -1,0 +1,137 @@
+"""The text of a shape: paragraphs with their bullets and numbers, without what is not painted."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ingest.archive import Element
+from ingest.docx.formulas import linear
+from ingest.docx.styles import child, value
+from ingest.docx.text import alternative, name_of
+from ingest.pptx.colours import Colours, are_alike
+from ingest.pptx.numbers import Numbering
+
+_SMALLEST = 400  # hundredths of a point: nobody reads less on a screen
+_BULLETS = {"buChar", "buBlip", "buAutoNum"}
+_DEEPEST_LEVEL = 8
+_WHOLE = 100_000  # thousandths of a percent
+
+
+@dataclass(slots=True)
+class SlideParagraph:
+    """What a paragraph says, line breaks as line feeds; whether it is an item of a list; and codes
+    of notices for what was left out of it.
+    """
+
+    text: str
+    is_item: bool = False
+    left_out: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a text stands on: the slide's colours, and the colour under it (None: not known)."""
+
+    colours: Colours
+    colour: str | None = None
+
+
+def paragraphs(
+    body: Element | None, ground: Ground, inherited: tuple[Element, ...] = (), *, listed: bool
+) -> Iterator[SlideParagraph]:
+    """The paragraphs of a text body.
+
+    `inherited` are the list styles that hold where the paragraph says nothing, nearest first;
+    `listed` says that it is a list where none of them does either.
+    """
+    if body is None:
+        return
+    own = child(body, "lstStyle")
+    styles = (*(() if own is None else (own,)), *inherited)
+    numbering = Numbering()
+    for element in body.iterchildren("{*}p"):
+        properties = child(element, "pPr")
+        level = _level(properties)
+        bullet = _bullet(properties, styles, level)
+        runs = _Runs(ground)
+        runs.walk(element)
+        text = "".join(runs.pieces)
+        is_item = listed if bullet is None else name_of(bullet) in _BULLETS
+        front = numbering.front(bullet, level) if text.strip() else ""
+        yield SlideParagraph(f"{front}{text}", is_item and not front, runs.left_out)
+
+
+def _level(properties: Element | None) -> int:
+    """How deep in a list, from 0."""
+    text = value(properties, "lvl")
+    return min(int(text), _DEEPEST_LEVEL) if text.isdecimal() and len(text) < 3 else 0
+
+
+def _bullet(properties: Element | None, styles: tuple[Element, ...], level: int) -> Element | None:
+    """The element that says which bullet a paragraph has, or that it has none."""
+    for holder in (properties, *(child(style, f"lvl{level + 1}pPr") for style in styles)):
+        for inner in () if holder is None else holder.iterchildren():
+            name = name_of(inner)
+            if name in _BULLETS or name == "buNone":
+                return inner
+    return None
+
+
+class _Runs:
+    """What is gathered while one paragraph is walked through."""
+
+    def __init__(self, ground: Ground) -> None:
+        """Take what the text stands on."""
+        self.pieces: list[str] = []
+        self.left_out: set[str] = set()
+        self._ground = ground
+
+    def walk(self, element: Element) -> None:
+        """Read runs, fields, breaks and formulas."""
+        for inner in element.iterchildren():
+            name = name_of(inner)
+            if name in ("r", "fld"):
+                self._run(inner)
+            elif name == "br":
+                self.pieces.append("\n")
+            elif name in ("oMath", "oMathPara"):
+                self.pieces.append(linear(inner))
+            elif name == "AlternateContent":
+                branch = alternative(inner)
+                if branch is not None:
+                    self.walk(branch)
+            elif name == "m":  # a14:m holds a formula
+                self.walk(inner)
+
+    def _run(self, run: Element) -> None:
+        """Read a run that is painted."""
+        text = "".join(inner.text or "" for inner in run.iterchildren("{*}t"))
+        properties = child(run, "rPr")
+        if value(run, "type") == "slidenum":
+            return
+        if value(properties, "strike") in ("sngStrike", "dblStrike"):
+            self._leave_out(text, "struck_text")
+        elif self._is_hidden(properties):
+            self._leave_out(text, "hidden_text")
+        else:
+            self.pieces.append(text)
+
+    def _leave_out(self, text: str, code: str) -> None:
+        if text.strip():
+            self.left_out.add(code)
+
+    def _is_hidden(self, properties: Element | None) -> bool:
+        """Whether a run cannot be seen: too small, transparent, or in the colour under it."""
+        size = value(properties, "sz")
+        if size.isdecimal() and int(size[:6]) <= _SMALLEST:
+            return True
+        if child(properties, "noFill") is not None and child(properties, "ln") is None:
+            return True
+        fill = child(properties, "solidFill")
+        if fill is None:
+            return False
+        alpha = value(next(fill.iter("{*}alpha"), None), "val")
+        if alpha.isdecimal() and int(alpha[:7]) <= _WHOLE // 20:
+            return True
+        colour = self._ground.colours.of(fill)
+        under = self._ground.colour
+        return colour is not None and under is not None and are_alike(colour, under)
