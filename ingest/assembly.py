@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from ingest.characters import clean, clean_lines
 from ingest.limits import Limits
+from ingest.links import without_addresses
 from ingest.rejections import Rejection
 from ingest.tables import row_text
 from silabo.domain.errors import RejectedDocumentError
@@ -41,13 +42,20 @@ class Assembly:
         self._blocks = self._characters = 0
         self._paragraphs = self._tables = self._headings = 0
         self._slide = ""  # what an anchor on the slide begins with
+        self._last = ""
 
     def heading(self, level: int, title: str, page: int | None = None) -> None:
         """Open a section. Smaller levels are further out; levels may be skipped.
 
-        A heading with nothing under it says something by itself, so it becomes a paragraph.
+        A heading with nothing under it says something by itself, so it becomes a paragraph. One
+        with links has its words for a title, and stands under that with their addresses.
         """
         title = clean(title)
+        bare = without_addresses(title)
+        if bare != title:
+            self.heading(level, bare, page)
+            self.paragraph(title, page)
+            return
         if not title or len(title) > _LONGEST_HEADING:
             self.paragraph(title, page)
             return
@@ -108,9 +116,11 @@ class Assembly:
             self._add(Block(f"{self._slide}t{self._tables}r{number}", kind, text, tuple(row), page))
 
     def notice(self, code: str, page: int | None = None) -> None:
-        """Tell the instructor of something left out; the same twice is told once."""
+        """Tell the instructor of something left out on a page or, where there are none, behind the
+        last block that was added; the same at one place is told once.
+        """
         if len(self._notices) < _MOST_NOTICES:
-            self._notices[Notice(code, page)] = None
+            self._notices[Notice(code, page, "" if page else self._last)] = None
 
     def finish(self, pages: int | None = None) -> Extract:
         """The document. Raises `RejectedDocumentError` "no_text" when there are no blocks."""
@@ -155,6 +165,7 @@ class Assembly:
         if self._blocks > self._limits.blocks:
             raise RejectedDocumentError(Rejection.TOO_MUCH_TEXT, limit=self._limits.blocks)
         self._sections[-1].blocks.append(block)
+        self._last = block.anchor
 
     def _count(self, characters: int) -> None:
         """Count characters, up to the limit."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -10,6 +11,7 @@ from markdown_it.token import Token
 from ingest.assembly import Assembly
 from ingest.limits import Limits
 from ingest.lines import join_lines
+from ingest.links import NOTICE, is_lost, linked
 from ingest.tables import names_columns
 from ingest.text import decode
 from silabo.domain.passages import Extract
@@ -23,6 +25,8 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _UNSEEN = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _LINE_TAG = re.compile(r"<(?:br|p|/p|div|/div|li|tr|h[1-6]|/h[1-6])\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<[!?][^<>]*>")
+_ANCHOR = re.compile(r"<a\s[^<>]*?\bhref\s*=\s*(\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+)", re.IGNORECASE)
+_ANCHOR_END = re.compile(r"</a\s*>", re.IGNORECASE)
 # As Pandoc has it: no space inside the dollars, no digit after them, so that "$5 and $6" is money.
 _FORMULA = re.compile(r"\$\$[^$]{1,2000}\$\$|\$(?=[^\s$])[^$]{0,999}(?<=[^\s\\])\$(?!\d)")
 
@@ -33,6 +37,8 @@ def read(data: bytes, limits: Limits) -> Extract:
     text = _PANDOC_FENCE.sub("", _FRONT_MATTER.sub("", text, count=1))
     parser = MarkdownIt("commonmark", {"maxNesting": limits.depth}).enable("table")
     parser.inline.ruler.before("escape", "formula", _formula)
+    # An address that it would not take leaves its link as text: which are kept is decided here.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
     return _Reader(Assembly(limits)).read(parser.parse(text))
 
 
@@ -56,6 +62,7 @@ class _Reader:
         """Begin outside of every list."""
         self._assembly = assembly
         self._begins_item = False
+        self._lost: list[str] = []
 
     def read(self, tokens: Sequence[Token]) -> Extract:
         """Hand every block to the assembly."""
@@ -64,13 +71,15 @@ class _Reader:
             if token.type == "table_open":
                 self._table(stream)
             elif token.type == "heading_open":
-                self._assembly.heading(int(token.tag[1:]), _text(next(stream)).replace("\n", " "))
+                title = self._text(next(stream)).replace("\n", " ")
+                self._assembly.heading(int(token.tag[1:]), title)
             elif token.type == "list_item_open":
                 self._begins_item = True
             elif token.type == "list_item_close":
                 self._begins_item = False
             else:
                 self._leaf(token)
+            self._tell()
         return self._assembly.finish()
 
     def _leaf(self, token: Token) -> None:
@@ -78,9 +87,29 @@ class _Reader:
         if token.type in ("fence", "code_block"):
             self._assembly.code(token.content)
         elif token.type == "html_block":
-            self._lines(strip_tags(token.content))
+            self._lines(self._html(token.content))
         elif token.type == "inline":
-            self._lines(_SITE_TAG.sub("", _text(token)))
+            self._lines(_SITE_TAG.sub("", self._text(token)))
+
+    def _text(self, token: Token) -> str:
+        """The text of an inline token; what is lost of it is told at its place."""
+        inline = _Inline()
+        text = inline.read(token.children or [])
+        self._lost += inline.lost
+        return text
+
+    def _html(self, html: str) -> str:
+        """The text of a block of HTML."""
+        inline = _Inline()
+        text = inline.read_html(html)
+        self._lost += inline.lost
+        return text
+
+    def _tell(self) -> None:
+        """Tell of what was lost in the blocks up to here."""
+        for code in self._lost:
+            self._assembly.notice(code)
+        self._lost = []
 
     def _lines(self, text: str) -> None:
         """Add text whose line feeds were meant; the first paragraph of an item is the item."""
@@ -100,33 +129,84 @@ class _Reader:
             if token.type == "tr_open":
                 rows.append([])
             elif token.type == "inline":
-                rows[-1].append(_text(token))
+                rows[-1].append(self._text(token))
         named = any(rows[0]) if rows else False
         rows = rows if named else rows[1:]
         self._assembly.table(rows, header=named or names_columns(rows))
 
 
-def _text(token: Token) -> str:
-    """The text of an inline token: of links their words, of pictures what is said of them."""
-    texts: list[str] = []
-    for child in token.children or []:
-        if child.type == "hardbreak" or (child.type == "html_inline" and _is_line(child.content)):
-            texts.append("\n")
-        elif child.type == "softbreak":
-            texts.append(" ")
-        elif child.type == "image":
-            texts.append(_text(child))
-        elif child.type in ("text", "code_inline", "formula"):
-            texts.append(child.content)
-    return "".join(texts)
+class _Inline:
+    """The text of one inline token: of links their words and addresses, of pictures what is said of
+    them.
+    """
+
+    def __init__(self) -> None:
+        """Begin outside of every link."""
+        self.lost: list[str] = []  # codes of notices
+        self._texts: list[str] = []
+        self._links: list[tuple[int, str]] = []
+
+    def read(self, tokens: Sequence[Token]) -> str:
+        """The text of all of them."""
+        for token in tokens:
+            self._token(token)
+        return "".join(self._texts)
+
+    def _token(self, token: Token) -> None:
+        """Read one of them."""
+        if token.type == "hardbreak":
+            self._texts.append("\n")
+        elif token.type == "softbreak":
+            self._texts.append(" ")
+        elif token.type == "image":
+            self._texts.append(self._inner(token.children or []))
+        elif token.type in ("text", "code_inline", "formula"):
+            self._texts.append(token.content)
+        elif token.type == "link_open":
+            self._links.append((len(self._texts), str(token.attrs.get("href", ""))))
+        elif token.type == "link_close":
+            self._close_link()
+        elif token.type == "html_inline":
+            self._tag(token.content)
+
+    def read_html(self, html: str) -> str:
+        """The text of HTML, a line for each block; comments, scripts and styles are not text."""
+        html = _UNSEEN.sub("", _COMMENT.sub("", html))
+        end = 0
+        for tag in _TAG.finditer(html):
+            self._texts.append(html[end : tag.start()])
+            self._tag(tag.group())
+            end = tag.end()
+        return "".join([*self._texts, html[end:]])
+
+    def _inner(self, tokens: Sequence[Token]) -> str:
+        """The text of tokens in a token."""
+        inner = _Inline()
+        text = inner.read(tokens)
+        self.lost += inner.lost
+        return text
+
+    def _tag(self, tag: str) -> None:
+        """Read a tag of HTML: lines and links are kept."""
+        if _is_line(tag):
+            self._texts.append("\n")
+        opened = _ANCHOR.match(tag)
+        if opened:
+            self._links.append((len(self._texts), unescape(opened[1].strip("\"'"))))
+        elif _ANCHOR_END.match(tag):
+            self._close_link()
+
+    def _close_link(self) -> None:
+        """Put the address of the innermost link behind its words."""
+        if not self._links:
+            return
+        start, address = self._links.pop()
+        words = "".join(self._texts[start:])
+        self._texts[start:] = [linked(words, address)]
+        if is_lost(address):
+            self.lost.append(NOTICE)
 
 
 def _is_line(tag: str) -> bool:
     """Whether a tag ends a line."""
     return _LINE_TAG.match(tag) is not None
-
-
-def strip_tags(html: str) -> str:
-    """The text of HTML, a line for each block; comments, scripts and styles are not text."""
-    html = _UNSEEN.sub("", _COMMENT.sub("", html))
-    return _TAG.sub("", _LINE_TAG.sub("\n", html))

@@ -35,6 +35,7 @@ NOTICES: tuple[str, ...] = (
     "comments",
     "hidden_slide",
     "hidden_text",
+    "link_left_out",
     "page_without_text",
     "picture_without_words",
     "speaker_notes",

@@ -22,6 +22,7 @@ from silabo.language.matches import matching
 from silabo.wording import dates, error_sentences, languages
 from silabo.wording.catalogues import mark, say
 from silabo.wording.distances import distance
+from silabo.wording.links import linked
 from silabo.wording.locations import Located, location_label, page_label
 
 
@@ -56,6 +57,7 @@ def install(app: Flask) -> None:
         is_administrator=is_administrator,
     )
     app.jinja_env.filters["isolate"] = _isolate
+    app.jinja_env.filters["linked"] = linked
 
 
 def _isolate(text: str) -> str:

@@ -18,12 +18,15 @@ from silabo.domain.errors import RejectedDocumentError
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The parsed parts that hold text, and what text looks like; None where the file has none."""
+    """The parsed parts that hold text, and what text looks like; None where the file has none.
+    `links` has the addresses of a part's links by their relationship, for the root of each part.
+    """
 
     document: Element
     styles: Element | None
     footnotes: Element | None
     endnotes: Element | None
+    links: dict[str, dict[str, str]]  # by "document", "footnotes", "endnotes"
 
 
 def opened(data: bytes, limits: Limits) -> Package:
@@ -67,8 +70,23 @@ def _parts(data: bytes, *, damaged: bool) -> Package:
     if etree.QName(document).localname != "document":
         raise other
     related = _related(main.rels)
-    companions = (_optional(related, kind) for kind in ("styles", "footnotes", "endnotes"))
-    return Package(document, *companions)
+    links = {"document": _links(main)}
+    links |= {kind: _links(related[kind]) for kind in ("footnotes", "endnotes") if kind in related}
+    return Package(
+        document=document,
+        styles=_optional(related, "styles"),
+        footnotes=_optional(related, "footnotes"),
+        endnotes=_optional(related, "endnotes"),
+        links=links,
+    )
+
+
+def _links(part: Part) -> dict[str, str]:
+    """The addresses outside of the file that a part leads to, by the id of their relationship."""
+    return {
+        name: each.target_ref for name, each in part.rels.items()
+        if each.is_external and each.reltype.endswith("/hyperlink")
+    }  # fmt: skip
 
 
 def _related(relationships: Relationships) -> dict[str, Part]:

@@ -9,6 +9,7 @@ from ingest.docx.text import ParagraphReader, ParagraphText, alternative, name_o
 from ingest.headings import PSEUDO_LEVEL, can_be_heading
 from ingest.limits import Limits
 from ingest.lines import BULLET, join_lines
+from ingest.links import NOTICE
 from ingest.rejections import Rejection
 from silabo.domain.errors import RejectedDocumentError
 from silabo.domain.passages import Extract
@@ -31,7 +32,9 @@ class _Body:
         self._assembly = Assembly(limits)
         self._styles = Styles(package.styles)
         paper = value(child(package.document, "background"), "color").lower()
-        self._paragraphs = ParagraphReader(self._styles, shaded=paper not in ("", "auto", "ffffff"))
+        self._paragraphs = ParagraphReader(
+            self._styles, package.links, shaded=paper not in ("", "auto", "ffffff")
+        )
         self._notes = _notes(package)
         self._depth_left = limits.depth
         self._elements_left = limits.elements
@@ -102,12 +105,16 @@ class _Body:
         """Read the text boxes and notes of a paragraph, once each."""
         if found.hidden:
             self._assembly.notice("hidden_text")
+        if found.link_lost:
+            self._assembly.notice(NOTICE)
         for box in found.boxes:
             self._blocks(box)
         for note in found.notes:
             element = self._notes.pop(note, None)
             if element is not None:
+                self._paragraphs.part = f"{note[0]}s"
                 self._blocks(element)
+                self._paragraphs.part = "document"
 
     def _table(self, element: Element) -> None:
         """Read a table; a table of one column is a frame around what it holds."""

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 
 from ingest.archive import Element
+from ingest.docx.fields import Field, link_of
 from ingest.docx.formulas import linear
 from ingest.docx.styles import Styles, attribute, child, is_shaded, switch, value
+from ingest.links import is_lost, linked
 
 _NOT_SHOWN = {"del", "moveFrom", "pPr", "rPr", "instrText", "rt", "sdtPr", "smartTagPr"}
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -16,12 +18,13 @@ _SMALLEST = 4  # half-points: nobody reads text of 2 points
 @dataclass(slots=True)
 class ParagraphText:
     """What a paragraph says: line breaks as line feeds, the boxes and notes that hang on it, and
-    whether all of it is bold, and any of it hidden.
+    whether all of it is bold, any of it hidden, and the address of a link lost.
     """
 
     text: str = ""
     bold: bool = False
     hidden: bool = False
+    link_lost: bool = False
     boxes: list[Element] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
 
@@ -42,18 +45,24 @@ def alternative(element: Element) -> Element | None:
 class ParagraphReader:
     """Reads the paragraphs of one file."""
 
-    def __init__(self, styles: Styles, *, shaded: bool) -> None:
-        """Take the file's styles, and whether its pages have a colour."""
+    def __init__(self, styles: Styles, links: dict[str, dict[str, str]], *, shaded: bool) -> None:
+        """Take the file's styles, the addresses of its parts' links, and whether its pages have a
+        colour.
+        """
         self._styles = styles
+        self._links = links
         self._shaded = shaded
+        self.part = "document"  # that the paragraphs are in
 
     def read(self, paragraph: Element, *, shaded: bool = False) -> ParagraphText:
         """Read one paragraph; `shaded` says that it stands on a background other than paper."""
         properties = child(paragraph, "pPr")
         style = self._styles[attribute(properties, "pStyle")]
         shaded = shaded or self._shaded or style.shaded or is_shaded(properties)
-        runs = _Runs(self._styles, shaded=shaded, bold=style.bold, hidden=style.hidden)
+        links = self._links.get(self.part, {})
+        runs = _Runs(self._styles, links, shaded=shaded, bold=style.bold, hidden=style.hidden)
         runs.walk(paragraph)
+        runs.close_fields()
         runs.found.text = "".join(runs.pieces)
         runs.found.bold = runs.any_shown and runs.all_bold
         return runs.found
@@ -62,12 +71,16 @@ class ParagraphReader:
 class _Runs:
     """What is gathered while one paragraph is walked through."""
 
-    def __init__(self, styles: Styles, *, shaded: bool, bold: bool, hidden: bool) -> None:
-        """Take what the paragraph's style says."""
+    def __init__(
+        self, styles: Styles, links: dict[str, str], *, shaded: bool, bold: bool, hidden: bool
+    ) -> None:
+        """Take what the paragraph's style says, and the addresses of its links."""
         self.found = ParagraphText()
         self.pieces: list[str] = []
         self.any_shown, self.all_bold = False, True
         self._styles, self._shaded, self._bold, self._hidden = styles, shaded, bold, hidden
+        self._links = links
+        self._fields: list[Field] = []
 
     def walk(self, element: Element) -> None:
         """Read what stands in a paragraph, link, insertion, field or content control."""
@@ -81,8 +94,52 @@ class _Runs:
                 branch = alternative(inner)
                 if branch is not None:
                     self.walk(branch)
+            elif name in ("hyperlink", "fldSimple"):
+                start = len(self.pieces)
+                self.walk(inner)
+                self._link(start, self._address(inner))
             elif name not in _NOT_SHOWN:
                 self.walk(inner)
+
+    def close_fields(self) -> None:
+        """End the fields that go on in the next paragraph: each is a link here and there."""
+        while self._fields:
+            self._end_field()
+
+    def _address(self, element: Element) -> str:
+        """The address of a link; that of a place within the document is "" or begins with #."""
+        if name_of(element) == "fldSimple":
+            return link_of(value(element, "instr"))
+        address, place = self._links.get(value(element, "id"), ""), value(element, "anchor")
+        return f"{address}#{place}" if address and place else address
+
+    def _link(self, start: int, address: str) -> None:
+        """Put an address behind the words that were read since a place."""
+        words = "".join(self.pieces[start:])
+        if words.strip() and address:
+            self.pieces[start:] = [linked(words, address)]
+            self.found.link_lost = self.found.link_lost or is_lost(address)
+
+    def _field(self, mark: Element) -> None:
+        """Begin a field, read its instruction, begin its result, or end it."""
+        kind = value(mark, "fldCharType")
+        field = self._fields[-1] if self._fields else None
+        if kind == "begin":
+            self._fields.append(Field())
+        elif field is None:
+            return
+        elif kind == "separate":
+            field.start = len(self.pieces)
+        elif kind == "end":
+            self._end_field()
+        elif field.start is None:
+            field.instruction += mark.text or ""
+
+    def _end_field(self) -> None:
+        """End the innermost field."""
+        field = self._fields.pop()
+        if field.start is not None:
+            self._link(field.start, link_of(field.instruction))
 
     def _run(self, run: Element) -> None:
         """Read a run, unless it is hidden."""
@@ -102,7 +159,14 @@ class _Runs:
             self._show(inner.text or "", bold)
         elif name in _CHARACTERS:
             self.pieces.append(_CHARACTERS[name])
-        elif name in _NOTES:
+        elif name in ("fldChar", "instrText"):
+            self._field(inner)
+        else:
+            self._hanging(inner, name, bold)
+
+    def _hanging(self, inner: Element, name: str, bold: bool) -> None:
+        """Read what stands in a run and is no text of its own."""
+        if name in _NOTES:
             self.found.notes.append((_NOTES[name], value(inner, "id")))
         elif name in _FRAMES:
             self._frames(inner)

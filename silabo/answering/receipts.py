@@ -13,6 +13,7 @@ from silabo.answering.quoting import Quotation
 from silabo.answering.reading import sentences_of
 from silabo.answering.weights import CLAIMS
 from silabo.domain.passages import Passage
+from silabo.language.addresses import stated, without
 from silabo.language.lexicon import any_of
 from silabo.language.quantities import unsupported
 from silabo.language.words import fold, folded_in_place
@@ -82,7 +83,7 @@ def judge(
     if not all(1 <= number <= len(passages) for number in citations):
         return Verdict.UNKNOWN_PASSAGE
     cited = [passages[number - 1] for number in citations]
-    if not is_plain(text) or domains(text) - domains(" ".join(one.text for one in cited)):
+    if not _is_plain(text, cited):
         return Verdict.NOT_PLAIN
     if any(_is_whole(text, passage) for passage in cited):
         return Verdict.HOLDS
@@ -93,6 +94,12 @@ def judge(
     if not nothing and _calls_off(said, cited):
         return Verdict.UNSTATED
     return nothing or _standing(said, cited, language)
+
+
+def _is_plain(text: str, cited: Sequence[Passage]) -> bool:
+    """Whether a sentence has no link, HTML or address but those that its passages state."""
+    source = " ".join(passage.text for passage in cited)
+    return is_plain(without(text, stated(source))) and domains(text) <= domains(source)
 
 
 def _calls_off(said: str, cited: Sequence[Passage]) -> bool:

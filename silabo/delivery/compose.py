@@ -15,6 +15,7 @@ from silabo.domain.questions import Answer
 from silabo.wording import dates, error_sentences, languages
 from silabo.wording.catalogues import catalogue, mark, say, supported
 from silabo.wording.distances import distance
+from silabo.wording.links import linked
 from silabo.wording.locations import location_label
 from silabo.wording.replies import part_text, reply_text
 
@@ -255,6 +256,7 @@ def _environment(language: str) -> Environment:
     )
     found = catalogue(language)
     environment.install_gettext_translations(found, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters["linked"] = linked
     environment.globals["location_of"] = lambda located: location_label(language, located)
     # Alerts are about the whole server, which no zone of a course describes.
     environment.globals["day_of"] = lambda moment: dates.day(moment, "UTC", language)

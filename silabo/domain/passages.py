@@ -56,11 +56,12 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class Notice:
     """Something that a reader left out or could not read, for the instructor: a code and its
-    page, if any.
+    page, if any. Without a page `anchor` is that of the last block before it, "" at the start.
     """
 
     code: str
     page: int | None = None
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

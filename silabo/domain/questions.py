@@ -121,6 +121,11 @@ class Answer:
         return tuple(sorted(found))
 
     @property
+    def quotes(self) -> tuple[str, ...]:
+        """What it quotes of documents, in their own words."""
+        return tuple(each.quote for each in (*self.citations, *self.quoted, *self.nearest))
+
+    @property
     def may_be_said_in(self) -> tuple[str, ...]:
         """The languages of the documents where they may say what is not sure, or was not found, for
         the question is in none of them.

@@ -101,6 +101,8 @@ _NEEDS = {
     Expected.COST: {QuantityKind.MONEY},
     Expected.CONTACT: {QuantityKind.EMAIL, QuantityKind.LINK},
 }
+# "Where is it handed in?" is answered by the address of a page.
+_PLACE_KINDS = {QuantityKind.ROOM, QuantityKind.LINK}
 # Words that show an answer of a kind without being needed for it.
 _SHOWN_BY = {
     Expected.YES_NO: re.compile(rf"\b{any_of(lambda lexicon: lexicon.permissions)}\b"),
@@ -158,8 +160,8 @@ def _shows(kind: Expected, text: str, quantities: Collection[Quantity]) -> bool 
             return True
         return _also(kind, text)
     if kind is Expected.PLACE:
-        is_room = any(quantity.kind is QuantityKind.ROOM for quantity in quantities)
-        return is_room or _named(_PLACES, fold(text), text)
+        is_place = any(quantity.kind in _PLACE_KINDS for quantity in quantities)
+        return is_place or _named(_PLACES, fold(text), text)
     if kind is Expected.PERSON:
         return True if _WHO.search(text.casefold()) else _named(_FULL_NAME, text, text)
     # Its words make an answer likelier; without them nothing is said against it.

@@ -43,7 +43,7 @@ TIMES_OF_DAY = {word: time for lexicon in LEXICONS for word, time in lexicon.tim
 
 FORMS = {
     "email": r"(?P<email>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})",
-    "link": r"(?P<link>(?:https?://|www\.)[^\s<>\"']{1,300})",
+    "link": r"(?P<link>(?:https?://|www\.)[^\s<>\"']{1,1000})",
     "iso": r"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b",
     # "3 de julio de 2026", "3 July", "1er juin"
     "day_month": rf"""\b(?P<day_month>\d{{1,2}}){_NTH}\s{_BEFORE_MONTH}

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from silabo.language.addresses import blanked
 from silabo.language.normal_forms import BareLetters
 
 # c++, c# and f# are words of courses; an underscore or a hyphen separates.
@@ -40,8 +41,10 @@ def _letter(letter: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words and numbers of a text in order, lower case, with their accents."""
-    return [match.casefold() for match in _WORD.findall(text)]
+    """The words and numbers of a text in order, lower case, with their accents: of a link its own
+    words, not those of the address behind them.
+    """
+    return [match.casefold() for match in _WORD.findall(blanked(text))]
 
 
 def word_forms(word: str) -> frozenset[str]:
@@ -58,7 +61,8 @@ def word_forms(word: str) -> frozenset[str]:
 def placed_words(text: str) -> list[Word]:
     """The words of `words(text)`, each with its position in the text."""
     return [
-        Word(match.group().casefold(), match.start(), match.end()) for match in _WORD.finditer(text)
+        Word(match.group().casefold(), match.start(), match.end())
+        for match in _WORD.finditer(blanked(text))
     ]
 
 

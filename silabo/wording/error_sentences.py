@@ -118,6 +118,7 @@ SENTENCES: dict[str, str] = {
     "hidden_text": mark("Hidden text was left out"),
     "comments": mark("Comments were left out"),
     "hidden_slide": mark("A hidden slide was left out"),
+    "link_left_out": mark("The address of a link was left out"),
     "page_without_text": mark("Page without text"),
     "picture_without_words": mark("A picture of which nothing is said cannot be read"),
     "speaker_notes": mark("Speaker notes were left out"),

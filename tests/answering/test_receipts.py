@@ -42,6 +42,16 @@ def test_a_quotation_without_proof_is_left_out() -> None:
     assert proven([bad, good]) == [good]
 
 
+def test_an_address_holds_where_its_passage_states_it() -> None:
+    passage = replace(_PASSAGE, text="El informe se entrega aquí (https://f.example/a) el lunes.")
+    stated = "El informe se entrega el lunes en https://f.example/a."
+
+    others = [stated.replace("/a.", "/b."), stated.replace("f.example/a", "f.example")]
+
+    assert judge(stated, (1,), [passage], "es") is Verdict.HOLDS
+    assert {judge(other, (1,), [passage], "es") for other in others} == {Verdict.NOT_PLAIN}
+
+
 def verdict(text: str, *texts: str) -> Verdict:
     """What is thought of a sentence that cites the passages that have these words."""
     cited = [next(one for one in spanish().passages if part in one.text) for part in texts]

@@ -251,9 +251,9 @@ def test_each_sentence_shows_its_receipts_in_both_forms() -> None:
         "<https://evil.example> javascript:alert(1) data:text/html,x",
     ],
 )
-def test_a_letter_leads_to_the_course_and_to_its_own_end_and_nowhere_else(text: str) -> None:
-    """Whatever a student, a document or a model wrote is text, and nothing is fetched."""
-    cited = replace(ANSWER.citations[0], document_title=text, path=(text,), quote=text)
+def test_a_letter_leads_to_the_course_to_its_own_end_and_to_no_more(text: str) -> None:
+    """Whatever a student or a model wrote is text, and nothing is fetched."""
+    cited = replace(ANSWER.citations[0], document_title=text, path=(text,))
     for composed in (
         letter(text=text, delivery={"course_title": text}),
         letter(sentences=(Sentence(text, (1,)),), citations=(cited,)),

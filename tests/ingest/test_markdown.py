@@ -1,6 +1,6 @@
 import pytest
 
-from silabo.domain.passages import BlockKind
+from silabo.domain.passages import BlockKind, Notice
 from tests.ingest.samples import blocks, paths, read_markdown, texts
 
 SPECIMEN = b"El examen es en junio."
@@ -50,7 +50,10 @@ def test_code_keeps_its_lines() -> None:
 @pytest.mark.parametrize(
     ("source", "text"),
     [
-        ("See [the *guide*](http://x.y) and ![a plan](p.png).", "See the guide and a plan."),
+        (
+            "See [the *guide*](http://x.y) and ![a plan](p.png).",
+            "See the guide (http://x.y) and a plan.",
+        ),
         ("one\ntwo", "one two"),
         ("A&nbsp;&amp; B \\* c", "A & B * c"),
         ("<b>Bold</b> and <span style='x'>more</span>", "Bold and more"),
@@ -67,6 +70,42 @@ def test_code_keeps_its_lines() -> None:
 )
 def test_a_paragraph_is_the_text_that_a_reader_sees(source: str, text: str) -> None:
     assert texts(read_markdown(source)) == [text]
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("Hand it in [here](https://f.example/a).", "Hand it in here (https://f.example/a)."),
+        ("Hand it in [here][f].\n\n[f]: https://f.example/a", "Hand it in here (https://f.example/a)."),
+        ("Write to <ana@uni.example> or <https://f.example>.", "Write to ana@uni.example or https://f.example."),
+        ("[https://f.example/a](https://f.example/a)", "https://f.example/a"),
+        ("[Ana](mailto:ana@uni.example?subject=x)", "Ana (ana@uni.example)"),
+        ('See <a class="x" href="https://f.example/?a=1&amp;b=2">this</a>.', "See this (https://f.example/?a=1&b=2)."),
+        ('<p>See <a href="https://f.example">this</a>.</p>', "See this (https://f.example)."),
+        ("[![Launch](b.svg)](https://f.example)", "Launch (https://f.example)"),
+        ("See [below](#exams).", "See below."),
+    ],
+)  # fmt: skip
+def test_the_address_of_a_link_stands_behind_its_words(source: str, text: str) -> None:
+    extract = read_markdown(source)
+
+    assert texts(extract) == [text]
+    assert extract.notices == ()
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "week2.md", "data:text/html,x"])
+def test_an_address_that_is_not_kept_is_told_at_its_place(address: str) -> None:
+    extract = read_markdown(f"First.\n\nSee [this]({address}).\n\nLast.")
+
+    assert texts(extract) == ["First.", "See this.", "Last."]
+    assert extract.notices == (Notice("link_left_out", anchor="p2"),)
+
+
+def test_a_heading_with_a_link_has_its_words_and_the_address_below() -> None:
+    extract = read_markdown("# [Lab 2](https://f.example/2)\n\nBring a coat.")
+
+    assert paths(extract) == [("Lab 2",)]
+    assert texts(extract) == ["Lab 2 (https://f.example/2)", "Bring a coat."]
 
 
 def test_a_line_break_that_was_meant_divides() -> None:

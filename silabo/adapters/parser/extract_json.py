@@ -36,7 +36,7 @@ def dumps(extract: Extract) -> bytes:
         ]
         for section in extract.sections
     ]
-    notices = [[notice.code, notice.page] for notice in extract.notices]
+    notices = [[notice.code, notice.page, notice.anchor] for notice in extract.notices]
     answer = {"sections": sections, "pages": extract.pages, "notices": notices}
     return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -89,8 +89,7 @@ class _Reader:
         _require(self._pages is None or (_is_count(self._pages) and self._pages <= most))
         _require(len(found["sections"]) <= self._limits.blocks)
         sections = tuple(self._section(*section) for section in found["sections"])
-        notices = tuple(Notice(code, self._page(page)) for code, page in found["notices"])
-        _require(all(notice.code in NOTICES for notice in notices))
+        notices = tuple(self._notice(*notice) for notice in found["notices"])
         _require(len(notices) <= _MOST_NOTICES and self._blocks > 0)
         return Extract(sections, self._pages, notices)
 
@@ -111,6 +110,11 @@ class _Reader:
         _require(self._blocks <= self._limits.blocks)
         cleaned = tuple(self._text(cell) for cell in cells)
         return Block(anchor, BlockKind(kind), self._text(text), cleaned, self._page(page))
+
+    def _notice(self, code: str, page: Any, anchor: str) -> Notice:
+        """One notice, at a block that is there."""
+        _require(code in NOTICES and (anchor == "" or anchor in self._anchors))
+        return Notice(code, self._page(page), anchor)
 
     def _new(self, anchor: str) -> None:
         """An anchor that was not used before."""

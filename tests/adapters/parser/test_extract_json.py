@@ -23,7 +23,7 @@ EXTRACT = Extract(
         ),
     ),
     pages=2,
-    notices=(Notice("page_without_text", 2), Notice("hidden_text")),
+    notices=(Notice("page_without_text", 2), Notice("hidden_text", anchor="p1")),
 )
 
 

@@ -55,6 +55,24 @@ def cited(course: World, text: str) -> tuple[Visitor, str]:
     return student, f"/fragments/questions/{question}"
 
 
+def test_the_address_of_a_link_is_shown_and_opens_outside_of_the_frame(world: World) -> None:
+    link = "[aquí](https://f.example/a?b=1&c=2)"
+    text = f"# Entregas\n\nEl informe se entrega {link}. [x](javascript:a)"
+    world.instructor().upload("Entregas.md", text.encode())
+    world.work()
+    student, path = cited(world, "¿Dónde se entrega el informe?")
+    anchor = student.get(path.replace("/fragments", "/api")).get_json()["answer"]["citations"][0]
+
+    card = show(student, path)
+    reader = show(student, f"/fragments/versions/{version()}/{anchor['anchor']}")
+
+    for shown in (card, reader):
+        opened = shown.one("a", href="https://f.example/a?b=1&c=2")
+        assert (opened["target"], opened["rel"]) == ("_blank", "noopener noreferrer")
+        assert "aquí (https://f.example/a?b=1&c=2)." in shown.words
+        assert not any(each.startswith("javascript") for each in shown.links)
+
+
 def test_a_citation_opens_the_document_at_its_paragraph(course: World) -> None:
     student, path = cited(course, "¿Cuándo es el primer parcial?")
     anchor = student.get(path.replace("/fragments", "/api")).get_json()["answer"]["citations"][0]
