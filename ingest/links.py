@@ -21,7 +21,9 @@ def kept(address: str) -> str:
     no address within the document or beside it, none with a name and password, none of more than
     900 characters.
     """
-    address = "".join(character for character in address.strip() if character.isprintable())
+    address = "".join(filter(str.isprintable, address[: 2 * LONGEST].strip()))
+    if len(address) > LONGEST:
+        return ""
     try:
         split = urlsplit(address)
         host, user = split.hostname, split.username

@@ -45,6 +45,7 @@ CALLERS = {
         "silabo/adapters/embedded_model/exchange.py": "2,000 characters, cut before",
     },
     "urlsplit": {
+        "ingest/links.py": "LONGEST",
         "lti_app/lti/untrusted.py": "split() has the limit",
         "lti_app/lti/registration.py": "our own address",
         "lti_app/lti/registration_answers.py": "addresses that _url() and Outside.check() took",
