@@ -192,6 +192,13 @@ class Sentence(Schema):
     part = fields.Integer(required=True)
 
 
+class Choice(Schema):
+    """What a question may mean, as the documents call it, and the question that says so."""
+
+    name = fields.String(required=True)
+    question = fields.String(required=True)
+
+
 class Part(Schema):
     """One of several questions of a message, as it was typed, and what came of it. `kind` is null
     where it was not looked at, for the message asks too many; `searched` and `reply` as in an
@@ -248,6 +255,11 @@ class Answer(Schema):
             "description": "of `closest` and `declined`: the languages of the documents, where the"
             " question is in none of them; they may say it all the same"
         },
+    )
+    choices = fields.List(
+        fields.Nested(Choice),
+        required=True,
+        metadata={"description": "of `closest`, where the question leaves open which of several"},
     )
     confirmed = fields.Boolean(
         required=True,

@@ -169,6 +169,14 @@ const actions = {
   async "ask-on"() {
     askingOn.open(card.currentCard(), acceptedInCard)?.focus();
   },
+  async choose(button) {
+    const { question } = card.currentCard().dataset;
+    const made = await send("POST", "/api/questions", {
+      json: { text: button.dataset.question, follows: question },
+      headers: { "Idempotency-Key": `choice:${question}:${button.dataset.choice}` },
+    });
+    await acceptedInCard(made.json());
+  },
   async "as-written"() {
     const { question, text } = card.currentCard().dataset;
     // By itself: it goes on from nothing. However often it is asked for, one question comes of it.

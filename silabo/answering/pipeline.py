@@ -5,6 +5,7 @@ prove; and the passages that are shown before it is answered.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from silabo.answering.asked_back import choices
 from silabo.answering.closest import closest
 from silabo.answering.confidence import confidence
 from silabo.answering.course_weeks import with_weeks
@@ -187,6 +188,7 @@ def _unanswered(query: Query, weighing: "Weighing", sure: float, search: Passage
                 citations,
                 searched=_searched(weighing),
                 documents_in=documents_in(query),
+                choices=choices(query, weighing.question, near),
                 confidence=_unsure(query, weighing, sure),
             )
     return _declined(query, weighing, sure)

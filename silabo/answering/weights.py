@@ -255,6 +255,7 @@ class Quoting:
     most_after: int = 6  # unmeasured: passages looked at for it
     most_items: int = 8  # unmeasured: items of a list, rows where a list was asked for
     most_rows: int = 4  # unmeasured: rows of a table
+    most_choices: int = 4  # unmeasured: things asked back for: of more nobody picks one
     most_searched: int = 8  # unmeasured: words named in a refusal
     least_near: float = 0.15  # unmeasured: coverage; what has less of the question is not near it
 

@@ -49,6 +49,16 @@ class OutOfScope:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several things that a question may mean, as the documents call it, and the question
+    that says so.
+    """
+
+    name: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question with all that answering may know about it: answering asks storage nothing.
 
@@ -131,7 +141,8 @@ class Outcome:
     where one should have. generated: sentences that a model wrote from the passages that they cite,
     and below them what would have been `quoted`.
     closest: one to three sentences quoted as the closest that the documents say, each with its
-    citation, and what was `searched`; it is not said that they answer.
+    citation, and what was `searched`; it is not said that they answer. Where the question leaves
+    open which of several it means, `choices` names them as the documents do.
     declined: no sentences; `searched` says in the question's own words what was looked for,
     `nearest` quotes what came closest. reply: `reply` is a code of
     silabo/wording/error_sentences.py, and a sentence is what the instructors say instead. Beside
@@ -157,6 +168,7 @@ class Outcome:
     parts: tuple[Part, ...] = ()
     # generated: the words of the documents that answer; their numbers go on from the citations'
     quoted: tuple[Citation, ...] = ()
+    choices: tuple[Choice, ...] = ()
     # 0 to 1: how sure answering is, for evaluation
     confidence: float = field(default=0.0, compare=False)
 

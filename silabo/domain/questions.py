@@ -8,6 +8,7 @@ from silabo.domain.answers import (
     ANSWERED,
     AnswerKind,
     Caution,
+    Choice,
     Citation,
     OutOfScope,
     Part,
@@ -111,6 +112,7 @@ class Answer:
     documents_in: tuple[str, ...] = ()  # where nothing is sure: see `Outcome`
     parts: tuple[Part, ...] = ()  # of a message that asks several questions
     quoted: tuple[Citation, ...] = ()  # of generated: the documents' own words, below it
+    choices: tuple[Choice, ...] = ()  # of the closest: what the question may mean
 
     @property
     def quoted_in(self) -> tuple[str, ...]:

@@ -7,12 +7,15 @@ from silabo.language.leaning import TypedMessage
 from silabo.language.lexicon import BY_LANGUAGE, any_of
 from silabo.language.messages import asked, is_courtesy
 from silabo.language.shorthand import spelt_out
+from silabo.language.words import fold
 
 LONGEST = 400  # characters of a completed question
 _MOST_EARLIER = 5  # of a thread: what was asked before is no longer meant
 _SMALL = 3  # letters of a word that only stands for another
 _ONE = re.compile(rf"\s{{1,5}}{any_of(lambda lexicon: lexicon.one_words)}\b", re.IGNORECASE)
 _AS_TYPED = "{}?"
+_ELIDED = re.compile(r"[^\W\d_]{1,2}['’]")
+_VOWELS = frozenset("aeiouh")
 
 
 def stands_alone(message: str, language: str) -> bool:
@@ -41,6 +44,16 @@ def completed(message: str, earlier: Sequence[str], language: str) -> str:
         whole = _completed(question, about, language) or _read(question, language).rest
         about = whole if _read(whole, language).said else about
     return _completed(_spelt(message, language), about, language)
+
+
+def asked_of(name: str, question: str, language: str) -> str:
+    """A question asked of a thing of another name: "when is the exam" of the midterm. "" where that
+    cannot be told, and in a language that is none of ours.
+    """
+    lexicon = BY_LANGUAGE.get(language)
+    if lexicon is None:
+        return ""
+    return completed(lexicon.follow_ups.going_on.format(name), (question,), language)
 
 
 def _spelt(text: str, language: str) -> str:
@@ -91,8 +104,18 @@ def _renamed(new: TypedMessage, old: TypedMessage) -> str:
     start, end, has_article = counterpart
     name = new.name if has_article else new.bare_name
     if not new.has_article and has_article:
-        start += len(old.text[start:end].partition(" ")[0]) + 1
+        start += _article(old.text[start:end], before=name)
     return old.text[:start] + name + old.text[end:]
+
+
+def _article(name: str, *, before: str) -> int:
+    """How many characters of a name its article has that may stand before another one: "l'" only
+    where that begins with a vowel too.
+    """
+    elided = _ELIDED.match(name)
+    if not elided:
+        return len(name.partition(" ")[0]) + 1
+    return elided.end() if fold(before)[:1] in _VOWELS else 0
 
 
 def _other_ordinal(new: TypedMessage, old: TypedMessage) -> str:

@@ -11,6 +11,7 @@ from peewee import Expression, fn
 from silabo.domain.answers import (
     AFTER_WRITING,
     AnswerKind,
+    Choice,
     Citation,
     Outcome,
     Part,
@@ -48,6 +49,7 @@ def add(question_id: int, outcome: Outcome, *, took_ms: int, now: int) -> int:
         documents_in=",".join(outcome.documents_in),
         parts=[asdict(part) for part in outcome.parts] or None,
         quoted=written_down(outcome.quoted) or None,
+        choices=[asdict(each) for each in outcome.choices] or None,
         took_ms=took_ms,
         created_at=now,
     )
@@ -95,6 +97,7 @@ def newest(question_id: int) -> Answer | None:
         understood_as=row.understood_as,
         documents_in=tuple(row.documents_in.split(",")) if row.documents_in else (),
         quoted=read_back(row.quoted or ()),
+        choices=tuple(Choice(**each) for each in row.choices or ()),
     )
 
 

@@ -94,3 +94,19 @@ def test_axe_finds_nothing_in_a_thread(here: Stage, page: Page) -> None:
     expect(panel.locator("#more")).to_be_focused()
 
     check(page)
+
+
+@pytest.mark.row("thread-6")
+def test_which_of_several_is_meant_is_asked_back_and_said_by_keyboard(
+    here: Stage, page: Page
+) -> None:
+    panel = here.enter(page, ANA)
+    ask(panel, "donde rindo el examen")
+    expect(panel.locator("#card .card")).to_have_attribute("data-kind", "closest")
+    expect(panel.locator(".asked-back")).to_contain_text(say("es", "Which one do you mean?"))
+    panel.get_by_role("button", name="primer parcial").press("Enter")
+
+    expect(panel.locator("#card h2")).to_have_text("¿Donde rindo el primer parcial?")
+    expect(panel.locator("#card h2")).to_be_focused()
+    expect(panel.locator("#card .earlier a")).to_have_text("donde rindo el examen")
+    check(page)

@@ -190,6 +190,7 @@ PORTUGUESE = Lexicon(
         wholes=word_set("curso"),
         question_words=word_set("quando onde quem"),
         asking_verbs=word_set("ha"),
+        going_on="E {}?",
         asked_as="{}?",
     ),
     greetings=word_set("ola oi"),

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from silabo.domain.answers import AnswerKind, Outcome, Part, Sentence
+from silabo.domain.answers import AnswerKind, Choice, Outcome, Part, Sentence
 from silabo.storage import questions, revisions
 from silabo.storage.tables import Answer, Citation, Question
 from tests import seeds
@@ -34,6 +34,7 @@ CLOSEST = Outcome(
     sentences=(Sentence("El parcial es el 1 de octubre.", (1,)),),
     citations=(seeds.citation(1, page=4),),
     searched=("parcial", "aula"),
+    choices=(Choice("primer parcial", "¿Y el aula del primer parcial?"), Choice("final", "¿Y?")),
 )
 WRITTEN = replace(
     PROVEN, kind=AnswerKind.GENERATED, quoted=(seeds.citation(3, quote="Parcial | 1/10", row=2),)
@@ -66,6 +67,7 @@ def test_an_answer_is_read_as_it_was_recorded(ana: tuple[int, int], outcome: Out
     assert answer.nearest == outcome.nearest
     assert answer.documents_in == outcome.documents_in
     assert answer.quoted == outcome.quoted
+    assert answer.choices == outcome.choices
     assert answer.revision == 1
 
 

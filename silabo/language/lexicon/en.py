@@ -898,6 +898,7 @@ ENGLISH = Lexicon(
             is are am was were do does did can could may must will would should has have
             """
         ),
+        going_on="And {}?",
         asked_as="{}?",
     ),
     greetings=word_set("hello hi hey greetings"),

@@ -805,6 +805,7 @@ FRENCH = Lexicon(
             "quand qui que quel quelle quels quelles comment combien pourquoi quoi kan kand koi"
         ),
         asking_verbs=word_set("est peut puis dois faut"),
+        going_on="Et {} ?",
         asked_as="{} ?",
     ),
     greetings=word_set("bonjour salut bonsoir coucou"),

@@ -123,6 +123,7 @@ class FollowUps:
     wholes: Words  # what is meant without saying which: "the course"
     question_words: Words  # ask for something, wherever they stand at an end of it
     asking_verbs: Words  # ask where they begin it: "is", "hay"
+    going_on: str  # asks the same of another thing, with braces for its name
     asked_as: str  # a question as it is written, with braces for its words
 
 

@@ -1,10 +1,11 @@
 """The card, the list and the API of an answer that is not sure."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from silabo.domain.answers import AnswerKind, Outcome, Sentence
+from silabo.domain.answers import AnswerKind, Choice, Outcome, Sentence
 from silabo.wording.catalogues import say
 from tests import seeds
 from tests.lti_app.panel.fragments import answered, card, show
@@ -132,3 +133,24 @@ def test_the_api_gives_the_closest_with_a_receipt_for_every_sentence(
     assert all(each["citations"] for each in answer["sentences"])
     assert all(set(each["citations"]) <= numbers for each in answer["sentences"])
     assert answer["searched"] == ["tercer parcial", "aula"]
+
+
+def test_a_question_that_leaves_open_which_one_it_means_is_asked_back(world: World) -> None:
+    choices = (
+        Choice("primer <b>parcial", "¿Y el primer parcial?"),
+        Choice("final", "¿Y el final?"),
+    )
+    visitor, question = answered(world, replace(UNSURE, choices=choices))
+    shown = card(visitor, question)
+
+    assert say("es", "Which one do you mean?") in shown.words
+    (first, second) = shown.find("button", data_action="choose")
+    assert first["data-question"] == "¿Y el primer parcial?"
+    assert "primer <b>parcial" in shown.words
+    assert first["data-choice"] != second["data-choice"]
+    body = visitor.get(f"/api/questions/{question}").get_json()
+    assert body["answer"]["choices"][1] == {"name": "final", "question": "¿Y el final?"}
+
+
+def test_nothing_is_asked_back_where_one_answer_is_meant(shown: Markup) -> None:
+    assert not shown.find("button", data_action="choose")
