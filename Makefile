@@ -20,6 +20,7 @@ INSTALLED = $(BIN)/python -m pip --disable-pip-version-check check >.venv/check 
 help:
 	@echo "make run           the tool and a practice LMS on this machine, with two demo courses"
 	@echo "                   SERVICES=1: on real servers, which make services installs"
+	@echo "                   MODEL=1: a model of the Ollama on this machine writes answers"
 	@echo "make services      install those servers (Debian), and a small model"
 	@echo "make test          the tests that need neither a server nor a browser"
 	@echo "                   COVERAGE=1: fails where less than 90 % of the lines and branches ran; half as slow again"
@@ -44,7 +45,7 @@ run: .venv/ready-dev .venv/ready-embedded
 	@exec $(BIN)/python -m tests.services.run
 else
 run: .venv/ready .venv/ready-embedded
-	@exec $(BIN)/python -m wiring.practice
+	@exec $(BIN)/python -m wiring.practice $(if $(MODEL),--model)
 endif
 
 test: .venv/ready-dev .venv/ready-embedded

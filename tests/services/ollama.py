@@ -1,8 +1,16 @@
 """An Ollama of this run, with a tiny model of random weights; a small one of real weights where it
 is asked for.
+
+    python -m tests.services.ollama [--port 11434]
+
+serves the small one until Ctrl-C.
 """
 
+import argparse
 import hashlib
+import signal
+import sys
+import tempfile
 from pathlib import Path
 
 import requests
@@ -25,10 +33,12 @@ class Ollama:
     process of its own: only `process.kill_group` ends both at once.
     """
 
-    def __init__(self, folder: Path, program: str = CURRENT, **settings: str) -> None:
+    def __init__(
+        self, folder: Path, program: str = CURRENT, *, port: int = 0, **settings: str
+    ) -> None:
         """Make its folder, start it, and give it the model; `settings` go to its environment."""
         folder.mkdir(parents=True)
-        self.port = free_port()
+        self.port = port or free_port()
         environment = {
             "HOME": str(folder),
             "OLLAMA_HOST": f"127.0.0.1:{self.port}",
@@ -81,3 +91,23 @@ class Ollama:
             return self.request("GET", "version").ok
         except requests.RequestException:
             return False
+
+
+def main() -> None:
+    """Serve SmolLM2 until Ctrl-C."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--port", type=int, default=11434)
+    given = parser.parse_args()
+    ends = {signal.SIGINT, signal.SIGTERM}
+    signal.pthread_sigmask(signal.SIG_BLOCK, ends)
+    with tempfile.TemporaryDirectory(prefix="silabo-ollama-") as folder:
+        server = Ollama(Path(folder) / "ollama", port=given.port)
+        server.request("DELETE", "delete", json={"model": MODEL})
+        sys.stdout.write(f"{server.url} {server.take_smollm2()}\n")
+        sys.stdout.flush()
+        signal.sigwait(ends)
+        server.process.stop()
+
+
+if __name__ == "__main__":
+    main()

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
-from tests.services.scripted_models import vectors_of
+from tests.services.scripted_models import EMBEDDING_MODEL, vectors_of
 from tests.services.scripted_wires import OLLAMA, OPENAI, Wire
 from tests.services.scripted_writers import THOUGHT, Behaviour, write
 
@@ -47,12 +47,12 @@ class _Handler(BaseHTTPRequestHandler):
         scripted = self.server.scripted
         if self.path == "/api/tags":
             models = [
-                {"model": name, "name": name, "digest": digest}
+                {"model": name, "name": name, "digest": digest, **scripted.told.get(name, {})}
                 for name, digest in scripted.installed.items()
             ]
             self._reply(200, {"models": models})
         elif self.path == "/api/version":
-            self._reply(200, {"version": "0.6.5"})
+            self._reply(200, {"version": "0.17.4"})
         elif self.path == "/v1/models":
             known = [{"id": name, "object": "model"} for name in scripted.installed]
             self._reply(200, {"object": "list", "data": known})
@@ -64,7 +64,9 @@ class _Handler(BaseHTTPRequestHandler):
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         if self.path == "/api/show":
             facts = {"llama.context_length": scripted.context_tokens}
-            self._reply(200, {"details": {}, "model_info": facts})
+            can = "embedding" if asked["model"] == EMBEDDING_MODEL else "completion"
+            shown = {"details": {}, "model_info": facts, "capabilities": [can]}
+            self._reply(200, shown)
             return
         kept = scripted.chats if self.path in _CHATS else scripted.embeds
         kept.append(asked)

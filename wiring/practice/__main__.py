@@ -1,7 +1,7 @@
-"""`python -m wiring.practice` is `make run`."""
+"""`python -m wiring.practice` is `make run`; with `--model` it is `make run MODEL=1`."""
 
 import sys
 
 from wiring.practice.run import main
 
-sys.exit(main())
+sys.exit(main(model="--model" in sys.argv[1:]))

@@ -2,6 +2,7 @@
 
 import http.client
 import logging
+import os
 import signal
 import subprocess
 import sys
@@ -26,6 +27,7 @@ from silabo.adapters.document_files import FolderFiles
 from silabo.domain.documents import Upload
 from silabo.storage import courses, database, documents, platforms, upgrade
 from wiring.folder_errors import NOT_KEPT, not_kept
+from wiring.practice.models import choose
 from wiring.practice.obstacles import held, obstacles
 from wiring.settings import Settings, load
 from wiring.settings.errors import refusal
@@ -37,9 +39,15 @@ START_S = 30
 STOP_S = 40  # longer than gunicorn's graceful_timeout: then it has ended its workers itself
 
 
-def main() -> int:
-    """Prepare, start both servers, wait for Ctrl-C, end both. Returns the exit status."""
+def main(*, model: bool = False) -> int:
+    """Prepare, start both servers, wait for Ctrl-C, end both; answers are written where `model` is
+    asked for. Returns the exit status.
+    """
     settings, problems = load()
+    if model and not _with_model(settings):
+        return 1
+    if model:
+        settings, problems = load()
     if problems:
         _say(refusal(problems))
         return 1
@@ -61,6 +69,14 @@ def main() -> int:
             return _serve(settings, log)
     except KeyboardInterrupt:  # before anything serves; the next start goes on from here
         return 1
+
+
+def _with_model(settings: Settings) -> bool:
+    """Set what lets a model of this machine write, for this process and the tool that it starts."""
+    chosen = choose(settings)
+    os.environ.update(chosen.settings)  # noqa: TID251 - the tool reads them from there
+    _say(*chosen.said)
+    return bool(chosen.settings)
 
 
 def prepare(settings: Settings) -> None:

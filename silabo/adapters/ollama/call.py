@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 import ollama
+from pydantic import BaseModel
 
 from silabo import USER_AGENT
 from silabo.adapters.model_servers.timed_transport import Deadline, TimedTransport
@@ -25,6 +26,18 @@ REFUSED, NOT_FOUND, SERVER_FAULT = 400, 404, 500
 _TOO_LONG = "exceeds the context length"
 
 
+class Tag(BaseModel):
+    """A model that a server has; `remote_host` where it would ask somebody else to run it."""
+
+    model: str = ""
+    digest: str = ""
+    remote_host: str = ""
+
+
+class _Tags(BaseModel):
+    models: list[Tag] = []
+
+
 class OllamaClient(ollama.Client):
     """Ollama's client, which asks for an error where Ollama would shorten a prompt silently.
 
@@ -37,6 +50,11 @@ class OllamaClient(ollama.Client):
         super().__init__(host, **options)
         self._client.headers["User-Agent"] = USER_AGENT
 
+    def tags(self) -> list[Tag]:
+        """The models of the server, the newest first; the library leaves out who runs them."""
+        found: _Tags = self._request(_Tags, "GET", "/api/tags")
+        return found.models
+
     def _request(self, *args: Any, **kwargs: Any) -> Any:
         if args[2] == "/api/chat":
             kwargs["json"] = {**kwargs["json"], "truncate": False, "shift": False}
@@ -46,7 +64,7 @@ class OllamaClient(ollama.Client):
 @contextmanager
 def calling(
     url: str, deadline: Deadline, *, most_bytes: int = MOST_BYTES
-) -> Iterator[ollama.Client]:
+) -> Iterator[OllamaClient]:
     """A client for one call. The connection ends with the block, and with it what Ollama does."""
     transport = TimedTransport(deadline, most_bytes=most_bytes, tls=url.startswith("https"))
     # Never through a proxy, never after a redirect: no request leaves for where nobody chose.

@@ -69,6 +69,23 @@ def listed(url: str) -> dict[str, str]:
         }
 
 
+def writers(url: str) -> list[str]:
+    """The models of a host that write and that it runs itself, the newest first. Raises the kinds
+    of `ModelError`.
+    """
+    with calling(url, Deadline(ASK_S)) as client, understood():
+        here = [each.model for each in client.tags() if each.model and not each.remote_host]
+    return [name for name in here if _writes(url, name)]
+
+
+def _writes(url: str, name: str) -> bool:
+    with calling(url, Deadline(ASK_S)) as client, understood():
+        shown = client.show(name)
+    if shown.capabilities is None:  # an older server tells none
+        return "bert" not in ((shown.details and shown.details.family) or "")
+    return "completion" in shown.capabilities
+
+
 def context_tokens(url: str, model: ModelName) -> int | None:
     """How many tokens a model can take at most; None where it does not say."""
     with calling(url, Deadline(ASK_S)) as client, understood():
