@@ -19,6 +19,22 @@ _LONGEST_WORD = 1_000
 _GIANT_WORD = re.compile(rf"\S{{{_LONGEST_WORD}}}(?=\S)")
 
 
+_RAISED = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
+_LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
+
+
+def raised(text: str) -> str:
+    """Superscript text: figures as such signs, so that 10 to the third is not 103; words, as in
+    1er, stay as they are.
+    """
+    return text.translate(_RAISED) if any(map(str.isdigit, text)) or text == "n" else text
+
+
+def lowered(text: str) -> str:
+    """The same of subscript text."""
+    return text.translate(_LOWERED) if any(map(str.isdigit, text)) else text
+
+
 def clean(text: str) -> str:
     """One line of visible text: single spaces, composed accents (NFC), plain ligatures.
 

@@ -31,6 +31,11 @@ class Format:
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ODT = "application/vnd.oasis.opendocument.text"
+ODP = "application/vnd.oasis.opendocument.presentation"
+HTML = "text/html"
+CSV = "text/csv"
 MARKDOWN = "text/markdown"
 TEXT = "text/plain"
 
@@ -62,6 +67,39 @@ FORMATS = (
         has_slides=True,
     ),
     Format(
+        label="Excel (.xlsx)",
+        extensions=(".xlsx",),
+        media_type=XLSX,
+        reader="ingest.xlsx.document",
+        begins=ZIP_MAGIC,
+        member="xl/",
+    ),
+    Format(
+        label="ODT",
+        extensions=(".odt",),
+        media_type=ODT,
+        reader="ingest.odf.document",
+        begins=ZIP_MAGIC,
+        member="mimetype" + ODT,
+    ),
+    Format(
+        label="ODP",
+        extensions=(".odp",),
+        media_type=ODP,
+        reader="ingest.odf.presentation",
+        begins=ZIP_MAGIC,
+        member="mimetype" + ODP,
+        has_pages=True,
+        has_slides=True,
+    ),
+    Format(
+        label="HTML",
+        extensions=(".html", ".htm", ".xhtml"),
+        media_type=HTML,
+        reader="ingest.html.document",
+    ),
+    Format(label="CSV", extensions=(".csv", ".tsv"), media_type=CSV, reader="ingest.csv_table"),
+    Format(
         label="Markdown",
         extensions=(".md", ".markdown"),
         media_type=MARKDOWN,
@@ -83,6 +121,7 @@ LABELS_WITHOUT_PAGES = ", ".join(each.label for each in FORMATS if not each.has_
 
 # [MS-OFFCRYPTO] 2.3.4.4: a Word file with a password is an OLE container with this stream.
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_KIND = b"mimetype"  # the first member, not packed
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 _MACRO_EXTENSIONS = {".docm", ".dotm", ".pptm", ".ppsm", ".potm", ".xlsm", ".xltm"}
@@ -90,12 +129,13 @@ _MACRO_EXTENSIONS = {".docm", ".dotm", ".pptm", ".ppsm", ".potm", ".xlsm", ".xlt
 _SAVED_AS = {
     **dict.fromkeys((".doc", ".dot", ".wri", ".wps", ".rtf", ".wpd", ".pages"), ".docx"),
     **dict.fromkeys((".ppt", ".pps", ".pot", ".ppsx", ".potx", ".key"), ".pptx"),
-    **dict.fromkeys((".dotx",), ".docx"),
+    **dict.fromkeys((".dotx", ".ott", ".fodt", ".sxw"), ".docx"),
+    **dict.fromkeys((".xls", ".xlt", ".xltx", ".xlsb", ".ods", ".numbers"), ".xlsx"),
 }
 # Names such as "guide.exe.pdf" are made to mislead whoever saves the file again.
 _PROGRAM_EXTENSIONS = {
     *(".exe", ".com", ".scr", ".bat", ".cmd", ".ps1", ".msi", ".dll", ".jar", ".apk", ".app"),
-    *(".js", ".mjs", ".vbs", ".hta", ".lnk", ".sh", ".php", ".html", ".htm", ".svg", ".docm"),
+    *(".js", ".mjs", ".vbs", ".hta", ".lnk", ".sh", ".php", ".svg", ".docm"),
 }
 
 
@@ -146,24 +186,29 @@ def _among(kinds: Sequence[Format], named: Format, first_bytes: bytes, extension
     """Which of the formats that begin alike some bytes are."""
     if len(kinds) == 1:
         return kinds[0].media_type
-    names = tuple(member_names(first_bytes))
-    for kind in kinds:
-        if any(name.startswith(kind.member) for name in names):
-            return kind.media_type
+    for name in member_names(first_bytes):  # of a file in the file, names come later
+        for kind in kinds:
+            if name.startswith(kind.member):
+                return kind.media_type
     if named not in kinds:
         raise UploadError(Rejection.WRONG_CONTENT, extension=extension)
     return named.media_type  # too little of it is seen: whoever reads all of it finds out
 
 
 def member_names(first_bytes: bytes) -> Iterator[str]:
-    """The names of an archive's members, as far as these bytes hold their headers.
+    """The names of an archive's members, as far as these bytes hold their headers; that which
+    tells the kind of an OpenDocument file (1.3 part 2, 3.3) or a book with what it tells.
 
     APPNOTE.TXT 4.3.7: a local header has the length of its name at 26, and the name at 30.
     """
     at = first_bytes.find(ZIP_MAGIC)
     while 0 <= at <= len(first_bytes) - 30:
         length = int.from_bytes(first_bytes[at + 26 : at + 28], "little")
-        yield first_bytes[at + 30 : at + 30 + min(length, 200)].decode("utf-8", "replace")
+        name = first_bytes[at + 30 : at + 30 + min(length, 200)]
+        size = int.from_bytes(first_bytes[at + 18 : at + 22], "little")
+        if name == _KIND:
+            name += first_bytes[at + 30 + length : at + 30 + length + min(size, 100)]
+        yield name.decode("utf-8", "replace")
         at = first_bytes.find(ZIP_MAGIC, at + 30)
 
 

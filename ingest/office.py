@@ -47,6 +47,10 @@ class OfficePackage:
         """A part's content; None where it is not there."""
         return self._archive.xml(part) if part else None
 
+    def data(self, part: str) -> bytes:
+        """A part's bytes; none where it is not there."""
+        return self._archive.data(part)
+
     def relationships(self, part: str) -> dict[str, Relationship]:
         """What a part refers to, by the ids that it uses; of the package itself for ""."""
         folder, name = posixpath.split(part)
@@ -69,3 +73,11 @@ class OfficePackage:
             if each.kind == kind and not each.external and each.target in self._archive
         )
         return next(targets, "")
+
+
+def id_of(element: Element) -> str:
+    """The relationship's id of an element that may have an id of its own."""
+    for name, text in element.attrib.items():
+        if name.startswith("{") and name.endswith("}id"):
+            return str(text)
+    return ""

@@ -33,6 +33,8 @@ REJECTIONS: tuple[str, ...] = tuple(Rejection)
 # Codes of domain.passages.Notice: what a reader left out of a file that it did read.
 NOTICES: tuple[str, ...] = (
     "comments",
+    "hidden_rows",
+    "hidden_sheet",
     "hidden_slide",
     "hidden_text",
     "link_left_out",

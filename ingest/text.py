@@ -14,7 +14,7 @@ from ingest.tables import names_columns
 from silabo.domain.errors import RejectedDocumentError
 from silabo.domain.passages import Extract
 
-_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _UNDERLINE = re.compile(r"^(=|-|~|_|\*)\1{2,}$")
 _RULE = re.compile(r"^[\s|:+=_~*-]+$")
 
@@ -29,7 +29,7 @@ def decode(data: bytes, limits: Limits, extension: str) -> str:
         raise RejectedDocumentError(Rejection.WRONG_CONTENT, extension=extension)
     if len(data) > 4 * limits.characters:
         raise RejectedDocumentError(Rejection.TOO_MUCH_TEXT, limit=limits.characters)
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, errors="replace")
     try:

@@ -1,8 +1,9 @@
 """Which shapes of a slide nobody sees: hidden, beside it, or under another that is filled."""
 
+from ingest.boxes import Box
 from ingest.docx.styles import child, value
 from ingest.docx.text import name_of
-from ingest.pptx.shapes import Box, Shape, is_drawn
+from ingest.pptx.shapes import Shape, is_drawn
 from ingest.pptx.slides import Slide
 from ingest.pptx.text import Ground
 
@@ -46,18 +47,24 @@ class Covers:
 
     def ground(self, shape: Shape) -> Ground:
         """What the text of a shape stands on: its own colour, the slide's, or nobody knows."""
+        related = self._slide.relationships.items()
+        links = {key: each.target for key, each in related if each.external}
+        return Ground(self._slide.colours, self._colour_under(shape), links)
+
+    def _colour_under(self, shape: Shape) -> str | None:
+        """The colour under the text of a shape; None where nobody knows."""
         colours = self._slide.colours
         properties = child(shape.element, "spPr")
         fill = child(properties, "solidFill")
         if fill is not None:
-            return Ground(colours, colours.of(fill))
+            return colours.of(fill)
         others = ("gradFill", "blipFill", "pattFill", "grpFill")
         if any(child(properties, name) is not None for name in others):
-            return Ground(colours)
+            return None
         reference = child(child(shape.element, "style"), "fillRef")
         if child(properties, "noFill") is None and value(reference, "idx") not in ("", "0"):
-            return Ground(colours)
-        return Ground(colours, None if self._lies_on_something(shape) else colours.paper)
+            return None
+        return None if self._lies_on_something(shape) else colours.paper
 
     def _lies_on_something(self, shape: Shape) -> bool:
         """Whether another shape may be the background of this one."""

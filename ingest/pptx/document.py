@@ -1,10 +1,10 @@
 """Presentations slide by slide: the title, then what stands on it in the order of reading."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from ingest.archive import Element, damage
 from ingest.assembly import Assembly
+from ingest.boxes import in_reading_order
 from ingest.docx.styles import child, value
 from ingest.docx.text import name_of
 from ingest.limits import Limits
@@ -12,12 +12,12 @@ from ingest.lines import BULLET, join_lines
 from ingest.pictures import described
 from ingest.pptx.colours import Colours
 from ingest.pptx.covers import Covers
-from ingest.pptx.order import in_reading_order
-from ingest.pptx.shapes import Box, Shape
+from ingest.pptx.shapes import Shape
 from ingest.pptx.slides import Presentation, Slide
 from ingest.pptx.tables import read_table
 from ingest.pptx.text import Ground, SlideParagraph, paragraphs
 from ingest.rejections import Rejection
+from ingest.slides import Standing, on_many
 from silabo.domain.errors import RejectedDocumentError
 from silabo.domain.passages import Extract
 
@@ -25,7 +25,6 @@ _TITLES = {"title", "ctrTitle"}
 _LISTS = {"body", "obj"}
 _AT_THE_EDGE = {"ftr", "hdr", "dt"}  # the same on every slide: read once
 _NUMBER = "sldNum"
-_FEWEST = 3  # slides on which a text stands at one place before it is taken for an edge
 _LARGE = 1 / 6  # of the slide: a smaller picture is a logo or an ornament
 
 
@@ -43,7 +42,7 @@ class _Reader:
         self._presentation = presentation
         self._assembly = Assembly(limits)
         self._slides = list(presentation)
-        self._repeated = _repeated(self._slides)
+        self._repeated = on_many([list(map(_standing, slide.shapes)) for slide in self._slides])
         self._edges: set[str] = set()  # what stood at the edge of an earlier slide
         self._pictures = False
         self._depth = limits.depth
@@ -87,9 +86,9 @@ class _Reader:
         others = [shape for shape in slide.shapes if shape.placeholder not in _TITLES]
         for shape in titles:
             self._title(shape, slide, covers)
-        for shape in in_reading_order(others):
+        for shape in _ordered(others):
             self._shape(shape, slide, covers)
-        for shape in in_reading_order(slide.painted_under):
+        for shape in _ordered(slide.painted_under):
             for leaf in shape.leaves:
                 if not leaf.hidden:
                     self._edge(leaf, slide, Ground(Colours()))
@@ -104,7 +103,7 @@ class _Reader:
     def _shape(self, shape: Shape, slide: Slide, covers: Covers) -> None:
         """Read a shape, or those of a group in their order."""
         if shape.kind == "grpSp" and not shape.hidden:
-            for inner in in_reading_order(shape.inner):
+            for inner in _ordered(shape.inner):
                 self._shape(inner, slide, covers)
         elif shape.placeholder in _AT_THE_EDGE or _standing(shape) in self._repeated:
             self._edge(shape, slide, covers.ground(shape))
@@ -198,19 +197,12 @@ class _Reader:
                     self._add(paragraph, slide.number)
 
 
-def _repeated(slides: Sequence[Slide]) -> set[tuple[str, Box] | None]:
-    """What stands word for word at one place of many slides: a name of the course, a foot line."""
-    most = max(_FEWEST, len(slides) // 3)
-    counted = Counter(
-        standing
-        for slide in slides
-        for standing in {_standing(shape) for shape in slide.shapes if shape.kind == "sp"}
-        if standing is not None
-    )
-    return {standing for standing, count in counted.items() if count >= most}
+def _ordered(shapes: Iterable[Shape]) -> list[Shape]:
+    """Shapes in the order in which they are read."""
+    return in_reading_order([(shape, shape.box) for shape in shapes])
 
 
-def _standing(shape: Shape) -> tuple[str, Box] | None:
+def _standing(shape: Shape) -> Standing | None:
     """The words of a shape that is no title, and where it stands."""
     if shape.box is None or shape.placeholder in _TITLES:
         return None

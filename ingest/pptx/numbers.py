@@ -39,21 +39,21 @@ def written(kind: str, number: int) -> str:
     """A number as one of DrawingML's kinds writes it, such as "b)" or "IV."."""
     ending = next((name for name in _AROUND if kind.endswith(name)), "Period")
     if kind.startswith("alpha"):
-        text = _letters(number)
+        text = letters(number)
     elif kind.startswith("roman"):
-        text = _roman(number)
+        text = roman(number)
     else:
         text = str(number)
     return _AROUND[ending].format(text.upper() if "Uc" in kind else text)
 
 
-def _letters(number: int) -> str:
+def letters(number: int) -> str:
     """a to z, then aa, bb: as PowerPoint counts."""
     times, letter = divmod(number - 1, 26)
     return chr(ord("a") + letter) * min(times + 1, 10)
 
 
-def _roman(number: int) -> str:
+def roman(number: int) -> str:
     left, text = min(number, _MOST), ""
     for worth, sign in _ROMAN:
         while left >= worth:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from ingest.archive import Element
+from ingest.boxes import Box
 from ingest.docx.styles import child, value
 from ingest.docx.text import alternative, name_of
 from ingest.rejections import Rejection
@@ -14,42 +15,10 @@ _DRAWN = {"pic", "sp", "graphicFrame"}
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in English Metric Units, 914,400 to the inch, from the slide's upper left."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def holds(self, other: "Box") -> bool:
-        """Whether the other lies in it; a hair of 0.01 inch may stand out."""
-        hair = 9_144
-        return (
-            self.left <= other.left + hair
-            and self.top <= other.top + hair
-            and self.right >= other.right - hair
-            and self.bottom >= other.bottom - hair
-        )
-
-    def touches(self, other: "Box") -> bool:
-        """Whether they have a point in common."""
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
-
-    @property
-    def area(self) -> float:
-        """In square units."""
-        return max(0.0, self.right - self.left) * max(0.0, self.bottom - self.top)
-
-
-@dataclass(frozen=True, slots=True)
 class Shape:
-    """A shape of a slide. `box` is None where nothing says where it stands."""
+    """A shape of a slide. `box` is None where nothing says where it stands, else in
+    English Metric Units, 914,400 to the inch.
+    """
 
     element: Element
     kind: str  # the element's name

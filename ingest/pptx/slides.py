@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from ingest.archive import Element
+from ingest.boxes import Box
 from ingest.docx.styles import child, value
 from ingest.limits import Limits
-from ingest.office import OfficePackage, Relationship
+from ingest.office import OfficePackage, Relationship, id_of
 from ingest.pptx.colours import Colours, paper_of, theme_of
-from ingest.pptx.shapes import Box, Shape, ShapeReader
+from ingest.pptx.shapes import Shape, ShapeReader
 from ingest.rejections import Rejection
 from silabo.domain.errors import RejectedDocumentError
 
@@ -64,7 +65,7 @@ class Presentation:
         self.paper = Box(0, 0, _size(value(size, "cx")), _size(value(size, "cy")))
         known = self.package.relationships(self._part)
         listed = child(root, "sldIdLst")
-        ids = [] if listed is None else [value_of_id(each) for each in listed]
+        ids = [] if listed is None else [id_of(each) for each in listed]
         self._slides = [known[name].target for name in ids if name in known]
         if len(self._slides) > limits.pages:
             raise RejectedDocumentError(
@@ -129,14 +130,6 @@ def _fits(shape: Shape, pattern: Shape) -> bool:
         return True
     kinds = {shape.placeholder, pattern.placeholder}
     return len(kinds) == 1 or kinds <= _TITLES or (kinds <= _BODIES and not pattern.index)
-
-
-def value_of_id(element: Element) -> str:
-    """The relationship's id of an element that also has an id of its own."""
-    for name, text in element.attrib.items():
-        if name.startswith("{") and name.endswith("}id"):
-            return str(text)
-    return ""
 
 
 def _size(text: str) -> float:

@@ -1,12 +1,15 @@
 """The text of a shape: paragraphs with their bullets and numbers, without what is not painted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ingest.archive import Element
+from ingest.characters import lowered, raised
 from ingest.docx.formulas import linear
 from ingest.docx.styles import child, value
 from ingest.docx.text import alternative, name_of
+from ingest.links import NOTICE, is_lost, linked
+from ingest.office import id_of
 from ingest.pptx.colours import Colours, are_alike
 from ingest.pptx.numbers import Numbering
 
@@ -29,10 +32,13 @@ class SlideParagraph:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a text stands on: the slide's colours, and the colour under it (None: not known)."""
+    """What a text stands on: the slide's colours and links, and the colour under it (None: not
+    known).
+    """
 
     colours: Colours
     colour: str | None = None
+    addresses: Mapping[str, str] = field(default_factory=dict)  # of links, by their relationships
 
 
 def paragraphs(
@@ -57,7 +63,7 @@ def paragraphs(
         text = "".join(runs.pieces)
         is_item = listed if bullet is None else name_of(bullet) in _BULLETS
         front = numbering.front(bullet, level) if text.strip() else ""
-        yield SlideParagraph(f"{front}{text}", is_item and not front, runs.left_out)
+        yield SlideParagraph(f"{front}{text}", is_item, runs.left_out)
 
 
 def _level(properties: Element | None) -> int:
@@ -74,6 +80,14 @@ def _bullet(properties: Element | None, styles: tuple[Element, ...], level: int)
             if name in _BULLETS or name == "buNone":
                 return inner
     return None
+
+
+def _shifted(text: str, properties: Element | None) -> str:
+    """Text as it stands on its line, above or below it."""
+    baseline = value(properties, "baseline").rstrip("%")
+    if baseline in ("", "0"):
+        return text
+    return lowered(text) if baseline.startswith("-") else raised(text)
 
 
 class _Runs:
@@ -113,7 +127,15 @@ class _Runs:
         elif self._is_hidden(properties):
             self._leave_out(text, "hidden_text")
         else:
-            self.pieces.append(text)
+            self.pieces.append(self._linked(_shifted(text, properties), properties))
+
+    def _linked(self, text: str, properties: Element | None) -> str:
+        """The words of a link with its address behind them."""
+        link = child(properties, "hlinkClick")
+        address = "" if link is None else self._ground.addresses.get(id_of(link), "")
+        if is_lost(address):
+            self.left_out.add(NOTICE)
+        return linked(text, address)
 
     def _leave_out(self, text: str, code: str) -> None:
         if text.strip():

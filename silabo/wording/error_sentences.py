@@ -117,6 +117,8 @@ SENTENCES: dict[str, str] = {
     # What a reader left out of a file
     "hidden_text": mark("Hidden text was left out"),
     "comments": mark("Comments were left out"),
+    "hidden_rows": mark("Hidden rows or columns were left out"),
+    "hidden_sheet": mark("A hidden sheet was left out"),
     "hidden_slide": mark("A hidden slide was left out"),
     "link_left_out": mark("The address of a link was left out"),
     "page_without_text": mark("Page without text"),

@@ -20,6 +20,8 @@ OTHERWISE = {
     "ingest/docx/styles.py": "names that word processors give to styles",
     "ingest/markdown.py": "names of HTML",
     "ingest/formats.py": "names of formats",
+    "ingest/odf/styles.py": "units of length",
+    "ingest/xlsx/numbers.py": "codes of number formats",
     "ingest/docx/formulas.py": "names of Office Open XML",
 }
 # Words that a module spells as something else.

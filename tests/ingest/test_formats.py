@@ -77,7 +77,7 @@ def test_a_file_that_is_not_accepted_says_why(name: str, content: bytes, code: s
     ("content", "media_type", "code"),
     [
         (b"", PDF, "empty_file"),
-        (b"text", "text/html", "unknown_format"),
+        (b"text", "text/nothing", "unknown_format"),
         (ZIP, TEXT, "wrong_content"),
         (b"no pdf", PDF, "wrong_content"),
         (ZIP, DOCX, "broken_file"),

@@ -124,8 +124,8 @@ def test_items_of_a_list_keep_the_numbers_that_powerpoint_gives_them() -> None:
 
     assert [(b.kind, b.text) for b in blocks(extract)] == [
         (BlockKind.ITEM, "Entrega"),
-        (BlockKind.PARAGRAPH, "a) por correo"),
-        (BlockKind.PARAGRAPH, "b) en papel"),
+        (BlockKind.ITEM, "a) por correo"),
+        (BlockKind.ITEM, "b) en papel"),
         (BlockKind.PARAGRAPH, "Nada más."),
     ]
 

@@ -1,0 +1,1 @@
+"""Excel workbooks (.xlsx): the cells that are shown, as they are shown."""
