@@ -4,12 +4,13 @@ of it can have been told.
 
 import logging
 import re
+import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 
 from silabo.domain.errors import ModelError, ModelMissingError, ModelUnreachableError
-from silabo.domain.models import JsonSchema, Message
+from silabo.domain.model_calls import CallPurpose, ModelCall
+from silabo.domain.models import JsonSchema, Measured, Message
 from silabo.domain.ports import LanguageModel
 
 logger = logging.getLogger(__name__)
@@ -18,30 +19,26 @@ logger = logging.getLogger(__name__)
 _MAY_END = re.compile(r"[.!?…\n]")
 
 
-@dataclass
-class ModelCall:
-    """One model that was asked: `failure` is the kind of error that it ended in, "" for none so
-    far; `text` is what it wrote.
-    """
-
-    name: str
-    failure: str = ""
-    text: str = ""
-
-
 class ModelChain:
     """A `LanguageModel` for one question: models by name, each asked where those before it failed
     before the end of a first sentence. `calls` says who was asked, in order.
     """
 
     def __init__(
-        self, models: Mapping[str, LanguageModel], go_on: Callable[[], None] = lambda: None
+        self,
+        models: Mapping[str, LanguageModel],
+        go_on: Callable[[], None] = lambda: None,
+        *,
+        purpose: CallPurpose = CallPurpose.DRAFT,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Ask nobody yet. There is at least one. `go_on` is called while a text is held back, and
-        raises what ends the writing.
+        raises what ends the writing; `clock` tells seconds.
         """
         self._models = models
         self._go_on = go_on
+        self._purpose = purpose
+        self._clock = clock
         self.calls: list[ModelCall] = []
 
     @property
@@ -65,7 +62,7 @@ class ModelChain:
 
     def write(
         self, prompt: Sequence[Message], *, schema: JsonSchema | None = None
-    ) -> Generator[str, None, None]:
+    ) -> Generator[str, None, Measured | None]:
         """The text of the first that writes one. What comes of it is held back until a sentence may
         have ended, as long as there is another that could be asked.
 
@@ -73,10 +70,9 @@ class ModelChain:
         """
         errors: list[ModelError] = []
         for number, (name, model) in enumerate(self._models.items(), start=1):
-            call = ModelCall(name)
+            call = ModelCall(name, tuple(prompt), self._purpose)
             self.calls.append(call)
-            with closing(model.write(prompt, schema=schema)) as text:
-                heard = _noted(text, call)
+            with closing(self._noted(model.write(prompt, schema=schema), call)) as heard:
                 held, error = self._begun(heard) if number < len(self._models) else ([], None)
                 if error is not None:
                     logger.warning("model_passed_over", extra={"model": name, "reason": str(error)})
@@ -88,7 +84,8 @@ class ModelChain:
                     yield from heard
                 except ModelError as last:
                     raise _of_all([*errors, last]) from last
-                return
+                return call.measured
+        return None
 
     def _begun(self, text: Iterator[str]) -> tuple[list[str], ModelError | None]:
         """The pieces until a sentence may have ended, or the error that came before that."""
@@ -104,15 +101,26 @@ class ModelChain:
                 return held, None
             self._go_on()
 
-
-def _noted(text: Iterator[str], call: ModelCall) -> Generator[str, None, None]:
-    try:
-        for piece in text:
-            call.text += piece
-            yield piece
-    except ModelError as error:
-        call.failure = type(error).__name__
-        raise
+    def _noted(
+        self, text: Generator[str, None, Measured | None], call: ModelCall
+    ) -> Generator[str, None, None]:
+        """The pieces of a text, of which the call keeps what is to be known."""
+        begun = self._clock()
+        try:
+            with closing(text):
+                while True:
+                    piece = next(text)
+                    call.first_token_s = call.first_token_s or self._clock() - begun
+                    call.pieces += 1
+                    call.text += piece
+                    yield piece
+        except StopIteration as ended:
+            call.measured = ended.value
+        except ModelError as error:
+            call.failure = type(error).__name__
+            raise
+        finally:
+            call.took_s = self._clock() - begun
 
 
 def _of_all(errors: Sequence[ModelError]) -> ModelError:

@@ -4,6 +4,7 @@ prove; and the passages that are shown before it is answered.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from silabo.answering.asked_back import choices
 from silabo.answering.closest import closest
@@ -28,6 +29,7 @@ from silabo.answering.scope import (
     speak_of,
     without_danger,
 )
+from silabo.answering.second_search import found_again
 from silabo.answering.terms import Term, terms_of
 from silabo.answering.told_days import with_days
 from silabo.answering.weights import DRAFTING, FUSION, QUOTING, Thresholds, thresholds
@@ -140,7 +142,8 @@ def _found(
     writing.told(Quoted(told.citations))
     best = [hit.passage for hit in best_passages(weighing.found.hits, weighed, DRAFTING.most_read)]
     read = pieces(question.expected, whole, best, weighed.evidence, search)
-    draft = drafted(query, read, writing)
+    again = partial(found_again, weighing.terms, weighed.evidence, read, search)
+    draft = drafted(query, read, writing, again)
     if isinstance(draft, Draft):
         return _written(query, draft, told)
     return replace(told, why_quoted=draft)

@@ -3,13 +3,14 @@ language; passages by number; the question, last. What does not fit is left out 
 passage on.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from string import Template
 
 from silabo.answering.prompt_safety import for_prompt
 from silabo.answering.quoting import Quotation
 from silabo.answering.weights import DRAFTING
+from silabo.domain.model_calls import Reason
 from silabo.domain.models import Message, Speaker
 from silabo.domain.passages import Passage
 
@@ -68,12 +69,59 @@ Que mange le dragon ? NOT_STATED"""
 
 # After a draft that did not hold: what it lacked.
 AGAIN = {
-    "es": "Tu borrador anterior no se pudo comprobar. Cada frase necesita el número de su pasaje"
-    " entre corchetes y solo datos que estén en ese pasaje.",
-    "en": "Your last draft could not be checked. Each sentence needs the number of its passage in"
-    " square brackets, and only facts that stand in that passage.",
-    "fr": "Ton brouillon précédent n'a pas pu être vérifié. Chaque phrase a besoin du numéro de son"
-    " passage entre crochets, et seulement de faits qui sont dans ce passage.",
+    "es": "Tu borrador anterior no sirve:",
+    "en": "Your last draft is no use:",
+    "fr": "Ton brouillon précédent ne convient pas :",
+}
+REASONS = {
+    "es": {
+        Reason.UNCITED: "había frases sin el número de su pasaje entre corchetes",
+        Reason.UNKNOWN_PASSAGE: "había números de pasajes que no existen",
+        Reason.NOT_PLAIN: "no era texto sin formato, o tenía direcciones que no están en el pasaje",
+        Reason.UNSTATED: "había frases que no están en el pasaje cuyo número llevan",
+        Reason.OF_ANOTHER: "había cifras que en el pasaje son de otra cosa",
+        Reason.CONTRADICTS: "había frases que dicen lo contrario que su pasaje",
+        Reason.TOO_WIDE: "había frases que valen para más, o para menos, que en su pasaje",
+        Reason.ECHOES: "repetía estas instrucciones",
+        Reason.LEANS: "había frases que no se entienden solas",
+        Reason.EMPTY: "no decía nada que se pueda comprobar",
+        Reason.CUT: "no terminaba: escribe menos",
+        Reason.UNREADABLE: "no era texto",
+        Reason.UNANSWERED: "no responde lo que se pregunta",
+        Reason.POOR: "responde mal lo que se pregunta",
+    },
+    "en": {
+        Reason.UNCITED: "sentences had no number of their passage in square brackets",
+        Reason.UNKNOWN_PASSAGE: "it had numbers of passages that are not there",
+        Reason.NOT_PLAIN: "it was no plain text, or had addresses that the passage does not have",
+        Reason.UNSTATED: "sentences said what the passage whose number they have does not",
+        Reason.OF_ANOTHER: "it had figures that belong to something else in the passage",
+        Reason.CONTRADICTS: "sentences said the contrary of their passage",
+        Reason.TOO_WIDE: "sentences held for more, or for fewer, than in their passage",
+        Reason.ECHOES: "it repeated these instructions",
+        Reason.LEANS: "sentences could not be understood alone",
+        Reason.EMPTY: "it said nothing that can be checked",
+        Reason.CUT: "it had no end: write less",
+        Reason.UNREADABLE: "it was no text",
+        Reason.UNANSWERED: "it does not answer what is asked",
+        Reason.POOR: "it answers badly what is asked",
+    },
+    "fr": {
+        Reason.UNCITED: "des phrases n'avaient pas le numéro de leur passage entre crochets",
+        Reason.UNKNOWN_PASSAGE: "il avait des numéros de passages qui n'existent pas",
+        Reason.NOT_PLAIN: "ce n'était pas du texte brut, ou il avait des adresses hors du passage",
+        Reason.UNSTATED: "des phrases disaient ce que le passage de leur numéro ne dit pas",
+        Reason.OF_ANOTHER: "des chiffres sont ceux d'autre chose dans le passage",
+        Reason.CONTRADICTS: "des phrases disaient le contraire de leur passage",
+        Reason.TOO_WIDE: "des phrases valaient pour plus, ou pour moins, que dans leur passage",
+        Reason.ECHOES: "il répétait ces instructions",
+        Reason.LEANS: "des phrases ne se comprenaient pas seules",
+        Reason.EMPTY: "il ne disait rien que l'on puisse vérifier",
+        Reason.CUT: "il n'avait pas de fin : écris moins",
+        Reason.UNREADABLE: "ce n'était pas du texte",
+        Reason.UNANSWERED: "il ne répond pas à ce qui est demandé",
+        Reason.POOR: "il répond mal à ce qui est demandé",
+    },
 }
 
 PASSAGE = Template("<<$mark passage $number: $location>>\n$text\n<<$mark end>>")
@@ -87,10 +135,15 @@ _SHOWN_HEADINGS = 2  # of a place: the nearest ones tell it apart
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What is said to the model, and the passages in it: number 1 is the first."""
+    """What is said to the model, and the pieces in it: number 1 is the first."""
 
     messages: tuple[Message, ...]
-    passages: tuple[Passage, ...]
+    pieces: tuple[Quotation, ...]
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """What the pieces are of, in their order."""
+        return tuple(piece.passage for piece in self.pieces)
 
     @property
     def ours(self) -> str:
@@ -115,9 +168,10 @@ def rules(language: str) -> str:
     return text if language in RULES else text.replace(*ANY_LANGUAGE)
 
 
-def again(language: str) -> str:
-    """What ends a prompt after a draft that did not hold."""
-    return AGAIN.get(language, AGAIN[DEFAULT])
+def said_again(language: str, reasons: Iterable[Reason]) -> str:
+    """What ends a prompt after a draft that did not hold, for these reasons."""
+    said = REASONS.get(language, REASONS[DEFAULT])
+    return f"{AGAIN.get(language, AGAIN[DEFAULT])} {'; '.join(said[each] for each in reasons)}."
 
 
 def draft_prompt(
@@ -127,17 +181,17 @@ def draft_prompt(
     language: str,
     mark: str,
     budget: Budget,
-    rewritten: bool = False,
+    reasons: Sequence[Reason] = (),
 ) -> Prompt | None:
     """The prompt with as many of the pieces as fit, in their order; None where not one does.
 
     `mark` is in the delimiters: a word that nobody can guess, so that a document cannot forge one.
-    `rewritten` says that an earlier draft did not hold.
+    `reasons` speak against an earlier draft.
     """
     system = rules(language)
     end = QUESTION.substitute(mark=mark, text=for_prompt(question).strip())
-    if rewritten:
-        end = f"{end}\n\n{again(language)}"
+    if reasons:
+        end = f"{end}\n\n{said_again(language, reasons)}"
     end = f"{end}\n\n{ANSWER.substitute(mark=mark)}"
     taken = budget.measure(system)
     left = budget.tokens - taken - budget.measure(end)
@@ -156,7 +210,7 @@ def draft_prompt(
         Message(Speaker.SYSTEM, system),
         Message(Speaker.USER, "\n\n".join([*shown, end])),
     )
-    return Prompt(messages, tuple(piece.passage for piece in pieces[: len(shown)]))
+    return Prompt(messages, tuple(pieces[: len(shown)]))
 
 
 def _block(mark: str, number: int, piece: Quotation) -> str:

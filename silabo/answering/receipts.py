@@ -41,6 +41,8 @@ class Verdict(StrEnum):
     OF_ANOTHER = "of_another"  # a figure that is another thing's there
     CONTRADICTS = "contradicts"  # it affirms what a passage denies, or the other way round
     TOO_WIDE = "too_wide"  # it holds for fewer there, or it says "only" by itself
+    ECHOES = "echoes"  # it repeats the instructions
+    LEANS = "leans"  # it points back to a sentence that is left out
 
 
 _VERDICTS = {

@@ -267,6 +267,8 @@ class Drafting:
     # unmeasured: passages that a model gets beside what is quoted: more costs it minutes on a
     # processor
     most_read: int = 5
+    # unmeasured: passages of a second search; each takes the place of what was read before
+    most_again: int = 2
     wanted_tokens: int = 500  # unmeasured: of rules and passages, where no setting says otherwise
     most_sentences: int = 4  # unmeasured: sentences of a draft; the rules ask for as many
     most_uncited: int = 3  # unmeasured: sentences without a source, after which a draft is over
@@ -298,6 +300,22 @@ class Claims:
     part_of_list: int = 3  # measured: words of a clause that only goes on with a list
 
 
+@dataclass(frozen=True, slots=True)
+class Critic:
+    """What a score of a draft weighs, as shares of their sum, and what is too little. Looked at
+    with `python -m bench.faithful` and the drafts of tests/answering/test_critic.py.
+    """
+
+    holding: float = 45.0  # unmeasured: sentences that hold, of those that claim something
+    answered: float = 40.0  # unmeasured: what of the question is answered
+    sourced: float = 15.0  # unmeasured: sentences that name a source themselves
+    least: int = 65  # unmeasured: a draft below it is thrown away, where no setting says otherwise
+    # unmeasured: share of the question below which a draft is told that it does not answer
+    enough: float = 0.5
+    met: float = 0.5  # unmeasured: how well a word of the question has to be met
+    longest: int = 500  # unmeasured: characters that a model may write for one number
+
+
 MATCHING = Matching()
 SCOPE = Scope()
 AROUND = Around()
@@ -312,6 +330,7 @@ GATE_BY_MEANING = GateByMeaning()
 QUOTING = Quoting()
 DRAFTING = Drafting()
 CLAIMS = Claims()
+CRITIC = Critic()
 
 
 def thresholds(*, by_meaning: bool) -> Thresholds:

@@ -58,6 +58,17 @@ class TimeLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """What a server says of one text: tokens, and the seconds that they took."""
+
+    read: int
+    reading_s: float
+    written: int
+    writing_s: float
+    loading_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Trial:
     """How a model did that was tried: what is not known, because it failed before, is 0 or "".
 

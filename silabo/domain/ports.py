@@ -10,7 +10,7 @@ from typing import BinaryIO, Protocol
 from silabo.domain.deliveries import Bounce
 from silabo.domain.drafts import Draft, Told
 from silabo.domain.letters import Letter, MailReply
-from silabo.domain.models import JsonSchema, Message, TextKind, Vector
+from silabo.domain.models import JsonSchema, Measured, Message, TextKind, Vector
 from silabo.domain.passages import Extract, Hit, IndexEntry, Match, Passage
 
 
@@ -113,8 +113,9 @@ class LanguageModel(Protocol):
 
     def write(
         self, prompt: Sequence[Message], *, schema: JsonSchema | None = None
-    ) -> Generator[str, None, None]:
-        """The text, in pieces as they come; with a `schema` it is one JSON value that obeys it.
+    ) -> Generator[str, None, Measured | None]:
+        """The text, in pieces as they come; with a `schema` it is one JSON value that obeys it. The
+        generator returns what the server measured of a whole text, None where it tells nothing.
 
         Closing the generator ends the writing on the server too. Raises, while it is read, one of
         the kinds of `ModelError`: a text that ends without one of them is whole.

@@ -24,12 +24,12 @@ def test_a_sentence_that_one_passage_alone_proves_has_that_source(course: Course
 def test_a_source_behind_two_sentences_is_that_of_both_where_it_proves_both(
     course: Course,
 ) -> None:
-    model = SpokenModel([GOOD])
-    ask(course, model)
+    asked, model = "¿A qué hora empiezan los parciales?", SpokenModel([GOOD])
+    ask(course, model, asked)
     blocks = model.prompts[0][1].text.split(" end>>")
     (twice,) = [number for number, block in enumerate(blocks, start=1) if "18:30" in block]
     text = f"Los parciales empiezan a las 18:30. Duran dos horas [{twice}]."
-    outcome = ask(course, SpokenModel([text]))
+    outcome = ask(course, SpokenModel([text]), asked)
 
     assert [sentence.citations for sentence in outcome.sentences] == [(1,), (1,)]
 

@@ -7,6 +7,7 @@ import pytest
 from silabo.answering.prompts import RULES, Budget, Prompt, draft_prompt, rules
 from silabo.answering.quoting import Quotation
 from silabo.answering.weights import DRAFTING
+from silabo.domain.model_calls import Reason
 from tests.answering.courses import english, spanish
 
 PASSAGES = spanish().passages[:6]
@@ -99,7 +100,7 @@ def test_what_begins_a_prompt_is_the_same_for_every_question_of_a_language(langu
         mark="other",
         budget=Budget(9999, 9999, len),
     )
-    again = prompt(language=language, rewritten=True)
+    again = prompt(language=language, reasons=[Reason.UNSTATED])
     assert found is not None
     assert other is not None
     assert again is not None

@@ -7,23 +7,14 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from silabo.domain.models import Measured
+
 _LAST = 8  # texts that count
 # Of a prompt whose beginning a server still knew little was read, and that little in no time.
 _LEAST_READ = 50  # tokens; of fewer nothing is learnt
 _PATIENCE = 3.0  # times as long as it should take: other work goes on beside it
 _OTHERS_TEXT = 150  # tokens of a text that the server may be writing for somebody else
 _LEAST_S = 15.0  # that a model gets in any case, so that a busy machine is not taken for a dead one
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """What a server says of one text: tokens, and the seconds that they took."""
-
-    read: int
-    reading_s: float
-    written: int
-    writing_s: float
-    loading_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

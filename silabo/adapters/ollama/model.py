@@ -9,7 +9,7 @@ from typing import Any
 import ollama
 
 from silabo.adapters.model_servers.hosts import ModelHosts
-from silabo.adapters.model_servers.speed import Measured, Speed, SpeedMeter
+from silabo.adapters.model_servers.speed import Speed, SpeedMeter
 from silabo.adapters.model_servers.timed_transport import Deadline
 from silabo.adapters.model_servers.token_meter import TokenMeter
 from silabo.adapters.ollama.call import calling, understood
@@ -21,7 +21,7 @@ from silabo.domain.errors import (
     ModelSlowError,
     ModelUnreachableError,
 )
-from silabo.domain.models import STOPS, JsonSchema, Message, TimeLimits
+from silabo.domain.models import STOPS, JsonSchema, Measured, Message, TimeLimits
 
 logger = logging.getLogger(__name__)
 
@@ -85,7 +85,7 @@ class OllamaModel:
 
     def write(
         self, prompt: Sequence[Message], *, schema: JsonSchema | None = None
-    ) -> Generator[str, None, None]:
+    ) -> Generator[str, None, Measured | None]:
         """The text in pieces; closing the generator closes the connection, so Ollama stops."""
         if sum(self.tokens(message.text) for message in prompt) > self.budget:
             raise ModelCutError("the prompt does not fit the model's context")
@@ -98,19 +98,18 @@ class OllamaModel:
                     self._hosts.using(url, self.name),
                     closing(self._from(url, prompt, schema)) as text,
                 ):
-                    for piece in text:
-                        begun = True
-                        yield piece
+                    first = next(text)  # a text without a piece raises
+                    begun = True
+                    yield first
+                    return (yield from text)
             except (ModelUnreachableError, ModelMissingError):
                 tried.add(url)
                 if begun or len(tried) == len(self._hosts.urls):
                     raise
-            else:
-                return
 
     def _from(
         self, url: str, prompt: Sequence[Message], schema: JsonSchema | None
-    ) -> Generator[str, None, None]:
+    ) -> Generator[str, None, Measured | None]:
         options = self._options
         limits = options.time_limits
         if self._model.digest:
@@ -130,7 +129,7 @@ class OllamaModel:
                 options=self._wished(),
                 keep_alive=options.keep_alive or None,
             )
-            yield from self._read(stream, deadline, prompt)
+            return (yield from self._read(stream, deadline, prompt))
 
     def _wished(self) -> dict[str, Any]:
         options = self._options
@@ -147,7 +146,7 @@ class OllamaModel:
 
     def _read(
         self, stream: Iterator[ollama.ChatResponse], deadline: Deadline, prompt: Sequence[Message]
-    ) -> Generator[str, None, None]:
+    ) -> Generator[str, None, Measured | None]:
         limits = self._options.time_limits
         count, written = 0, False
         while True:
@@ -163,7 +162,7 @@ class OllamaModel:
                 written = written or not piece.isspace()
                 yield piece
             if reply.done:
-                self._check_end(reply, prompt)
+                measured = self._check_end(reply, prompt)
                 break
             # Ollama ends a text itself at its limit: one that goes on ignores the limit.
             if count > self._options.answer_tokens:
@@ -171,6 +170,7 @@ class OllamaModel:
             deadline.allow(limits.between_tokens_s)
         if not written:
             raise ModelOutputError("the model wrote nothing")
+        return measured
 
     @contextmanager
     def _forgetting(self, *, begun: bool) -> Iterator[None]:
@@ -182,7 +182,7 @@ class OllamaModel:
                 self._speed.forget()
             raise
 
-    def _learn(self, reply: ollama.ChatResponse) -> None:
+    def _learn(self, reply: ollama.ChatResponse) -> Measured:
         measured = Measured(
             read=reply.prompt_eval_count or 0,
             reading_s=(reply.prompt_eval_duration or 0) / _NANO,
@@ -192,11 +192,12 @@ class OllamaModel:
         )
         self._speed.learn(measured)
         logger.info("model_wrote", extra={"model": self.name, **asdict(measured)})
+        return measured
 
-    def _check_end(self, reply: ollama.ChatResponse, prompt: Sequence[Message]) -> None:
+    def _check_end(self, reply: ollama.ChatResponse, prompt: Sequence[Message]) -> Measured:
         if reply.done_reason == "length":
             raise ModelCutError("the text reached its limit")
-        self._learn(reply)
+        measured = self._learn(reply)
         counted = reply.prompt_eval_count or 0
         text = "\n".join(message.text for message in prompt)
         if self._meter.counted(text, counted - _TEMPLATE_TOKENS):
@@ -205,3 +206,4 @@ class OllamaModel:
         # beginning when prompt and text are more.
         if counted + (reply.eval_count or 0) >= self._options.context_tokens:
             raise ModelCutError("the prompt was cut, or its beginning forgotten")
+        return measured

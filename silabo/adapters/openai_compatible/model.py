@@ -21,7 +21,7 @@ from silabo.domain.errors import (
     ModelOutputError,
     ModelUnreachableError,
 )
-from silabo.domain.models import STOPS, JsonSchema, Message, TimeLimits
+from silabo.domain.models import STOPS, JsonSchema, Measured, Message, TimeLimits
 
 logger = logging.getLogger(__name__)
 
@@ -69,6 +69,7 @@ class _Choice(BaseModel):
 
 class _Usage(BaseModel):
     prompt_tokens: int = 0
+    completion_tokens: int = 0
 
 
 class _Chunk(BaseModel):
@@ -104,7 +105,7 @@ class OpenAiModel:
 
     def write(
         self, prompt: Sequence[Message], *, schema: JsonSchema | None = None
-    ) -> Generator[str, None, None]:
+    ) -> Generator[str, None, Measured | None]:
         """The text in pieces; closing the generator closes the connection, so the server stops."""
         if sum(self.tokens(message.text) for message in prompt) > self.budget:
             raise ModelCutError("the prompt does not fit the model's context")
@@ -113,7 +114,7 @@ class OpenAiModel:
             self._hosts.using(url, self.name),
             closing(self._stream(prompt, schema)) as text,
         ):
-            yield from text
+            return (yield from text)
 
     @property
     def _most_tokens(self) -> int:
@@ -121,7 +122,7 @@ class OpenAiModel:
 
     def _stream(
         self, prompt: Sequence[Message], schema: JsonSchema | None
-    ) -> Generator[str, None, None]:
+    ) -> Generator[str, None, Measured | None]:
         limits = self._options.time_limits
         deadline = Deadline(limits.total_s)
         deadline.allow(limits.first_token_s)
@@ -134,7 +135,7 @@ class OpenAiModel:
             check(response, _STREAM)
             pieces = self._read(events(response.iter_raw()), deadline, prompt)
             with closing(pieces):
-                yield from until_stop(pieces, STOPS)
+                return (yield from until_stop(pieces, STOPS))
 
     def _asked(self, prompt: Sequence[Message], schema: JsonSchema | None) -> dict[str, object]:
         options = self._options
@@ -162,7 +163,7 @@ class OpenAiModel:
 
     def _read(
         self, stream: Iterator[bytes], deadline: Deadline, prompt: Sequence[Message]
-    ) -> Generator[str, None, None]:
+    ) -> Generator[str, None, Measured | None]:
         limits = self._options.time_limits
         count, written = 0, False
         while True:
@@ -187,7 +188,10 @@ class OpenAiModel:
         if not written:
             raise ModelOutputError("the model wrote nothing")
         deadline.allow(_COUNT_S)
-        self._check_prompt(chunk.usage or _usage(stream), prompt)
+        usage = chunk.usage or _usage(stream)
+        self._check_prompt(usage, prompt)
+        # It counts, and measures no time.
+        return Measured(usage.prompt_tokens, 0.0, usage.completion_tokens, 0.0) if usage else None
 
     def _counted(self, delta: _Delta) -> int:
         if delta.thought:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from silabo.adapters.model_servers.speed import Measured, Speed, SpeedMeter
+from silabo.adapters.model_servers.speed import Speed, SpeedMeter
+from silabo.domain.models import Measured
 
 TEXT = Measured(read=500, reading_s=50.0, written=60, writing_s=30.0)
 
