@@ -11,6 +11,7 @@ from silabo.domain.traces import report
 from silabo.storage import questions
 from silabo.storage.tables import Question
 from tasks.heartbeat import heartbeat
+from tasks.model_records import AskedModels
 from tasks.outcomes import find_outcome, model_wait_s
 from tasks.parts import Parts
 
@@ -23,9 +24,10 @@ def answer_next(parts: Parts) -> bool:
     if claimed is None:
         return False
     point(CrashPoint.ANSWER_CLAIMED)
+    record = AskedModels()
     try:
         with heartbeat(Question, claimed.id, claimed.token) as lost:
-            _answer(parts, claimed, lost)
+            _answer(parts, claimed, lost, record)
     except LeaseLostError:
         logger.warning("answer_thrown_away", extra={"question": claimed.public_id})
     except ModelUnreachableError as error:
@@ -36,12 +38,15 @@ def answer_next(parts: Parts) -> bool:
     except Exception as error:  # noqa: BLE001 - whatever it was, the row goes back
         report(logger, "answering_failed", error, question=claimed.public_id)
         _give_back(parts, claimed, type(error).__name__, counted=True)
+    record.keep(parts, claimed)
     return True
 
 
-def _answer(parts: Parts, claimed: ClaimedQuestion, lost: threading.Event) -> None:
+def _answer(
+    parts: Parts, claimed: ClaimedQuestion, lost: threading.Event, record: AskedModels
+) -> None:
     started = time.monotonic()
-    outcome = find_outcome(parts, claimed, lost)
+    outcome = find_outcome(parts, claimed, lost, record)
     took_ms = round((time.monotonic() - started) * 1000)
     point(CrashPoint.ANSWER_READY)
     questions.record(claimed, outcome, took_ms=took_ms)

@@ -2,10 +2,10 @@
 slow, or too busy.
 """
 
-import logging
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from silabo.answering.model_chain import ModelChain
@@ -13,27 +13,25 @@ from silabo.answering.pipeline import answer
 from silabo.answering.writing import Writing
 from silabo.domain.answers import Outcome, Query, WhyQuoted
 from silabo.domain.drafts import Draft, DraftEvent, Quoted, Told
-from silabo.domain.errors import (
-    LeaseLostError,
-    ModelSlowError,
-    ModelUnreachableError,
-    ServiceError,
-)
+from silabo.domain.errors import LeaseLostError, ModelSlowError, ModelUnreachableError
+from silabo.domain.model_calls import CallPurpose
 from silabo.domain.models import NO_MODEL
 from silabo.domain.passages import Found
 from silabo.domain.ports import LanguageModel
 from silabo.domain.questions import ClaimedQuestion
 from silabo.storage import backlog, course_models, passages, questions
+from tasks.model_records import AskedModels
 from tasks.parts import Parts, Writer
-
-logger = logging.getLogger(__name__)
 
 RETRY_WITHIN_S = 120.0  # then a student has waited long enough for a first draft
 SHORTEST_WAIT_S, SPREAD_S = 10.0, 10.0  # of a question whose model is away
 
 
-def find_outcome(parts: Parts, claimed: ClaimedQuestion, lost: threading.Event) -> Outcome:
-    """The outcome of a claimed question; gives up when its lease is `lost`.
+def find_outcome(
+    parts: Parts, claimed: ClaimedQuestion, lost: threading.Event, record: AskedModels
+) -> Outcome:
+    """The outcome of a claimed question; gives up when its lease is `lost`. What models did for it
+    comes into the `record`.
 
     Raises `ServiceError`, and `ModelUnreachableError` while it is worth to wait for a model.
     """
@@ -53,18 +51,20 @@ def find_outcome(parts: Parts, claimed: ClaimedQuestion, lost: threading.Event) 
     started = time.monotonic()
     go_on = _going_on(writer, lost)
     chain = ModelChain(in_order, go_on)
-    outcome = None
+    record.chains.append(chain)
+    critic = None
+    if writer.critic is not None:
+        critic = ModelChain({writer.critic.name: writer.critic}, purpose=CallPurpose.CRITIC)
+        record.chains.append(critic)
     try:
         with parts.feed.writing(claimed.public_id) as told:
-            keeping = _keeping(claimed, told)
-            outcome = answering(writing=_writing(writer, chain, keeping, go_on))
-            return outcome
+            writing = _writing(writer, chain, _keeping(claimed, told), go_on)
+            judged = record.judging(claimed, chain)
+            return answering(writing=replace(writing, critic=critic, judged=judged))
     except ModelUnreachableError:
         if claimed.waited_s + time.monotonic() - started < writer.patience_s:
             raise
         return answering(why_quoted=WhyQuoted.MODEL_AWAY)
-    finally:
-        _note(claimed, chain, outcome)
 
 
 def _query(claimed: ClaimedQuestion) -> Query:
@@ -84,26 +84,6 @@ def _in_order(writer: Writer | None, course_id: int) -> dict[str, LanguageModel]
     """The models that are asked in a course, by name; none where it is quoted there."""
     picked = course_models.picked(course_id) if writer else ""
     return writer.in_order(picked) if writer and picked != NO_MODEL else {}
-
-
-def _note(claimed: ClaimedQuestion, chain: ModelChain, outcome: Outcome | None) -> None:
-    """Keep how each model did that was asked. An answer is worth more than that."""
-    try:
-        for call in chain.calls:
-            failure = call.failure or _verdict(outcome, is_last=call is chain.calls[-1])
-            if failure is not None:
-                course_models.note(claimed.course_id, call.name, failure=failure, text=call.text)
-    except ServiceError:
-        logger.warning("model_record_lost", extra={"question": claimed.public_id})
-
-
-def _verdict(outcome: Outcome | None, *, is_last: bool) -> str | None:
-    """What became of a text that came: "" where it held; None where nobody looked at it."""
-    if outcome is None:
-        return None
-    # Of one question a text that another one followed did not hold.
-    held = outcome.why_quoted is not WhyQuoted.DRAFT_REJECTED if is_last else bool(outcome.parts)
-    return "" if held else WhyQuoted.DRAFT_REJECTED
 
 
 def _still_found(claimed: ClaimedQuestion) -> Found | None:
@@ -160,6 +140,7 @@ def _writing(writer: Writer, chain: ModelChain, told: Told, go_on: Callable[[], 
         retries=writer.retries,
         may_retry=may_retry,
         wanted_tokens=writer.wanted(chain.first),
+        least_score=writer.least_score,
     )
 
 

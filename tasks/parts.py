@@ -33,8 +33,10 @@ class Writer:
     that has waited `patience_s` seconds does not wait for a model that is away; what can be quoted
     waits for a written answer at most `longest_s`, and its letter with it. Where the last in the
     queue would wait longer than `longest_wait_s`, nothing is written until the queue is shorter.
-    `health` asks the model's servers how they are. At the times of day `warm_at` of each course's
-    zone the model is loaded, whether anybody asks or not.
+    `health` asks the model's servers how they are, `digest_of` which model of this name they have;
+    "" where none tells. At the times of day `warm_at` of each course's zone the model is loaded,
+    whether anybody asks or not. A draft whose score is below `least_score` does not hold; a
+    `critic` gives a score too.
     """
 
     model: LanguageModel
@@ -49,6 +51,9 @@ class Writer:
     only_if_picked: frozenset[str] = frozenset()
     wanted_by_name: Mapping[str, int] = field(default_factory=dict)
     warm_at: tuple[time_of_day, ...] = ()
+    least_score: int = 65
+    critic: LanguageModel | None = None
+    digest_of: Callable[[str], str] = lambda name: ""
 
     def in_order(self, picked: str = "") -> dict[str, LanguageModel]:
         """Who is asked in a course that picked this one, by name. A pick that is no longer there
@@ -81,7 +86,8 @@ class Parts:
     spreads what is tried again. `feed` carries drafts to the panel. `administrators` are addresses.
     `hold_unclear` keeps a letter back that may have gone, where nobody can be asked. `sleep` waits
     for so many seconds. Without a `writer` answers are quotations; without `meaning` passages are
-    found by their words alone. `reading` keeps passages analysed.
+    found by their words alone. `reading` keeps passages analysed. Calls of models are kept for
+    `model_calls_days`; 0: none is.
     """
 
     index: PassageIndex
@@ -98,4 +104,5 @@ class Parts:
     sleep: Callable[[float], None] = time.sleep
     writer: Writer | None = None
     meaning: Meaning | None = None
+    model_calls_days: int = 30
     reading: Reading = field(default_factory=Reading)

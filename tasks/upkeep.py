@@ -11,6 +11,7 @@ from silabo.storage import (
     alerts,
     bounces,
     embeddings,
+    model_calls,
     notices,
     quotas,
     sessions,
@@ -31,8 +32,8 @@ BATCH = 500
 
 def tidy(parts: Parts) -> None:
     """Note what letters came back; mend the index; tell administrators and instructors what they
-    must know; forget deleted documents, stray files, sessions that are over and old counts. A step
-    that fails leaves the others to be done.
+    must know; forget deleted documents, stray files, sessions that are over, old counts and old
+    calls of models. A step that fails leaves the others to be done.
     """
     for step in _STEPS:
         try:
@@ -69,6 +70,11 @@ def _forget_sessions(_: Parts) -> None:
 
 def _forget_counts(_: Parts) -> None:
     while quotas.sweep():
+        pass
+
+
+def _forget_model_calls(parts: Parts) -> None:
+    while model_calls.sweep(timedelta(days=parts.model_calls_days)):
         pass
 
 
@@ -127,6 +133,7 @@ _STEPS = (
     _forget_documents,
     _forget_sessions,
     _forget_counts,
+    _forget_model_calls,
     _forget_vectors,
     _forget_stray_files,
     _embed_passages,  # the last: it may take minutes

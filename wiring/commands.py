@@ -13,6 +13,7 @@ from lti_app.cli import (
     courses,
     database,
     doctor,
+    drafts,
     evaluate,
     index,
     keys,
@@ -60,6 +61,7 @@ def install_commands(system: System, problems: Sequence[str]) -> None:
         )
     )
     commands.add_command(models.group(model_lines(system.settings)))
+    commands.add_command(drafts.group())
     commands.add_command(people.group())
     commands.add_command(
         backup.group(

@@ -74,6 +74,7 @@ def build(settings: Settings) -> System:
         quota=Quota(settings.course_files, settings.course_mb * MEGABYTE),
         feed=parts.feed,
         writes=settings.writes,
+        model_calls_days=settings.model_calls_days,
         production=settings.production,
         counselling=settings.counselling,
     )
@@ -108,6 +109,7 @@ def worker_parts(settings: Settings) -> workers.Parts:
         feed=_feed(settings),
         writer=chosen.writer,
         meaning=meaning(index, chosen),
+        model_calls_days=settings.model_calls_days,
     )
 
 

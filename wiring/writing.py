@@ -2,18 +2,20 @@
 
 import os
 import secrets
+import time
 from collections.abc import Callable
 
 from silabo.adapters.mail.smtp_server import LOOPBACK
 from silabo.domain.ports import LanguageModel
 from tasks.parts import Writer
-from wiring.model_servers import model_health, model_server
+from wiring.model_servers import digest_of, model_health, model_server
 from wiring.settings import Settings
 from wiring.settings.served_models import host_of
 from wiring.settings.values import times_of_day
 from wiring.settings.writing_models import WritingModel
 
 CODE_BYTES = 5  # a prompt has it many times, and a model reads each character
+BELIEVED_S = 60.0  # a model can be replaced at any time, but not often
 PATIENCE_S = 120.0  # with a model that is away, since a question was asked
 
 
@@ -36,7 +38,29 @@ def writer(settings: Settings) -> Writer | None:
         warm_at=times_of_day(settings.model_warm_at),
         longest_wait_s=settings.longest_queue_minutes * 60.0,
         health=lambda: model_health(settings),
+        least_score=settings.draft_least_score,
+        critic=named.get(settings.draft_critic),
+        digest_of=Digests(settings).of,
     )
+
+
+class Digests:
+    """The digests of models, asked at their servers once a minute. Thread-safe."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Ask nobody yet."""
+        self._settings = settings
+        models = (*settings.chain, *settings.pickable)
+        self._served = {model.name: model.served for model in models}
+        self._known: dict[str, tuple[float, str]] = {}
+
+    def of(self, name: str) -> str:
+        """The digest of a model by the name that administrators gave it; "" where nobody tells."""
+        asked_at, digest = self._known.get(name, (-BELIEVED_S, ""))
+        if name in self._served and time.monotonic() - asked_at >= BELIEVED_S:
+            digest = digest_of(self._settings, self._served[name])
+            self._known[name] = (time.monotonic(), digest)
+        return digest
 
 
 def language_model(

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 import click
 
 from lti_app.cli.groups import ToolGroup
+from lti_app.cli.one_line import in_one_line
 from silabo.domain.errors import ModelError
 from silabo.domain.models import Trial
 from silabo.storage import course_models
 from silabo.storage.course_models import ModelRecord
 
 _DIGEST_SHOWN = 12  # characters: as many as Ollama shows
-_TEXT_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _show(model: ModelLine, kept: ModelRecord) -> None:
     click.echo(f"   digest: {model.digest()[:_DIGEST_SHOWN] or 'its server tells none'}")
     click.echo(f"   {kept.written} answers, {kept.failed} failures")
     if kept.failed_at is not None:
-        said = f": {_in_one_line(kept.text)}" if kept.text else ""
+        said = f": {in_one_line(kept.text)}" if kept.text else ""
         click.echo(f"   last failure {kept.failed_at:%Y-%m-%d %H:%M} UTC, {kept.failure}{said}")
 
 
@@ -95,7 +95,7 @@ def _tried(model: ModelLine) -> Trial:
     if trial.written_s:
         click.echo(f"   writes {_speed(trial.written_tokens, trial.written_s)}")
     if trial.said:
-        click.echo(f"   says   {_in_one_line(trial.said)}")
+        click.echo(f"   says   {in_one_line(trial.said)}")
     if trial.fault:
         click.secho(f"   does not hold: {trial.fault}", fg="red")
     else:
@@ -105,10 +105,3 @@ def _tried(model: ModelLine) -> Trial:
 
 def _speed(tokens: int, seconds: float) -> str:
     return f"{tokens / seconds:.1f} tokens a second ({tokens} in {seconds:.1f} s)"
-
-
-def _in_one_line(text: str) -> str:
-    # A model wrote it: it moves no cursor of a terminal, and fits one line.
-    plain = "".join(mark if mark.isprintable() else " " for mark in text)
-    plain = " ".join(plain.split())
-    return plain if len(plain) <= _TEXT_SHOWN else f"{plain[:_TEXT_SHOWN]}…"

@@ -39,7 +39,7 @@ def blueprint(parts: Parts) -> Blueprint:
     views.get("/fragments/versions/<uuid:version_id>")(whole)
     views.get("/fragments/versions/<uuid:version_id>/<anchor>")(passage)
     views.get("/fragments/token", endpoint="token")(partial(token, parts))
-    views.get("/fragments/data")(data)
+    views.get("/fragments/data", endpoint="data")(partial(data, parts))
     return views
 
 
@@ -149,10 +149,16 @@ def token(parts: Parts) -> str:
     )
 
 
-def data() -> str:
+def data(parts: Parts) -> str:
     """Say what is kept of a person, and how to delete it."""
     session = bearer.session()
-    return render_template("panel/data.html", session_view=bearer.view(), session=session)
+    return render_template(
+        "panel/data.html",
+        session_view=bearer.view(),
+        session=session,
+        writes=parts.writes,
+        calls_days=parts.model_calls_days,
+    )
 
 
 def _panel(session: Session) -> str:

@@ -58,6 +58,26 @@ class ModelSettings(EnvironmentSettings):
         le=2,
         description="how often a draft that does not hold is written again while nobody else waits",
     )
+    draft_least_score: int = Field(
+        default=65,
+        ge=0,
+        le=100,
+        description="a draft that a score from 0 to 100 puts below this is thrown away: how much of"
+        " it holds, what of the question it answers, whether it names its sources",
+    )
+    draft_critic: str = Field(
+        default="",
+        description="model that gives each draft a score too, of which the lower counts, by its"
+        " name in SILABO_MODEL or SILABO_MODELS_FILE; it is one call more for each answer; empty:"
+        " none",
+    )
+    model_calls_days: int = Field(
+        default=30,
+        ge=0,
+        le=3650,
+        description="days for which each call of a model is kept, with the question, the passages"
+        " and what it wrote; 0: none is kept",
+    )
     model_context_tokens: int = Field(
         default=4096,
         ge=1024,
@@ -197,6 +217,12 @@ class ModelSettings(EnvironmentSettings):
         served = [(setting, each.served) for setting in named for each in named[setting]]
         if self.embedding_model not in {"", NO_MODEL}:
             served.append(("SILABO_EMBEDDING_MODEL", ServedModel.of(self.embedding_model)))
+        names = [each.name for each in (*writing[0], *writing[1])]
+        if self.draft_critic and self.draft_critic not in names:
+            there = ", ".join(names) or "none"
+            return [
+                f"SILABO_DRAFT_CRITIC: no model is called {self.draft_critic}; there are: {there}"
+            ]
         for setting, model in served:
             if not model.url and not self.ollama_url:
                 return [f"SILABO_OLLAMA_URL: name the Ollama that has {setting}"]

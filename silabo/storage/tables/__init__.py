@@ -4,6 +4,7 @@ from silabo.storage.tables.base import Leased, Table
 from silabo.storage.tables.course_models import CourseModel
 from silabo.storage.tables.documents import Document, Passage, Section, Version
 from silabo.storage.tables.embeddings import Embedding
+from silabo.storage.tables.model_calls import ModelCall
 from silabo.storage.tables.people import (
     ActivityLimit,
     Course,
@@ -53,6 +54,7 @@ TABLES: tuple[type[Table], ...] = (
     PersonAsked,
     CourseAsked,
     CourseModel,
+    ModelCall,
 )
 
 __all__ = [
@@ -74,6 +76,7 @@ __all__ = [
     "LaunchRefusal",
     "Leased",
     "LoginTransaction",
+    "ModelCall",
     "Passage",
     "PendingLaunch",
     "Person",
