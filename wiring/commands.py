@@ -15,6 +15,7 @@ from lti_app.cli import (
     doctor,
     drafts,
     evaluate,
+    export,
     index,
     keys,
     models,
@@ -36,6 +37,7 @@ from wiring.folder_errors import not_kept
 from wiring.model_lines import model_lines
 from wiring.parts import System
 from wiring.settings import PREFIX, Settings
+from wiring.writing import new_code
 
 PASSWORD = re.compile(r"(?<=:)[^:/@]+(?=@)")  # in an address: who looks over a shoulder sees none
 
@@ -43,7 +45,8 @@ PASSWORD = re.compile(r"(?<=:)[^:/@]+(?=@)")  # in an address: who looks over a 
 def install_commands(system: System, problems: Sequence[str]) -> None:
     """Put the commands on the application."""
     commands = system.app.cli
-    commands.add_command(version)
+    for command in (version, queue.group(), drafts.group(), people.group(), export.group(new_code)):
+        commands.add_command(command)
     commands.add_command(settings.command(setting_lines(system.settings), problems))
     commands.add_command(
         doctor.command(
@@ -52,7 +55,6 @@ def install_commands(system: System, problems: Sequence[str]) -> None:
         )
     )
     commands.add_command(database.group(system.settings.data_dir))
-    commands.add_command(queue.group())
     commands.add_command(
         courses.group(
             system.settings.zone,
@@ -61,8 +63,6 @@ def install_commands(system: System, problems: Sequence[str]) -> None:
         )
     )
     commands.add_command(models.group(model_lines(system.settings)))
-    commands.add_command(drafts.group())
-    commands.add_command(people.group())
     commands.add_command(
         backup.group(
             lambda against, until: examine_copy(system.settings, against, until),

@@ -1,6 +1,5 @@
 """What `flask models` is handed: each model of the settings, and how it is asked and tried."""
 
-import secrets
 from functools import partial
 
 from lti_app.cli.models import ModelLine
@@ -9,7 +8,7 @@ from tasks import trials
 from wiring.model_servers import digest_of, health_of
 from wiring.settings import Settings
 from wiring.settings.writing_models import WritingModel
-from wiring.writing import CODE_BYTES, language_model
+from wiring.writing import language_model, new_code
 
 
 def model_lines(settings: Settings) -> list[ModelLine]:
@@ -45,7 +44,7 @@ def _check(settings: Settings, model: WritingModel) -> Trial:
         return since
 
     asked = language_model(settings, model, thought=thought)
-    return trials.try_model(asked, lambda: secrets.token_hex(CODE_BYTES), thoughts)
+    return trials.try_model(asked, new_code, thoughts)
 
 
 def _warm(settings: Settings, model: WritingModel) -> float:

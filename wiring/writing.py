@@ -29,7 +29,7 @@ def writer(settings: Settings) -> Writer | None:
         model=next(iter(named.values())),
         named=named,
         only_if_picked=frozenset(model.name for model in pickable),
-        code=lambda: secrets.token_hex(CODE_BYTES),
+        code=new_code,
         retries=settings.draft_retries,
         patience_s=min(PATIENCE_S, settings.longest_writing_seconds),
         longest_s=settings.longest_writing_seconds,
@@ -42,6 +42,11 @@ def writer(settings: Settings) -> Writer | None:
         critic=named.get(settings.draft_critic),
         digest_of=Digests(settings).of,
     )
+
+
+def new_code() -> str:
+    """A word that nobody can guess: no document can forge what begins with it."""
+    return secrets.token_hex(CODE_BYTES)
 
 
 class Digests:
