@@ -186,11 +186,20 @@ def _add_words(
             display = text[start + group[0].start : start + group[-1].end]
             tokens = tuple(word.text for word in group)
             concepts = mention.concepts if mention else ()
+            if len(group) == 1 and _is_verb(placed, position, language):
+                concepts = ()
             if concepts == _FINAL and len(group) == 1 and _says_which(placed, position, language):
                 concepts = ()
             weak = len(group) == 1 and _is_weak(group[0], language)
             content.setdefault(fold(display), ContentWord(display, tokens, concepts, weak=weak))
         position = last
+
+
+def _is_verb(placed: Sequence[Word], position: int, language: str) -> bool:
+    """Whether a word that names a thing elsewhere stands where only a verb can."""
+    if not position or not _has(lambda lexicon: lexicon.verbs_too, placed[position], language):
+        return False
+    return _has(lambda lexicon: lexicon.before_verb, placed[position - 1], language)
 
 
 def _says_which(placed: Sequence[Word], position: int, language: str) -> bool:

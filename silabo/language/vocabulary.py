@@ -9,6 +9,7 @@ from silabo.language.stems import word_stems
 from silabo.language.words import fold, words
 
 _ALIKE = 4  # letters that two forms of a word share
+_SHORT = 6  # letters of words that are no forms of one another where one ends in e, the other in o
 # Concepts whose words also speak of another one: a midterm is an exam.
 _NARROWER = {
     "exam": ("midterm", "final_exam", "quiz"),
@@ -117,9 +118,11 @@ def _fits(phrase: Phrase, tokens: Sequence[Token], position: int) -> bool:
 
 
 def _alike(word: str, other: str) -> bool:
-    # Short stems collide: "saber" and "sábado" are both "sab".
+    # Short stems collide: "saber" and "sábado" are both "sab", "libre" and "libro" both "libr".
     length = min(_ALIKE, len(word), len(other))
-    return word[:length] == other[:length]
+    ends = {word.rstrip("s")[-1:], other.rstrip("s")[-1:]}
+    is_short = min(len(word), len(other)) <= _SHORT
+    return word[:length] == other[:length] and not (is_short and ends == {"e", "o"})
 
 
 @cache

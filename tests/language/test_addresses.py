@@ -14,6 +14,9 @@ from silabo.language.words import placed_words, words
         ("https://w.example/C_(x) es", ["https://w.example/C_(x)"]),
         ("a <https://a.example>", ["https://a.example"]),
         ("escriba a ana@uni.example.", ["mailto:ana@uni.example"]),
+        ("(ana@uni.example)", ["mailto:ana@uni.example"]),
+        ("ana@uni.example@evil.example", []),
+        ("@ana@uni.example", []),
         ("javascript:alert(1) data:text/html,x //a.example http:// @x a@b", []),
     ],
 )

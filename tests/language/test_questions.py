@@ -96,3 +96,25 @@ def test_two_thousand_characters_of_noise_are_read(noise: str) -> None:
     question = read_question(noise * (2000 // len(noise)), "und")
 
     assert len(question.content) <= 24
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "word", "is_thing"),
+    [
+        ("Can I book a room?", "en", "book", False),
+        ("do we have to book", "en", "book", False),
+        ("which book do we use", "en", "book", True),
+        ("book?", "en", "book", True),
+        ("is there one book", "en", "book", True),
+        ("do I need to test my code", "en", "test", False),
+        ("when is the test", "en", "test", True),
+        ("je note quoi", "fr", "note", False),
+        ("c'est quoi la note", "fr", "note", True),
+    ],
+)
+def test_a_word_that_is_a_verb_where_it_stands_names_no_thing(
+    text: str, language: str, word: str, is_thing: bool
+) -> None:
+    content = {each.display: each.concepts for each in read_question(text, language).content}
+
+    assert bool(content[word]) is is_thing

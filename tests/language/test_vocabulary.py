@@ -32,6 +32,13 @@ def test_a_general_concept_includes_the_narrower_ones() -> None:
     assert "quiz" not in {" ".join(phrase.words) for phrase in phrases("midterm")}
 
 
+def test_words_that_share_a_stem_and_mean_another_thing_name_no_concept() -> None:
+    assert mentions(["libre"], "es") == []
+    assert mentions(["libres"], "es") == []
+    assert mentions(["libro"], "es")
+    assert mentions(["falte"], "es")
+
+
 @pytest.mark.parametrize(
     ("code", "concept", "written"),
     [

@@ -345,6 +345,8 @@ ENGLISH = Lexicon(
     silent_ends=(),
     is_head_first=False,
     is_clipped=False,  # mostly such a beginning is a word itself: "import", "condition"
+    verbs_too=word_set("book test paper"),
+    before_verb=word_set("i we you they he she to"),
     comparisons=word_set("largest biggest best most"),
     months=values(
         """

@@ -358,6 +358,8 @@ SPANISH = Lexicon(
     silent_ends=(),
     is_head_first=True,
     is_clipped=True,
+    verbs_too=frozenset(),
+    before_verb=frozenset(),
     comparisons=word_set("mayor menor mejor peor mas"),
     months=values(
         """

@@ -332,6 +332,8 @@ FRENCH = Lexicon(
     silent_ends=(r"(?<=\w{4})(?:er|ez|ees?)", r"(?<=\w{5})(?:nt|[e]s?|[stdx])"),
     is_head_first=True,
     is_clipped=True,
+    verbs_too=word_set("note livre"),
+    before_verb=word_set("je tu on nous vous il elle ils elles"),
     comparisons=word_set("plus grand meilleur"),
     months=values(
         """

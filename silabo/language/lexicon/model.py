@@ -209,6 +209,8 @@ class Lexicon:
     silent_ends: Patterns  # what is not heard at the end of a word
     is_head_first: bool  # a phrase begins with its noun: "proyecto final"
     is_clipped: bool  # a beginning of a word that is none itself stands for it: "recuperato"
+    verbs_too: Words  # name a thing, and are verbs behind one of `before_verb`: "can I book a room"
+    before_verb: Words  # stand before a verb, and before no noun
     comparisons: Words  # compare, and name nothing: "largest", "more"
 
     # Numbers, days and lengths of time
