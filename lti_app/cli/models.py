@@ -7,6 +7,7 @@ import click
 
 from lti_app.cli.groups import ToolGroup
 from lti_app.cli.one_line import in_one_line
+from lti_app.cli.sizing import sizing
 from silabo.domain.errors import ModelError
 from silabo.domain.models import Trial
 from silabo.storage import course_models
@@ -55,6 +56,7 @@ def group(models: Sequence[ModelLine]) -> ToolGroup:
         if not all(loaded):
             raise click.exceptions.Exit(1)
 
+    commands.add_command(sizing)
     return commands
 
 

@@ -15,6 +15,7 @@ from tests.services.scripted_writers import Behaviour
 from wiring import web
 
 Run = Callable[..., Result]
+ROOT = Path(__file__).parents[2]
 AWAY = "http://127.0.0.1:1/v1"
 
 
@@ -111,3 +112,22 @@ def test_a_name_that_nobody_has_is_answered_with_those_that_are_there(run: Run) 
 
     assert result.exit_code == 2
     assert "there are: scripted, gone, big" in result.output
+
+
+def test_the_tables_of_the_page_on_sizes_are_what_the_command_prints(run: Run) -> None:
+    page = (ROOT / "docs/administrators/sizing.md").read_text().splitlines()
+    printed = run("models", "sizing").output.splitlines()
+    rows = [line for line in printed if line.startswith("|")]
+
+    assert len(rows) > 15
+    assert [line for line in rows if line not in page] == []
+
+
+def test_a_machine_is_sized_by_what_was_measured_of_it(run: Run) -> None:
+    sized = run("models", "sizing", "--reading", "50", "--writing", "5").output
+    half = run("models", "sizing", "--reading", "50")
+
+    # 500 tokens are read in 10 s, 60 to 150 written in 12 to 30 s: 255 an hour need 5 slots.
+    assert sized.splitlines()[-1] == "| yours | 50.0 | 5.0 | 22 to 40 s | 5 |"
+    assert half.exit_code != 0
+    assert "flask models check" in half.output
