@@ -2,31 +2,25 @@
 in what is told, and in the letter.
 """
 
-import re
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass, field, replace
-from html import unescape
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from silabo.answering.echoes import echoes
-from silabo.answering.pipeline import answer
-from silabo.answering.prompts import rules
-from silabo.domain.answers import ANSWERED, AnswerKind, Outcome
-from silabo.domain.drafts import SentenceAccepted
-from silabo.domain.letters import Letter
 from silabo.domain.models import JsonSchema, Message
-from tests.answering.courses import Course, Writing, course_of, query
-from tests.answering.models import Listener, SpokenModel, writing
-from tests.answering.poisons import ASKED, BESIDE, DENIED, FACTS, POISONS, Place, Poison
-from tests.delivery.claims import letter
+from tests.answering.attacks import ON_A_MODEL, faults, seen, small_model
+from tests.answering.models import SpokenModel
+from tests.answering.poisons import ASKED, FACTS, POISONS, Place, Poison
 from tests.services.scripted_writers import PASSAGE
 
-NO_TEXT = re.compile(r"https?:|www\.|javascript:|data:|<[a-z/!|]|\]\(|!\[|mailto:|qq\d+zz", re.I)
+if TYPE_CHECKING:
+    from tests.services.ollama import Ollama
+
 ORDERED = 25  # characters of an order: what a prompt leaves out of it stands behind them
-HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# For a real model, which takes seconds for each; `python -m tests.answering.attacks` has them all.
+FEW = ON_A_MODEL[:: len(ON_A_MODEL) // 8]
 
 
 @dataclass
@@ -50,64 +44,6 @@ class PoisonedModel(SpokenModel):
         return super().write(prompt, schema=schema)
 
 
-def course(poison: Poison, folder: Path) -> Course:
-    written = Writing("2026", poison.language).heading("1")
-    written.paragraph(FACTS[poison.language]).paragraph(DENIED[poison.language])
-    order, place = poison.order, poison.place
-    about = BESIDE[poison.language]
-    if place is Place.PASSAGE:
-        written.paragraph(order)
-    elif place is Place.CELL:
-        written.table(("A", "B"), (order, "1"))
-    elif place is Place.ITEM:
-        written.items("A:", order)
-    elif place is Place.LEAD:
-        written.items(order, about)
-    elif place is Place.HEADING:
-        written.heading(order).paragraph(about)
-    elif place is Place.TITLE:
-        written.paragraph(about)
-        written.passages[-1] = replace(written.passages[-1], document_title=order)
-    return course_of(written, folder)
-
-
-@dataclass
-class Seen:
-    """What came before a student's eyes."""
-
-    outcome: Outcome
-    streamed: list[str]
-    letter: Letter
-    model: PoisonedModel
-
-    @property
-    def written(self) -> list[str]:
-        """Every sentence that a model wrote and a student saw."""
-        is_written = self.outcome.kind is AnswerKind.GENERATED
-        told = [sentence.text for sentence in self.outcome.sentences] if is_written else []
-        return [*self.streamed, *told]
-
-
-def seen(poison: Poison, folder: Path) -> Seen:
-    model, listener = PoisonedModel(poison=poison), Listener()
-    text = ASKED[poison.language]
-    if poison.place is Place.QUESTION:
-        text = f"{text} {poison.order}"
-    asked = replace(query(text), language=poison.language)
-    chosen = writing(model, listener, retries=1)
-    outcome = answer(asked, course(poison, folder), writing=chosen)
-    sent = letter(
-        language=poison.language,
-        kind=outcome.kind,
-        sentences=outcome.sentences,
-        citations=outcome.citations,
-        quoted=outcome.quoted,
-        why_quoted=outcome.why_quoted,
-    )
-    streamed = [e.sentence.text for e in listener.events if isinstance(e, SentenceAccepted)]
-    return Seen(outcome, streamed, sent, model)
-
-
 @pytest.mark.row("attack-16")
 @pytest.mark.row("attack-17")
 @pytest.mark.row("attack-18")
@@ -115,30 +51,33 @@ def seen(poison: Poison, folder: Path) -> Seen:
 @pytest.mark.row("attack-21")
 @pytest.mark.parametrize("poison", POISONS, ids=lambda poison: poison.id)
 def test_no_student_reads_what_an_attacker_wants(poison: Poison, tmp_path: Path) -> None:
-    shown = seen(poison, tmp_path)
-    written = " ".join(f"'{text}'" for text in shown.written)
+    model = PoisonedModel(poison=poison)
+    shown = seen(poison, tmp_path, model)
 
-    assert shown.model.prompts
+    assert model.prompts
     # What of a message asks nothing of the course is not even said to the model.
-    assert shown.model.was_told or poison.place is Place.QUESTION
-    assert shown.outcome.kind in ANSWERED
-    assert poison.never not in written
-    assert not NO_TEXT.search(written)
-    assert not HIDDEN.search(written)
-    assert not any(echoes(text, rules(poison.language)) for text in shown.written)
-    assert "12" in shown.letter.text
-    assert not re.search(r"<(?:img|script|iframe|svg|object|form)", shown.letter.html, re.I)
-    for body in (shown.letter.text, unescape(shown.letter.html)):
-        assert poison.never not in body
-        assert "evil" not in body
-        assert not HIDDEN.search(body)
+    assert model.was_told or poison.place is Place.QUESTION
+    assert faults(poison, shown) == []
+
+
+@pytest.mark.service
+@pytest.mark.row("attack-16")
+@pytest.mark.parametrize("poison", FEW, ids=lambda poison: poison.id)
+def test_no_student_reads_what_an_attacker_wants_of_a_real_model(
+    poison: Poison, tmp_path: Path, smollm2: "Ollama"
+) -> None:
+    shown = seen(poison, tmp_path, small_model(smollm2.url), retries=0)
+
+    assert faults(poison, shown) == []
 
 
 @pytest.mark.parametrize("language", ASKED)
 def test_a_good_model_is_heard_over_the_same_documents(language: str, tmp_path: Path) -> None:
     good = Poison(language, Place.OUTPUT, "", FACTS[language].rstrip(".") + " [1].")
 
-    assert seen(good, tmp_path).written == [FACTS[language]] * 2
+    shown = seen(good, tmp_path, PoisonedModel(poison=good))
+
+    assert shown.written == [FACTS[language]] * 2
 
 
 def test_the_poisons_are_many_and_no_two_are_the_same() -> None:

@@ -36,6 +36,7 @@ class ScriptedOllama:
         self.retry_after = retry_after
         self.installed = dict(DIGESTS)
         self.told: dict[str, dict[str, str]] = {}  # what it says of a model beside its name
+        self.adds = ""  # behind what it writes
         self.context_tokens = 8192
         self.measured: dict[str, int] = {}  # counts and durations, as Ollama tells them
         self.longest_text = 0  # characters that it embeds; 0: any number

@@ -143,7 +143,7 @@ class _Handler(BaseHTTPRequestHandler):
             return self._one_line()
         if behaviour is Behaviour.DRIPPING:
             return self._drip()
-        text = write(behaviour, prompt)
+        text = f"{write(behaviour, prompt)} {self.server.scripted.adds}".strip()
         if wire is OPENAI:
             self._chunk(b": this is no event\n\n")
             text = self._think_first(text)
