@@ -112,7 +112,11 @@ class OpenAiWire:
         return _event({"error": {"message": "no", "type": "server_error", "code": 500}})
 
     def done(self, reason: str, prompt: str, measured: Mapping[str, int]) -> bytes:
-        usage = {"prompt_tokens": counted(prompt), "completion_tokens": 1}
+        usage = {
+            "prompt_tokens": measured.get("prompt_eval_count", counted(prompt)),
+            "completion_tokens": measured.get("eval_count", 1),
+            "prompt_tokens_details": {"cached_tokens": measured.get("cached", 0)},
+        }
         ended = _choice({}, finish_reason=reason)
         return ended + _event({"choices": [], "usage": usage}) + b"data: [DONE]\n\n"
 

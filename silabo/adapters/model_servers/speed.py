@@ -3,8 +3,9 @@ processor it reads several times as fast as it writes (docs/administrators/sizin
 """
 
 import threading
+import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from silabo.domain.models import Measured
@@ -27,6 +28,35 @@ class Speed:
     def seconds(self, read: int, written: int) -> float:
         """How long a prompt and a text of so many tokens take."""
         return read / self.reading + written / self.writing
+
+
+class TextClock:
+    """Times a text whose server counts its tokens and measures no time. What it waited for others
+    counts as reading: so it is thought too slow rather than too fast.
+    """
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        """Begin now, when the prompt is sent."""
+        self._now = now
+        self._sent = now()
+        self._first: float | None = None
+        self._last = self._sent
+
+    @property
+    def begun(self) -> bool:
+        """Whether a token came."""
+        return self._first is not None
+
+    def heard(self) -> None:
+        """A token came, of a thought or of the text."""
+        self._last = self._now()
+        if self._first is None:
+            self._first = self._last
+
+    def measured(self, read: int, written: int) -> Measured:
+        """So many tokens were read and written, as the server counts them."""
+        first = self._sent if self._first is None else self._first
+        return Measured(read, first - self._sent, max(0, written - 1), self._last - first)
 
 
 class SpeedMeter:
@@ -59,15 +89,16 @@ class SpeedMeter:
         writing = _writing(texts)
         return Speed(min(reading), min(writing)) if reading and writing else None
 
-    def first_token_s(self, tokens: int, most_s: float) -> float:
-        """How long the first token after a prompt of so many may take, in seconds, where one more
-        text of this kind may come before it: `most_s` before anything was measured, never more.
+    def first_token_s(self, tokens: int, most_s: float, *, thought: int = 0) -> float:
+        """How long the first token after a prompt of so many and so many thoughts may take, in
+        seconds, where one more text of this kind may come before it: `most_s` before anything was
+        measured, never more.
         """
         speed = self.speed
         if speed is None:
             return most_s
-        expected_s = tokens / speed.reading + self._loading_s
-        behind_s = speed.seconds(tokens, _OTHERS_TEXT)
+        expected_s = speed.seconds(tokens, thought) + self._loading_s
+        behind_s = speed.seconds(tokens, _OTHERS_TEXT + thought)
         return min(most_s, max(_LEAST_S, _PATIENCE * expected_s + behind_s))
 
 

@@ -4,12 +4,13 @@ without saying so.
 
 import logging
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from contextlib import closing, contextmanager, suppress
+from dataclasses import asdict, dataclass, field
 
 from pydantic import BaseModel
 
 from silabo.adapters.model_servers.hosts import ModelHosts
+from silabo.adapters.model_servers.speed import Speed, SpeedMeter, TextClock
 from silabo.adapters.model_servers.stop_words import until_stop
 from silabo.adapters.model_servers.timed_transport import Deadline
 from silabo.adapters.model_servers.token_meter import TokenMeter
@@ -19,6 +20,7 @@ from silabo.domain.errors import (
     ModelCutError,
     ModelError,
     ModelOutputError,
+    ModelSlowError,
     ModelUnreachableError,
 )
 from silabo.domain.models import STOPS, JsonSchema, Measured, Message, TimeLimits
@@ -67,9 +69,20 @@ class _Choice(BaseModel):
     finish_reason: str | None = None
 
 
+class _Details(BaseModel):
+    cached_tokens: int | None = None
+
+
 class _Usage(BaseModel):
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    prompt_tokens_details: _Details | None = None
+
+    @property
+    def read(self) -> int:
+        """Tokens of the prompt that the server did not know from another one."""
+        details = self.prompt_tokens_details
+        return self.prompt_tokens - ((details.cached_tokens if details else 0) or 0)
 
 
 class _Chunk(BaseModel):
@@ -87,11 +100,19 @@ class OpenAiModel:
         self._hosts = ModelHosts([server.url])
         self._options = options
         self._meter = TokenMeter()
+        self._speed = SpeedMeter()
 
     @property
     def name(self) -> str:
         """What administrators call it, else what its server does."""
         return self._options.name or self._options.model
+
+    @property
+    def speed(self) -> Speed | None:
+        """How fast it reads and writes, by its last texts; None before the first, and where its
+        server counts no tokens.
+        """
+        return self._speed.speed
 
     @property
     def budget(self) -> int:
@@ -123,19 +144,33 @@ class OpenAiModel:
     def _stream(
         self, prompt: Sequence[Message], schema: JsonSchema | None
     ) -> Generator[str, None, Measured | None]:
-        limits = self._options.time_limits
-        deadline = Deadline(limits.total_s)
-        deadline.allow(limits.first_token_s)
+        options, limits = self._options, self._options.time_limits
+        deadline, clock = Deadline(limits.total_s), TextClock()
+        read = sum(self.tokens(message.text) for message in prompt)
+        deadline.allow(
+            self._speed.first_token_s(read, limits.first_token_s, thought=options.thinking_tokens)
+        )
         most_bytes = _BYTES_A_TOKEN * (self._most_tokens + 1)
         asked = self._asked(prompt, schema)
         with (
+            self._forgetting(clock),
             calling(self._server, deadline, most_bytes=most_bytes) as client,
             client.stream("POST", "chat/completions", json=asked) as response,
         ):
             check(response, _STREAM)
-            pieces = self._read(events(response.iter_raw()), deadline, prompt)
+            pieces = self._read(events(response.iter_raw()), deadline, prompt, clock)
             with closing(pieces):
                 return (yield from until_stop(pieces, STOPS))
+
+    @contextmanager
+    def _forgetting(self, clock: TextClock) -> Iterator[None]:
+        """Where a first token does not come in time, the time was wrong, or the machine is."""
+        try:
+            yield
+        except ModelSlowError:
+            if not clock.begun:
+                self._speed.forget()
+            raise
 
     def _asked(self, prompt: Sequence[Message], schema: JsonSchema | None) -> dict[str, object]:
         options = self._options
@@ -162,7 +197,11 @@ class OpenAiModel:
         return asked
 
     def _read(
-        self, stream: Iterator[bytes], deadline: Deadline, prompt: Sequence[Message]
+        self,
+        stream: Iterator[bytes],
+        deadline: Deadline,
+        prompt: Sequence[Message],
+        clock: TextClock,
     ) -> Generator[str, None, Measured | None]:
         limits = self._options.time_limits
         count, written = 0, False
@@ -172,7 +211,7 @@ class OpenAiModel:
             piece = choice.delta.content or ""
             if _BROKEN in piece:
                 raise ModelOutputError("what the model wrote is no text")
-            count += self._counted(choice.delta)
+            count += self._counted(choice.delta, clock)
             if piece:
                 written = written or not piece.isspace()
                 yield piece
@@ -190,12 +229,20 @@ class OpenAiModel:
         deadline.allow(_COUNT_S)
         usage = chunk.usage or _usage(stream)
         self._check_prompt(usage, prompt)
-        # It counts, and measures no time.
-        return Measured(usage.prompt_tokens, 0.0, usage.completion_tokens, 0.0) if usage else None
+        return self._learn(usage, clock) if usage else None
 
-    def _counted(self, delta: _Delta) -> int:
+    def _learn(self, usage: _Usage, clock: TextClock) -> Measured:
+        # It counts, and measures no time.
+        measured = clock.measured(usage.read, usage.completion_tokens)
+        self._speed.learn(measured)
+        logger.info("model_wrote", extra={"model": self.name, **asdict(measured)})
+        return measured
+
+    def _counted(self, delta: _Delta, clock: TextClock) -> int:
         if delta.thought:
             self._options.thought()
+        if delta.thought or delta.content:
+            clock.heard()
         return int(delta.thought or bool(delta.content))
 
     def _check_prompt(self, usage: _Usage | None, prompt: Sequence[Message]) -> None:

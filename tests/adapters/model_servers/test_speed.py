@@ -2,7 +2,7 @@
 
 import pytest
 
-from silabo.adapters.model_servers.speed import Speed, SpeedMeter
+from silabo.adapters.model_servers.speed import Speed, SpeedMeter, TextClock
 from silabo.domain.models import Measured
 
 TEXT = Measured(read=500, reading_s=50.0, written=60, writing_s=30.0)
@@ -76,3 +76,32 @@ def test_after_a_text_that_did_not_come_in_time_nothing_is_known() -> None:
     meter.forget()
 
     assert meter.first_token_s(100, 60.0) == 60.0
+
+
+@pytest.mark.row("written-10")
+def test_a_model_that_thinks_first_gets_the_time_for_its_thoughts() -> None:
+    meter = SpeedMeter()
+    meter.learn(TEXT)
+
+    # 50 s of reading and 50 s of thoughts three times, and another's text of as many.
+    assert meter.first_token_s(500, 900.0, thought=100) == pytest.approx(300 + 50 + 75 + 50)
+
+
+def test_a_text_is_timed_where_its_server_measures_none() -> None:
+    moments = iter([10.0, 14.0, 15.0, 16.0])
+    clock = TextClock(lambda: next(moments))
+    nothing = clock.begun
+    for _ in range(3):
+        clock.heard()
+
+    assert (nothing, clock.begun) == (False, True)
+    assert clock.measured(400, 21) == Measured(400, 4.0, 20, 2.0)
+
+
+def test_a_text_of_one_token_tells_no_speed_of_writing() -> None:
+    moments = iter([10.0, 14.0])
+    clock, meter = TextClock(lambda: next(moments)), SpeedMeter()
+    clock.heard()
+    meter.learn(clock.measured(400, 1))
+
+    assert meter.speed is None

@@ -1,11 +1,13 @@
 """What only a model that is asked by OpenAI's API has, on a scripted server."""
 
 import logging
+import time
 from dataclasses import replace
 
 import pytest
 
 from silabo import __version__
+from silabo.adapters.model_servers import speed
 from silabo.adapters.openai_compatible.call import Server
 from silabo.adapters.openai_compatible.model import OpenAiModel, OpenAiModelOptions
 from silabo.domain.errors import (
@@ -79,6 +81,39 @@ def test_thoughts_count_towards_the_time_until_the_first_token(scripted: Scripte
     limits = TimeLimits(first_token_s=0.5, between_tokens_s=20, total_s=20)
     with pytest.raises(ModelSlowError):
         read(model_on(scripted, time_limits=limits))
+
+
+@pytest.mark.row("written-10")
+def test_it_is_given_as_long_for_a_prompt_as_it_was_seen_to_read(
+    scripted: ScriptedOllama, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(speed, "_LEAST_S", 0.5)
+    model = model_on(scripted)
+    scripted.measured = {"prompt_eval_count": 5000, "eval_count": 500}
+    before = model.speed
+    read(model)
+    measured = model.speed
+    scripted.behave(Behaviour.SLOW)
+    started = time.monotonic()
+    with pytest.raises(ModelSlowError):
+        read(model)
+    waited_s = time.monotonic() - started
+
+    assert before is None
+    assert measured is not None
+    assert waited_s < LONG.first_token_s / 2
+    assert model.speed is None
+
+
+@pytest.mark.row("written-10")
+def test_what_a_server_knew_of_a_prompt_says_nothing_of_how_fast_it_reads(
+    scripted: ScriptedOllama,
+) -> None:
+    model = model_on(scripted)
+    scripted.measured = {"prompt_eval_count": 5000, "cached": 4960, "eval_count": 500}
+    read(model)
+
+    assert model.speed is None
 
 
 @pytest.mark.row("model-1")
