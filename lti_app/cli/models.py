@@ -10,8 +10,9 @@ from lti_app.cli.one_line import in_one_line
 from lti_app.cli.sizing import sizing
 from silabo.domain.errors import ModelError
 from silabo.domain.models import Trial
-from silabo.storage import course_models
+from silabo.storage import course_models, model_speeds
 from silabo.storage.course_models import ModelRecord
+from silabo.storage.model_speeds import MeasuredSpeed
 
 _DIGEST_SHOWN = 12  # characters: as many as Ollama shows
 
@@ -36,9 +37,10 @@ def group(models: Sequence[ModelLine]) -> ToolGroup:
 
     @commands.command("list", help="Each model: its place, server, digest, and what came of it.")
     def listed() -> None:
-        kept = course_models.records()
+        kept, speeds = course_models.records(), model_speeds.measured()
         for model in models:
-            _show(model, kept.get(model.name, ModelRecord()))
+            speed = speeds.get(model.name, MeasuredSpeed())
+            _show(model, kept.get(model.name, ModelRecord()), speed)
         if not models:
             click.echo("No model writes: answers are quotations.")
 
@@ -78,14 +80,21 @@ def _warmed(model: ModelLine) -> bool:
     return True
 
 
-def _show(model: ModelLine, kept: ModelRecord) -> None:
+def _show(model: ModelLine, kept: ModelRecord, speed: MeasuredSpeed) -> None:
     place = f"{model.place}." if model.place else "where it is picked:"
     click.echo(f"{place} {model.name}: {model.health()}")
     click.echo(f"   digest: {model.digest()[:_DIGEST_SHOWN] or 'its server tells none'}")
-    click.echo(f"   {kept.written} answers, {kept.failed} failures")
+    if speed.reading and speed.writing:
+        click.echo(f"   reads {speed.reading:.1f} and writes {speed.writing:.1f} tokens a second")
+    asked = kept.written + kept.failed
+    share = f" ({100 * kept.written // asked} % held)" if asked else ""
+    click.echo(f"   {kept.written} answers, {kept.failed} failures{share}")
     if kept.failed_at is not None:
         said = f": {in_one_line(kept.text)}" if kept.text else ""
         click.echo(f"   last failure {kept.failed_at:%Y-%m-%d %H:%M} UTC, {kept.failure}{said}")
+        refused = model_speeds.refused_sentence(model.name)
+        if refused is not None:
+            click.echo(f"   refused last, {refused.verdict}: {in_one_line(refused.text)}")
 
 
 def _tried(model: ModelLine) -> Trial:

@@ -145,6 +145,15 @@ def mean_ms(last: int) -> int | None:
     return _mean(_TIMES, last)
 
 
+def first_measured(last: int) -> int | None:
+    """The number of the oldest question among those of the last answers that took a worker time;
+    None when none did. The caller is connected.
+    """
+    ((newest,),) = _NEWEST_ID.rows()
+    found = _MEASURED.rows(last=last, after=(newest or 0) - LOOKED_AT)
+    return min((question for (question,) in found), default=None)
+
+
 def _mean(times: Statement, last: int) -> int | None:
     ((newest,),) = _NEWEST_ID.rows()
     found = times.rows(last=last, after=(newest or 0) - LOOKED_AT)
@@ -164,6 +173,14 @@ def _times(*which: Expression) -> Statement:
     )
 
 
+_MEASURED = Statement(
+    lambda _: (
+        tables.Answer.select(tables.Answer.question)
+        .where(tables.Answer.id > given("after"), tables.Answer.took_ms > 0)
+        .order_by(tables.Answer.id.desc())
+        .limit(given("last"))
+    )
+)
 _NEWEST_ID = Statement(lambda _: tables.Answer.select(fn.MAX(tables.Answer.id)))
 _TIMES = _times()
 _WRITTEN_TIMES = _times(

@@ -11,13 +11,13 @@ from silabo.domain.questions import (
     QuestionState,
     Waiting,
 )
-from silabo.storage import answers, passages, tables, threads, workers
+from silabo.storage import answers, model_speeds, passages, tables, threads, workers
 from silabo.storage.database import database, now_ms
 from silabo.storage.statements import Statement, given
 
 ANSWERS = (DeliveryKind.ANSWER, DeliveryKind.CHANGED, DeliveryKind.REPLY)
 HELD_MS = 10 * 60_000  # what is away for less is hardly noticed
-MEASURED = 20  # the estimate is the mean time of so many last answers
+MEASURED = 20  # the estimate is the mean time of so many last answers, or calls of a model
 
 
 def view(row: tables.Question) -> Question:
@@ -74,10 +74,19 @@ def waiting(question_id: int, of_round: int) -> Waiting:
         place += _counted(_EARLIER_ROUNDS, earlier, round=of_round, now=now)
     of = _counted(_QUEUED, MOST_COUNTED + 1, now=now)
     seconds = None
-    mean_ms = answers.mean_ms(MEASURED) if place <= MOST_COUNTED else None
+    mean_ms = _question_ms(question_id) if place <= MOST_COUNTED else None
     if mean_ms is not None:
         seconds = -(-place * mean_ms // (1000 * max(1, workers.answer_slots())))
     return Waiting(place=place, of=max(of, place), seconds=seconds)
+
+
+def _question_ms(question_id: int) -> int | None:
+    """How long a question before this one takes: where a model was asked for one of the last, as
+    long as the one that will be asked needs for it; else as long as the last answers took.
+    """
+    first = answers.first_measured(MEASURED)
+    written_ms = model_speeds.question_ms(question_id, since=first) if first else None
+    return written_ms if written_ms is not None else answers.mean_ms(MEASURED)
 
 
 def _counted(which: Statement, most: int, **values: int) -> int:

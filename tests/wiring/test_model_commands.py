@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from silabo.storage import course_models
+from silabo.domain.model_calls import DraftVerdict, JudgedSentence, Judgement, ModelCall
+from silabo.domain.models import Measured
+from silabo.storage import course_models, model_calls, tables
 from silabo.storage.database import database
 from tests import seeds
 from tests.services import scripted_ollama
@@ -49,12 +51,27 @@ def test_each_model_is_listed_with_its_server_digest_and_record(run: Run) -> Non
     digest = scripted_ollama.DIGESTS[scripted_ollama.MODEL]
     assert lines[0].startswith("1. scripted: scripted:latest on http://127.0.0.1:")
     assert lines[1] == f"   digest: {digest[:12]}"
-    assert lines[2] == "   1 answers, 1 failures"
+    assert lines[2] == "   1 answers, 1 failures (50 % held)"
     assert lines[3].startswith("   last failure 20")
     assert lines[3].endswith(" UTC, draft_rejected: Bad [31m line [1].")
     assert lines[4] == f"2. gone: {AWAY}: does not answer"
     assert lines[5] == "   digest: its server tells none"
     assert lines[7].startswith("where it is picked: big: scripted on http://127.0.0.1:")
+
+
+def test_a_model_is_listed_with_how_fast_it_was_and_what_was_refused_last(run: Run) -> None:
+    ana = seeds.member()
+    seeds.answered(ana)
+    judged = Judgement(DraftVerdict.REJECTED, (JudgedSentence("Bad \x1b[31m [1].", "unstated"),))
+    call = ModelCall("scripted", measured=Measured(400, 2.0, 40, 4.0), judgement=judged)
+    model_calls.keep(tables.Question.get().id, [call])
+    course_models.note(ana[1], "scripted", failure="draft_rejected", text="Bad.")
+    database.close()
+    lines = run("models", "list").output.splitlines()
+
+    assert lines[2] == "   reads 200.0 and writes 10.0 tokens a second"
+    assert lines[3] == "   0 answers, 1 failures (0 % held)"
+    assert lines[5] == "   refused last, unstated: Bad [31m [1]."
 
 
 def test_a_model_that_holds_is_checked_with_its_speeds(run: Run) -> None:
