@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from silabo.domain.errors import ServiceError
 from silabo.domain.queues import Queue
 from silabo.domain.traces import report
+from silabo.storage import curated
 from tasks.answers import answer_next
 from tasks.documents import ingest_next
 from tasks.letters import deliver_next
@@ -93,7 +94,7 @@ class Slots:
                 self._ring(Queue.LETTERS)
             return found
         if queue is Queue.LETTERS:
-            return deliver_next(self._parts)
+            return bool(curated.spread()) or deliver_next(self._parts)
         if queue is Queue.DOCUMENTS:
             return ingest_next(self._parts)
         tidy(self._parts)

@@ -7,8 +7,11 @@ from zoneinfo import ZoneInfo
 
 
 class AnswerKind(StrEnum):
-    """How an answer came about. Only `reply` and `declined` have no receipts."""
+    """How an answer came about. `reply` and `declined` have no receipts, `curated` need not have
+    any.
+    """
 
+    CURATED = "curated"  # an instructor wrote it, or approved it as it was
     GENERATED = "generated"
     EXTRACTIVE = "extractive"
     CLOSEST = "closest"  # not sure: quoted, and never said to answer
@@ -22,6 +25,15 @@ class Caution(StrEnum):
     CAREFUL = "careful"  # rather not sure, and rather silent, than wrong
     BALANCED = "balanced"
     GENEROUS = "generous"  # rather wrong now and then than silent
+
+
+class Unhelpful(StrEnum):
+    """Why an answer did not help its asker."""
+
+    WRONG = "wrong"
+    INCOMPLETE = "incomplete"
+    OTHER_QUESTION = "other_question"  # not what was asked
+    OLD = "old"
 
 
 class WhyQuoted(StrEnum):
@@ -130,13 +142,14 @@ class Part:
 
 
 # Parts of these kinds are answered.
-ANSWERED = (AnswerKind.GENERATED, AnswerKind.EXTRACTIVE)
+ANSWERED = (AnswerKind.CURATED, AnswerKind.GENERATED, AnswerKind.EXTRACTIVE)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of a question.
 
+    curated: what an instructor wrote, or approved; a sentence cites what proves it, or nothing.
     extractive: sentences quoted, each with its citation; `why_quoted` says why no model wrote them
     where one should have. generated: sentences that a model wrote from the passages that they cite,
     and below them what would have been `quoted`.

@@ -16,6 +16,7 @@ class CrashPoint(StrEnum):
     ANSWER_CLAIMED = "answer_claimed"  # a worker holds the question
     ANSWER_READY = "answer_ready"  # it is written, and no row says so
     ANSWER_RECORDED = "answer_recorded"  # answer and delivery are committed, no bell rung
+    ANSWER_SPREAD = "answer_spread"  # some askers have what an instructor wrote, not committed
     LETTER_CLAIMED = "letter_claimed"  # its row is ours, nothing else has happened
     LETTER_ADDRESSED = "letter_addressed"  # the mail system takes the recipient
     LETTER_BEFORE_DATA = "letter_before_data"  # noted that the text is about to leave

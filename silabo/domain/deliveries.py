@@ -46,14 +46,25 @@ class Backlog:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedQuestion:
+    """A question that a letter names, and leads to."""
+
+    public_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class CourseNews:
     """What in a course needs somebody's eyes: documents that could not be read, by their titles,
-    how many questions the documents did not answer, and to how many they may not have answered.
+    how many questions were handed over, how many others the documents did not answer, to how many
+    they may not have answered, and the first of these questions by name.
     """
 
     unread: tuple[str, ...]
     unanswered: int
     unsure: int = 0
+    handed: int = 0
+    questions: tuple[NamedQuestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +97,7 @@ class ClaimedDelivery:
     backlog: Backlog | None = None
     news: CourseNews | None = None
     today: date | None = None
+    checked_on: date | None = None  # the day when instructors wrote or approved what it tells
 
 
 @dataclass(frozen=True, slots=True)

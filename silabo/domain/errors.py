@@ -11,6 +11,7 @@ when a service failed.
             ForbiddenError            the role of this session does not allow it
             SessionEndedError         no session, or it is over
             QuestionError             a question that cannot be accepted
+            ReviewError               a decision about a question that cannot be kept
             QuotaError                a question that comes too soon after too many others
             UploadError               a file that cannot be accepted
             RejectedDocumentError     a file that was accepted and cannot be read
@@ -75,6 +76,10 @@ class SessionEndedError(ToolError):
 
 class QuestionError(ToolError):
     """A question that cannot be accepted: empty, too long, or in conflict with an earlier one."""
+
+
+class ReviewError(ToolError):
+    """What an instructor decided of a question, and cannot be kept as it is."""
 
 
 class QuotaError(ToolError):

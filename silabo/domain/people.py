@@ -147,7 +147,8 @@ class SessionView:
     email_refused: bool  # nothing can be delivered there
     whole_page: bool
     letters: bool  # the remembered tick: answers go by e-mail too
-    notices: bool  # an instructor's: the daily letter about a course
+    notices: bool  # an instructor's: letters about a course
+    notices_at_once: bool  # not once a day
     storage: str  # how the browser proved itself: cookie, storage or platform
     placing: bool  # opened to be placed in a course (deep linking)
     lms_roles: tuple[str, ...]  # as the platform named them

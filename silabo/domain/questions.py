@@ -10,9 +10,11 @@ from silabo.domain.answers import (
     Caution,
     Choice,
     Citation,
+    Outcome,
     OutOfScope,
     Part,
     Sentence,
+    Unhelpful,
     WhyQuoted,
 )
 from silabo.domain.passages import Passage, Ranking
@@ -53,6 +55,7 @@ class NewQuestion:
     letter: bool
     documents: tuple[str, ...] = ()  # public ids that the activity is limited to; empty: all
     follows: str = ""  # public id of the question of its asker, in this course, that it follows
+    alike: str = ""  # what it shares with those that ask the same; "": with none
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,14 @@ class Answer:
     parts: tuple[Part, ...] = ()  # of a message that asks several questions
     quoted: tuple[Citation, ...] = ()  # of generated: the documents' own words, below it
     choices: tuple[Choice, ...] = ()  # of the closest: what the question may mean
+    helped: bool | None = None  # as its asker says; None: they said nothing
+    unhelpful: Unhelpful | None = None  # why it did not
+    checked_at: datetime | None = None  # of curated: when instructors wrote or approved it
+
+    @property
+    def told(self) -> bool:
+        """Whether it answers, be it sure or not: its asker can say whether it helped."""
+        return self.kind in {*ANSWERED, AnswerKind.CLOSEST}
 
     @property
     def quoted_in(self) -> tuple[str, ...]:
@@ -180,6 +191,22 @@ class Question:
     letter: bool = True  # the asker's tick: this answer by e-mail too
     follows: str | None = None  # public id of the question that it follows; None: none, or deleted
     held: bool = False  # something that answering needs has been away for long
+    handed_at: datetime | None = None  # when its asker sent it to the instructors
+
+    @property
+    def handed_over(self) -> bool:
+        """Whether its instructors were asked for an answer that is still to come."""
+        curated = self.answer is not None and self.answer.kind is AnswerKind.CURATED
+        return self.handed_at is not None and not curated
+
+    @property
+    def may_be_handed_over(self) -> bool:
+        """Whether its asker may still send it to the instructors: it came to an end of which they
+        know nothing yet, and is no mere talk.
+        """
+        if self.handed_at is not None or self.open:
+            return False
+        return self.answer is None or self.answer.kind is not AnswerKind.REPLY
 
     @property
     def open(self) -> bool:
@@ -206,3 +233,4 @@ class ClaimedQuestion:
     waited_s: float = 0.0  # since it was asked, by the database's clock
     earlier: tuple[str, ...] = ()  # what its thread asked before it, oldest first
     ranking: Ranking | None = None  # what was found for it when it was asked
+    curated: Outcome | None = None  # what an instructor answers to it

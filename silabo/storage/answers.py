@@ -10,12 +10,14 @@ from peewee import Expression, fn
 
 from silabo.domain.answers import (
     AFTER_WRITING,
+    ANSWERED,
     AnswerKind,
     Choice,
     Citation,
     Outcome,
     Part,
     Sentence,
+    Unhelpful,
     WhyQuoted,
 )
 from silabo.domain.clock import from_ms
@@ -26,8 +28,17 @@ from silabo.storage.statements import Statement, given
 LOOKED_AT = 1000  # of the newest answers: an older one says nothing of the queue of today
 
 
-def add(question_id: int, outcome: Outcome, *, took_ms: int, now: int) -> int:
-    """Record an outcome and return its revision. The caller holds the transaction."""
+def add(
+    question_id: int,
+    outcome: Outcome,
+    *,
+    took_ms: int,
+    now: int,
+    decision: tables.Decision | None = None,
+) -> int:
+    """Record an outcome and return its revision; what is curated comes of a decision. The caller
+    holds the transaction.
+    """
     last = (
         tables.Answer.select(fn.MAX(tables.Answer.revision))
         .where(tables.Answer.question == question_id)
@@ -38,19 +49,10 @@ def add(question_id: int, outcome: Outcome, *, took_ms: int, now: int) -> int:
         public_id=str(uuid4()),
         question=question_id,
         revision=revision,
-        kind=outcome.kind,
-        language=outcome.language,
-        sentences=[_written(sentence) for sentence in outcome.sentences],
-        searched=list(outcome.searched),
-        nearest=written_down(outcome.nearest),
-        reply=outcome.reply,
-        why_quoted=outcome.why_quoted or "",
-        understood_as=outcome.understood_as,
-        documents_in=",".join(outcome.documents_in),
-        parts=[asdict(part) for part in outcome.parts] or None,
-        quoted=written_down(outcome.quoted) or None,
-        choices=[asdict(each) for each in outcome.choices] or None,
+        **_columns(outcome),
         took_ms=took_ms,
+        decision=decision.id if decision else None,
+        checked_at=decision.created_at if decision else None,
         created_at=now,
     )
     for citation in outcome.citations:
@@ -60,17 +62,36 @@ def add(question_id: int, outcome: Outcome, *, took_ms: int, now: int) -> int:
     return revision
 
 
-def confirm(question_id: int, *, answered: bool, now: int) -> bool:
-    """Keep that the closest answers its asker, since when, or that it does not. False where the
-    answer that counts is sure. The caller holds the transaction.
+def _columns(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "kind": outcome.kind,
+        "language": outcome.language,
+        "sentences": sentences_down(outcome.sentences),
+        "searched": list(outcome.searched),
+        "nearest": written_down(outcome.nearest),
+        "reply": outcome.reply,
+        "why_quoted": outcome.why_quoted or "",
+        "understood_as": outcome.understood_as,
+        "documents_in": ",".join(outcome.documents_in),
+        "parts": [asdict(part) for part in outcome.parts] or None,
+        "quoted": written_down(outcome.quoted) or None,
+        "choices": [asdict(each) for each in outcome.choices] or None,
+    }
+
+
+def take_feedback(question_id: int, *, answered: bool, reason: Unhelpful | None, now: int) -> bool:
+    """Keep whether the answer that counts helped its asker, and why not. The closest is confirmed
+    by it, for them alone. False where nothing was answered. The caller holds the transaction.
     """
     row = _newest_row(question_id)
-    if row is None or not _is_unsure(row):
+    if row is None or not (row.kind in ANSWERED or _is_unsure(row)):
         return False
-    if answered != (row.confirmed_at is not None):
-        tables.Answer.update(confirmed_at=now if answered else None).where(
-            tables.Answer.id == row.id
-        ).execute()
+    said = (answered, "" if answered or reason is None else reason.value)
+    changes: dict[str, object] = {"helped": said[0], "unhelpful": said[1], "feedback_at": now}
+    if _is_unsure(row):
+        changes["confirmed_at"] = now if answered else None
+    if (row.helped, row.unhelpful) != said:
+        tables.Answer.update(**changes).where(tables.Answer.id == row.id).execute()
     return True
 
 
@@ -85,7 +106,7 @@ def newest(question_id: int) -> Answer | None:
         revision=row.revision,
         kind=AnswerKind(row.kind),
         language=row.language,
-        sentences=tuple(_sentence(each) for each in row.sentences),
+        sentences=sentences_back(row.sentences),
         citations=tuple(_kept(each) for each in citations.order_by(tables.Citation.number)),
         searched=tuple(row.searched),
         nearest=read_back(row.nearest),
@@ -98,6 +119,9 @@ def newest(question_id: int) -> Answer | None:
         documents_in=tuple(row.documents_in.split(",")) if row.documents_in else (),
         quoted=read_back(row.quoted or ()),
         choices=tuple(Choice(**each) for each in row.choices or ()),
+        helped=row.helped,
+        unhelpful=Unhelpful(row.unhelpful) if row.unhelpful else None,
+        checked_at=from_ms(row.checked_at) if row.checked_at else None,
     )
 
 
@@ -109,6 +133,16 @@ def written_down(citations: Sequence[Citation]) -> list[dict[str, Any]]:
 def read_back(kept: Sequence[dict[str, Any]]) -> tuple[Citation, ...]:
     """The citations that a column keeps."""
     return tuple(Citation(**{**values, "path": tuple(values["path"])}) for values in kept)
+
+
+def sentences_down(sentences: Sequence[Sentence]) -> list[dict[str, Any]]:
+    """Sentences as a column keeps them."""
+    return [_written(sentence) for sentence in sentences]
+
+
+def sentences_back(kept: Sequence[dict[str, Any]]) -> tuple[Sentence, ...]:
+    """The sentences that a column keeps."""
+    return tuple(_sentence(each) for each in kept)
 
 
 def _is_unsure(row: tables.Answer) -> bool:

@@ -22,7 +22,7 @@ from silabo.storage.tables import (
     Version,
 )
 
-WITHOUT_RECEIPTS = (AnswerKind.REPLY, AnswerKind.DECLINED)
+WITHOUT_RECEIPTS = (AnswerKind.REPLY, AnswerKind.DECLINED, AnswerKind.CURATED)
 
 
 @reading

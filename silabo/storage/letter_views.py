@@ -1,11 +1,12 @@
 """What a letter is about, and where it goes at the moment of sending."""
 
 import secrets
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from silabo.domain.clock import from_ms, now
 from silabo.domain.deliveries import AlertCode, ClaimedDelivery, DeliveryKind
-from silabo.domain.questions import DeliveryState
+from silabo.domain.questions import DeliveryState, Question
 from silabo.storage import alerts, courses, notices, question_views, tables, threads
 
 TOKEN_BYTES = 32  # beyond guessing
@@ -28,6 +29,7 @@ def view(row: tables.Delivery, token: str, to: str) -> ClaimedDelivery:
     question = row.question
     course = question.course if question else row.course
     code = AlertCode(row.code) if row.code else None
+    told = question_views.view(question) if question else None
     return ClaimedDelivery(
         id=row.id,
         token=token,
@@ -43,12 +45,22 @@ def view(row: tables.Delivery, token: str, to: str) -> ClaimedDelivery:
         course=course.public_id if course else "",
         course_title=course.title if course else "",
         course_url=course.url if course else "",
-        question=question_views.view(question) if question else None,
+        question=told,
         code=code,
         backlog=alerts.backlog(code) if code else None,
         news=notices.news_of(row) if row.kind == DeliveryKind.NOTICE else None,
-        today=now().astimezone(ZoneInfo(courses.time_zone(course.id))).date() if course else None,
+        today=_day_in(course.id, now()) if course else None,
+        checked_on=_checked_on(told) if told else None,
     )
+
+
+def _checked_on(question: Question) -> date | None:
+    checked_at = question.answer.checked_at if question.answer else None
+    return _day_in(question.course_id, checked_at) if checked_at else None
+
+
+def _day_in(course_id: int, moment: datetime) -> date:
+    return moment.astimezone(ZoneInfo(courses.time_zone(course_id))).date()
 
 
 def _earlier(row: tables.Delivery, question: tables.Question) -> tuple[str, ...]:

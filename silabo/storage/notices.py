@@ -1,19 +1,22 @@
-"""The daily letter to a course's instructors: what in it needs somebody's eyes, if anything
-does.
+"""Letters to a course's instructors, once a day or at once: what in it needs somebody's eyes, if
+anything does.
 """
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from peewee import BigIntegerField, Expression, fn
+from peewee import BigIntegerField, Expression, ModelSelect, fn
 
 from silabo.domain.answers import AnswerKind
-from silabo.domain.deliveries import CourseNews, DeliveryKind
+from silabo.domain.deliveries import CourseNews, DeliveryKind, NamedQuestion
 from silabo.domain.documents import VersionState
 from silabo.domain.people import Role
+from silabo.domain.questions import DeliveryState
 from silabo.storage import owing, tables
 from silabo.storage.database import now_ms, transaction
+from silabo.storage.groups import key
+from silabo.storage.harm import asked
 
 HOUR_MS = 3_600_000
 LONGEST_MS = 7 * 24 * HOUR_MS  # what is older is no news
@@ -21,6 +24,8 @@ LONGEST_MS = 7 * 24 * HOUR_MS  # what is older is no news
 YOUNG_MS = HOUR_MS
 # What tells whoever teaches that a document is missing, counted apart.
 UNSAID = (AnswerKind.DECLINED, AnswerKind.CLOSEST)
+GAP_MS = HOUR_MS // 4  # who is told at once is not told of each of a hundred
+MOST_NAMED = 10  # questions in a letter
 FROM_HOUR = 7  # in the course's time zone: nobody is written to at night
 
 
@@ -51,6 +56,43 @@ def owe_notices() -> int:
     return made
 
 
+def owe_at_once(question: tables.Question) -> None:
+    """Owe the instructors who want to be told at once the letter about a question that was handed
+    over: a quarter of an hour after the last one to them, if that is not over. The caller holds the
+    transaction.
+    """
+    now = now_ms()
+    course = tables.Course.get_by_id(question.course_id)
+    for person_id in _instructors(course.id, at_once=True):
+        if _grows(person_id, course.id, now):
+            continue
+        person = tables.Person.get_by_id(person_id)
+        due = max(now, _last_ms(person_id, course.id, now) + GAP_MS)
+        tables.Delivery.ensure(
+            key=f"notice:{course.public_id}:{person.public_id}:{question.public_id}",
+            defaults={
+                "kind": DeliveryKind.NOTICE,
+                "person": person_id,
+                "course": course.id,
+                **owing.new(),
+                "run_after": due if due > now else 0,
+            },
+        )
+
+
+def _grows(person_id: int, course_id: int, now: int) -> bool:
+    """Whether a letter that is owed already, and has not left, tells this too."""
+    table = tables.Delivery
+    waits = (
+        (table.kind == DeliveryKind.NOTICE)
+        & (table.person == person_id)
+        & (table.course == course_id)
+        & (table.state == DeliveryState.READY)
+        & (table.attempt == 0)
+    )
+    return bool(table.update(created_at=now).where(waits).execute())
+
+
 def news_of(row: tables.Delivery) -> CourseNews | None:
     """What a notice tells, as it stands now; None when there is nothing left to tell, or its reader
     teaches the course no more. The caller holds the transaction.
@@ -73,12 +115,21 @@ def _with_news(since_ms: int) -> set[int]:
         .join(tables.Question)
         .where(_of_kind(UNSAID, since_ms, now_ms()))
     )
-    found: Iterable[tuple[int]] = [*unread.distinct().tuples(), *unanswered.distinct().tuples()]
+    handed = tables.Question.select(tables.Question.course).where(
+        tables.Question.handed_at > since_ms
+    )
+    found: Iterable[tuple[int]] = [
+        *unread.distinct().tuples(),
+        *unanswered.distinct().tuples(),
+        *handed.distinct().tuples(),
+    ]
     return {course for (course,) in found}
 
 
-def _instructors(course_id: int) -> set[int]:
-    """Who teaches a course, as their last launch said, and wants its notices."""
+def _instructors(course_id: int, *, at_once: bool = False) -> set[int]:
+    """Who teaches a course, as their last launch said, and wants its notices; or wants them at
+    once.
+    """
     rows = (
         tables.CourseRole.select(tables.CourseRole.person)
         .join(tables.Person)
@@ -89,11 +140,17 @@ def _instructors(course_id: int) -> set[int]:
             tables.Person.email != "",
         )
     )
+    if at_once:
+        rows = rows.where(tables.Person.at_once)
     return {row.person_id for row in rows}
 
 
 def _told_ms(person_id: int, course_id: int, before_ms: int) -> int:
     """When a person was last told of a course before then, or as long ago as news may be."""
+    return max(_last_ms(person_id, course_id, before_ms), before_ms - LONGEST_MS)
+
+
+def _last_ms(person_id: int, course_id: int, before_ms: int) -> int:
     table = tables.Delivery
     told = table.select(fn.MAX(table.created_at)).where(
         table.kind == DeliveryKind.NOTICE,
@@ -101,7 +158,7 @@ def _told_ms(person_id: int, course_id: int, before_ms: int) -> int:
         table.course == course_id,
         table.created_at < before_ms,
     )
-    return max(int(told.scalar() or 0), before_ms - LONGEST_MS)
+    return int(told.scalar() or 0)
 
 
 def _news(course_id: int, after_ms: int, until_ms: int) -> CourseNews | None:
@@ -113,18 +170,36 @@ def _news(course_id: int, after_ms: int, until_ms: int) -> CourseNews | None:
     )
     rows: Iterable[tuple[str, str]] = [*unread.tuples()]
     titles = tuple(label or title for title, label in rows)
-    declined, closest = (_count(course_id, kind, after_ms, until_ms) for kind in UNSAID)
-    return CourseNews(titles, declined, closest) if titles or declined or closest else None
-
-
-def _count(course_id: int, kind: AnswerKind, after_ms: int, until_ms: int) -> int:
-    """How many questions of a course have an answer of this kind."""
-    asked = (
-        tables.Answer.select(tables.Answer.question)
-        .join(tables.Question)
-        .where(tables.Question.course == course_id, _of_kind((kind,), after_ms, until_ms))
+    question = tables.Question
+    handed = (question.handed_at > after_ms) & (question.handed_at <= until_ms)
+    other = question.handed_at.is_null()
+    found = (
+        _standing(course_id, handed),
+        *(_standing(course_id, other & _of_kind((kind,), after_ms, until_ms)) for kind in UNSAID),
     )
-    return int(asked.distinct().count())
+    counts = [int(each.count()) for each in found]
+    if not titles and not any(counts):
+        return None
+    named = [each for rows in found for each in rows.limit(MOST_NAMED)][:MOST_NAMED]
+    return CourseNews(
+        unread=titles,
+        handed=counts[0],
+        unanswered=counts[1],
+        unsure=counts[2],
+        questions=tuple(NamedQuestion(each.public_id, each.text) for each in named),
+    )
+
+
+def _standing(course_id: int, which: Expression) -> "ModelSelect[tables.Question]":
+    """Questions of a course with the answer that counts, of which nobody has decided; the newest
+    first.
+    """
+    question, decision = tables.Question, tables.Decision
+    since = fn.COALESCE(question.handed_at, tables.Answer.created_at, question.asked_at)
+    decided = decision.select(decision.id).where(
+        decision.course == course_id, decision.alike == key(), decision.created_at > since
+    )
+    return asked(course_id, question).where(which, ~fn.EXISTS(decided)).order_by(question.id.desc())
 
 
 def _unread(after_ms: int, until_ms: int) -> Expression:

@@ -92,9 +92,11 @@ def stop_letters(stop_token: str) -> bool:
 
 
 @transaction
-def remember_notices(person_id: int, wanted: bool) -> None:
-    """Remember whether an instructor wants the daily letter about their courses."""
-    tables.Person.update(notices=wanted).where(tables.Person.id == person_id).execute()
+def remember_notices(person_id: int, wanted: bool, *, at_once: bool = False) -> None:
+    """Remember whether an instructor wants letters about their courses, daily or at once."""
+    tables.Person.update(notices=wanted, at_once=wanted and at_once).where(
+        tables.Person.id == person_id
+    ).execute()
 
 
 @transaction

@@ -8,15 +8,18 @@ from uuid import uuid4
 
 from peewee import ModelSelect
 
-from silabo.domain.answers import Caution, Citation, Outcome
+from silabo.domain.answers import Caution, Citation, Outcome, Unhelpful
 from silabo.domain.clock import from_ms
 from silabo.domain.crash import CrashPoint, point
 from silabo.domain.errors import NotFoundError, QuestionError
 from silabo.domain.passages import Match, Ranking
 from silabo.domain.questions import Caps, ClaimedQuestion, NewQuestion, Question, QuestionState
+from silabo.language.words import fold
 from silabo.storage import (
     answers,
+    curated,
     leases,
+    notices,
     owing,
     question_views,
     quotas,
@@ -36,7 +39,8 @@ NO_CAPS = Caps()
 def ask(new: NewQuestion, caps: Caps = NO_CAPS) -> tuple[Question, bool]:
     """Accept a question; the row is in the database when this returns.
 
-    The same key and text give the earlier question, and False. Raises `QuestionError` for the same
+    What an instructor has answered to an equal question is its answer at once. The same key and
+    text give the earlier question, and False. Raises `QuestionError` for the same
     key with another text, `NotFoundError` where it follows no question of its asker in this course,
     and `QuotaError` beyond the caps.
     """
@@ -54,7 +58,16 @@ def ask(new: NewQuestion, caps: Caps = NO_CAPS) -> tuple[Question, bool]:
     now = now_ms()
     waiting = quotas.still_open(new.person_id)
     quotas.reserve(new.person_id, new.course_id, caps, now=now, waiting=waiting)
-    row = tables.Question.create(
+    row = _accepted(new, waiting, follows, now)
+    if curated.answer_at_once(row, now):
+        row = tables.Question.get_by_id(row.id)
+        quotas.give_back(row)
+    point(CrashPoint.QUESTION_WRITTEN)
+    return question_views.view(row), True
+
+
+def _accepted(new: NewQuestion, waiting: int, follows: int | None, now: int) -> tables.Question:
+    row: tables.Question = tables.Question.create(
         public_id=str(uuid4()),
         course=new.course_id,
         person=new.person_id,
@@ -67,10 +80,11 @@ def ask(new: NewQuestion, caps: Caps = NO_CAPS) -> tuple[Question, bool]:
         follows=follows,
         letter=new.letter,
         documents=list(new.documents) or None,
+        alike=new.alike or None,
+        folded=fold(new.text),
         asked_at=now,
     )
-    point(CrashPoint.QUESTION_WRITTEN)
-    return question_views.view(row), True
+    return row
 
 
 @reading
@@ -124,14 +138,39 @@ def _ranking(kept: dict[str, Any]) -> Ranking:
 
 
 @transaction
-def confirm(course_id: int, person_id: int, public_id: str, *, answered: bool) -> Question:
-    """Keep whether the closest that the documents say answers its asker: it counts for them alone.
-    Saying it again changes nothing. Raises `NotFoundError`, and `QuestionError` where something
-    else was answered.
+def take_feedback(
+    course_id: int,
+    person_id: int,
+    public_id: str,
+    *,
+    answered: bool,
+    reason: Unhelpful | None = None,
+) -> Question:
+    """Keep whether the answer helped its asker, and why not; of the closest, whether it answers,
+    for them alone. Saying it again changes nothing. Raises `NotFoundError`, and `QuestionError`
+    where nothing was answered.
     """
     row = _find(course_id, person_id, public_id)
-    if not answers.confirm(row.id, answered=answered, now=now_ms()):
-        raise QuestionError("nothing_to_confirm")
+    if not answers.take_feedback(row.id, answered=answered, reason=reason, now=now_ms()):
+        raise QuestionError("nothing_to_judge")
+    return question_views.view(row)
+
+
+@transaction
+def hand_over(course_id: int, person_id: int, public_id: str) -> Question:
+    """Send a question to the instructors of its course, who see its asker's name from then on. Once
+    or often is the same. Raises `NotFoundError`, and `QuestionError` for one that waits or to which
+    nobody answers (small talk).
+    """
+    row = _find(course_id, person_id, public_id)
+    question = question_views.view(row)
+    if question.handed_at is not None:
+        return question
+    if not question.may_be_handed_over:
+        raise QuestionError("nothing_to_hand_over")
+    tables.Question.update(handed_at=now_ms()).where(tables.Question.id == row.id).execute()
+    row = tables.Question.get_by_id(row.id)
+    notices.owe_at_once(row)
     return question_views.view(row)
 
 
@@ -179,6 +218,7 @@ def claim(worker: str) -> ClaimedQuestion | None:
         earlier=tuple(earlier.text for earlier in threads.before(row)),
         waited_s=max(0, now_ms() - row.asked_at) / 1000,
         ranking=_ranking(row.found) if row.found else None,
+        curated=curated.outcome_for(row),
     )
 
 
@@ -194,7 +234,8 @@ def quote(claimed: ClaimedQuestion, citations: Sequence[Citation]) -> None:
 
 @transaction
 def record(claimed: ClaimedQuestion, outcome: Outcome, *, took_ms: int) -> None:
-    """Record the answer, its citations and the letter that is owed, in one transaction.
+    """Record the answer, its citations and the letter that is owed, in one transaction. What an
+    instructor has answered meanwhile to an equal question takes its place.
 
     Raises `LeaseLostError` when another worker may have the question: nothing is written then.
     """
@@ -208,12 +249,14 @@ def record(claimed: ClaimedQuestion, outcome: Outcome, *, took_ms: int) -> None:
         last_error=None,
         quoted=None,
     )
-    revision = answers.add(claimed.id, outcome, took_ms=took_ms, now=now)
-    owing.owe_answer(claimed.id, revision=revision)
+    row = tables.Question.get_by_id(claimed.id)
+    if not curated.answer(row, now):
+        revision = answers.add(claimed.id, outcome, took_ms=took_ms, now=now)
+        owing.owe_answer(claimed.id, revision=revision)
     # A letter touches the row of its person, whose turn whoever asks takes before counting: the
     # other way round the two would wait for each other.
     if not outcome.by_a_model:
-        quotas.give_back(tables.Question.get_by_id(claimed.id))
+        quotas.give_back(row)
 
 
 @transaction

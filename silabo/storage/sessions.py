@@ -184,6 +184,7 @@ def view(session: Session) -> SessionView:
         whole_page=row.whole_page,
         letters=row.person.letters,
         notices=row.person.notices,
+        notices_at_once=row.person.at_once,
         storage=row.storage,
         placing=row.deep_link is not None,
         lms_roles=tuple(row.roles or ()),

@@ -16,8 +16,8 @@ OPEN = (QuestionState.QUEUED, QuestionState.WORKING)
 @reading
 def of_question(course_id: int, person_id: int, public_id: str) -> tuple[object, ...] | None:
     """All that a card shows and that may change: the question's state, place, first passages, what
-    is quoted of it, revision, letter and thread, what its asker says of it, their address, the
-    course's zone and what may be read in it.
+    is quoted of it, revision, letter and thread, what its asker says of it and when they handed it
+    over, their address, the course's zone and what may be read in it.
 
     None for a question that is not this person's in this course, and for one whose first passages
     are still to be found: reading it finds them.
@@ -44,7 +44,7 @@ def _row(_: int) -> "ModelSelect[tables.Question]":
     revision = tables.Answer.select(fn.MAX(tables.Answer.revision)).where(
         tables.Answer.question == question.id
     )
-    confirmed = tables.Answer.select(fn.MAX(tables.Answer.confirmed_at)).where(
+    feedback = tables.Answer.select(fn.MAX(tables.Answer.feedback_at)).where(
         tables.Answer.question == question.id
     )
     columns: tuple[Any, ...] = (
@@ -60,7 +60,8 @@ def _row(_: int) -> "ModelSelect[tables.Question]":
         person.refused_address,
         tables.Course.time_zone,
         revision,
-        confirmed,
+        feedback,
+        question.handed_at,
     )
     return (
         question.select(*columns)

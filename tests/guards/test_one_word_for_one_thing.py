@@ -7,7 +7,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 ROOMS = ("silabo", "ingest", "lti_app", "tasks", "wiring")
 # A table and the API's shape of a thing are called as the thing is.
-SHAPES = ("silabo/storage/tables/", "silabo/storage/migrations/", "lti_app/api/schemas.py")
+SHAPES = (
+    *("silabo/storage/tables/", "silabo/storage/migrations/"),
+    *("lti_app/api/schemas.py", "lti_app/api/review_schemas.py"),
+)
 # What may have the name of another, and why.
 TWICE = {
     "Parts": "what wiring hands to the web, and to the workers",

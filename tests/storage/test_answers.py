@@ -95,9 +95,9 @@ def test_what_an_asker_confirms_is_of_their_question_and_its_newest_answer(
     ana: tuple[int, int],
 ) -> None:
     mine, other = seeds.answered(ana, CLOSEST), seeds.answered(ana, CLOSEST)
-    said = questions.confirm(ana[1], ana[0], mine.public_id, answered=True)
+    said = questions.take_feedback(ana[1], ana[0], mine.public_id, answered=True)
     first = Answer.get(Answer.question == mine.id).confirmed_at
-    again = questions.confirm(ana[1], ana[0], mine.public_id, answered=True)
+    again = questions.take_feedback(ana[1], ana[0], mine.public_id, answered=True)
     kept = Answer.get(Answer.question == mine.id).confirmed_at
     untouched = questions.get(ana[1], ana[0], other.public_id).answer
     revisions.revise(mine.public_id, CLOSEST, by_instructor=False)
@@ -143,7 +143,7 @@ def test_an_answer_to_several_questions_is_kept_question_by_question(db: None) -
 def test_the_unsure_question_of_several_can_be_confirmed(db: None) -> None:
     ana = seeds.member()
     question = seeds.answered(ana, PARTS)
-    confirmed = questions.confirm(ana[1], ana[0], question.public_id, answered=True)
+    confirmed = questions.take_feedback(ana[1], ana[0], question.public_id, answered=True)
 
     assert confirmed.answer is not None
     assert confirmed.answer.confirmed

@@ -1,16 +1,36 @@
 """Which instructors are owed the daily letter, and what it tells."""
 
+from dataclasses import replace
+
 import pytest
 
 from silabo.domain.answers import AnswerKind, Outcome
 from silabo.domain.deliveries import ClaimedDelivery, CourseNews
 from silabo.domain.people import Role
-from silabo.storage import deliveries, documents, notices, people, versions
+from silabo.domain.reviews import DecisionKind, NewDecision
+from silabo.storage import (
+    decisions,
+    deliveries,
+    documents,
+    notices,
+    people,
+    questions,
+    versions,
+)
 from silabo.storage.database import now_ms
-from silabo.storage.tables import Answer, Course, CourseRole, Delivery, Person, Version
+from silabo.storage.tables import (
+    Answer,
+    Course,
+    CourseRole,
+    Delivery,
+    Person,
+    Question,
+    Version,
+)
 from tests import seeds
 
 HOUR_MS = 3_600_000
+DECLINED = seeds.extractive(kind=AnswerKind.DECLINED, sentences=(), citations=())
 DAY_MS = 24 * HOUR_MS
 
 
@@ -69,6 +89,12 @@ def claim() -> ClaimedDelivery | None:
     return deliveries.claim(seeds.WORKER)
 
 
+def told(claimed: ClaimedDelivery) -> CourseNews:
+    """What a letter counts, without the questions that it names."""
+    assert claimed.news is not None
+    return replace(claimed.news, questions=())
+
+
 def test_what_may_not_be_answered_is_counted_apart(marta: tuple[int, int]) -> None:
     decline(marta)
     answered(marta, seeds.extractive(kind=AnswerKind.CLOSEST))
@@ -77,7 +103,7 @@ def test_what_may_not_be_answered_is_counted_apart(marta: tuple[int, int]) -> No
     claimed = claim()
 
     assert claimed is not None
-    assert claimed.news == CourseNews((), unanswered=1, unsure=1)
+    assert told(claimed) == CourseNews((), unanswered=1, unsure=1)
 
 
 def test_one_question_that_may_not_be_answered_is_news(marta: tuple[int, int]) -> None:
@@ -96,7 +122,7 @@ def test_what_could_not_be_read_and_what_found_no_answer_is_told(marta: tuple[in
     assert owed == 1
     assert claimed is not None
     assert (claimed.kind, claimed.recipient) == ("notice", "marta@example.org")
-    assert claimed.news == CourseNews(("Programa",), unanswered=2)
+    assert told(claimed) == CourseNews(("Programa",), unanswered=2)
     assert (claimed.course_title, claimed.language) == ("Álgebra Lineal I", "es")
     assert claimed.stop_token
 
@@ -121,7 +147,7 @@ def test_one_letter_a_day_and_nothing_twice(marta: tuple[int, int]) -> None:
 
     assert owed == [1, 0, 0, 1]
     assert second is not None
-    assert second.news == CourseNews((), unanswered=1)
+    assert told(second) == CourseNews((), unanswered=1)
 
 
 def test_what_is_younger_than_an_hour_may_still_be_mended(marta: tuple[int, int]) -> None:
@@ -191,3 +217,78 @@ def test_the_link_in_a_letter_ends_notices_and_a_choice_begins_them(
 
     assert (stopped, Person.get().notices) == (0, True)
     assert notices.owe_notices() == 1
+
+
+def test_a_letter_names_the_questions_those_first_that_were_handed_over(
+    marta: tuple[int, int],
+) -> None:
+    decline(marta)
+    ana = seeds.member(sub="3")
+    asked = seeds.answered(ana, DECLINED, letter=False, text="¿Hay lugar?")
+    age()
+    questions.hand_over(ana[1], ana[0], asked.public_id)
+    seeds.change(Delivery, state="suppressed")
+    notices.owe_notices()
+    claimed = claim()
+
+    assert claimed is not None
+    assert told(claimed) == CourseNews((), unanswered=1, handed=1)
+    assert claimed.news is not None
+    assert [each.text for each in claimed.news.questions] == [
+        "¿Hay lugar?",
+        "¿Cuándo es el parcial?",
+    ]
+
+
+def test_what_was_decided_since_is_no_news(marta: tuple[int, int]) -> None:
+    decline(marta)
+    question = Question.get().public_id
+    notices.owe_notices()
+    decisions.decide(marta[1], marta[0], question, NewDecision(DecisionKind.DISMISSED))
+
+    assert claim() is None
+
+
+@pytest.fixture
+def at_once(marta: tuple[int, int]) -> tuple[int, int]:
+    people.remember_notices(marta[0], wanted=True, at_once=True)
+    return marta
+
+
+def hand_over(sub: str) -> None:
+    who = seeds.member(sub=sub, email=f"{sub}@example.org")
+    asked = seeds.answered(who, DECLINED, letter=False, text=f"¿Hay lugar {sub}?")
+    questions.hand_over(who[1], who[0], asked.public_id)
+
+
+def test_who_wants_to_be_told_at_once_is_and_the_others_tomorrow(
+    at_once: tuple[int, int],
+) -> None:
+    seeds.member(sub="8", role=Role.INSTRUCTOR, email="luis@example.org")
+    hand_over("3")
+    claimed = claim()
+
+    assert claimed is not None
+    assert claimed.recipient == "marta@example.org"
+    assert told(claimed) == CourseNews((), unanswered=0, handed=1)
+    assert claim() is None
+
+
+def test_a_hundred_questions_at_once_are_two_letters(at_once: tuple[int, int]) -> None:
+    hand_over("3")
+    first = claim()
+    assert first is not None
+    deliveries.mark_sent(first)
+    seeds.change(Question, handed_at=now_ms() - 2000)
+    seeds.change(Delivery, created_at=now_ms() - 1000)
+    for number in range(5):
+        hand_over(f"a{number}")
+    too_soon = claim()
+    waits = Delivery.select().where(Delivery.state == "ready").count()
+    seeds.due(Delivery)
+    second = claim()
+
+    assert too_soon is None
+    assert waits == 1
+    assert second is not None
+    assert told(second) == CourseNews((), unanswered=0, handed=5)

@@ -2,6 +2,7 @@
 
 from silabo.storage.tables.base import Leased, Table
 from silabo.storage.tables.course_models import CourseModel
+from silabo.storage.tables.decisions import Decision
 from silabo.storage.tables.documents import Document, Passage, Section, Version
 from silabo.storage.tables.embeddings import Embedding
 from silabo.storage.tables.model_calls import ModelCall
@@ -41,6 +42,7 @@ TABLES: tuple[type[Table], ...] = (
     Version,
     Section,
     Passage,
+    Decision,
     Question,
     Answer,
     Citation,
@@ -67,6 +69,7 @@ __all__ = [
     "CourseAsked",
     "CourseModel",
     "CourseRole",
+    "Decision",
     "Delivery",
     "Deployment",
     "Document",

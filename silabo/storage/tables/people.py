@@ -44,7 +44,8 @@ class Person(Table):
     letters_stopped_at = BigIntegerField(default=0)
     # Opens the page of that link, and nothing else.
     stop_token = CharField(64, null=True, unique=True)
-    notices = BooleanField(default=True)  # of an instructor: the daily letter about a course
+    notices = BooleanField(default=True)  # of an instructor: letters about a course
+    at_once = BooleanField(default=False)  # those as soon as a question is handed over, not daily
     refused_address = CharField(255, default="")  # where no letter can be delivered
     # Who has this person's questions now: the LMS made two accounts one.
     merged_into = ForeignKeyField("self", null=True, on_delete="SET NULL")

@@ -12,6 +12,7 @@ from peewee import (
 )
 
 from silabo.storage.tables.base import PUBLIC_ID, Leased, Table
+from silabo.storage.tables.decisions import Decision
 from silabo.storage.tables.people import Course, Person
 
 
@@ -36,6 +37,9 @@ class Question(Leased):
     follows = ForeignKeyField("self", null=True, on_delete="SET NULL")
     follows_id: int | None
     letter = BooleanField(default=True)  # the asker's tick: this answer by e-mail too
+    alike = CharField(64, null=True)  # what it shares with those that ask the same; NULL: with none
+    folded = TextField(null=True)  # its text in lower case without accents, to be looked for in
+    handed_at = BigIntegerField(null=True)  # its asker sent it to the instructors
     asked_at = BigIntegerField()
     answered_at = BigIntegerField(null=True)
 
@@ -49,6 +53,7 @@ class Question(Leased):
             (("state", "round", "id", "run_after"), False),
             (("course", "person", "id"), False),
             (("person", "state"), False),
+            (("course", "alike"), False),
         )
         constraints = [  # noqa: RUF012 - peewee reads a list here
             Check("(state = 'working') = (lease_token IS NOT NULL)"),
@@ -79,6 +84,12 @@ class Answer(Table):
     took_ms = IntegerField()  # a worker's time, for the estimate
     # Of the closest: when its asker said that it answers. It counts for them alone.
     confirmed_at = BigIntegerField(null=True)
+    helped = BooleanField(null=True)  # what its asker said of it; NULL: nothing
+    unhelpful = CharField(16, default="")  # why it did not help
+    feedback_at = BigIntegerField(null=True)
+    decision = ForeignKeyField(Decision, null=True, on_delete="SET NULL")  # of curated
+    decision_id: int | None
+    checked_at = BigIntegerField(null=True)  # of curated: when instructors wrote or approved it
     created_at = BigIntegerField()
 
     class Meta:

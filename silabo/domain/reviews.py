@@ -1,0 +1,104 @@
+"""What instructors see of the questions of their course, and what they decide."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from silabo.domain.answers import AnswerKind, Citation, Sentence, Unhelpful
+from silabo.domain.questions import Answer, QuestionState
+
+UNDO_S = 10  # what was decided can be taken back for so long; nobody is told before
+MOST_SENTENCES = 20
+LONGEST_SENTENCE = 1000  # characters
+
+
+class DecisionKind(StrEnum):
+    """What an instructor decides of a question."""
+
+    PUBLISHED = "published"  # answered in the instructor's words, or those that were left
+    APPROVED = "approved"  # the answer that was given is fine as it is
+    DISMISSED = "dismissed"  # nothing is to be done
+
+
+class Harm(StrEnum):
+    """Why a question needs eyes; the most harmful first."""
+
+    HANDED_OVER = "handed_over"
+    UNSOLVED = "unsolved"  # it did not help somebody
+    CHANGED = "changed"  # a document changed on which an instructor's answer rests
+    DECLINED = "declined"
+    UNSURE = "unsure"
+
+
+class Fate(StrEnum):
+    """What became of a question, as a list may be narrowed to it."""
+
+    CHECKED = "checked"
+    ANSWERED = "answered"
+    UNSURE = "unsure"
+    DECLINED = "declined"
+    WAITING = "waiting"
+    FAILED = "failed"
+    REPLY = "reply"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionGroup:
+    """Questions of a course that ask the same, as the newest of them was asked. What is counted of
+    harm came after the last decision.
+    """
+
+    public_id: str  # of the newest
+    text: str
+    language: str
+    asked_at: datetime  # the newest
+    state: QuestionState
+    kind: AnswerKind | None  # of the newest's answer
+    times: int  # it was asked
+    askers: int
+    harm: Harm | None = None  # the worst; None: nothing needs eyes
+    handed_by: tuple[str, ...] = ()  # names of who handed it over, the first ones
+    handed: int = 0  # askers who handed it over
+    handed_at: datetime | None = None
+    unsolved: int = 0  # askers whom it did not help
+    declined: int = 0  # askers who were declined
+    unsure: int = 0  # askers who got what comes closest and did not say that it was it
+    confirmed: int = 0  # askers to whom what comes closest was the answer
+    reasons: Mapping[Unhelpful, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A group of questions with what a decision rests on. `sources` can be cited by their numbers:
+    first the given answer's citations, then what else was found near the question.
+    """
+
+    group: QuestionGroup
+    answer: Answer | None
+    sources: tuple[Citation, ...]
+    wordings: tuple[str, ...]  # other ways in which it was asked
+    decided: str  # public id of the last decision, "" without one
+    decided_as: DecisionKind | None
+    undo_until: datetime | None  # the last decision can be taken back until then
+
+
+@dataclass(frozen=True, slots=True)
+class NewDecision:
+    """What an instructor decides; `sentences` cite the numbers of the review's sources. `decided`
+    is the last decision that they knew of.
+    """
+
+    kind: DecisionKind
+    sentences: tuple[Sentence, ...] = ()
+    decided: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision as it was kept, until when it can be taken back, and how many will be told."""
+
+    public_id: str
+    kind: DecisionKind
+    undo_until: datetime
+    told: int

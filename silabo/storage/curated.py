@@ -1,0 +1,165 @@
+"""Curated answers: what an instructor wrote or approved answers equal questions from then on, and
+reaches everybody who asked one before.
+"""
+
+from peewee import ModelSelect
+
+from silabo.domain.answers import ANSWERED, AnswerKind, Outcome
+from silabo.domain.crash import CrashPoint, point
+from silabo.domain.questions import Answer, QuestionState
+from silabo.storage import answers, owing, passages, tables
+from silabo.storage.database import now_ms, reading, transaction
+from silabo.storage.groups import in_group, key_of
+from silabo.storage.turns import take_turn
+
+BATCH = 50  # askers in one transaction: nobody else waits long behind it
+MOST_DUE = 20  # decisions that are looked at for one that has somebody to tell
+
+
+def standing(course_id: int, key: str) -> tables.Decision | None:
+    """What answers the questions of a key now: the newest curated answer that can no longer be
+    taken back; None where a document that it cites has left the course since, until an instructor
+    looks again. The caller is connected.
+    """
+    table = tables.Decision
+    row: tables.Decision | None = (
+        table.select()
+        .where(
+            table.course == course_id,
+            table.alike == key,
+            table.sentences.is_null(False),
+            table.spread_after <= now_ms(),
+        )
+        .order_by(table.id.desc())
+        .first()
+    )
+    return row if row is not None and rests_on(row) else None
+
+
+def rests_on(row: tables.Decision) -> bool:
+    """Whether everything that a curated answer cites can still be read. The caller is connected."""
+    cited = {each["version"] for each in row.citations or ()}
+    return cited <= passages.readable(row.course_id, sorted(cited)) if cited else True
+
+
+def outcome_of(row: tables.Decision) -> Outcome:
+    """What a curated answer says."""
+    return Outcome(
+        kind=AnswerKind.CURATED,
+        language=row.language,
+        sentences=answers.sentences_back(row.sentences),
+        citations=answers.read_back(row.citations or ()),
+    )
+
+
+def outcome_for(question: tables.Question) -> Outcome | None:
+    """What an instructor answers to a question, before any document or model is asked. The caller
+    is connected.
+    """
+    row = standing(question.course_id, key_of(question))
+    return outcome_of(row) if row else None
+
+
+def answer(question: tables.Question, now: int) -> bool:
+    """Give a question its curated answer, and owe the letter; False where there is none. The caller
+    holds the transaction, and has settled the question's state.
+    """
+    row = standing(question.course_id, key_of(question))
+    if row is None:
+        return False
+    revision = answers.add(question.id, outcome_of(row), took_ms=0, now=now, decision=row)
+    owing.owe_answer(question.id, revision=revision, by_instructor=True)
+    return True
+
+
+def answer_at_once(question: tables.Question, now: int) -> bool:
+    """The same for a question that has just been asked: it never waits."""
+    if not answer(question, now):
+        return False
+    tables.Question.update(state=QuestionState.ANSWERED, answered_at=now).where(
+        tables.Question.id == question.id
+    ).execute()
+    return True
+
+
+@reading
+def any_due() -> bool:
+    """Whether a curated answer has somebody to reach, or may have."""
+    return bool(due(now_ms()).limit(1).count())
+
+
+@transaction
+def spread() -> int:
+    """Give the next curated answer to some of those who asked before, each once, with the letter
+    that is owed; return how many it reached, 0 when nobody is left.
+
+    An asker has it as soon as an answer of theirs comes of the decision: so whatever is killed
+    between two transactions, the next call goes on where that one ended.
+    """
+    now = now_ms()
+    for row in list(due(now).order_by(tables.Decision.id).limit(MOST_DUE)):
+        take_turn(tables.Decision, row.id)
+        reached = 0 if _is_replaced(row) else _reach(row, now)
+        if reached:
+            point(CrashPoint.ANSWER_SPREAD)
+            return reached
+        # Whoever waits for an answer at this moment may get the one from before the decision.
+        if _is_replaced(row) or not _any_open(row):
+            tables.Decision.update(spread_at=now).where(tables.Decision.id == row.id).execute()
+    return 0
+
+
+def due(now: int) -> "ModelSelect[tables.Decision]":
+    """The curated answers that may have somebody to reach at a moment."""
+    table = tables.Decision
+    return table.select().where(
+        table.spread_at.is_null(), table.spread_after <= now, table.sentences.is_null(False)
+    )
+
+
+def _is_replaced(row: tables.Decision) -> bool:
+    newer = standing(row.course_id, row.alike)
+    return newer is None or newer.id != row.id
+
+
+def _any_open(row: tables.Decision) -> bool:
+    open_now = tables.Question.state.in_((QuestionState.QUEUED, QuestionState.WORKING))
+    return bool(
+        tables.Question.select()
+        .where(in_group(row.course_id, row.alike), open_now)
+        .limit(1)
+        .count()
+    )
+
+
+def _reach(row: tables.Decision, now: int) -> int:
+    """How many askers were given it: those who have an answer, or none for good."""
+    question = tables.Question
+    has_it = tables.Answer.select(tables.Answer.question).where(tables.Answer.decision == row.id)
+    ended = question.state.in_((QuestionState.ANSWERED, QuestionState.FAILED))
+    waiting = question.select().where(
+        in_group(row.course_id, row.alike), ended, question.id.not_in(has_it)
+    )
+    found = list(waiting.order_by(question.id).limit(BATCH))
+    for asked in found:
+        _give(asked, row, now)
+    return len(found)
+
+
+def _give(asked: tables.Question, row: tables.Decision, now: int) -> None:
+    before = answers.newest(asked.id)
+    outcome = outcome_of(row)
+    revision = answers.add(asked.id, outcome, took_ms=0, now=now, decision=row)
+    if asked.state == QuestionState.FAILED:
+        tables.Question.update(
+            state=QuestionState.ANSWERED, answered_at=now, last_error=None
+        ).where(tables.Question.id == asked.id).execute()
+    if before is None or not _says_the_same(before, outcome):
+        answered = before is not None and before.kind in ANSWERED
+        owing.owe_answer(asked.id, revision=revision, by_instructor=not answered)
+
+
+def _says_the_same(before: Answer, outcome: Outcome) -> bool:
+    """Whether its asker has read just that: that it was checked since is no news to write of."""
+    told = [each.text for each in before.sentences]
+    return before.kind in ANSWERED and told == [each.text for each in outcome.sentences]

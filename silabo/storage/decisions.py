@@ -1,0 +1,125 @@
+"""What instructors decide of questions: published, approved or dismissed, and taken back."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from uuid import uuid4
+
+from silabo.domain.answers import Citation, Sentence
+from silabo.domain.clock import from_ms
+from silabo.domain.errors import NotFoundError, ReviewError
+from silabo.domain.questions import Answer, QuestionState
+from silabo.domain.reviews import UNDO_S, Decided, DecisionKind, NewDecision
+from silabo.storage import answers, passages, reviews, tables
+from silabo.storage.database import now_ms, transaction
+from silabo.storage.groups import in_group, key_of
+from silabo.storage.turns import take_turn
+
+
+@transaction
+def decide(course_id: int, person_id: int, public_id: str, new: NewDecision) -> Decided:
+    """Keep what an instructor decides of a question of this course and of those that ask the same.
+    Nobody is told before the time to take it back is over.
+
+    Raises `NotFoundError`, and `ReviewError` where somebody has decided meanwhile, or what is
+    published has no sentence, cites what is not there, or is nothing to be approved.
+    """
+    # Of two who decide at once the second one has to look again.
+    take_turn(tables.Course, course_id)
+    asked = reviews.find(course_id, public_id)
+    of_key = key_of(asked)
+    last = reviews.last_decision(course_id, of_key)
+    if new.decided != (last.public_id if last is not None else ""):
+        raise ReviewError("decided_meanwhile")
+    row = reviews.answered_row(course_id, of_key)
+    answer = answers.newest(row.id) if row is not None else None
+    sentences, citations = _said(course_id, new, row, answer)
+    now = now_ms()
+    kept = tables.Decision.create(
+        public_id=str(uuid4()),
+        course=course_id,
+        person=person_id,
+        alike=of_key,
+        kind=new.kind,
+        question=asked.text,
+        language=answer.language if answer is not None else asked.language,
+        sentences=answers.sentences_down(sentences) if sentences else None,
+        citations=answers.written_down(citations) if sentences else None,
+        spread_after=now + UNDO_S * 1000,
+        created_at=now,
+    )
+    return Decided(
+        public_id=kept.public_id,
+        kind=new.kind,
+        undo_until=from_ms(kept.spread_after),
+        told=askers(course_id, of_key) if sentences else 0,
+    )
+
+
+@transaction
+def take_back(course_id: int, public_id: str) -> None:
+    """Undo a decision as if it had never been. Raises `NotFoundError`, and `ReviewError` once its
+    time is over.
+    """
+    table = tables.Decision
+    row = table.get_or_none(table.public_id == public_id, table.course == course_id)
+    if row is None:
+        raise NotFoundError
+    in_time = (table.id == row.id) & (table.spread_after > now_ms()) & table.spread_at.is_null()
+    if not table.delete().where(in_time).execute():
+        raise ReviewError("too_late_to_undo")
+
+
+def askers(course_id: int, of_key: str) -> int:
+    """How many people asked the questions of a group. The caller is connected."""
+    question = tables.Question
+    which = in_group(course_id, of_key) & (question.state != QuestionState.CANCELLED)
+    return int(question.select(question.person).where(which).distinct().count())
+
+
+def _said(
+    course_id: int, new: NewDecision, row: tables.Question | None, answer: Answer | None
+) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+    if new.kind is DecisionKind.DISMISSED:
+        return (), ()
+    known = {each.number: each for each in reviews.sources(course_id, row, answer)}
+    told = new.sentences
+    if new.kind is DecisionKind.APPROVED:
+        if answer is None or not may_be_approved(answer):
+            raise ReviewError("nothing_to_approve")
+        told = answer.sentences
+    if not told:
+        raise ReviewError("nothing_to_publish")
+    if any(number not in known for sentence in told for number in sentence.citations):
+        raise ReviewError("unknown_source")
+    readable = passages.readable(course_id, [each.version for each in known.values()])
+    left = {number: each for number, each in known.items() if each.version in readable}
+    return _renumbered(told, left)
+
+
+def may_be_approved(answer: Answer) -> bool:
+    """Whether an answer may be fine as it is: it says something, of all that was asked."""
+    return bool(answer.sentences) and answer.told and not answer.in_part
+
+
+def _renumbered(
+    told: tuple[Sentence, ...], known: dict[int, Citation]
+) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+    """The sentences with what they cite numbered from 1; what nobody can read any more goes."""
+    numbers: dict[int, int] = {}
+    for sentence in told:
+        for number in sentence.citations:
+            if number in known:
+                numbers.setdefault(number, len(numbers) + 1)
+    sentences = tuple(
+        replace(
+            sentence,
+            citations=tuple(numbers[each] for each in sentence.citations if each in numbers),
+        )
+        for sentence in told
+    )
+    return sentences, tuple(_cited(known, numbers))
+
+
+def _cited(known: dict[int, Citation], numbers: dict[int, int]) -> Iterator[Citation]:
+    for number, to in numbers.items():
+        yield replace(known[number], number=to)
