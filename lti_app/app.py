@@ -15,6 +15,7 @@ from lti_app.api import (
     placements,
     questions,
     reference,
+    reviews,
     session,
     status,
 )
@@ -37,7 +38,7 @@ FORM_OVERHEAD = 64 * 1024
 
 # Each makes its blueprint of the parts. In the order in which the reference lists them: what
 # programs use, then what the panel uses.
-OF_THE_API = (questions, documents, status, session, placements, activity, course)
+OF_THE_API = (questions, documents, reviews, status, session, placements, activity, course)
 PLAIN = (machines, reference, lti, registration, panel, drafts, desk, letters)
 
 

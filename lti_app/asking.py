@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lti_app.searchers import Searchers
+from silabo.answering.equality import equality_key
 from silabo.answering.examples import USUAL, answered
 from silabo.answering.pipeline import FirstLook, first_look
 from silabo.answering.reading import Reading
@@ -186,16 +187,33 @@ class Asking:
 def _new_question(
     session: Session, text: str, *, key: str, letter: bool | None, follows: str
 ) -> NewQuestion:
+    language = _language(session, text)
     return NewQuestion(
         person_id=session.person_id,
         course_id=session.course_id,
         text=text,
-        language=_language(session, text),
+        language=language,
         idempotency_key=key,
         letter=bool(letter) if session.is_instructor else people.wants_letters(session.person_id),
         documents=session.documents,
         follows=follows,
+        alike=_alike(session, text, language, follows),
     )
+
+
+def _alike(session: Session, text: str, language: str, follows: str) -> str:
+    """What the question shares with those that ask the same; "" where it shares its answer with
+    none.
+    """
+    query = Query(
+        text=text,
+        language=language,
+        asked_at=clock.now(),
+        time_zone=courses.time_zone(session.course_id),
+        out_of_scope=scopes.topics(session.course_id),
+        earlier=threads.texts_through(session.course_id, session.person_id, follows),
+    )
+    return equality_key(query)
 
 
 def _goes_on_from(session: Session, text: str, may_follow: str) -> str:

@@ -41,7 +41,11 @@ STATUS_OF_CLASS: dict[type[ToolError], int] = {
 }
 STATUS_OF_CODE = {
     "idempotency_conflict": 409,
-    "nothing_to_confirm": 409,
+    "nothing_to_judge": 409,
+    "nothing_to_hand_over": 409,
+    "decided_meanwhile": 409,
+    "too_late_to_undo": 409,
+    "nothing_to_approve": 409,
     "same_file": 409,
     "limit_stale": 409,
     "course_files": 409,

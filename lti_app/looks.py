@@ -49,6 +49,8 @@ def install(app: Flask) -> None:
         may_say_it=lambda codes: languages.may_say_it(codes, current()),
         quoted_in=lambda codes: languages.quoted_in(codes, current()),
         of_part=answer_tables.of_part,
+        quoted_whole=answer_tables.quoted_whole,
+        unhelpful_words=lists.unhelpful_words,
         list_word=lists.word,
         alike=lists.alike,
         told_of=lists.told,

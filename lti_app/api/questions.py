@@ -10,10 +10,12 @@ from werkzeug.http import quote_etag
 from lti_app import bearer
 from lti_app.api.blueprints import BEARER, api_blueprint
 from lti_app.api.preferring import Waiters, wait_s
-from lti_app.api.schemas import AskHeaders, Feedback, NewQuestion, PageQuery, Problem, Question
+from lti_app.api.review_schemas import Feedback
+from lti_app.api.schemas import AskHeaders, NewQuestion, PageQuery, Problem, Question
 from lti_app.parts import Parts
 from lti_app.question_tags import question_tag, unchanged
 from silabo.domain.questions import Question as AskedQuestion
+from silabo.domain.queues import Queue
 from silabo.storage import questions
 
 APPLIED = {
@@ -112,16 +114,34 @@ def blueprint(parts: Parts) -> Any:
         @views.arguments(Feedback)
         @views.response(200, Question)
         @views.alt_response(404, schema=Problem, description="Unknown, or not yours")
-        @views.alt_response(409, schema=Problem, description="Its answer is not `closest`")
+        @views.alt_response(409, schema=Problem, description="Nothing was answered")
         @views.doc(security=BEARER)
         def put(self, given: dict[str, Any], question_id: UUID) -> AskedQuestion:
-            """Say whether the closest that the documents say answers your question."""
+            """Say whether the answer helped you; of the closest, whether it answers."""
             session = bearer.session()
-            return questions.confirm(
+            return questions.take_feedback(
                 session.course_id,
                 session.person_id,
                 str(question_id),
                 answered=given["answered"],
+                reason=given["reason"],
             )
+
+    @views.route("/questions/<uuid:question_id>/hand-over")
+    class HandOverView(MethodView):
+        """A question that is sent to the instructors."""
+
+        @views.response(200, Question)
+        @views.alt_response(404, schema=Problem, description="Unknown, or not yours")
+        @views.alt_response(409, schema=Problem, description="It waits, or asks nothing")
+        @views.doc(security=BEARER)
+        def put(self, question_id: UUID) -> AskedQuestion:
+            """Send your question to your instructors, who see your name then. Once or often is the
+            same.
+            """
+            session = bearer.session()
+            handed = questions.hand_over(session.course_id, session.person_id, str(question_id))
+            parts.ring(Queue.LETTERS)  # to who wants to be told at once
+            return handed
 
     return views

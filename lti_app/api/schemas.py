@@ -11,7 +11,7 @@ from lti_app.asking import LONGEST_QUESTION, LONGEST_SENT, check_length
 from lti_app.lti.claims import MOST_DOCUMENTS
 from lti_app.panel.replies import reply_of, reply_of_part
 from silabo.domain import clock
-from silabo.domain.answers import AnswerKind, WhyQuoted
+from silabo.domain.answers import AnswerKind, Unhelpful, WhyQuoted
 from silabo.domain.documents import VersionState
 from silabo.domain.questions import DeliveryState, QuestionState
 from silabo.wording import dates
@@ -70,9 +70,12 @@ class TabCode(Schema):
 
 
 class NoticeChoice(Schema):
-    """Whether an instructor wants the daily letter about their courses."""
+    """Whether an instructor wants letters about their courses: once a day, or at once where a
+    question is handed over.
+    """
 
     wanted = fields.Boolean(required=True)
+    at_once = fields.Boolean(load_default=False)
 
 
 class ZoneChoice(Schema):
@@ -117,12 +120,6 @@ class NewQuestion(Schema):
             "within 15 minutes; otherwise it follows none"
         },
     )
-
-
-class Feedback(Schema):
-    """Whether what is not sure answers its asker."""
-
-    answered = fields.Boolean(required=True)
 
 
 class AskHeaders(Schema):
@@ -265,6 +262,16 @@ class Answer(Schema):
         required=True,
         metadata={"description": "of `closest`: its asker says that it answers, for them alone"},
     )
+    helped = fields.Boolean(
+        allow_none=True, metadata={"description": "as its asker says; null: they said nothing"}
+    )
+    unhelpful = fields.Enum(
+        Unhelpful, by_value=True, allow_none=True, metadata={"description": "why it did not"}
+    )
+    checked_at = Time(
+        allow_none=True,
+        metadata={"description": "of `curated`: when instructors wrote or approved it"},
+    )
     understood_as = fields.String(
         required=True,
         metadata={
@@ -308,6 +315,9 @@ class Question(Schema):
         },
     )
     answer = fields.Nested(Answer, allow_none=True)
+    handed_at = Time(
+        allow_none=True, metadata={"description": "when you sent it to your instructors"}
+    )
     delivery = fields.Enum(DeliveryState, by_value=True, allow_none=True)
 
 

@@ -71,7 +71,9 @@ def blueprint(_: Parts) -> Any:
         @views.response(204)
         @views.doc(security=BEARER)
         def put(self, given: dict[str, Any]) -> None:
-            """Say whether letters about one's courses are wanted."""
-            people.remember_notices(bearer.instructor().person_id, given["wanted"])
+            """Say whether letters about one's courses are wanted, once a day or at once."""
+            people.remember_notices(
+                bearer.instructor().person_id, given["wanted"], at_once=given["at_once"]
+            )
 
     return views

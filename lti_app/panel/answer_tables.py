@@ -52,6 +52,15 @@ def table_of(answer: Answer) -> AnswerTable | None:
     )
 
 
+def quoted_whole(answer: Answer) -> bool:
+    """Whether each sentence is the documents' own words, so that it is drawn as a quotation."""
+    quotes = {each.number: each.quote for each in answer.citations}
+    return bool(answer.sentences) and all(
+        any(sentence.text in quotes.get(number, "") for number in sentence.citations)
+        for sentence in answer.sentences
+    )
+
+
 def of_part(answer: Answer, number: int) -> Answer:
     """An answer with the sentences of one of several questions alone, and what they cite."""
     sentences = tuple(each for each in answer.sentences if each.part == number)

@@ -14,8 +14,10 @@ def poll_ms(question: Question) -> int:
     if question.open:
         place = question.waiting.place if question.waiting else 1
         return min(max(SOONEST_MS * place, SOONEST_MS), LATEST_MS)
-    going = {DeliveryState.READY, DeliveryState.SENDING}
-    return LETTER_MS if question.delivery in going else 0
+    if question.delivery in {DeliveryState.READY, DeliveryState.SENDING}:
+        return LETTER_MS
+    # An instructor may answer at any moment.
+    return LATEST_MS if question.handed_over else 0
 
 
 def place_text(waiting: Waiting) -> str:

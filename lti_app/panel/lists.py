@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from lti_app.language import current
-from silabo.domain.answers import AnswerKind
-from silabo.domain.questions import Question, QuestionState
+from silabo.domain.answers import AnswerKind, Unhelpful
+from silabo.domain.questions import Answer, Question, QuestionState
 from silabo.wording.catalogues import mark, say
 
 _UNANSWERED = {AnswerKind.CLOSEST, AnswerKind.DECLINED}
@@ -19,6 +19,19 @@ REPLIES = {
 }
 
 
+UNHELPFUL = {
+    Unhelpful.WRONG: mark("It is wrong"),
+    Unhelpful.INCOMPLETE: mark("It is incomplete"),
+    Unhelpful.OTHER_QUESTION: mark("It is not what I asked"),
+    Unhelpful.OLD: mark("It is out of date"),
+}
+
+
+def unhelpful_words() -> list[tuple[Unhelpful, str]]:
+    """Why an answer did not help, as its asker may say it."""
+    return [(reason, say(current(), said)) for reason, said in UNHELPFUL.items()]
+
+
 def word(question: Question) -> str:
     """What became of a question, in a word."""
     return say(current(), _word(question))
@@ -27,16 +40,24 @@ def word(question: Question) -> str:
 def _word(question: Question) -> str:
     if question.open:
         return mark("Waiting")
+    if question.handed_over:
+        return mark("Sent to your instructors")
     if question.state is QuestionState.FAILED:
         return mark("Failed")
-    if question.answer and question.answer.kind is AnswerKind.DECLINED:
-        return mark("Nothing found") if question.answer.documents_in else mark("Not stated")
-    if question.answer and question.answer.kind is AnswerKind.CLOSEST:
-        return mark("Answered for you") if question.answer.confirmed else mark("Not sure")
-    if question.answer and question.answer.in_part:
+    return _answered(question.answer) if question.answer else mark("Answered")
+
+
+def _answered(answer: Answer) -> str:
+    if answer.kind is AnswerKind.CURATED:
+        return mark("Checked")
+    if answer.kind is AnswerKind.DECLINED:
+        return mark("Nothing found") if answer.documents_in else mark("Not stated")
+    if answer.kind is AnswerKind.CLOSEST:
+        return mark("Answered for you") if answer.confirmed else mark("Not sure")
+    if answer.in_part:
         return mark("Answered in part")
-    if question.answer and question.answer.kind is AnswerKind.REPLY:
-        return REPLIES.get(question.answer.reply, mark("Answered"))
+    if answer.kind is AnswerKind.REPLY:
+        return REPLIES.get(answer.reply, mark("Answered"))
     return mark("Answered")
 
 

@@ -72,7 +72,7 @@ def home(parts: Parts) -> str:
     if session.is_instructor and bearer.view().placing:
         return fragments.placing(session)
     if session.sees_desk:
-        return fragments.whole_desk(session, max_upload_bytes=parts.max_upload_bytes)
+        return fragments.opened(session, max_upload_bytes=parts.max_upload_bytes)
     return _panel(session)
 
 
@@ -114,6 +114,7 @@ def card(parts: Parts, question_id: UUID) -> Response:
         written=parts.asking.writes,
         thread=threads.around(session.course_id, session.person_id, question.public_id),
         may_ask=session.role in ASKING,
+        may_hand_over=session.role is Role.LEARNER,
         longest=LONGEST_QUESTION,
     )
     response = make_response(page)

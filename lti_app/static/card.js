@@ -181,12 +181,30 @@ export async function copy(card) {
 
 // Says for its asker alone whether what is not sure answers. The focus goes to what takes it back.
 export async function confirm(card, answered, { changed }) {
+  const back = `[data-action=${answered ? "unconfirm" : "confirm"}]`;
+  await tellOf(card, "feedback", { answered }, { changed, focus: back });
+  announce(word(answered ? "confirmed" : "unconfirmed"));
+}
+
+// Whether an answer helped, and why not. The focus stays at what was said.
+export async function judge(card, answered, reason, { changed }) {
+  const focus = answered ? "[data-action=helped]" : `[data-action=not-helped]${reason ? `[data-reason=${reason}]` : ""}`;
+  await tellOf(card, "feedback", { answered, reason: reason ?? null }, { changed, focus });
+  announce(word(answered ? "helped" : "not_helped"));
+}
+
+export async function handOver(card, { changed }) {
+  await tellOf(card, "hand-over", {}, { changed, focus: ".handed" });
+  announce(word("handed_over"));
+}
+
+// Sends what its asker says of a question, and draws its card anew.
+async function tellOf(card, what, json, { changed, focus }) {
   const id = card.dataset.question;
-  await send("PUT", `/api/questions/${id}/feedback`, { json: { answered } });
+  await send("PUT", `/api/questions/${id}/${what}`, { json });
   if (currentCard()?.dataset.question !== id) return;
   await show(id, { quiet: true, changed });
-  currentCard()?.querySelector(`[data-action=${answered ? "unconfirm" : "confirm"}]`)?.focus();
-  announce(word(answered ? "confirmed" : "unconfirmed"));
+  currentCard()?.querySelector(focus)?.focus();
 }
 
 export async function remove(card) {

@@ -111,9 +111,17 @@ def _answer(delivery: ClaimedDelivery, options: LetterOptions) -> _Sheet:
             "quoted_in": _told(languages.quoted_in, question.answer.quoted_in, language),
             "distances": _distances(question.answer.sentences, delivery.today, language),
             "distances_of": lambda told: _distances(told, delivery.today, language),
+            "checked": _checked(delivery, language),
             "why_quoted": error_sentences.sentence(language, why) if why else "",
         },
     )
+
+
+def _checked(delivery: ClaimedDelivery, language: str) -> str:
+    if delivery.checked_on is None:
+        return ""
+    day = dates.date_text(delivery.checked_on, language)
+    return say(language, "Checked by your instructors on %(day)s.", day=day)
 
 
 def _told(say_of: Callable[[Sequence[str], str], str], codes: Sequence[str], language: str) -> str:
@@ -151,7 +159,7 @@ def _failure(delivery: ClaimedDelivery, _: LetterOptions) -> _Sheet:
     )
 
 
-def _notice(delivery: ClaimedDelivery, _: LetterOptions) -> _Sheet:
+def _notice(delivery: ClaimedDelivery, options: LetterOptions) -> _Sheet:
     if delivery.news is None:
         raise ValueError("a notice needs its news")
     language = supported(delivery.language)
@@ -165,6 +173,11 @@ def _notice(delivery: ClaimedDelivery, _: LetterOptions) -> _Sheet:
             "unread": [_line(each) for each in delivery.news.unread],
             "unanswered": delivery.news.unanswered,
             "unsure": delivery.news.unsure,
+            "handed": delivery.news.handed,
+            "questions": [
+                (_short(_line(each.text)), _url_of(each.public_id, delivery, options))
+                for each in delivery.news.questions
+            ],
         },
     )
 
@@ -215,9 +228,13 @@ def _stop_url(delivery: ClaimedDelivery, options: LetterOptions) -> str:
 def _question_url(delivery: ClaimedDelivery, options: LetterOptions) -> str:
     # Our own address, which remembers the question and goes on to the LMS: no LMS hands a question
     # through its link to the launch.
-    if delivery.question is None or not _web_address(delivery.course_url):
+    return _url_of(delivery.question.public_id, delivery, options) if delivery.question else ""
+
+
+def _url_of(question: str, delivery: ClaimedDelivery, options: LetterOptions) -> str:
+    if not _web_address(delivery.course_url):
         return ""
-    return f"{options.address}/letters/questions/{delivery.question.public_id}"
+    return f"{options.address}/letters/questions/{question}"
 
 
 def _web_address(url: str) -> str:

@@ -57,9 +57,9 @@ def say(language: str, message: str, **values: object) -> str:
     return text % values if values else text
 
 
-def say_count(language: str, one: str, many: str, count: int) -> str:
-    """A message about a number of things; `%(count)s` is the number."""
-    return catalogue(language).ngettext(one, many, count) % {"count": count}
+def say_count(language: str, one: str, many: str, count: int, **values: object) -> str:
+    """A message about a number of things; `%(count)s` is the number, beside other values."""
+    return catalogue(language).ngettext(one, many, count) % {**values, "count": count}
 
 
 def supported(locale: str, default: str = DEFAULT) -> str:

@@ -30,7 +30,15 @@ SENTENCES: dict[str, str] = {
     "question_too_long": mark(
         "The question has %(length)s characters; %(limit)s fit. Shorten it and send it again."
     ),
-    "nothing_to_confirm": mark("Only the closest that the documents say can be confirmed."),
+    "nothing_to_judge": mark("There is no answer yet that could have helped."),
+    "nothing_to_hand_over": mark("This cannot be sent to your instructors, or not yet."),
+    # What instructors decide of questions
+    "decided_meanwhile": mark("Somebody has decided about this question meanwhile. Look again."),
+    "too_late_to_undo": mark("This can no longer be undone: the students are being told."),
+    "nothing_to_approve": mark("There is no answer here that could be fine as it is."),
+    "nothing_to_publish": mark("Write a sentence first, or leave one of those that stand."),
+    "unknown_source": mark("A sentence names a source that does not belong to this question."),
+    "sentence_length": mark("A sentence has %(limit)s characters at most."),
     "idempotency_conflict": mark("This key was already used for another question."),
     "questions_open": mark(
         "%(count)s of your questions are still waiting. Ask again when one is answered, or cancel"

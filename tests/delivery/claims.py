@@ -107,11 +107,21 @@ def failure(language: str = "es", **delivery: Any) -> Letter:
     return compose(claimed, OPTIONS)
 
 
-def notice(language: str = "es", unread: tuple[str, ...] = ("Programa",), **news: Any) -> Letter:
+def notice(
+    language: str = "es",
+    unread: tuple[str, ...] = ("Programa",),
+    delivery: dict[str, Any] | None = None,
+    **news: Any,
+) -> Letter:
     """The daily letter to an instructor."""
     found = CourseNews(unread, **{"unanswered": 3, **news})
     claimed = replace(
-        DELIVERY, kind=DeliveryKind.NOTICE, question=None, news=found, language=language
+        DELIVERY,
+        kind=DeliveryKind.NOTICE,
+        question=None,
+        news=found,
+        language=language,
+        **(delivery or {}),
     )
     return compose(claimed, OPTIONS)
 

@@ -108,8 +108,8 @@ In the course:
 https://lms.example/mod/lti/view.php?id=7&lang=es
 
 --\N{SPACE}
-You get this e-mail because you teach this course: at most one a day, and none when there is\
- nothing new.
+You get this e-mail because you teach this course; how often is your choice on its desk, and none\
+ comes when there is nothing new.
 
 Replies to this e-mail go to silabo@tool.example, not to the course.
 

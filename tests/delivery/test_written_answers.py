@@ -1,8 +1,11 @@
 """Letters with an answer that a model wrote, and with quotations that stand in its place."""
 
+from datetime import date
+
 import pytest
 
 from silabo.domain.answers import AnswerKind, Citation, Sentence, WhyQuoted
+from silabo.domain.deliveries import DeliveryKind
 from tests.delivery.claims import letter
 
 WRITTEN = {
@@ -49,6 +52,31 @@ def test_a_written_answer_in_text_reads_as_it_stands() -> None:
         "> Parciales · 7 o más\n\n[1] Programa 2026, Evaluación, fila\u00a02\n\n"
         "> Los trabajos se\n> entregan hasta el 28 de junio.\n\n[2] Reglamento\n"
     ) in letter(**WRITTEN).text
+
+
+CURATED = {
+    "kind": AnswerKind.CURATED,
+    "sentences": (Sentence("Detrás del aula magna.", ()),),
+    "citations": (),
+    "delivery": {"kind": DeliveryKind.REPLY, "checked_on": date(2026, 5, 3)},
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("es", "Revisada por tus docentes el 3 may 2026."),
+        ("en", "Checked by your instructors on May 3, 2026."),
+        ("fr", "Vérifiée par l’équipe enseignante le 3 mai 2026."),
+    ],
+)
+def test_what_an_instructor_wrote_says_so_with_its_date(language: str, line: str) -> None:
+    composed = letter(language=language, **CURATED)
+
+    for text in (composed.text, composed.html):
+        assert "Detrás del aula magna." in text
+        assert line in text.replace("\u00a0", " ")
+    assert "Written by a model" not in composed.text
 
 
 def test_what_a_model_writes_is_text_in_html_too() -> None:

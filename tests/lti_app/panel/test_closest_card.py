@@ -81,9 +81,12 @@ def test_what_was_it_for_its_asker_is_shown_so_to_them(
 def test_what_was_it_can_be_taken_back(asked: tuple[Visitor, str], shown: Markup) -> None:
     say_it_answers(asked)
     taken_back = say_it_answers(asked, answered=False)
+    after = card(*asked)
 
     assert taken_back.get_json()["answer"]["confirmed"] is False
-    assert card(*asked).words == shown.words
+    assert say("es", "Not sure") in shown.words
+    assert say("es", "Not sure") in after.words
+    assert after.one("button", data_action="confirm")
 
 
 def test_who_polls_is_told_that_it_was_it(asked: tuple[Visitor, str]) -> None:
@@ -116,8 +119,15 @@ def test_only_the_closest_is_confirmed(world: World) -> None:
     told = answered(world, seeds.extractive())
     said = say_it_answers(told)
 
-    assert (said.status_code, said.get_json()["code"]) == (409, "nothing_to_confirm")
-    assert told[0].get(f"/api/questions/{told[1]}").get_json()["answer"]["confirmed"] is False
+    assert (said.status_code, said.get_json()["answer"]["helped"]) == (200, True)
+    assert said.get_json()["answer"]["confirmed"] is False
+
+
+def test_what_was_declined_cannot_have_helped(world: World) -> None:
+    outcome = seeds.extractive(kind=AnswerKind.DECLINED, sentences=(), citations=())
+    said = say_it_answers(answered(world, outcome))
+
+    assert (said.status_code, said.get_json()["code"]) == (409, "nothing_to_judge")
 
 
 def test_the_api_gives_the_closest_with_a_receipt_for_every_sentence(

@@ -50,20 +50,26 @@ def test_a_desk_with_documents_lists_them(world: World) -> None:
     assert say("es", "Add the course's documents") not in shown.words
 
 
+def selected(shown: Markup) -> list[str]:
+    """What is chosen of how often the course writes."""
+    return [each["value"] for each in shown.find("option") if "selected" in each]
+
+
 def test_an_instructor_chooses_whether_the_course_writes(world: World) -> None:
     instructor = world.instructor(email="marta@example.org")
     at_first = desk(instructor)
-    answers = [
-        instructor.client.put(
-            "/api/session/notices", json={"wanted": wanted}, headers=instructor.headers
-        )
-        for wanted in (True, False)
-    ]
+    chosen = []
+    for choice in (
+        {"wanted": True, "at_once": True},
+        {"wanted": False},
+        {"wanted": True},
+    ):
+        kept = instructor.put("/api/session/notices", json=choice)
+        chosen.append((kept.status_code, selected(desk(instructor))))
 
     assert "marta@example.org" in at_first.words
-    assert "checked" in at_first.one("input", id="notices")
-    assert [each.status_code for each in answers] == [204, 204]
-    assert "checked" not in desk(instructor).one("input", id="notices")
+    assert selected(at_first) == ["daily"]
+    assert chosen == [(204, ["at_once"]), (204, ["never"]), (204, ["daily"])]
 
 
 def test_only_who_teaches_and_has_an_address_is_offered_letters(world: World) -> None:
@@ -72,7 +78,7 @@ def test_only_who_teaches_and_has_an_address_is_offered_letters(world: World) ->
         "/api/session/notices", json={"wanted": True}, headers=world.student().headers
     )
 
-    assert not nowhere.find("input", id="notices")
+    assert not nowhere.find("select", id="notices")
     assert refused.status_code == 403
 
 
