@@ -1,1 +1,1 @@
-"""The instructor's desk: the fragments that show a course's documents."""
+"""The instructor's desk: the fragments that show a course's documents and its questions."""

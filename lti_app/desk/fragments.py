@@ -4,12 +4,22 @@ from flask import render_template, request
 
 from ingest.formats import EXTENSIONS, NAMES
 from lti_app import bearer
+from lti_app.desk import questions
 from silabo.domain.people import Session
-from silabo.storage import documents, earlier, limits
+from silabo.storage import documents, earlier, limits, reviews
 
 POLL_MS = 1000
 SHOWN = 50  # at first, newest first; a course has a few dozen documents
 MOST_SHOWN = 10_000
+
+
+def opened(session: Session, *, max_upload_bytes: int) -> str:
+    """The desk where it opens: at the questions when one needs an instructor's eyes, else at the
+    documents.
+    """
+    if session.is_instructor and reviews.count_to_review(session.course_id):
+        return questions.whole(session)
+    return whole_desk(session, max_upload_bytes=max_upload_bytes)
 
 
 def whole_desk(session: Session, *, max_upload_bytes: int) -> str:
@@ -18,6 +28,7 @@ def whole_desk(session: Session, *, max_upload_bytes: int) -> str:
         "desk/desk.html",
         session=session,
         session_view=bearer.view(),
+        tabs=questions.tabs(session) if session.is_instructor else None,
         extensions=",".join(EXTENSIONS),
         formats=NAMES,
         limit_mb=max_upload_bytes // 1_000_000,

@@ -1,11 +1,12 @@
 """The desk's addresses: the documents of a course, and what became of each."""
 
 from functools import partial
+from uuid import UUID
 
 from flask import Blueprint, render_template
 
 from lti_app import bearer
-from lti_app.desk import fragments
+from lti_app.desk import fragments, questions
 from lti_app.parts import Parts
 from silabo.domain import clock
 
@@ -14,6 +15,10 @@ def blueprint(parts: Parts) -> Blueprint:
     """The desk over these parts."""
     views = Blueprint("desk", __name__)
     views.get("/fragments/desk", endpoint="desk")(partial(desk, parts))
+    views.get("/fragments/desk/documents", endpoint="of_documents")(partial(of_documents, parts))
+    views.get("/fragments/desk/questions")(of_questions)
+    views.get("/fragments/reviews")(groups)
+    views.get("/fragments/reviews/<uuid:question_id>")(review)
     views.get("/fragments/documents")(listed)
     views.get("/fragments/connection")(connection)
     views.get("/fragments/placing")(placing)
@@ -21,8 +26,28 @@ def blueprint(parts: Parts) -> Blueprint:
 
 
 def desk(parts: Parts) -> str:
+    """Show the desk, at its questions when one needs eyes."""
+    return fragments.opened(bearer.desk_reader(), max_upload_bytes=parts.max_upload_bytes)
+
+
+def of_documents(parts: Parts) -> str:
     """Show the desk: how to add documents, and those that are there."""
     return fragments.whole_desk(bearer.desk_reader(), max_upload_bytes=parts.max_upload_bytes)
+
+
+def of_questions() -> str:
+    """Show an instructor the questions of the course."""
+    return questions.whole(bearer.instructor())
+
+
+def groups() -> str:
+    """Show more of a list of questions, or of those that it is narrowed to."""
+    return questions.groups()
+
+
+def review(question_id: UUID) -> str:
+    """Show one question with what a decision about it rests on."""
+    return questions.review(question_id)
 
 
 def listed() -> str:

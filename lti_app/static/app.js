@@ -12,6 +12,7 @@ import * as desk from "./desk.js";
 import { fetchMarkup, load, put } from "./fragments.js";
 import * as placing from "./placing.js";
 import * as reader from "./reader.js";
+import * as review from "./review.js";
 import * as ownTab from "./own_tab.js";
 import { explain, open, remove, send } from "./session.js";
 import * as token from "./token.js";
@@ -19,6 +20,8 @@ import { announce, notice, word } from "./words.js";
 import * as zone from "./zone.js";
 
 const view = document.getElementById("view");
+const DOCUMENTS = "/fragments/desk/documents";
+const QUESTIONS = "/fragments/desk/questions";
 
 async function start() {
   try {
@@ -40,7 +43,10 @@ async function home(path = "/fragments/home") {
   const drawn = view.querySelector("[data-view]");
   const kind = drawn.dataset.view;
   if (kind === "placing") placing.prepare(document.getElementById("placing"));
-  else if (kind === "desk") desk.prepare(drawn, refreshDesk);
+  else if (kind === "desk") {
+    desk.prepare(drawn, refreshDesk);
+    review.prepare();
+  }
   else preparePanel();
 }
 
@@ -57,7 +63,7 @@ function preparePanel() {
 }
 
 async function refreshDesk(refused) {
-  await home("/fragments/desk");
+  await home(DOCUMENTS);
   showRefused(refused);
 }
 
@@ -116,19 +122,29 @@ async function removeCard() {
 // Shows what the address's fragment names.
 async function follow() {
   const path = location.hash.slice(1);
-  const chosen = path.match(/^\/questions\/([0-9a-f-]+)$/);
+  const chosen = path.match(/^\/(questions|review)\/([0-9a-f-]+)$/);
+  const { view: shown, tab } = view.querySelector("[data-view]").dataset;
   try {
     if (path === "/panel" || path === "/desk") {
-      if (view.querySelector("[data-view]").dataset.view !== path.slice(1)) {
-        await home(`/fragments${path}`);
-      } else reader.close();
+      if (shown !== path.slice(1)) await home(`/fragments${path}`);
+      else reader.close();
+    } else if (path.startsWith("/desk/")) {
+      await home(path === "/desk/questions/all" ? `${QUESTIONS}?all=1` : `/fragments${path}`);
+    } else if (chosen && (chosen[1] === "review" || shown === "desk")) {
+      // On the desk a question is one of the course's.
+      reader.close();
+      if (tab !== "questions") await home(QUESTIONS);
+      await review.open(chosen[2]);
     } else if (chosen) {
       reader.close();
-      await card.show(chosen[1], { changed: refreshList });
+      await card.show(chosen[2], { changed: refreshList });
       card.currentCard()?.scrollIntoView({ block: "nearest" });
     } else if (/^\/(questions|versions|data|token|connection)/.test(path)) {
       await reader.open(`/fragments${path}`);
-    } else reader.close();
+    } else {
+      reader.close();
+      review.close();
+    }
     notice("");
   } catch (error) {
     fail(error);
@@ -162,6 +178,40 @@ const actions = {
   },
   async unconfirm() {
     await card.confirm(card.currentCard(), false, { changed: refreshList });
+  },
+  async helped() {
+    await card.judge(card.currentCard(), true, null, { changed: refreshList });
+  },
+  async "not-helped"(button) {
+    await card.judge(card.currentCard(), false, button.dataset.reason, { changed: refreshList });
+  },
+  async "hand-over"() {
+    await card.handOver(card.currentCard(), { changed: refreshList });
+  },
+  async strike(button) {
+    review.strike(button);
+  },
+  async "another-sentence"() {
+    review.addSentence();
+  },
+  async "write-another"() {
+    review.writeAnother();
+  },
+  async approve() {
+    await review.decide("approved");
+  },
+  async "dismiss-question"() {
+    await review.decide("dismissed");
+  },
+  async "undo-decision"() {
+    await review.undo();
+  },
+  async "close-review"() {
+    review.close();
+    history.replaceState(null, "", "#/");
+  },
+  async "more-groups"(button) {
+    await review.more(button);
   },
   async resend(button) {
     button.form.requestSubmit();
@@ -213,7 +263,7 @@ const actions = {
     if (row) {
       await remove(`/api/documents/${row.dataset.document}`);
       announce(word("deleted"));
-      await home("/fragments/desk");
+      await home(DOCUMENTS);
     } else await removeCard();
   },
   async dismiss(button) {
@@ -225,11 +275,11 @@ const actions = {
   async "read-again"(button) {
     const row = button.closest("[data-document]");
     await send("POST", `/api/documents/${row.dataset.document}/readings`);
-    await home("/fragments/desk");
+    await home(DOCUMENTS);
   },
   async "choose-limit"(button) {
     await activity.chooseLimit(button);
-    await home("/fragments/desk");
+    await home(DOCUMENTS);
   },
   async "take-over"(button) {
     const refused = await activity.takeOver(button);
@@ -326,6 +376,7 @@ for (const name of ["dragover", "drop"]) {
 }
 
 document.addEventListener("keydown", (event) => {
+  review.pressed(event);
   if (event.key !== "Escape") return;
   const menu = document.querySelector("details.menu[open]");
   if (menu) {

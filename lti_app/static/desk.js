@@ -12,7 +12,10 @@ let stop = () => {};
 export function prepare(desk, refresh) {
   follow();
   const notices = desk.querySelector("#notices");
-  notices?.addEventListener("change", () => choose(notices));
+  let kept = notices?.value;
+  notices?.addEventListener("change", async () => {
+    kept = await choose(notices, kept);
+  });
   const form = desk.querySelector("#upload");
   if (!form) return; // somebody who may look and not change
   const input = form.elements.file;
@@ -39,7 +42,7 @@ function follow() {
   stop();
   const target = document.getElementById("documents");
   stop = every(async () => {
-    if (!target.isConnected) return 0;
+    if (!target?.isConnected) return 0; // it stands at the questions
     const open = target.querySelector("details[open]");
     if (open) return 1000; // whoever reads a menu keeps it
     const markup = await fetchMarkup(listed(), { conditional: true });
@@ -84,13 +87,19 @@ function tell(target, before) {
   }
 }
 
-async function choose(notices) {
+// Keeps a choice, and gives the one that is kept.
+async function choose(notices, kept) {
+  const chosen = notices.value;
   try {
-    await send("PUT", "/api/session/notices", { json: { wanted: notices.checked } });
+    await send("PUT", "/api/session/notices", {
+      json: { wanted: chosen !== "never", at_once: chosen === "at_once" },
+    });
     notice("");
+    return chosen;
   } catch (error) {
-    notices.checked = !notices.checked; // as it is kept
+    notices.value = kept;
     notice(reason(error));
+    return kept;
   }
 }
 

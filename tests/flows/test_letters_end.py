@@ -40,25 +40,26 @@ def test_a_student_ends_the_letters_from_one_of_them_by_keyboard_and_ticks_again
 
 def test_an_instructor_chooses_about_the_daily_letter_by_keyboard(here: Stage, page: Page) -> None:
     desk = here.enter(page, MARIANA)
-    tick = desk.locator("#notices")
-    at_first = tick.is_checked()
-    tick.focus()
+    choice = desk.locator("#notices")
+    expect(choice).to_have_value("daily")
+    choice.focus()
     with page.expect_response("**/api/session/notices") as kept:
-        page.keyboard.press("Space")
+        page.keyboard.press("ArrowDown")
     again = here.enter(page, MARIANA)
 
     assert kept.value.status == 204
-    expect(again.locator("#notices")).to_be_checked(checked=not at_first)
+    expect(again.locator("#notices")).to_have_value("never")
+    again.locator("#notices").select_option("daily")
 
 
 def test_a_choice_that_could_not_be_kept_is_taken_back_in_sight(here: Stage, page: Page) -> None:
     desk = here.enter(page, MARIANA)
-    tick = desk.locator("#notices")
-    at_first = tick.is_checked()
+    choice = desk.locator("#notices")
+    at_first = choice.input_value()
     page.route("**/api/session/notices", lambda route: route.abort())
-    tick.focus()
-    page.keyboard.press("Space")
+    choice.focus()
+    page.keyboard.press("ArrowDown")
 
     expect(desk.locator("#notice")).to_contain_text("No se puede conectar con el servidor")
-    expect(tick).to_be_checked(checked=at_first)
+    expect(choice).to_have_value(at_first)
     here.complaints.clear()  # the browser writes down the request that was stopped
