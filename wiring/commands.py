@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 import click
@@ -32,10 +32,11 @@ from tasks.index_repair import compare, rebuild
 from wiring.doctor.copies import examine_copy, examine_rehearsal
 from wiring.doctor.examination import examine
 from wiring.doctor.mail import examine_letter
-from wiring.evaluation import embedding
+from wiring.evaluation import embedding, runs_server
 from wiring.folder_errors import not_kept
 from wiring.model_lines import model_lines
 from wiring.parts import System
+from wiring.registered_models import pull
 from wiring.settings import PREFIX, Settings
 from wiring.writing import new_code
 
@@ -62,7 +63,7 @@ def install_commands(system: System, problems: Sequence[str]) -> None:
             [model.name for model in system.settings.pickable],
         )
     )
-    commands.add_command(models.group(model_lines(system.settings)))
+    commands.add_command(models.group(model_lines(system.settings), partial(pull, system.settings)))
     commands.add_command(
         backup.group(
             lambda against, until: examine_copy(system.settings, against, until),
@@ -77,7 +78,7 @@ def install_commands(system: System, problems: Sequence[str]) -> None:
     )
     commands.add_command(keys.group(system.settings.keys_dir))
     commands.add_command(platforms.group(system.lti, lambda: examine_platforms(system.lti)))
-    commands.add_command(evaluate.command(EmbeddedIndex, embedding(system.settings)))
+    commands.add_command(evaluate.command(EmbeddedIndex, embedding(system.settings), runs_server))
     for command in commands.commands.values():
         _in_sentences(command, system.settings)
 

@@ -1,15 +1,19 @@
-"""What `flask evaluate` finds with by meaning: the embedding model of the settings."""
+"""What `flask evaluate` finds with by meaning, the embedding model of the settings, and where its
+runs are kept.
+"""
 
 from functools import partial
 
+from lti_app.cli.evaluate import RunsServer
 from silabo.adapters.embedded_index import EmbeddedIndex
+from silabo.adapters.mlflow.runs import EvaluationRuns
 from silabo.domain.errors import ServiceError
 from silabo.evaluation.corpus import Embedders
 from silabo.evaluation.processes import Embedding
 from silabo.evaluation.vector_file import VectorFile
 from wiring.index import keeps_vectors
 from wiring.models import embedding_space, models
-from wiring.settings import Settings
+from wiring.settings import Settings, tracking_uri
 
 VECTORS = "evaluation-vectors.sqlite"  # in the data folder
 
@@ -19,6 +23,15 @@ def embedding(settings: Settings) -> Embedding | None:
     index = EmbeddedIndex(settings.data_dir / "index.sqlite")
     space = embedding_space(settings) if keeps_vectors(index) else ""
     return Embedding(space, partial(_embedders, settings)) if space else None
+
+
+def runs_server() -> RunsServer | None:
+    """The MLflow server that the environment names. Asks nobody."""
+    uri = tracking_uri()
+    if not uri:
+        return None
+    kept = EvaluationRuns(uri)
+    return RunsServer(kept.begin, kept.keep)
 
 
 def _embedders(settings: Settings) -> Embedders:

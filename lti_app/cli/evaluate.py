@@ -2,7 +2,8 @@
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -21,9 +22,21 @@ NEW_FOLDER = click.Path(file_okay=False, path_type=Path)
 _SECONDS = 5.0  # between two lines about how far it is
 
 
-def command(index_factory: IndexFactory, embedding: Embedding | None = None) -> click.Command:
+@dataclass(frozen=True, slots=True)
+class RunsServer:
+    """Where runs are kept beside what is printed. Both raise `ServiceError`."""
+
+    begin: Callable[[], None]  # asks whether it takes any
+    keep: Callable[[SetReport, Mapping[str, str]], list[str]]  # the addresses of the runs
+
+
+def command(
+    index_factory: IndexFactory,
+    embedding: Embedding | None = None,
+    runs: Callable[[], RunsServer | None] = lambda: None,
+) -> click.Command:
     """The command; `index_factory`, a function of a module, makes an index in a file; without
-    `embedding` words alone find.
+    `embedding` words alone find; `runs` gives the server that keeps them, if one is named.
     """
 
     @click.command("evaluate", help="Say how well the questions of labelled sets are answered.")
@@ -68,7 +81,7 @@ def command(index_factory: IndexFactory, embedding: Embedding | None = None) -> 
     ) -> None:
         if out and out.resolve().is_relative_to(data.resolve()):
             raise click.UsageError("--out has to be outside --data: nothing is written there")
-        chosen = _sets(data, names)
+        chosen, server = _sets(data, names), _begun(runs())
         measuring = Measuring(
             index_factory,
             _configurations(files, against),
@@ -84,8 +97,33 @@ def command(index_factory: IndexFactory, embedding: Embedding | None = None) -> 
             click.echo(json.dumps(as_json(reports), indent=2, ensure_ascii=False))
         else:
             click.echo("\n\n".join(map(as_table, reports)))
+        parameters = {"half": half, "sample": str(sample or "all"), "seed": seed}
+        _keep(server, reports, parameters)
 
     return evaluate
+
+
+def _begun(server: RunsServer | None) -> RunsServer | None:
+    try:
+        if server is not None:
+            server.begin()
+    except ServiceError as error:
+        raise click.ClickException(str(error)) from error
+    return server
+
+
+def _keep(
+    server: RunsServer | None, reports: Sequence[SetReport], parameters: Mapping[str, str]
+) -> None:
+    """Keep what was printed already, which a server that fails now does not take away."""
+    if server is None:
+        return
+    try:
+        for found in reports:
+            for address in server.keep(found, parameters):
+                click.echo(f"kept: {address}", err=True)
+    except ServiceError as error:
+        raise click.ClickException(str(error)) from error
 
 
 class Progress:

@@ -1,6 +1,8 @@
-"""`flask models list | check | warm`: the models that write, how they did, and how they do."""
+"""`flask models list | check | warm | sizing | pull`: the models that write, how they did, how they
+do, and a new one from an MLflow server.
+"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import click
@@ -8,7 +10,7 @@ import click
 from lti_app.cli.groups import ToolGroup
 from lti_app.cli.one_line import in_one_line
 from lti_app.cli.sizing import sizing
-from silabo.domain.errors import ModelError
+from silabo.domain.errors import ModelError, ServiceError
 from silabo.domain.models import Trial
 from silabo.storage import course_models, model_speeds
 from silabo.storage.course_models import ModelRecord
@@ -31,7 +33,12 @@ class ModelLine:
     warm: Callable[[], float] = field(repr=False)
 
 
-def group(models: Sequence[ModelLine]) -> ToolGroup:
+# A registered model as somebody wrote it, the name that it gets ("": its own) and the digest that
+# it must have ("": what is registered); what came of it, a line each.
+Pull = Callable[[str, str, str], Iterator[str]]
+
+
+def group(models: Sequence[ModelLine], pull: Pull) -> ToolGroup:
     """The commands over these models."""
     commands = ToolGroup("models", help="The language models: their servers, speed and failures.")
 
@@ -59,7 +66,27 @@ def group(models: Sequence[ModelLine]) -> ToolGroup:
             raise click.exceptions.Exit(1)
 
     commands.add_command(sizing)
+    commands.add_command(_pull(pull))
     return commands
+
+
+def _pull(pull: Pull) -> click.Command:
+    @click.command("pull", help="Take a registered model from MLflow into Ollama.")
+    @click.option("--mlflow", "model", required=True, metavar="NAME[:VERSION|@ALIAS]")
+    @click.option("--as", "name", default="", help="what Ollama calls it; without: as MLflow does")
+    @click.option(
+        "--sha256", default="", help="of its file; without: the tag sha256 of its version"
+    )
+    def pulled(*, model: str, name: str, sha256: str) -> None:
+        try:
+            for line in pull(model, name, sha256):
+                click.echo(line)
+        except ValueError as error:
+            raise click.UsageError(str(error)) from error
+        except ServiceError as error:
+            raise click.ClickException(str(error)) from error
+
+    return pulled
 
 
 def _chosen(models: Sequence[ModelLine], names: Sequence[str]) -> list[ModelLine]:

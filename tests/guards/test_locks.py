@@ -17,6 +17,7 @@ from tests.guards.locks import ROOT, lacks, locked, wanted
 
 EXACTLY = ("--require-hashes", "--no-deps", "--only-binary=:all:")
 LOCKS = ("requirements", "requirements-dev")
+TARGETS = [f".venv/ready{which}" for which in ("", "-dev", "-embedded", "-mlflow")]
 SERVICES, LOCK_OF_MODELS = "tests/services/install", "requirements-models.txt"
 RELEASE = "deploy/ansible/roles/app/tasks/release.yml"
 # A pip that installs or fetches, as a shell's words, as a list's members in a line or a line each.
@@ -42,6 +43,14 @@ def test_the_lock_of_the_embedding_model_is_whole_and_names_one_release_of_it() 
 
     assert lacks(lock, wanted(ROOT / "requirements-embedded.in")) == set()
     assert [str(each.specifier)[:2] for each in named] == ["=="]
+
+
+@pytest.mark.row("way-1")
+@pytest.mark.service  # only there it is installed, and says what it needs
+def test_the_lock_of_the_client_of_mlflow_is_whole() -> None:
+    lock = locked((ROOT / "requirements-mlflow.txt").read_text())
+
+    assert lacks(lock, wanted(ROOT / "requirements-mlflow.in")) == set()
 
 
 @pytest.mark.row("way-1")
@@ -74,7 +83,7 @@ def test_what_serves_is_what_was_tested() -> None:
 
 
 @pytest.mark.row("way-1")
-@pytest.mark.parametrize("target", [".venv/ready", ".venv/ready-dev", ".venv/ready-embedded"])
+@pytest.mark.parametrize("target", TARGETS)
 def test_make_installs_exactly_the_lock_and_looks_at_it(tmp_path: Path, target: str) -> None:
     for each in ("Makefile", *(path.name for path in ROOT.glob("requirements*.txt"))):
         shutil.copy(ROOT / each, tmp_path)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.services.mariadb import MariaDb
+from tests.services.mlflow_server import Mlflow
 from tests.services.postgresql import Postgresql
 from tests.services.redis import Redis
 from tests.services.scripted_ollama import ScriptedOllama
@@ -80,6 +81,14 @@ def oldest_ollama_server(servers: Path) -> Iterator["Ollama"]:
     server = Ollama(servers / "oldest-ollama", OLDEST)
     yield server
     server.process.stop()
+
+
+@pytest.fixture(scope="session")
+def mlflow_server(servers: Path) -> Iterator[Mlflow]:
+    """An MLflow; a test has experiments and models of its own names in it."""
+    server = Mlflow(servers / "mlflow")
+    yield server
+    server.stop()
 
 
 @pytest.fixture(scope="session")

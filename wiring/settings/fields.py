@@ -230,6 +230,11 @@ class Settings(ModelSettings):
         return self.time_zone or machine_zone()
 
 
+def tracking_uri() -> str:
+    """The address of an MLflow server, by the name that MLflow gives it; "" where none is named."""
+    return os.environ.get("MLFLOW_TRACKING_URI", "").strip()
+
+
 def load() -> tuple[Settings, list[str]]:
     """The settings of this process's environment, and what is wrong with them in sentences.
 
