@@ -7,7 +7,7 @@ _NARROWEST_PAGE, _WIDEST_PAGE = 50, 120  # characters; outside it, lines are not
 
 # A bullet, or a dash and a space; "o" is what Word's round bullet becomes in plain text, and the
 # private characters and Ø, Ü, ü alone are those of symbol fonts.
-BULLET = re.compile(r"^(?:[•◦▪▫●○■□‣⁃∙➢✓❖❏❑❒☐\uf000-\uf0ff]\s*|[·*+–—ØÜü-]\s+|o {2,})(?=\S)")
+BULLET = re.compile(r"^(?:[•◦▪▫●○■□‣⁃∙➢✓❖❏❑❒\uf000-\uf0ff]\s*|[·*+–—ØÜü-]\s+|o {2,})(?=\S)")
 
 
 def wrap_width(lines: Sequence[str]) -> int:

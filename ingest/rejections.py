@@ -21,6 +21,7 @@ class Rejection(StrEnum):
     BROKEN_FILE = "broken_file"
     HAS_DOCTYPE = "has_doctype"  # XML declarations that no word processor writes
     NO_TEXT = "no_text"  # pictures only, or nothing at all
+    UNREADABLE_TEXT = "unreadable_text"  # letters that mean nothing to a program
     TOO_MANY_PAGES = "too_many_pages"  # pages, limit
     TOO_MUCH_TEXT = "too_much_text"  # limit
     TOO_MANY_COLUMNS = "too_many_columns"  # columns, limit
@@ -33,6 +34,7 @@ REJECTIONS: tuple[str, ...] = tuple(Rejection)
 # Codes of domain.passages.Notice: what a reader left out of a file that it did read.
 NOTICES: tuple[str, ...] = (
     "comments",
+    "garbled_text",
     "hidden_rows",
     "hidden_sheet",
     "hidden_slide",

@@ -1,6 +1,6 @@
 """PDF files: pages of words become headings, paragraphs, lists and tables in reading order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
@@ -10,19 +10,24 @@ from ingest.assembly import Assembly
 from ingest.formats import PDF_MAGIC
 from ingest.limits import Limits
 from ingest.lines import BULLET
+from ingest.pdf.builds import steps
 from ingest.pdf.headings import Headings, OutlineEntry
 from ingest.pdf.hyphens import Vocabulary, joined
 from ingest.pdf.lines import Line, PageLines, lines_of
 from ingest.pdf.margins import without_margins
+from ingest.pdf.page import read_page
+from ingest.pdf.painted.known import Known
+from ingest.pdf.painted.optional import has_layers
 from ingest.pdf.paragraphs import Paragraphs, begins_item
 from ingest.pdf.tables import FoundTable, with_tables
-from ingest.pdf.words import read_words
+from ingest.pdf.words import Aside
 from ingest.rejections import Rejection
 from ingest.tables import names_columns
 from silabo.domain.errors import RejectedDocumentError
 from silabo.domain.passages import Extract
 
 _MOST_OUTLINE = 5_000
+_MOST_UNREADABLE = 0.9  # share of the words: what is left are page numbers
 
 
 def read(data: bytes, limits: Limits) -> Extract:
@@ -34,13 +39,17 @@ def read(data: bytes, limits: Limits) -> Extract:
     if PDF_MAGIC not in data[:1024]:
         raise RejectedDocumentError(Rejection.WRONG_CONTENT, extension=".pdf")
     with _opened(data) as document:
+        document.init_forms()
         count = len(document)
         if count > limits.pages:
             raise RejectedDocumentError(Rejection.TOO_MANY_PAGES, pages=count, limit=limits.pages)
         assembly = Assembly(limits)
-        pages = [_page_lines(document, index, assembly, limits) for index in range(count)]
+        known = Known(layered=has_layers(data))
+        pages = [_page_lines(document, index, known, assembly, limits) for index in range(count)]
         outline = list(_outline(document))
-    _Document(without_margins(pages), outline, assembly).read()
+    if known.unreadable > _MOST_UNREADABLE * (known.readable + known.unreadable):
+        raise RejectedDocumentError(Rejection.UNREADABLE_TEXT)
+    _Document(pages, outline, assembly).read()
     return assembly.finish(count)
 
 
@@ -55,24 +64,20 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
 
 
 def _page_lines(
-    document: pdfium.PdfDocument, index: int, assembly: Assembly, limits: Limits
+    document: pdfium.PdfDocument, index: int, known: Known, assembly: Assembly, limits: Limits
 ) -> PageLines:
     """The lines of one page; tells of hidden text, and of a page without any text."""
     number = index + 1
     try:
-        page = document[index]
+        found = read_page(document, index, known, limits.characters)
     except pdfium.PdfiumError:
         assembly.notice("page_without_text", number)
-        return PageLines([], 0.0, 0.0)
-    try:
-        found = read_words(page, limits.characters)
-        if found.hidden:
-            assembly.notice("hidden_text", number)
-        if not found.words and next(page.get_objects(max_depth=1), None) is not None:
-            assembly.notice("page_without_text", number)
-        return PageLines(lines_of(found.words, number), found.bottom, found.top)
-    finally:
-        page.close()
+        return PageLines([], 0.0, 0.0, [])
+    known.readable += len(found.words)
+    known.unreadable += found.unreadable
+    if not found.words and not found.empty and not found.unreadable:
+        assembly.notice("page_without_text", number)
+    return PageLines(lines_of(found.words, number), found.bottom, found.top, found.told)
 
 
 def _outline(document: pdfium.PdfDocument) -> Iterator[OutlineEntry]:
@@ -90,11 +95,12 @@ class _Document:
     """Reads the lines of one file, page after page."""
 
     def __init__(
-        self, pages: Sequence[Sequence[Line]], outline: Sequence[OutlineEntry], assembly: Assembly
+        self, pages: Sequence[PageLines], outline: Sequence[OutlineEntry], assembly: Assembly
     ) -> None:
         """Measure the whole file before any of it is read."""
-        lines = list(chain.from_iterable(pages))
-        self._pages = pages
+        bodies = without_margins(pages, steps(pages))
+        lines = list(chain.from_iterable(bodies))
+        self._pages = list(zip(pages, bodies, strict=True))
         self._assembly = assembly
         self._headings = Headings(lines, outline)
         self._paragraphs = Paragraphs(lines)
@@ -104,12 +110,23 @@ class _Document:
 
     def read(self) -> None:
         """Hand everything to the assembly."""
-        for page in self._pages:
-            pieces = with_tables(page)
+        for number, (page, body) in enumerate(self._pages, start=1):
+            kept = set(map(id, body))
+            dropped = [line for line in page.lines if id(line) not in kept]
+            self._tell(chain(page.told, *(line.told for line in dropped)), number)
+            pieces = with_tables(body)
             index = 0
             while index < len(pieces):
                 index += self._piece(pieces, index)
         self._close()
+
+    def _tell(self, asides: Iterable[Aside], page: int) -> None:
+        """Tell of what was left out behind what was added last, and add what stands apart."""
+        for aside in asides:
+            if aside.code:
+                self._assembly.notice(aside.code, page)
+            else:
+                self._assembly.paragraph(aside.text, page)
 
     def _piece(self, pieces: Sequence[Line | FoundTable], index: int) -> int:
         """Read a table, a heading or a line; returns how many pieces that took."""
@@ -120,6 +137,7 @@ class _Document:
             self._table.append(piece)
             return 1
         if self._headings.is_contents(piece):
+            self._tell(piece.told, piece.page)
             return 1
         if self._table:
             self._close()
@@ -129,6 +147,7 @@ class _Document:
             self._close()
             title = self._vocabulary.undivided(joined(ahead[:count])).rstrip(": ")
             self._assembly.heading(level, title, piece.page)
+            self._tell(chain(*(line.told for line in ahead[:count])), piece.page)
             return count
         if self._open and not self._paragraphs.goes_on(self._open, piece):
             self._close()
@@ -143,10 +162,13 @@ class _Document:
         for found in self._table:
             for row in found.rows:
                 if not rows or row is not found.rows[0] or row != first:
-                    rows.append([self._vocabulary.undivided(cell) for cell in row])
+                    whole = self._vocabulary.undivided if rows else self._vocabulary.mended
+                    rows.append([whole(cell) for cell in row])
                     pages.append(found.page)
         header = names_columns(rows, styled=self._table[0].styled)
         self._assembly.table(rows, header=header, pages=pages)
+        for found in self._table:
+            self._tell(found.told, found.page)
         self._table = []
 
     def _close(self) -> None:
@@ -161,6 +183,8 @@ class _Document:
             self._assembly.item(BULLET.sub("", text), page)
         else:
             self._assembly.paragraph(text, page)
+        for line in self._open:
+            self._tell(line.told, line.page)
         self._open = []
 
 

@@ -1,12 +1,14 @@
 """Words that a line's end has divided become whole again, and compounds keep their hyphens."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ingest.pdf.lines import Line
 from ingest.pdf.words import HYPHEN
 
 _DIVIDED = re.compile(rf"(?<!\w)(\w+){HYPHEN}\s*(\w+)")
+_BROKEN = re.compile(r"\b(\w{2,}) ([a-zà-ÿ]{1,5})\b")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _DIVIDING = 0.03  # share of the lines that end with a hyphen where a program divides words
 
@@ -27,7 +29,7 @@ class Vocabulary:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         """Gather the words, but for the halves at the lines' ends, and what became of those."""
-        self._words: set[str] = set()
+        self._words = Counter[str]()
         halves: list[tuple[str, str]] = []
         open_half = ""
         for line in lines:
@@ -45,6 +47,17 @@ class Vocabulary:
         """A text with its divided words whole, and its compounds with their hyphens."""
         return _DIVIDED.sub(lambda match: self._whole(match[1], match[2]), text)
 
+    def mended(self, text: str) -> str:
+        """The name of a column, in which a word that was too long for it is whole again: "Semana"
+        where its column holds "Seman" only.
+        """
+        return _BROKEN.sub(lambda match: self._mended(match[1], match[2]), self.undivided(text))
+
+    def _mended(self, left: str, right: str) -> str:
+        """Two pieces of a name, as one word where the file has that and not the first of them."""
+        whole, first = self._words[(left + right).lower()], self._words[left.lower()]
+        return left + right if whole and whole >= first else f"{left} {right}"
+
     def _whole(self, left: str, right: str) -> str:
         """Two halves as one word. Where the file says nothing of this word, what its other lines
         do decides.
@@ -58,7 +71,7 @@ class Vocabulary:
         """
         if left + right in self._words:
             return True
-        apart = min(len(left), len(right)) > 1 and {left, right} <= self._words
+        apart = min(len(left), len(right)) > 1 and left in self._words and right in self._words
         if f"{left}-{right}" in self._words or left.isdigit() or right.isdigit() or apart:
             return False
         return None

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from ingest.pdf.words import Word
+from ingest.pdf.words import Aside, Word
 
 _CELL_GAP = 1.5  # of the type size: more than a justified line has between two words
 _GLUE_GAP = 0.2
 _MARKER = re.compile(r"[•◦▪▫●○■□‣⁃∙·*–—-]|\(?\w{1,3}[.)]|\d{1,2}(?:\.\d{1,2})+\.?")
 _LONGEST_NAME = 3  # letters of what may stand in a formula: "det", "sen", "log"
+_SPREAD = 3  # gaps between words
+_EQUAL = 0.1  # of the type size: how far equal gaps may differ
 _OVERLAP = 0.5  # of the lower word's height
 
 
@@ -69,12 +71,31 @@ class Line:
         full stop belongs to what follows it.
         """
         groups = [[self.words[0]]]
+        if self._is_spread():
+            return [self.words]
         for previous, word in pairwise(self.words):
             wide = word.x0 - previous.x1 > _CELL_GAP * max(self.size, 1.0)
             if wide and not (len(groups[0]) == 1 and _MARKER.fullmatch(previous.text)):
                 groups.append([])
             groups[-1].append(word)
         return groups
+
+    def _is_spread(self) -> bool:
+        """Whether its words are spread to the column's edge, all equally far from each other, which
+        the cells of a row are only where they are equally wide.
+        """
+        gaps = [word.x0 - previous.x1 for previous, word in pairwise(self.words)]
+        widths = [word.x1 - word.x0 for word in self.words]
+        return (
+            len(gaps) >= _SPREAD
+            and max(gaps) - min(gaps) < _EQUAL * self.size
+            and max(widths) - min(widths) > self.size
+        )
+
+    @property
+    def told(self) -> list[Aside]:
+        """What is told within it and behind it."""
+        return [aside for word in self.words for aside in word.told]
 
     @cached_property
     def text(self) -> str:
@@ -84,11 +105,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """The lines of one page, and the page's lower and upper edge."""
+    """The lines of one page, the page's lower and upper edge, and what is told before its first
+    line.
+    """
 
     lines: list[Line]
     bottom: float
     top: float
+    told: list[Aside]
 
 
 def text_of(words: Sequence[Word]) -> str:

@@ -1,15 +1,18 @@
-"""How text is drawn on a PDF page: its size, weight and direction, and whether it is seen."""
+"""How text is drawn on a PDF page: its size, weight, direction and colour."""
 
 import ctypes
 import math
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
 
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
+from ingest.pdf import calls
+from ingest.pdf.calls import Colour
+from ingest.pdf.marks import Marks
+
 SMALLEST = 2.0  # points: nobody reads smaller text
-WHITE = 250  # of 255, in red, green and blue
-_INVISIBLE_MODES = {raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP}
+_UNPAINTED_MODES = {raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP}
+_STROKED_MODES = {raw.FPDF_TEXTRENDERMODE_STROKE, raw.FPDF_TEXTRENDERMODE_STROKE_CLIP}
 _BOLD_WEIGHT = 600
 _FORCE_BOLD = 1 << 18  # ISO 32000-1, table 123
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "cmbx", "sfbx")  # LaTeX names its fonts so
@@ -18,14 +21,30 @@ _FORMULA_NAMES = ("cmmi", "cmsy", "cmex", "msam", "msbm", "eufm", "rsfs", "math"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a run of text is drawn. `angle` is in whole degrees, against the page's x axis."""
+    """How a run of text is drawn.
+
+    size: in points.
+    formula: in a font that has nothing but mathematical signs.
+    angle: in whole degrees, against the page's x axis.
+    unpainted: its mode leaves no ink.
+    colour: None where it is no plain one.
+    layered: it stands in a layer, which can be off.
+    spoken: the file says another text for it than its shapes do (`ActualText`).
+    font: the address of its font, which is another one on each page.
+    """
 
     size: float
     bold: bool = False
-    formula: bool = False  # in a font that has nothing but mathematical signs
+    formula: bool = False
     angle: int = 0
-    hidden: bool = False
-    white: bool = False
+    unpainted: bool = False
+    colour: Colour | None = (0, 0, 0, 255)
+    layered: bool = False
+    spoken: bool = False
+    font: int = field(default=0, compare=False)
+
+
+_NONE = Look(0.0)
 
 
 class Looks:
@@ -33,41 +52,47 @@ class Looks:
 
     def __init__(self) -> None:
         """Know none."""
-        self._looks: dict[int, Look] = {}
+        self._looks: dict[int, Look] = {0: _NONE}
+        self._alike: dict[tuple[object, ...], Look] = {}
         self._fonts: dict[int, tuple[bool, bool]] = {}
+        self._marks = Marks()
 
-    def of(self, text_object: Any) -> Look:
-        """How a text object is drawn."""
-        address = ctypes.cast(text_object, ctypes.c_void_p).value or 0
+    def of(self, text_object: int | None) -> Look:
+        """How a text object is drawn, by its address."""
+        address = text_object or 0
         if address not in self._looks:
-            self._looks[address] = self._read(text_object) if address else Look(0.0)
+            self._looks[address] = self._read(address)
         return self._looks[address]
 
-    def _read(self, text_object: Any) -> Look:
-        """Ask PDFium for all that is kept of a look."""
-        size, matrix = ctypes.c_float(), raw.FS_MATRIX()
-        raw.FPDFTextObj_GetFontSize(text_object, size)
-        raw.FPDFPageObj_GetMatrix(text_object, matrix)
-        points = abs(size.value) * math.hypot(matrix.c, matrix.d)
-        if not math.isfinite(points + matrix.a + matrix.b):  # numbers of a damaged file
-            return Look(0.0)
-        red, green, blue, alpha = (ctypes.c_uint(0) for _ in range(4))
-        raw.FPDFPageObj_GetFillColor(text_object, red, green, blue, alpha)
-        mode = raw.FPDFTextObj_GetTextRenderMode(text_object)
-        bold, formula = self._font(raw.FPDFTextObj_GetFont(text_object))
-        return Look(
-            size=round(points, 1),
-            bold=bold,
-            formula=formula,
-            angle=round(math.degrees(math.atan2(matrix.b, matrix.a))),
-            hidden=mode in _INVISIBLE_MODES or alpha.value == 0 or 0 < points < SMALLEST,
-            white=min(red.value, green.value, blue.value) >= WHITE,
+    def _read(self, address: int) -> Look:
+        """Ask PDFium for all that is kept of a look; equal ones are one."""
+        a, b, c, d, _, _ = calls.matrix(address)
+        points = abs(calls.font_size(address)) * math.hypot(c, d)
+        if not math.isfinite(points + a + b):  # numbers of a damaged file
+            return _NONE
+        mode = calls.render_mode(address)
+        stroked = mode in _STROKED_MODES
+        font = calls.font_of(address) or 0
+        key = (
+            font,
+            round(points, 1),
+            round(math.degrees(math.atan2(b, a))),
+            mode in _UNPAINTED_MODES,
+            calls.stroke_colour(address) if stroked else calls.fill_colour(address),
+            self._marks.of(address) if calls.count_marks(address) > 0 else (False, False),
         )
+        if key not in self._alike:
+            _, size, angle, unpainted, colour, (layered, spoken) = key
+            bold, formula = self._font(font)
+            self._alike[key] = Look(
+                size, bold, formula, angle, unpainted, colour, layered, spoken, font
+            )
+        return self._alike[key]
 
-    def _font(self, font: Any) -> tuple[bool, bool]:
+    def _font(self, address: int) -> tuple[bool, bool]:
         """Whether a font is bold by its name, weight or flags, and whether it is for formulas."""
-        address = ctypes.cast(font, ctypes.c_void_p).value or 0
         if address not in self._fonts:
+            font = ctypes.cast(address, raw.FPDF_FONT)
             buffer = ctypes.create_string_buffer(128)
             raw.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
             name = buffer.value.decode("ascii", "ignore").lower()

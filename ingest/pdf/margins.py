@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ingest.pdf.lines import Line, PageLines, text_of
 from silabo.language.lexicon import any_of
@@ -25,15 +25,16 @@ _LEADERS = re.compile(r"(?:[.…·]\s?){5,}\d*$|(?:[.…·]\s?){10,}")
 Spot = tuple[str, int]
 
 
-def without_margins(pages: Sequence[PageLines]) -> list[list[Line]]:
-    """The pages without running titles, page numbers and the lines of a table of contents.
+def without_margins(pages: Sequence[PageLines], skipped: Collection[int] = ()) -> list[list[Line]]:
+    """The pages without running titles, page numbers and the lines of a table of contents; of those
+    that are skipped, by index, nothing.
 
     A running title at the top of the pages is kept where it stands first. Pages that hold nothing
     else are given back as they are.
     """
     found: defaultdict[Spot, dict[int, list[int]]] = defaultdict(dict)
     for number, page in enumerate(pages):
-        for line in _edges(page):
+        for line in edges_of(page):
             for text, spot in _spots(line):
                 found[spot][number] = [int(digits) for digits in _NUMBER.findall(text)]
     least = max(2, _SHARE * len(pages))
@@ -41,7 +42,10 @@ def without_margins(pages: Sequence[PageLines]) -> list[list[Line]]:
     titles = {spot for spot, numbers in repeated.items() if _stays(numbers)}
     numbered = {spot for spot, numbers in repeated.items() if _counts(numbers)} - titles
     met: set[Spot] = set()
-    bodies = [_body(page, titles, numbered, met) for page in pages]
+    bodies = [
+        [] if index in skipped else _body(page, titles, numbered, met)
+        for index, page in enumerate(pages)
+    ]
     return bodies if any(bodies) else [list(page.lines) for page in pages]
 
 
@@ -49,7 +53,7 @@ def _body(page: PageLines, titles: set[Spot], numbered: set[Spot], met: set[Spot
     """One page without what is repeated; `met` gathers the titles that were kept."""
     middle = (page.bottom + page.top) / 2
     dropped: set[int] = set()
-    for line in _edges(page):
+    for line in edges_of(page):
         spots = {spot for _, spot in _spots(line)}
         first = line.y0 > middle and not spots & titles & met
         is_number = spots & numbered or _PAGE_NUMBER.fullmatch(line.text)
@@ -82,7 +86,7 @@ def _share(column: Sequence[int], pages: Iterable[int], step: int) -> float:
     return steps.most_common(1)[0][1] / len(column)
 
 
-def _edges(page: PageLines) -> list[Line]:
+def edges_of(page: PageLines) -> list[Line]:
     """The lines near the upper and the lower edge of a page."""
     depth = _DEPTH * (page.top - page.bottom)
     low, high = page.bottom + depth, page.top - depth

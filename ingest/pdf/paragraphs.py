@@ -17,6 +17,7 @@ _SAME_COLUMN = 40.0  # points between the left edges of lines with one right edg
 _FORMULA = 4  # times the type size: how far apart the pieces of a formula may stand
 _FEW_LINES = 8  # on a page: too few to tell its right edge
 _SENTENCE_END = (".", "!", "?", ":", ";", "…", ".)", ".”", ".»")
+BOXES = ("☐", "☑", "☒")
 ENUMERATOR = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+(?=\S)")
 
 
@@ -87,8 +88,10 @@ def _goes_on_in_formula(previous: Line, line: Line) -> bool:
 
 
 def begins_item(text: str) -> bool:
-    """Whether a line begins with a bullet, or with a number or letter and its full stop."""
-    return bool(BULLET.match(text) or ENUMERATOR.match(text))
+    """Whether a line begins with a bullet, with a number or letter and its full stop, or with a box
+    that is ticked or empty, which says whether the rest holds.
+    """
+    return bool(BULLET.match(text) or ENUMERATOR.match(text)) or text.startswith(BOXES)
 
 
 class _RightEdges:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.pdf.lines import Line, text_of
-from ingest.pdf.words import Word
+from ingest.pdf.words import Aside, Word
 from ingest.pdf.zones import zone_end
 
 _GUTTER = 0.6  # of the type size: twice a space
@@ -24,11 +24,12 @@ _MOST_COLUMNS = 20
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """A table of a page: its rows, and whether the first row alone is bold."""
+    """A table of a page: its rows, whether the first row alone is bold, and what is told of it."""
 
     rows: list[list[str]]
     styled: bool
     page: int
+    told: tuple[Aside, ...] = ()
 
 
 @dataclass(slots=True)
@@ -67,7 +68,9 @@ def _read(zone: Sequence[Line]) -> list[Line | FoundTable]:
     if not 1 <= len(gutters) < _MOST_COLUMNS:
         return list(zone)
     rows = _rows(zone, gutters)
-    _merge_columns(rows)
+    needed = _needed(rows, gutters)
+    if needed != gutters:
+        rows = _rows(zone, needed)
     filled = sum(sum(map(bool, row.cells)) > 1 for row in rows)
     if len(rows) < 2 or len(rows[0].cells) < 2 or filled < _FILLED * len(rows):
         return list(zone)
@@ -75,7 +78,8 @@ def _read(zone: Sequence[Line]) -> list[Line | FoundTable]:
     if len(rows[0].cells) == 2 and len(zone) > 5 and _is_prose(zone, texts):
         return [*_column(rows, 0, zone[0].page), *_column(rows, 1, zone[0].page)]
     bold = [all(word.look.bold for words in row.cells for word in words) for row in rows]
-    return [FoundTable(texts, bold[0] and not any(bold[1:]), zone[0].page)]
+    told = tuple(aside for line in zone for aside in line.told)
+    return [FoundTable(texts, bold[0] and not any(bold[1:]), zone[0].page, told)]
 
 
 def _gutters(zone: Sequence[Line]) -> list[float]:
@@ -101,17 +105,20 @@ def _gutters(zone: Sequence[Line]) -> list[float]:
     return [(left + right) / 2 for left, right in stripes]
 
 
-def _merge_columns(rows: list[_Row]) -> None:
-    """Make one of neighbouring columns that no row keeps apart: a centred title beside its numbers,
-    or a space that happened to be above another.
+def _needed(rows: list[_Row], gutters: Sequence[float]) -> list[float]:
+    """The gutters without those between neighbouring columns that no row keeps apart: a centred
+    title beside its numbers, or a space that happened to be above another.
     """
+    kept = list(gutters)
     column = 0
-    while column + 1 < len(rows[0].cells):
+    while column < len(kept):
         if any(_are_apart(row.cells[column], row.cells[column + 1]) for row in rows):
             column += 1
             continue
+        del kept[column]
         for row in rows:
             row.cells[column] += row.cells.pop(column + 1)
+    return kept
 
 
 def _are_apart(left: list[Word], right: list[Word]) -> bool:

@@ -6,6 +6,8 @@ from itertools import pairwise
 from ingest.pdf.lines import Line
 
 _FARTHER = 1.2  # of a line's height: a larger space below ends a table
+_FARTHEST = 2.5  # the same, where the cells of the next line stand under those of this one
+_MOST_BROKEN = 3  # lines of a cell before the line of the cells beside it
 _LARGER = 1.3  # times the first line's type size: a title
 _NARROW = 0.8  # of the type size: more than a space in a line that fills its page
 _ALIGNED = 1.5  # points
@@ -14,7 +16,7 @@ _MOST_ALONE = 12  # lines of a first column's cell
 
 def zone_end(lines: Sequence[Line], start: int) -> int:
     """Where the lines that may be one table end; `start + 1` where none begins."""
-    if len(lines[start].cells) < 2 and not _stands_before(lines[start : start + 2]):
+    if len(lines[start].cells) < 2 and not _stands_before(lines[start : start + _MOST_BROKEN + 1]):
         return start + 1
     last = start  # the last line that surely belongs to it
     bottom = lines[start].y0
@@ -22,7 +24,8 @@ def zone_end(lines: Sequence[Line], start: int) -> int:
     for index in range(start + 1, len(lines)):
         line = lines[index]
         height = line.y1 - line.y0
-        if bottom - line.y1 > _FARTHER * height or line.size > _LARGER * lines[start].size:
+        far = bottom - line.y1 > _FARTHER * height and not _is_next_row(line, lines[last], bottom)
+        if far or line.size > _LARGER * lines[start].size:
             break
         alone = index + 1 == len(lines) or len(lines[index + 1].cells) == 1
         narrow = _has_narrow_gap(line, lines[last])
@@ -39,15 +42,26 @@ def zone_end(lines: Sequence[Line], start: int) -> int:
 
 
 def _stands_before(lines: Sequence[Line]) -> bool:
-    """Whether the first of two lines is a cell to the left of the second line's cells, a little
-    higher or lower than they are.
+    """Whether the first of some lines is a cell to the left of the cells of a line below, a little
+    higher or lower than they are; or that cell's lines are.
     """
-    return (
-        len(lines) == 2
-        and len(lines[1].cells) > 1
-        and lines[1].x0 > lines[0].x1
-        and min(lines[0].y1, lines[1].y1) > max(lines[0].y0, lines[1].y0)
-    )
+    cell = lines[0]
+    for line in lines[1:]:
+        if len(line.cells) > 1:
+            return line.x0 > cell.x1 and min(cell.y1, line.y1) > max(cell.y0, line.y0)
+        if abs(line.x0 - cell.x0) > _ALIGNED or len(line.words) > 1:
+            return False
+    return False
+
+
+def _is_next_row(line: Line, row: Line, bottom: float) -> bool:
+    """Whether a line is the next row of a table whose rows stand far apart: two of its cells begin
+    where cells of the row above do.
+    """
+    starts = [cell[0].x0 for cell in row.cells]
+    begins = [cell[0].x0 for cell in line.cells]
+    aligned = sum(any(abs(begin - start) < _ALIGNED for start in starts) for begin in begins)
+    return aligned > 1 and bottom - line.y1 < _FARTHEST * (line.y1 - line.y0)
 
 
 def _crosses(line: Line, row: Line) -> bool:

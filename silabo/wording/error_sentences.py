@@ -110,6 +110,10 @@ SENTENCES: dict[str, str] = {
     "no_text": mark(
         "These are pictures without text. Export the file with its text and upload it."
     ),
+    "unreadable_text": mark(
+        "The PDF does not say which characters it shows, so that its text cannot be read. Export it"
+        " again from the original, and upload that."
+    ),
     "too_many_pages": mark("The file has %(pages)s pages; %(limit)s can be read. Split it."),
     "too_many_columns": mark(
         "A table in the file has %(columns)s columns; %(limit)s can be read. Split the table."
@@ -123,6 +127,7 @@ SENTENCES: dict[str, str] = {
     ),
     "reading_failed": mark("Our fault, and it has been noted. You can try again."),
     # What a reader left out of a file
+    "garbled_text": mark("Text whose characters the file does not say was left out"),
     "hidden_text": mark("Hidden text was left out"),
     "comments": mark("Comments were left out"),
     "hidden_rows": mark("Hidden rows or columns were left out"),

@@ -168,6 +168,42 @@ def pdf_of_streams(
     return assembled(objects)
 
 
+def pdf_page(
+    content: str,
+    *,
+    page: str = "",
+    resources: str = "",
+    catalogue: str = "",
+    objects: Sequence[str | bytes] = (),
+) -> bytes:
+    """A PDF file of one page with this content. `page`, `resources` and `catalogue` are put into
+    those dictionaries; `objects` are numbered from 6.
+    """
+    data = content.encode("cp1252")
+    return assembled(
+        [
+            f"<< /Type /Catalog /Pages 2 0 R {catalogue} >>".encode(),
+            b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R {page} "
+            f"/Resources << /Font << /F1 5 0 R >> {resources} >> >>".encode(),
+            f"<< /Length {len(data)} >>\nstream\n".encode() + data + b"\nendstream",
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+            *(each if isinstance(each, bytes) else each.encode("cp1252") for each in objects),
+        ]
+    )
+
+
+def stream(content: str | bytes, entries: str = "") -> bytes:
+    """An object of a PDF file that is a stream."""
+    data = content if isinstance(content, bytes) else content.encode("cp1252")
+    return f"<< /Length {len(data)} {entries} >>\nstream\n".encode() + data + b"\nendstream"
+
+
+def shown(text: str, *, x: float = 72, y: float = 650, size: float = 12) -> str:
+    """The operators that show a text."""
+    return f"BT /F1 {size} Tf {x} {y} Td ({text}) Tj ET"
+
+
 def assembled(objects: Sequence[bytes]) -> bytes:
     """Numbered objects as a PDF file; the first is the catalogue."""
     data = bytearray(b"%PDF-1.7\n")

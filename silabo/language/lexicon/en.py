@@ -707,6 +707,7 @@ ENGLISH = Lexicon(
     exercise_labels=("exercise", "problem"),
     other_labels=("example", "remark", "proof", "note"),
     part_labels=("section", "unit", "chapter", "part", "module", "week", "lesson", "topic"),
+    comment_name="Comment",
     page_labels=("page", r"p\."),
     page_of=("of",),
     room_words=(

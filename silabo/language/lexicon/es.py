@@ -776,6 +776,7 @@ SPANISH = Lexicon(
         "secci[oó]n",
         "lecci[oó]n",
     ),
+    comment_name="Comentario",
     page_labels=(r"p[áa]g(?:ina|\.)?", r"p\."),
     page_of=("de",),
     room_words=(

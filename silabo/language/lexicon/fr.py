@@ -654,6 +654,7 @@ FRENCH = Lexicon(
     exercise_labels=("exercice", "probleme"),
     other_labels=("exemple", "remarque", "demonstration", "preuve", "note"),
     part_labels=("chapitre", "partie", "semaine", "le[cç]on", "s[eé]ance"),
+    comment_name="Commentaire",
     page_labels=("page", r"p\."),
     page_of=("sur",),
     room_words=(

@@ -304,6 +304,7 @@ class Lexicon:
     exercise_labels: Patterns
     other_labels: Patterns  # example, proof, remark
     part_labels: Patterns  # as written: unit, chapter, week
+    comment_name: str  # what a comment beside a text is called
     page_labels: Patterns  # as written, before a page's number
     page_of: Patterns  # between a page's number and how many there are
 
