@@ -9,6 +9,7 @@ from ingest.pdf.lines import Line, PageLines
 from ingest.pdf.margins import edges_of
 
 _FEWEST = 2  # lines: a title alone says nothing of the slide after it
+_MOST_COUNTING = 2  # lines with the number of the page
 _NUMBER = re.compile(r"\d{1,9}")
 
 
@@ -25,6 +26,9 @@ def _is_step(page: PageLines, following: PageLines) -> bool:
     """Whether all of a page stands on the next one too, which has more."""
     if not _FEWEST <= len(page.lines) < len(following.lines):
         return False
+    texts = {line.text for line in following.lines}
+    if sum(line.text not in texts for line in page.lines) > _MOST_COUNTING:
+        return False  # nearly every page
     places: defaultdict[tuple[str, int, int], list[str]] = defaultdict(list)
     for line in following.lines:
         places[_place(line)].append(line.text)

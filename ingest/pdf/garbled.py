@@ -51,10 +51,13 @@ def _has_no_sense(words: Sequence[Word], is_unmapped: Callable[[int], bool]) -> 
     if not text.isprintable() and _is_broken(text, texts):
         return True
     lowered = text.casefold()
+    usual = sum(map(lowered.count, _USUAL))
+    if usual >= _LEAST_USUAL * len(text):
+        return False  # nearly every font of nearly every page
     letters = sum(character < "\u0250" for character in lowered if character.isalpha())
     if letters < _ENOUGH:
         return len(texts) >= _ENOUGH_WORDS and not text.isascii() and _is_mixed(texts)
-    if sum(map(lowered.count, _USUAL)) >= _LEAST_USUAL * letters:
+    if usual >= _LEAST_USUAL * letters:
         return False
     if _small_words(texts) >= _LEAST_SMALL_WORDS * len(texts):
         return False

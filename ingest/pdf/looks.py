@@ -48,11 +48,11 @@ _NONE = Look(0.0)
 
 
 class Looks:
-    """The looks of a page's text objects, each asked for once."""
+    """The looks of a page's text objects, each asked for once; `known` are those by address."""
 
     def __init__(self) -> None:
         """Know none."""
-        self._looks: dict[int, Look] = {0: _NONE}
+        self.known: dict[int, Look] = {0: _NONE}
         self._alike: dict[tuple[object, ...], Look] = {}
         self._fonts: dict[int, tuple[bool, bool]] = {}
         self._marks = Marks()
@@ -60,29 +60,30 @@ class Looks:
     def of(self, text_object: int | None) -> Look:
         """How a text object is drawn, by its address."""
         address = text_object or 0
-        if address not in self._looks:
-            self._looks[address] = self._read(address)
-        return self._looks[address]
+        if address not in self.known:
+            self.known[address] = self._read(address)
+        return self.known[address]
 
     def _read(self, address: int) -> Look:
         """Ask PDFium for all that is kept of a look; equal ones are one."""
         a, b, c, d, _, _ = calls.matrix(address)
-        points = abs(calls.font_size(address)) * math.hypot(c, d)
+        points = abs(calls.font_size(address)) * (math.hypot(c, d) if c else abs(d))
         if not math.isfinite(points + a + b):  # numbers of a damaged file
             return _NONE
+        angle = 0 if b == 0 and a > 0 else round(math.degrees(math.atan2(b, a)))
         mode = calls.render_mode(address)
         stroked = mode in _STROKED_MODES
         font = calls.font_of(address) or 0
         key = (
             font,
             round(points, 1),
-            round(math.degrees(math.atan2(b, a))),
+            angle,
             mode in _UNPAINTED_MODES,
             calls.stroke_colour(address) if stroked else calls.fill_colour(address),
             self._marks.of(address) if calls.count_marks(address) > 0 else (False, False),
         )
         if key not in self._alike:
-            _, size, angle, unpainted, colour, (layered, spoken) = key
+            _, size, _, unpainted, colour, (layered, spoken) = key
             bold, formula = self._font(font)
             self._alike[key] = Look(
                 size, bold, formula, angle, unpainted, colour, layered, spoken, font

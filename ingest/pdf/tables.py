@@ -4,6 +4,7 @@ A page has no tables, only words at places. Programs draw a table cell by cell, 
 right and up again is the next cell, and a step to the left and down is the next row.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -90,10 +91,11 @@ def _gutters(zone: Sequence[Line]) -> list[float]:
     gaps = [(left[-1].x1, right[0].x0) for line in zone for left, right in pairwise(line.cells)]
     words = [(word.x0, word.x1) for line in zone for word in line.words]
     allowed = int(_CROSSING * len(zone))
+    begins, ends = sorted(x0 for x0, _ in words), sorted(x1 for _, x1 in words)
     stripes: list[tuple[float, float]] = []
     for edge in sorted({x1 for _, x1 in words}):
         left, right = edge + 0.1, edge + _GUTTER * size
-        if sum(x0 < right and x1 > left for x0, x1 in words) > allowed:
+        if bisect_left(begins, right) - bisect_right(ends, left) > allowed:  # words that cross it
             continue
         signs = sum(x0 <= left and right <= x1 + 0.1 for x0, x1 in gaps)
         signs += sum(0 <= line.x0 - right < _CELL_GAP * size for line in zone)

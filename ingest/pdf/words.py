@@ -22,6 +22,7 @@ from silabo.domain.errors import RejectedDocumentError
 HYPHEN = "\u00ad"  # where PDFium takes a hyphen at a line's end for a division
 _DIVISIONS = {0x02: HYPHEN, 0xFFFE: HYPHEN}  # what it puts there
 _WORD = re.compile(rf"[^\s{HYPHEN}]+{HYPHEN}?|{HYPHEN}")  # a divided word is two, on two lines
+_isfinite = math.isfinite
 _BOXES = struct.Struct("=8f").unpack  # left, top, right, bottom: of the first and the last letter
 
 
@@ -71,12 +72,12 @@ def _words(textpage: pdfium.PdfTextPage, looks: Looks) -> Iterator[Word]:
     boxes = ctypes.create_string_buffer(32)
     to_first = ctypes.addressof(boxes)
     to_last = to_first + 16
-    loose_box, object_of, look_of = calls.loose_box, calls.object_of, looks.of
+    loose_box, object_of, known = calls.loose_box, calls.object_of, looks.known
     end = 0
     for match in _WORD.finditer(text):
-        start = match.start()
+        start, after = match.span()
         loose_box(handle, start, to_first)
-        loose_box(handle, match.end() - 1, to_last)
+        loose_box(handle, after - 1, to_last)
         left, top, right, bottom, last_left, last_top, last_right, last_bottom = _BOXES(boxes)
         if last_left < left:
             left = last_left
@@ -86,12 +87,13 @@ def _words(textpage: pdfium.PdfTextPage, looks: Looks) -> Iterator[Word]:
             bottom = last_bottom
         if last_top > top:
             top = last_top
-        if not math.isfinite(left + bottom + right + top):  # at no place of the page
+        if not _isfinite(left + bottom + right + top):  # at no place of the page
             continue
         source = object_of(handle, start) or 0
-        glued = start == end or not text[end:start].strip("\r\n")
-        yield Word(match.group(), left, bottom, right, top, look_of(source), glued, start, source)
-        end = match.end()
+        look = known.get(source) or looks.of(source)
+        glued = start == end or (text[end] in "\r\n" and not text[end:start].strip("\r\n"))
+        yield Word(match.group(), left, bottom, right, top, look, glued, start, source)
+        end = after
 
 
 def _text(textpage: pdfium.PdfTextPage) -> str:

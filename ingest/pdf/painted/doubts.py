@@ -6,6 +6,7 @@ as reading a page. A word without any doubt is seen.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from ingest.pdf import calls
 from ingest.pdf.calls import Box, Colour, Matrix
@@ -17,7 +18,14 @@ _APART = 60  # of 255: colours that far apart are told apart
 _OPAQUE = 64  # of 255: what is less opaque may be too faint
 _MOST_PAIRS = 100_000  # of a word and a shape: a page with more is looked at
 _PAPER: Colour = (255, 255, 255, 255)
+_LEFT, _BOTTOM, _RIGHT, _TOP = map(attrgetter, ("x0", "y0", "x1", "y1"))
+_SOURCE = attrgetter("source")
+_LAST = 1 << 60  # after all that is painted
+_NO_ORDER = (-1, None)
+_NOWHERE: Box = (1e9, 1e9, -1e9, -1e9)
 _WHOLE_PAGE: Box = (-1e9, -1e9, 1e9, 1e9)
+
+_Risk = tuple[Box, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,31 +61,45 @@ class Doubts:
         shapes = self._that_matter(words)
         if not self._layers.whole or len(shapes) * len(words) > _MOST_PAIRS:
             return [Doubt(word, other=True) for word in words]
-        plain = self._plain(words)
-        boxes = [*self._later, *(shape.box for shape in shapes)]
-        found: list[Doubt] = []
+        risks = {name: self._risks(look, shapes) for name, look in _looks(words).items()}
+        if not any(risks.values()) and self._are_on_paper(words):
+            return []
+        clips, text, found = self._clips, self._layers.text, list[Doubt]()
         for word in words:
             x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
-            left, bottom, right, top = self._clip(word.source)
+            left, bottom, right, top = clips.get(word.source) or self._clip(word.source)
             inside = left <= x <= right and bottom <= y <= top
-            if self._layered and inside:
-                inside = self._layers.text.get(word.source, (-1, None))[1] is None
-            if inside and id(word.look) in plain and not any(_holds(box, x, y) for box in boxes):
-                continue  # most words of most pages
+            if inside:  # most words of most pages
+                risk = risks[id(word.look)]
+                order = text.get(word.source, _NO_ORDER)[0] if risk else 0
+                if not _is_at_risk(risk, x, y, order):
+                    continue
             doubt = self._doubt(word, shapes, clipped=not inside)
             if doubt is not None:
                 found.append(doubt)
         return found
 
-    @staticmethod
-    def _plain(words: Sequence[Word]) -> set[int]:
-        """The looks, by `id`, of text that is seen on white paper where nothing else is."""
-        looks = {id(word.look): word.look for word in words}
-        return {
-            name
-            for name, look in looks.items()
-            if not _is_odd(look) and not alike(look.colour, _PAPER)
-        }
+    def _are_on_paper(self, words: Sequence[Word]) -> bool:
+        """Whether all words stand on the paper and none is clipped: so do those of most pages."""
+        left, bottom, right, top = self._paper
+        return (
+            left <= min(map(_LEFT, words), default=left)
+            and bottom <= min(map(_BOTTOM, words), default=bottom)
+            and max(map(_RIGHT, words), default=right) <= right
+            and max(map(_TOP, words), default=top) <= top
+            and all(self._clip(source) is self._paper for source in set(map(_SOURCE, words)))
+        )
+
+    def _risks(self, look: Look, shapes: Sequence[Patch]) -> list[_Risk]:
+        """Where text of one look may not be seen: each box with the order of painting up to which
+        text in it is at risk.
+        """
+        if _is_odd(look) or alike(look.colour, _PAPER):
+            return [(_WHOLE_PAGE, _LAST)]
+        colour = look.colour
+        last = [_LAST if alike(colour, shape.colour) else shape.order for shape in shapes]
+        boxes = [shape.box for shape in shapes]
+        return [*((box, _LAST) for box in self._later), *zip(boxes, last, strict=True)]
 
     def _that_matter(self, words: Sequence[Word]) -> list[Patch]:
         """The shapes that can hide one of the words, or be the ground that shows it: they come
@@ -87,7 +109,7 @@ class Doubts:
             return []
         text = self._layers.text
         first = min((text[word.source][0] for word in words if word.source in text), default=-1)
-        colours = {word.look.colour for word in words}
+        colours = {look.colour for look in _looks(words).values()}
         pale = any(alike(colour, _PAPER) for colour in colours)
         return [
             shape
@@ -101,7 +123,7 @@ class Doubts:
         """The doubt that a word is seen; None where there is none."""
         x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
         other = clipped or _is_odd(word.look) or any(_holds(box, x, y) for box in self._later)
-        order = self._layers.text.get(word.source, (-1, None))[0]
+        order = self._layers.text.get(word.source, _NO_ORDER)[0]
         around = [shape for shape in shapes if _holds(shape.box, x, y)]
         behind = tuple(shape for shape in around if shape.order < order)
         over = tuple(around[len(behind) :])
@@ -110,10 +132,12 @@ class Doubts:
         return None
 
     def _clip(self, source: int) -> Box:
-        """Where a text object may paint: on the paper, and where its clipping paths let it."""
+        """Where a text object may paint: on the paper, and where its clipping paths let it. Nowhere
+        for sure where it stands in a form that may belong to a layer.
+        """
         if source not in self._clips:
-            place = self._layers.text.get(source, (-1, None))[1]
-            box = self._paper
+            place = self._layers.text.get(source, _NO_ORDER)[1]
+            box = _NOWHERE if self._layered and place is not None else self._paper
             for clip in _clipping_boxes(source, place):
                 box = (
                     max(box[0], clip[0]), max(box[1], clip[1]),
@@ -153,6 +177,19 @@ def _is_like_its_ground(word: Word, behind: Sequence[Patch]) -> bool:
             grounds = []
         grounds.append(shape.colour)
     return any(alike(word.look.colour, ground) for ground in grounds)
+
+
+def _looks(words: Sequence[Word]) -> dict[int, Look]:
+    """The looks of words, by `id`: there are few."""
+    return {id(word.look): word.look for word in words}
+
+
+def _is_at_risk(risks: Sequence[_Risk], x: float, y: float, order: int) -> bool:
+    """Whether text of that order of painting is at risk where it stands."""
+    for (left, bottom, right, top), last in risks:  # a loop: it is asked of every word
+        if left <= x <= right and bottom <= y <= top and order < last:
+            return True
+    return False
 
 
 def _holds(box: Box, x: float, y: float) -> bool:

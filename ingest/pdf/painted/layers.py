@@ -55,13 +55,14 @@ class Layers:
     def of(cls, page: int) -> "Layers":
         """The layers of a page, by its address."""
         layers = cls()
+        text, objects, kind_of_text = layers.text, layers.objects, raw.FPDF_PAGEOBJ_TEXT
         for order, (found, kind, place) in enumerate(_objects(page)):
-            if order == _MOST_OBJECTS:
+            objects.append(found)
+            if kind == kind_of_text:
+                text[found] = order, place
+            elif order >= _MOST_OBJECTS:
                 layers.whole = False
                 break
-            layers.objects.append(found)
-            if kind == raw.FPDF_PAGEOBJ_TEXT:
-                layers.text[found] = order, place
             elif kind == raw.FPDF_PAGEOBJ_PATH:
                 layers._path(order, found, place)
             elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
@@ -105,9 +106,13 @@ def _objects(page: int) -> Iterator[tuple[int, int, Matrix | None]]:
     """Every object of a page in the order of painting, with its kind, and with the matrix that puts
     its form onto the page.
     """
+    object_at, type_of, form = calls.object_at, calls.type_of, raw.FPDF_PAGEOBJ_FORM
     for index in range(calls.count_objects(page)):
-        found = calls.object_at(page, index)
-        if found:
+        found = object_at(page, index)
+        kind = type_of(found) if found else form
+        if kind != form:
+            yield found, kind, None
+        elif found:
             yield from _unfolded(found, None, 0)
 
 

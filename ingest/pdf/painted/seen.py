@@ -15,6 +15,7 @@ from ingest.pdf.words import Word
 HIDDEN, STRUCK = "hidden_text", "struck_text"  # codes of notices
 
 _PIXELS, _COARSEST = 15.0, 0.4  # of the smallest type size; pixels a point
+_LINE = 4.0  # points: what is higher and wider than that is not too small
 _NARROWEST = 0.3  # points for a letter at the mean
 _MOST_PAINTED = 0.6  # share of a word's characters; with fewer it cannot be read
 _SCAN, _SCANNED_PART = 0.4, 0.1  # shares of the page: of all pictures, and of one of them
@@ -43,7 +44,8 @@ def unseen(words: Sequence[Word], page: PageToSee) -> dict[int, str]:
 def _hidden(words: Sequence[Word], layers: Layers, page: PageToSee) -> set[int]:
     """The words, by `id`, that are not painted where a person looks."""
     known = page.known
-    hidden = {id(word) for word in words if _is_too_small(word)}
+    small = (word for word in words if word.y1 - word.y0 < _LINE or word.x1 - word.x0 < _LINE)
+    hidden = {id(word) for word in small if _is_too_small(word)}
     open_: list[Doubt] = []
     known.turn()
     doubts = Doubts(layers, page.paper, page.later, layered=known.layered)
