@@ -21,6 +21,7 @@ def _plain(function: Any, result: Any, *arguments: Any) -> Any:
 
 _INT = ctypes.c_int
 loose_box = _plain(raw.FPDFText_GetLooseCharBox, _INT, _ADDRESS, _INT, _ADDRESS)
+_char_origin = _plain(raw.FPDFText_GetCharOrigin, _INT, _ADDRESS, _INT, _ADDRESS, _ADDRESS)
 is_unmapped = _plain(raw.FPDFText_HasUnicodeMapError, _INT, _ADDRESS, _INT)
 _char_box = _plain(raw.FPDFText_GetCharBox, _INT, _ADDRESS, _INT, *[_ADDRESS] * 4)
 object_of = _plain(raw.FPDFText_GetTextObject, _ADDRESS, _ADDRESS, _INT)
@@ -62,6 +63,7 @@ _FOUR_WIDE = (_AT, _AT + 16, _AT + 8, _AT + 24)  # left, right, bottom, top
 _one_float = struct.Struct("=f").unpack_from
 _six_floats = struct.Struct("=6f").unpack_from
 _four_floats = struct.Struct("=4f").unpack_from
+_two_doubles = struct.Struct("=2d").unpack_from
 _four_doubles = struct.Struct("=4d").unpack_from
 _four_numbers = struct.Struct("=4I").unpack_from
 _two_floats = struct.Struct("=2f").unpack_from
@@ -83,6 +85,11 @@ def char_box(textpage: int, index: int) -> Box | None:
         return None
     box: Box = _four_doubles(_BUFFER)
     return box if box[0] < box[2] and box[1] < box[3] else None
+
+
+def baseline(textpage: int, index: int) -> float:
+    """The height at which a character stands; 0 where it has no place."""
+    return float(_two_doubles(_BUFFER)[1]) if _char_origin(textpage, index, _AT, _AT + 8) else 0.0
 
 
 def font_size(text_object: int) -> float:

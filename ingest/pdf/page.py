@@ -15,6 +15,7 @@ from ingest.pdf.painted.known import Known
 from ingest.pdf.painted.seen import HIDDEN, STRUCK, PageToSee, unseen
 from ingest.pdf.painted.spoken import corrected
 from ingest.pdf.right_to_left import in_order, is_right_to_left
+from ingest.pdf.scripts import with_scripts
 from ingest.pdf.words import Aside, Word, turned, upright, words_of
 
 GARBLED = "garbled_text"
@@ -100,6 +101,7 @@ class _Reading:
             unmapped = garbled(words, lambda index: calls.is_unmapped(text, index) == 1)
             left_out = dict.fromkeys(unmapped, GARBLED)
             left_out |= unseen(words, to_see)
+            with_scripts(words, text)
             if is_right_to_left(words):
                 words = in_order(words, lambda index: calls.char_box(text, index))
             return words, left_out

@@ -42,6 +42,7 @@ class Word:
     glued: no space stands before it.
     at: PDFium's number of its first character.
     source: the address of its text object; 0 where it has none.
+    mixed: it may have letters of several sizes.
     told: what is told behind it, such as what was left out there.
     """
 
@@ -54,6 +55,7 @@ class Word:
     glued: bool = False
     at: int = 0
     source: int = 0
+    mixed: bool = False
     told: tuple[Aside, ...] = ()
 
 
@@ -92,7 +94,9 @@ def _words(textpage: pdfium.PdfTextPage, looks: Looks) -> Iterator[Word]:
         source = object_of(handle, start) or 0
         look = known.get(source) or looks.of(source)
         glued = start == end or (text[end] in "\r\n" and not text[end:start].strip("\r\n"))
-        yield Word(match.group(), left, bottom, right, top, look, glued, start, source)
+        last = object_of(handle, after - 1) or 0
+        mixed = last != source and (looks.of(last).size != look.size or not match[0].isalpha())
+        yield Word(match[0], left, bottom, right, top, look, glued, start, source, mixed)
         end = after
 
 
