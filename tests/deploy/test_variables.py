@@ -20,6 +20,7 @@ pytestmark = pytest.mark.deploy
         ({"vault_silabo_redis_password": "short-canary"}, "openssl rand -hex 16"),
         ({"silabo_tls_key": ""}, "Without https Sílabo does not serve"),
         ({"silabo_weaviate_sha256": ""}, "and its SHA-256"),
+        ({"silabo_ollama_sha256": ""}, "and its SHA-256"),
         ({"silabo_model_sha256": "abc"}, "write the SHA-256 of silabo_model_file"),
         ({"vault_silabo_mail_relay_password": ""}, "or leave silabo_mail_relay_user empty"),
         ({"silabo_settings": {"SILABO_SMTP_URL": "short-canary"}}, "no part of it"),

@@ -128,6 +128,7 @@ def test_a_second_process_on_the_same_data_ends_with_a_sentence(
     [
         ("SILABO_PUBLIC_ULR", "x", "did you mean SILABO_PUBLIC_URL?"),
         ("SILABO_TIME_ZONE", "Madrid", "SILABO_TIME_ZONE: not a time zone"),
+        ("SILABO_MODEL_WARM_AT", "7:45", "SILABO_MODEL_WARM_AT: write times of day as 07:45"),
         ("SILABO_PRODUCTION", "1", "production needs an https address"),
         ("SILABO_DATABASE_URL", "oracle://db/silabo", "SILABO_DATABASE_URL: "),
     ],
