@@ -14,6 +14,7 @@ from tasks.heartbeat import heartbeat
 from tasks.model_records import AskedModels
 from tasks.outcomes import find_outcome, model_wait_s
 from tasks.parts import Parts
+from tasks.sharing import share
 
 logger = logging.getLogger(__name__)
 
@@ -51,6 +52,7 @@ def _answer(
     point(CrashPoint.ANSWER_READY)
     questions.record(claimed, outcome, took_ms=took_ms)
     point(CrashPoint.ANSWER_RECORDED)
+    share(parts, claimed, outcome)
     logger.info(
         "question_answered",
         extra={

@@ -39,7 +39,7 @@ def find_outcome(
         return claimed.curated
     answering = partial(
         answer,
-        _query(claimed),
+        query_of(claimed),
         parts.search(claimed.course_id, claimed.documents),
         found=None if parts.meaning else _still_found(claimed),
         reading=parts.reading,
@@ -69,7 +69,8 @@ def find_outcome(
         return answering(why_quoted=WhyQuoted.MODEL_AWAY)
 
 
-def _query(claimed: ClaimedQuestion) -> Query:
+def query_of(claimed: ClaimedQuestion) -> Query:
+    """A claimed question with all that answering may know about it."""
     return Query(
         text=claimed.text,
         language=claimed.language,

@@ -8,16 +8,24 @@ of a verb that allows or demands.
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from silabo.answering.parts import apart, queries, several
 from silabo.answering.pipeline import understood
 from silabo.answering.scope import left_out, scope_of
-from silabo.domain.answers import Query
+from silabo.domain.answers import AnswerKind, Outcome, Query, WhyQuoted
 from silabo.language.follow_ups import completed, may_be_as_written, stands_alone
 from silabo.language.lexicon import BY_LANGUAGE
 from silabo.language.lexicon.model import SameQuestion
 from silabo.language.questions import AnalysedQuestion, ContentWord, read_question
 from silabo.language.words import fold, words
+
+_SHARED = {
+    AnswerKind.GENERATED,
+    AnswerKind.EXTRACTIVE,
+    AnswerKind.CLOSEST,
+    AnswerKind.DECLINED,
+}
 
 
 def equality_key(query: Query) -> str:
@@ -41,9 +49,29 @@ def same_question(one: Query, other: Query) -> bool:
     return bool(key) and key == equality_key(other)
 
 
+def may_be_shared(outcome: Outcome) -> bool:
+    """Whether what one asker is told may be told to those who asked the same. What names their own
+    words, or why they did not wait longer, may not.
+    """
+    return (
+        outcome.kind in _SHARED
+        and not (outcome.parts or outcome.reply)
+        and outcome.why_quoted is not WhyQuoted.MODEL_AWAY
+    )
+
+
+def as_asked(outcome: Outcome, query: Query) -> Outcome:
+    """What came of an equal question, for this one: what it was understood as is its own."""
+    return replace(outcome, understood_as=_completed(query))
+
+
+def _completed(query: Query) -> str:
+    return completed(query.text, apart(query.earlier, query.language), query.language)
+
+
 def _said(query: Query) -> str:
     """What one question asks for, of what, and under which conditions; "" where that is unsure."""
-    whole = completed(query.text, apart(query.earlier, query.language), query.language)
+    whole = _completed(query)
     if whole and may_be_as_written(query.text, query.language):
         return ""  # what is found tells which of both it is
     if not whole and not stands_alone(query.text, query.language):

@@ -15,6 +15,7 @@ class CrashPoint(StrEnum):
     QUESTION_RUNG = "question_rung"  # the bell is rung, the asker has no reply
     ANSWER_CLAIMED = "answer_claimed"  # a worker holds the question
     ANSWER_READY = "answer_ready"  # it is written, and no row says so
+    ANSWER_SHARED = "answer_shared"  # one who waited for the same has it, others not yet
     ANSWER_RECORDED = "answer_recorded"  # answer and delivery are committed, no bell rung
     ANSWER_SPREAD = "answer_spread"  # some askers have what an instructor wrote, not committed
     LETTER_CLAIMED = "letter_claimed"  # its row is ours, nothing else has happened

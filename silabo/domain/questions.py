@@ -233,4 +233,5 @@ class ClaimedQuestion:
     waited_s: float = 0.0  # since it was asked, by the database's clock
     earlier: tuple[str, ...] = ()  # what its thread asked before it, oldest first
     ranking: Ranking | None = None  # what was found for it when it was asked
+    alike: str = ""  # what it shares with those that ask the same; "": with none
     curated: Outcome | None = None  # what an instructor answers to it

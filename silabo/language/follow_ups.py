@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from silabo.language.leaning import TypedMessage
-from silabo.language.lexicon import BY_LANGUAGE, any_of
+from silabo.language.lexicon import BY_LANGUAGE, LEXICONS, any_of
 from silabo.language.messages import asked, is_courtesy
 from silabo.language.shorthand import spelt_out
 from silabo.language.words import fold
@@ -13,6 +13,9 @@ LONGEST = 400  # characters of a completed question
 _MOST_EARLIER = 5  # of a thread: what was asked before is no longer meant
 _SMALL = 3  # letters of a word that only stands for another
 _ONE = re.compile(rf"\s{{1,5}}{any_of(lambda lexicon: lexicon.one_words)}\b", re.IGNORECASE)
+_SHORT_ORDINALS = {
+    long: short for lexicon in LEXICONS for long, short in lexicon.follow_ups.before_noun.items()
+}
 _AS_TYPED = "{}?"
 _ELIDED = re.compile(r"[^\W\d_]{1,2}['’]")
 _VOWELS = frozenset("aeiouh")
@@ -127,6 +130,8 @@ def _other_ordinal(new: TypedMessage, old: TypedMessage) -> str:
         replaced = old.ordinals[-1]
         if replaced.display.isdigit():  # "quiz 2" goes on from "quiz 1"
             number = new.ordinals[-1].figure
+        elif any(thing.start == replaced.end + 1 for thing in old.things):
+            number = _before_noun(number)
         return old.text[: replaced.start] + number + old.text[replaced.end :]
     head = next(iter(old.things), None)
     if head is None:
@@ -135,7 +140,11 @@ def _other_ordinal(new: TypedMessage, old: TypedMessage) -> str:
         return f"{old.text[: head.end]} {number}{old.text[head.end :]}"
     after = _ONE.sub("", old.text[head.end :], count=1) if _ONE.match(old.text, head.end) else ""
     rest = head.display + after if after else old.text[head.start :]
-    return f"{old.text[: head.start]}{number} {rest}"
+    return f"{old.text[: head.start]}{_before_noun(number)} {rest}"
+
+
+def _before_noun(ordinal: str) -> str:
+    return _SHORT_ORDINALS.get(fold(ordinal), ordinal)
 
 
 def _counted(new: TypedMessage, old: TypedMessage) -> str:
@@ -144,7 +153,8 @@ def _counted(new: TypedMessage, old: TypedMessage) -> str:
     name = old.uncounted
     if not name:
         return f"{new.rest} {old.topic}"
-    counted = f"{name} {number.display}" if number.display.isdigit() else f"{number.display} {name}"
+    said = number.display
+    counted = f"{name} {said}" if said.isdigit() else f"{_before_noun(said)} {name}"
     after = new.after_others(number.end)
     return f"{new.text[new.begins : number.start]}{counted}{new.text[after:]}"
 

@@ -35,10 +35,13 @@ def claim(
     order: Sequence[Ordering],
     worker: str,
     lease_ms: int = LEASE_MS,
+    which: Sequence[Expression] = (),
 ) -> Row | None:
-    """Take the next ready row under a lease, or None when nothing waits or another was faster."""
+    """Take the next ready row under a lease, or None when nothing waits or another was faster; only
+    one for which all of `which` hold.
+    """
     now = now_ms()
-    candidate = table.select(table.id).where(due(table, ready, now)).order_by(*order)
+    candidate = table.select(table.id).where(due(table, ready, now), *which).order_by(*order)
     if dialect().skips_locked:
         # Another claim holds its candidate until it commits: take the next one, do not wait.
         candidate = candidate.for_update(skip_locked=True)

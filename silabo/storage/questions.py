@@ -18,6 +18,7 @@ from silabo.language.words import fold
 from silabo.storage import (
     answers,
     curated,
+    equals,
     leases,
     notices,
     owing,
@@ -191,14 +192,18 @@ def remove(course_id: int, person_id: int, public_id: str) -> None:
 
 
 @transaction
-def claim(worker: str) -> ClaimedQuestion | None:
-    """Take the next question under a lease, in order, or None."""
+def claim(worker: str, question_id: int | None = None) -> ClaimedQuestion | None:
+    """Take the next question under a lease, in order, or that one if it waits; or None. One whose
+    equal is in work waits for its answer.
+    """
+    one = tables.Question.id == question_id
     row = leases.claim(
         tables.Question,
         ready=QuestionState.QUEUED,
         working=QuestionState.WORKING,
         order=[tables.Question.round.asc(), tables.Question.id.asc()],
         worker=worker,
+        which=[one] if question_id else equals.unless_in_work(),
     )
     if row is None or row.lease_token is None:
         return None
@@ -218,6 +223,7 @@ def claim(worker: str) -> ClaimedQuestion | None:
         earlier=tuple(earlier.text for earlier in threads.before(row)),
         waited_s=max(0, now_ms() - row.asked_at) / 1000,
         ranking=_ranking(row.found) if row.found else None,
+        alike=row.alike or "",
         curated=curated.outcome_for(row),
     )
 
@@ -233,9 +239,12 @@ def quote(claimed: ClaimedQuestion, citations: Sequence[Citation]) -> None:
 
 
 @transaction
-def record(claimed: ClaimedQuestion, outcome: Outcome, *, took_ms: int) -> None:
+def record(
+    claimed: ClaimedQuestion, outcome: Outcome, *, took_ms: int, shared: bool = False
+) -> None:
     """Record the answer, its citations and the letter that is owed, in one transaction. What an
-    instructor has answered meanwhile to an equal question takes its place.
+    instructor has answered meanwhile to an equal question takes its place. One that is `shared`
+    cost no model anything.
 
     Raises `LeaseLostError` when another worker may have the question: nothing is written then.
     """
@@ -255,7 +264,7 @@ def record(claimed: ClaimedQuestion, outcome: Outcome, *, took_ms: int) -> None:
         owing.owe_answer(claimed.id, revision=revision)
     # A letter touches the row of its person, whose turn whoever asks takes before counting: the
     # other way round the two would wait for each other.
-    if not outcome.by_a_model:
+    if shared or not outcome.by_a_model:
         quotas.give_back(row)
 
 

@@ -193,6 +193,7 @@ PORTUGUESE = Lexicon(
         question_words=word_set("quando onde quem"),
         asking_verbs=word_set("ha"),
         going_on="E {}?",
+        before_noun={},
         asked_as="{}?",
     ),
     greetings=word_set("ola oi"),

@@ -151,6 +151,9 @@ def test_a_message_that_stands_alone_is_never_completed(language: str, message: 
         ("en", "is there class on monday", "and on friday?", "Is there class on friday?"),
         ("es", "¿Cuándo es el primer parcial?", "y el segundo?", "¿Cuándo es el segundo parcial?"),
         ("es", "¿Cuándo es el parcial?", "y el segundo?", "¿Cuándo es el segundo parcial?"),
+        ("es", "¿Cuándo es el segundo parcial?", "y el primero?", "¿Cuándo es el primer parcial?"),
+        ("es", "¿Cuándo es el parcial?", "¿y el tercero?", "¿Cuándo es el tercer parcial?"),
+        ("es", "cuando es la segunda entrega", "y la primera", "¿Cuando es la primera entrega?"),
         (
             "es",
             "¿Cuándo es el primer parcial?",

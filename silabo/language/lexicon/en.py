@@ -902,6 +902,7 @@ ENGLISH = Lexicon(
             """
         ),
         going_on="And {}?",
+        before_noun={},
         asked_as="{}?",
     ),
     greetings=word_set("hello hi hey greetings"),

@@ -981,6 +981,7 @@ SPANISH = Lexicon(
         ),
         asking_verbs=word_set("hay puedo podemos puede se debo tengo tenemos es son esta estan"),
         going_on="¿Y {}?",
+        before_noun={"primero": "primer", "tercero": "tercer"},
         asked_as="¿{}?",
     ),
     greetings=word_set("hola buenas buenos saludos"),

@@ -809,6 +809,7 @@ FRENCH = Lexicon(
         ),
         asking_verbs=word_set("est peut puis dois faut"),
         going_on="Et {} ?",
+        before_noun={},
         asked_as="{} ?",
     ),
     greetings=word_set("bonjour salut bonsoir coucou"),

@@ -124,6 +124,7 @@ class FollowUps:
     question_words: Words  # ask for something, wherever they stand at an end of it
     asking_verbs: Words  # ask where they begin it: "is", "hay"
     going_on: str  # asks the same of another thing, with braces for its name
+    before_noun: Mapping[str, str]  # ordinals that are another word there: "primero", "primer"
     asked_as: str  # a question as it is written, with braces for its words
 
 
