@@ -60,7 +60,7 @@ def _count(_: Parts, claimed: ClaimedQuestion, calls: list[ModelCall]) -> None:
     for call in calls:
         failure = call.failure or _failure_of(call)
         if call.purpose is CallPurpose.DRAFT and failure is not None:
-            course_models.note(claimed.course_id, call.name, failure=failure, text=call.text)
+            course_models.note(claimed.course_id, call.name, failure=failure)
 
 
 def _failure_of(call: ModelCall) -> str | None:

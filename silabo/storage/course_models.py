@@ -4,13 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from silabo.domain.clock import from_ms
-from silabo.storage import tables
+from silabo.storage import model_calls, tables
 from silabo.storage.database import now_ms, reading, transaction
 from silabo.storage.statements import Statement, given
 from silabo.storage.turns import take_turn
-
-LONGEST_NAME = 128  # characters
-LONGEST_TEXT = 512  # characters that are kept of what did not hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,7 @@ def pick(course_id: int, name: str) -> None:
     model = tables.CourseModel
     model.update(picked=False).where(model.course == course_id, model.picked).execute()
     if name:
-        row, _ = model.ensure(course=course_id, name=name[:LONGEST_NAME], defaults={})
+        row, _ = model.ensure(course=course_id, name=name[: model_calls.LONGEST_NAME], defaults={})
         model.update(picked=True).where(model.id == row.id).execute()
 
 
@@ -43,10 +40,12 @@ def picked(course_id: int) -> str:
 
 
 @transaction
-def note(course_id: int, name: str, *, failure: str = "", text: str = "") -> None:
-    """Count a text that was an answer, or a failure with the beginning of what was written."""
+def note(course_id: int, name: str, *, failure: str = "") -> None:
+    """Count a text that was an answer, or a failure. What was written is no matter of a course: it
+    goes with its question (`silabo/storage/model_calls.py`).
+    """
     model = tables.CourseModel
-    row, _ = model.ensure(course=course_id, name=name[:LONGEST_NAME], defaults={})
+    row, _ = model.ensure(course=course_id, name=name[: model_calls.LONGEST_NAME], defaults={})
     if not failure:
         model.update(written=model.written + 1).where(model.id == row.id).execute()
         return
@@ -54,13 +53,15 @@ def note(course_id: int, name: str, *, failure: str = "", text: str = "") -> Non
         failed=model.failed + 1,
         failed_at=now_ms(),
         failure=failure[:32],
-        failed_text=text[:LONGEST_TEXT].replace("\0", ""),
     ).where(model.id == row.id).execute()
 
 
 @reading
 def records() -> dict[str, ModelRecord]:
-    """What came of each model, by its name."""
+    """What came of each model, by its name; what it wrote last that was no answer, as long as that
+    is kept.
+    """
+    texts = model_calls.last_failures()
     found: dict[str, ModelRecord] = {}
     for row in tables.CourseModel.select().order_by(tables.CourseModel.failed_at):
         before = found.get(row.name, ModelRecord())
@@ -69,7 +70,7 @@ def records() -> dict[str, ModelRecord]:
             written=before.written + row.written,
             failed=before.failed + row.failed,
             failure=row.failure if failed else before.failure,
-            text=row.failed_text if failed else before.text,
+            text=texts.get(row.name, ""),
             failed_at=from_ms(row.failed_at) if failed else before.failed_at,
         )
     return found

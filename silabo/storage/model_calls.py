@@ -4,8 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from peewee import fn
+
 from silabo.domain.clock import from_ms, to_ms
 from silabo.domain.model_calls import (
+    CallPurpose,
     DraftVerdict,
     JudgedSentence,
     Judgement,
@@ -14,9 +17,9 @@ from silabo.domain.model_calls import (
 )
 from silabo.domain.models import Measured
 from silabo.storage import tables
-from silabo.storage.course_models import LONGEST_NAME
 from silabo.storage.database import now_ms, reading, transaction
 
+LONGEST_NAME = 128  # characters of the name of a model
 LONGEST_OUTPUT = 100_000  # characters of one text, and of one part of a prompt
 AT_ONCE = 1000  # rows that are forgotten, or read, at a time
 _NOTHING = Judgement(DraftVerdict.ACCEPTED)
@@ -126,6 +129,18 @@ def _draft(row: tables.ModelCall) -> RejectedDraft:
         output=row.output,
         created_at=from_ms(row.created_at),
     )
+
+
+@reading
+def last_failures() -> dict[str, str]:
+    """What each model wrote in its last call that gave no answer, of those that are kept."""
+    call = tables.ModelCall
+    newest = call.select(fn.MAX(call.id)).scalar() or 0
+    failed = (call.failure != "") | (call.verdict == DraftVerdict.REJECTED)
+    rows = call.select(call.model, call.output).where(
+        call.id > newest - AT_ONCE, call.purpose == CallPurpose.DRAFT, failed
+    )
+    return {row.model: row.output for row in rows.order_by(call.id)}
 
 
 @transaction

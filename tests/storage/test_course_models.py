@@ -1,9 +1,14 @@
 """Which model a course picked, and how the models do."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
-from silabo.storage import course_models
-from silabo.storage.course_models import LONGEST_TEXT, ModelRecord
+from silabo.domain.model_calls import CallPurpose, DraftVerdict, Judgement, ModelCall, Reason
+from silabo.domain.questions import Question
+from silabo.storage import course_models, model_calls, questions, tables
+from silabo.storage.course_models import ModelRecord
 from silabo.storage.tables import CourseModel
 from tests import seeds
 
@@ -33,13 +38,12 @@ def test_what_came_of_a_model_is_counted_over_all_courses(db: None) -> None:
     _, other = seeds.member(course="another")
     course_models.note(course, "campus")
     course_models.note(other, "campus")
-    course_models.note(other, "campus", failure="draft_rejected", text="It is on 4 June [1].")
+    course_models.note(other, "campus", failure="draft_rejected")
     course_models.note(course, "small", failure="ModelSlowError")
     found = course_models.records()
 
     assert (found["campus"].written, found["campus"].failed) == (2, 1)
     assert found["campus"].failure == "draft_rejected"
-    assert found["campus"].text == "It is on 4 June [1]."
     assert found["campus"].failed_at is not None
     assert (found["small"].written, found["small"].failure) == (0, "ModelSlowError")
 
@@ -49,9 +53,9 @@ def test_the_last_failure_of_any_course_is_told(db: None) -> None:
     _, other = seeds.member(course="another")
     course_models.note(other, "campus", failure="ModelSlowError")
     seeds.change(CourseModel, failed_at=CourseModel.failed_at - 60_000)
-    course_models.note(course, "campus", failure="draft_rejected", text="newer")
+    course_models.note(course, "campus", failure="draft_rejected")
 
-    assert course_models.records()["campus"].text == "newer"
+    assert course_models.records()["campus"].failure == "draft_rejected"
 
 
 def test_a_pick_alone_is_no_failure(db: None) -> None:
@@ -61,11 +65,36 @@ def test_a_pick_alone_is_no_failure(db: None) -> None:
     assert course_models.records() == {"campus": ModelRecord()}
 
 
-@pytest.mark.parametrize("text", ["x" * 5000, "a\0b", "é" * 5000])
-def test_what_a_model_wrote_is_kept_in_bounds(db: None, text: str) -> None:
-    _, course = seeds.member()
-    course_models.note(course, "campus", failure="draft_rejected", text=text)
-    kept = course_models.records()["campus"].text
+def call(text: str, **changes: Any) -> ModelCall:
+    rejected = Judgement(DraftVerdict.REJECTED, reasons=(Reason.UNSTATED,))
+    return replace(ModelCall("campus", text=text, judgement=rejected), **changes)
 
-    assert 0 < len(kept) <= LONGEST_TEXT
-    assert "\0" not in kept
+
+def kept(who: tuple[int, int], *calls: ModelCall) -> Question:
+    """A question with these calls."""
+    asked = seeds.answered(who)
+    row = tables.Question.get(tables.Question.public_id == asked.public_id)
+    model_calls.keep(row.id, calls)
+    return asked
+
+
+@pytest.mark.row("calls-2")
+def test_what_a_model_wrote_last_that_was_no_answer_is_told_until_its_question_goes(
+    db: None,
+) -> None:
+    ana = seeds.member()
+    course_models.note(ana[1], "campus", failure="draft_rejected")
+    accepted = Judgement(DraftVerdict.ACCEPTED)
+    kept(ana, call("older"))
+    last = kept(
+        ana,
+        call("newest"),
+        call("good", judgement=accepted),
+        call("of another", name="small"),
+        call("a score", purpose=CallPurpose.CRITIC),
+    )
+    told = course_models.records()["campus"].text
+    questions.remove(ana[1], ana[0], last.public_id)
+
+    assert told == "newest"
+    assert course_models.records()["campus"].text == "older"

@@ -42,9 +42,13 @@ def run(
 
 
 def test_each_model_is_listed_with_its_server_digest_and_record(run: Run) -> None:
-    _, course = seeds.member()
-    course_models.note(course, "scripted")
-    course_models.note(course, "scripted", failure="draft_rejected", text="Bad \x1b[31m\nline [1].")
+    ana = seeds.member()
+    seeds.answered(ana)
+    course_models.note(ana[1], "scripted")
+    course_models.note(ana[1], "scripted", failure="draft_rejected")
+    rejected = Judgement(DraftVerdict.REJECTED)
+    call = ModelCall("scripted", text="Bad \x1b[31m\nline [1].", judgement=rejected)
+    model_calls.keep(tables.Question.get().id, [call])
     database.close()
     lines = run("models", "list").output.splitlines()
 
@@ -65,7 +69,7 @@ def test_a_model_is_listed_with_how_fast_it_was_and_what_was_refused_last(run: R
     judged = Judgement(DraftVerdict.REJECTED, (JudgedSentence("Bad \x1b[31m [1].", "unstated"),))
     call = ModelCall("scripted", measured=Measured(400, 2.0, 40, 4.0), judgement=judged)
     model_calls.keep(tables.Question.get().id, [call])
-    course_models.note(ana[1], "scripted", failure="draft_rejected", text="Bad.")
+    course_models.note(ana[1], "scripted", failure="draft_rejected")
     database.close()
     lines = run("models", "list").output.splitlines()
 

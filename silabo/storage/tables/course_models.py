@@ -17,7 +17,6 @@ class CourseModel(Table):
     failed = IntegerField(default=0)  # calls that gave nothing, and texts that did not hold
     failed_at = BigIntegerField(default=0)  # the last time
     failure = CharField(32, default="")  # how: a kind of ModelError, or why it was quoted
-    failed_text = CharField(512, default="")  # the beginning of what it had written
 
     class Meta:
         """One row a course and model."""
