@@ -43,7 +43,8 @@ def chat_record(
     word taken out, it would teach to write such answers. `code` gives a word that nobody can guess,
     as in a prompt.
     """
-    if not answer.passages or not answer.sentences:
+    # What instructors write need not cite anything; a model has to.
+    if not answer.passages or not all(one.citations for one in answer.sentences):
         return LeftOut.NO_PASSAGE
     if told := _personal(answer, people):
         return told

@@ -15,8 +15,12 @@ AT_ONCE = 200  # answers that are read at a time
 
 
 def _is_approved() -> Expression:
-    """Whether whoever asked said "Yes, that was it"."""
-    return tables.Answer.confirmed_at.is_null(False)
+    """Whether an instructor wrote or approved it, or whoever asked said that it helped, as by
+    "Yes, that was it"; and not that it did not.
+    """
+    answer = tables.Answer
+    said_so = answer.checked_at.is_null(False) | answer.confirmed_at.is_null(False)
+    return (answer.helped.is_null() & said_so) | (answer.helped == True)  # noqa: E712 - SQL
 
 
 def approved(course_id: int) -> Iterator[ApprovedAnswer]:

@@ -9,9 +9,10 @@ import pytest
 from click.testing import Result
 
 from silabo.domain.answers import AnswerKind, Outcome, Part, Sentence
-from silabo.storage import questions
+from silabo.domain.reviews import DecisionKind, NewDecision
+from silabo.storage import curated, decisions, questions, reviews
 from silabo.storage.database import database
-from silabo.storage.tables import Passage, Person, Version
+from silabo.storage.tables import Decision, Passage, Person, Version
 from tests import seeds
 from wiring.parts import System
 
@@ -47,7 +48,7 @@ def closest(fact: str = FACT, **changes: Any) -> Outcome:
 def approve(who: tuple[int, int], text: str = ASKED, outcome: Outcome | None = None) -> None:
     """Ask, answer, and say that this was it."""
     asked = seeds.answered(who, outcome or closest(), text=text)
-    questions.confirm(who[1], who[0], asked.public_id, answered=True)
+    questions.take_feedback(who[1], who[0], asked.public_id, answered=True)
 
 
 def exported(run: Run, course: int) -> tuple[list[dict[str, Any]], str]:
@@ -82,13 +83,45 @@ def test_only_what_somebody_approved_in_this_course_is_exported(run: Run) -> Non
     approve(other, outcome=closest())
     asked = seeds.answered(who, closest())
     for answered in (True, False):
-        questions.confirm(who[1], who[0], asked.public_id, answered=answered)
+        questions.take_feedback(who[1], who[0], asked.public_id, answered=answered)
     several = closest(parts=(Part("¿Cuándo?", AnswerKind.CLOSEST), Part("¿Dónde?", None)))
     approve(who, outcome=several)
     records, told = exported(run, who[1])
 
     assert records == []
     assert told.startswith("0 records, 0 left out")
+
+
+@pytest.mark.row("calls-6")
+def test_what_an_instructor_wrote_is_approved_unless_it_did_not_help(run: Run) -> None:
+    who, ben = seeds.member(), seeds.member(sub="4")
+    seeds.ready(who[1], FACT)
+    sources = {"kind": AnswerKind.EXTRACTIVE}
+    asked = [seeds.answered(each, closest(**sources), alike="exam") for each in (who, ben)]
+    written = [
+        (Sentence("El parcial es el 1 de octubre.", (1,)),),
+        (Sentence("En el aula 4.", ()),),
+    ]
+    counts = []
+    for sentences in written:
+        last = reviews.review(who[1], asked[0].public_id).decided
+        new = NewDecision(DecisionKind.PUBLISHED, sentences, decided=last)
+        decisions.decide(who[1], who[0], asked[0].public_id, new)
+        seeds.change(Decision, spread_after=0)
+        while curated.spread():
+            pass
+        counts.append(exported(run, who[1]))
+        if sentences is written[0]:
+            questions.take_feedback(who[1], ben[0], asked[1].public_id, answered=False)
+            counts.append(exported(run, who[1]))
+    both, without_ben, unsourced = counts
+
+    assert [record["messages"][2]["content"] for record in both[0]] == [
+        "El parcial es el 1 de octubre [1]."
+    ] * 2
+    assert len(without_ben[0]) == 1
+    assert unsourced[0] == []
+    assert "2 for nothing that it cites" in unsourced[1]
 
 
 @pytest.mark.row("calls-6")
