@@ -36,6 +36,9 @@ ODT = "application/vnd.oasis.opendocument.text"
 ODP = "application/vnd.oasis.opendocument.presentation"
 HTML = "text/html"
 CSV = "text/csv"
+EPUB = "application/epub+zip"
+NOTEBOOK = "application/x-ipynb+json"
+TEX = "application/x-tex"
 MARKDOWN = "text/markdown"
 TEXT = "text/plain"
 
@@ -98,6 +101,21 @@ FORMATS = (
         media_type=HTML,
         reader="ingest.html.document",
     ),
+    Format(
+        label="EPUB",
+        extensions=(".epub",),
+        media_type=EPUB,
+        reader="ingest.epub",
+        begins=ZIP_MAGIC,
+        member="mimetype" + EPUB,
+    ),
+    Format(
+        label="Jupyter (.ipynb)",
+        extensions=(".ipynb",),
+        media_type=NOTEBOOK,
+        reader="ingest.notebook",
+    ),
+    Format(label="LaTeX (.tex)", extensions=(".tex",), media_type=TEX, reader="ingest.tex"),
     Format(label="CSV", extensions=(".csv", ".tsv"), media_type=CSV, reader="ingest.csv_table"),
     Format(
         label="Markdown",

@@ -33,13 +33,20 @@ _FORMULA = re.compile(r"\$\$[^$]{1,2000}\$\$|\$(?=[^\s$])[^$]{0,999}(?<=[^\s\\])
 
 def read(data: bytes, limits: Limits) -> Extract:
     """The headings, paragraphs, lists, tables and code of a Markdown file."""
-    text = decode(data, limits, ".md").replace("\r\n", "\n").replace("\r", "\n")
+    assembly = Assembly(limits)
+    add(decode(data, limits, ".md"), assembly, limits)
+    return assembly.finish()
+
+
+def add(text: str, assembly: Assembly, limits: Limits) -> None:
+    """Add what a text in Markdown says to a document."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _PANDOC_FENCE.sub("", _FRONT_MATTER.sub("", text, count=1))
     parser = MarkdownIt("commonmark", {"maxNesting": limits.depth}).enable("table")
     parser.inline.ruler.before("escape", "formula", _formula)
     # An address that it would not take leaves its link as text: which are kept is decided here.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    return _Reader(Assembly(limits)).read(parser.parse(text))
+    _Reader(assembly).read(parser.parse(text))
 
 
 def _formula(state: StateInline, silent: bool) -> bool:
@@ -64,7 +71,7 @@ class _Reader:
         self._begins_item = False
         self._lost: list[str] = []
 
-    def read(self, tokens: Sequence[Token]) -> Extract:
+    def read(self, tokens: Sequence[Token]) -> None:
         """Hand every block to the assembly."""
         stream = iter(tokens)
         for token in stream:
@@ -80,7 +87,6 @@ class _Reader:
             else:
                 self._leaf(token)
             self._tell()
-        return self._assembly.finish()
 
     def _leaf(self, token: Token) -> None:
         """Read a block without blocks inside."""

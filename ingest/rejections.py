@@ -40,6 +40,7 @@ NOTICES: tuple[str, ...] = (
     "hidden_slide",
     "hidden_text",
     "link_left_out",
+    "long_output",
     "page_without_text",
     "picture_without_words",
     "speaker_notes",

@@ -109,7 +109,7 @@ def test_a_rejection_comes_through_with_its_values(reader: DocumentReader) -> No
 
 
 def test_an_unknown_type_and_an_empty_file_are_rejected(reader: DocumentReader) -> None:
-    assert code_of(reader, b"x", "text/html") == "unknown_format"
+    assert code_of(reader, b"x", "text/nothing") == "unknown_format"
     assert code_of(reader, b"", PDF) == "empty_file"
 
 
