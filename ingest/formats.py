@@ -11,6 +11,7 @@ from silabo.domain.errors import UploadError
 
 PDF_MAGIC = b"%PDF-"
 ZIP_MAGIC = b"PK\x03\x04"
+GZIP_MAGIC = b"\x1f\x8b"
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -40,6 +41,8 @@ EPUB = "application/epub+zip"
 NOTEBOOK = "application/x-ipynb+json"
 TEX = "application/x-tex"
 MARKDOWN = "text/markdown"
+ZIP = "application/zip"
+BACKUP = "application/vnd.moodle.backup"
 TEXT = "text/plain"
 
 FORMATS = (
@@ -126,15 +129,36 @@ FORMATS = (
     Format(label="TXT", extensions=(".txt",), media_type=TEXT, reader="ingest.text"),
 )
 
+# Archives of documents: they are not read but taken apart, by `ingest.containers`.
+CONTAINERS = (
+    Format(
+        label="Moodle (.mbz)",
+        extensions=(".mbz",),
+        media_type=BACKUP,
+        reader="ingest.containers.unpack",
+        begins=ZIP_MAGIC,
+        member="moodle_backup.xml",
+    ),
+    Format(
+        label="ZIP",
+        extensions=(".zip",),
+        media_type=ZIP,
+        reader="ingest.containers.unpack",
+        begins=ZIP_MAGIC,
+        member="\0",  # no name begins so: what is no other format's archive
+    ),
+)
+ACCEPTED = (*FORMATS, *CONTAINERS)
+
 BY_MEDIA_TYPE = {each.media_type: each for each in FORMATS}
-MEDIA_TYPES = {extension: each.media_type for each in FORMATS for extension in each.extensions}
+MEDIA_TYPES = {extension: each.media_type for each in ACCEPTED for extension in each.extensions}
 EXTENSIONS: tuple[str, ...] = tuple(MEDIA_TYPES)
 _BEGINNINGS = {
-    begins: [each for each in FORMATS if each.begins == begins]
-    for begins in {each.begins for each in FORMATS if each.begins}
+    begins: [each for each in ACCEPTED if each.begins == begins]
+    for begins in {each.begins for each in ACCEPTED if each.begins}
 }
-LABELS = ", ".join(each.label for each in FORMATS)
-NAMES = ", ".join(dict.fromkeys(each.label.split()[0] for each in FORMATS))
+LABELS = ", ".join(each.label for each in ACCEPTED)
+NAMES = ", ".join(dict.fromkeys(each.label.split()[0] for each in ACCEPTED))
 LABELS_WITHOUT_PAGES = ", ".join(each.label for each in FORMATS if not each.has_pages)
 
 # [MS-OFFCRYPTO] 2.3.4.4: a Word file with a password is an OLE container with this stream.
@@ -184,7 +208,9 @@ def media_type_of(file_name: str, first_bytes: bytes) -> str:
 
 def _by_bytes(extension: str, first_bytes: bytes) -> str:
     """The media type of bytes that come under this extension."""
-    named = BY_MEDIA_TYPE[MEDIA_TYPES[extension]]
+    named = next(each for each in ACCEPTED if extension in each.extensions)
+    if named.media_type == BACKUP and first_bytes.startswith(GZIP_MAGIC):
+        return BACKUP  # the form that Moodle writes by default
     if first_bytes.startswith(OLE_MAGIC):
         if not named.begins:
             raise UploadError(Rejection.WRONG_CONTENT, extension=extension)
@@ -228,6 +254,11 @@ def member_names(first_bytes: bytes) -> Iterator[str]:
             name += first_bytes[at + 30 + length : at + 30 + length + min(size, 100)]
         yield name.decode("utf-8", "replace")
         at = first_bytes.find(ZIP_MAGIC, at + 30)
+
+
+def is_known(extension: str) -> bool:
+    """Whether files of this kind are read, or can be saved as such."""
+    return extension in MEDIA_TYPES or extension in _SAVED_AS or extension in _MACRO_EXTENSIONS
 
 
 def looks_like_text(data: bytes) -> bool:

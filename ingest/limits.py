@@ -24,5 +24,6 @@ class Limits:
     passages: int = 60_000
     kept_characters: int = 15_000_000
     around_characters: int = 8_000  # column names, lead and headings beside one passage
+    members: int = 500  # documents in an archive of them
     elements: int = 500_000  # paragraphs of a Word file, empty ones too
     depth: int = 40  # of tables in tables, lists in lists, frames in frames

@@ -26,6 +26,8 @@ class Rejection(StrEnum):
     TOO_MUCH_TEXT = "too_much_text"  # limit
     TOO_MANY_COLUMNS = "too_many_columns"  # columns, limit
     ARCHIVE_TOO_BIG = "archive_too_big"
+    NO_DOCUMENTS = "no_documents"  # an archive without one that can be read
+    TOO_MANY_MEMBERS = "too_many_members"  # count, limit
     TOO_HEAVY = "too_heavy"  # reading took too long, or too much memory
 
 
@@ -35,12 +37,14 @@ REJECTIONS: tuple[str, ...] = tuple(Rejection)
 NOTICES: tuple[str, ...] = (
     "comments",
     "garbled_text",
+    "hidden_activities",
     "hidden_rows",
     "hidden_sheet",
     "hidden_slide",
     "hidden_text",
     "link_left_out",
     "long_output",
+    "members_left_out",
     "page_without_text",
     "picture_without_words",
     "speaker_notes",

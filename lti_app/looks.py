@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import Flask
 from markupsafe import Markup
 
-from ingest.formats import BY_MEDIA_TYPE, LABELS
+from ingest.formats import BY_MEDIA_TYPE, CONTAINERS, LABELS
 from ingest.rejections import Rejection
 from lti_app.language import current
 from lti_app.lti.roles import is_administrator, readable
@@ -41,6 +41,7 @@ def install(app: Flask) -> None:
         lang=_lang,
         language_of=_language_of,
         in_slides=_in_slides,
+        is_archive=_is_archive,
         page_of=_page_of,
         pairs=answer_tables.pairs,
         table_of_answer=answer_tables.table_of,
@@ -78,6 +79,11 @@ def _in_slides(document: Document) -> bool:
     """Whether a document is made of slides."""
     found = BY_MEDIA_TYPE.get(document.media_type)
     return found is not None and found.has_slides
+
+
+def _is_archive(document: Document) -> bool:
+    """Whether a document is an archive, whose files are documents of their own."""
+    return any(document.media_type == each.media_type for each in CONTAINERS)
 
 
 def _page_of(document: Document, page: int) -> str:

@@ -2,6 +2,7 @@
 
 import logging
 
+from ingest.formats import CONTAINERS
 from ingest.passages import cut
 from silabo.domain.documents import ClaimedVersion, VersionState
 from silabo.domain.errors import (
@@ -16,8 +17,11 @@ from silabo.storage import passages, versions
 from silabo.storage.tables import Version
 from tasks.heartbeat import heartbeat
 from tasks.parts import Parts
+from tasks.unpacking import unpack
 
 logger = logging.getLogger(__name__)
+
+_CONTAINERS = {each.media_type for each in CONTAINERS}
 
 SAMPLE = 20_000  # characters: enough to tell the language of a document
 
@@ -61,6 +65,10 @@ def forget_next(parts: Parts) -> bool:
 def _ingest(parts: Parts, claimed: ClaimedVersion) -> None:
     data = parts.files.load(claimed.public_id)
     versions.enter(claimed, VersionState.EXTRACTING)
+    if claimed.media_type in _CONTAINERS:
+        versions.make_unpacked(claimed, unpack(parts, claimed, data))
+        logger.info("archive_unpacked", extra={"version": claimed.public_id})
+        return
     extract = parts.reader.read(data, claimed.media_type)
     pieces = cut(extract)
     sample = " ".join(piece.text for piece in pieces[:400])[:SAMPLE]

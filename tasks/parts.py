@@ -7,6 +7,7 @@ from datetime import time as time_of_day
 
 from silabo.answering.reading import Reading
 from silabo.delivery.compose import LetterOptions
+from silabo.domain.documents import Quota
 from silabo.domain.ports import (
     DocumentFiles,
     DocumentReader,
@@ -86,8 +87,8 @@ class Parts:
     spreads what is tried again. `feed` carries drafts to the panel. `administrators` are addresses.
     `hold_unclear` keeps a letter back that may have gone, where nobody can be asked. `sleep` waits
     for so many seconds. Without a `writer` answers are quotations; without `meaning` passages are
-    found by their words alone. `reading` keeps passages analysed. Calls of models are kept for
-    `model_calls_days`; 0: none is.
+    found by their words alone. `quota` is what a course may keep. `reading` keeps passages
+    analysed. Calls of models are kept for `model_calls_days`; 0: none is.
     """
 
     index: PassageIndex
@@ -105,4 +106,5 @@ class Parts:
     writer: Writer | None = None
     meaning: Meaning | None = None
     model_calls_days: int = 30
+    quota: Quota = field(default_factory=Quota)
     reading: Reading = field(default_factory=Reading)

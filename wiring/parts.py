@@ -71,7 +71,7 @@ def build(settings: Settings) -> System:
         health=checkup.run,
         max_upload_bytes=settings.max_upload_mb * MEGABYTE,
         caps=_caps(settings),
-        quota=Quota(settings.course_files, settings.course_mb * MEGABYTE),
+        quota=parts.quota,
         feed=parts.feed,
         writes=settings.writes,
         model_calls_days=settings.model_calls_days,
@@ -110,6 +110,7 @@ def worker_parts(settings: Settings) -> workers.Parts:
         writer=chosen.writer,
         meaning=meaning(index, chosen),
         model_calls_days=settings.model_calls_days,
+        quota=Quota(settings.course_files, settings.course_mb * MEGABYTE),
     )
 
 

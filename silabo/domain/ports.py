@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import BinaryIO, Protocol
 
+from silabo.domain.containers import Unpacked
 from silabo.domain.deliveries import Bounce
 from silabo.domain.drafts import Draft, Told
 from silabo.domain.letters import Letter, MailReply
@@ -155,6 +156,12 @@ class DocumentReader(Protocol):
 
         Raises `RejectedDocumentError` when the file cannot be read, and `ServiceError` when reading
         it failed for a reason of ours.
+        """
+        ...
+
+    def unpack(self, data: bytes, media_type: str, after: int = 0) -> Unpacked:
+        """The documents in an archive of one of the kinds of ingest/formats.py, from number `after`
+        on: as many as one answer carries. Raises as `read` does.
         """
         ...
 

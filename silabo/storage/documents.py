@@ -20,9 +20,15 @@ GONE = (VersionState.DELETING, VersionState.DELETED)
 
 @transaction
 def add(
-    course_id: int, upload: Upload, *, quota: Quota | None = None, language: str = "en"
+    course_id: int,
+    upload: Upload,
+    *,
+    quota: Quota | None = None,
+    language: str = "en",
+    refusal: UploadError | None = None,
 ) -> Document:
-    """Keep a new document, received and waiting to be read. `language` is its uploader's.
+    """Keep a new document, received and waiting to be read; with a `refusal`, it is rejected for
+    that. `language` is its uploader's.
 
     Raises `UploadError` when the course has the same file already, or no room for it.
     """
@@ -45,18 +51,25 @@ def add(
         label=_label(course_id, title, now, language),
         created_at=now,
     )
-    version = tables.Version.create(
+    return _document(_first(document, upload, now, refusal))
+
+
+def _first(
+    document: tables.Document, upload: Upload, now: int, refusal: UploadError | None
+) -> tables.Version:
+    return tables.Version.create(
         public_id=upload.version,
         document=document.id,
         number=1,
-        state=VersionState.RECEIVED,
+        state=VersionState.REJECTED if refusal else VersionState.RECEIVED,
+        code=refusal.code if refusal else None,
+        code_values=refusal.values if refusal else None,
         file_name=upload.file_name,
         media_type=upload.media_type,
         size=upload.size,
         sha256=upload.sha256,
         created_at=now,
     )
-    return _document(version)
 
 
 @reading

@@ -7,7 +7,7 @@ from datetime import datetime
 from silabo.domain.clock import to_ms
 from silabo.domain.documents import ClaimedVersion, VersionState, VisibleCourse
 from silabo.domain.errors import Value
-from silabo.domain.passages import Extract, NewPassage
+from silabo.domain.passages import Extract, NewPassage, Notice
 from silabo.storage import leases, passages, tables
 from silabo.storage.database import now_ms, reading, transaction
 
@@ -58,6 +58,19 @@ def make_ready(claimed: ClaimedVersion) -> None:
     """Show the version to the course: the index holds all of it. Raises `LeaseLostError`."""
     leases.settle(
         tables.Version, claimed.id, claimed.token, state=VersionState.READY, last_error=None
+    )
+
+
+@transaction
+def make_unpacked(claimed: ClaimedVersion, notices: Sequence[Notice]) -> None:
+    """An archive whose documents were kept: it has no text of its own. Raises `LeaseLostError`."""
+    leases.settle(
+        tables.Version,
+        claimed.id,
+        claimed.token,
+        state=VersionState.READY,
+        last_error=None,
+        notices=[asdict(notice) for notice in notices],
     )
 
 

@@ -122,6 +122,10 @@ SENTENCES: dict[str, str] = {
     "archive_too_big": mark(
         "Unpacked, the file would be enormous. Export it again, with less in it."
     ),
+    "no_documents": mark("No document in the archive can be read."),
+    "too_many_members": mark(
+        "The archive has %(count)s documents; %(limit)s can be taken out. Split it."
+    ),
     "too_heavy": mark(
         "Reading the file takes too much time or memory. Split it or export it again."
     ),
@@ -130,6 +134,8 @@ SENTENCES: dict[str, str] = {
     "garbled_text": mark("Text whose characters the file does not say was left out"),
     "hidden_text": mark("Hidden text was left out"),
     "comments": mark("Comments were left out"),
+    "hidden_activities": mark("Hidden and restricted parts of the course were left out"),
+    "members_left_out": mark("Files and activities that cannot be read were left out"),
     "hidden_rows": mark("Hidden rows or columns were left out"),
     "hidden_sheet": mark("A hidden sheet was left out"),
     "hidden_slide": mark("A hidden slide was left out"),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.formats import DOCX, MARKDOWN, PDF, TEXT
+from ingest.formats import DOCX, MARKDOWN, PDF, TEXT, ZIP
 from ingest.limits import Limits
 from silabo.adapters.confinement import Confinement
 from silabo.adapters.parser.child import ChildOptions, ChildReader
@@ -22,6 +22,7 @@ from silabo.domain.errors import RejectedDocumentError, ServiceError
 from silabo.domain.passages import BlockKind
 from silabo.domain.ports import DocumentReader
 from tests.adapters.parser.activator import Activated, activated
+from tests.ingest.archives import zipped
 from tests.ingest.samples import blocks, column, docx, docx_body, pdf, pdf_of_streams, texts
 
 Make = Callable[..., DocumentReader]
@@ -99,6 +100,24 @@ def test_pages_and_notices_come_through(reader: DocumentReader) -> None:
 
     assert [block.page for block in blocks(extract)] == [1, 3]
     assert [(notice.code, notice.page) for notice in extract.notices] == [("page_without_text", 2)]
+
+
+def test_an_archive_is_taken_apart_and_goes_on_where_it_stopped(reader: DocumentReader) -> None:
+    data = zipped({"a.txt": b"x" * 6_000_000, "b.txt": b"y" * 6_000_000, "c.png": b"z"})
+
+    first = reader.unpack(data, ZIP)
+    second = reader.unpack(data, ZIP, first.following or 0)
+
+    assert [(each.file_name, len(each.data)) for each in first.members] == [("a.txt", 6_000_000)]
+    assert [(each.file_name, each.data[:1]) for each in second.members] == [("b.txt", b"y")]
+    assert (second.following, [n.code for n in second.notices]) == (None, ["members_left_out"])
+
+
+def test_an_archive_that_is_none_is_rejected_with_the_reason(reader: DocumentReader) -> None:
+    with pytest.raises(RejectedDocumentError) as caught:
+        reader.unpack(b"PK\x03\x04", ZIP)
+
+    assert caught.value.code == "broken_file"
 
 
 def test_a_rejection_comes_through_with_its_values(reader: DocumentReader) -> None:

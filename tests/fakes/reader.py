@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from silabo.domain.containers import Unpacked
+from silabo.domain.errors import RejectedDocumentError
 from silabo.domain.passages import Extract
 
 
@@ -15,3 +17,6 @@ class FakeReader:
         if isinstance(self.found, Exception):
             raise self.found
         return self.found
+
+    def unpack(self, data: bytes, media_type: str, after: int = 0) -> Unpacked:
+        raise RejectedDocumentError("no_documents")

@@ -8,14 +8,18 @@ import threading
 import weakref
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from ingest.formats import LABELS, MEDIA_TYPES
 from ingest.rejections import Rejection
-from silabo.adapters.parser.exchange import ReadingLimits, exchange
+from silabo.adapters.parser.exchange import SECTIONS, ReadingLimits, Wanted, exchange, members
+from silabo.domain.containers import Unpacked
 from silabo.domain.errors import RejectedDocumentError, ServiceError
 from silabo.domain.passages import Extract
 
 _PROGRAM = Path(__file__).with_name("service.py")
+T = TypeVar("T")
+
 _END_S = 5  # for the process to end when it is no longer wanted
 
 
@@ -44,10 +48,18 @@ class ChildReader:
         """The sections of a file. Raises as `exchange` does, and `ServiceError` when no process
         could be started.
         """
+        return self._asked(data, media_type, SECTIONS)
+
+    def unpack(self, data: bytes, media_type: str, after: int = 0) -> Unpacked:
+        """The documents of an archive. Raises as `read` does."""
+        return self._asked(data, media_type, members(after))
+
+    def _asked(self, data: bytes, media_type: str, wanted: Wanted[T]) -> T:
+        """What is wanted of a file."""
         if media_type not in MEDIA_TYPES.values():
             raise RejectedDocumentError(Rejection.UNKNOWN_FORMAT, extension="", formats=LABELS)
         with self._connection() as connection:
-            return exchange(connection, data, media_type, self._options.reading)
+            return exchange(connection, data, media_type, self._options.reading, wanted)
 
     def _connection(self) -> socket.socket:
         """A fresh connection; a parser that has ended is started once more."""

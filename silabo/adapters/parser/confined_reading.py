@@ -5,22 +5,29 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ingest.formats import MEDIA_TYPES
+from ingest.containers.unpack import unpack
+from ingest.formats import BY_MEDIA_TYPE
 from ingest.limits import Limits
 from ingest.read import load, read
 from silabo.adapters.confinement import Confinement, limit, refuse_effects
+from silabo.adapters.parser import members_json
 from silabo.adapters.parser.extract_json import MOST_BYTES, dump_rejection, dumps
 from silabo.domain.errors import RejectedDocumentError
 
 
-def options(confinement: Mapping[str, Any], limits: Mapping[str, Any]) -> str:
-    """What `confined` is told, as JSON in one line."""
-    return json.dumps({"confinement": dict(confinement), "limits": dict(limits)})
+def options(
+    confinement: Mapping[str, Any], limits: Mapping[str, Any], after: int | None = None
+) -> str:
+    """What `confined` is told, as JSON in one line. With `after`, an archive is taken apart from
+    there on, instead of a file read.
+    """
+    chosen = {"confinement": dict(confinement), "limits": dict(limits)}
+    return json.dumps(chosen if after is None else chosen | {"after": after})
 
 
 def load_all() -> None:
     """Import what reading needs, of every format: a process that forks readers does it once."""
-    for media_type in MEDIA_TYPES.values():
+    for media_type in BY_MEDIA_TYPE:
         load(media_type)
 
 
@@ -38,7 +45,7 @@ def confined(media_type: str, told: str) -> Callable[[bytes], bytes]:
 
     def answer(data: bytes) -> bytes:
         try:
-            found = dumps(read(data, media_type, limits))
+            found = _answer(data, media_type, limits, chosen.get("after"))
         except RejectedDocumentError as rejection:
             return dump_rejection(rejection)
         except (MemoryError, RecursionError):
@@ -46,11 +53,19 @@ def confined(media_type: str, told: str) -> Callable[[bytes], bytes]:
         except Exception as error:  # noqa: BLE001 - whatever a hostile file makes a parser raise
             tell(error)
             return dump_rejection(RejectedDocumentError("broken_file"))
-        if len(found) > MOST_BYTES:
-            return dump_rejection(RejectedDocumentError("too_much_text", limit=MOST_BYTES))
+        most = MOST_BYTES if "after" not in chosen else members_json.MOST_BYTES
+        if len(found) > most:
+            return dump_rejection(RejectedDocumentError("too_much_text", limit=most))
         return found
 
     return answer
+
+
+def _answer(data: bytes, media_type: str, limits: Limits, after: int | None) -> bytes:
+    """What a file says or, from a number on, what an archive holds."""
+    if after is None:
+        return dumps(read(data, media_type, limits))
+    return members_json.dumps(unpack(data, media_type, limits, after))
 
 
 def tell(error: Exception) -> None:

@@ -5,22 +5,25 @@ import math
 import selectors
 import socket
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from typing import Generic, TypeVar
 
 from ingest.limits import Limits
 from ingest.rejections import Rejection
 from silabo.adapters.confinement import Confinement
+from silabo.adapters.parser import members_json
 from silabo.adapters.parser.confined_reading import options
 from silabo.adapters.parser.extract_json import MOST_BYTES, UnreadableAnswerError, loads
 from silabo.adapters.parser.protocol import MOST_HEAD, READING, Request, ending
+from silabo.domain.containers import Unpacked
 from silabo.domain.errors import RejectedDocumentError, ServiceError
-from silabo.domain.passages import Extract
 
 logger = logging.getLogger(__name__)
 
 _GRACE_S = 10  # a parser whose client does not end it ends itself that much after the wall limit
 _AT_ONCE = 1 << 16  # bytes
-_MOST = len(READING) + MOST_BYTES + MOST_HEAD
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,33 @@ class ReadingLimits:
     limits: Limits = field(default_factory=Limits)
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted(Generic[T]):
+    """What is asked of a file: how an answer is understood, how long it may be, and from which
+    number on an archive is taken apart.
+    """
+
+    understood: Callable[[bytes, Limits], T]
+    most_bytes: int
+    after: int | None = None
+
+
+SECTIONS = Wanted(loads, MOST_BYTES)
+
+
+def members(after: int) -> Wanted[Unpacked]:
+    """The documents of an archive, from this number on."""
+    return Wanted(members_json.loads, members_json.MOST_BYTES, after)
+
+
 def exchange(
-    connection: socket.socket, data: bytes, media_type: str, reading: ReadingLimits
-) -> Extract:
-    """Send a file on a fresh connection and return its sections.
+    connection: socket.socket,
+    data: bytes,
+    media_type: str,
+    reading: ReadingLimits,
+    wanted: Wanted[T],
+) -> T:
+    """Send a file on a fresh connection and return what is wanted of it.
 
     Raises `RejectedDocumentError` with a code of `ingest.rejections`: "too_heavy" when the reading
     used up its processor time or memory, or crashed, so that the same file would do it again.
@@ -48,22 +74,24 @@ def exchange(
     """
     alarm_s = math.ceil(reading.wall_s) + _GRACE_S
     confinement = asdict(reading.confinement) | {"alarm_s": alarm_s}
-    head = Request(media_type, options(confinement, asdict(reading.limits)), len(data))
+    told = options(confinement, asdict(reading.limits), wanted.after)
+    head = Request(media_type, told, len(data))
     connection.setblocking(False)
-    conversation = _Conversation(connection, time.monotonic() + reading.wall_s)
+    most = len(READING) + wanted.most_bytes + MOST_HEAD
+    conversation = _Conversation(connection, time.monotonic() + reading.wall_s, most)
     begun, found, said = conversation.run([memoryview(head.line()), memoryview(data)]).partition(
         READING
     )
     if begun or not found:
         raise ServiceError("the parser failed")
-    if len(said) > MOST_BYTES + MOST_HEAD:
+    if len(said) > wanted.most_bytes + MOST_HEAD:
         raise RejectedDocumentError(Rejection.TOO_HEAVY)
     if conversation.late:
         raise ServiceError(f"a document was not read within {reading.wall_s:.0f} s")
-    return _judged(said, media_type, reading)
+    return _judged(said, media_type, reading, wanted)
 
 
-def _judged(said: bytes, media_type: str, reading: ReadingLimits) -> Extract:
+def _judged(said: bytes, media_type: str, reading: ReadingLimits, wanted: Wanted[T]) -> T:
     """What came of a reading that is over."""
     answer, _, last = said.rstrip(b"\n").rpartition(b"\n")
     ended = ending(last)
@@ -74,10 +102,10 @@ def _judged(said: bytes, media_type: str, reading: ReadingLimits) -> Extract:
         if ended.is_the_machines(reading.confinement.cpu_s):
             raise ServiceError("the reading of a document was ended from outside")
         raise RejectedDocumentError(Rejection.TOO_HEAVY)
-    if len(answer) > MOST_BYTES:
+    if len(answer) > wanted.most_bytes:
         raise RejectedDocumentError(Rejection.TOO_HEAVY)
     try:
-        return loads(answer, reading.limits)
+        return wanted.understood(answer, reading.limits)
     except UnreadableAnswerError as error:
         logger.warning("parser_answer_refused", extra={"media_type": media_type})
         raise RejectedDocumentError(Rejection.BROKEN_FILE) from error
@@ -89,8 +117,9 @@ class _Conversation:
     `late` says that the deadline came before the end.
     """
 
-    def __init__(self, connection: socket.socket, deadline: float) -> None:
-        """Over this connection, until this moment of the monotonic clock."""
+    def __init__(self, connection: socket.socket, deadline: float, most_bytes: int) -> None:
+        """Over this connection, until this moment of the monotonic clock or so many bytes."""
+        self._most_bytes = most_bytes
         self.late = False
         self._connection = connection
         self._deadline = deadline
@@ -101,7 +130,7 @@ class _Conversation:
         both = selectors.EVENT_READ | selectors.EVENT_WRITE
         with selectors.DefaultSelector() as selector:
             selector.register(self._connection, both)
-            while len(self._answer) <= _MOST:
+            while len(self._answer) <= self._most_bytes:
                 left = self._deadline - time.monotonic()
                 ready = selector.select(left) if left > 0 else []
                 if not ready:

@@ -6,7 +6,7 @@ The child's code is ours, but a hostile file may have taken it over, so `loads` 
 import json
 import re
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import Any
 
 from ingest.limits import Limits
 from ingest.rejections import NOTICES, REJECTIONS
@@ -18,7 +18,7 @@ MOST_BYTES = 10_000_000
 
 _BLOCK_ANCHOR = re.compile(r"(?:s[1-9]\d{0,3})?(?:p[1-9]\d{0,6}|t[1-9]\d{0,6}r\d{1,6})")
 _SECTION_ANCHOR = re.compile(r"(?:h[1-9]\d{0,6})?")
-_VALUE_NAMES = {"columns", "extension", "limit", "pages", "save_as"}
+_VALUE_NAMES = {"columns", "count", "extension", "limit", "pages", "save_as"}
 _MOST_PATH, _MOST_NOTICES = 12, 1_000
 
 
@@ -54,15 +54,16 @@ def loads(answer: bytes, limits: Limits) -> Extract:
     """
     try:
         found = json_text.read(answer)
-        if "rejected" in found:
-            _reject(found)
+        refused(found)
         return _Reader(limits).extract(found)
     except (KeyError, TypeError, IndexError, AttributeError, ValueError) as error:
         raise UnreadableAnswerError("not an extract") from error
 
 
-def _reject(found: dict[str, Any]) -> NoReturn:
+def refused(found: dict[str, Any]) -> None:
     """Raise the rejection that was answered, if there is such a one."""
+    if "rejected" not in found:
+        return
     code, values = found["rejected"], found["values"]
     _require(code in REJECTIONS and set(values) <= _VALUE_NAMES)
     checked: dict[str, Value] = {}

@@ -3,12 +3,16 @@
 import socket
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from ingest.formats import LABELS, MEDIA_TYPES
 from ingest.rejections import Rejection
-from silabo.adapters.parser.exchange import ReadingLimits, exchange
+from silabo.adapters.parser.exchange import SECTIONS, ReadingLimits, Wanted, exchange, members
+from silabo.domain.containers import Unpacked
 from silabo.domain.errors import RejectedDocumentError, ServiceError
 from silabo.domain.passages import Extract
+
+T = TypeVar("T")
 
 _CONNECT_S = 30.0  # for a place among those who wait; it starts with the first connection
 
@@ -35,6 +39,14 @@ class SocketReader:
         """The sections of a file. Raises as `exchange` does, and `ServiceError` when there is no
         service.
         """
+        return self._asked(data, media_type, SECTIONS)
+
+    def unpack(self, data: bytes, media_type: str, after: int = 0) -> Unpacked:
+        """The documents of an archive. Raises as `read` does."""
+        return self._asked(data, media_type, members(after))
+
+    def _asked(self, data: bytes, media_type: str, wanted: Wanted[T]) -> T:
+        """What is wanted of a file."""
         if media_type not in MEDIA_TYPES.values():
             raise RejectedDocumentError(Rejection.UNKNOWN_FORMAT, extension="", formats=LABELS)
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
@@ -43,4 +55,4 @@ class SocketReader:
                 connection.connect(str(self._options.path))
             except OSError as error:
                 raise ServiceError("the parser service does not answer") from error
-            return exchange(connection, data, media_type, self._options.reading)
+            return exchange(connection, data, media_type, self._options.reading, wanted)
