@@ -13,8 +13,9 @@ from bench.course import UNREACHED, opened, student
 from bench.exchanged import GrowingCourse
 from bench.figures import Figure
 from practice_lms.courses.catalogue import COURSES_DIR
-from silabo.answering.pipeline import answer, find_evidence
+from silabo.answering.pipeline import answer
 from silabo.answering.reading import Reading
+from silabo.answering.taken import find_evidence
 from silabo.domain import clock
 from silabo.domain.answers import Query
 from silabo.domain.passages import Hit

@@ -28,11 +28,11 @@ from bench.demo import course_named, is_right_in
 from practice_lms.courses.catalogue import COURSES_DIR
 from silabo.adapters.embedded_index import EmbeddedIndex
 from silabo.answering.confidence import Signals, SignalsByMeaning, signals
-from silabo.answering.pipeline import find_evidence, understood
 from silabo.answering.quoting import Quotation, choose
 from silabo.answering.reading import Reading
 from silabo.answering.receipts import proven
 from silabo.answering.scope import small_talk
+from silabo.answering.taken import find_evidence, understood
 from silabo.answering.widening import in_full
 from silabo.domain.answers import Query
 from silabo.domain.ports import PassageSearch

@@ -15,10 +15,10 @@ from pathlib import Path
 from bench.fit import asked_of
 from silabo.adapters.embedded_index import EmbeddedIndex
 from silabo.answering.evidence import Evidence
-from silabo.answering.pipeline import Weighing, find_evidence, understood
 from silabo.answering.quoting import choose
 from silabo.answering.reading import Reading
 from silabo.answering.receipts import proven
+from silabo.answering.taken import Weighing, find_evidence, understood
 from silabo.answering.weights import GATE_BY_MEANING
 from silabo.answering.widening import in_full
 from silabo.domain.ports import PassageSearch

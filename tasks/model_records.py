@@ -1,13 +1,14 @@
 """Keeps what the models did for a question, once nobody waits for its answer any more."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from silabo.answering.model_chain import ModelChain
 from silabo.domain.answers import WhyQuoted
 from silabo.domain.errors import ServiceError
 from silabo.domain.model_calls import CallPurpose, DraftVerdict, Judgement, ModelCall
+from silabo.domain.ports import LanguageModel
 from silabo.domain.questions import ClaimedQuestion
 from silabo.storage import course_models, model_calls
 from tasks.parts import Parts
@@ -25,6 +26,19 @@ class AskedModels:
     def calls(self) -> list[ModelCall]:
         """Every call of the question, in order within each chain."""
         return [call for chain in self.chains for call in chain.calls]
+
+    def asking(
+        self,
+        models: Mapping[str, LanguageModel],
+        purpose: CallPurpose,
+        go_on: Callable[[], None],
+    ) -> ModelChain:
+        """Models that are asked for the question, whose calls are kept. `go_on` is called while a
+        text is held back, and raises what ends it.
+        """
+        chain = ModelChain(models, go_on, purpose=purpose)
+        self.chains.append(chain)
+        return chain
 
     def judging(self, claimed: ClaimedQuestion, chain: ModelChain) -> Callable[[Judgement], None]:
         """Keeps how the last text of a chain was judged, and logs why it was thrown away."""

@@ -4,7 +4,7 @@ slow, or too busy.
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -52,17 +52,14 @@ def find_outcome(
         return answering(why_quoted=WhyQuoted.QUEUE_LONG)
     started = time.monotonic()
     go_on = _going_on(writer, lost)
-    chain = ModelChain(in_order, go_on)
-    record.chains.append(chain)
-    critic = None
-    if writer.critic is not None:
-        critic = ModelChain({writer.critic.name: writer.critic}, purpose=CallPurpose.CRITIC)
-        record.chains.append(critic)
+    chain = record.asking(in_order, CallPurpose.DRAFT, go_on)
     try:
         with parts.feed.writing(claimed.public_id) as told:
             writing = _writing(writer, chain, _keeping(claimed, told), go_on)
             judged = record.judging(claimed, chain)
-            return answering(writing=replace(writing, critic=critic, judged=judged))
+            return answering(
+                writing=replace(_helped(writing, writer, in_order, record), judged=judged)
+            )
     except ModelUnreachableError:
         if claimed.waited_s + time.monotonic() - started < writer.patience_s:
             raise
@@ -112,6 +109,22 @@ def _keeping(claimed: ClaimedQuestion, told: Told) -> Told:
         told(event)
 
     return tell
+
+
+def _helped(
+    writing: Writing, writer: Writer, in_order: Mapping[str, LanguageModel], record: AskedModels
+) -> Writing:
+    """The same with a model that scores drafts and one that puts questions in other words, where
+    the settings have them.
+    """
+    critic = {writer.critic.name: writer.critic} if writer.critic else None
+    return replace(
+        writing,
+        critic=record.asking(critic, CallPurpose.CRITIC, writing.go_on) if critic else None,
+        reworder=record.asking(in_order, CallPurpose.REWORD, writing.go_on)
+        if writer.rewords
+        else None,
+    )
 
 
 def _going_on(writer: Writer, lost: threading.Event) -> Callable[[], None]:

@@ -37,7 +37,8 @@ class Writer:
     `health` asks the model's servers how they are, `digest_of` which model of this name they have;
     "" where none tells. At the times of day `warm_at` of each course's zone the model is loaded,
     whether anybody asks or not. A draft whose score is below `least_score` does not hold; a
-    `critic` gives a score too.
+    `critic` gives a score too. Where the writer `rewords`, a model may put a question in other
+    words to search with.
     """
 
     model: LanguageModel
@@ -54,6 +55,7 @@ class Writer:
     warm_at: tuple[time_of_day, ...] = ()
     least_score: int = 65
     critic: LanguageModel | None = None
+    rewords: bool = False
     digest_of: Callable[[str], str] = lambda name: ""
 
     def in_order(self, picked: str = "") -> dict[str, LanguageModel]:

@@ -18,7 +18,7 @@ def share(parts: Parts, claimed: ClaimedQuestion, outcome: Outcome) -> None:
     """Answer those who wait with an equal question, each in a transaction of its own: whom a worker
     that dies has not reached is answered as if nobody else had asked.
     """
-    if not may_be_shared(outcome):
+    if not may_be_shared(outcome, query_of(claimed)):
         return
     try:
         for question_id in equals.of(claimed):

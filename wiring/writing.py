@@ -40,6 +40,7 @@ def writer(settings: Settings) -> Writer | None:
         health=lambda: model_health(settings),
         least_score=settings.draft_least_score,
         critic=named.get(settings.draft_critic),
+        rewords=settings.model_rewords,
         digest_of=Digests(settings).of,
     )
 

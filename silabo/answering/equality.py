@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from silabo.answering.parts import apart, queries, several
-from silabo.answering.pipeline import understood
 from silabo.answering.scope import left_out, scope_of
+from silabo.answering.taken import understood
 from silabo.domain.answers import AnswerKind, Outcome, Query, WhyQuoted
 from silabo.language.follow_ups import completed, may_be_as_written, stands_alone
 from silabo.language.lexicon import BY_LANGUAGE
@@ -49,13 +49,14 @@ def same_question(one: Query, other: Query) -> bool:
     return bool(key) and key == equality_key(other)
 
 
-def may_be_shared(outcome: Outcome) -> bool:
+def may_be_shared(outcome: Outcome, query: Query) -> bool:
     """Whether what one asker is told may be told to those who asked the same. What names their own
-    words, or why they did not wait longer, may not.
+    words, a model's for them, or why they did not wait longer, may not.
     """
     return (
         outcome.kind in _SHARED
         and not (outcome.parts or outcome.reply)
+        and outcome.understood_as in {"", _completed(query)}
         and outcome.why_quoted is not WhyQuoted.MODEL_AWAY
     )
 

@@ -8,16 +8,13 @@ from functools import partial
 
 from silabo.answering.asked_back import choices
 from silabo.answering.closest import closest
-from silabo.answering.confidence import confidence
-from silabo.answering.course_weeks import with_weeks
-from silabo.answering.evidence import Weighed, weigh
+from silabo.answering.evidence import Weighed
 from silabo.answering.foreign import documents_in
-from silabo.answering.grouping import of_days, of_each
-from silabo.answering.parts import Way, apart, by_turns, each_of, joined, queries, several
+from silabo.answering.parts import Way, by_turns, each_of, joined, queries, several
 from silabo.answering.quoting import Quotation, choose, citation, cite, quotation, same_again
 from silabo.answering.reading import Reading
 from silabo.answering.receipts import proven
-from silabo.answering.retrieval import by_meaning, corrected, retrieve
+from silabo.answering.retrieval import by_meaning
 from silabo.answering.scope import (
     DISTRESS,
     OFF_TOPIC,
@@ -30,9 +27,9 @@ from silabo.answering.scope import (
     without_danger,
 )
 from silabo.answering.second_search import found_again
-from silabo.answering.terms import Term, terms_of
+from silabo.answering.taken import Weighing, reworded_as, taken_as
 from silabo.answering.told_days import with_days
-from silabo.answering.weights import DRAFTING, FUSION, QUOTING, Thresholds, thresholds
+from silabo.answering.weights import DRAFTING, FUSION, QUOTING
 from silabo.answering.widening import in_full, pieces
 from silabo.answering.writing import Writing, drafted
 from silabo.domain.answers import (
@@ -47,10 +44,6 @@ from silabo.domain.answers import (
 from silabo.domain.drafts import Draft, Quoted
 from silabo.domain.passages import Found, Hit
 from silabo.domain.ports import PassageSearch
-from silabo.language.follow_ups import completed, may_be_as_written
-from silabo.language.messages import asked
-from silabo.language.questions import AnalysedQuestion, read_question
-from silabo.language.shorthand import spelt_out
 from silabo.language.typing_slips import is_far
 
 
@@ -113,24 +106,26 @@ def _one(
         return left_out_reply(query, left)
     if scope.off_topic and not speak_of(taken.weighing.weighed):
         return replied(query, OFF_TOPIC)
+    if way.writing is not None and not taken.answers:
+        taken = reworded_as(taken, query, way.writing, search, reading)
     outcome = _found(taken.query, taken.weighing, search, way.writing, way.why_quoted)
     return replace(outcome, understood_as=taken.understood_as)
 
 
 def _found(
     query: Query,
-    weighing: "Weighing",
+    weighing: Weighing,
     search: PassageSearch,
     writing: Writing | None,
     why_quoted: WhyQuoted | None,
 ) -> Outcome:
     """What comes of what was found and weighed."""
     question, weighed = weighing.question, weighing.weighed
-    sure = confidence(question.expected, weighed, weighing.terms)
+    sure = weighing.sure
     # What is read as words that are far from those written has to be surer.
     is_guess = bool(weighing.found.meant) and is_far(query.text, weighing.found.meant)
     caution = Caution.CAREFUL if is_guess else query.caution
-    if sure < _thresholds(weighing).answered(caution):
+    if sure < weighing.thresholds.answered(caution):
         return _unanswered(query, weighing, sure, search)
     quotations = proven(choose(question.expected, weighed.evidence))
     if not quotations:
@@ -147,11 +142,6 @@ def _found(
     if isinstance(draft, Draft):
         return _written(query, draft, told)
     return replace(told, why_quoted=draft)
-
-
-def understood(query: Query) -> Query:
-    """The query as what is asked in it, spelt out."""
-    return replace(query, text=spelt_out(asked(query.text), query.language))
 
 
 def _quoted(query: Query, quotations: Sequence[Quotation]) -> Outcome:
@@ -176,11 +166,11 @@ def _written(query: Query, draft: Draft, quoted: Outcome) -> Outcome:
     )
 
 
-def _unanswered(query: Query, weighing: "Weighing", sure: float, search: PassageSearch) -> Outcome:
+def _unanswered(query: Query, weighing: Weighing, sure: float, search: PassageSearch) -> Outcome:
     """The closest that the documents say where it is near enough, else that they do not say it. No
     model writes from it: what may not answer is shown in the documents' own words.
     """
-    if sure >= _thresholds(weighing).closest(query.caution):
+    if sure >= weighing.thresholds.closest(query.caution):
         near = closest(weighing.question.expected, weighing.weighed, search)
         if near:
             sentences, citations = cite(near)
@@ -197,7 +187,7 @@ def _unanswered(query: Query, weighing: "Weighing", sure: float, search: Passage
     return _declined(query, weighing, sure)
 
 
-def _declined(query: Query, weighing: "Weighing", sure: float) -> Outcome:
+def _declined(query: Query, weighing: Weighing, sure: float) -> Outcome:
     return Outcome(
         AnswerKind.DECLINED,
         query.language,
@@ -208,18 +198,14 @@ def _declined(query: Query, weighing: "Weighing", sure: float) -> Outcome:
     )
 
 
-def _searched(weighing: "Weighing") -> tuple[str, ...]:
+def _searched(weighing: Weighing) -> tuple[str, ...]:
     content = weighing.question.content[: QUOTING.most_searched]
     return tuple(word.display for word in content)
 
 
-def _unsure(query: Query, weighing: "Weighing", sure: float) -> float:
+def _unsure(query: Query, weighing: Weighing, sure: float) -> float:
     # What is not told as an answer is less sure than what is, whatever the gate thought of it.
-    return min(sure, _thresholds(weighing).answered(query.caution))
-
-
-def _thresholds(weighing: "Weighing") -> Thresholds:
-    return thresholds(by_meaning=weighing.weighed.by_meaning)
+    return min(sure, weighing.thresholds.answered(query.caution))
 
 
 def _nearest(weighed: Weighed) -> tuple[Citation, ...]:
@@ -240,16 +226,6 @@ class FirstLook:
 
     shown: list[Hit]
     found: Found | None
-
-
-@dataclass(frozen=True, slots=True)
-class Weighing:
-    """A question as it was read, its terms, what was found for them, and what that is worth."""
-
-    question: AnalysedQuestion
-    terms: list[Term]
-    found: Found
-    weighed: Weighed
 
 
 def first_passages(
@@ -291,71 +267,6 @@ def _look_of_one(
     if scope.off_topic and not speak_of(look.weighed):
         return FirstLook([], look.found)
     return FirstLook(best_passages(look.found.hits, look.weighed, limit), look.found)
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What a message was taken to ask, and what was found for that."""
-
-    query: Query
-    weighing: Weighing
-    understood_as: str = ""  # the question, where it was completed from its thread
-
-
-def taken_as(
-    query: Query, search: PassageSearch, reading: Reading, found: Found | None = None
-) -> Taken:
-    """A message as what is asked in it; where it does not stand alone, as it is completed from its
-    thread. Where it may be meant as it is written it is searched for too, and the better one kept.
-
-    What was `found` already is not searched again, but for one that does not stand alone: of which
-    of both it was is not known. Raises `ServiceError` when the index does not answer.
-    """
-    own = understood(query)
-    whole = completed(query.text, apart(query.earlier, query.language), query.language)
-    if not whole:
-        return Taken(own, find_evidence(own, search, reading, found))
-    meant = replace(own, text=whole)
-    taken = Taken(meant, find_evidence(meant, search, reading), whole)
-    if not may_be_as_written(query.text, query.language):
-        return taken
-    written = Taken(own, find_evidence(own, search, reading))
-    return written if _level(written) > _level(taken) else taken
-
-
-def _level(taken: Taken) -> int:
-    """How many thresholds what was found reaches."""
-    weighing = taken.weighing
-    sure = confidence(weighing.question.expected, weighing.weighed, weighing.terms)
-    return _thresholds(weighing).reached(sure, taken.query.caution)
-
-
-def find_evidence(
-    query: Query, search: PassageSearch, reading: Reading, found: Found | None = None
-) -> Weighing:
-    """The stages that first passages and answers share: read, search, weigh.
-
-    What was `found` already is not searched again.
-    """
-    question = _read(query, query.text, search)
-    terms = terms_of(question)
-    if found is None:
-        hits = retrieve(query.text, terms, search)
-        meant = corrected(query.text, question, terms, hits, reading)
-        if meant:
-            hits = retrieve(meant, terms_of(_read(query, meant, search)), search)
-        found = Found(tuple(hits), meant)
-    if found.meant:
-        terms = terms_of(_read(query, found.meant, search))
-    weighed = weigh(question.expected, terms, found.hits, reading)
-    if question.each:
-        weighed = of_each(weighed)
-    return Weighing(question, terms, found, of_days(weighed, terms))
-
-
-def _read(query: Query, text: str, search: PassageSearch) -> AnalysedQuestion:
-    question = read_question(text, query.language, query.today)
-    return with_weeks(question, text, search, query.today)
 
 
 def best_passages(hits: Sequence[Hit], weighed: Weighed, limit: int) -> list[Hit]:

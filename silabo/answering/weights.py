@@ -316,6 +316,14 @@ class Critic:
     longest: int = 500  # unmeasured: characters that a model may write for one number
 
 
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """What a model may write in place of a question."""
+
+    longest: int = 400  # unmeasured: characters of the question
+    longest_text: int = 1000  # unmeasured: of all that it writes for one
+
+
 MATCHING = Matching()
 SCOPE = Scope()
 AROUND = Around()
@@ -331,6 +339,7 @@ QUOTING = Quoting()
 DRAFTING = Drafting()
 CLAIMS = Claims()
 CRITIC = Critic()
+REWORDING = Rewording()
 
 
 def thresholds(*, by_meaning: bool) -> Thresholds:

@@ -41,7 +41,8 @@ class Writing:
     `go_on` is called between two pieces of the text, and raises what ends the writing. A draft that
     does not hold, or whose score from 0 to 100 is below `least_score`, is written again at most
     `retries` times, and only while `may_retry` says so. Where a `critic` is there, the lower of its
-    score and that of the rules counts. `judged` hears what was found of each text.
+    score and that of the rules counts. A `reworder` puts in other words what rules could not read.
+    `judged` hears what was found of each text.
     """
 
     model: LanguageModel
@@ -53,6 +54,7 @@ class Writing:
     wanted_tokens: int = DRAFTING.wanted_tokens
     least_score: int = CRITIC.least
     critic: LanguageModel | None = None
+    reworder: LanguageModel | None = None
     judged: Judged = lambda judgement: None
 
 

@@ -16,6 +16,7 @@ class CallPurpose(StrEnum):
 
     DRAFT = "draft"
     CRITIC = "critic"  # how good a draft is
+    REWORD = "reword"  # a question in other words, to search with
 
 
 class DraftVerdict(StrEnum):

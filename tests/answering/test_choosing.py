@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from silabo.answering.evidence import Evidence
-from silabo.answering.pipeline import find_evidence
 from silabo.answering.quoting import choose
 from silabo.answering.reading import Reading
+from silabo.answering.taken import find_evidence
 from silabo.answering.weights import QUOTING
 from silabo.domain.answers import AnswerKind
 from silabo.language.expected import Expected

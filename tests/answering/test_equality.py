@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from silabo.answering.equality import equality_key, same_question
-from silabo.domain.answers import OutOfScope, Query
+from silabo.answering.equality import equality_key, may_be_shared, same_question
+from silabo.domain.answers import AnswerKind, Outcome, OutOfScope, Part, Query, WhyQuoted
 
 ASKED = datetime(2026, 5, 4, 15, tzinfo=UTC)
 
@@ -164,3 +164,25 @@ def test_a_message_of_several_questions_is_all_of_them_in_their_order() -> None:
     both = query("¿Cuándo es el parcial? ¿Dónde es el parcial?")
     assert same_question(both, query("cuándo es el parcial? dónde es el parcial?"))
     assert not same_question(both, query("¿Cuándo es el parcial?"))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "is_shared"),
+    [
+        (Outcome(AnswerKind.EXTRACTIVE, "es"), True),
+        (Outcome(AnswerKind.DECLINED, "es"), True),
+        (
+            Outcome(AnswerKind.EXTRACTIVE, "es", understood_as="¿Cuándo es el segundo parcial?"),
+            True,
+        ),
+        (Outcome(AnswerKind.EXTRACTIVE, "es", understood_as="When is the midterm?"), False),
+        (Outcome(AnswerKind.EXTRACTIVE, "es", why_quoted=WhyQuoted.MODEL_AWAY), False),
+        (Outcome(AnswerKind.EXTRACTIVE, "es", why_quoted=WhyQuoted.DRAFT_REJECTED), True),
+        (Outcome(AnswerKind.EXTRACTIVE, "es", parts=(Part("¿y?", AnswerKind.EXTRACTIVE),)), False),
+        (Outcome(AnswerKind.REPLY, "es", reply="reply_greeting"), False),
+    ],
+)
+def test_what_is_one_askers_own_is_not_told_to_others(outcome: Outcome, is_shared: bool) -> None:
+    follow_up = query("¿y el segundo?", earlier=("¿Cuándo es el primer parcial?",))
+
+    assert may_be_shared(outcome, follow_up) is is_shared

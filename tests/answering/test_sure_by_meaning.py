@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from silabo.answering.confidence import Signals, SignalsByMeaning, confidence, signals
-from silabo.answering.pipeline import answer, find_evidence
+from silabo.answering.pipeline import answer
 from silabo.answering.reading import Reading
+from silabo.answering.taken import find_evidence
 from silabo.domain.answers import AnswerKind, Outcome
 from silabo.domain.passages import Hit, Passage
 from tests.answering.courses import Course, Writing, course_of, query

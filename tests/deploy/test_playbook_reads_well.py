@@ -26,6 +26,7 @@ NOT_SET = {
     "draft_least_score": "by silabo_settings",
     "draft_critic": "by silabo_settings",
     "model_calls_days": "by silabo_settings",
+    "model_rewords": "by silabo_settings",
     "model_prompt_tokens": "by silabo_settings",
     "model_threads": "by silabo_settings",
     "model_keep_alive": "by silabo_settings; the unit of Ollama says it",

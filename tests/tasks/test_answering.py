@@ -144,7 +144,7 @@ def test_what_a_student_wrote_is_never_logged(work: Work, caplog: pytest.LogCapt
     assert ASKED not in logged
     assert "ana@example.org" not in logged
     assert failed.error == "ValueError"
-    assert "pipeline.py:" in failed.way
+    assert "taken.py:" in failed.way
     assert failed.way.rpartition(" > ")[2].startswith("indexes.py:")
 
 

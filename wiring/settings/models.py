@@ -71,6 +71,13 @@ class ModelSettings(EnvironmentSettings):
         " name in SILABO_MODEL or SILABO_MODELS_FILE; it is one call more for each answer; empty:"
         " none",
     )
+    model_rewords: bool = Field(
+        default=False,
+        description="let the model put a question in other words where it goes on from another one"
+        " and rules cannot tell how, or is in another language than the documents: only where"
+        " nothing was found that answers, and while nobody waits; the words as typed are searched"
+        " too",
+    )
     model_calls_days: int = Field(
         default=30,
         ge=0,
