@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Frame, Page, sync_playwright
 
 from tests.flows.browser import chromium
 from tests.flows.screenshots import ask
-from tests.flows.stage import ANA, FRAME, OLIVER, OPERATING_SYSTEMS, TERESA, Stage, stage
+from tests.flows.stage import ANA, FRAME, MARIANA, OLIVER, OPERATING_SYSTEMS, TERESA, Stage, stage
 
 # What a reader has instead of this machine's ports, and room around what is cut out.
 AS_ELSEWHERE = """({ lms, tool }) => {
@@ -37,6 +37,7 @@ def main(folder: Path) -> None:
             for_administrators(here, context, folder)
         with chromium(playwright, Path(data) / "es", width=1280, height=860) as context:
             panel(here, here.page(context), folder)
+            review(here, here.page(context), folder)
 
 
 def for_administrators(here: Stage, context: BrowserContext, folder: Path) -> None:
@@ -69,6 +70,19 @@ def panel(here: Stage, page: Page, folder: Path) -> None:
     page.locator(FRAME).wait_for()
     page.wait_for_timeout(4000)  # until the letter has gone
     page.screenshot(path=folder / "panel.png")
+
+
+def review(here: Stage, page: Page, folder: Path) -> None:
+    """A question under review, of which somebody said that its answer is incomplete."""
+    frame = here.enter(page, ANA)
+    frame.locator("[data-action=not-helped]").click()
+    frame.locator("[data-reason=incomplete]").click()
+    frame.locator("[data-reason=incomplete][aria-pressed=true]").wait_for()
+    desk = here.enter(page, MARIANA)
+    desk.locator("#groups a").first.click()
+    desk.locator("#review .evidence").first.wait_for()
+    desk.locator("h1").evaluate("heading => heading.scrollIntoView()")
+    page.screenshot(path=folder / "review.png")
 
 
 def take(here: Stage, page: Page | Frame, what: str, path: Path) -> None:

@@ -223,8 +223,16 @@ def refused(here: Stage, page: Page, into: Path, language: str) -> None:
 
 
 def desk(here: Stage, page: Page, folder: Path, name: str, teacher: tuple[int, int]) -> None:
-    """The desk with documents in all states, and empty."""
+    """The desk with questions and one under review, with documents in all states, and empty."""
     frame = here.enter(page, *teacher)
+    if frame.locator("#groups a").count():
+        take(page, folder / f"{name}-c-questions.png")
+        frame.locator("#groups a").first.click()
+        frame.locator("#review h2").wait_for()
+        take(page, folder / f"{name}-d-review.png")
+        frame.locator("#review .close").click()
+        frame.locator(".tabs [href='#/desk/documents']").click()
+        frame.locator("#upload").wait_for()
     upload = frame.locator("#upload input[type=file]")
     upload.set_input_files(
         [

@@ -87,9 +87,9 @@ def test_who_looks_as_a_student_is_told_so_with_the_way_back(course: World) -> N
     words = say("es", "This is what students see.")
     assert words in looking.words
     assert looking.one("p", class_="viewing")
-    assert looking.links.count("#/desk") == 2
+    assert looking.links.count("#/desk/documents") == 2
     assert words not in student.words
-    assert "#/desk" not in student.links
+    assert "#/desk/documents" not in student.links
 
 
 def test_without_an_address_there_is_no_tick(course: World) -> None:
