@@ -45,6 +45,7 @@ NOTICES: tuple[str, ...] = (
     "link_left_out",
     "long_output",
     "members_left_out",
+    "math_left_out",
     "page_without_text",
     "picture_without_words",
     "speaker_notes",

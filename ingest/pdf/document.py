@@ -19,7 +19,7 @@ from ingest.pdf.page import read_page
 from ingest.pdf.painted.known import Known
 from ingest.pdf.painted.optional import has_layers
 from ingest.pdf.paragraphs import Paragraphs, begins_item
-from ingest.pdf.tables import FoundTable, with_tables
+from ingest.pdf.tables import Formula, FoundTable, Piece, with_tables
 from ingest.pdf.words import Aside
 from ingest.rejections import Rejection
 from ingest.tables import names_columns
@@ -128,9 +128,13 @@ class _Document:
             else:
                 self._assembly.paragraph(aside.text, page)
 
-    def _piece(self, pieces: Sequence[Line | FoundTable], index: int) -> int:
+    def _piece(self, pieces: Sequence[Piece], index: int) -> int:
         """Read a table, a heading or a line; returns how many pieces that took."""
         piece = pieces[index]
+        if isinstance(piece, Formula):
+            self._close()
+            self._tell(piece.told, piece.page)
+            return 1
         if isinstance(piece, FoundTable):
             if not (self._table and _goes_on(self._table[-1], piece)):
                 self._close()

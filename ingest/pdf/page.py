@@ -9,9 +9,11 @@ from ingest.pdf import calls
 from ingest.pdf.additions import struck, with_additions
 from ingest.pdf.annotations import annotations_of
 from ingest.pdf.calls import Box
+from ingest.pdf.fractions import with_fractions
 from ingest.pdf.garbled import garbled
 from ingest.pdf.looks import Look
 from ingest.pdf.painted.known import Known
+from ingest.pdf.painted.layers import Layers
 from ingest.pdf.painted.seen import HIDDEN, STRUCK, PageToSee, unseen
 from ingest.pdf.painted.spoken import corrected
 from ingest.pdf.right_to_left import in_order, is_right_to_left
@@ -100,8 +102,10 @@ class _Reading:
             to_see = PageToSee(page, text, self._page.get_bbox(), self._known, covers)
             unmapped = garbled(words, lambda index: calls.is_unmapped(text, index) == 1)
             left_out = dict.fromkeys(unmapped, GARBLED)
-            left_out |= unseen(words, to_see)
+            layers = Layers.of(page)
+            left_out |= unseen(words, layers, to_see)
             with_scripts(words, text)
+            with_fractions(words, layers.rules)
             if is_right_to_left(words):
                 words = in_order(words, lambda index: calls.char_box(text, index))
             return words, left_out

@@ -21,6 +21,7 @@ _FILLED = 0.6  # share of rows with two cells or more, or it is no table
 _PROSE = 30  # characters in a cell at the median, in two columns of prose
 _FLOWING = 0.4  # share of their lines that begin with a small letter
 _MOST_COLUMNS = 20
+FORMULA = "math_left_out"  # the code of the notice for one that cannot be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,14 @@ class FoundTable:
     styled: bool
     page: int
     told: tuple[Aside, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula of several lines, whose words alone say another thing; what is told of it."""
+
+    told: tuple[Aside, ...]
+    page: int
 
 
 @dataclass(slots=True)
@@ -45,11 +54,14 @@ class _Row:
         return max((index for index, words in enumerate(self.cells) if words), default=-1)
 
 
-def with_tables(lines: Sequence[Line]) -> list[Line | FoundTable]:
+Piece = Line | FoundTable | Formula
+
+
+def with_tables(lines: Sequence[Line]) -> list[Piece]:
     """The lines of a page, with a table in place of the lines that make one, and with text in two
     columns put into its order.
     """
-    found: list[Line | FoundTable] = []
+    found: list[Piece] = []
     start = 0
     while start < len(lines):
         end = zone_end(lines, start)
@@ -59,12 +71,15 @@ def with_tables(lines: Sequence[Line]) -> list[Line | FoundTable]:
     return found
 
 
-def _read(zone: Sequence[Line]) -> list[Line | FoundTable]:
+def _read(zone: Sequence[Line]) -> list[Piece]:
     """A zone as a table, as two columns of text, or as the lines that it was."""
+    told = tuple(aside for line in zone for aside in line.told)
     if 2 * sum(line.formula for line in zone) > len(zone) and any(
         word.look.formula for line in zone for word in line.words
     ):
-        return list(zone)  # a matrix in a formula
+        if all(line.formula and len(line.cells) > 1 for line in zone):  # a matrix
+            return [Formula((Aside(FORMULA), *told), zone[0].page)]
+        return list(zone)
     gutters = _gutters(zone)
     if not 1 <= len(gutters) < _MOST_COLUMNS:
         return list(zone)
@@ -79,7 +94,6 @@ def _read(zone: Sequence[Line]) -> list[Line | FoundTable]:
     if len(rows[0].cells) == 2 and len(zone) > 5 and _is_prose(zone, texts):
         return [*_column(rows, 0, zone[0].page), *_column(rows, 1, zone[0].page)]
     bold = [all(word.look.bold for words in row.cells for word in words) for row in rows]
-    told = tuple(aside for line in zone for aside in line.told)
     return [FoundTable(texts, bold[0] and not any(bold[1:]), zone[0].page, told)]
 
 

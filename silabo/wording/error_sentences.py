@@ -141,6 +141,7 @@ SENTENCES: dict[str, str] = {
     "hidden_slide": mark("A hidden slide was left out"),
     "link_left_out": mark("The address of a link was left out"),
     "long_output": mark("A long output of code was left out"),
+    "math_left_out": mark("A formula of several lines was left out"),
     "page_without_text": mark("Page without text"),
     "picture_without_words": mark("A picture of which nothing is said cannot be read"),
     "speaker_notes": mark("Speaker notes were left out"),

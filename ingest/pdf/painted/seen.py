@@ -34,9 +34,8 @@ class PageToSee:
     later: Sequence[Box] = ()
 
 
-def unseen(words: Sequence[Word], page: PageToSee) -> dict[int, str]:
+def unseen(words: Sequence[Word], layers: Layers, page: PageToSee) -> dict[int, str]:
     """The words of a page that nobody sees as valid, by `id`, each with the code of its notice."""
-    layers = Layers.of(page.page)
     left_out = dict.fromkeys(struck_out(words, layers.rules), STRUCK)
     return left_out | dict.fromkeys(_hidden(words, layers, page), HIDDEN)
 

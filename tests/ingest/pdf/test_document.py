@@ -47,14 +47,18 @@ def test_a_formula_stays_with_the_words_that_lead_to_it() -> None:
     ]
 
 
-def test_a_matrix_is_no_table() -> None:
+@pytest.mark.row("pdf-13")
+def test_a_matrix_is_no_table_and_no_row_of_digits_but_told() -> None:
     page = [
         Run(72 + 60 * n, 700 - 14 * m, "abc"[n] + "123"[m], formula=True)
         for m in range(3)
         for n in range(3)
     ]
 
-    assert {block.cells for block in blocks(read_pdf(page))} == {()}
+    extract = read_pdf([*column(["The matrix is"], top=760), *page])
+
+    assert texts(extract) == ["The matrix is"]
+    assert [(notice.code, notice.page) for notice in extract.notices] == [("math_left_out", 1)]
 
 
 def test_short_lines_stand_alone() -> None:

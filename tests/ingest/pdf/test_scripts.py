@@ -43,3 +43,21 @@ def test_ordinals_and_small_capitals_are_no_scripts(
     pieces: list[tuple[str, float, float]], found: str
 ) -> None:
     assert line(*pieces) == [found]
+
+
+@pytest.mark.row("pdf-13")
+def test_a_fraction_is_no_row_of_digits() -> None:
+    fraction = (
+        "72 703 17 0.5 re f BT /F1 9 Tf 80 707 Td (1) Tj ET BT /F1 9 Tf 73 694 Td (n+1) Tj ET"
+    )
+    page = f"BT /F1 12 Tf 30 700 Td (p is) Tj ET {fraction} BT /F1 12 Tf 100 700 Td (here) Tj ET"
+
+    assert texts(read(pdf_page(page), PDF)) == ["p is 1/(n+1) here"]
+
+
+@pytest.mark.row("pdf-13")
+def test_an_underlined_title_over_a_number_is_no_fraction() -> None:
+    title = "BT /F1 12 Tf 72 700 Td (Points) Tj ET 72 697 38 0.7 re f"
+    page = f"{title} BT /F1 12 Tf 84 685 Td (20) Tj ET"
+
+    assert "/" not in " ".join(texts(read(pdf_page(page), PDF)))
