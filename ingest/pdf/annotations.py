@@ -16,7 +16,7 @@ _MOST = 2_000  # annotations of a page
 _MOST_QUADS = 200  # lines of text under one of them
 _LONGEST = 4_000  # characters of a comment or a value
 _HIDDEN = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
-_MARKUPS = {raw.FPDF_ANNOT_HIGHLIGHT, raw.FPDF_ANNOT_UNDERLINE, raw.FPDF_ANNOT_SQUIGGLY}
+_LINES = {raw.FPDF_ANNOT_UNDERLINE, raw.FPDF_ANNOT_SQUIGGLY}  # a black highlight covers
 _CHECKED = {raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON}
 _WRITTEN = {raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX}
 _PASSWORD = 1 << 13  # ISO 32000-1, table 228
@@ -79,7 +79,7 @@ def _read(document: pdfium.PdfDocument, handle: Any, covers: list[Box]) -> Itera
         yield from _said(Kind.HIDDEN if hidden else Kind.COMMENT, boxes, comment)
         if kind == raw.FPDF_ANNOT_STRIKEOUT and not hidden:
             yield Annotation(Kind.STROKE, boxes)
-        elif kind not in _MARKUPS and not hidden:
+        elif kind not in _LINES and not hidden:
             covers += boxes
 
 

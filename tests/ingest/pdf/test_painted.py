@@ -99,6 +99,20 @@ HIDDEN: dict[str, tuple[str, dict[str, object]]] = {
         shown(SECRET),
         annotation("/Subtype /Square", "0 g 60 640 500 30 re f"),
     ),
+    "under a square without an appearance of its own": (
+        shown(SECRET),
+        {
+            "page": "/Annots [<< /Type /Annot /Subtype /Square /Rect [60 640 560 670] /F 4 "
+            "/C [0 0 0] /IC [0 0 0] >>]"
+        },
+    ),
+    "under a black highlight": (
+        shown(SECRET),
+        {
+            "page": "/Annots [<< /Type /Annot /Subtype /Highlight /Rect [60 640 560 670] /F 4 "
+            "/C [0 0 0] /QuadPoints [60 670 560 670 60 640 560 640] >>]"
+        },
+    ),
     "under a stamp": (shown(SECRET), annotation("/Subtype /Stamp", "1 g 60 640 500 30 re f")),
     "black on black": (f"0 g {BAR} {shown(SECRET)}", {}),
     "of the colour of its field": (f"0.2 0.3 0.7 rg {BAR} {shown(SECRET)}", {}),
