@@ -62,14 +62,13 @@ def _looked_at(doubts: Sequence[Doubt], layers: Layers, page: PageToSee) -> set[
     known, hidden = page.known, set[int]()
     since = known.clock()
     # Where a word lies under another one, taking both away at once would show a difference.
-    ordered = [doubt for doubt in doubts if not (doubt.over or doubt.other)]
-    for group in (ordered, [doubt for doubt in doubts if doubt.over or doubt.other]):
-        if not group:
-            continue
-        if known.left_s <= 0:
-            hidden |= {id(doubt.word) for doubt in group}
-            continue
-        look = _Look(layers, group, page)
+    behind = [doubt for doubt in doubts if not (doubt.over or doubt.other)]
+    groups = [behind, [doubt for doubt in doubts if doubt.over or doubt.other]]
+    look = _Look(layers, doubts, page) if doubts and known.left_s > 0 else None
+    for group in filter(None, groups):
+        if look is None:
+            return {id(doubt.word) for doubt in doubts}
+        look.take_away(group)
         for doubt in group:
             if not known.keep(doubt, seen=look.sees(doubt.word)):
                 hidden.add(id(doubt.word))
@@ -90,14 +89,17 @@ class _Look:
     """A look at one page, with the words in doubt and without them."""
 
     def __init__(self, layers: Layers, doubts: Sequence[Doubt], page: PageToSee) -> None:
-        """Paint the page twice."""
+        """Paint the page, as finely as the smallest of these words needs."""
         self._page = page
         self._scans = _scans([shape for shape in layers.shapes if shape.picture], page.paper)
-        sources = {doubt.word.source for doubt in doubts if doubt.word.source}
         least = min((doubt.word.look.size for doubt in doubts), default=0.0)
-        scale = max(_COARSEST, min(FINE, _PIXELS / max(least, 1.0)))
-        self._shown = rendered(page.page, scale=scale)
-        self._without = rendered(page.page, sources, scale=scale)
+        self._scale = max(_COARSEST, min(FINE, _PIXELS / max(least, 1.0)))
+        self._shown = self._without = rendered(page.page, scale=self._scale)
+
+    def take_away(self, doubts: Sequence[Doubt]) -> None:
+        """Paint the page without some of the words, which can be looked at then."""
+        sources = {doubt.word.source for doubt in doubts if doubt.word.source}
+        self._without = rendered(self._page.page, sources, scale=self._scale)
 
     def sees(self, word: Word) -> bool:
         """Whether a word is painted, or was read from the scanned page that it lies on."""
