@@ -93,6 +93,9 @@ def _move_questions(source_id: int, target_id: int) -> int:
     shown = (question.person == source_id) & (question.state != QuestionState.CANCELLED)
     moved = question.select().where(shown).count()
     question.update(person=target_id).where(question.person == source_id).execute()
+    # What was decided by the old account was decided by the same person.
+    decision = tables.Decision
+    decision.update(person=target_id).where(decision.person == source_id).execute()
     return int(moved)
 
 

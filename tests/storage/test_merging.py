@@ -5,7 +5,8 @@ import pytest
 from silabo.domain.errors import NotFoundError, QuotaError, ToolError
 from silabo.domain.people import Role
 from silabo.domain.questions import Caps
-from silabo.storage import merging, people, questions, sessions, tables
+from silabo.domain.reviews import DecisionKind, NewDecision
+from silabo.storage import decisions, merging, people, questions, reviews, sessions, tables
 from silabo.storage.tables import CourseRole, Delivery, Person, PersonAsked, Question
 from tests import seeds
 
@@ -176,3 +177,18 @@ def test_an_account_that_was_merged_is_not_given_to_a_third(db: None) -> None:
     with pytest.raises(ToolError):
         merge(old, third)
     assert merge(old, new) == 0
+
+
+def test_what_the_old_account_decided_was_decided_by_the_new_one(db: None) -> None:
+    old, new, other = account("40"), account("41"), account("42")
+    asked = seeds.answered(other, letter=False)
+    for who in (old, other):
+        last = reviews.review(old[1], asked.public_id).decided
+        dismissed = NewDecision(DecisionKind.DISMISSED, decided=last)
+        decisions.decide(old[1], who[0], asked.public_id, dismissed)
+    merge(old, new)
+
+    assert [row.person_id for row in tables.Decision.select().order_by(tables.Decision.id)] == [
+        new[0],
+        other[0],
+    ]
