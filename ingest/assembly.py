@@ -1,11 +1,12 @@
 """Puts what a reader finds into sections, in reading order, and gives every piece its anchor."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.characters import clean, clean_lines
 from ingest.limits import Limits
 from ingest.links import without_addresses
+from ingest.marks import has_marks, language_of, worded
 from ingest.rejections import Rejection
 from ingest.tables import row_text
 from silabo.domain.errors import RejectedDocumentError
@@ -74,6 +75,20 @@ class Assembly:
         self._slide = f"s{number}"
         self._paragraphs = self._tables = 0
 
+    def apart(self) -> None:
+        """Begin a part under no heading, such as the text of a header."""
+        self._settle(0)
+        self._outline = []
+        self._sections.append(_Open(path=()))
+
+    def says(self, text: str) -> bool:
+        """Whether a block or a heading already has just this text."""
+        text = clean(text)
+        return any(
+            text in open_.path or any(block.text == text for block in open_.blocks)
+            for open_ in self._sections
+        )
+
     def paragraph(self, text: str, page: int | None = None) -> None:
         """Add a paragraph."""
         self._numbered(BlockKind.PARAGRAPH, clean(text), page)
@@ -125,8 +140,10 @@ class Assembly:
     def finish(self, pages: int | None = None) -> Extract:
         """The document. Raises `RejectedDocumentError` "no_text" when there are no blocks."""
         self._settle(0)
+        blocks = [block for open_ in self._sections for block in open_.blocks]
+        language = language_of([block.text for block in blocks]) if _have_marks(blocks) else "und"
         sections = tuple(
-            Section(open_.path, open_.anchor, tuple(open_.blocks))
+            Section(open_.path, open_.anchor, tuple(_worded(b, language) for b in open_.blocks))
             for open_ in self._sections
             if open_.blocks or open_.anchor
         )
@@ -172,6 +189,18 @@ class Assembly:
         self._characters += characters
         if self._characters > self._limits.characters:
             raise RejectedDocumentError(Rejection.TOO_MUCH_TEXT, limit=self._limits.characters)
+
+
+def _have_marks(blocks: Sequence[Block]) -> bool:
+    return any(has_marks(block.text) for block in blocks)
+
+
+def _worded(block: Block, language: str) -> Block:
+    """A block with what its boxes and pictures mean in words."""
+    if language == "und" or not has_marks(block.text):
+        return block
+    cells = tuple(worded(cell, language) for cell in block.cells)
+    return replace(block, text=worded(block.text, language), cells=cells)
 
 
 def _cell(text: str) -> str:

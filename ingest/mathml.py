@@ -1,8 +1,7 @@
 """MathML: the LaTeX from which it was made where that is kept, else one line of text."""
 
 from ingest.archive import Element
-from ingest.docx.styles import value
-from ingest.docx.text import name_of
+from ingest.elements import name_of, value
 
 _SCRIPTS = {"msub": "_", "msup": "^", "munder": "_", "mover": "^"}
 _DEEPEST = 100

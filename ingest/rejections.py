@@ -22,6 +22,7 @@ class Rejection(StrEnum):
     HAS_DOCTYPE = "has_doctype"  # XML declarations that no word processor writes
     NO_TEXT = "no_text"  # pictures only, or nothing at all
     UNREADABLE_TEXT = "unreadable_text"  # letters that mean nothing to a program
+    PART_NOT_READ = "part_not_read"  # all that it shows is in a part of another format
     TOO_MANY_PAGES = "too_many_pages"  # pages, limit
     TOO_MUCH_TEXT = "too_much_text"  # limit
     TOO_MANY_COLUMNS = "too_many_columns"  # columns, limit
@@ -38,6 +39,9 @@ NOTICES: tuple[str, ...] = (
     "comments",
     "garbled_text",
     "hidden_activities",
+    "deleted_text",
+    "embedded_file",
+    "form_not_filled",
     "hidden_rows",
     "hidden_sheet",
     "hidden_slide",
@@ -50,4 +54,5 @@ NOTICES: tuple[str, ...] = (
     "picture_without_words",
     "speaker_notes",
     "struck_text",
+    "symbols_left_out",
 )

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.package import OpcPackage
@@ -18,15 +18,20 @@ from silabo.domain.errors import RejectedDocumentError
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The parsed parts that hold text, and what text looks like; None where the file has none.
-    `links` has the addresses of a part's links by their relationship, for the root of each part.
-    """
+    """The parsed parts that hold text, and what text looks like; None where the file has none."""
 
     document: Element
-    styles: Element | None
-    footnotes: Element | None
-    endnotes: Element | None
-    links: dict[str, dict[str, str]]  # by "document", "footnotes", "endnotes"
+    styles: Element | None = None
+    numbering: Element | None = None
+    theme: Element | None = None
+    settings: Element | None = None
+    footnotes: Element | None = None
+    endnotes: Element | None = None
+    margins: dict[str, Element] = field(default_factory=dict)  # headers and footers, by id
+    chunks: dict[str, Part] = field(default_factory=dict)  # of another format, by id
+    # The addresses of a part's links by their ids: for "document", "footnotes", "endnotes", and
+    # for headers and footers by the id of each.
+    links: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 def opened(data: bytes, limits: Limits) -> Package:
@@ -70,14 +75,20 @@ def _parts(data: bytes, *, damaged: bool) -> Package:
     if etree.QName(document).localname != "document":
         raise other
     related = _related(main.rels)
-    links = {"document": _links(main)}
-    links |= {kind: _links(related[kind]) for kind in ("footnotes", "endnotes") if kind in related}
+    companions = {
+        kind: parse(related[kind].blob)
+        for kind in ("styles", "numbering", "theme", "settings", "footnotes", "endnotes")
+        if kind in related
+    }
+    margins = {**_of_kind(main.rels, "header"), **_of_kind(main.rels, "footer")}
+    linking = {"document": main, **margins}
+    linking |= {kind: related[kind] for kind in ("footnotes", "endnotes") if kind in related}
     return Package(
         document=document,
-        styles=_optional(related, "styles"),
-        footnotes=_optional(related, "footnotes"),
-        endnotes=_optional(related, "endnotes"),
-        links=links,
+        margins={name: parse(part.blob) for name, part in margins.items()},
+        chunks=_of_kind(main.rels, "aFChunk"),
+        links={name: _links(part) for name, part in linking.items()},
+        **companions,
     )
 
 
@@ -85,21 +96,30 @@ def _links(part: Part) -> dict[str, str]:
     """The addresses outside of the file that a part leads to, by the id of their relationship."""
     return {
         name: each.target_ref for name, each in part.rels.items()
-        if each.is_external and each.reltype.endswith("/hyperlink")
+        if each.is_external and _kind(each.reltype) == "hyperlink"
     }  # fmt: skip
 
 
-def _related(relationships: Relationships) -> dict[str, Part]:
-    """Package inside the file by the last word of their relationship: the two standards (ISO 29500
-    transitional and strict) have different words before it.
-    """
+def _of_kind(relationships: Relationships, kind: str) -> dict[str, Part]:
+    """The parts inside the file of one kind, by the id of their relationship."""
     return {
-        each.reltype.rpartition("/")[2]: each.target_part
-        for each in relationships.values()
-        if not each.is_external
+        name: each.target_part
+        for name, each in relationships.items()
+        if not each.is_external and _kind(each.reltype) == kind
     }
 
 
-def _optional(related: dict[str, Part], kind: str) -> Element | None:
-    """A companion part; None where there is none."""
-    return parse(related[kind].blob) if kind in related else None
+def _kind(relationship: str) -> str:
+    """The last word of a kind of relationship: the two standards (ISO 29500 transitional and
+    strict) have different words before it.
+    """
+    return relationship.rpartition("/")[2]
+
+
+def _related(relationships: Relationships) -> dict[str, Part]:
+    """Parts inside the file by their kind, one of each."""
+    return {
+        _kind(each.reltype): each.target_part
+        for each in relationships.values()
+        if not each.is_external
+    }

@@ -1,7 +1,7 @@
 """Word's formulas as one line of text: fractions with a stroke, powers with a caret."""
 
 from ingest.archive import Element
-from ingest.docx.styles import attribute, child
+from ingest.elements import attribute, child
 
 _MATRIX_ROWS = {"m": "; ", "mr": " ", "eqArr": "; "}
 

@@ -2,8 +2,7 @@
 
 from ingest.archive import Element, parse
 from ingest.assembly import Assembly
-from ingest.docx.styles import child, value
-from ingest.docx.text import name_of
+from ingest.elements import child, name_of, value
 from ingest.headings import PSEUDO_LEVEL, can_be_heading
 from ingest.limits import Limits
 from ingest.lines import BULLET, join_lines

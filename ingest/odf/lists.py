@@ -3,7 +3,7 @@ as text.
 """
 
 from ingest.archive import Element
-from ingest.docx.styles import value
+from ingest.elements import value
 from ingest.pptx.numbers import letters, roman
 
 _DEEPEST = 10

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.archive import Archive, Element
-from ingest.docx.styles import child
+from ingest.elements import child
 from ingest.limits import Limits
 from ingest.odf.styles import OdfStyles
 from ingest.rejections import Rejection

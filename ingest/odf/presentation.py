@@ -3,8 +3,7 @@
 from ingest.archive import Element, damage
 from ingest.assembly import Assembly
 from ingest.boxes import Box, in_reading_order
-from ingest.docx.styles import child, value
-from ingest.docx.text import name_of
+from ingest.elements import child, name_of, value
 from ingest.limits import Limits
 from ingest.odf.body import BodyReader
 from ingest.odf.document import finished

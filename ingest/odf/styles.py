@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ingest.archive import Element
-from ingest.docx.styles import child, value
-from ingest.docx.text import name_of
+from ingest.elements import child, name_of, value
 
 _LONGEST_CHAIN = 20  # of styles based on each other
 _MOST_STYLES = 20_000

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from ingest.archive import Element
-from ingest.docx.styles import value
-from ingest.docx.text import name_of
+from ingest.elements import name_of, value
 from ingest.tables import names_columns
 
 _MOST_COLUMNS = 100

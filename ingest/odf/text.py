@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 
 from ingest.archive import Element
 from ingest.characters import lowered, raised
-from ingest.docx.styles import value
-from ingest.docx.text import name_of
+from ingest.elements import name_of, value
 from ingest.links import NOTICE, is_lost, linked
 from ingest.odf.styles import OdfStyle, OdfStyles
 

@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 
 from ingest.archive import Element
-from ingest.docx.styles import child, value
-from ingest.docx.text import name_of
+from ingest.elements import child, name_of, value
 
 _NAMED = {"white": "FFFFFF", "black": "000000"}
 # How far two colours may be from each other and still be read as one, of 255 each of red, green

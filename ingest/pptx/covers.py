@@ -1,8 +1,7 @@
 """Which shapes of a slide nobody sees: hidden, beside it, or under another that is filled."""
 
 from ingest.boxes import Box
-from ingest.docx.styles import child, value
-from ingest.docx.text import name_of
+from ingest.elements import child, name_of, value
 from ingest.pptx.shapes import Shape, is_drawn
 from ingest.pptx.slides import Slide
 from ingest.pptx.text import Ground

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from ingest.archive import Element, damage
 from ingest.assembly import Assembly
 from ingest.boxes import in_reading_order
-from ingest.docx.styles import child, value
-from ingest.docx.text import name_of
+from ingest.elements import child, name_of, value
 from ingest.limits import Limits
 from ingest.lines import BULLET, join_lines
 from ingest.pictures import described

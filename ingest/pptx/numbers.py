@@ -1,8 +1,7 @@
 """The numbers that PowerPoint itself puts before the items of a list."""
 
 from ingest.archive import Element
-from ingest.docx.styles import value
-from ingest.docx.text import name_of
+from ingest.elements import name_of, value
 
 _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),

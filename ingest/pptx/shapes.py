@@ -5,8 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.archive import Element
 from ingest.boxes import Box
-from ingest.docx.styles import child, value
-from ingest.docx.text import alternative, name_of
+from ingest.elements import alternative, child, name_of, value
 from ingest.rejections import Rejection
 from silabo.domain.errors import RejectedDocumentError
 

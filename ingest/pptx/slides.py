@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.archive import Element
 from ingest.boxes import Box
-from ingest.docx.styles import child, value
+from ingest.elements import child, value
 from ingest.limits import Limits
 from ingest.office import OfficePackage, Relationship, id_of
 from ingest.pptx.colours import Colours, paper_of, theme_of

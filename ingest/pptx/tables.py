@@ -1,7 +1,7 @@
 """Tables on slides as rows of cells: merged cells once, the header found."""
 
 from ingest.archive import Element
-from ingest.docx.styles import child, value
+from ingest.elements import child, value
 from ingest.pptx.colours import Colours
 from ingest.pptx.text import Ground, paragraphs
 from ingest.tables import names_columns

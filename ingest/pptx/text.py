@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from ingest.archive import Element
 from ingest.characters import lowered, raised
 from ingest.docx.formulas import linear
-from ingest.docx.styles import child, value
-from ingest.docx.text import alternative, name_of
+from ingest.elements import alternative, child, name_of, value
 from ingest.links import NOTICE, is_lost, linked
 from ingest.office import id_of
 from ingest.pptx.colours import Colours, are_alike

@@ -8,8 +8,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from ingest.archive import Element, damage, refuse_document_type
 from ingest.assembly import Assembly
-from ingest.docx.styles import child, switch, value
-from ingest.docx.text import name_of
+from ingest.elements import child, name_of, switch, value
 from ingest.limits import Limits
 from ingest.office import OfficePackage, id_of
 from ingest.rejections import Rejection

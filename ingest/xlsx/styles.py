@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ingest.archive import Element
-from ingest.docx.styles import child, switch, value
+from ingest.elements import child, switch, value
 from ingest.xlsx.numbers import BUILT_IN
 
 _MOST_STYLES = 70_000  # Excel has room for 65,490

@@ -10,6 +10,7 @@ _MARK = re.compile(f"[{_MARKS}]")
 _CLOSING = "\"'»”’)]"
 _FOOTNOTES = re.compile(r"(?:\[\d{1,3}\])+")
 # An enumerator that opens a sentence belongs to it: "2. Entrega", "b) Peso", "iv. Final".
+_NOTE = re.compile(r"\[(?:\d{1,3}|[ivxl]{1,7}):$")
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]{1,2}$")
 # A line that begins with "Dr." or "pág." is none of a list.
 _LINE_ITEM = re.compile(
@@ -32,7 +33,8 @@ def split(text: str) -> list[str]:
 
     Joined with single spaces they give `" ".join(text.split())` back. Blank lines and lines that
     start with a list marker also end a sentence; a colon or semicolon does not. Abbreviations,
-    initials, decimals, times, ordinals and ellipses before a lower-case word do not either.
+    initials, decimals, times, ordinals and ellipses before a lower-case word do not either. A
+    footnote goes with the sentence before it: "3 June. [2: Group B on 5 June.]" is one.
     """
     sentences: list[str] = []
     for piece in _LINE_ITEM.split(text):
@@ -42,14 +44,47 @@ def split(text: str) -> list[str]:
 
 def _split_piece(tokens: list[str]) -> list[str]:
     sentences: list[str] = []
+    notes = _Notes(tokens)
     start = 0
     for index in range(len(tokens) - 1):
-        if _ends(tokens, index, first=index == start):
+        ends = _ends(tokens, index, first=index == start)
+        if notes.first and (ends or index in notes.first):
+            ends = notes.let_end(index, ends=ends)
+        if ends:
             sentences.append(" ".join(tokens[start : index + 1]))
             start = index + 1
     if start < len(tokens):
         sentences.append(" ".join(tokens[start:]))
     return sentences
+
+
+class _Notes:
+    """The footnotes among the tokens of a text, each in brackets: "[2:" to "June.]"."""
+
+    def __init__(self, tokens: list[str]) -> None:
+        """Find them; one that does not end is none."""
+        self._tokens = tokens
+        self._inside: set[int] = set()  # no sentence ends here: before a note, or in it
+        self.first: dict[int, int] = {}  # where a note begins, by where it ends
+        start = -1
+        for index, token in enumerate(tokens):
+            if start < 0 and token[0] == "[" and _NOTE.match(token):
+                start = index
+            if start >= 0 and "]" in token:
+                self._inside.update(range(start - 1, index))
+                self.first[index] = start
+                start = -1
+
+    def let_end(self, index: int, *, ends: bool) -> bool:
+        """Whether a sentence ends here that would or would not without notes: behind a note it ends
+        where it would have ended before that.
+        """
+        first = self.first.get(index)
+        if index in self._inside or first is None or ends:
+            return ends and index not in self._inside
+        before = first - 1
+        is_ended = before >= 0 and bool(_cut_mark(self._tokens[before])[1])
+        return is_ended and _can_open(self._tokens[index + 1])
 
 
 def _ends(tokens: list[str], index: int, *, first: bool) -> bool:

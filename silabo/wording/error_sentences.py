@@ -114,6 +114,10 @@ SENTENCES: dict[str, str] = {
         "The PDF does not say which characters it shows, so that its text cannot be read. Export it"
         " again from the original, and upload that."
     ),
+    "part_not_read": mark(
+        "All that the file shows is in a part that cannot be read here. Open it in Word, save it"
+        " again and upload that."
+    ),
     "too_many_pages": mark("The file has %(pages)s pages; %(limit)s can be read. Split it."),
     "too_many_columns": mark(
         "A table in the file has %(columns)s columns; %(limit)s can be read. Split the table."
@@ -145,6 +149,10 @@ SENTENCES: dict[str, str] = {
     "page_without_text": mark("Page without text"),
     "picture_without_words": mark("A picture of which nothing is said cannot be read"),
     "speaker_notes": mark("Speaker notes were left out"),
+    "deleted_text": mark("Text that is marked as deleted was left out"),
+    "embedded_file": mark("An embedded file was left out: upload it by itself"),
+    "form_not_filled": mark("A field of a form that nobody filled in was left out"),
+    "symbols_left_out": mark("Text in a font of symbols was left out"),
     "struck_text": mark("Struck-out text was left out"),
     # Why quotations stand where a model should have written
     "model_away": mark(

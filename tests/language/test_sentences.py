@@ -51,3 +51,19 @@ def test_no_character_is_lost(text: str) -> None:
 
 def test_a_line_of_dots_costs_no_time() -> None:
     assert len(split("." * 200_000 + "x. Y")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        (
+            "It is on 3 June. [1: Group B on 5 June. Bring a card.] Then more.",
+            ["It is on 3 June. [1: Group B on 5 June. Bring a card.]", "Then more."],
+        ),
+        ("On 3 June. [ii: or later] Then.", ["On 3 June. [ii: or later]", "Then."]),
+        ("On 3 June [1: Or later.] in room 4.", ["On 3 June [1: Or later.] in room 4."]),
+        ("See [1: no end. Then more.", ["See [1: no end.", "Then more."]),
+    ],
+)  # fmt: skip
+def test_a_note_goes_with_the_sentence_before_it(text: str, sentences: list[str]) -> None:
+    assert split(text) == sentences

@@ -777,6 +777,9 @@ SPANISH = Lexicon(
         "lecci[oó]n",
     ),
     comment_name="Comentario",
+    empty_box="sin marcar",
+    ticked_box="marcado",
+    picture="imagen",
     page_labels=(r"p[áa]g(?:ina|\.)?", r"p\."),
     page_of=("de",),
     room_words=(

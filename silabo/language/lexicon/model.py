@@ -306,6 +306,9 @@ class Lexicon:
     other_labels: Patterns  # example, proof, remark
     part_labels: Patterns  # as written: unit, chapter, week
     comment_name: str  # what a comment beside a text is called
+    empty_box: str  # what an empty box of a form says: "not ticked"
+    ticked_box: str
+    picture: str  # the kind of thing that words about a picture stand for
     page_labels: Patterns  # as written, before a page's number
     page_of: Patterns  # between a page's number and how many there are
 

@@ -70,6 +70,7 @@ def test_the_address_of_a_link_stands_behind_its_words(xml: str, text: str) -> N
     assert extract.notices == ()
 
 
+@pytest.mark.cell("Word", "link")
 def test_a_link_to_elsewhere_than_a_page_is_told_at_its_place() -> None:
     extract = read_linked(LINK.format("aquí"), "file:///C:/tareas.docx")
 

@@ -1,0 +1,121 @@
+"""What hangs on a paragraph of Word: text boxes, pictures and objects, and which are seen."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.archive import Element
+from ingest.docx.colours import PAPER, UNKNOWN, drawn
+from ingest.docx.looks import HIDDEN
+from ingest.elements import alternative, child, name_of, number, value
+from ingest.pictures import described
+
+WITHOUT_WORDS, EMBEDDED = "picture_without_words", "embedded_file"  # codes of notices
+
+_INCH = 914_400  # English metric units
+_LEAST = _INCH  # on both sides: what is smaller is a logo or a sign
+_FARTHEST = (-8 * _INCH, 24 * _INCH)  # from the margin: outside of any page
+_SHAPES = {"shape", "rect", "roundrect", "oval"}  # of VML, as Word 2007 wrote
+_UNSEEN_STYLE = re.compile(r"visibility:\s?hidden|display:\s?none", re.IGNORECASE)
+_AWAY = re.compile(r"(?:^|;)\s?(?:margin-)?(?:left|top):\s?-\d{4}", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Frames:
+    """What was found in one drawing."""
+
+    boxes: list[tuple[Element, Sequence[str]]] = field(default_factory=list)  # with their grounds
+    pictures: list[tuple[str, str]] = field(default_factory=list)  # words, and a link's id or ""
+    lost: dict[str, None] = field(default_factory=dict)  # codes of notices
+
+    def read(self, element: Element, grounds: Sequence[str] = ()) -> None:
+        """Read a drawing, and what is in it; `grounds` are what its shape is filled with."""
+        name = name_of(element)
+        if name == "txbxContent":
+            self.boxes.append((element, grounds))
+            return
+        if name in ("inline", "anchor"):
+            self._drawing(element)
+            return
+        if name in _SHAPES:
+            self._shape(element)
+            return
+        if name == "AlternateContent":
+            element = alternative(element)
+        elif name == "wsp":
+            grounds = _filled(element)
+        elif name == "OLEObject":
+            self.lost[EMBEDDED] = None
+        for inner in () if element is None else element:
+            self.read(inner, grounds)
+
+    def _shape(self, shape: Element) -> None:
+        """Read a shape of VML, as Word 2007 wrote it."""
+        style = value(shape, "style")
+        if _UNSEEN_STYLE.search(style) or _AWAY.search(style):
+            self._unseen(shape)
+            return
+        self._picture(value(shape, "alt"), "", is_big=False)
+        for inner in shape:
+            self.read(inner, _filled_by_hand(shape))
+
+    def _drawing(self, element: Element) -> None:
+        """Read a drawing that says of itself where it stands and what it shows."""
+        named = child(element, "docPr")
+        if _is_unseen(element, named):
+            self._unseen(element)
+            return
+        data = child(child(element, "graphic"), "graphicData")
+        for inner in () if data is None else data:
+            self.read(inner)
+        if self.boxes:
+            return
+        decorative = next(element.iter("{*}decorative"), None)
+        if value(decorative, "val") not in ("1", "true"):
+            extent = child(element, "extent")
+            sides = [number(value(extent, side)) or 0 for side in ("cx", "cy")]
+            link = child(named, "hlinkClick")
+            words = value(named, "descr") or value(named, "title")
+            self._picture(words, value(link, "id"), is_big=min(sides) >= _LEAST)
+
+    def _picture(self, words: str, link: str, *, is_big: bool) -> None:
+        """Keep what is said of a picture by a person; what a large one without it shows is lost."""
+        words = described(words)
+        if words:
+            self.pictures.append((words, link))
+        elif is_big:
+            self.lost[WITHOUT_WORDS] = None
+
+    def _unseen(self, element: Element) -> None:
+        if any((inner.text or "").strip() for inner in element.iter("{*}t")):
+            self.lost[HIDDEN] = None
+
+
+def _is_unseen(drawing: Element, named: Element | None) -> bool:
+    """Whether a drawing is hidden, has no size, or stands outside of the page."""
+    if value(drawing, "hidden") in ("1", "true") or value(named, "hidden") in ("1", "true"):
+        return True
+    extent = child(drawing, "extent")
+    if extent is not None and "0" in (value(extent, "cx"), value(extent, "cy")):
+        return True
+    offsets = (number((offset.text or "").strip()) for offset in drawing.iter("{*}posOffset"))
+    return any(at is not None and not _FARTHEST[0] < at < _FARTHEST[1] for at in offsets)
+
+
+def _filled(shape: Element) -> Sequence[str]:
+    """What a shape of Word 2010 is filled with; nothing where that is not said."""
+    properties = child(shape, "spPr")
+    ground = drawn(properties)
+    if ground:
+        return (ground,)
+    is_open = child(properties, "noFill") is not None
+    by_style = value(child(child(shape, "style"), "fillRef"), "idx") not in ("", "0")
+    return (UNKNOWN,) if by_style and not is_open else ()
+
+
+def _filled_by_hand(shape: Element) -> Sequence[str]:
+    """What a shape of VML is filled with: white, where it does not say."""
+    if value(shape, "filled") in ("f", "false"):
+        return ()
+    colour = value(shape, "fillcolor").partition(" ")[0].lower().lstrip("#")
+    return (colour if len(colour) == len(PAPER) else UNKNOWN,) if colour else (PAPER,)

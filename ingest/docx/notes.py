@@ -1,0 +1,43 @@
+"""Footnotes and endnotes of Word: each in brackets behind what it is said of."""
+
+from ingest.archive import Element
+from ingest.docx.numbering import roman
+from ingest.elements import unwrapped, value
+
+_LONGEST_INSIDE = 60  # words; a longer note stands for itself, so that its sentence can be read
+
+
+class Notes:
+    """The notes of one file, each given out once."""
+
+    def __init__(self, footnotes: Element | None, endnotes: Element | None) -> None:
+        """Index them. Separators have ids too, but nobody refers to them."""
+        self._elements = {
+            (kind, value(note, "id")): note
+            for kind, root in (("footnote", footnotes), ("endnote", endnotes))
+            for note in (() if root is None else unwrapped(root, kind))
+        }
+        self._labels: dict[tuple[str, str], str] = {}
+        self._counts = {"footnote": 0, "endnote": 0}
+
+    def take(self, kind: str, name: str) -> Element | None:
+        """A note that was not taken yet; None after that, and where there is none."""
+        return self._elements.pop((kind, name), None)
+
+    def written(self, kind: str, name: str, said: str) -> tuple[str, str]:
+        """A note as it stands in the text that refers to it, and the paragraph that it is by itself
+        where it is long: "[2: Group B on 5 June.]", or "[2]" and "[2] Group B ...".
+        """
+        known = self._labels.get((kind, name))
+        if known:
+            return f"[{known}]", ""
+        if not said:
+            return "", ""
+        self._counts[kind] += 1
+        label = str(self._counts[kind])
+        if kind == "endnote":
+            label = roman(self._counts[kind])
+        self._labels[kind, name] = label
+        if len(said.split()) > _LONGEST_INSIDE:
+            return f"[{label}]", f"[{label}] {said}"
+        return f"[{label}: {said.replace('[', '(').replace(']', ')')}]", ""
