@@ -1,8 +1,7 @@
 """Markdown: its tokens, with tables; formulas stay TeX, raw HTML becomes text."""
 
 import re
-from collections.abc import Iterator, Sequence
-from html import unescape
+from collections.abc import Iterator, Mapping, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -11,7 +10,8 @@ from markdown_it.token import Token
 from ingest.assembly import Assembly
 from ingest.limits import Limits
 from ingest.lines import join_lines
-from ingest.links import NOTICE, is_lost, linked
+from ingest.markdown_inline import Inline
+from ingest.marks import begins_with_box, box_first
 from ingest.tables import names_columns
 from ingest.text import decode
 from silabo.domain.passages import Extract
@@ -20,13 +20,11 @@ _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n(?=[\w-]+[ \t]*:|---|#)(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
 )
 _PANDOC_FENCE = re.compile(r"^[ \t]*:{3,}.*$", re.MULTILINE)
+# A footnote, as most dialects have it: "[^1]: text", and what is indented below.
+_DEFINITION = re.compile(
+    r"^\[\^([^\]\s]{1,60})\]:[ \t]+([^\n]+(?:\n[ \t]+[^\n]+)*)\n?", re.MULTILINE
+)
 _SITE_TAG = re.compile(r"\{%[^%\n]*%\}|\{:[^{}\n]*\}")  # Liquid and Kramdown, not for readers
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_UNSEEN = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
-_LINE_TAG = re.compile(r"<(?:br|p|/p|div|/div|li|tr|h[1-6]|/h[1-6])\b[^<>]*>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<[!?][^<>]*>")
-_ANCHOR = re.compile(r"<a\s[^<>]*?\bhref\s*=\s*(\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+)", re.IGNORECASE)
-_ANCHOR_END = re.compile(r"</a\s*>", re.IGNORECASE)
 # As Pandoc has it: no space inside the dollars, no digit after them, so that "$5 and $6" is money.
 _FORMULA = re.compile(r"\$\$[^$]{1,2000}\$\$|\$(?=[^\s$])[^$]{0,999}(?<=[^\s\\])\$(?!\d)")
 
@@ -42,11 +40,23 @@ def add(text: str, assembly: Assembly, limits: Limits) -> None:
     """Add what a text in Markdown says to a document."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _PANDOC_FENCE.sub("", _FRONT_MATTER.sub("", text, count=1))
-    parser = MarkdownIt("commonmark", {"maxNesting": limits.depth}).enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": limits.depth}).enable(
+        ["table", "strikethrough"]
+    )
     parser.inline.ruler.before("escape", "formula", _formula)
     # An address that it would not take leaves its link as text: which are kept is decided here.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    _Reader(assembly).read(parser.parse(text))
+    notes = _notes(text)
+    _Reader(assembly, notes).read(parser.parse(_DEFINITION.sub("", text)))
+
+
+def _notes(text: str) -> dict[str, str]:
+    """The footnotes of a file by their names, each as it stands in the text that refers to it."""
+    found = {name: " ".join(said.split()) for name, said in _DEFINITION.findall(text)}
+    return {
+        name: f"[{number}: {said.replace('[', '(').replace(']', ')')}]"
+        for number, (name, said) in enumerate(found.items(), start=1)
+    }
 
 
 def _formula(state: StateInline, silent: bool) -> bool:
@@ -65,11 +75,15 @@ def _formula(state: StateInline, silent: bool) -> bool:
 class _Reader:
     """Walks the tokens of one file."""
 
-    def __init__(self, assembly: Assembly) -> None:
+    def __init__(self, assembly: Assembly, notes: Mapping[str, str]) -> None:
         """Begin outside of every list."""
         self._assembly = assembly
+        self._notes = notes
         self._begins_item = False
+        self._numbers: list[int | None] = []  # of the next items of the lists that are open
+        self._label = ""  # the number of the item that begins
         self._lost: list[str] = []
+        self._unseen: list[tuple[str, str]] = []  # elements of HTML that are open and not seen
 
     def read(self, tokens: Sequence[Token]) -> None:
         """Hand every block to the assembly."""
@@ -80,10 +94,8 @@ class _Reader:
             elif token.type == "heading_open":
                 title = self._text(next(stream)).replace("\n", " ")
                 self._assembly.heading(int(token.tag[1:]), title)
-            elif token.type == "list_item_open":
-                self._begins_item = True
-            elif token.type == "list_item_close":
-                self._begins_item = False
+            elif token.type in _LISTS:
+                _LISTS[token.type](self, token)
             else:
                 self._leaf(token)
             self._tell()
@@ -97,18 +109,41 @@ class _Reader:
         elif token.type == "inline":
             self._lines(_SITE_TAG.sub("", self._text(token)))
 
+    def _open_list(self, token: Token) -> None:
+        start = token.attrs.get("start", 1)
+        self._numbers.append(int(start) if token.type == "ordered_list_open" else None)
+
+    def _close_list(self, token: Token) -> None:
+        self._numbers.pop()
+
+    def _open_item(self, token: Token) -> None:
+        self._begins_item = True
+        number = self._numbers[-1] if self._numbers else None
+        self._label = ""
+        if number is not None:
+            self._label = f"{number}{token.markup} "
+            self._numbers[-1] = number + 1
+
+    def _close_item(self, token: Token) -> None:
+        self._begins_item = False
+
     def _text(self, token: Token) -> str:
         """The text of an inline token; what is lost of it is told at its place."""
-        inline = _Inline()
-        text = inline.read(token.children or [])
-        self._lost += inline.lost
-        return text
+        return self._kept(inline := self._inline(), inline.read(token.children or []))
 
     def _html(self, html: str) -> str:
         """The text of a block of HTML."""
-        inline = _Inline()
-        text = inline.read_html(html)
+        inline = self._inline()
+        return self._kept(inline, inline.read_html(html), goes_on=True)
+
+    def _inline(self) -> Inline:
+        return Inline(self._notes, self._unseen)
+
+    def _kept(self, inline: Inline, text: str, *, goes_on: bool = False) -> str:
+        """The text that was read, with what was lost; of HTML an element may be open still."""
         self._lost += inline.lost
+        if goes_on:
+            self._unseen = inline.unseen
         return text
 
     def _tell(self) -> None:
@@ -120,8 +155,9 @@ class _Reader:
     def _lines(self, text: str) -> None:
         """Add text whose line feeds were meant; the first paragraph of an item is the item."""
         for paragraph in join_lines(text.split("\n"), 0):
-            if self._begins_item:
-                self._assembly.item(paragraph)
+            if self._begins_item or begins_with_box(paragraph):
+                line = box_first(paragraph)
+                self._assembly.item(line if begins_with_box(line) else self._label + line)
             else:
                 self._assembly.paragraph(paragraph)
             self._begins_item = False
@@ -141,78 +177,11 @@ class _Reader:
         self._assembly.table(rows, header=named or names_columns(rows))
 
 
-class _Inline:
-    """The text of one inline token: of links their words and addresses, of pictures what is said of
-    them.
-    """
-
-    def __init__(self) -> None:
-        """Begin outside of every link."""
-        self.lost: list[str] = []  # codes of notices
-        self._texts: list[str] = []
-        self._links: list[tuple[int, str]] = []
-
-    def read(self, tokens: Sequence[Token]) -> str:
-        """The text of all of them."""
-        for token in tokens:
-            self._token(token)
-        return "".join(self._texts)
-
-    def _token(self, token: Token) -> None:
-        """Read one of them."""
-        if token.type == "hardbreak":
-            self._texts.append("\n")
-        elif token.type == "softbreak":
-            self._texts.append(" ")
-        elif token.type == "image":
-            self._texts.append(self._inner(token.children or []))
-        elif token.type in ("text", "code_inline", "formula"):
-            self._texts.append(token.content)
-        elif token.type == "link_open":
-            self._links.append((len(self._texts), str(token.attrs.get("href", ""))))
-        elif token.type == "link_close":
-            self._close_link()
-        elif token.type == "html_inline":
-            self._tag(token.content)
-
-    def read_html(self, html: str) -> str:
-        """The text of HTML, a line for each block; comments, scripts and styles are not text."""
-        html = _UNSEEN.sub("", _COMMENT.sub("", html))
-        end = 0
-        for tag in _TAG.finditer(html):
-            self._texts.append(html[end : tag.start()])
-            self._tag(tag.group())
-            end = tag.end()
-        return "".join([*self._texts, html[end:]])
-
-    def _inner(self, tokens: Sequence[Token]) -> str:
-        """The text of tokens in a token."""
-        inner = _Inline()
-        text = inner.read(tokens)
-        self.lost += inner.lost
-        return text
-
-    def _tag(self, tag: str) -> None:
-        """Read a tag of HTML: lines and links are kept."""
-        if _is_line(tag):
-            self._texts.append("\n")
-        opened = _ANCHOR.match(tag)
-        if opened:
-            self._links.append((len(self._texts), unescape(opened[1].strip("\"'"))))
-        elif _ANCHOR_END.match(tag):
-            self._close_link()
-
-    def _close_link(self) -> None:
-        """Put the address of the innermost link behind its words."""
-        if not self._links:
-            return
-        start, address = self._links.pop()
-        words = "".join(self._texts[start:])
-        self._texts[start:] = [linked(words, address)]
-        if is_lost(address):
-            self.lost.append(NOTICE)
-
-
-def _is_line(tag: str) -> bool:
-    """Whether a tag ends a line."""
-    return _LINE_TAG.match(tag) is not None
+_LISTS = {
+    "bullet_list_open": _Reader._open_list,
+    "ordered_list_open": _Reader._open_list,
+    "bullet_list_close": _Reader._close_list,
+    "ordered_list_close": _Reader._close_list,
+    "list_item_open": _Reader._open_item,
+    "list_item_close": _Reader._close_item,
+}

@@ -9,6 +9,7 @@ from ingest.formats import looks_like_text
 from ingest.headings import can_be_heading, is_capitals
 from ingest.limits import Limits
 from ingest.lines import BULLET, join_lines, wrap_width
+from ingest.marks import begins_with_box, box_first
 from ingest.rejections import Rejection
 from ingest.tables import names_columns
 from silabo.domain.errors import RejectedDocumentError
@@ -110,8 +111,9 @@ def _with_continuations(lines: list[str]) -> list[tuple[bool, list[str]]]:
     marked: list[tuple[bool, list[str]]] = []
     for line in lines:
         bullet = BULLET.match(line.lstrip())
-        if bullet:
-            marked.append((True, [line.lstrip()[bullet.end() :]]))
+        item = box_first(line.lstrip()[bullet.end() if bullet else 0 :])
+        if bullet or begins_with_box(item):
+            marked.append((True, [item]))
         elif marked and marked[-1][0] and (line[0].isspace() or line[0].islower()):
             marked[-1][1].append(line)
         else:

@@ -104,3 +104,20 @@ def test_a_hundred_thousand_rows_are_too_much() -> None:
 
 def test_a_word_of_a_million_letters_is_read() -> None:
     assert len("".join(texts(read(b"x" * 1_000_000, TEXT))).replace(" ", "")) == 1_000_000
+
+
+@pytest.mark.cell("text", "empty and ticked box")
+def test_a_box_says_whether_it_is_ticked() -> None:
+    source = "The following is allowed in the exam:\n\n[ ] notes\n[x] calculator\n☐ book\n- [ ] pen"
+
+    assert texts(read_text(source))[1:] == [
+        "☐ (not ticked) notes",
+        "☒ (ticked) calculator",
+        "☐ (not ticked) book",
+        "☐ (not ticked) pen",
+    ]
+
+
+@pytest.mark.cell("text", "zero width")
+def test_letters_without_width_are_left_out() -> None:
+    assert texts(read_text("par\u200bci\u200cal")) == ["parcial"]
