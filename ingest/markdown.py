@@ -46,13 +46,16 @@ def add(text: str, assembly: Assembly, limits: Limits) -> None:
     parser.inline.ruler.before("escape", "formula", _formula)
     # An address that it would not take leaves its link as text: which are kept is decided here.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    notes = _notes(text)
+    notes = _notes(text, parser)
     _Reader(assembly, notes).read(parser.parse(_DEFINITION.sub("", text)))
 
 
-def _notes(text: str) -> dict[str, str]:
+def _notes(text: str, parser: MarkdownIt) -> dict[str, str]:
     """The footnotes of a file by their names, each as it stands in the text that refers to it."""
-    found = {name: " ".join(said.split()) for name, said in _DEFINITION.findall(text)}
+    found = {
+        name: Inline({}).read(parser.parseInline(" ".join(said.split()))[0].children or [])
+        for name, said in _DEFINITION.findall(text)
+    }
     return {
         name: f"[{number}: {said.replace('[', '(').replace(']', ')')}]"
         for number, (name, said) in enumerate(found.items(), start=1)

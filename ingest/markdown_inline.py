@@ -8,10 +8,14 @@ from html import unescape
 
 from markdown_it.token import Token
 
-from ingest.html_looks import HIDDEN, STRUCK, why_unseen
+from ingest.html.visible import declarations, hides
 from ingest.links import NOTICE, is_lost, linked
 from ingest.marks import PICTURE
 
+HIDDEN, STRUCK = "hidden_text", "struck_text"  # codes of notices
+
+_STRUCK_NAMES = {"del", "s", "strike"}
+_WHITE = {"white", "#fff", "#ffffff"}
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _UNSEEN = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _LINE_TAG = re.compile(r"<(?:br|p|/p|div|/div|li|tr|h[1-6]|/h[1-6])\b[^<>]*>", re.IGNORECASE)
@@ -138,7 +142,7 @@ class Inline:
         self._close(name)
 
     def _open_tag(self, name: str, tag: str) -> None:
-        why = why_unseen(name, _of(_STYLE, tag), hidden=_IS_HIDDEN.search(tag) is not None)
+        why = _why_unseen(name, _of(_STYLE, tag), hidden=_IS_HIDDEN.search(tag) is not None)
         inside = bool(self.unseen) and self.unseen[-1][0] == name  # its end is not the outer one's
         if (why or inside) and name not in _CLOSED_ALONE and not tag.endswith("/>"):
             self.unseen.append((name, why or HIDDEN))
@@ -146,6 +150,16 @@ class Inline:
             self._links.append((len(self._texts), _of(_HREF, tag)))
         elif name == "img" and _of(_ALT, tag) and not why:
             self._add(f"{PICTURE} {_of(_ALT, tag)}")
+
+
+def _why_unseen(name: str, style: str, *, hidden: bool) -> str:
+    """The code of the notice for an element with a style; "" for one that is seen."""
+    rules = declarations(style)
+    if name in _STRUCK_NAMES or any("line-through" in rule for rule in rules.values()):
+        return STRUCK
+    has_ground = any(rule.startswith("background") for rule in rules)
+    is_white = rules.get("color") in _WHITE and not has_ground
+    return HIDDEN if hidden or is_white or hides(rules) else ""
 
 
 def _of(attribute: re.Pattern[str], tag: str) -> str:

@@ -10,6 +10,7 @@ from silabo.answering.asked_back import choices
 from silabo.answering.closest import closest
 from silabo.answering.evidence import Weighed
 from silabo.answering.foreign import documents_in
+from silabo.answering.numbered import at_part_asked_for
 from silabo.answering.parts import Way, by_turns, each_of, joined, queries, several
 from silabo.answering.quoting import Quotation, choose, citation, cite, quotation, same_again
 from silabo.answering.reading import Reading
@@ -121,6 +122,9 @@ def _found(
 ) -> Outcome:
     """What comes of what was found and weighed."""
     question, weighed = weighing.question, weighing.weighed
+    there = proven(at_part_asked_for(query, weighing.found.hits, search))
+    if there:
+        return replace(_quoted(query, there), confidence=1.0, why_quoted=why_quoted)
     sure = weighing.sure
     # What is read as words that are far from those written has to be surer.
     is_guess = bool(weighing.found.meant) and is_far(query.text, weighing.found.meant)

@@ -1,5 +1,6 @@
 """Stems that an index and a question share, so that one form of a word finds the others."""
 
+import re
 import threading
 from typing import Any
 
@@ -13,9 +14,12 @@ from silabo.language.words import fold, words
 # here, in words.py or in the stop words; the second is the release of the Snowball algorithms.
 ANALYSER = "silabo 2, snowball 3.1"
 
+# Hebrew and Arabic write the article and small words before a word together with it.
+_BEFORE = re.compile("^(?:ו?[הבלמשכ]|و?ال|[بلكف]ال|لل)(?=[\u05d0-\u05ea\u0621-\u064a]{3})")
 _LONGEST_WORD = 64  # beyond it is noise, and Snowball is not asked
 _STOP_WORDS = {lexicon.code: lexicon.stop_words for lexicon in LEXICONS}
 _EVERY_STOP_WORD = all_words(lambda lexicon: lexicon.stop_words)
+_FIRST_HEBREW = "\u0590"
 ADDRESS_STEM = "email"
 _local = threading.local()
 
@@ -56,6 +60,8 @@ def word_stems(word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     bare = fold(word)
     if len(word) > _LONGEST_WORD or not bare.isalpha():
         return (bare,)
+    if bare[0] >= _FIRST_HEBREW:
+        return tuple(dict.fromkeys((bare, _BEFORE.sub("", bare))))
     forms = (word,) if word == bare else (word, bare)
     stemmers = _stemmers()
     stems = [stemmers[language].stemWord(form) for language in languages for form in forms]

@@ -20,7 +20,6 @@ OTHERWISE = {
     "ingest/docx/styles.py": "names that word processors give to styles",
     "ingest/markdown.py": "names of HTML",
     "ingest/markdown_inline.py": "names of HTML",
-    "ingest/html_looks.py": "names of CSS",
     "ingest/formats.py": "names of formats",
     "ingest/odf/styles.py": "units of length",
     "ingest/xlsx/numbers.py": "codes of number formats",

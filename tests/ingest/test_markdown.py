@@ -168,7 +168,7 @@ def test_a_note_stands_behind_what_it_is_said_of() -> None:
     source = "On 3 June.[^b] Bring a pen.[^x]\n\n[^b]: Group B\n    on [5 June](#x).\n\nEnd."
 
     assert texts(read_markdown(source)) == [
-        "On 3 June. [1: Group B on (5 June)(#x).] Bring a pen.[^x]",
+        "On 3 June. [1: Group B on 5 June.] Bring a pen.[^x]",
         "End.",
     ]
 

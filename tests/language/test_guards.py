@@ -286,6 +286,7 @@ COUNTED = {
     "silabo/answering/dictation.py": 1,  # test_dictation.py, what a model thinks
     "silabo/answering/dates.py": 1,  # SPANS
     "silabo/answering/prompt_safety.py": 1,  # test_claims.py, hosts
+    "silabo/answering/numbered.py": 1,  # test_numbered_places.py, "l'article 4"
     "silabo/answering/matching.py": 2,  # FINALS
     "silabo/answering/scope.py": 1,  # test_scope.py, "3 y 4" and "and when"
     "silabo/answering/citation_marks.py": 1,  # test_dictation.py, and of speed

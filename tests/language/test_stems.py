@@ -60,3 +60,10 @@ def test_many_threads_stem_alike() -> None:
         thread.join()
 
     assert found == [wanted] * 1600
+
+
+@pytest.mark.parametrize(
+    ("word", "other"), [("הקבלה", "קבלה"), ("במבחן", "מבחן"), ("الامتحان", "امتحان")]
+)
+def test_the_article_that_is_written_with_its_word_hides_it_not(word: str, other: str) -> None:
+    assert set(query_stems(word)) & set(document_stems(other, "und"))

@@ -658,6 +658,18 @@ FRENCH = Lexicon(
     empty_box="non coché",
     ticked_box="coché",
     picture="image",
+    places_by_number=("articles?", r"art\.?", "alinea", "section", "point", "clause", "paragraphe"),
+    asks_what_it_says=(
+        "dit",
+        "dit-il",
+        "contient",
+        "porte",
+        "prevoit",
+        "texte",
+        "contenu",
+        "reglement",
+        "parle",
+    ),
     page_labels=("page", r"p\."),
     page_of=("sur",),
     room_words=(

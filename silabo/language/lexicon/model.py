@@ -309,6 +309,8 @@ class Lexicon:
     empty_box: str  # what an empty box of a form says: "not ticked"
     ticked_box: str
     picture: str  # the kind of thing that words about a picture stand for
+    places_by_number: Patterns  # folded: what parts of a rule are called, before a number or letter
+    asks_what_it_says: Patterns  # folded words that only ask what such a part says
     page_labels: Patterns  # as written, before a page's number
     page_of: Patterns  # between a page's number and how many there are
 

@@ -1,0 +1,74 @@
+from pathlib import Path
+
+import pytest
+
+from silabo.answering.numbered import PartReference, part_named_in
+from silabo.domain.answers import AnswerKind
+from tests.answering.courses import Course, Writing, course_of, quoted
+
+ANNOUNCED = "Artículo 3. Regularizan quienes cumplan con:"
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    writing = Writing("Reglamento", "es").heading("1.1 Asistencia")
+    writing.paragraph("Artículo 1. Se exige el 75 % de asistencia.")
+    writing.paragraph("Artículo 2. Se justifican hasta dos faltas con certificado médico.")
+    writing.heading("1.2 Evaluación")
+    writing.items(ANNOUNCED, "a) dos parciales aprobados;", "b) un informe entregado.")
+    writing.items("Artículo 4. Se pierde la regularidad por:", "b) tres ausencias.")
+    writing.paragraph("Artículo 5. El plagio se sanciona según el artículo 2.")
+    return course_of(writing, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        (
+            "¿Qué dice el artículo 2?",
+            "Artículo 2. Se justifican hasta dos faltas con certificado médico.",
+        ),
+        ("que dice el art. 5", "Artículo 5. El plagio se sanciona según el artículo 2."),
+        ("¿Qué es el inciso b) del artículo 3?", "b) un informe entregado."),
+        ("¿Qué es el inciso b) del artículo 4?", "b) tres ausencias."),
+        (
+            "¿Qué establece el artículo 3?",
+            f"{ANNOUNCED} | a) dos parciales aprobados; | b) un informe entregado.",
+        ),
+    ],
+)
+def test_a_place_is_answered_by_what_stands_there(
+    course: Course, question: str, answer: str
+) -> None:
+    outcome = course.ask(question)
+
+    assert quoted(outcome) == answer
+    assert outcome.kind is AnswerKind.EXTRACTIVE
+
+
+def test_a_section_is_answered_by_what_stands_under_its_heading(course: Course) -> None:
+    outcome = course.ask("What does section 1.2 cover?")
+
+    assert quoted(outcome).startswith(ANNOUNCED)
+    assert {each.path[-1] for each in outcome.citations} == {"1.2 Evaluación"}
+
+
+def test_a_place_that_no_document_has_is_not_answered_by_another(course: Course) -> None:
+    assert course.ask("¿Qué dice el artículo 9?").kind is not AnswerKind.EXTRACTIVE
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("¿Qué dice el artículo 2?", PartReference(("2",), is_all=True)),
+        ("What does section 1.2 say about late work?", PartReference(("1.2",), is_all=False)),
+        ("inciso b del artículo 3", PartReference(("b", "3"), is_all=True)),
+        ("que dit l'article 4 ?", PartReference(("4",), is_all=True)),
+        ("what is in § 7", PartReference(("7",), is_all=True)),
+        ("may I hand in an article a student wrote", None),
+        ("is there a point in asking", None),
+        ("¿Cuándo es el parcial 2?", None),
+    ],
+)
+def test_a_place_is_named_by_its_number(question: str, place: PartReference | None) -> None:
+    assert part_named_in(question, "und") == place
