@@ -4,6 +4,25 @@ from collections.abc import Iterator
 
 from ingest.archive import Element
 
+# What programs of today understand of markup alternatives, by the usual prefixes: drawings, charts,
+# ink, newer Word.
+_UNDERSTOOD = {
+    *(
+        "wps",
+        "wpg",
+        "wpc",
+        "wpi",
+        "wp14",
+        "w14",
+        "w15",
+        "w16",
+        "w16se",
+        "w16cid",
+        "w16cex",
+        "w16du",
+    ),
+    *("a14", "a16", "am3d", "aink", "cx", "cx1", "cx2", "cx4", "c14", "x14", "p14", "v", "sl", "m"),
+}
 _WRAPPERS = {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}
 
 
@@ -56,11 +75,13 @@ def number(text: str) -> int | None:
 
 
 def alternative(element: Element) -> Element | None:
-    """The one branch of a markup alternative that is read, so that a text box is read once
-    (ECMA-376 part 3, 7.4).
+    """The one branch of a markup alternative that is shown: the first choice whose extensions are
+    understood, else what stands in for it (ECMA-376 part 3, 7.4).
     """
-    choice = child(element, "Choice")
-    return choice if choice is not None and len(choice) else child(element, "Fallback")
+    for choice in element.iterchildren("{*}Choice"):
+        if len(choice) and _UNDERSTOOD.issuperset(value(choice, "Requires").split()):
+            return choice
+    return child(element, "Fallback")
 
 
 def unwrapped(element: Element, name: str) -> Iterator[Element]:

@@ -12,6 +12,7 @@ HIDDEN, STRUCK = "hidden_text", "struck_text"  # codes of notices
 _SMALLEST_SIZE = 4  # half-points: nobody reads text of 2 points
 _NARROWEST = 10  # per cent of a letter's width
 _FARTHEST_RAISED = 1_000  # half-points over or under the line: out of the page
+_CLOSEST = -100  # twentieths of a point between letters: each stands on the one before it
 _LOWEST_LINE = 60  # twentieths of a point: a line of 3 points cuts its letters off
 # Twentieths of a point from the margin: a page is 12,000 wide, and its margin seldom over 2,000.
 _FARTHEST_LEFT, _FARTHEST_RIGHT = -7_200, 24_000
@@ -23,7 +24,7 @@ _SWITCHES = {"vanish": "vanish", "specVanish": "vanish", "strike": "strike"} | {
     "dstrike": "dstrike",
     "b": "bold",
 }
-_NUMBERS = {"sz": "size", "w": "width", "position": "raised"}
+_NUMBERS = {"sz": "size", "w": "width", "position": "raised", "spacing": "apart", "fitText": "fits"}
 
 
 class TextLooks:
@@ -123,6 +124,8 @@ def why_unseen(look: Look, grounds: Sequence[str]) -> str:
         or look.get("clear")
         or look.get("size", 99) <= _SMALLEST_SIZE
         or look.get("width", 100) < _NARROWEST
+        or look.get("apart", 0) <= _CLOSEST
+        or 0 < look.get("fits", 0) < _LOWEST_LINE
         or abs(look.get("raised", 0)) > _FARTHEST_RAISED
         or _is_like_ground(look, grounds)
     ):

@@ -86,7 +86,9 @@ def cells_of_layout(rows: Sequence[Element], styles: Styles) -> list[Element] | 
     cells = [cell for row in grid for cell in row]
     if all(len(row) <= 1 for row in grid) or any(_has_heading(cell, styles) for cell in cells):
         return cells
-    if len(grid) == 1 and not _is_labelled(grid[0]):
+    # Under a banner that spans the page, its columns are one row.
+    body = grid[1:] if len(grid) == 2 and len(grid[0]) == 1 else grid
+    if len(body) == 1 and not _is_labelled(body[0]):
         return (
             cells if any(_paragraphs_said(cell) > 1 or _has_table(cell) for cell in cells) else None
         )

@@ -64,6 +64,7 @@ def test_a_place_that_no_document_has_is_not_answered_by_another(course: Course)
         ("What does section 1.2 say about late work?", PartReference(("1.2",), is_all=False)),
         ("inciso b del artículo 3", PartReference(("b", "3"), is_all=True)),
         ("que dit l'article 4 ?", PartReference(("4",), is_all=True)),
+        ("¿De qué trata el capítulo II?", PartReference(("ii",), is_all=True)),
         ("what is in § 7", PartReference(("7",), is_all=True)),
         ("may I hand in an article a student wrote", None),
         ("is there a point in asking", None),

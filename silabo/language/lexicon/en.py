@@ -721,6 +721,10 @@ ENGLISH = Lexicon(
         "point",
         "rule",
         "subsection",
+        "chapter",
+        "annex",
+        "appendix",
+        "unit",
     ),
     asks_what_it_says=(
         "says?",

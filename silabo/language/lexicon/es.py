@@ -791,6 +791,10 @@ SPANISH = Lexicon(
         "clausula",
         "literal",
         "numeral",
+        "regla",
+        "capitulo",
+        "anexo",
+        "unidad",
     ),
     asks_what_it_says=(
         "dicen?",

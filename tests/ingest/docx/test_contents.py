@@ -368,6 +368,30 @@ def test_a_table_that_divides_the_page_is_read_cell_by_cell() -> None:
 
 
 @pytest.mark.cell("Word", "nested layout table")
+def test_columns_under_a_banner_are_read_one_after_the_other() -> None:
+    banner = "<w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>" + p("Philosophy 2027") + "</w:tc>"
+    columns = cell(p("On Tuesdays."), p("In room 4.")) + cell(p("Hume Hall 207"), p("Bring a pen."))
+    table = f"<w:tbl><w:tr>{banner}</w:tr><w:tr>{columns}</w:tr></w:tbl>"
+
+    assert texts(word_file(table)) == [
+        *("Philosophy 2027", "On Tuesdays.", "In room 4.", "Hume Hall 207", "Bring a pen."),
+    ]
+
+
+@pytest.mark.cell("Word", "hidden")
+def test_of_alternatives_the_one_that_a_program_understands_is_read() -> None:
+    space = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    choice = f'<mc:Choice Requires="{{}}">{p("First").strip()}</mc:Choice>'
+    others = f"<mc:Fallback>{p('Second')}</mc:Fallback>"
+
+    for requires, shown in (("wps", "First"), ("zz", "Second"), ("wps zz", "Second")):
+        inner = choice.format(requires) + others
+        read = word_file(f"<mc:AlternateContent {space}>{inner}</mc:AlternateContent>")
+
+        assert texts(read) == [shown]
+
+
+@pytest.mark.cell("Word", "nested layout table")
 def test_a_row_that_names_what_stands_beside_it_is_a_table() -> None:
     labelled = f"<w:tr>{cell(p('Teacher'))}{cell(p('Ana Ruiz'), p('Office 12'))}</w:tr>"
 

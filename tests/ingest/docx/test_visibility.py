@@ -61,6 +61,8 @@ WHITE = [
 TINY = [
     secret('<w:sz w:val="1"/>'),
     secret('<w:w w:val="1"/>'),
+    secret('<w:spacing w:val="-400"/>'),
+    secret('<w:fitText w:val="1"/>'),
     placed('<w:spacing w:line="1" w:lineRule="exact"/>'),
     rows('<w:trHeight w:val="1" w:hRule="exact"/>'),
 ]
