@@ -40,7 +40,6 @@ def decide(course_id: int, person_id: int, public_id: str, new: NewDecision) -> 
         person=person_id,
         alike=of_key,
         kind=new.kind,
-        question=asked.text,
         language=answer.language if answer is not None else asked.language,
         sentences=answers.sentences_down(sentences) if sentences else None,
         citations=answers.written_down(citations) if sentences else None,

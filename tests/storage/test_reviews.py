@@ -261,3 +261,9 @@ def test_a_review_has_what_was_answered_and_what_may_be_cited(course: int) -> No
     assert found.wordings == ("¿parking?",)
     assert [(each.number, each.anchor) for each in found.sources] == [(1, "p1"), (2, "p2")]
     assert (found.decided, found.decided_as) == ("", None)
+
+
+def test_what_was_decided_keeps_no_words_of_who_asked() -> None:
+    kept = {field.name for field in decisions.tables.Decision._meta.sorted_fields}
+
+    assert not {"question", "text"} & kept

@@ -1,6 +1,6 @@
 """What instructors decided of questions; a curated answer is one that has sentences."""
 
-from peewee import BigIntegerField, CharField, ForeignKeyField, JSONField, TextField
+from peewee import BigIntegerField, CharField, ForeignKeyField, JSONField
 
 from silabo.storage.tables.base import PUBLIC_ID, Table
 from silabo.storage.tables.people import Course, Person
@@ -18,7 +18,6 @@ class Decision(Table):
     person_id: int | None
     alike = CharField(64)  # the key of the questions, or the public id of one that is like no other
     kind = CharField(16)  # published, approved or dismissed
-    question = TextField()  # as the one was asked that stood under review
     language = CharField(8, default="und")
     sentences = JSONField(null=True)  # NULL: dismissed
     citations = JSONField(null=True)
