@@ -18,9 +18,9 @@ class Parts:
     `search` gives the search of one course, by its number, in the documents that are named, or all.
     `ring` says that something waits in a queue; it never raises and never blocks for longer than
     0.2 s. `health` asks each part how it is. `feed` carries drafts; `writes` says whether a model
-    writes any, and for how many `model_calls_days` its calls are kept; `counselling` is whom
-    somebody in distress is told to turn to; `asking` is how a question is accepted, made of the
-    others.
+    writes any, and for how many `model_calls_days` its calls are kept; questions and passages go to
+    `model_servers_elsewhere`, on other machines; `counselling` is whom somebody in distress is told
+    to turn to; `asking` is how a question is accepted, made of the others.
     """
 
     lti: LtiOptions
@@ -34,6 +34,7 @@ class Parts:
     quota: Quota = field(default_factory=Quota)
     writes: bool = False
     model_calls_days: int = 30
+    model_servers_elsewhere: tuple[str, ...] = ()
     production: bool = False
     counselling: str = ""
     search_budget_s: float = 0.7

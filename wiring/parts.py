@@ -75,6 +75,7 @@ def build(settings: Settings) -> System:
         feed=parts.feed,
         writes=settings.writes,
         model_calls_days=settings.model_calls_days,
+        model_servers_elsewhere=settings.model_servers_elsewhere,
         production=settings.production,
         counselling=settings.counselling,
     )

@@ -159,6 +159,7 @@ def data(parts: Parts) -> str:
         session=session,
         writes=parts.writes,
         calls_days=parts.model_calls_days,
+        elsewhere=parts.model_servers_elsewhere,
     )
 
 

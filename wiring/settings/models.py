@@ -7,8 +7,9 @@ from pathlib import Path
 
 from pydantic import Field
 
+from silabo.adapters.mail.smtp_server import LOOPBACK
 from silabo.domain.models import NO_MODEL
-from wiring.settings.served_models import ServedModel, host_of, in_clear, read_keys
+from wiring.settings.served_models import ServedModel, host_of, in_clear, machine_of, read_keys
 from wiring.settings.sources import EnvironmentSettings
 from wiring.settings.values import (
     ModelKeys,
@@ -197,6 +198,15 @@ class ModelSettings(EnvironmentSettings):
     def writes(self) -> bool:
         """Whether a model writes answers, if only in a course that picked one."""
         return any(self.writing_models)
+
+    @property
+    def model_servers_elsewhere(self) -> tuple[str, ...]:
+        """The hosts, on another machine than this one, to which questions and passages go."""
+        served = [model.served for models in self.writing_models for model in models]
+        served += [self.served_embedding_model] if self.served_embedding_model else []
+        urls = [url for each in served for url in ([each.url] if each.url else self.ollama_hosts)]
+        machines = dict.fromkeys(map(machine_of, urls))
+        return tuple(name for name in machines if name not in LOOPBACK)
 
     def key_of(self, url: str) -> str:
         """The key of a model server; "" where none is named."""

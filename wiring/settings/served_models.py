@@ -46,6 +46,11 @@ def host_of(url: str) -> str:
     return urlsplit(url).netloc.lower()
 
 
+def machine_of(url: str) -> str:
+    """The name of the machine of an address, without its port."""
+    return urlsplit(url).hostname or ""
+
+
 def read_keys(written: str) -> Mapping[str, str]:
     """The keys of servers by host: `host=key`, a line each. Raises `ValueError`, which repeats
     none.

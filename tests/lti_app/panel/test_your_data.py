@@ -7,6 +7,7 @@ from tests.lti_app.panel.fragments import show
 from tests.world import World
 from wiring.settings import Settings
 
+NOTHING_LEAVES = "Nothing leaves the university's server, except the e-mails that you ask for."
 GETS = "A language model gets your question with passages of the documents, without your name."
 
 
@@ -38,3 +39,25 @@ def test_it_says_what_is_kept_of_calls_where_a_model_writes(
     assert (say("es", GETS) in words) is gets
     assert ("Lo que recibió y lo que escribió se guarda" in words) is bool(days)
     assert days in words
+
+
+HOSTED = {"model": "https://api.example/v1#big"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "hosts"),
+    [
+        ({}, ""),
+        (with_model(), ""),
+        (HOSTED, "api.example"),
+        (with_model(ollama_url="http://gpu.uni.example:11434"), "gpu.uni.example"),
+        (with_model(embedding_model="https://vectors.example/v1#e5"), "vectors.example"),
+        ({**HOSTED, "embedding_model": "https://api.example/v1#e5"}, "api.example"),
+    ],
+    indirect=["settings"],
+)
+def test_it_says_to_which_other_machines_a_question_goes(world: World, hosts: str) -> None:
+    words = show(world.student(), "data").words
+
+    assert (say("es", NOTHING_LEAVES) in words) is not bool(hosts)
+    assert (f"salen de este servidor hacia {hosts}, sin tu nombre" in words) is bool(hosts)
