@@ -20,6 +20,7 @@ def link(address: str, box: str = "160 695 200 712") -> str:
     return f"/Subtype /Link /Rect [{box}] /A << /S /URI /URI ({address}) >>"
 
 
+@pytest.mark.cell("PDF", "link")
 @pytest.mark.row("pdf-8")
 def test_a_link_keeps_its_address_with_the_words_under_it() -> None:
     extract = annotated(link("https://uni.example/in"))
@@ -49,6 +50,7 @@ def test_an_address_that_may_not_be_kept_is_told() -> None:
     assert [(notice.code, notice.page) for notice in extract.notices] == [("link_left_out", 1)]
 
 
+@pytest.mark.cell("PDF", "struck out")
 @pytest.mark.row("pdf-4")
 def test_what_is_struck_out_is_left_out_and_told() -> None:
     struck = (
@@ -91,6 +93,7 @@ def test_a_highlight_and_an_underline_leave_their_words() -> None:
         assert extract.notices == ()
 
 
+@pytest.mark.cell("PDF", "comment")
 @pytest.mark.row("pdf-8")
 def test_comments_stand_apart_and_are_named_so() -> None:
     extract = annotated(
@@ -137,6 +140,7 @@ def form(*fields: str) -> Extract:
     )
 
 
+@pytest.mark.cell("PDF", "value of a form field")
 @pytest.mark.row("pdf-8")
 def test_the_values_of_a_form_stand_in_their_places() -> None:
     extract = form(
@@ -147,6 +151,7 @@ def test_the_values_of_a_form_stand_in_their_places() -> None:
     assert " ".join(texts(extract)) == "Room: B 12 Calculator Group: Blue"
 
 
+@pytest.mark.cell("PDF", "empty and ticked box")
 @pytest.mark.row("pdf-8")
 def test_a_ticked_box_and_an_empty_one_differ() -> None:
     def box(state: str) -> Extract:
@@ -155,8 +160,8 @@ def test_a_ticked_box_and_an_empty_one_differ() -> None:
             "/AP << /N << /Yes STATES /Off STATES >> >>"
         )
 
-    assert "☒ Calculator" in " ".join(texts(box("Yes")))
-    assert "☐ Calculator" in " ".join(texts(box("Off")))
+    assert "☒ (ticked) Calculator" in " ".join(texts(box("Yes")))
+    assert "☐ (not ticked) Calculator" in " ".join(texts(box("Off")))
 
 
 def test_an_empty_field_and_a_password_say_nothing() -> None:

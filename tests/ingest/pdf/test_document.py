@@ -190,6 +190,7 @@ def test_a_table_of_contents_that_the_outline_confirms_is_left_out() -> None:
     assert texts(read(stream.getvalue(), PDF)) == ["Not a title 4"] + [" ".join(PROSE)] * 2
 
 
+@pytest.mark.cell("PDF", "automatic number")
 def test_bullets_and_numbers_become_items() -> None:
     lines = [
         "The grade is made of:",
@@ -212,6 +213,7 @@ def test_bullets_and_numbers_become_items() -> None:
     ]
 
 
+@pytest.mark.cell("PDF", "header and footer")
 def test_what_every_page_repeats_is_left_out() -> None:
     pages = [
         [
@@ -267,6 +269,7 @@ def test_text_at_absurd_places_does_no_harm() -> None:
     assert " ".join(PROSE) in texts(read_pdf([*column(PROSE), far]))
 
 
+@pytest.mark.cell("PDF", "picture")
 def test_a_page_of_pictures_is_told() -> None:
     extract = read(pdf(column(PROSE), [], extra="0 0 10 10 re f"), PDF)
 

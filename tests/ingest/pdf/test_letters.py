@@ -52,6 +52,7 @@ def test_a_file_whose_letters_are_other_ones_is_refused() -> None:
     assert code_of(pdf(column([caesar(line) for line in PROSE]))) == "unreadable_text"
 
 
+@pytest.mark.cell("PDF", "symbol font")
 @pytest.mark.row("pdf-6")
 def test_a_font_that_does_not_say_its_letters_is_told_and_the_others_are_read() -> None:
     content = " ".join(

@@ -175,6 +175,10 @@ def read_with(content: str, **more: object) -> Extract:
     return read(pdf_page(f"{FIRST} {content}", **more), PDF)  # type: ignore[arg-type]
 
 
+@pytest.mark.cell("PDF", "zero width")
+@pytest.mark.cell("PDF", "outside the page")
+@pytest.mark.cell("PDF", "tiny")
+@pytest.mark.cell("PDF", "hidden")
 @pytest.mark.row("attack-20")
 @pytest.mark.row("pdf-1")
 @pytest.mark.row("pdf-3")
@@ -248,6 +252,7 @@ SEEN: dict[str, tuple[str, dict[str, object]]] = {
 }
 
 
+@pytest.mark.cell("PDF", "white on white")
 @pytest.mark.row("pdf-2")
 @pytest.mark.row("pdf-3")
 @pytest.mark.parametrize("how", SEEN)

@@ -13,6 +13,7 @@ def line(*pieces: tuple[str, float, float]) -> list[str]:
     return texts(read(pdf_page(f"BT 72 700 Td {shown} ET"), PDF))
 
 
+@pytest.mark.cell("PDF", "formula")
 @pytest.mark.row("pdf-12")
 @pytest.mark.parametrize(
     ("pieces", "found"),
