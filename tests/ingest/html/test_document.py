@@ -160,7 +160,9 @@ def test_boxes_say_whether_they_are_ticked_and_fields_what_is_in_them() -> None:
         "<input type=hidden value=secreto>"
     )
 
-    assert texts(extract) == ["☑ Con apuntes", "☐ Calculadora", "Aula B2", "B"]
+    assert texts(extract) == [
+        *("☑ (marcado) Con apuntes", "☐ (sin marcar) Calculadora", "Aula B2", "B"),
+    ]
 
 
 def test_figures_above_and_below_their_line_are_no_longer_numbers() -> None:
