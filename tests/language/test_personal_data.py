@@ -40,6 +40,8 @@ def test_a_mail_address_is_found(text: str) -> None:
         "0049-30-901820",
         "N° étudiant : 21904512",
         "passport X1234567",
+        "expediente 92026-10-26",
+        "expediente 26/10/20267",
     ],
 )
 def test_a_number_of_a_telephone_or_a_person_is_found(text: str) -> None:
