@@ -147,6 +147,7 @@ PORTUGUESE = Lexicon(
     exercise_labels=("exercicio",),
     other_labels=("exemplo",),
     part_labels=("unidade",),
+    comment_name="Comentário",
     empty_box="não marcado",
     ticked_box="marcado",
     picture="imagem",

@@ -3,9 +3,9 @@
 import json
 import sys
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import Any
 
-from ingest.containers.unpack import unpack
 from ingest.formats import BY_MEDIA_TYPE
 from ingest.limits import Limits
 from ingest.read import load, read
@@ -13,6 +13,9 @@ from silabo.adapters.confinement import Confinement, limit, refuse_effects
 from silabo.adapters.parser import members_json
 from silabo.adapters.parser.extract_json import MOST_BYTES, dump_rejection, dumps
 from silabo.domain.errors import RejectedDocumentError
+
+# Named and not imported, as the readers are: who only hands files on needs none of its libraries.
+_UNPACKER = "ingest.containers.unpack"
 
 
 def options(
@@ -29,6 +32,7 @@ def load_all() -> None:
     """Import what reading needs, of every format: a process that forks readers does it once."""
     for media_type in BY_MEDIA_TYPE:
         load(media_type)
+    import_module(_UNPACKER)
 
 
 def confined(media_type: str, told: str) -> Callable[[bytes], bytes]:
@@ -40,6 +44,8 @@ def confined(media_type: str, told: str) -> Callable[[bytes], bytes]:
     chosen = json.loads(told)
     limit(Confinement(**chosen["confinement"]))
     limits = Limits(**chosen["limits"])
+    if "after" in chosen:
+        import_module(_UNPACKER)
     load(media_type)  # before the second fence: modules and C libraries are files too
     refuse_effects()
 
@@ -65,7 +71,7 @@ def _answer(data: bytes, media_type: str, limits: Limits, after: int | None) -> 
     """What a file says or, from a number on, what an archive holds."""
     if after is None:
         return dumps(read(data, media_type, limits))
-    return members_json.dumps(unpack(data, media_type, limits, after))
+    return members_json.dumps(import_module(_UNPACKER).unpack(data, media_type, limits, after))
 
 
 def tell(error: Exception) -> None:
