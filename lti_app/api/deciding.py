@@ -19,6 +19,7 @@ def new_decision(given: Mapping[str, Any]) -> NewDecision:
         kind=given["kind"],
         sentences=tuple(_sentences(given["sentences"])) if published else (),
         decided=str(given["decided"] or ""),
+        answer=str(given["answer"] or ""),
     )
 
 

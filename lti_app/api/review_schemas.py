@@ -104,7 +104,8 @@ class NewSentence(Schema):
 class NewDecision(Schema):
     """What is decided. `published` takes sentences; `approved` says that the given answer is fine
     as it is; `dismissed`, that nothing is to be done. `decided` is the id of the last decision that
-    you know of: who decides on what another one has decided meanwhile is refused.
+    you know of: who decides on what another one has decided meanwhile is refused. `answer` is the
+    id of the review's answer: who approves or cites while another one stands there is refused too.
     """
 
     kind = fields.Enum(DecisionKind, by_value=True, required=True)
@@ -114,6 +115,7 @@ class NewDecision(Schema):
         validate=validate.Length(max=MOST_SENTENCES),
     )
     decided = fields.UUID(load_default=None, allow_none=True)
+    answer = fields.UUID(load_default=None, allow_none=True)
 
 
 class Decision(Schema):

@@ -55,7 +55,9 @@ def blueprint(_: Parts) -> Any:
         @views.response(201, Decision)
         @views.alt_response(404, schema=Problem, description="Unknown, or of another course")
         @views.alt_response(
-            409, schema=Problem, description="Decided meanwhile, or nothing to be approved"
+            409,
+            schema=Problem,
+            description="Decided or answered otherwise meanwhile, or nothing to be approved",
         )
         @views.alt_response(422, schema=Problem, description="No sentence, or an unknown source")
         @views.doc(security=BEARER)

@@ -102,13 +102,13 @@ async function publish() {
 }
 
 export async function decide(kind, sentences = []) {
-  const { question, decided } = review().dataset;
+  const { question, decided, answer } = review().dataset;
   if (sending) return;
   sending = true;
   tell("");
   try {
     const made = await send("POST", `/api/reviews/${question}/decisions`, {
-      json: { kind, sentences, decided: decided || null },
+      json: { kind, sentences, decided: decided || null, answer: answer || null },
     });
     await showDecided(made.json());
   } catch (error) {

@@ -86,12 +86,21 @@ class Review:
 @dataclass(frozen=True, slots=True)
 class NewDecision:
     """What an instructor decides; `sentences` cite the numbers of the review's sources. `decided`
-    is the last decision that they knew of.
+    is the last decision that they knew of, `answer` the one that they looked at.
     """
 
     kind: DecisionKind
     sentences: tuple[Sentence, ...] = ()
     decided: str = ""
+    answer: str = ""  # public id; "": none was shown
+
+    @property
+    def rests_on_answer(self) -> bool:
+        """Whether it means another thing once another answer is looked at: approving takes its
+        sentences, and the numbers of sources are its own.
+        """
+        cites = any(sentence.citations for sentence in self.sentences)
+        return self.kind is DecisionKind.APPROVED or cites
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,9 @@ def decide(course_id: int, person_id: int, public_id: str, new: NewDecision) -> 
     """Keep what an instructor decides of a question of this course and of those that ask the same.
     Nobody is told before the time to take it back is over.
 
-    Raises `NotFoundError`, and `ReviewError` where somebody has decided meanwhile, or what is
-    published has no sentence, cites what is not there, or is nothing to be approved.
+    Raises `NotFoundError`, and `ReviewError` where somebody has decided meanwhile, another answer
+    stands there than the one that was looked at, or what is published has no sentence, cites what
+    is not there, or is nothing to be approved.
     """
     # Of two who decide at once the second one has to look again.
     take_turn(tables.Course, course_id)
@@ -32,6 +33,8 @@ def decide(course_id: int, person_id: int, public_id: str, new: NewDecision) -> 
         raise ReviewError("decided_meanwhile")
     row = reviews.answered_row(course_id, of_key)
     answer = answers.newest(row.id) if row is not None else None
+    if new.rests_on_answer and not _was_seen(course_id, of_key, new.answer, row, answer):
+        raise ReviewError("answered_meanwhile")
     sentences, citations = _said(course_id, new, row, answer)
     now = now_ms()
     kept = tables.Decision.create(
@@ -73,6 +76,34 @@ def askers(course_id: int, of_key: str) -> int:
     question = tables.Question
     which = in_group(course_id, of_key) & (question.state != QuestionState.CANCELLED)
     return int(question.select(question.person).where(which).distinct().count())
+
+
+def _was_seen(
+    course_id: int, of_key: str, seen: str, row: tables.Question | None, answer: Answer | None
+) -> bool:
+    """Whether an instructor who looked at the answer `seen` has seen what the answer that stands
+    there now says: where many ask the same at once, it is often another one of the same words.
+    """
+    if answer is None or seen == answer.public_id:
+        return True  # of none nothing can be approved or cited
+    shown_row = (
+        tables.Question.select()
+        .join(tables.Answer)
+        .where(in_group(course_id, of_key), tables.Answer.public_id == seen)
+        .first()
+    )
+    shown = answers.newest(shown_row.id) if shown_row is not None else None
+    if shown is None or shown.public_id != seen or shown.sentences != answer.sentences:
+        return False
+    return _places(course_id, shown_row, shown) == _places(course_id, row, answer)
+
+
+def _places(
+    course_id: int, row: tables.Question | None, answer: Answer
+) -> list[tuple[int, str, str]]:
+    """Which place each number of a source names."""
+    found = reviews.sources(course_id, row, answer)
+    return [(each.number, each.version, each.anchor) for each in found]
 
 
 def _said(

@@ -34,6 +34,9 @@ SENTENCES: dict[str, str] = {
     "nothing_to_hand_over": mark("This cannot be sent to your instructors, or not yet."),
     # What instructors decide of questions
     "decided_meanwhile": mark("Somebody has decided about this question meanwhile. Look again."),
+    "answered_meanwhile": mark(
+        "The same question has been answered otherwise meanwhile. Look again."
+    ),
     "too_late_to_undo": mark("This can no longer be undone: the students are being told."),
     "nothing_to_approve": mark("There is no answer here that could be fine as it is."),
     "nothing_to_publish": mark("Write a sentence first, or leave one of those that stand."),

@@ -33,8 +33,9 @@ def askers(count: int) -> list[tuple[int, int]]:
 
 
 def publish(course: int, question: str, new: NewDecision = PUBLISHED) -> None:
-    last = reviews.review(course, question).decided
-    decisions.decide(course, 1, question, replace(new, decided=last))
+    found = reviews.review(course, question)
+    seen = found.answer.public_id if found.answer else ""
+    decisions.decide(course, 1, question, replace(new, decided=found.decided, answer=seen))
 
 
 def let_it_be_over() -> None:

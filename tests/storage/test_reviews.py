@@ -1,8 +1,10 @@
 """What instructors see of the questions of their course, in which order and with which reason."""
 
+from dataclasses import replace
+
 import pytest
 
-from silabo.domain.answers import AnswerKind, Outcome, Unhelpful
+from silabo.domain.answers import AnswerKind, Outcome, Sentence, Unhelpful
 from silabo.domain.errors import NotFoundError, QuestionError, ReviewError
 from silabo.domain.questions import Question
 from silabo.domain.reviews import DecisionKind, Fate, Harm, NewDecision
@@ -34,6 +36,12 @@ def say_no(who: tuple[int, int], asked: Question, reason: Unhelpful | None = Non
 
 def hand_over(who: tuple[int, int], asked: Question) -> Question:
     return questions.hand_over(who[1], who[0], asked.public_id)
+
+
+def shown(course: int, asked: Question) -> str:
+    """The answer that a review of this question shows."""
+    answer = reviews.review(course, asked.public_id).answer
+    return answer.public_id if answer else ""
 
 
 def harms(course: int) -> list[tuple[str, Harm | None]]:
@@ -144,6 +152,51 @@ def test_of_two_who_decide_at_once_the_second_looks_again(course: int) -> None:
 
     with pytest.raises(ReviewError, match="decided_meanwhile"):
         decisions.decide(course, ana[0], asked.public_id, DISMISSED)
+
+
+@pytest.mark.row("review-7")
+@pytest.mark.parametrize("of", ["the approved", "the cited"])
+def test_what_is_decided_of_an_answer_that_nobody_saw_is_refused(course: int, of: str) -> None:
+    ana, beto = asker("a"), asker("b")
+    asked = ask(ana, "exam", seeds.extractive(sentences=(Sentence("On 1 October.", (1,)),)))
+    seen = shown(course, asked)
+    ask(beto, "exam", seeds.extractive(sentences=(Sentence("On 9 November.", (1,)),)))
+    cites = NewDecision(DecisionKind.PUBLISHED, (Sentence("On 1 October.", (1,)),))
+    new = NewDecision(DecisionKind.APPROVED) if of == "the approved" else cites
+
+    with pytest.raises(ReviewError, match="answered_meanwhile"):
+        decisions.decide(course, ana[0], asked.public_id, replace(new, answer=seen))
+    assert decisions.tables.Decision.select().count() == 0
+    decisions.decide(course, ana[0], asked.public_id, replace(new, answer=shown(course, asked)))
+
+
+def test_an_answer_that_says_the_same_again_stops_no_approval(course: int) -> None:
+    ana, beto = asker("a"), asker("b")
+    asked = ask(ana, "exam")
+    new = NewDecision(DecisionKind.APPROVED, answer=shown(course, asked))
+    ask(beto, "exam")
+
+    assert decisions.decide(course, ana[0], asked.public_id, new).told == 2
+
+
+def test_what_an_instructor_writes_of_their_own_waits_for_no_other_look(course: int) -> None:
+    ana, beto = asker("a"), asker("b")
+    asked = ask(ana, "exam", DECLINED)
+    new = NewDecision(
+        DecisionKind.PUBLISHED, (Sentence("On 1 October.", ()),), answer=shown(course, asked)
+    )
+    ask(beto, "exam")
+
+    assert decisions.decide(course, ana[0], asked.public_id, new).told == 2
+
+
+def test_an_answer_of_another_group_was_not_shown(course: int) -> None:
+    ana = asker("a")
+    other, asked = ask(ana, "room"), ask(ana, "exam")
+    new = NewDecision(DecisionKind.APPROVED, answer=shown(course, other))
+
+    with pytest.raises(ReviewError, match="answered_meanwhile"):
+        decisions.decide(course, ana[0], asked.public_id, new)
 
 
 def test_a_course_is_a_wall_for_its_questions_too(course: int) -> None:

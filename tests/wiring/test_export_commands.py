@@ -104,8 +104,11 @@ def test_what_an_instructor_wrote_is_approved_unless_it_did_not_help(run: Run) -
     ]
     counts = []
     for sentences in written:
-        last = reviews.review(who[1], asked[0].public_id).decided
-        new = NewDecision(DecisionKind.PUBLISHED, sentences, decided=last)
+        found = reviews.review(who[1], asked[0].public_id)
+        assert found.answer is not None
+        new = NewDecision(
+            DecisionKind.PUBLISHED, sentences, found.decided, answer=found.answer.public_id
+        )
         decisions.decide(who[1], who[0], asked[0].public_id, new)
         seeds.change(Decision, spread_after=0)
         while curated.spread():

@@ -25,6 +25,12 @@ def hand_over(student: Visitor, question: str) -> TestResponse:
     return student.put(f"/api/questions/{question}/hand-over")
 
 
+def shown(who: Visitor, question: str) -> str | None:
+    """The answer that a review shows to its instructor."""
+    answer = who.get(f"/api/reviews/{question}").get_json().get("answer")
+    return answer["id"] if answer else None
+
+
 def decide(who: Visitor, question: str, **decision: Any) -> TestResponse:
     return who.post(f"/api/reviews/{question}/decisions", json=decision)
 
@@ -95,7 +101,8 @@ def test_what_is_undone_in_time_reaches_nobody(course: World) -> None:
 def test_an_answer_that_is_fine_as_it_is_gets_its_badge(course: World) -> None:
     ana, question = ask(course, "31", "¿Cuándo es el primer parcial?")
     before = ana.get(f"/api/questions/{question}").get_json()["answer"]
-    made = decide(course.instructor(), question, kind="approved")
+    instructor = course.instructor()
+    made = decide(instructor, question, kind="approved", answer=shown(instructor, question))
     let_the_ten_seconds_pass(course)
     after = ana.get(f"/api/questions/{question}").get_json()["answer"]
 
@@ -126,9 +133,20 @@ def test_what_cannot_be_decided_is_a_problem(
     course: World, decision: dict[str, Any], status: int, code: str
 ) -> None:
     _, question = ask(course, "31")
-    answer = decide(course.instructor(), question, **decision)
+    instructor = course.instructor()
+    answer = decide(instructor, question, **{"answer": shown(instructor, question), **decision})
 
     assert (answer.status_code, answer.get_json()["code"]) == (status, code)
+    assert Decision.select().count() == 0
+
+
+@pytest.mark.row("review-7")
+@pytest.mark.parametrize("answer", [None, str(uuid4())])
+def test_who_approves_what_was_not_shown_looks_again(course: World, answer: str | None) -> None:
+    _, question = ask(course, "31", "¿Cuándo es el primer parcial?")
+    refused = decide(course.instructor(), question, kind="approved", answer=answer)
+
+    assert (refused.status_code, refused.get_json()["code"]) == (409, "answered_meanwhile")
     assert Decision.select().count() == 0
 
 
