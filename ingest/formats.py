@@ -150,6 +150,7 @@ CONTAINERS = (
 )
 ACCEPTED = (*FORMATS, *CONTAINERS)
 
+CONTAINER_TYPES = frozenset(each.media_type for each in CONTAINERS)
 BY_MEDIA_TYPE = {each.media_type: each for each in FORMATS}
 MEDIA_TYPES = {extension: each.media_type for each in ACCEPTED for extension in each.extensions}
 EXTENSIONS: tuple[str, ...] = tuple(MEDIA_TYPES)

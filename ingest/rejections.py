@@ -36,6 +36,7 @@ REJECTIONS: tuple[str, ...] = tuple(Rejection)
 
 # Codes of domain.passages.Notice: what a reader left out of a file that it did read.
 NOTICES: tuple[str, ...] = (
+    "archives_left_out",
     "comments",
     "garbled_text",
     "hidden_activities",

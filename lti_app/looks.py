@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import Flask
 from markupsafe import Markup
 
-from ingest.formats import BY_MEDIA_TYPE, CONTAINERS, LABELS
+from ingest.formats import BY_MEDIA_TYPE, CONTAINER_TYPES, LABELS
 from ingest.rejections import Rejection
 from lti_app.language import current
 from lti_app.lti.roles import is_administrator, readable
@@ -83,7 +83,7 @@ def _in_slides(document: Document) -> bool:
 
 def _is_archive(document: Document) -> bool:
     """Whether a document is an archive, whose files are documents of their own."""
-    return any(document.media_type == each.media_type for each in CONTAINERS)
+    return document.media_type in CONTAINER_TYPES
 
 
 def _page_of(document: Document, page: int) -> str:

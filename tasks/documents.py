@@ -2,7 +2,7 @@
 
 import logging
 
-from ingest.formats import CONTAINERS
+from ingest.formats import CONTAINER_TYPES
 from ingest.passages import cut
 from silabo.domain.documents import ClaimedVersion, VersionState
 from silabo.domain.errors import (
@@ -21,7 +21,6 @@ from tasks.unpacking import unpack
 
 logger = logging.getLogger(__name__)
 
-_CONTAINERS = {each.media_type for each in CONTAINERS}
 
 SAMPLE = 20_000  # characters: enough to tell the language of a document
 
@@ -65,7 +64,7 @@ def forget_next(parts: Parts) -> bool:
 def _ingest(parts: Parts, claimed: ClaimedVersion) -> None:
     data = parts.files.load(claimed.public_id)
     versions.enter(claimed, VersionState.EXTRACTING)
-    if claimed.media_type in _CONTAINERS:
+    if claimed.media_type in CONTAINER_TYPES:
         versions.make_unpacked(claimed, unpack(parts, claimed, data))
         logger.info("archive_unpacked", extra={"version": claimed.public_id})
         return

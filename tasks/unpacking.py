@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from io import BytesIO
 from uuid import uuid4
 
-from ingest.formats import media_type_of
+from ingest.containers.members import ARCHIVES_LEFT_OUT
+from ingest.formats import CONTAINER_TYPES, media_type_of
+from ingest.rejections import Rejection
 from silabo.domain.containers import Member
 from silabo.domain.documents import ClaimedVersion, Upload
 from silabo.domain.errors import RejectedDocumentError, UploadError
@@ -22,15 +24,23 @@ def unpack(parts: Parts, claimed: ClaimedVersion, data: bytes) -> tuple[Notice, 
     """Keep every document that an archive holds, each as if it had been uploaded by itself.
 
     What the course has already is not kept twice, so an archive that was half unpacked goes on.
-    Returns what is left out of it. Raises `RejectedDocumentError`, also where the course has no
-    more room.
+    An archive in it is not opened, whatever its name says. Returns what is left out. Raises
+    `RejectedDocumentError`, also where the course has no more room or nothing is kept.
     """
-    notices: tuple[Notice, ...] = ()
-    for found in _batches(parts, claimed, data):
-        for member in found[0]:
-            _keep(parts, claimed.course_id, member)
-        notices = found[1]
-    return notices
+    told: tuple[Notice, ...] = ()
+    kept = archives = 0
+    for members, notices in _batches(parts, claimed, data):
+        for member in members:
+            media_type, refusal = _kind(member)
+            if media_type in CONTAINER_TYPES:
+                archives += 1
+                continue
+            _keep(parts, claimed.course_id, member, media_type, refusal)
+            kept += 1
+        told = notices
+    if not kept:
+        raise RejectedDocumentError(Rejection.NO_DOCUMENTS)
+    return tuple(dict.fromkeys([Notice(ARCHIVES_LEFT_OUT), *told])) if archives else told
 
 
 def _batches(
@@ -46,15 +56,19 @@ def _batches(
         after = found.following
 
 
-def _keep(parts: Parts, course_id: int, member: Member) -> None:
+def _kind(member: Member) -> tuple[str, UploadError | None]:
+    """The media type of a member, and why it is refused where it cannot be read."""
+    try:
+        return media_type_of(member.file_name, member.data[:FIRST_BYTES]), None
+    except UploadError as error:
+        return _UNKNOWN, error
+
+
+def _keep(
+    parts: Parts, course_id: int, member: Member, media_type: str, refusal: UploadError | None
+) -> None:
     """Keep one document; of a kind that cannot be read its row says so."""
     data = _dated(member.data, course_id) if member.written else member.data
-    refusal: UploadError | None = None
-    media_type = _UNKNOWN
-    try:
-        media_type = media_type_of(member.file_name, data[:FIRST_BYTES])
-    except UploadError as error:
-        refusal = error
     version = str(uuid4())
     stored = parts.files.save(version, BytesIO(data), limit=len(data))
     upload = Upload(version, member.file_name, media_type, stored.size, stored.sha256)

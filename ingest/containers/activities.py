@@ -33,6 +33,21 @@ class Activity:
     name: str
     made_at: int
 
+    @property
+    def shows_description(self) -> bool:
+        """Whether students see the description: Moodle hides that of an assignment until its
+        opening, unless its author says otherwise.
+        """
+        opens = number(next(self.record.iterchildren("allowsubmissionsfromdate"), None))
+        return field(self.record, "alwaysshowdescription") == "1" or opens <= self.made_at
+
+    @property
+    def shows_files(self) -> bool:
+        """Whether students see the files that it offers: never before its description, and some
+        only while they hand in.
+        """
+        return self.shows_description and field(self.record, "submissionattachments") in ("", "0")
+
 
 def titled(name: str, markup: str) -> str:
     """A page of this markup, with a name over it."""
@@ -66,12 +81,7 @@ def _moments(activity: Activity) -> str:
 
 def _described(activity: Activity) -> str:
     """An activity of which the description and the dates are shown."""
-    record = activity.record
-    intro = _text(record, "intro", "introformat")
-    opens = number(next(record.iterchildren("allowsubmissionsfromdate"), None))
-    # Moodle hides the description until the date of opening, unless its author says otherwise.
-    if field(record, "alwaysshowdescription") == "0" and opens > activity.made_at:
-        intro = ""
+    intro = _text(activity.record, "intro", "introformat") if activity.shows_description else ""
     return _page(activity, intro, _moments(activity))
 
 

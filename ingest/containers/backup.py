@@ -5,7 +5,6 @@ its visibility, the sections', the course's summary and calendar, and the list o
 grades, submissions, questions and logs stand in others.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,11 +12,11 @@ from ingest.archive import Archive, Element
 from ingest.containers.activities import WRITERS, Activity, event_page, titled
 from ingest.containers.members import Contents
 from ingest.containers.records import field, number, words
+from ingest.containers.sections import SUBSECTION, Sections
 from ingest.containers.tar import Tape
 from ingest.formats import GZIP_MAGIC
 from ingest.limits import Limits
 from ingest.rejections import Rejection
-from silabo.domain import json_text
 from silabo.domain.errors import RejectedDocumentError
 
 # Files of an activity that its page offers to students. What students handed in, feedback and
@@ -27,8 +26,8 @@ _OFFERED = {
     ("mod_folder", "content"),
     ("mod_assign", "introattachment"),
 }
-_NOTHING = ("", "$@NULL@$", "null", "[]", "{}")
 _COURSE_EVENTS = ("course", "site")
+_NONE = ("", "0", "null")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,7 @@ class _Backup:
     def __init__(self, archive: Tape | Archive, root: Element) -> None:
         """Find what is visible."""
         self._archive, self._root = archive, root
+        self._sections = Sections(archive, root)
         self._found = Contents()
         self._files = _files(archive.xml("files.xml"))
         self._moment = number(next(root.iter("backup_date"), None))
@@ -64,47 +64,41 @@ class _Backup:
         if course is not None and words(field(course, "summary")):
             name = words(field(course, "fullname"))
             self._found.add_page(name, titled(name, field(course, "summary")))
-        shown = {
-            key for key, folder in self._listed("sections", "sectionid") if self._section(folder)
-        }
+        for record, is_shown in self._sections.records():
+            self._section(record, is_shown=is_shown)
         for element in self._root.iterfind(".//contents/activities/activity"):
-            self._activity(element, shown)
+            self._activity(element)
         events = self._archive.xml("course/calendar.xml")
         for event in () if events is None else events.iter("event"):
             if _is_for_all(event):
                 self._found.add_page(words(field(event, "name")), event_page(event))
         return self._found
 
-    def _listed(self, kind: str, key: str) -> Iterator[tuple[str, str]]:
-        """The sections of the backup: numbers and folders."""
-        for element in self._root.iterfind(f".//contents/{kind}/*"):
-            yield field(element, key), field(element, "directory")
-
-    def _section(self, folder: str) -> bool:
-        """Whether a section is shown; what is said in it becomes a page."""
-        section = self._archive.xml(f"{folder}/section.xml")
-        if section is None or not _is_open(section, "availabilityjson"):
-            if section is not None:
-                self._found.left_out.add("hidden_activities")
-            return False
+    def _section(self, section: Element, *, is_shown: bool) -> None:
+        """What is said in a section that is shown becomes a page."""
+        if not is_shown:
+            self._found.left_out.add("hidden_activities")
+            return
         summary = field(section, "summary")
         if words(summary):
             name = words(field(section, "name")) or f"{field(section, 'number')}"
             self._found.add_page(name, titled(name, summary))
-        return True
 
-    def _activity(self, element: Element, shown: set[str]) -> None:
+    def _activity(self, element: Element) -> None:
         """Read an activity, if it is of a kind that says something and students may see it."""
         kind, folder = field(element, "modulename"), field(element, "directory")
-        module = self._archive.xml(f"{folder}/module.xml")
-        if module is None or kind not in WRITERS:
+        module = self._sections.module(element)
+        if module is None or kind not in (*WRITERS, SUBSECTION):
             self._found.left_out.add("members_left_out")
             return
-        in_section = field(module, "sectionid") or field(element, "sectionid")
-        open_ = _is_open(module, "availability") and field(module, "deletioninprogress") != "1"
-        if in_section not in shown or not open_ or field(module, "visibleoncoursepage") == "0":
+        if not self._sections.shows(element, module):
             self._found.left_out.add("hidden_activities")
             return
+        if kind in WRITERS:
+            self._read(kind, folder)
+
+    def _read(self, kind: str, folder: str) -> None:
+        """What an activity that is shown says, and the files that it offers."""
         record = self._archive.xml(f"{folder}/{kind}.xml")
         inner = None if record is None else next(record.iterchildren(kind), None)
         if record is None or inner is None:
@@ -114,27 +108,11 @@ class _Backup:
         if page:
             self._found.add_page(activity.name, page)
         offered = self._files.get(record.get("contextid", ""), [])
-        for file in offered:
+        if not activity.shows_description or (offered and not activity.shows_files):
+            self._found.left_out.add("hidden_activities")
+        for file in offered if activity.shows_files else ():
             title = activity.name if kind == "resource" and len(offered) == 1 else ""
             self._found.add_file(file.name, partial(self._archive.data, file.path), title)
-
-
-def _is_open(record: Element, conditions: str) -> bool:
-    """Whether a module or section is shown to every student, now and without a condition."""
-    if field(record, "visible") == "0":
-        return False
-    return not _restricts(field(record, conditions))
-
-
-def _restricts(text: str) -> bool:
-    """Whether conditions of access restrict anybody; those that cannot be read do."""
-    if text in _NOTHING:
-        return False
-    try:
-        tree = json_text.read(text)
-        return bool(tree is not None and tree.get("c"))
-    except (ValueError, AttributeError):
-        return True
 
 
 def _is_for_all(event: Element) -> bool:
@@ -142,8 +120,8 @@ def _is_for_all(event: Element) -> bool:
     return (
         field(event, "eventtype") in _COURSE_EVENTS
         and field(event, "visible") != "0"
-        and field(event, "groupid") in ("0", *_NOTHING)
-        and field(event, "modulename") in ("0", *_NOTHING)
+        and field(event, "groupid") in _NONE
+        and field(event, "modulename") in _NONE
     )
 
 

@@ -9,6 +9,7 @@ from ingest.formats import CONTAINERS, is_known
 from silabo.domain.containers import Member
 from silabo.domain.passages import Notice
 
+ARCHIVES_LEFT_OUT = "archives_left_out"  # the code of a notice
 _LONGEST_NAME = 120
 
 
@@ -29,8 +30,10 @@ class Contents:
         people know it by.
         """
         extension = PurePosixPath(name.lower()).suffix
-        containers = {each for found in CONTAINERS for each in found.extensions}
-        if extension in containers or not is_known(extension):
+        if any(extension in each.extensions for each in CONTAINERS):
+            self.left_out.add(ARCHIVES_LEFT_OUT)
+            return
+        if not is_known(extension):
             self.left_out.add("members_left_out")
             return
         shown = (

@@ -142,6 +142,7 @@ SENTENCES: dict[str, str] = {
     "hidden_text": mark("Hidden text was left out"),
     "comments": mark("Comments were left out"),
     "hidden_activities": mark("Hidden and restricted parts of the course were left out"),
+    "archives_left_out": mark("An archive in the archive was left out: upload it by itself"),
     "members_left_out": mark("Files and activities that cannot be read were left out"),
     "hidden_rows": mark("Hidden rows or columns were left out"),
     "hidden_sheet": mark("A hidden sheet was left out"),

@@ -71,6 +71,22 @@ def test_an_assignment_of_a_backup_says_its_dates_in_the_zone_of_the_course(work
     assert CANARY not in said()
 
 
+@pytest.mark.row("attack-61")
+def test_an_archive_in_an_archive_is_not_opened_whatever_its_name_says(work: Work) -> None:
+    backup = Backup()
+    backup.section(1, "Todo del primer tema")
+    inner = zipped(backup.made())
+    archive = upload(work, "material.zip", zipped({"a.docx": inner, "b.md": "Uno."}), ZIP)
+
+    read_all(work.parts)
+
+    assert shown(work) == {"material.zip": VersionState.READY, "b.md": VersionState.READY}
+    assert [notice.code for notice in work.document(archive).notices] == ["archives_left_out"]
+    only = upload(work, "otra.zip", zipped({"a.docx": inner}), ZIP)
+    read_all(work.parts)
+    assert work.document(only).code == "no_documents"
+
+
 def test_an_archive_that_was_half_unpacked_goes_on_and_keeps_nothing_twice(work: Work) -> None:
     data = zipped({"a.md": "Uno.", "b.md": "Dos."})
     archive = upload(work, "material.zip", data, ZIP)

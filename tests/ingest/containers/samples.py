@@ -22,17 +22,29 @@ class Backup:
     files: list[str] = field(default_factory=list)
 
     def section(
-        self, number: int, summary: str = "", visible: str = "1", rules: str = NULL
+        self,
+        number: int,
+        summary: str = "",
+        visible: str = "1",
+        rules: str = NULL,
+        *,
+        component: str = NULL,
+        item: str = NULL,
+        holder: str = "",
     ) -> None:
-        """Add a section."""
+        """Add a section. One that a component has made names it and the item that it is for;
+        `holder` is the activity that the list of sections says it to be in.
+        """
         folder = f"sections/section_{number}"
         self.sections.append(
-            f"<section><sectionid>{number}</sectionid><directory>{folder}</directory></section>"
+            f"<section><sectionid>{number}</sectionid><directory>{folder}</directory>"
+            f"<parentcmid>{holder}</parentcmid></section>"
         )
         self.members[f"{folder}/section.xml"] = (
             f"<section id='{number}'><number>{number}</number><name>Tema {number}</name>"
             f"<summary>{summary}</summary><visible>{visible}</visible>"
-            f"<availabilityjson>{rules}</availabilityjson></section>"
+            f"<availabilityjson>{rules}</availabilityjson><component>{component}</component>"
+            f"<itemid>{item}</itemid></section>"
         )
 
     def activity(
@@ -45,9 +57,10 @@ class Backup:
         visible: str = "1",
         rules: str = NULL,
         on_page: str = "1",
+        instance: int = 0,
     ) -> None:
         """Add an activity whose own record holds `inner`; its context is a thousand and its
-        number.
+        number, which is its instance's too if there is no other.
         """
         folder = f"activities/{kind}_{number}"
         self.listed.append(
@@ -60,8 +73,8 @@ class Backup:
             f"<availability>{rules}</availability></module>"
         )
         self.members[f"{folder}/{kind}.xml"] = (
-            f"<activity id='{number}' contextid='{1000 + number}'><{kind} id='{number}'>{inner}"
-            f"</{kind}></activity>"
+            f"<activity id='{instance or number}' contextid='{1000 + number}'>"
+            f"<{kind} id='{number}'>{inner}</{kind}></activity>"
         )
         # What Moodle puts beside it, and nobody opens.
         for other in ("grades", "comments", "logs", "calendar", "roles"):

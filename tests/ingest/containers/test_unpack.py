@@ -1,6 +1,7 @@
 import io
 import tarfile
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 
@@ -147,19 +148,108 @@ def test_conditions_that_restrict_nobody_hide_nothing(rules: str) -> None:
     assert "Abierta.html" in names(unpack(tape(backup.made()), BACKUP, Limits()))
 
 
-def test_a_description_that_is_hidden_until_a_day_is_left_out(form: Form) -> None:
+@pytest.mark.row("attack-60")
+def test_a_description_that_is_hidden_until_a_day_is_left_out_with_its_files(form: Form) -> None:
     backup = course()
     rest = "<alwaysshowdescription>0</alwaysshowdescription><duedate>1900000000</duedate>"
     later = f"{rest}<allowsubmissionsfromdate>1890000000</allowsubmissionsfromdate>"
     earlier = f"{rest}<allowsubmissionsfromdate>1790000000</allowsubmissionsfromdate>"
     backup.activity("assign", 20, text("TP 2", CANARY, later))
+    backup.file(20, "mod_assign", "introattachment", "examen.pdf", CANARY.encode())
     backup.activity("assign", 21, text("TP 3", "Ya se ve.", earlier))
+    backup.file(21, "mod_assign", "introattachment", "enunciado.pdf", PDF_FILE)
 
     found = unpack(form(backup.made()), BACKUP, Limits())
 
-    assert CANARY not in html(found, "TP 2.html")
+    assert CANARY.encode() not in b"".join(member.data for member in found.members)
+    assert "examen.pdf" not in names(found)
+    assert [notice.code for notice in found.notices] == ["hidden_activities", "members_left_out"]
     assert "{due:1900000000}" in html(found, "TP 2.html")
     assert "Ya se ve." in html(found, "TP 3.html")
+    assert "enunciado.pdf" in names(found)
+
+
+@pytest.mark.row("attack-60")
+def test_files_that_only_the_page_of_handing_in_shows_never_come_out(form: Form) -> None:
+    backup = course()
+    only_there = "<submissionattachments>1</submissionattachments>"
+    backup.activity("assign", 20, text("TP 2", "<p>Se ve.</p>", only_there))
+    backup.file(20, "mod_assign", "introattachment", "examen.pdf", CANARY.encode())
+
+    found = unpack(form(backup.made()), BACKUP, Limits())
+
+    assert "Se ve." in html(found, "TP 2.html")
+    assert "examen.pdf" not in names(found)
+    assert "hidden_activities" in [notice.code for notice in found.notices]
+
+
+RESTRICTED = '{"op":"&amp;","c":[{"type":"date","d":"&gt;=","t":1}]}'
+
+
+def with_subsection(**module: Any) -> Backup:
+    """A course whose section 30 is a subsection, made by the activity 40, whose instance is 41."""
+    backup = course()
+    backup.section(2, visible="0")
+    backup.section(3, rules=RESTRICTED)
+    instance = module.pop("instance", 41)
+    backup.section(30, CANARY, component="mod_subsection", item="41")
+    backup.activity("subsection", 40, text("Parte"), instance=instance, **module)
+    backup.activity("page", 42, text("Dentro", CANARY), section=30)
+    return backup
+
+
+def test_a_subsection_is_read_where_its_activity_and_that_ones_section_are_open(form: Form) -> None:
+    found = unpack(form(with_subsection().made()), BACKUP, Limits())
+
+    assert {"Tema 30.html", "Dentro.html"} <= set(names(found))
+    assert "hidden_activities" in [notice.code for notice in found.notices]  # sections 2 and 3
+    alone = course()
+    alone.section(30, "Se ve.", component="mod_subsection", item="41")
+    alone.activity("subsection", 40, text("Parte"), instance=41)
+    told = unpack(form(alone.made()), BACKUP, Limits()).notices
+    assert told == unpack(form(course().made()), BACKUP, Limits()).notices
+
+
+@pytest.mark.row("attack-60")
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"visible": "0"},
+        {"on_page": "0"},
+        {"rules": RESTRICTED},
+        {"section": 2},
+        {"section": 3},
+        {"section": 30},
+        {"instance": 99},
+    ],
+    ids=str,
+)
+def test_a_subsection_whose_activity_is_not_open_to_all_never_comes_out_and_that_is_told(
+    form: Form, how: dict[str, Any]
+) -> None:
+    found = unpack(form(with_subsection(**how).made()), BACKUP, Limits())
+
+    assert CANARY.encode() not in b"".join(member.data for member in found.members)
+    assert {"Tema 30.html", "Dentro.html"}.isdisjoint(names(found))
+    assert "hidden_activities" in [notice.code for notice in found.notices]
+
+
+@pytest.mark.row("attack-60")
+@pytest.mark.parametrize(
+    ("component", "item", "holder"),
+    [("format_other", "41", ""), ("mod_subsection", "", ""), ("", "", "40")],
+)
+def test_a_section_of_which_it_is_not_known_what_holds_it_never_comes_out(
+    component: str, item: str, holder: str
+) -> None:
+    backup = course()
+    backup.section(30, CANARY, component=component, item=item, holder=holder)
+    backup.activity("page", 42, text("Dentro", CANARY), section=30)
+
+    found = unpack(tape(backup.made()), BACKUP, Limits())
+
+    assert CANARY.encode() not in b"".join(member.data for member in found.members)
+    assert "hidden_activities" in [notice.code for notice in found.notices]
 
 
 def test_of_the_calendar_only_what_is_the_whole_courses_comes_out(form: Form) -> None:
@@ -199,7 +289,7 @@ def test_a_zip_becomes_its_files_and_what_cannot_be_read_is_told() -> None:
     found = unpack(data, ZIP, Limits())
 
     assert names(found) == ["guía.md", "viejo.doc", "evil.txt"]
-    assert [notice.code for notice in found.notices] == ["members_left_out"]
+    assert [notice.code for notice in found.notices] == ["archives_left_out", "members_left_out"]
 
 
 def test_an_answer_carries_so_much_and_the_next_one_goes_on() -> None:
