@@ -7,6 +7,7 @@ of a verb that allows or demands.
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,8 +16,9 @@ from silabo.answering.scope import left_out, scope_of
 from silabo.answering.taken import understood
 from silabo.domain.answers import AnswerKind, Outcome, Query, WhyQuoted
 from silabo.language.follow_ups import completed, may_be_as_written, stands_alone
-from silabo.language.lexicon import BY_LANGUAGE
+from silabo.language.lexicon import BY_LANGUAGE, any_of
 from silabo.language.lexicon.model import SameQuestion
+from silabo.language.messages import asked, sentences_of_message
 from silabo.language.questions import AnalysedQuestion, ContentWord, read_question
 from silabo.language.words import fold, words
 
@@ -30,8 +32,8 @@ _SHARED = {
 
 def equality_key(query: Query) -> str:
     """What a question shares with those that ask the same, in any course: 64 characters; "" for a
-    message that shares its answer with none, as small talk, distress, or what cannot be told from
-    its words alone.
+    message that shares its answer with none, as small talk, distress, what is asked of oneself
+    ("my mark"), or what cannot be told from its words alone.
     """
     scope = scope_of(query)
     if scope.reply or scope.left_out or scope.off_topic or scope.in_danger:
@@ -78,10 +80,27 @@ def _said(query: Query) -> str:
     if not whole and not stands_alone(query.text, query.language):
         return ""
     text = whole or understood(query).text
+    if _asks_of_oneself(query.text, query.language) or _tells_more(query.text):
+        return ""
     question = read_question(text, query.language, query.today)
     if not question.content or left_out(query):
         return ""
     return " ".join((question.expected, *_in_order(text, question, query)))
+
+
+def _asks_of_oneself(message: str, language: str) -> bool:
+    """Whether what it asks is another thing of everybody: their mark, whether they have passed."""
+    said = " ".join(map(fold, words(message)))
+    pattern = any_of(lambda lexicon: lexicon.same_question.of_oneself, language)
+    return re.search(rf"\b{pattern}\b", said) is not None
+
+
+def _tells_more(message: str) -> bool:
+    """Whether it tells, beside courtesy, what its question leaves out: who asks, or in which case
+    they are.
+    """
+    told = {word for each in sentences_of_message(message) for word in words(each.text)}
+    return bool(told - set(words(asked(message))))
 
 
 def _in_order(text: str, question: AnalysedQuestion, query: Query) -> Iterator[str]:

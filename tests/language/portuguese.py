@@ -211,6 +211,7 @@ PORTUGUESE = Lexicon(
         neutral=word_set("a o de quando e"),
         alike=(word_set("posso pode"),),
         from_asking=word_set("proxima"),
+        of_oneself=("minha",),
     ),
     several=SeveralQuestions(
         joins=("e",),

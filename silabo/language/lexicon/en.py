@@ -1071,6 +1071,14 @@ ENGLISH = Lexicon(
             """
             next upcoming coming now currently still already yet today tonight last past recent
             latest tomorrow
+            left remaining remain until
+            """
+        ),
+        of_oneself=lines(
+            r"""
+            m(?:y|ine)|our(?:s|selves)?|myself
+            (?:did|have|had|was|were) (?:i|we)|am i(?! (?:allowed|supposed|required|able))
+            (?:i|we) (?:got|had|failed|passed|missed|was|were|am|are|ve|m|(?:have|need)(?! to))
             """
         ),
     ),

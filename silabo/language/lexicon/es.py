@@ -1167,6 +1167,15 @@ SPANISH = Lexicon(
             """
             proximo proxima proximos proximas siguiente ahora actualmente todavia aun ya ultimo
             ultima hoy manana
+            falta faltan queda quedan resta restan
+            """
+        ),
+        of_oneself=lines(
+            r"""
+            mi|mis|mi[oa]s?|nuestr[oa]s?
+            me (?:fue|falta|faltan|pusieron|corrigieron|anotaron|queda|quedan)
+            (?:des)?aprobe|promocione|regularice|saque|falte|entregue|perdi|quede|llevo|estoy|soy
+            rendi|curse|hice|tuve|estuve|fui|tengo(?! que)|tenemos(?! que)|me saque|me anote
             """
         ),
     ),

@@ -969,6 +969,14 @@ FRENCH = Lexicon(
             """
             prochain prochaine prochains prochaines maintenant actuellement encore deja aujourd hui
             dernier derniere demain
+            reste restent manque manquent
+            """
+        ),
+        of_oneself=lines(
+            r"""
+            mon|ma|mes|mien(?:ne)?s?|notre|nos
+            ai je|avons nous|suis je(?! autoris)|j ai|nous avons|je suis|on a(?! le droit)
+            il me (?:reste|manque)
             """
         ),
     ),

@@ -146,7 +146,8 @@ class SameQuestion:
 
     neutral: Words  # change nothing of what is asked
     alike: tuple[Words, ...]  # the words of each ask the same
-    from_asking: Words  # what is asked for is another one on another day: "next"
+    from_asking: Words  # what is asked for is another one on another day: "next", "days left"
+    of_oneself: Patterns  # asks of whoever asks alone, on folded words: "my mark", "did i pass"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
