@@ -103,9 +103,10 @@ class NewSentence(Schema):
 
 class NewDecision(Schema):
     """What is decided. `published` takes sentences; `approved` says that the given answer is fine
-    as it is; `dismissed`, that nothing is to be done. `decided` is the id of the last decision that
-    you know of: who decides on what another one has decided meanwhile is refused. `answer` is the
-    id of the review's answer: who approves or cites while another one stands there is refused too.
+    as it is; `dismissed`, that nothing is to be done, and withdraws what was published before.
+    `decided` is the id of the last decision that you know of: who decides on what another one has
+    decided meanwhile is refused. `answer` is the id of the review's answer: who approves or cites
+    while another one stands there is refused too.
     """
 
     kind = fields.Enum(DecisionKind, by_value=True, required=True)

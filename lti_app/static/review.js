@@ -131,8 +131,21 @@ async function showDecided(made) {
   place.querySelector("button").focus();
   clearTimeout(timer);
   timer = setTimeout(() => over(shown), Number(undo) * 1000);
-  await refreshList();
+  await refreshAfter();
   showNext(question);
+}
+
+// What was decided is kept, whether or not the list can be had again: that is said apart.
+async function refreshAfter() {
+  const place = review().querySelector(".not-listed");
+  place.hidden = true;
+  try {
+    await refreshList();
+  } catch (error) {
+    if (error instanceof Ended) throw error;
+    place.hidden = false;
+    explain(place, error, reason(error));
+  }
 }
 
 function over(shown) {
@@ -161,7 +174,7 @@ export async function undo() {
   const shown = review();
   shown.querySelector("form").hidden = false; // with all that was written
   shown.querySelector(".decided").hidden = true;
-  await refreshList();
+  await refreshAfter();
   mark(question);
   shown.querySelector("h2").focus();
   announce(undone);

@@ -2,24 +2,28 @@
 reaches everybody who asked one before.
 """
 
+from collections.abc import Sequence
+
 from peewee import ModelSelect
 
 from silabo.domain.answers import ANSWERED, AnswerKind, Outcome
 from silabo.domain.crash import CrashPoint, point
 from silabo.domain.questions import Answer, QuestionState
+from silabo.domain.reviews import DecisionKind
 from silabo.storage import answers, owing, passages, tables
-from silabo.storage.database import now_ms, reading, transaction
+from silabo.storage.database import now_ms, transaction
 from silabo.storage.groups import in_group, key_of
 from silabo.storage.turns import take_turn
 
 BATCH = 50  # askers in one transaction: nobody else waits long behind it
-MOST_DUE = 20  # decisions that are looked at for one that has somebody to tell
+LOOKED_AT = 20  # decisions that are looked at in one transaction
 
 
 def standing(course_id: int, key: str) -> tables.Decision | None:
-    """What answers the questions of a key now: the newest curated answer that can no longer be
-    taken back; None where a document that it cites has left the course since, until an instructor
-    looks again. The caller is connected.
+    """What answers the questions of a key now: the newest decision that can no longer be taken
+    back; None where that is a dismissal, which withdraws what was published before, or where a
+    document that it cites has left the course since, until an instructor looks again. The caller is
+    connected.
     """
     table = tables.Decision
     row: tables.Decision | None = (
@@ -27,19 +31,24 @@ def standing(course_id: int, key: str) -> tables.Decision | None:
         .where(
             table.course == course_id,
             table.alike == key,
-            table.sentences.is_null(False),
             table.spread_after <= now_ms(),
         )
         .order_by(table.id.desc())
         .first()
     )
-    return row if row is not None and rests_on(row) else None
+    if row is None or row.kind == DecisionKind.DISMISSED:
+        return None
+    return None if changed(course_id, [row]) else row
 
 
-def rests_on(row: tables.Decision) -> bool:
-    """Whether everything that a curated answer cites can still be read. The caller is connected."""
-    cited = {each["version"] for each in row.citations or ()}
-    return cited <= passages.readable(row.course_id, sorted(cited)) if cited else True
+def changed(course_id: int, rows: Sequence[tables.Decision]) -> list[tables.Decision]:
+    """The curated answers among these of one course that cite what can no longer be read. The
+    caller is connected.
+    """
+    cited = {row.id: {each["version"] for each in row.citations or ()} for row in rows}
+    wanted = sorted(set().union(*cited.values()))
+    readable = passages.readable(course_id, wanted) if wanted else set()
+    return [row for row in rows if not cited[row.id] <= readable]
 
 
 def outcome_of(row: tables.Decision) -> Outcome:
@@ -82,13 +91,6 @@ def answer_at_once(question: tables.Question, now: int) -> bool:
     return True
 
 
-@reading
-def any_due() -> bool:
-    """Whether a curated answer has somebody to reach, or may have."""
-    return bool(due(now_ms()).limit(1).count())
-
-
-@transaction
 def spread() -> int:
     """Give the next curated answer to some of those who asked before, each once, with the letter
     that is owed; return how many it reached, 0 when nobody is left.
@@ -96,17 +98,30 @@ def spread() -> int:
     An asker has it as soon as an answer of theirs comes of the decision: so whatever is killed
     between two transactions, the next call goes on where that one ended.
     """
-    now = now_ms()
-    for row in list(due(now).order_by(tables.Decision.id).limit(MOST_DUE)):
+    reached, last = _spread(after=0)
+    while last and not reached:
+        reached, last = _spread(after=last)
+    return reached
+
+
+@transaction
+def _spread(*, after: int) -> tuple[int, int]:
+    """How many the first of the decisions behind this one reached that has somebody to tell; and
+    the last that was looked at, 0 where there is none.
+    """
+    now, last = now_ms(), 0
+    behind = due(now).where(tables.Decision.id > after)
+    for row in list(behind.order_by(tables.Decision.id).limit(LOOKED_AT)):
+        last = row.id
         take_turn(tables.Decision, row.id)
         reached = 0 if _is_replaced(row) else _reach(row, now)
         if reached:
             point(CrashPoint.ANSWER_SPREAD)
-            return reached
+            return reached, last
         # Whoever waits for an answer at this moment may get the one from before the decision.
         if _is_replaced(row) or not _any_open(row):
             tables.Decision.update(spread_at=now).where(tables.Decision.id == row.id).execute()
-    return 0
+    return 0, last
 
 
 def due(now: int) -> "ModelSelect[tables.Decision]":

@@ -118,5 +118,5 @@ def _changed(course_id: int) -> Any:
     table = tables.Decision
     newest = table.select(fn.MAX(table.id)).where(table.course == course_id).group_by(table.alike)
     last = table.select().where(table.id.in_(newest), table.citations.is_null(False))
-    gone = [row.alike for row in last if not curated.rests_on(row)]
+    gone = [row.alike for row in curated.changed(course_id, list(last))]
     return fn.MAX(Case(None, [(key().in_(gone), 1)], 0)) if gone else fn.MIN(0)

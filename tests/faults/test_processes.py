@@ -8,14 +8,18 @@ import pytest
 import requests
 from redis import Redis
 
+from silabo.domain.answers import AnswerKind, Outcome, Sentence
 from silabo.domain.crash import CrashPoint
-from silabo.storage import database, tables
+from silabo.domain.reviews import DecisionKind, NewDecision
+from silabo.storage import database, decisions, tables
+from tests import seeds
 from tests.faults.held import stopped, wake
-from tests.faults.house import ANSWERS, House
+from tests.faults.house import ANSWERS, OTHERS, House
 from tests.faults.report import Report
 from tests.tasks.work import eventually
 
 pytestmark = pytest.mark.service
+DECLINED = Outcome(kind=AnswerKind.DECLINED, language="es", searched=("parking",))
 
 
 def ask_until_the_web_dies(house: House, key: str) -> None:
@@ -37,6 +41,28 @@ def ended(house: House, point: str, state: str) -> bool:
     came = eventually(lambda: house.state(asked) == state)
     dying.kill_group()
     return came
+
+
+def publish(who: tuple[int, int], question: str) -> None:
+    """Publish an answer whose time to be taken back is over."""
+    new = NewDecision(DecisionKind.PUBLISHED, (Sentence("Detrás del aula magna.", ()),))
+    decisions.decide(who[1], who[0], question, new)
+    with database.connection():
+        seeds.change(tables.Decision, spread_after=1)
+
+
+def answers_of_instructors() -> list[str]:
+    """Which questions have one, as often as they have one."""
+    with database.connection():
+        rows = tables.Answer.select(tables.Answer, tables.Question).join(tables.Question)
+        return [row.question.public_id for row in rows.where(tables.Answer.kind == "curated")]
+
+
+def replies() -> int:
+    """How many letters with an instructor's answer were sent."""
+    with database.connection():
+        sent = tables.Delivery.sent_at.is_null(False)
+        return int(tables.Delivery.select().where(tables.Delivery.kind == "reply", sent).count())
 
 
 def taken_over(house: House) -> Report:
@@ -107,6 +133,29 @@ def test_a_worker_dies_after_the_answer_is_kept(house: House) -> None:
     assert report.clean, report
     assert report.recovered == 0
     assert house.letters() == 1
+
+
+@pytest.mark.row("review-10")
+def test_a_worker_dies_while_an_instructors_answer_reaches_who_asked(house: House) -> None:
+    askers = [seeds.member(sub=f"s{n}", email=f"s{n}@example.org") for n in range(3)]
+    with database.connection():
+        asked = [seeds.answered(each, DECLINED, alike="parking") for each in askers]
+    publish(askers[0], asked[-1].public_id)
+    dying = house.worker(OTHERS, crash_at=CrashPoint.ANSWER_SPREAD)
+    died = eventually(lambda: dying.process.poll() is not None)
+    before = answers_of_instructors()
+    dying.kill_group()
+    house.lapse()
+    house.worker(OTHERS)
+    reached = eventually(lambda: len(answers_of_instructors()) == len(asked))
+    settled = house.settled()
+
+    assert died
+    assert before == []
+    assert reached
+    assert settled
+    assert sorted(answers_of_instructors()) == sorted(each.public_id for each in asked)
+    assert replies() == house.letters() - len(asked) == len(asked)
 
 
 @pytest.mark.row("fault-6")

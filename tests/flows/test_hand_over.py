@@ -179,6 +179,28 @@ def test_a_review_is_done_by_keyboard_alone(here: Stage, page: Page) -> None:
         assert tables.Decision.select().count() == 0
 
 
+def test_a_list_that_cannot_be_had_again_takes_no_decision_back(here: Stage, page: Page) -> None:
+    ask(here, page, ANA)
+    panel = ask(here, page, ANA, ANSWERED)
+    panel.locator("[data-action=not-helped]").click()
+    expect(panel.locator("[data-reason]").first).to_be_visible()
+    desk = here.enter(page, MARIANA)
+    expect(desk.locator("#groups li")).to_have_count(2)
+    desk.locator("#groups a").first.click()
+    expect(desk.locator("#review h2")).to_be_focused()
+    page.route("**/fragments/reviews?*", lambda route: route.fulfill(status=500, body=""))
+    desk.locator("[data-action=dismiss-question]").click()
+
+    expect(desk.locator(".decided .state")).to_contain_text(say("es", "Dismissed."))
+    expect(desk.locator("#review .not-listed")).to_be_visible()
+    expect(desk.locator("#review .not-listed")).not_to_be_empty()
+    expect(desk.locator("#review .next a")).to_be_visible()
+    desk.locator("[data-action=undo-decision]").click()
+    expect(desk.locator("#review h2")).to_be_focused()
+    assert all("500" in each for each in here.complaints)
+    here.complaints.clear()  # the browser's own, of what was refused here
+
+
 @every_look
 def test_axe_finds_nothing_on_the_way_of_a_question_to_an_instructor(
     here: Stage, page: Page

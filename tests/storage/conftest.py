@@ -64,3 +64,11 @@ def empty() -> None:
         else:
             quoted = ", ".join(f'"{name}"' for name in names)
             database.database.execute_sql(f"TRUNCATE {quoted} RESTART IDENTITY CASCADE")
+
+
+@pytest.fixture
+def statements(db: str) -> list[str]:
+    """What the database is asked from here on."""
+    asked: list[str] = []
+    database.database.obj.query_hooks.append(lambda query: asked.append(query.sql))
+    return asked

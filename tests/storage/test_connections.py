@@ -23,14 +23,6 @@ def _watched() -> None:
     sys.addaudithook(note)
 
 
-@pytest.fixture
-def statements(db: str) -> list[str]:
-    """What the database is asked from here on."""
-    asked: list[str] = []
-    database.database.obj.query_hooks.append(lambda query: asked.append(query.sql))
-    return asked
-
-
 def test_a_question_is_asked_over_a_connection_that_is_kept(db: str) -> None:
     ana = seeds.member()
     questions.ask(seeds.new_question(ana))

@@ -8,6 +8,7 @@ from silabo.domain.answers import AnswerKind, Outcome, Sentence
 from silabo.domain.crash import CrashPoint, arm
 from silabo.domain.reviews import DecisionKind, Harm, NewDecision
 from silabo.storage import curated, decisions, deliveries, documents, questions, reviews
+from silabo.storage.database import now_ms
 from silabo.storage.tables import Answer, Decision, Delivery, Question
 from tests import seeds
 
@@ -42,6 +43,10 @@ def let_it_be_over() -> None:
     seeds.change(Decision, spread_after=1)
 
 
+def any_due() -> bool:
+    return bool(curated.due(now_ms()).count())
+
+
 def spread() -> int:
     reached = 0
     while found := curated.spread():
@@ -55,13 +60,13 @@ def kinds() -> list[str]:
 
 def test_nobody_is_told_before_the_time_to_undo_is_over(ana: tuple[int, int]) -> None:
     publish(ana[1], decline(ana))
-    before = (curated.any_due(), spread())
+    before = (any_due(), spread())
     let_it_be_over()
 
     assert before == (False, 0)
-    assert curated.any_due()
+    assert any_due()
     assert spread() == 1
-    assert not curated.any_due()
+    assert not any_due()
 
 
 @pytest.mark.row("review-1")
@@ -94,7 +99,7 @@ def test_everybody_who_asked_is_told_once_though_the_worker_is_killed_again_and_
     assert deaths == 3
     assert told.count() == len({row.question_id for row in told}) == 200
     assert letters.count() == len({row.person_id for row in letters}) == 200
-    assert not curated.any_due()
+    assert not any_due()
 
 
 def test_an_equal_question_is_answered_when_it_is_asked_and_its_letter_is_owed(
@@ -125,7 +130,7 @@ def test_a_question_that_waits_meanwhile_gets_the_instructors_answer_and_no_othe
     publish(ana[1], first)
     let_it_be_over()
     spread()
-    still_due = curated.any_due()
+    still_due = any_due()
     seeds.record(claimed, DECLINED)
     after = questions.get(beto[1], beto[0], waits.public_id)
     spread()
@@ -133,7 +138,7 @@ def test_a_question_that_waits_meanwhile_gets_the_instructors_answer_and_no_othe
     assert still_due
     assert after.answer is not None
     assert (after.answer.kind, after.answer.revision) == (AnswerKind.CURATED, 1)
-    assert not curated.any_due()
+    assert not any_due()
     assert kinds().count("answer") == 2
 
 
@@ -229,6 +234,34 @@ def test_a_question_that_is_like_no_other_is_answered_alone(ana: tuple[int, int]
     told = [questions.get(ana[1], ana[0], each.public_id).answer for each in (first, other)]
 
     assert [each.kind for each in told if each] == [AnswerKind.CURATED, AnswerKind.DECLINED]
+
+
+@pytest.mark.row("review-8")
+def test_what_is_dismissed_later_answers_nobody_any_more(ana: tuple[int, int]) -> None:
+    question = decline(ana)
+    publish(ana[1], question)
+    let_it_be_over()
+    publish(ana[1], question, NewDecision(DecisionKind.DISMISSED))
+    in_time = seeds.ask(ana, alike="parking")
+    let_it_be_over()
+    withdrawn = seeds.ask(ana, alike="parking")
+
+    assert (in_time.state, withdrawn.state) == ("answered", "queued")
+    assert spread() == 0
+    assert not any_due()
+
+
+@pytest.mark.row("review-9")
+def test_answers_whose_questions_wait_hold_up_no_later_one(ana: tuple[int, int]) -> None:
+    last = decline(ana)
+    for number in range(curated.LOOKED_AT):
+        waits = seeds.ask(ana, alike=f"waits {number}")
+        publish(ana[1], waits.public_id)
+    publish(ana[1], last)
+    let_it_be_over()
+
+    assert curated.spread() == 1
+    assert any_due()
 
 
 def test_another_course_with_the_same_question_keeps_its_own_answer(ana: tuple[int, int]) -> None:

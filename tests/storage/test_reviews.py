@@ -316,6 +316,24 @@ def test_a_review_has_what_was_answered_and_what_may_be_cited(course: int) -> No
     assert (found.decided, found.decided_as) == ("", None)
 
 
+def test_a_list_asks_as_much_of_the_database_however_many_answers_stand(
+    course: int, statements: list[str]
+) -> None:
+    ana, version = asker("a"), seeds.ready(course, "El parcial es el 1 de octubre.")
+    cited = seeds.citation(version=decisions.tables.Version.get_by_id(version).public_id)
+    counts = []
+    for number in range(3):
+        asked = ask(ana, f"exam {number}", seeds.extractive(citations=(cited,)))
+        approved = NewDecision(DecisionKind.APPROVED, answer=shown(course, asked))
+        decisions.decide(course, ana[0], asked.public_id, approved)
+        statements.clear()
+        reviews.count_to_review(course)
+        counts.append(len(statements))
+
+    assert counts[0] > 0
+    assert counts == [counts[0]] * 3
+
+
 def test_what_was_decided_keeps_no_words_of_who_asked() -> None:
     kept = {field.name for field in decisions.tables.Decision._meta.sorted_fields}
 
