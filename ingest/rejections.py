@@ -56,4 +56,5 @@ NOTICES: tuple[str, ...] = (
     "speaker_notes",
     "struck_text",
     "symbols_left_out",
+    "unchecked_text",
 )

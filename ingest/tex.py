@@ -17,6 +17,7 @@ _COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 _COMMAND = re.compile(r"[a-zA-Z@]{1,40}\*?")
 _WORDS = re.compile(r"[^\\{}$&~\n]+")
 _DEEPEST = 40
+_LISTS = ("itemize", "enumerate", "description")
 
 
 def read(data: bytes, limits: Limits) -> Extract:
@@ -147,8 +148,9 @@ class _Source:
         name, at = found.group().rstrip("*"), found.end()
         if name in ("begin", "end"):
             environment, at = _group(text, at)
-            environment = environment.rstrip("*")
-            return self._begin(environment, text, at, depth) if name == "begin" else self._end(at)
+            if name == "begin":
+                return self._begin(environment, text, at, depth)
+            return self._end(environment.rstrip("*"), at)
         if name in LEVELS:
             _, at = _option(text, at)
             title, at = _group(text, at)
@@ -242,8 +244,9 @@ class _Source:
 
     def _begin(self, environment: str, text: str, at: int, depth: int) -> int:
         """Begin an environment, or read it whole."""
-        end = text.find(f"\\end{{{environment}", at)
+        end = text.find(f"\\end{{{environment}}}", at)
         end = len(text) if end < 0 else end
+        environment = environment.rstrip("*")
         after = text.find("}", end) + 1 or len(text)
         if environment in VERBATIM:
             self.flush()
@@ -258,7 +261,7 @@ class _Source:
             self.flush()
             self._table(environment, text[at:end], depth)
             return after
-        if environment in ("itemize", "enumerate", "description"):
+        if environment in _LISTS:
             self.flush()
             self._lists.append(0 if environment == "enumerate" else None)
         elif environment == "frame":
@@ -267,12 +270,14 @@ class _Source:
             title, at = _group(text, at) if text[at : at + 1] == "{" else ("", at)
             if title:
                 self._assembly.heading(LEVELS["frametitle"], self.plain(title, depth))
+        else:
+            self._pieces.append(" ")  # it begins in a line of its own
         return _option(text, at)[1]
 
-    def _end(self, at: int) -> int:
+    def _end(self, environment: str, at: int) -> int:
         """End an environment."""
         self.flush()
-        if self._lists:
+        if environment in _LISTS and self._lists:
             self._lists.pop()
         return at
 

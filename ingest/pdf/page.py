@@ -14,7 +14,7 @@ from ingest.pdf.garbled import garbled
 from ingest.pdf.looks import Look
 from ingest.pdf.painted.known import Known
 from ingest.pdf.painted.layers import Layers
-from ingest.pdf.painted.seen import HIDDEN, STRUCK, PageToSee, unseen
+from ingest.pdf.painted.seen import HIDDEN, STRUCK, UNCHECKED, PageToSee, unseen
 from ingest.pdf.painted.spoken import corrected
 from ingest.pdf.right_to_left import in_order, is_right_to_left
 from ingest.pdf.scripts import with_scripts
@@ -124,7 +124,7 @@ def without(words: Sequence[Word], left_out: Mapping[int, str]) -> tuple[list[Wo
     for word in words:
         if id(word) not in left_out:
             shown.append(word)
-        elif left_out[id(word)] == HIDDEN and not any(map(str.isalnum, word.text)):
+        elif left_out[id(word)] in (HIDDEN, UNCHECKED) and not any(map(str.isalnum, word.text)):
             continue  # nobody misses a full stop
         elif shown:
             shown[-1].told = _with(shown[-1].told, Aside(left_out[id(word)]))

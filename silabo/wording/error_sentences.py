@@ -140,6 +140,7 @@ SENTENCES: dict[str, str] = {
     # What a reader left out of a file
     "garbled_text": mark("Text whose characters the file does not say was left out"),
     "hidden_text": mark("Hidden text was left out"),
+    "unchecked_text": mark("Some text could not be looked at closely and was left out"),
     "comments": mark("Comments were left out"),
     "hidden_activities": mark("Hidden and restricted parts of the course were left out"),
     "archives_left_out": mark("An archive in the archive was left out: upload it by itself"),

@@ -47,6 +47,29 @@ def test_items_have_their_numbers_and_words_in_front() -> None:
     ]
 
 
+def test_a_list_goes_on_counting_behind_what_is_no_list() -> None:
+    extract = source(
+        r"\begin{enumerate}\item uno \begin{center}centrado\end{center}\item dos"
+        r"\begin{itemize}\item \'a\begin{quote}b\end{quote}\end{itemize}\item tres\end{enumerate}"
+    )
+
+    assert texts(extract) == ["1. uno centrado", "2. dos", "á b", "3. tres"]
+
+
+@pytest.mark.parametrize(
+    ("environment", "inner"), [("align", "aligned"), ("align*", "aligned"), ("gather", "gathered")]
+)
+def test_a_formula_ends_where_its_own_environment_does(environment: str, inner: str) -> None:
+    extract = source(
+        rf"\begin{{equation}}\begin{{{inner}}}a\end{{{inner}}}\end{{equation}}"
+        rf"\begin{{{environment}}}\begin{{{inner}}}b\end{{{inner}}} + 1\end{{{environment}}} fin."
+    )
+
+    assert texts(extract) == [
+        rf"$\begin{{{inner}}}a\end{{{inner}}}$ $\begin{{{inner}}}b\end{{{inner}}} + 1$ fin."
+    ]
+
+
 def test_rows_of_a_table_keep_the_names_of_its_columns() -> None:
     extract = source(
         r"\begin{tabular}{|l|r|}\hline Acto & Peso \\ \hline TP1 & 10\,\% \\[2pt]"

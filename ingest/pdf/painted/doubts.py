@@ -1,7 +1,7 @@
 """Which words of a PDF page may not be seen, by their looks and by what lies behind and over them.
 
-Nothing is left out for a doubt: it says where the pixels have to be looked at, which costs as much
-as reading a page. A word without any doubt is seen.
+A doubt says where the pixels have to be looked at, which costs as much as reading a page. A word
+without any doubt is seen; one in doubt is left out where no time is left to look at it.
 """
 
 from collections.abc import Iterator, Sequence

@@ -12,7 +12,8 @@ from ingest.pdf.painted.pixels import FINE, has_ink, is_painted, rendered
 from ingest.pdf.painted.strokes import struck_out
 from ingest.pdf.words import Word
 
-HIDDEN, STRUCK = "hidden_text", "struck_text"  # codes of notices
+# Codes of notices.
+HIDDEN, STRUCK, UNCHECKED = "hidden_text", "struck_text", "unchecked_text"
 
 _PIXELS, _COARSEST = 15.0, 0.4  # of the smallest type size; pixels a point
 _LINE = 4.0  # points: what is higher and wider than that is not too small
@@ -36,12 +37,16 @@ class PageToSee:
 
 def unseen(words: Sequence[Word], layers: Layers, page: PageToSee) -> dict[int, str]:
     """The words of a page that nobody sees as valid, by `id`, each with the code of its notice."""
-    left_out = dict.fromkeys(struck_out(words, layers.rules), STRUCK)
-    return left_out | dict.fromkeys(_hidden(words, layers, page), HIDDEN)
+    hidden, unchecked = _hidden(words, layers, page)
+    left_out = dict.fromkeys(unchecked, UNCHECKED)
+    left_out |= dict.fromkeys(struck_out(words, layers.rules), STRUCK)
+    return left_out | dict.fromkeys(hidden, HIDDEN)
 
 
-def _hidden(words: Sequence[Word], layers: Layers, page: PageToSee) -> set[int]:
-    """The words, by `id`, that are not painted where a person looks."""
+def _hidden(words: Sequence[Word], layers: Layers, page: PageToSee) -> tuple[set[int], set[int]]:
+    """The words, by `id`, that are not painted where a person looks, and those of which no time was
+    left to find it out.
+    """
     known = page.known
     small = (word for word in words if word.y1 - word.y0 < _LINE or word.x1 - word.x0 < _LINE)
     hidden = {id(word) for word in small if _is_too_small(word)}
@@ -54,20 +59,22 @@ def _hidden(words: Sequence[Word], layers: Layers, page: PageToSee) -> set[int]:
             open_.append(doubt)
         elif not verdict:
             hidden.add(id(doubt.word))
-    return hidden | _looked_at(open_, layers, page)
+    if known.left_s <= 0:
+        return hidden, {id(doubt.word) for doubt in open_}
+    return hidden | _looked_at(open_, layers, page), set()
 
 
 def _looked_at(doubts: Sequence[Doubt], layers: Layers, page: PageToSee) -> set[int]:
     """Those of the words, by `id`, that a look at the page does not show."""
+    if not doubts:
+        return set()
     known, hidden = page.known, set[int]()
     since = known.clock()
     # Where a word lies under another one, taking both away at once would show a difference.
     behind = [doubt for doubt in doubts if not (doubt.over or doubt.other)]
     groups = [behind, [doubt for doubt in doubts if doubt.over or doubt.other]]
-    look = _Look(layers, doubts, page) if doubts and known.left_s > 0 else None
+    look = _Look(layers, doubts, page)
     for group in filter(None, groups):
-        if look is None:
-            return {id(doubt.word) for doubt in doubts}
         look.take_away(group)
         for doubt in group:
             if not known.keep(doubt, seen=look.sees(doubt.word)):

@@ -368,6 +368,8 @@ def test_pages_that_take_long_to_look_at_are_not_looked_at_for_ever() -> None:
 
     read_words = ["seventy" in [word.text for word in page.words] for page in found]
     assert read_words == [True, True, False]
+    told = {aside.code for page in found for word in page.words for aside in word.told}
+    assert told | {aside.code for page in found for aside in page.told} == {"unchecked_text"}
 
 
 @pytest.mark.row("pdf-11")
