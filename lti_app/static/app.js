@@ -198,7 +198,7 @@ const actions = {
     review.writeAnother();
   },
   async approve() {
-    await review.decide("approved");
+    await review.approve();
   },
   async "dismiss-question"() {
     await review.decide("dismissed");

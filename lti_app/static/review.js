@@ -101,6 +101,14 @@ async function publish() {
   return review().querySelector("textarea").focus();
 }
 
+// What was struck out or typed is not thrown away by approving what was there before.
+export async function approve() {
+  const typed = [...review().querySelectorAll("textarea")].find((each) => each.value.trim());
+  if (!typed && !review().querySelector(".struck")) return decide("approved");
+  tell(said("changed"));
+  return (typed ?? review().querySelector(".struck button")).focus();
+}
+
 export async function decide(kind, sentences = []) {
   const { question, decided, answer } = review().dataset;
   if (sending) return;

@@ -7,9 +7,11 @@ from dataclasses import dataclass, fields
 
 from silabo.answering.evidence import Evidence, Weighed
 from silabo.answering.grouping import is_spread, items, rows
+from silabo.answering.matching import strength
 from silabo.answering.terms import Term
 from silabo.answering.weights import GATE, GATE_BY_MEANING, QUOTING, thresholds
-from silabo.language.expected import Expected, Holding, has_form
+from silabo.language.analysed import AnalysedText
+from silabo.language.expected import Expected, Holding, has_form, holds
 from silabo.language.lexicon import LANGUAGES, any_of
 from silabo.language.quantity_readers import QuantityKind
 from silabo.language.things import SETTINGS
@@ -21,6 +23,7 @@ _MAY_SHOW = {Expected.PERSON, Expected.PLACE}
 _ABOUT_A_THING = {"start", "end", "duration"}  # of something, which the question did not say
 _REACHED = {"lecturer", "assistant", "office", "office_hours", "email", "reply"}
 _REACHED_AT = re.compile(r"@\w|\d{3}[ -]?\d{3,}")
+_CLAUSE = re.compile(r"[.;](?=\s)|\s·\s")
 _RULE = re.compile(rf"\b{any_of(lambda lexicon: lexicon.rules)}\w*\b")
 
 
@@ -143,12 +146,41 @@ def _is_ruled_out(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -
         or _only_tells_whom_to_reach(expected, best, terms)
         or not _has_form_of(expected, best, terms)
         or (bool(named) and max(named) < GATE.stated)
+        or _is_of_another_number(expected, best, terms)
         or (
             not weighed.by_meaning
             and not _has_day(best, terms)
             and _leaves_out(expected, weighed, terms)
         )
     )
+
+
+def _is_of_another_number(expected: Expected, best: Evidence, terms: Sequence[Term]) -> bool:
+    """Whether what it holds is of another one of those that are numbered: of "Lab 1 due: 2 October.
+    Lab 2 starts" no day is one of lab 2.
+    """
+    if not has_form(expected):
+        return False
+    clauses = [AnalysedText(each, best.passage.language) for each in _CLAUSE.split(best.text)]
+    for term in terms:
+        if term.word.quantity is None or not term.counted:
+            continue
+        own = [each for each in clauses if strength(term, each) >= GATE.stated]
+        others = [each for each in clauses if each not in own and _counts(term, each)]
+        if own and others and not any(_holds(expected, each, term) for each in own):
+            return True
+    return False
+
+
+def _counts(term: Term, clause: AnalysedText) -> bool:
+    """Whether a clause has another one of what the term numbers."""
+    return not term.counted.isdisjoint(clause.stems) and QuantityKind.ORDINAL in clause.kinds
+
+
+def _holds(expected: Expected, clause: AnalysedText, term: Term) -> bool:
+    asked = term.word.quantity
+    rest = [each for each in clause.quantities if asked is None or each.value != asked.value]
+    return holds(expected, clause.text, rest) is not Holding.LACKING
 
 
 def _only_tells_whom_to_reach(expected: Expected, best: Evidence, terms: Sequence[Term]) -> bool:

@@ -5,7 +5,7 @@ finds.
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from peewee import ModelSelect, chunked
+from peewee import ModelSelect, chunked, fn
 
 from silabo.domain.clock import from_ms
 from silabo.domain.documents import ReaderBlock, ReaderSection, ReaderText, VersionState
@@ -104,7 +104,11 @@ def _visible(documents: int) -> "ModelSelect[tables.Version]":
 
 
 def _languages(documents: int) -> "ModelSelect[tables.Version]":
-    return _visible(documents).select(tables.Version.language)
+    # An archive that was taken apart is ready too, and says nothing itself.
+    says = tables.Passage.select(tables.Passage.id).where(
+        tables.Passage.version == tables.Version.id
+    )
+    return _visible(documents).select(tables.Version.language).where(fn.EXISTS(says))
 
 
 _VISIBLE = Statement(_visible)

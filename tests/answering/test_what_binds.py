@@ -217,3 +217,15 @@ def test_work_whose_number_is_written_to_it_is_found(
 
     assert course.ask(asked).kind is AnswerKind.EXTRACTIVE
     assert f"{day} " in first
+
+
+@pytest.mark.parametrize("asked", ["When is lab 2 due?", "lab 2 deadline?"])
+def test_a_day_of_another_number_in_the_same_row_is_not_told_of_this_one(
+    tmp_path: Path, asked: str
+) -> None:
+    notes = "Lab 1 due: Friday 2 October. Lab 2 starts: a scheduler for Pebble"
+    writing = Writing("Calendar", "en").heading("Weeks")
+    writing.table(("Week", "Notes"), ("4", notes), ("5", "Lab 3 is announced"))
+
+    assert course_of(writing, tmp_path).ask(asked).kind is not AnswerKind.EXTRACTIVE
+    assert "2 October" in quoted(course_of(writing, tmp_path).ask("When is lab 1 due?"))

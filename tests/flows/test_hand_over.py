@@ -167,6 +167,9 @@ def test_a_review_is_done_by_keyboard_alone(here: Stage, page: Page) -> None:
     desk.locator("#sentence-1").focus()
     page.keyboard.type("Con 7 o más, a")
     expect(desk.locator("#review form")).to_be_visible()  # an "a" that is written decides nothing
+    desk.locator("[data-action=approve]").press("Enter")  # and what was changed is not thrown away
+    expect(desk.locator("#review form .not-sent")).to_contain_text("Se cambió algo")
+    expect(desk.locator("#sentence-1")).to_be_focused()
     desk.locator("#review .primary").press("Enter")
     expect(desk.locator(".decided .state")).to_contain_text(
         say("es", "Published. The students will be told in a few seconds.")
