@@ -179,7 +179,14 @@ def test_a_printed_page_has_the_answer_whole_and_none_of_the_tools(here: Stage, 
 
     expect(panel.locator("#card .answer")).to_be_visible()
     expect(panel.locator("#card .sources")).to_be_visible()
-    for tool in ("#ask", "#mine", ".masthead summary", "#card summary"):
+    for tool in (
+        "#ask",
+        "#mine",
+        ".masthead summary",
+        "#card .menu summary",
+        ".hand-over",
+        ".helped",
+    ):
         expect(panel.locator(tool)).to_be_hidden()
 
 

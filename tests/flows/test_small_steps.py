@@ -116,7 +116,7 @@ def test_the_panel_is_called_after_its_course(here: Stage, page: Page) -> None:
 def test_copying_says_that_it_is_done_and_breaks_no_policy(here: Stage, page: Page) -> None:
     panel = here.enter(page, ANA)
     ask(panel)
-    panel.locator("#card summary").click()
+    panel.locator("#card .menu summary").click()
     panel.locator("[data-action=copy]").click()
 
     expect(panel.locator("#card .said")).to_have_text("Copiado, con sus fuentes.")
@@ -131,7 +131,7 @@ def test_deleting_asks_first_and_the_last_question_leaves_a_first_visit(
     panel = here.enter(page, ANA)
     ask(panel)
     panel.locator("#question").fill("¿Y si falto?")
-    panel.locator("#card summary").click()
+    panel.locator("#card .menu summary").click()
     panel.locator("#card [data-action=delete]").press("Enter")
     expect(panel.get_by_role("group", name="¿Eliminar esta pregunta")).to_be_visible()
     expect(panel.locator("#card [data-action=keep]")).to_be_focused()
@@ -141,7 +141,7 @@ def test_deleting_asks_first_and_the_last_question_leaves_a_first_visit(
     expect(panel.locator("#card [data-action=delete]")).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
-    panel.locator("#card summary").click()
+    panel.locator("#card .menu summary").click()
     expect(panel.locator("#card [data-action=delete]")).to_be_visible()
 
     panel.locator("#card [data-action=delete]").click()
