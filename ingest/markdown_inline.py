@@ -8,6 +8,7 @@ from html import unescape
 
 from markdown_it.token import Token
 
+from ingest.colours import PAPER, are_alike, plain
 from ingest.html.visible import declarations, hides
 from ingest.links import NOTICE, is_lost, linked
 from ingest.marks import PICTURE
@@ -15,7 +16,6 @@ from ingest.marks import PICTURE
 HIDDEN, STRUCK = "hidden_text", "struck_text"  # codes of notices
 
 _STRUCK_NAMES = {"del", "s", "strike"}
-_WHITE = {"white", "#fff", "#ffffff"}
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _UNSEEN = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _LINE_TAG = re.compile(r"<(?:br|p|/p|div|/div|li|tr|h[1-6]|/h[1-6])\b[^<>]*>", re.IGNORECASE)
@@ -158,7 +158,7 @@ def _why_unseen(name: str, style: str, *, hidden: bool) -> str:
     if name in _STRUCK_NAMES or any("line-through" in rule for rule in rules.values()):
         return STRUCK
     has_ground = any(rule.startswith("background") for rule in rules)
-    is_white = rules.get("color") in _WHITE and not has_ground
+    is_white = are_alike(plain(rules.get("color", "")), PAPER) and not has_ground
     return HIDDEN if hidden or is_white or hides(rules) else ""
 
 

@@ -1,11 +1,10 @@
-"""Colours of Word: names of highlighters, colours of the theme, patterns; and which are alike."""
+"""Colours of Word: names of highlighters, colours of the theme, patterns."""
 
 from ingest.archive import Element
+from ingest.colours import PAPER
 from ingest.elements import child, name_of, number, value
 
 UNKNOWN = "?"  # a picture or a pattern: whatever stands on it may be seen
-PAPER = "ffffff"
-_ALIKE = 20  # of 255 in each of red, green and blue: what is nearer is not told apart
 
 # ECMA-376 part 1, 17.18.40.
 _HIGHLIGHTS = {
@@ -80,15 +79,6 @@ def drawn(properties: Element | None) -> str:
         if name.endswith("Fill"):
             return UNKNOWN
     return ""
-
-
-def are_alike(colour: str, other: str) -> bool:
-    """Whether nobody tells text of one colour from a background of the other."""
-    try:
-        pairs = zip(bytes.fromhex(colour), bytes.fromhex(other), strict=True)
-        return all(abs(one - two) <= _ALIKE for one, two in pairs)
-    except ValueError:  # `UNKNOWN`, or what is no colour
-        return False
 
 
 def _plain(colour: str) -> str:

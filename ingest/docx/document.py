@@ -2,9 +2,10 @@
 
 from ingest.archive import Element, damage
 from ingest.assembly import Assembly
+from ingest.colours import PAPER
 from ingest.docx.archive import Package, opened
 from ingest.docx.chunks import chunk_of
-from ingest.docx.colours import PAPER, ThemeColours
+from ingest.docx.colours import ThemeColours
 from ingest.docx.fields import is_blank
 from ingest.docx.frames import EMBEDDED
 from ingest.docx.looks import TextLooks

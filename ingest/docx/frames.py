@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.archive import Element
-from ingest.docx.colours import PAPER, UNKNOWN, drawn
+from ingest.colours import PAPER
+from ingest.docx.colours import UNKNOWN, drawn
 from ingest.docx.looks import HIDDEN
 from ingest.elements import alternative, child, name_of, number, value
 from ingest.pictures import described

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ingest.archive import Element
-from ingest.docx.colours import PAPER, ThemeColours, are_alike
+from ingest.colours import PAPER, are_alike
+from ingest.docx.colours import ThemeColours
 from ingest.elements import by_name, child, is_on, name_of, number, value
 
 HIDDEN, STRUCK = "hidden_text", "struck_text"  # codes of notices

@@ -1,8 +1,8 @@
 """Footnotes and endnotes of Word: each in brackets behind what it is said of."""
 
 from ingest.archive import Element
-from ingest.docx.numbering import roman
 from ingest.elements import unwrapped, value
+from ingest.list_numbers import roman
 
 _LONGEST_INSIDE = 60  # words; a longer note stands for itself, so that its sentence can be read
 

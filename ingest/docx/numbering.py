@@ -5,14 +5,11 @@ from dataclasses import dataclass, field
 
 from ingest.archive import Element
 from ingest.elements import attribute, child, number, switch, value
+from ingest.list_numbers import MOST_ROMAN, letters, roman
 
 _LEVELS = 9  # ECMA-376 part 1, 17.9.6
 _MOST_COUNTED = 100_000
 _PLACE = re.compile(r"%([1-9])")
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,21 +159,11 @@ def _formed(count: int, form: str) -> str:
     if form == "none":
         return ""
     if form in ("lowerLetter", "upperLetter") and count > 0:
-        letters = chr(ord("a") + (count - 1) % 26) * min((count - 1) // 26 + 1, 20)
-        return letters if form == "lowerLetter" else letters.upper()
-    if form in ("lowerRoman", "upperRoman") and 0 < count < 4_000:
+        return letters(count) if form == "lowerLetter" else letters(count).upper()
+    if form in ("lowerRoman", "upperRoman") and 0 < count <= MOST_ROMAN:
         return roman(count) if form == "lowerRoman" else roman(count).upper()
     if form == "decimalZero":
         return f"{count:02}"
     if form == "ordinal":
         return f"{count}."
     return str(count)
-
-
-def roman(count: int) -> str:
-    """A number from 1 to 3,999 in small Roman figures."""
-    written = ""
-    for worth, letters in _ROMAN:
-        written += letters * (count // worth)
-        count %= worth
-    return written

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 
 from ingest.archive import Element
-from ingest.docx.colours import PAPER
+from ingest.colours import PAPER
 from ingest.docx.looks import Look, TextLooks
 from ingest.elements import attribute, child, number, value
 from silabo.language.normal_forms import decomposed

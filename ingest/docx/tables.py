@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.archive import Element
-from ingest.docx.colours import PAPER
+from ingest.colours import PAPER
 from ingest.docx.looks import HIDDEN
 from ingest.docx.styles import Styles, TableStyle, grounds_of
 from ingest.docx.text import DELETED, ParagraphReader, ParagraphText

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ingest.archive import Element
-from ingest.docx.colours import PAPER
+from ingest.colours import PAPER
 from ingest.docx.fields import Field, box_of, counts_pages, form_value, is_blank, link_of
 from ingest.docx.formulas import linear
 from ingest.docx.frames import Frames

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.archive import Element
+from ingest.colours import PAPER, are_alike, plain
 
 # No browser shows these, or shows them only when something is done.
 _NEVER = {
@@ -51,18 +52,7 @@ def _same_colour(style: dict[str, str]) -> bool:
     """Whether text has the colour of its own background."""
     own = style.get("color", "")
     under = style.get("background-color", "") or style.get("background", "")
-    return bool(own) and _colour(own) == _colour(under)
-
-
-def _colour(text: str) -> str:
-    """A colour in one spelling."""
-    text = {"white": "#ffffff", "black": "#000000"}.get(text, text).replace(" ", "")
-    if re.fullmatch(r"#[0-9a-f]{3}", text):
-        return "#" + "".join(letter * 2 for letter in text[1:])
-    numbers = re.fullmatch(r"rgb\((\d{1,3}),(\d{1,3}),(\d{1,3})\)", text)
-    if numbers:
-        return "#" + "".join(f"{int(number):02x}" for number in numbers.groups())
-    return text
+    return are_alike(plain(own), plain(under))
 
 
 class Visibility:
@@ -74,7 +64,7 @@ class Visibility:
         """Read the page's style elements; a linked sheet is not fetched."""
         self._hiding: list[tuple[str, frozenset[str]]] = []
         self._striking: list[tuple[str, frozenset[str]]] = []
-        self._paper = "#ffffff"  # "" where somebody else may have coloured it
+        self._paper = PAPER  # "" where somebody else may have coloured it
         if any("stylesheet" in (link.get("rel") or "") for link in root.iter("link")):
             self._paper = ""
         for sheet in root.iter("style"):
@@ -106,7 +96,7 @@ class Visibility:
 
     def _is_white(self, element: Element, style: dict[str, str]) -> bool:
         """Whether text is white where nothing else says what it stands on."""
-        if not self._paper or _colour(style.get("color", "")) != self._paper:
+        if not are_alike(plain(style.get("color", "")), self._paper):
             return False
         above = [element, *element.iterancestors()]
         return not any(

@@ -4,7 +4,7 @@ as text.
 
 from ingest.archive import Element
 from ingest.elements import value
-from ingest.pptx.numbers import letters, roman
+from ingest.list_numbers import MOST_ROMAN, letters, roman
 
 _DEEPEST = 10
 
@@ -47,7 +47,7 @@ class Counter:
         if kind in ("a", "A"):
             text = letters(number)
         elif kind in ("i", "I"):
-            text = roman(number)
+            text = roman(min(number, MOST_ROMAN))
         else:
             return str(number) if kind else ""
         return text.upper() if kind.isupper() else text

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from ingest.archive import Element
 from ingest.characters import lowered, raised
+from ingest.colours import PAPER, are_alike, plain
 from ingest.elements import name_of, value
 from ingest.links import NOTICE, is_lost, linked
 from ingest.odf.styles import OdfStyle, OdfStyles
@@ -21,7 +22,6 @@ _NOT_TEXT = {
 }
 _CHARACTERS = {"tab": "\t", "line-break": "\n", "s": " "}
 _SHIFTS: dict[str, Callable[[str], str]] = {"super": raised, "sub": lowered}
-_WHITE = {"#ffffff", "#fefefe"}
 
 
 @dataclass(slots=True)
@@ -116,5 +116,5 @@ class _Runs:
         """Whether text has the colour of what it stands on."""
         under = style.background if style.background not in ("", "transparent") else ""
         if under:
-            return style.color == under
-        return style.color in _WHITE and not self._shaded
+            return are_alike(plain(style.color), plain(under))
+        return are_alike(plain(style.color), PAPER) and not self._shaded

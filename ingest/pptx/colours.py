@@ -6,9 +6,6 @@ from ingest.archive import Element
 from ingest.elements import child, name_of, value
 
 _NAMED = {"white": "FFFFFF", "black": "000000"}
-# How far two colours may be from each other and still be read as one, of 255 each of red, green
-# and blue.
-_ALIKE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +64,3 @@ def paper_of(colours: Colours, *pages: Element | None) -> str | None:
         named = inner is not None and name_of(inner) == "schemeClr" and not len(inner)
         return colours.theme.get(value(inner, "val")) if plain and named else None
     return None
-
-
-def are_alike(one: str, other: str) -> bool:
-    """Whether nobody tells two colours from each other."""
-    try:
-        pairs = [(int(one[n : n + 2], 16), int(other[n : n + 2], 16)) for n in (0, 2, 4)]
-    except ValueError:
-        return False
-    return all(abs(a - b) <= _ALIKE for a, b in pairs)

@@ -2,12 +2,8 @@
 
 from ingest.archive import Element
 from ingest.elements import name_of, value
+from ingest.list_numbers import MOST_ROMAN, letters, roman
 
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
-    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
-_MOST = 3_999
 # ECMA-376 part 1, 20.1.10.61: a kind of number, then what stands around it.
 _AROUND = {"Period": "{}.", "ParenR": "{})", "ParenBoth": "({})", "Plain": "{}", "Minus": "- {} -"}
 
@@ -40,22 +36,7 @@ def written(kind: str, number: int) -> str:
     if kind.startswith("alpha"):
         text = letters(number)
     elif kind.startswith("roman"):
-        text = roman(number)
+        text = roman(min(number, MOST_ROMAN))
     else:
         text = str(number)
     return _AROUND[ending].format(text.upper() if "Uc" in kind else text)
-
-
-def letters(number: int) -> str:
-    """a to z, then aa, bb: as PowerPoint counts."""
-    times, letter = divmod(number - 1, 26)
-    return chr(ord("a") + letter) * min(times + 1, 10)
-
-
-def roman(number: int) -> str:
-    left, text = min(number, _MOST), ""
-    for worth, sign in _ROMAN:
-        while left >= worth:
-            left -= worth
-            text += sign
-    return text

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from ingest.archive import Element
 from ingest.characters import lowered, raised
+from ingest.colours import are_alike
 from ingest.docx.formulas import linear
 from ingest.elements import alternative, child, name_of, value
 from ingest.links import NOTICE, is_lost, linked
 from ingest.office import id_of
-from ingest.pptx.colours import Colours, are_alike
+from ingest.pptx.colours import Colours
 from ingest.pptx.numbers import Numbering
 
 _SMALLEST = 400  # hundredths of a point: nobody reads less on a screen

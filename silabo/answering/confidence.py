@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 
 from silabo.answering.evidence import Evidence, Weighed
 from silabo.answering.grouping import is_spread, items, rows
+from silabo.answering.kinds import new_quantities
 from silabo.answering.matching import strength
 from silabo.answering.terms import Term
 from silabo.answering.weights import GATE, GATE_BY_MEANING, QUOTING, thresholds
@@ -159,15 +160,14 @@ def _is_of_another_number(expected: Expected, best: Evidence, terms: Sequence[Te
     """Whether what it holds is of another one of those that are numbered: of "Lab 1 due: 2 October.
     Lab 2 starts" no day is one of lab 2.
     """
-    if not has_form(expected):
+    numbered = [term for term in terms if term.word.quantity is not None and term.counted]
+    if not numbered or not has_form(expected):
         return False
     clauses = [AnalysedText(each, best.passage.language) for each in _CLAUSE.split(best.text)]
-    for term in terms:
-        if term.word.quantity is None or not term.counted:
-            continue
+    for term in numbered:
         own = [each for each in clauses if strength(term, each) >= GATE.stated]
         others = [each for each in clauses if each not in own and _counts(term, each)]
-        if own and others and not any(_holds(expected, each, term) for each in own):
+        if own and others and not any(_holds(expected, each, terms) for each in own):
             return True
     return False
 
@@ -177,10 +177,8 @@ def _counts(term: Term, clause: AnalysedText) -> bool:
     return not term.counted.isdisjoint(clause.stems) and QuantityKind.ORDINAL in clause.kinds
 
 
-def _holds(expected: Expected, clause: AnalysedText, term: Term) -> bool:
-    asked = term.word.quantity
-    rest = [each for each in clause.quantities if asked is None or each.value != asked.value]
-    return holds(expected, clause.text, rest) is not Holding.LACKING
+def _holds(expected: Expected, clause: AnalysedText, terms: Sequence[Term]) -> bool:
+    return holds(expected, clause.text, new_quantities(clause, terms)) is not Holding.LACKING
 
 
 def _only_tells_whom_to_reach(expected: Expected, best: Evidence, terms: Sequence[Term]) -> bool:

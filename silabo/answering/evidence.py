@@ -145,7 +145,7 @@ def _closeness(unit: Unit) -> float:
 def _with_kind(
     evidence: Evidence, unit: Unit, expected: Expected, terms: Sequence[Term]
 ) -> Evidence:
-    new = new_quantities(unit, terms)
+    new = new_quantities(unit.piece, terms)
     kind = kind_of(expected, unit, new, terms)
     bonus = worth_of_kind(expected, unit, kind, new) + worth_of_location(
         expected, unit, kind, terms

@@ -30,15 +30,15 @@ _IS_ONE = re.compile(rf"\b{any_of(lambda lexicon: lexicon.is_one)}$")
 _ON_CONDITION = re.compile(rf"\w+(?: [\w^]+){{0,4}} {any_of(lambda lexicon: lexicon.conditions)}\b")
 
 
-def new_quantities(unit: Unit, terms: Sequence[Term]) -> list[Quantity]:
-    """The quantities of a unit that the question did not name itself."""
+def new_quantities(text: AnalysedText, terms: Sequence[Term]) -> list[Quantity]:
+    """The quantities of a text that the question did not name itself."""
     named = {
         (term.word.quantity.kind, term.word.quantity.value) for term in terms if term.word.quantity
     }
     words = {token for term in terms for token in term.word.tokens}
     return [
         quantity
-        for quantity in unit.piece.quantities
+        for quantity in text.quantities
         if (quantity.kind, quantity.value) not in named and quantity.value not in words
     ]
 

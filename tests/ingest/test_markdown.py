@@ -119,6 +119,8 @@ def test_an_address_that_is_not_kept_is_told_at_its_place(address: str) -> None:
         ('On <span style="display:none">2 June</span> 3 June.', "hidden_text"),
         ("On <span hidden>2 <span>June</span></span> 3 June.", "hidden_text"),
         ('On <span style="color:#fff">2 June</span> 3 June.', "hidden_text"),
+        ('On <span style="color:#fdfdfd">2 June</span> 3 June.', "hidden_text"),
+        ('On <span style="color:rgb(250, 250, 250)">2 June</span> 3 June.', "hidden_text"),
         ('On <span style="font-size:1px">2 June</span> 3 June.', "hidden_text"),
         ('On <span style="position:absolute;left:-9999px">2 June</span> 3 June.', "hidden_text"),
         ("On <!-- 2 June --> 3 June.", "comments"),

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ingest.docx.colours import ThemeColours, are_alike
+from ingest.colours import are_alike
+from ingest.docx.colours import ThemeColours
 from silabo.domain.passages import BlockKind, Notice
 from tests.ingest.docx.parts import related, word_file
 from tests.ingest.samples import blocks, read_body, texts

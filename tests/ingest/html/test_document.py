@@ -87,6 +87,8 @@ def test_a_table_that_only_lays_out_a_page_is_unfolded() -> None:
             f"<p class='x oculto'>{SECRET}</p>",
             "<style>p.oculto { display:none !important }</style>",
         ),
+        (f"<p style='color:#fcfcfc'>{SECRET}</p>", ""),
+        (f"<p style='color:#eee;background:rgb(240,240,240)'>{SECRET}</p>", ""),
         (f"<p id='o'>{SECRET}</p>", "<style>/* a { */ b, #o{visibility:hidden}</style>"),
     ],
 )
