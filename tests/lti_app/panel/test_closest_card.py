@@ -164,3 +164,12 @@ def test_a_question_that_leaves_open_which_one_it_means_is_asked_back(world: Wor
 
 def test_nothing_is_asked_back_where_one_answer_is_meant(shown: Markup) -> None:
     assert not shown.find("button", data_action="choose")
+
+
+def test_who_has_found_their_answer_is_offered_the_instructors_folded(
+    asked: tuple[Visitor, str], shown: Markup
+) -> None:
+    say_it_answers(asked)
+
+    assert not shown.find("details", class_="hand-over")
+    assert card(*asked).find("details", class_="hand-over")
