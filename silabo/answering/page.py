@@ -9,7 +9,7 @@ from silabo.answering.critic import SAY_NOTHING
 from silabo.answering.dictation import Said
 from silabo.answering.echoes import echoes
 from silabo.answering.prompt_safety import is_plain
-from silabo.answering.quoting import citation, same_again, support
+from silabo.answering.quoting import same_again, support
 from silabo.answering.receipts import Verdict, judge
 from silabo.answering.weights import DRAFTING
 from silabo.domain.answers import Citation, Sentence
@@ -141,7 +141,7 @@ class Page:
             if number not in self._citations:
                 passage = self.passages[number - 1]
                 quote = support(said.text, passage)
-                self._citations[number] = citation(passage, quote, len(self._citations) + 1)
+                self._citations[number] = Citation.of(passage, quote, len(self._citations) + 1)
                 new.append(self._citations[number])
         numbers = tuple(self._citations[number].number for number in said.citations)
         accepted = SentenceAccepted(Sentence(said.text, numbers), tuple(new))

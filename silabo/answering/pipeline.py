@@ -12,7 +12,7 @@ from silabo.answering.evidence import Weighed
 from silabo.answering.foreign import documents_in
 from silabo.answering.numbered import at_part_asked_for
 from silabo.answering.parts import Way, by_turns, each_of, joined, queries, several
-from silabo.answering.quoting import Quotation, choose, citation, cite, quotation, same_again
+from silabo.answering.quoting import Quotation, choose, cite, quotation, same_again
 from silabo.answering.reading import Reading
 from silabo.answering.receipts import proven
 from silabo.answering.retrieval import by_meaning
@@ -218,7 +218,7 @@ def _nearest(weighed: Weighed) -> tuple[Citation, ...]:
             break
         quoted = quotation(candidate)
         if proven([quoted]):
-            return (citation(quoted.passage, quoted.text, 1),)
+            return (Citation.of(quoted.passage, quoted.text, 1),)
     return ()
 
 

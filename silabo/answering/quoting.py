@@ -1,6 +1,5 @@
 """Builds an answer out of quotations: the best evidence, more only where it adds something."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -29,7 +28,6 @@ ONE = {
     Expected.CONTACT,
     Expected.DEFINITION,
 }
-_ROW = re.compile(r"(?:s\d+)?t\d+r(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,28 +127,10 @@ def _end_of_explanation(sentences: Sequence[str], first: int, last: int) -> int:
 def cite(quotations: Sequence[Quotation]) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
     """The sentences of an answer, each with its citation, and the citations in order."""
     citations = tuple(
-        citation(quoted.passage, quoted.text, number)
+        Citation.of(quoted.passage, quoted.text, number)
         for number, quoted in enumerate(quotations, start=1)
     )
     return tuple(Sentence(receipt.quote, (receipt.number,)) for receipt in citations), citations
-
-
-def citation(passage: Passage, quote: str, number: int) -> Citation:
-    """A receipt for words of a passage."""
-    row = _ROW.match(passage.anchor)
-    return Citation(
-        number=number,
-        document=passage.document,
-        version=passage.version,
-        anchor=passage.anchor,
-        quote=quote,
-        document_title=passage.document_title,
-        path=passage.path,
-        page=passage.page,
-        row=int(row.group(1)) if row else None,
-        passage_id=passage.id,
-        language=passage.language,
-    )
 
 
 def _contradicts(evidence: Evidence, best: Evidence) -> bool:

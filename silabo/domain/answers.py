@@ -5,6 +5,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from silabo.domain.passages import Passage, row_number
+
 
 class AnswerKind(StrEnum):
     """How an answer came about. `reply` and `declined` have no receipts, `curated` need not have
@@ -112,6 +114,23 @@ class Citation:
     row: int | None = None
     passage_id: int | None = None
     language: str = "und"  # of the words quoted
+
+    @classmethod
+    def of(cls, passage: Passage, quote: str, number: int) -> "Citation":
+        """A receipt for words of a passage."""
+        return cls(
+            number=number,
+            document=passage.document,
+            version=passage.version,
+            anchor=passage.anchor,
+            quote=quote,
+            document_title=passage.document_title,
+            path=passage.path,
+            page=passage.page,
+            row=row_number(passage.anchor),
+            passage_id=passage.id,
+            language=passage.language,
+        )
 
 
 @dataclass(frozen=True, slots=True)

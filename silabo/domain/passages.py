@@ -2,6 +2,7 @@
 cites.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,6 +11,13 @@ from silabo.domain.models import Vector
 # The text of a table row: "Column: cell · Column: cell".
 AFTER_NAME = ": "
 BETWEEN_CELLS = " · "
+_ROW = re.compile(r"(?:s\d+)?t\d+r(\d+)")
+
+
+def row_number(anchor: str) -> int | None:
+    """The row that an anchor such as t2r5 or s4t2r5 names; None for any other location."""
+    found = _ROW.fullmatch(anchor)
+    return int(found[1]) if found else None
 
 
 class BlockKind(StrEnum):

@@ -12,7 +12,6 @@ from peewee import Expression, ModelSelect, fn
 from silabo.domain.answers import ANSWERED, AnswerKind, Citation, Unhelpful
 from silabo.domain.clock import from_ms
 from silabo.domain.errors import NotFoundError
-from silabo.domain.passages import Passage
 from silabo.domain.questions import Answer, QuestionState
 from silabo.domain.reviews import UNDO_S, DecisionKind, Fate, QuestionGroup, Review
 from silabo.language.words import fold
@@ -20,7 +19,6 @@ from silabo.storage import answers, passages, tables
 from silabo.storage.database import now_ms, reading
 from silabo.storage.groups import in_group, key, key_of
 from silabo.storage.harm import Counted, asked, counted, harmed
-from silabo.wording.locations import row_number
 
 PAGE = 20  # groups
 MOST_NAMED = 3  # who handed a question over
@@ -141,29 +139,15 @@ def sources(
     number = max((each.number for each in cited), default=0)
     near: list[Citation] = [*(answer.nearest if answer else ()), *(answer.quoted if answer else ())]
     if row is not None and row.passages:
-        near += [_cited(each) for each in passages.by_ids(course_id, row.passages)]
+        near += [
+            Citation.of(each, each.text, 0) for each in passages.by_ids(course_id, row.passages)
+        ]
     readable = passages.readable(course_id, [each.version for each in near]) if near else set()
     for each in near:
         if each.version in readable and (each.version, each.anchor) not in known:
             known.add((each.version, each.anchor))
             number += 1
             yield replace(each, number=number)
-
-
-def _cited(passage: Passage) -> Citation:
-    return Citation(
-        number=0,
-        document=passage.document,
-        version=passage.version,
-        anchor=passage.anchor,
-        quote=passage.text,
-        document_title=passage.document_title,
-        path=passage.path,
-        page=passage.page,
-        row=row_number(passage.anchor),
-        passage_id=passage.id,
-        language=passage.language,
-    )
 
 
 def _one(course_id: int, of_key: str) -> QuestionGroup:

@@ -3,10 +3,10 @@
 import re
 from typing import Protocol
 
+from silabo.domain.passages import row_number
 from silabo.wording.catalogues import say
 
 _SLIDE = re.compile(r"s\d+[pt]")
-_ROW = re.compile(r"(?:s\d+)?t\d+r(\d+)")
 
 
 class Located(Protocol):
@@ -38,9 +38,3 @@ def page_label(language: str, page: int, *, slide: object) -> str:
     if slide:
         return say(language, "slide %(slide)s", slide=page)
     return say(language, "p. %(page)s", page=page)
-
-
-def row_number(anchor: str) -> int | None:
-    """The row that an anchor such as t2r5 or s4t2r5 names; None for any other location."""
-    found = _ROW.fullmatch(anchor)
-    return int(found[1]) if found else None

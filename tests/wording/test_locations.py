@@ -2,7 +2,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from silabo.wording.locations import location_label, row_number
+from silabo.domain.passages import row_number
+from silabo.wording.locations import location_label
 
 
 @dataclass(frozen=True)
