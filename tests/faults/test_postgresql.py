@@ -13,7 +13,7 @@ import requests
 from silabo.domain.errors import LeaseLostError
 from silabo.storage import database, questions, tables
 from tests import seeds
-from tests.faults.house import House
+from tests.faults.house import ASKED, House
 from tests.services.postgresql import Postgresql
 from tests.services.redis import Redis
 from tests.tasks.work import eventually
@@ -135,7 +135,9 @@ def test_no_connection_is_left_and_nobody_hangs(house: House, postgresql: Postgr
 @pytest.mark.row("fault-21")
 def test_a_row_that_an_administrator_holds_is_passed_over(house: House) -> None:
     house.web()
-    first, second = [house.ask(house.token()).json()["id"] for _ in range(2)]
+    # Of two that ask the same the second would wait for the first one's answer.
+    asked = (ASKED, "¿Qué se entrega en el trabajo final?")
+    first, second = [house.ask(house.token(), text).json()["id"] for text in asked]
     with psycopg.connect(house.database_url) as connection:
         connection.execute("SELECT 1 FROM question WHERE public_id = %s FOR UPDATE", [first])
         claimed = questions.claim("host:1")
