@@ -10,8 +10,6 @@ from tasks.process import Process
 
 logger = logging.getLogger(__name__)
 
-PREFETCHED = 1  # rings that a busy process holds back from idle ones
-
 
 class Attendance(Middleware):
     """Starts a process's own threads when its worker boots, and ends them before it stops."""
@@ -22,14 +20,14 @@ class Attendance(Middleware):
         self._first = first
 
     def before_worker_boot(self, broker: Broker, worker: Worker) -> None:
-        """Set what Dramatiq takes only from the environment, before any queue is consumed."""
-        worker.queue_prefetch = PREFETCHED
+        """Give each slot a thread, whatever number of threads the command named."""
+        width = self._process.width(_queues(worker))
+        worker.worker_threads = max(worker.worker_threads, width)
         self._first()
 
     def after_worker_boot(self, broker: Broker, worker: Worker) -> None:
         """Begin to sweep, and to watch over the queues that this worker consumes."""
-        names = worker.consumer_whitelist or tuple(Queue)
-        queues = [Queue(name) for name in names]
+        queues = _queues(worker)
         self._process.start(queues)
         logger.info("workers_started", extra={"queues": ",".join(queues)})
 
@@ -37,3 +35,7 @@ class Attendance(Middleware):
         """Begin nothing more; the worker waits for what runs."""
         self._process.end()
         logger.info("workers_stopping")
+
+
+def _queues(worker: Worker) -> list[Queue]:
+    return [Queue(name) for name in worker.consumer_whitelist or tuple(Queue)]

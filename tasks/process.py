@@ -33,6 +33,10 @@ class Process:
         """Say that something waits in a queue."""
         self._doorbell.ring(queue)
 
+    def width(self, queues: Collection[Queue]) -> int:
+        """How many pieces of work of these queues run at a time."""
+        return sum(self._widths[queue] for queue in queues)
+
     def start(self, queues: Collection[Queue] = tuple(Queue)) -> None:
         """Sweep for all queues, and look at these by itself while the broker is silent."""
         self._queues = tuple(queues)

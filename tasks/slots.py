@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from silabo.domain.errors import ServiceError
 from silabo.domain.queues import Queue
 from silabo.domain.traces import report
-from silabo.storage import curated
+from silabo.storage import curated, deliveries, questions, versions
 from tasks.answers import answer_next
 from tasks.documents import ingest_next
 from tasks.letters import deliver_next
@@ -22,6 +22,14 @@ logger = logging.getLogger(__name__)
 # Letters, documents and upkeep have a slot of their own: a long answer holds none of them up.
 WIDTHS = {Queue.ANSWERS: 2, Queue.LETTERS: 1, Queue.DOCUMENTS: 1, Queue.UPKEEP: 1}
 DRAIN_S = 30.0  # then the bell is rung again: an actor ends long before its time limit
+# Whoever finds only rows that others hold looks again after so long; then the sweep does.
+LOOKS_S = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
+_PASSED_OVER: Mapping[Queue, Callable[[], bool]] = {
+    Queue.ANSWERS: questions.passed_over,
+    Queue.LETTERS: deliveries.passed_over,
+    Queue.DOCUMENTS: versions.passed_over,
+    Queue.UPKEEP: lambda: False,
+}
 
 
 class Slots:
@@ -80,9 +88,15 @@ class Slots:
     def _exhaust(self, queue: Queue) -> bool:
         """Work until nothing waits, and say so; False when the time was over before."""
         until = time.monotonic() + DRAIN_S
+        looks = iter(LOOKS_S)
         while not self._ending.is_set():
-            if not self._work(queue):
-                return True
+            if self._work(queue):
+                looks = iter(LOOKS_S)
+            else:
+                pause_s = next(looks, None)
+                if pause_s is None or not _PASSED_OVER[queue]():
+                    return True
+                self._ending.wait(pause_s)
             if time.monotonic() > until:
                 return False
         return True

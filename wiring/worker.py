@@ -25,7 +25,7 @@ def create() -> BellsOnRedis:
     logs.configure(production=settings.production)
     crash.arm(settings)
     database.bind(settings.database)
-    broker = redis_broker(settings.redis_url)
+    broker = redis_broker(settings.redis_url, widths=widths(settings))
     process = Process(worker_parts(settings), broker, widths(settings))
     broker.add_middleware(Attendance(process, first=tables.say_what_is_missing))
     return broker

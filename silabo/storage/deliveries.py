@@ -173,6 +173,11 @@ def sweep(most: int = leases.COUNTED) -> int:
     return int(ready) or int(any_curated)
 
 
+def passed_over() -> bool:
+    """Whether a claim that found no letter has passed one over that somebody holds."""
+    return leases.passed_over(tables.Delivery, DeliveryState.READY)
+
+
 @reading
 def post() -> Post:
     """How the letters stand, for whoever looks after the mail system, counted up to a thousand."""

@@ -5,7 +5,7 @@ given up after `max_attempts`; every later write names the claim's token, so tha
 lease is over changes nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeVar
 from uuid import uuid4
@@ -16,7 +16,7 @@ from silabo.domain.deliveries import ClaimedDelivery
 from silabo.domain.documents import ClaimedVersion
 from silabo.domain.errors import LeaseLostError
 from silabo.domain.questions import ClaimedQuestion
-from silabo.storage.database import dialect, now_ms, transaction
+from silabo.storage.database import dialect, now_ms, reading, transaction
 from silabo.storage.tables import Leased
 
 Row = TypeVar("Row", bound=Leased)
@@ -67,11 +67,24 @@ def due(table: type[Leased], ready: str, now: int) -> Expression:
     return (table.state == ready) & (table.run_after <= now)
 
 
-def count_due(table: type[Leased], ready: str, now: int, most: int) -> int:
+def count_due(
+    table: type[Leased], ready: str, now: int, most: int, which: Sequence[Expression] = ()
+) -> int:
     """How many rows may be claimed at the moment `now`, counted up to `most`: however many wait,
     no more are read. The caller is connected.
     """
-    return int(table.select(table.id).where(due(table, ready, now)).limit(most).count())
+    waits = table.select(table.id).where(due(table, ready, now), *which)
+    return int(waits.limit(most).count())
+
+
+@reading
+def passed_over(
+    table: type[Leased], ready: str, which: Callable[[], Sequence[Expression]] = tuple
+) -> bool:
+    """Whether a row waits though a claim has just found none: somebody holds it for a moment, as
+    the web does while it writes the first passages.
+    """
+    return dialect().skips_locked and count_due(table, ready, now_ms(), 1, which()) > 0
 
 
 @transaction

@@ -130,6 +130,11 @@ def sweep(most: int = leases.COUNTED) -> int:
     return leases.count_due(tables.Version, VersionState.RECEIVED, now, most)
 
 
+def passed_over() -> bool:
+    """Whether a claim that found no version has passed one over that somebody holds."""
+    return leases.passed_over(tables.Version, VersionState.RECEIVED)
+
+
 @reading
 def claim_removal() -> tuple[int, int, str] | None:
     """The next version to forget: its number, its course's number and its public id, or None."""

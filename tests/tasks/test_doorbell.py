@@ -1,4 +1,5 @@
 import threading
+import time
 
 import pytest
 from dramatiq import Worker
@@ -6,8 +7,8 @@ from dramatiq.brokers.stub import StubBroker
 
 from silabo.domain.queues import Queue
 from tasks.actors import LONGEST_MS, declare
-from tasks.doorbell import Doorbell
-from tests.fakes.broker import SilentBroker
+from tasks.doorbell import TRIES, Doorbell
+from tests.fakes.broker import ShyBroker, SilentBroker
 from tests.tasks.work import eventually
 
 
@@ -78,3 +79,25 @@ def test_a_broker_that_is_away_is_no_error_for_who_rings(
     Doorbell(broker, declare(broker, Looked())).ring(Queue.ANSWERS)
 
     assert caplog.messages == ["doorbell_silent"]
+
+
+def test_a_ring_that_did_not_go_through_is_rung_again() -> None:
+    broker, looked = ShyBroker(failures=2), Looked()
+    doorbell = Doorbell(broker, declare(broker, looked), pause_s=0.05)
+    doorbell.ring(Queue.ANSWERS)
+    doorbell.ring(Queue.LETTERS)
+
+    assert eventually(lambda: broker.queues[Queue.ANSWERS].qsize() == 1)
+    assert eventually(lambda: broker.queues[Queue.LETTERS].qsize() == 1)
+    assert not doorbell.silent.is_set()
+
+
+def test_a_broker_that_stays_away_is_not_rung_for_ever() -> None:
+    broker = ShyBroker(failures=1000)
+    doorbell = Doorbell(broker, declare(broker, Looked()), pause_s=0.01)
+    doorbell.ring(Queue.ANSWERS)
+    tried = eventually(lambda: broker.tried == 1 + TRIES)
+    time.sleep(0.1)
+
+    assert tried
+    assert broker.tried == 1 + TRIES

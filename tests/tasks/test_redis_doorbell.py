@@ -7,14 +7,17 @@ from dramatiq import Worker
 from redis import Redis as Client
 
 from silabo.domain.queues import Queue
-from silabo.storage import workers
+from silabo.storage import questions, workers
 from silabo.storage.tables import Delivery
 from tasks.actors import declare
-from tasks.attendance import PREFETCHED, Attendance
+from tasks.attendance import Attendance
 from tasks.doorbell import Doorbell
 from tasks.parts import Parts
 from tasks.process import Process
 from tasks.redis_broker import NAMESPACE, redis_broker
+from tasks.slots import WIDTHS
+from tests import seeds
+from tests.fakes.indexes import Gate, WatchedIndex
 from tests.ports import free_port
 from tests.services.redis import Redis
 from tests.tasks.work import Work, eventually
@@ -119,15 +122,46 @@ def test_without_redis_the_worker_looks_by_itself(work: Work, parts: Parts) -> N
     assert sent
 
 
-def test_a_process_says_what_it_works_on_and_holds_back_one_ring(
-    work: Work, running: Worker
-) -> None:
+def test_a_process_says_what_it_works_on(work: Work, running: Worker) -> None:
     running.start()
     present = eventually(lambda: workers.working()[Queue.ANSWERS] == 1)
 
     assert present
     assert workers.answer_slots() == 2
-    assert running.queue_prefetch == PREFETCHED
+
+
+@pytest.mark.parametrize("slots", [1, 2, 6])
+def test_as_many_questions_are_in_work_at_a_time_as_there_are_slots(
+    work: Work, redis_server: Redis, client: Client, slots: int
+) -> None:
+    work.ready("El parcial es el 1 de octubre.")
+    gate = Gate()
+    parts = work.over(WatchedIndex(work.parts.index, gate))
+    widths = {**WIDTHS, Queue.ANSWERS: slots}
+    broker = redis_broker(redis_server.url, widths=widths)
+    broker.add_middleware(Attendance(Process(parts, broker, widths), first=lambda: None))
+    worker = Worker(broker, worker_threads=4, worker_timeout=100)
+    worker.start()
+    bell = doorbell(redis_server.url)
+    try:
+        for number in range(slots + 2):
+            seeds.ask(seeds.member(sub=str(number)))
+            bell.ring(Queue.ANSWERS)
+        full = eventually(lambda: gate.inside == slots)
+        told = workers.answer_slots()
+        unheard = bell.unheard(Queue.ANSWERS)
+        gate.opened.set()
+        done = eventually(lambda: questions.waiting() == 0)
+    finally:
+        gate.opened.set()
+        worker.stop(timeout=10_000)
+        broker.close()
+
+    assert full
+    assert done
+    assert gate.most == slots
+    assert told == slots
+    assert unheard == 2  # left to processes that are idle
 
 
 def test_the_rings_of_a_full_redis_are_silent(redis_server: Redis, client: Client) -> None:

@@ -4,11 +4,19 @@ import io
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from ingest.passages import cut
 from silabo.adapters.course_search import CourseSearches
+from silabo.adapters.document_files import FolderFiles
+from silabo.adapters.embedded_index import EmbeddedIndex
+from silabo.adapters.mail.folder import MailFolder
+from silabo.adapters.mail.messages import MessageWriter
+from silabo.adapters.memory_feed import MemoryFeed
+from silabo.adapters.parser.child import ChildReader
+from silabo.delivery.compose import LetterOptions
 from silabo.domain.documents import Document, Upload
 from silabo.domain.passages import Extract
 from silabo.domain.ports import PassageIndex
@@ -72,6 +80,22 @@ class Work:
     def document(self, document: Document) -> Document:
         """A document as it stands."""
         return documents.get(self.course, document.public_id)
+
+
+def embedded_parts(folder: Path) -> Parts:
+    """The embedded parts, on folders in this one."""
+    index = EmbeddedIndex(folder / "index.sqlite")
+    return Parts(
+        index=index,
+        search=CourseSearches(index).of,
+        reader=ChildReader(),
+        files=FolderFiles(folder / "files"),
+        mailer=MailFolder(folder / "mail", MessageWriter("Sílabo <silabo@tool.example>")),
+        letters=LetterOptions("https://tool.example", "silabo@tool.example"),
+        worker="host:1",
+        jitter=lambda: 0.5,
+        feed=MemoryFeed(),
+    )
 
 
 def eventually(holds: Callable[[], bool], *, within_s: float = SOON_S) -> bool:
