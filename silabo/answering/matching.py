@@ -13,6 +13,7 @@ from silabo.language.lexicon import any_of, values_of
 from silabo.language.quantities import Quantity
 from silabo.language.quantity_readers import QuantityKind
 from silabo.language.questions import ContentWord
+from silabo.language.signs import is_spoken_of, signs
 from silabo.language.stems import word_stems
 from silabo.language.week_names import in_weeks, names_work
 from silabo.language.words import word_forms, words
@@ -251,6 +252,8 @@ def _strength_in(term: Term, piece: AnalysedText, language: str) -> float:
 
 def _own_strength(term: Term, piece: AnalysedText, own_stems: frozenset[str]) -> float:
     """What a term counts whose own stems are all there; these are of its last word."""
+    if signs(term.word.display):
+        return 1.0 if is_spoken_of(term.word.display, piece.text) else MATCHING.in_use
     if len(term.word.tokens) > 1:
         return 1.0 if " ".join(term.word.tokens) in piece.text.casefold() else MATCHING.scattered
     if term.word.concepts and _means_another(own_stems, term.word.concepts, piece):

@@ -27,6 +27,7 @@ class Matching:
     inflected: float = 0.95  # unmeasured: in another form: "copying" is not quite "copies"
     short_stem: int = 4  # unmeasured: letters; "libro" and "libre" share so short a stem
     unsure: float = 0.4  # unmeasured: by a stem so short
+    in_use: float = 0.6  # unmeasured: a sign that is used, "x = 1", where "=" is asked about
     # unmeasured: by a word that means another thing there: "virtual classroom" of a classroom
     attribute: float = 0.4
     # measured: by a word that only says there which of another thing it is: "final" of a project

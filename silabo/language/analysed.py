@@ -10,6 +10,7 @@ from silabo.language.lexicon import BY_LANGUAGE, LANGUAGES, all_words, values_of
 from silabo.language.quantities import Quantity, find
 from silabo.language.quantity_readers import QuantityKind
 from silabo.language.sentences import split
+from silabo.language.signs import sign_stem, signs
 from silabo.language.stems import ADDRESS_STEM, is_stop
 from silabo.language.vocabulary import Mention, Token, mentions_among, read_token
 from silabo.language.weekday_codes import coded_weekdays
@@ -106,6 +107,7 @@ class AnalysedText:
         """Its stems, as `document_stems` gives them: without those of stop words."""
         known = (*self.known_words, *self._before_figures)
         stems = {stem for word in known if not word.is_stop for stem in word.stems}
+        stems.update(map(sign_stem, signs(self.text)))
         return frozenset(stems | {ADDRESS_STEM} if "@" in self.text else stems)
 
     @cached_property

@@ -15,6 +15,7 @@ from silabo.language.lexicon.model import Lexicon, Words
 from silabo.language.quantities import Quantity, find
 from silabo.language.quantity_readers import QuantityKind
 from silabo.language.relative_days import relative_days
+from silabo.language.signs import signs
 from silabo.language.vocabulary import mentions
 from silabo.language.words import Word, fold, placed_words
 
@@ -32,8 +33,6 @@ _LOOKED_FOR = {
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 # What is asked of all parts alike: each of them answers.
 _EACH_PART = pattern(lambda lexicon: lexicon.each_part)
-# A sign that is asked about: "what does <= mean" is about no word of it.
-_SIGN = re.compile(r"(?<!\S)[<>=!&|]{1,3}(?!\S)")
 _STORY = re.compile(rf"\W{{0,9}}{any_of(lambda lexicon: lexicon.courtesy.oneself)}")
 _DATES_ALONE = all_words(lambda lexicon: lexicon.dates_alone)
 _COURSE_YEAR = re.compile(r"20\d\d")
@@ -88,7 +87,7 @@ def read_question(text: str, language: str, today: date | None = None) -> Analys
     _add_words(content, text, (position, len(text)), language)
     if not content:
         content = _dates_alone(text)
-    for sign in _SIGN.findall(text):
+    for sign in signs(text):
         content.setdefault(sign, ContentWord(sign, (sign,)))
     is_story = _STORY.match(fold(text).replace("’", "'")) is not None
     listed = tuple(_with_years(word, today, is_story) for word in content.values())

@@ -8,11 +8,13 @@ import snowballstemmer  # type: ignore[import-untyped]
 
 from silabo.language.detect import detect
 from silabo.language.lexicon import LANGUAGES, LEXICONS, all_words
+from silabo.language.signs import sign_stem, signs
 from silabo.language.words import fold, words
 
 # Stored with an index: stems of another analyser do not fit. Raise the first number with any change
-# here, in words.py or in the stop words; the second is the release of the Snowball algorithms.
-ANALYSER = "silabo 2, snowball 3.1"
+# here, in words.py, in signs.py or in the stop words; the second is the release of the Snowball
+# algorithms.
+ANALYSER = "silabo 3, snowball 3.1"
 
 # Hebrew and Arabic write the article and small words before a word together with it.
 _BEFORE = re.compile("^(?:ו?[הבלמשכ]|و?ال|[بلكف]ال|لل)(?=[\u05d0-\u05ea\u0621-\u064a]{3})")
@@ -37,6 +39,7 @@ def document_stems(text: str, language: str) -> list[str]:
         if not is_stop(word, language)
         for stem in word_stems(word, languages)
     ]
+    stems += map(sign_stem, signs(text))
     # Who asks for an e-mail finds the address, even where nothing says that it is one.
     return [*stems, ADDRESS_STEM] if "@" in text else stems
 
@@ -50,6 +53,7 @@ def query_stems(text: str) -> list[str]:
     for word in dict.fromkeys(words(text)):
         if not is_stop(word, language):
             found.update(dict.fromkeys(word_stems(word, LANGUAGES)))
+    found.update(dict.fromkeys(map(sign_stem, signs(text))))
     return list(found)
 
 

@@ -303,7 +303,7 @@ COUNTED = {
     "silabo/language/weekday_codes.py": 2,  # test_weekday_codes.py
     "silabo/language/week_names.py": 1,  # test_week_names.py
     "silabo/language/units.py": 1,  # of a language without that unit: it matches nothing
-    "silabo/language/questions.py": 2,  # test_questions.py, signs
+    "silabo/language/signs.py": 2,  # test_signs.py
     "silabo/language/lexicon/__init__.py": 1,  # of no alternatives: it matches nothing
     "silabo/language/courtesy.py": 2,  # test_messages.py, POLITE and LEFT
     "silabo/language/messages.py": 4,  # test_messages.py, POLITE and LEFT
