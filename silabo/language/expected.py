@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from enum import StrEnum
 
-from silabo.language.lexicon import LEXICONS, any_of
+from silabo.language.lexicon import LEXICONS, all_words, any_of
 from silabo.language.lexicon.model import QuestionForm
 from silabo.language.quantities import Quantity
 from silabo.language.quantity_readers import QuantityKind
@@ -45,6 +45,8 @@ _ASKED = {
     QuestionForm.WHAT_IS: Expected.DEFINITION,
 }
 _LONGEST_LOOK = 400  # characters of a question
+_QUESTION_WORDS = all_words(lambda lexicon: lexicon.follow_ups.question_words)
+_CLAUSE = re.compile(r"[^\w\s'’-]+")
 
 
 def _form(form: QuestionForm) -> re.Pattern[str]:
@@ -131,9 +133,20 @@ def expected_kind(question: str) -> Expected:
     folded = fold(question)[:_LONGEST_LOOK]
     folded = _SHORT.sub(lambda short: _WRITTEN_SHORT[short.group()], folded)
     for kind, form in _FORMS:
-        if form.search(folded):
+        asked = form.search(folded)
+        if asked and not (kind is Expected.DATE and _says_only_when(folded, asked)):
             return kind
     return Expected.ANY
+
+
+def _says_only_when(folded: str, asked: re.Match[str]) -> bool:
+    """Whether a clause asks for something else first, and "when" only says in which case: "how do I
+    submit when the site is down".
+    """
+    if asked.group() not in _QUESTION_WORDS:
+        return False
+    clause = _CLAUSE.split(folded[: asked.start()])[-1].split()
+    return bool(clause) and clause[0] in _QUESTION_WORDS
 
 
 def has_form(kind: Expected) -> bool:

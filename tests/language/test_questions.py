@@ -43,6 +43,18 @@ from silabo.language.questions import read_question
         ("cuando una función es continua", "definition"),
         ("What is the difference between a list and a set?", "any"),
         ("calculadora", "any"),
+        # "When" says in which case where something else is asked first.
+        ("como hago para que no falle cuando crea el archivo", "how"),
+        ("how do I submit when the site is down", "how"),
+        ("comment rendre le projet quand on est malade", "how"),
+        ("le code s'exécute quand même ?", "any"),
+        ("como no pude ir, cuando es el recuperatorio?", "date"),
+        ("do you know when the exam is", "date"),
+        ("me dijeron que cuando es el examen", "date"),
+        # A list may be a thing of the course.
+        ("una lista puede tener otra lista adentro?", "any"),
+        ("lista de temas del parcial", "list"),
+        ("la liste des livres", "list"),
     ],
 )
 def test_the_kind_of_answer_is_read_from_the_question(text: str, kind: str) -> None:

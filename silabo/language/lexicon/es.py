@@ -327,7 +327,7 @@ SPANISH = Lexicon(
         unico usamos usan uso utilizan utilizar varias varios venir vez voy incluso rinde rinden
         rindo rendir entra entran cursa cursan cursar antes despues guarda guardan almacena
         almacenan contiene contienen
-        vemos vimos veremos ve toca tocaba
+        vemos vimos veremos ve toca tocaba significa significan
         """
     ),
     course_words=word_set(
@@ -587,7 +587,8 @@ SPANISH = Lexicon(
         ),
         QuestionForm.LIST: (
             r"cuales son",
-            r"que (?:temas|libros|requisitos|materiales|unidades|contenidos|documentos)|lista",
+            r"que (?:temas|libros|requisitos|materiales|unidades|contenidos|documentos)",
+            r"^\W*(?:dame )?(?:la |el |un |una )?lista(?:do)? d",
         ),
         QuestionForm.WHAT_IS: (
             r"^\W*que ?(?:es|son|dice|hace|quiere decir)\b(?!.*\bdiferen(?!cia[lr]))",

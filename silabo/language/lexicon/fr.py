@@ -309,7 +309,7 @@ FRENCH = Lexicon(
         recevoir reel regle regles rend reste resultats role savoir semble sert situe sorte
         suite suivant suivante systeme temps tenir total travailler trouver trouve unique usage
         utilisation valeur venir vient voir vrai
-        voit vu verra voyons verrons
+        voit vu verra voyons verrons signifie signifient
         """
     ),
     course_words=word_set(
@@ -506,7 +506,9 @@ FRENCH = Lexicon(
             r"^c.est ou\b|\bou\W*\?",
         ),
         QuestionForm.CONDITION: (r"\bquand une? \w+ est-",),
-        QuestionForm.DATE: (r"\bquand\b|quel(?:le)?s? (?:jour|date|annee|mois|semaine)|echeance",),
+        QuestionForm.DATE: (
+            r"\bquand\b(?! meme\b)|quel(?:le)?s? (?:jour|date|annee|mois|semaine)|echeance",
+        ),
         QuestionForm.PERSON: (r"^\W*qui\b|\bqui (?:est|sont|enseigne|a)\b",),
         QuestionForm.QUANTITY: (
             r"\bcombien\b|quelle note|note minimale|^\W*(?:quelle est la )?duree\b",
@@ -515,7 +517,8 @@ FRENCH = Lexicon(
             r"qu.est-ce qu|c.est quoi|que (?:signifie|designe|veut dire)|en quoi consiste",
         ),
         QuestionForm.LIST: (
-            r"quel(?:le)?s sont|quels (?:livres|themes|documents|chapitres)|liste",
+            r"quel(?:le)?s sont|quels (?:livres|themes|documents|chapitres)",
+            r"^\W*(?:la |une )?liste d",
         ),
         QuestionForm.WHAT_IS: (),
         QuestionForm.HOW: (r"\bcomment\b",),
