@@ -1,10 +1,13 @@
 """LaTeX sources (.tex) as text: sections, paragraphs, lists, tables; formulas stay as they are."""
 
 import re
+from collections.abc import Iterator
+from itertools import count
 
 from ingest.assembly import Assembly
 from ingest.limits import Limits
 from ingest.links import NOTICE, is_lost, linked
+from ingest.notes import in_brackets
 from ingest.rejections import Rejection
 from ingest.tables import names_columns
 from ingest.tex_words import ACCENTS, ASIDE, LEVELS, MATHS, SIGNS, TABLES, UNSEEN, VERBATIM
@@ -66,18 +69,19 @@ def _option(text: str, at: int) -> tuple[str, int]:
 class _Source:
     """Walks through one source, and hands what it says to the assembly."""
 
-    def __init__(self, assembly: Assembly) -> None:
-        """Begin outside of every list."""
+    def __init__(self, assembly: Assembly, note_numbers: Iterator[int] | None = None) -> None:
+        """Begin outside of every list; in a part of a source its notes are counted on."""
         self._assembly = assembly
+        self._note_numbers = note_numbers or count(1)
         self._pieces: list[str] = []
         self._lists: list[int | None] = []  # how far each list has counted; None: it does not
         self._front = ""
         self._is_item = False
-        self._notes: list[str] = []
+        self._notes: list[str] = []  # long ones, which stand for themselves
 
     def plain(self, text: str, depth: int) -> str:
         """The words of a part of the source, in one line."""
-        inner = _Source(self._assembly)
+        inner = _Source(self._assembly, self._note_numbers)
         inner.walk(text, depth + 1)
         self._notes += inner._notes
         return " ".join("".join(inner._pieces).split())
@@ -188,10 +192,18 @@ class _Source:
             first = first if number else argument
             at = _option(text, at)[1]
         if name == "footnote":
-            self._notes.append(self.plain(first, depth))
+            self._note(self.plain(first, depth))
         elif name in ASIDE and (first.strip() or name == "includegraphics"):
             self._assembly.notice(ASIDE[name])
         return at
+
+    def _note(self, said: str) -> None:
+        """Put a footnote behind what it is said of."""
+        if not said:
+            return
+        inside, apart = in_brackets(str(next(self._note_numbers)), said)
+        self._pieces.append(f" {inside}")
+        self._notes += filter(None, (apart,))
 
     def _link(self, name: str, text: str, at: int, depth: int) -> int:
         """A link: its words with its address behind them."""

@@ -3,8 +3,7 @@
 from ingest.archive import Element
 from ingest.elements import unwrapped, value
 from ingest.list_numbers import roman
-
-_LONGEST_INSIDE = 60  # words; a longer note stands for itself, so that its sentence can be read
+from ingest.notes import in_brackets
 
 
 class Notes:
@@ -25,9 +24,7 @@ class Notes:
         return self._elements.pop((kind, name), None)
 
     def written(self, kind: str, name: str, said: str) -> tuple[str, str]:
-        """A note as it stands in the text that refers to it, and the paragraph that it is by itself
-        where it is long: "[2: Group B on 5 June.]", or "[2]" and "[2] Group B ...".
-        """
+        """A note as `in_brackets` writes it, where it is referred to for the first time."""
         known = self._labels.get((kind, name))
         if known:
             return f"[{known}]", ""
@@ -38,6 +35,4 @@ class Notes:
         if kind == "endnote":
             label = roman(self._counts[kind])
         self._labels[kind, name] = label
-        if len(said.split()) > _LONGEST_INSIDE:
-            return f"[{label}]", f"[{label}] {said}"
-        return f"[{label}: {said.replace('[', '(').replace(']', ')')}]", ""
+        return in_brackets(label, said)

@@ -10,6 +10,8 @@ from ingest.assembly import Assembly
 from ingest.characters import lowered, raised
 from ingest.headings import PSEUDO_LEVEL, can_be_heading
 from ingest.html.bytes import decoded
+from ingest.html.lists import ListCounts
+from ingest.html.notes import PageNotes, in_note, is_raised
 from ingest.html.visible import Visibility, is_never_shown
 from ingest.limits import Limits
 from ingest.links import NOTICE, is_inside, is_lost, linked
@@ -57,6 +59,8 @@ class PageReader:
         self._assembly = assembly
         self._limits = limits
         self._visible: Visibility
+        self._notes: PageNotes
+        self._numbers: ListCounts
         self._left = limits.elements
 
     def read(self, text: str) -> None:
@@ -74,6 +78,8 @@ class PageReader:
         if any("depth" in entry.message.lower() for entry in parser.error_log):
             raise RejectedDocumentError(Rejection.TOO_HEAVY)
         self._visible = Visibility(root)
+        self._notes = PageNotes(root)
+        self._numbers = ListCounts()
         for body in root.iterchildren("body"):
             self._blocks(body, "", 0)
 
@@ -108,6 +114,8 @@ class PageReader:
             raise RejectedDocumentError(Rejection.TOO_HEAVY)
         if is_never_shown(element) or element.tag in _LEADS_AROUND:
             return False
+        if self._notes.is_taken(element):
+            return False
         hidden, struck = self._visible.is_hidden(element), self._visible.is_struck(element)
         if (hidden or struck) and _has_words(element):
             self._assembly.notice("hidden_text" if hidden else "struck_text")
@@ -121,7 +129,7 @@ class PageReader:
         """Add the lines that were gathered."""
         for text, bold in line.taken():
             if role == "item":
-                self._assembly.item(text)
+                self._assembly.item(self._numbers.taken() + text)
             elif bold and can_be_heading(text):
                 self._assembly.heading(PSEUDO_LEVEL, text.rstrip(": "))
             else:
@@ -139,6 +147,7 @@ class PageReader:
         elif tag == "table":
             self._table(element, depth)
         else:
+            self._numbers.open(element)
             role = "item" if tag in ("li", "dd") else "" if tag in ("td", "th", "dt") else role
             self._blocks(element, role, depth + 1)
 
@@ -180,19 +189,38 @@ class PageReader:
             line.add(inner.tail)
 
     def _link(self, element: Element, line: "_Line", depth: int) -> None:
-        """A link: its words with its address behind them; a number that leads to a note is no
-        text.
+        """A link: its words with its address behind them; a raised number that leads to a note is
+        that note.
         """
         address = element.get("href") or ""
         inner = _Line()
         self._among(element, inner, depth)
         words = " ".join(text for text, _ in inner.taken())
-        is_raised = element.getparent() is not None and element.getparent().tag == "sup"
-        if is_inside(address) and (is_raised or words in _BACK):
+        if is_inside(address) and is_raised(element):
+            line.add(self._note("".join(element.itertext()), element, depth))
+            return
+        if is_inside(address) and words in _BACK:
             return
         if is_lost(address) and _leads_out(address):
             self._assembly.notice(NOTICE)
         line.add(linked(words, address))
+
+    def _note(self, label: str, link: Element, depth: int) -> str:
+        """The note that a raised number leads to, in brackets behind what it is said of; a long one
+        is read where it stands.
+        """
+        note = self._notes.take(link)
+        if note is None:
+            return ""
+        if self._visible.is_hidden(note):
+            self._notes.give_back(note)
+            return ""
+        inner = _Line()
+        self._among(note, inner, depth + 1)
+        inside, apart = in_note(label, " ".join(text for text, _ in inner.taken()))
+        if apart:
+            self._notes.give_back(note)
+        return f" {inside}" if inside else ""
 
     def _picture(self, element: Element, line: "_Line") -> None:
         words = described(element.get("alt") or "")

@@ -18,6 +18,18 @@ _LONGEST_SHEET = 200_000  # characters of style that are looked through
 _MOST_RULES = 5_000
 _SIMPLE = re.compile(r"([a-zA-Z][\w-]*|\*)?((?:[.#][\w-]+)*)")
 _TOO_SMALL = re.compile(r"0(?:\.0+)?(?:px|pt|em|rem|%)?|[0-3](?:\.\d+)?(?:px|pt)")
+_NOTHING = re.compile(r"0(?:\.0+)?(?:px|pt|em|rem|%|vh|vw)?")
+_ONE_PIXEL = re.compile(r"1px")
+_SIZES = ("height", "max-height", "width", "max-width")
+_CUT = ("hidden", "clip")
+# A clip path that leaves nothing, a scale of nothing, and a step out of the page.
+_ALL_CUT = re.compile(
+    r"inset\((?:5\d|[6-9]\d|100)(?:\.\d+)?%(?: [^)]*)?\)|circle\(0(?:px|%)?(?: [^)]*)?\)"
+    r"|polygon\(0(?:px|%)? 0(?:px|%)?(?:, ?0(?:px|%)? 0(?:px|%)?)*\)"
+)
+_TO_NOTHING = re.compile(r"\bscale[xy3d]{0,2}\((?:[^)]*, ?)?0(?:\.0+)?(?:, ?[\d.]+)*\)")
+_OUT = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|pt)?|-\d{2,}(?:\.\d+)?r?em|-\d{3,}%|-\d{3,}v[wh]")
+_STEPS = ("left", "top", "right", "bottom", "margin-left", "margin-top")
 
 
 def declarations(style: str) -> dict[str, str]:
@@ -32,20 +44,44 @@ def declarations(style: str) -> dict[str, str]:
 
 def hides(style: dict[str, str]) -> bool:
     """Whether properties take an element off the page."""
-    size, indent = style.get("font-size", ""), style.get("text-indent", "")
-    left, clip = style.get("left", ""), style.get("clip", "")
+    size, clip = style.get("font-size", ""), style.get("clip", "")
     return (
         style.get("display") == "none"
         or style.get("visibility") in ("hidden", "collapse")
         or style.get("opacity", "").rstrip("%") in ("0", "0.0", ".0")
         or style.get("content-visibility") == "hidden"
         or _TOO_SMALL.fullmatch(size) is not None
-        or (indent.startswith("-") and len(indent) > 5)
-        or (left.startswith("-") and len(left) > 5)
+        or style.get("font", "").startswith(("0/", "0 "))
         or clip.replace(" ", "").startswith(("rect(0,0,0,0", "rect(0000"))
         or style.get("color") == "transparent"
+        or _is_cut_off(style)
+        or _is_out_of_the_page(style)
         or _same_colour(style)
     )
+
+
+def _is_cut_off(style: dict[str, str]) -> bool:
+    """Whether a box has no size, or a clip or scale leaves nothing of it."""
+    if _ALL_CUT.match(style.get("clip-path", "")) or _TO_NOTHING.search(style.get("transform", "")):
+        return True
+    if style.get("filter", "").replace(" ", "").startswith(("opacity(0)", "opacity(0%)")):
+        return True
+    if not any(style.get(name, "").startswith(_CUT) for name in ("overflow", "overflow-y")):
+        return False
+    sizes = [style.get(name, "") for name in _SIZES]
+    return any(_NOTHING.fullmatch(each) for each in sizes) or (
+        sum(_ONE_PIXEL.fullmatch(each) is not None for each in sizes) >= len(("height", "width"))
+    )
+
+
+def _is_out_of_the_page(style: dict[str, str]) -> bool:
+    """Whether text is moved to where nobody sees it."""
+    indent, moved = style.get("text-indent", ""), style.get("transform", "")
+    if indent.startswith("-") and _OUT.fullmatch(indent):
+        return True
+    if "translate" in moved and _OUT.search(moved):
+        return True
+    return any(_OUT.fullmatch(style.get(name, "")) for name in _STEPS)
 
 
 def _same_colour(style: dict[str, str]) -> bool:

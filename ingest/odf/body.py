@@ -123,7 +123,7 @@ class BodyReader:
         for frame in found.frames:
             self.frame(frame)
         for note in found.notes:
-            self.blocks(note)
+            self._assembly.paragraph(note, self.page)
 
     def _list(self, element: Element, outer: str, level: int) -> None:
         """Read a list; its style says how its items are numbered."""

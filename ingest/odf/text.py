@@ -8,6 +8,7 @@ from ingest.characters import lowered, raised
 from ingest.colours import PAPER, are_alike, plain
 from ingest.elements import name_of, value
 from ingest.links import NOTICE, is_lost, linked
+from ingest.notes import in_brackets
 from ingest.odf.styles import OdfStyle, OdfStyles
 
 SHAPES = {
@@ -34,7 +35,7 @@ class OdfParagraph:
     bold: bool = False
     left_out: set[str] = field(default_factory=set)
     frames: list[Element] = field(default_factory=list)
-    notes: list[Element] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # long ones, which stand for themselves
 
 
 def read_paragraph(
@@ -74,7 +75,7 @@ class _Runs:
         if name in _CHARACTERS:
             self.pieces.append(_CHARACTERS[name])
         elif name == "note":
-            self.found.notes += inner.iterchildren("{*}note-body")
+            self._note(inner, style)
         elif name == "annotation":
             self.found.left_out.add("comments")
         elif name in ("hidden-text", "hidden-paragraph"):
@@ -85,6 +86,21 @@ class _Runs:
             self._link(inner, style)
         elif name not in _NOT_TEXT:
             self.walk(inner, self._styles.refined(style, "text", value(inner, "style-name")))
+
+    def _note(self, note: Element, style: OdfStyle) -> None:
+        """Put a note behind what it is said of, under the number that the file wrote for it."""
+        before, self.pieces = self.pieces, []
+        bold = self.all_bold
+        for body in note.iterchildren("{*}note-body"):
+            for each in body.iter("{*}p", "{*}h"):
+                self.walk(each, self._styles.refined(style, "paragraph", value(each, "style-name")))
+                self.pieces.append(" ")
+        said, self.pieces, self.all_bold = " ".join("".join(self.pieces).split()), before, bold
+        cited = "".join(each.text or "" for each in note.iterchildren("{*}note-citation"))
+        if said:
+            inside, apart = in_brackets(cited.strip() or "*", said)
+            self.pieces.append(f" {inside}")
+            self.found.notes += filter(None, (apart,))
 
     def _link(self, link: Element, style: OdfStyle) -> None:
         """Read a link: its words with its address behind them."""

@@ -98,8 +98,8 @@ def test_notes_links_struck_out_words_and_pictures() -> None:
     )
 
     assert texts(extract) == [
-        "Con 4 se aprueba. El formulario (https://uni.example/f). El 10 de mayo.",
-        "Salvo en enero.",
+        "Con 4 [1: Salvo en enero.] se aprueba. El formulario (https://uni.example/f). El 10 de "
+        "mayo.",
     ]
     assert sorted(told(extract)) == ["picture_without_words", "struck_text"]
 

@@ -82,6 +82,17 @@ def test_a_table_that_only_lays_out_a_page_is_unfolded() -> None:
         (f"<p style='position:absolute;left:-9999px'>{SECRET}</p>", ""),
         (f"<p style='text-indent:-9999px'>{SECRET}</p>", ""),
         (f"<p style='color:#FFF'>{SECRET}</p>", ""),
+        (f"<p style='clip-path: inset(100%)'>{SECRET}</p>", ""),
+        (f"<p style='clip-path:circle(0)'>{SECRET}</p>", ""),
+        (f"<p style='transform:scale(0)'>{SECRET}</p>", ""),
+        (f"<p style='transform: translateX(-9999px)'>{SECRET}</p>", ""),
+        (f"<p style='margin-left:-5000px'>{SECRET}</p>", ""),
+        (f"<p style='position:absolute;top:-9999px'>{SECRET}</p>", ""),
+        (f"<p style='filter: opacity(0)'>{SECRET}</p>", ""),
+        (f"<p style='font: 0/0 a'>{SECRET}</p>", ""),
+        (f"<div style='height:0;overflow:hidden'><p>{SECRET}</p></div>", ""),
+        (f"<div class='shut'>{SECRET}</div>", "<style>.shut{max-height:0;overflow:hidden}</style>"),
+        (f"<p class='sr'>{SECRET}</p>", "<style>.sr{width:1px;height:1px;overflow:hidden}</style>"),
         (f"<p style='color:rgb(9, 9, 9);background:#090909'>{SECRET}</p>", ""),
         (
             f"<p class='x oculto'>{SECRET}</p>",
@@ -123,6 +134,15 @@ def test_what_is_no_text_of_the_page_is_left_out_without_a_word(body: str) -> No
     [
         ("<p style='display:block;font-size:1em;color:#333'>Se ve.</p>", ""),
         ("<p style='color:white;background:black'>Se ve.</p>", ""),
+        ("<p style='clip-path: inset(0)'>Se ve.</p>", ""),
+        ("<p style='transform:scale(1.05)'>Se ve.</p>", ""),
+        ("<p style='transform:scale(0.5, 1)'>Se ve.</p>", ""),
+        ("<p style='margin-left:-15px;text-indent:-2em'>Se ve.</p>", ""),
+        ("<p style='position:relative;top:-12px'>Se ve.</p>", ""),
+        ("<div style='height:0'>Se ve.</div>", ""),
+        ("<p style='width:100%;overflow:hidden'>Se ve.</p>", ""),
+        ("<p style='min-width:0;overflow:hidden'>Se ve.</p>", ""),
+        ("<p style='font: 12px/0 serif'>Se ve.</p>", ""),
         ("<p style='color:white'>Se ve.</p>", "<style>body { background: navy }</style>"),
         ("<p class='b'>Se ve.</p>", "<style>@media print { .b { display:none } }</style>"),
         ("<p>Se ve.</p>", "<style>.menu p { display:none }</style>"),
@@ -143,6 +163,65 @@ def test_what_is_struck_out_is_left_out_and_told(words: str) -> None:
 
     assert texts(extract) == ["El 10 de mayo"]
     assert told(extract) == ["struck_text"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "<p>El 2<sup><a href='#n'>1</a></sup>.</p><p id=n>1. Salvo B.</p>",
+            ["El 2 [1: Salvo B.]."],
+        ),
+        (
+            "<p>Le 2<a href='#n'><sup>*</sup></a>.</p><li id=n>Sauf B. <a href='#r'>↩</a></li>",
+            ["Le 2 [*: Sauf B.]."],
+        ),
+        (
+            "<p>On 2<a role='doc-noteref' href='#n'>[3]</a></p><p><a id='n'>[3]</a> Not B.</p>",
+            ["On 2 [3: Not B.]"],
+        ),
+        (
+            "<p>1<sup><a href='#n'>1</a></sup>, 2<sup><a href='#n'>1</a></sup></p><p id=n>Nota.",
+            ["1 [1: Nota.], 2"],
+        ),
+        # What is no note stays where it is.
+        (
+            "<p>m<sup>2</sup> y <a href='#n'>abajo</a></p><p id=n>Abajo.</p>",
+            ["m² y abajo", "Abajo."],
+        ),
+        ("<div id=n><p>Uno<sup><a href='#n'>1</a></sup></p><p>Dos</p></div>", ["Uno", "Dos"]),
+        (
+            "<p>Uno<sup><a href='#n'>1</a></sup></p><div id=n><h2>T</h2><p>Dos</p></div>",
+            ["Uno", "Dos"],
+        ),
+        ("<p>Uno<sup><a href='#n'>1</a></sup></p><p id=n hidden>Dos</p>", ["Uno"]),
+        (
+            f"<p>A<sup><a href='#n'>1</a></sup></p><p id=n>{'b ' * 70}c</p>",
+            ["A [1]", "b " * 70 + "c"],
+        ),
+    ],
+)
+def test_a_note_stands_behind_what_it_is_said_of(body: str, expected: list[str]) -> None:
+    assert texts(page(body)) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<ol><li>uno<li>dos</ol>", ["1. uno", "2. dos"]),
+        ("<ol start=4 type=a><li>uno<li>dos<li value=9>tres</ol>", ["d. uno", "e. dos", "i. tres"]),
+        ("<ol style='list-style-type: upper-roman'><li>uno<li><p>dos</ol>", ["I. uno", "II. dos"]),
+        ("<ol reversed><li>uno<li>dos</ol>", ["2. uno", "1. dos"]),
+        ("<ol><li>uno<ol type=A><li>dentro</ol><li>dos</ol>", ["1. uno", "A. dentro", "2. dos"]),
+        ("<ol style='list-style:none'><li>uno</ol>", ["uno"]),
+        ("<ul><li>uno</ul>", ["uno"]),
+        ("<ol><li><p>uno<p>más<li>dos</ol>", ["1. uno", "más", "2. dos"]),
+        ("<ol start=x><li value=99999999999>uno</ol>", ["1. uno"]),
+        ("<ol type=i start=0><li>uno</ol>", ["0. uno"]),
+    ],
+)
+def test_an_item_has_the_number_that_a_browser_writes(body: str, expected: list[str]) -> None:
+    assert texts(page(body)) == expected
 
 
 def test_links_keep_their_address_and_one_that_is_none_is_told() -> None:

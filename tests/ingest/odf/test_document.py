@@ -148,7 +148,7 @@ def test_notes_boxes_links_and_pictures_are_read() -> None:
     )
 
     assert texts(extract) == [
-        *("Se aprueba con 4.", "Salvo en enero.", "En un cuadro."),
+        *("Se aprueba con 4 [1: Salvo en enero.].", "En un cuadro."),
         *("El formulario (https://uni.example/f)", "El mapa: aula B2."),
     ]
     assert told(extract) == ["picture_without_words"]
