@@ -14,8 +14,8 @@ from silabo.evaluation.data_set import rows
 
 TUNED, REPORTED = "tuned", "reported"
 HALVES = (TUNED, REPORTED)
-FIRST, FURTHER = "first", "further"
-SETS = (FIRST, FURTHER)
+FIRST, FURTHER, FRESH = "first", "further", "fresh"
+SETS = (FIRST, FURTHER, FRESH)
 SALT = "receipts-v1"
 RECEIPTS = Path(__file__).parent / "receipts"
 
@@ -30,7 +30,7 @@ class WrittenSentence:
     is_stated: bool  # wholly, by its passages
     passages: tuple[Passage, ...]  # that it cites, in the order of their numbers
     half: str  # TUNED or REPORTED
-    set_name: str  # FIRST, whose halves are drawn, or FURTHER, all of which may be tuned on
+    set_name: str  # FIRST or FRESH, whose halves are drawn, or FURTHER, which is all tuned on
 
 
 def written_sentences(half: str = "", folder: Path = RECEIPTS) -> list[WrittenSentence]:
@@ -46,13 +46,14 @@ def written_sentences(half: str = "", folder: Path = RECEIPTS) -> list[WrittenSe
     return [sentence for sentence in written if half in {"", sentence.half}]
 
 
-def drawn_halves(sentences: Iterable[WrittenSentence]) -> list[tuple[WrittenSentence, str]]:
-    """In which half each of the first set belongs: within a kind and a language every other one by
-    a salted hash, so that both halves are alike. Of the further set none is reported, so none of it
-    is drawn.
+def drawn_halves(
+    sentences: Iterable[WrittenSentence], set_name: str
+) -> list[tuple[WrittenSentence, str]]:
+    """In which half each of a set belongs: within a kind and a language every other one by a salted
+    hash, so that both halves are alike. Of the further set none is reported: it is not drawn.
     """
-    first = [sentence for sentence in sentences if sentence.set_name == FIRST]
-    ordered = sorted(first, key=lambda each: (each.kind, each.language, _digest(each)))
+    of_set = [sentence for sentence in sentences if sentence.set_name == set_name]
+    ordered = sorted(of_set, key=lambda each: (each.kind, each.language, _digest(each)))
     return [(sentence, HALVES[place % 2]) for place, sentence in enumerate(ordered)]
 
 
