@@ -79,6 +79,8 @@ def _ingest(parts: Parts, claimed: ClaimedVersion) -> None:
     if held != len(entries):
         raise ServiceError(f"the index holds {held} of {len(entries)} passages")
     versions.make_ready(claimed)
+    if parts.meaning is not None:
+        parts.fresh.append((claimed.course_id, claimed.id))
     logger.info("document_ready", extra={"version": claimed.public_id, "passages": len(pieces)})
 
 

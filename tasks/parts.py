@@ -1,9 +1,11 @@
 """What workers work with: chosen in wiring, handed to every slot."""
 
 import time
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time as time_of_day
+from threading import Event
 
 from silabo.answering.reading import Reading
 from silabo.delivery.compose import LetterOptions
@@ -90,7 +92,9 @@ class Parts:
     `hold_unclear` keeps a letter back that may have gone, where nobody can be asked. `sleep` waits
     for so many seconds. Without a `writer` answers are quotations; without `meaning` passages are
     found by their words alone. `quota` is what a course may keep. `reading` keeps passages
-    analysed. Calls of models are kept for `model_calls_days`; 0: none is.
+    analysed. Calls of models are kept for `model_calls_days`; 0: none is. `lacking` is set where a
+    search found that the index lacks something; `fresh` has the courses and versions that this
+    process has read and that have no vectors yet.
     """
 
     index: PassageIndex
@@ -110,3 +114,5 @@ class Parts:
     model_calls_days: int = 30
     quota: Quota = field(default_factory=Quota)
     reading: Reading = field(default_factory=Reading)
+    lacking: Event = field(default_factory=Event)
+    fresh: deque[tuple[int, int]] = field(default_factory=deque)

@@ -14,6 +14,7 @@ from silabo.storage import curated, deliveries, questions, versions
 from tasks.answers import answer_next
 from tasks.documents import ingest_next
 from tasks.letters import deliver_next
+from tasks.meaning import embed_next
 from tasks.parts import Parts
 from tasks.upkeep import tidy
 
@@ -104,12 +105,14 @@ class Slots:
     def _work(self, queue: Queue) -> bool:
         if queue is Queue.ANSWERS:
             found = answer_next(self._parts)
+            if self._parts.lacking.is_set():
+                self._parts.lacking.clear()
+                self._ring(Queue.UPKEEP)
             if found:
                 self._ring(Queue.LETTERS)
             return found
         if queue is Queue.LETTERS:
             return bool(curated.spread()) or deliver_next(self._parts)
         if queue is Queue.DOCUMENTS:
-            return ingest_next(self._parts)
-        tidy(self._parts)
-        return False
+            return ingest_next(self._parts) or embed_next(self._parts)
+        return tidy(self._parts)

@@ -1,11 +1,12 @@
 """What has to be tidied now and then: deleted documents, files that no row knows, old sessions."""
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 
 from silabo.domain import clock
 from silabo.domain.deliveries import AlertCode
-from silabo.domain.errors import IndexAwayError, ServiceError
+from silabo.domain.errors import IndexAwayError, ModelChangedError, ServiceError
 from silabo.domain.traces import report
 from silabo.storage import (
     alerts,
@@ -30,16 +31,19 @@ GRACE = timedelta(hours=1)
 BATCH = 500
 
 
-def tidy(parts: Parts) -> None:
+def tidy(parts: Parts) -> bool:
     """Note what letters came back; mend the index; tell administrators and instructors what they
     must know; forget deleted documents, stray files, sessions that are over, old counts and old
-    calls of models. A step that fails leaves the others to be done.
+    calls of models; bring vectors. A step that fails leaves the others to be done. True where the
+    time was too short for all vectors.
     """
+    more = False
     for step in _STEPS:
         try:
-            step(parts)
+            more = bool(step(parts)) or more
         except Exception as error:  # noqa: BLE001 - whatever it was, the next round tries again
             report(logger, "upkeep_failed", error, step=step.__name__)
+    return more
 
 
 def _look_at_model(parts: Parts) -> None:
@@ -49,9 +53,16 @@ def _look_at_model(parts: Parts) -> None:
         logger.error("model_not_ready", extra={"reason": health.detail})
 
 
-def _embed_passages(parts: Parts) -> None:
-    if parts.meaning is not None:
-        embed_passages(parts.meaning.index, parts.meaning.embedder)
+def _embed_passages(parts: Parts) -> bool:
+    if parts.meaning is None:
+        return False
+    parts.fresh.clear()  # they are among all
+    try:
+        brought = embed_passages(parts.meaning.index, parts.meaning.embedder)
+    except ModelChangedError as error:
+        logger.warning("embedding_model_changed", extra={"reason": str(error)})
+        return True
+    return not brought.all
 
 
 def _forget_vectors(_: Parts) -> None:
@@ -124,7 +135,7 @@ def _forget_stray_files(parts: Parts) -> None:
                 logger.info("stray_file_deleted", extra={"version": name})
 
 
-_STEPS = (
+_STEPS: tuple[Callable[[Parts], bool | None], ...] = (
     _note_bounces,
     _mend_index,
     _alert,  # after what may be its cause

@@ -10,7 +10,7 @@ from silabo.domain.errors import ServiceError
 from silabo.domain.ports import PassageIndex
 from silabo.domain.queues import Health
 from tasks.parts import Meaning
-from wiring.models import Models, embedding_space
+from wiring.models import Models
 from wiring.settings import Settings
 
 
@@ -25,7 +25,6 @@ def passage_index(settings: Settings) -> EmbeddedIndex | WeaviateIndex:
             key=key.get_secret_value() if key else "",
             grpc_port=settings.weaviate_grpc_port,
             prefix=settings.weaviate_prefix,
-            space=embedding_space(settings),
         )
     )
 

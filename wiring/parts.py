@@ -4,6 +4,7 @@ import os
 import random
 import socket
 from dataclasses import dataclass
+from threading import Event
 
 from flask import Flask
 
@@ -17,6 +18,7 @@ from silabo.adapters.document_files import FolderFiles
 from silabo.adapters.memory_feed import MemoryFeed
 from silabo.adapters.parser.child import ChildReader
 from silabo.adapters.parser.unix_socket import SocketOptions, SocketReader
+from silabo.adapters.stand_in import StandIn
 from silabo.domain.documents import Quota
 from silabo.domain.ports import DocumentReader, LiveFeed
 from silabo.domain.questions import Caps
@@ -66,7 +68,7 @@ def build(settings: Settings) -> System:
         lti=lti,
         files=parts.files,
         # By words alone: whoever has just asked waits for no model.
-        search=CourseSearches(parts.index).of,
+        search=CourseSearches(parts.index, stand_in=StandIn()).of,
         ring=running.ring,
         health=checkup.run,
         max_upload_bytes=settings.max_upload_mb * MEGABYTE,
@@ -94,9 +96,13 @@ def worker_parts(settings: Settings) -> workers.Parts:
     """What the work is done with, in whatever process."""
     index = passage_index(settings)
     chosen = models(settings)
+    lacking = Event()
     return workers.Parts(
         index=index,
-        search=CourseSearches(index, question_vectors(index, chosen)).of,
+        search=CourseSearches(
+            index, question_vectors(index, chosen), stand_in=StandIn(), lacking=lacking.set
+        ).of,
+        lacking=lacking,
         reader=document_reader(settings),
         files=FolderFiles(settings.files),
         mailer=mail.mailer(settings),

@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from silabo.adapters.question_vectors import QuestionVectors
+from silabo.adapters.stand_in import StandIn
 from silabo.domain.errors import ServiceError
 from silabo.domain.passages import Hit, Passage
 from silabo.domain.ports import PassageIndex, PassageSearch
 from silabo.storage import passages
 
 TRUSTED_S = 60.0  # so long an index that held all of a version is believed to hold it
+TOLD_S = 30.0  # so long nobody is told again that something lacks
 
 
 class CourseSearches:
@@ -20,7 +22,8 @@ class CourseSearches:
 
     An index that holds only a part of what the course shows would make "the documents do not say" a
     lie. So what it holds is counted against the database: before the first search in a version, a
-    minute later again, and whenever nothing was found.
+    minute later again, and whenever nothing was found. Where it lacks one, the repair is called for
+    and a `StandIn` searches by words meanwhile.
     """
 
     def __init__(
@@ -28,12 +31,20 @@ class CourseSearches:
         index: PassageIndex,
         vectors: QuestionVectors | None = None,
         *,
+        stand_in: StandIn | None = None,
+        lacking: Callable[[], None] = lambda: None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Ask nothing yet. Without `vectors` words alone find. `now` gives seconds."""
+        """Ask nothing yet. Without `vectors` words alone find. `lacking` is called, at most twice a
+        minute, where the index lacks passages or vectors. Without a `stand_in` a search in half an
+        index fails. `now` gives seconds.
+        """
         self._index = index
         self._vectors = vectors
+        self._stand_in = stand_in
+        self._lacking = lacking
         self._now = now
+        self._told_at: float | None = None
         self._whole: dict[int, float] = {}  # versions, and when they were seen to be complete
 
     def of(self, course_id: int, documents: Sequence[str] = ()) -> PassageSearch:
@@ -55,7 +66,8 @@ class CourseSearches:
             return []
         old = self._now() - TRUSTED_S
         doubtful = {each for each in versions if self._whole.get(each, old) <= old}
-        self._ensure_whole(course_id, doubtful)
+        if not self._is_whole(course_id, doubtful):
+            return self._stood_in(course_id, versions, words, limit)
         meant = self._vectors.of(question) if self._vectors is not None and question else None
         matches = self._index.search(
             course_id,
@@ -65,17 +77,39 @@ class CourseSearches:
             vector=meant.vector if meant else None,
             space=meant.space if meant else "",
         )
-        if not matches:
-            self._ensure_whole(course_id, versions - doubtful)
+        if not matches and not self._is_whole(course_id, versions - doubtful):
+            return self._stood_in(course_id, versions, words, limit)
+        if meant and matches and all(each.similarity is None for each in matches):
+            self._tell()
         return passages.join(course_id, matches)
 
-    def _ensure_whole(self, course_id: int, versions: set[int]) -> None:
+    def _is_whole(self, course_id: int, versions: set[int]) -> bool:
         if not versions:
-            return
+            return True
         asked_at = self._now()
         if self._index.count(course_id, *versions) != passages.indexable(*versions):
-            raise ServiceError("the index does not hold all of a course's documents")
+            for version in versions:
+                self._whole.pop(version, None)
+            self._tell()
+            return False
         self._whole.update(dict.fromkeys(versions, asked_at))
+        if self._stand_in is not None:
+            self._stand_in.forget(course_id)
+        return True
+
+    def _stood_in(self, course_id: int, versions: set[int], words: str, limit: int) -> list[Hit]:
+        found = None
+        if self._stand_in is not None:
+            found = self._stand_in.search(course_id, words, versions=versions, limit=limit)
+        if found is None:
+            raise ServiceError("the index does not hold all of a course's documents")
+        return passages.join(course_id, found)
+
+    def _tell(self) -> None:
+        now = self._now()
+        if self._told_at is None or now - self._told_at >= TOLD_S:
+            self._told_at = now
+            self._lacking()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,14 @@ class EmbeddedIndex:
         with self._reading() as connection:
             return sorted(self._bare(connection, course, version, space))[:limit]
 
+    def keep_only(self, space: str) -> int:
+        """Forget the vectors of other spaces; return of how many."""
+        with self._reading() as connection:
+            if not self._vectors.other_spaces(connection, space):
+                return 0
+        with self._writing() as connection:
+            return self._vectors.keep_only(connection, space)
+
     def _bare(
         self, connection: sqlite3.Connection, course: int, version: int, space: str
     ) -> set[int]:

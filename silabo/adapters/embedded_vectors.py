@@ -78,6 +78,17 @@ class Vectors:
             [course, version, space],
         )
 
+    def other_spaces(self, connection: sqlite3.Connection, space: str) -> list[str]:
+        """The spaces beside this one that have a vector."""
+        rows = connection.execute("select distinct space from vector where space <> ?", [space])
+        return [other for (other,) in rows]
+
+    def keep_only(self, connection: sqlite3.Connection, space: str) -> int:
+        """Forget the vectors of other spaces; return of how many."""
+        others = self.other_spaces(connection, space)
+        connection.execute("delete from vector where space <> ?", [space])
+        return len(others)
+
     def forget(self, connection: sqlite3.Connection, course: int, version: int | None) -> None:
         """Forget the vectors of a version, or of the whole course."""
         gone = connection.execute(

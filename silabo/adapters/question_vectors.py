@@ -5,7 +5,7 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from silabo.domain.errors import ModelError
+from silabo.domain.errors import ModelChangedError, ModelError
 from silabo.domain.models import TextKind, Vector
 from silabo.domain.ports import Embedder
 
@@ -37,8 +37,7 @@ class QuestionVectors:
                 self._kept.move_to_end(question)
                 return self._kept[question]
         try:
-            [vector] = self._embedder.embed([question], TextKind.QUERY)
-            found = Meant(vector, self._embedder.space)
+            found = self._embedded(question)
         except ModelError as error:
             logger.warning("searching_by_words_alone", extra={"reason": str(error)})
             return None
@@ -47,3 +46,13 @@ class QuestionVectors:
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         return found
+
+    def _embedded(self, question: str) -> Meant:
+        try:
+            [vector] = self._embedder.embed([question], TextKind.QUERY)
+        except ModelChangedError as error:
+            logger.warning("embedding_model_changed", extra={"reason": str(error)})
+            with self._lock:
+                self._kept.clear()  # what the former one made is of its own space
+            [vector] = self._embedder.embed([question], TextKind.QUERY)
+        return Meant(vector, self._embedder.space)

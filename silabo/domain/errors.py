@@ -22,6 +22,7 @@ when a service failed.
             ModelError                a language or embedding model gave nothing of use
                 ModelUnreachableError nobody answers there, or it has too much to do just now
                 ModelMissingError     the server has no such model: asking again is no use
+                ModelChangedError     another model than before: what the former made is of no use
                 ModelSlowError        a deadline passed
                 ModelCutError         the text ended before it was complete
                 ModelOutputError      what came is empty, broken or not what was asked for
@@ -146,6 +147,10 @@ class ModelUnreachableError(ModelError):
 
 class ModelMissingError(ModelError):
     """The server has no such model, or another one under its name: asking again is no use."""
+
+
+class ModelChangedError(ModelError):
+    """Another model answers under the name than before; from now on it is the one that is known."""
 
 
 class ModelSlowError(ModelError):

@@ -73,7 +73,13 @@ class VectorIndex(PassageIndex, Protocol):
         ...
 
     def put(self, course: int, version: int, entries: Sequence[IndexEntry]) -> None:
-        """Write these passages of a version anew, and leave its others as they are."""
+        """Keep the vectors that these passages of a version have, beside those of other spaces."""
+        ...
+
+    def keep_only(self, space: str) -> int:
+        """Forget the vectors of every other space, those of deleted documents among them; return
+        of how many spaces. Call it when every visible passage has its vector of this one.
+        """
         ...
 
 

@@ -17,19 +17,31 @@ PATIENT_S = 30
 
 
 @contextmanager
-def weaviate_index(server: Weaviate, *, space: str = "", key: str = KEY) -> Iterator[WeaviateIndex]:
+def weaviate_index(server: Weaviate, *, key: str = KEY) -> Iterator[WeaviateIndex]:
     """An index with collections of its own on the server; they are gone afterwards."""
-    options = weaviate_options(server, space=space, key=key)
+    options = weaviate_options(server, key=key)
     index = WeaviateIndex(options)
     try:
         yield index
     finally:
         index.close()
-        server.request("DELETE", f"schema/{options.collection}")
+        remove_collections(server, options)
+
+
+def remove_collections(server: Weaviate, options: WeaviateOptions) -> None:
+    """Remove the collections of a test, the words' and every model's."""
+    for name in collections(server, options):
+        server.request("DELETE", f"schema/{name}")
+
+
+def collections(server: Weaviate, options: WeaviateOptions) -> list[str]:
+    """The names of a test's collections that are there."""
+    there = server.request("GET", "schema").json()["classes"]
+    return sorted(each["class"] for each in there if each["class"].startswith(options.prefix))
 
 
 def weaviate_options(
-    server: Weaviate, *, space: str = "", key: str = KEY, timeout_s: float = PATIENT_S
+    server: Weaviate, *, key: str = KEY, timeout_s: float = PATIENT_S
 ) -> WeaviateOptions:
     """Where a server is, with a prefix that no other test has."""
     return WeaviateOptions(
@@ -37,7 +49,6 @@ def weaviate_options(
         key=key,
         grpc_port=server.grpc_port,
         prefix=f"Test{uuid4().hex[:12]}",
-        space=space,
         timeout_s=timeout_s,
     )
 

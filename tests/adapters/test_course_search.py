@@ -5,6 +5,7 @@ import pytest
 from silabo.adapters.course_search import CourseSearches
 from silabo.adapters.embedded_index import EmbeddedIndex
 from silabo.adapters.question_vectors import QuestionVectors
+from silabo.adapters.stand_in import StandIn
 from silabo.domain.errors import ModelSlowError, ServiceError
 from silabo.storage import documents, passages
 from tasks.meaning import embed_passages
@@ -205,3 +206,81 @@ def test_without_the_model_a_question_is_searched_by_its_words(
     assert hit.passage.text == "El examen es en junio."
     assert hit.similarity is None
     assert "searching_by_words_alone" in caplog.messages
+
+
+def test_an_index_that_lost_passages_is_stood_in_for_and_the_repair_called(
+    index: EmbeddedIndex,
+) -> None:
+    course = seeds.member()[1]
+    lost = indexed(index, course, "El parcial es el 1 de octubre.")
+    indexed(index, course, "El parcial dura dos horas.")
+    foreign = seeds.member(course="7")[1]
+    indexed(index, foreign, "El parcial es el 9 de junio.")
+    called: list[bool] = []
+    searches = CourseSearches(index, stand_in=StandIn(), lacking=lambda: called.append(True))
+    search = searches.of(course)
+    index.remove(course, lost)
+    meanwhile = [hit.passage.text for hit in search("parcial", limit=10)]
+    search("parcial", limit=10)
+    index.add(course, lost, passages.entries(lost))
+
+    assert sorted(meanwhile) == ["El parcial dura dos horas.", "El parcial es el 1 de octubre."]
+    assert called == [True]  # once for both searches
+    assert len(search("parcial", limit=10)) == 2
+
+
+def test_what_stands_in_shows_what_the_course_shows(index: EmbeddedIndex) -> None:
+    course = seeds.member()[1]
+    version = seeds.ready(course, "El parcial es el 1 de octubre.")
+    search = CourseSearches(index, stand_in=StandIn()).of(course)
+    before = len(search("parcial", limit=10))
+    documents.remove(course, seeds.document_of(version))
+    seeds.ready(course, "El parcial dura dos horas.")
+
+    assert before == 1
+    assert [hit.passage.text for hit in search("parcial", limit=10)] == [
+        "El parcial dura dos horas."
+    ]
+
+
+def test_a_course_that_is_too_large_to_be_read_meanwhile_waits_for_the_repair(
+    index: EmbeddedIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("silabo.adapters.stand_in.MOST", 1)
+    course = seeds.member()[1]
+    seeds.ready(course, "El parcial es el 1 de octubre.", "El final es en diciembre.")
+    search = CourseSearches(index, stand_in=StandIn()).of(course)
+
+    with pytest.raises(ServiceError, match="does not hold all"):
+        search("parcial", limit=10)
+
+
+def test_of_many_courses_only_the_last_stand_there(
+    index: EmbeddedIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("silabo.adapters.stand_in.COURSES", 1)
+    searches = CourseSearches(index, stand_in=StandIn())
+    courses = [seeds.member(course=str(number))[1] for number in range(3)]
+    for course in courses:
+        seeds.ready(course, f"El parcial de {course}.")
+    found = [searches.of(course)("parcial", limit=10) for course in [*courses, courses[0]]]
+
+    assert [[hit.passage.text for hit in hits] for hits in found] == [
+        [f"El parcial de {course}."] for course in [*courses, courses[0]]
+    ]
+
+
+def test_vectors_that_are_missing_are_called_for(
+    index: EmbeddedIndex, embedder: FakeEmbedder
+) -> None:
+    course = meant(index, embedder)
+    called: list[str] = []
+    searches = CourseSearches(
+        index, QuestionVectors(embedder), lacking=lambda: called.append(embedder.space)
+    )
+    searches.of(course)("examen", limit=5, question="examen")
+    embedder.space = "model@2"
+    [hit] = searches.of(course)("aula", limit=5, question="aula")
+
+    assert hit.passage.text == "El aula es la 4."
+    assert called == ["model@2"]

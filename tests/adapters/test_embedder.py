@@ -15,8 +15,10 @@ from silabo.adapters.model_servers.hosts import ModelHosts
 from silabo.adapters.ollama.embedder import OllamaEmbedder, OllamaEmbedderOptions
 from silabo.adapters.openai_compatible.call import Server
 from silabo.adapters.openai_compatible.embedder import OpenAiEmbedder, OpenAiEmbedderOptions
+from silabo.adapters.question_vectors import QuestionVectors
 from silabo.adapters.vector_cache import CachedEmbedder
 from silabo.domain.errors import (
+    ModelChangedError,
     ModelMissingError,
     ModelOutputError,
     ModelUnreachableError,
@@ -228,15 +230,88 @@ def test_vectors_that_cannot_be_compared_are_refused(
         scripted_embedder(scripted, batch=2).embed(TEXTS, TextKind.PASSAGE)
 
 
-def test_a_model_that_was_replaced_under_its_name_is_refused(
-    scripted: ScriptedOllama, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def _believing_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A model that was just seen is looked at again."""
+    for module in ("ollama.installed", "ollama.embedder", "openai_compatible.embedder"):
+        monkeypatch.setattr(f"silabo.adapters.{module}.BELIEVED_S", 0.0)
+
+
+@pytest.mark.usefixtures("_believing_nothing")
+def test_a_model_that_was_replaced_under_its_name_is_said_once_and_used_from_then_on(
+    scripted: ScriptedOllama,
 ) -> None:
-    monkeypatch.setattr("silabo.adapters.ollama.installed.BELIEVED_S", 0.0)
     embedder = scripted_embedder(scripted)
     embedder.embed(TEXTS, TextKind.PASSAGE)
+    former = embedder.space
     scripted.installed[scripted_ollama.EMBEDDING_MODEL] = "0" * 64
-    with pytest.raises(ModelMissingError):
+    scripted.numbers = 48
+    with pytest.raises(ModelChangedError):
         embedder.embed(TEXTS, TextKind.PASSAGE)
+
+    assert {len(each) for each in embedder.embed(TEXTS, TextKind.PASSAGE)} == {48}
+    assert embedder.space == "scripted-embedder:latest@000000000000"
+    assert former != embedder.space
+
+
+@pytest.mark.usefixtures("_believing_nothing")
+def test_a_model_that_was_replaced_names_its_own_space_before_anything_is_embedded(
+    scripted: ScriptedOllama,
+) -> None:
+    embedder = scripted_embedder(scripted)
+    former = embedder.space
+    scripted.installed[scripted_ollama.EMBEDDING_MODEL] = "0" * 64
+
+    assert embedder.space == "scripted-embedder:latest@000000000000" != former
+
+
+@pytest.mark.usefixtures("_believing_nothing")
+def test_where_another_host_still_has_the_model_the_one_with_another_is_no_change(
+    scripted: ScriptedOllama,
+) -> None:
+    other = ScriptedOllama()
+    embedder = scripted_embedder(scripted, other)
+    former = embedder.space
+    scripted.installed[scripted_ollama.EMBEDDING_MODEL] = "0" * 64
+    vectors = embedder.embed(TEXTS, TextKind.PASSAGE)
+    other.stop()
+
+    assert len(vectors) == 3
+    assert embedder.space == former
+    assert scripted.embeds == []
+
+
+@pytest.mark.usefixtures("_believing_nothing")
+def test_by_openai_s_api_another_model_is_known_by_the_size_of_its_vectors(
+    scripted: ScriptedOllama,
+) -> None:
+    embedder = by_openai(scripted.url, scripted_ollama.EMBEDDING_MODEL)
+    former = embedder.space
+    scripted.numbers = 48
+    with pytest.raises(ModelChangedError):
+        embedder.embed(TEXTS, TextKind.PASSAGE)
+    found = embedder.embed(TEXTS, TextKind.PASSAGE)
+
+    assert (former, embedder.space) == (
+        f"{scripted_ollama.EMBEDDING_MODEL}@64",
+        f"{scripted_ollama.EMBEDDING_MODEL}@48",
+    )
+    assert {len(each) for each in found} == {48}
+
+
+@pytest.mark.usefixtures("_believing_nothing")
+def test_a_question_is_asked_of_the_model_that_came(scripted: ScriptedOllama) -> None:
+    vectors = QuestionVectors(scripted_embedder(scripted))
+    former = vectors.of("examen")
+    vectors.of("aula")
+    scripted.installed[scripted_ollama.EMBEDDING_MODEL] = "0" * 64
+    scripted.numbers = 48
+    found = [vectors.of(text) for text in ("parcial", "examen")]
+
+    assert former is not None
+    assert [each and (len(each.vector), each.space != former.space) for each in found] == [
+        (48, True)
+    ] * 2
 
 
 def test_a_host_with_another_model_under_the_name_is_passed_over(scripted: ScriptedOllama) -> None:

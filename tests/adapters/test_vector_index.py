@@ -20,7 +20,7 @@ def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[VectorInde
     if request.param == "embedded":
         yield filled(EmbeddedIndex(tmp_path / "index.sqlite"))
         return
-    with weaviate_index(request.getfixturevalue("weaviate_server"), space="model") as own:
+    with weaviate_index(request.getfixturevalue("weaviate_server")) as own:
         yield filled(own)
 
 
@@ -101,12 +101,38 @@ def test_vectors_of_two_models_never_compare(index: VectorIndex) -> None:
 @pytest.mark.row("meaning-5")
 def test_while_another_model_s_vectors_are_brought_the_first_one_s_stay(index: VectorIndex) -> None:
     index.put(BIOLOGY, 1, [entry(3, "Se aprueba", vector=NOWHERE, space=SPACE)])
-    if isinstance(index, EmbeddedIndex):  # on Weaviate each has a collection of its own
-        index.put(BIOLOGY, 1, [entry(1, "El examen es en junio", vector=ROOM, space="model@2")])
+    index.put(BIOLOGY, 1, [entry(1, "El examen es en junio", vector=[0.0, 1.0], space="model@2")])
 
-        assert index.without_vector(BIOLOGY, 1, space=SPACE, limit=10) == []
-        assert index.without_vector(BIOLOGY, 1, space="model@2", limit=10) == [2, 3]
+    assert index.without_vector(BIOLOGY, 1, space=SPACE, limit=10) == []
+    assert index.without_vector(BIOLOGY, 1, space="model@2", limit=10) == [2, 3]
     assert found(index, "prueba", EXAM)[0].passage_id == 1
+    assert found(index, "prueba", [0.0, 1.0], space="model@2")[0].passage_id == 1
+
+
+@pytest.mark.row("meaning-5")
+def test_once_another_model_has_all_what_the_first_one_made_goes_deleted_documents_too(
+    index: VectorIndex,
+) -> None:
+    index.add(BIOLOGY, 2, [entry(4, "El final", vector=EXAM, space=SPACE)])
+    index.put(BIOLOGY, 1, [entry(1, "El examen es en junio", vector=[0.0, 1.0], space="model@2")])
+    index.remove(BIOLOGY, 2)
+    gone = index.search(BIOLOGY, "", versions=[2], limit=10, vector=EXAM, space=SPACE)
+    former = index.keep_only("model@2")
+
+    assert gone == []
+    assert former == 1
+    assert index.keep_only("model@2") == 0
+    assert index.without_vector(BIOLOGY, 1, space=SPACE, limit=10) == [1, 2, 3]
+    assert index.without_vector(BIOLOGY, 1, space="model@2", limit=10) == [2, 3]
+    assert index.count(BIOLOGY, 1) == 3
+
+
+def test_a_vector_of_another_size_than_the_index_has_leaves_what_the_words_find(
+    index: VectorIndex,
+) -> None:
+    matches = found(index, "examen", [1.0, 0.0])
+
+    assert [match.passage_id for match in matches] == [1]
 
 
 def test_what_has_no_vector_is_named(index: VectorIndex) -> None:

@@ -19,18 +19,21 @@ from silabo.adapters.mail.folder import MailFolder
 from silabo.adapters.mail.messages import MessageWriter
 from silabo.adapters.memory_feed import MemoryFeed
 from silabo.adapters.parser.child import ChildReader
+from silabo.adapters.stand_in import StandIn
 from silabo.adapters.weaviate.index import WeaviateIndex
 from silabo.adapters.weaviate.options import WeaviateOptions
 from silabo.delivery.compose import LetterOptions
 from silabo.domain.documents import VersionState
 from silabo.domain.errors import IndexAwayError, ServiceError
+from silabo.domain.queues import Queue
 from silabo.storage.tables import Question, Version
 from tasks.answers import answer_next
 from tasks.documents import ingest_next
 from tasks.index_repair import compare, repair_index
 from tasks.parts import Parts
+from tasks.slots import Slots
 from tests import seeds
-from tests.adapters.indexes import weaviate_options
+from tests.adapters.indexes import remove_collections, weaviate_options
 from tests.faults.house import House
 from tests.services.weaviate import KEY, Weaviate
 from tests.tasks.work import ASKED, Work, eventually
@@ -58,7 +61,7 @@ def options(server: Weaviate) -> Iterator[WeaviateOptions]:
     if server.process.process.poll() is not None:
         server.process.restart()
         server.await_ready()
-    server.request("DELETE", f"schema/{chosen.collection}")
+    remove_collections(server, chosen)
 
 
 @pytest.fixture
@@ -274,6 +277,29 @@ def test_an_emptied_weaviate_is_filled_again_from_the_database(
     assert answered_after_waiting(work, asked) == "answered"
     assert all(each.whole for each in compare(work.parts.index))
     assert repair_index(work.parts) == 0
+
+
+@pytest.mark.row("fault-30")
+def test_while_an_emptied_weaviate_is_filled_again_questions_are_answered_by_words(
+    work: Work, server: Weaviate
+) -> None:
+    work.ready("El primer parcial es el jueves 1 de octubre a las 14:00 en el aula 4.")
+    rung: list[Queue] = []
+    searches = CourseSearches(work.parts.index, stand_in=StandIn(), lacking=work.parts.lacking.set)
+    work.parts = replace(work.parts, search=searches.of)
+    searches.of(work.course)("parcial", limit=5)
+    server.empty()
+    asked = work.ask()
+    slots = Slots(work.parts, ring=rung.append)
+    slots.drain(Queue.ANSWERS)
+    answered = work.question(asked).state
+    held = [each.held for each in compare(work.parts.index)]
+    slots.drain(Queue.UPKEEP)
+
+    assert answered == "answered"
+    assert held == [0]
+    assert Queue.UPKEEP in rung
+    assert all(each.whole for each in compare(work.parts.index))
 
 
 @pytest.mark.row("fault-30")

@@ -10,21 +10,23 @@ DIGESTS = {name: hashlib.sha256(name.encode()).hexdigest() for name in (MODEL, E
 DIMENSIONS = 64
 
 
-def vectors_of(behaviour: Behaviour, texts: list[str]) -> list[list[float]]:
-    """A vector of each text, unless the server misbehaves."""
-    vectors = [_vector(text) for text in texts]
+def vectors_of(
+    behaviour: Behaviour, texts: list[str], numbers: int = DIMENSIONS
+) -> list[list[float]]:
+    """A vector of each text, of so many numbers, unless the server misbehaves."""
+    vectors = [_vector(text, numbers) for text in texts]
     if behaviour is Behaviour.WRONG_DIMENSION:
         return [vector[:-1] for vector in vectors]
     if behaviour is Behaviour.TOO_FEW:
         return vectors[:-1]
     if behaviour is Behaviour.WITHOUT_DIRECTION:
-        return [[0.0] * DIMENSIONS for _ in vectors]
+        return [[0.0] * numbers for _ in vectors]
     return vectors
 
 
-def _vector(text: str) -> list[float]:
+def _vector(text: str, numbers: int) -> list[float]:
     """A bag of words: texts that share words lie near each other."""
-    vector = [0.01] * DIMENSIONS
+    vector = [0.01] * numbers
     for word in re.findall(r"\w+", text.casefold()):
-        vector[hashlib.sha256(word[:6].encode()).digest()[0] % DIMENSIONS] += 1.0
+        vector[hashlib.sha256(word[:6].encode()).digest()[0] % numbers] += 1.0
     return vector

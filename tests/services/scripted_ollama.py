@@ -12,7 +12,7 @@ import sys
 import threading
 from typing import Any
 
-from tests.services.scripted_models import DIGESTS, EMBEDDING_MODEL, MODEL
+from tests.services.scripted_models import DIGESTS, DIMENSIONS, EMBEDDING_MODEL, MODEL
 from tests.services.scripted_replies import ScriptedServer
 from tests.services.scripted_writers import Behaviour
 
@@ -40,6 +40,7 @@ class ScriptedOllama:
         self.context_tokens = 8192
         self.measured: dict[str, int] = {}  # counts and durations, as Ollama tells them
         self.longest_text = 0  # characters that it embeds; 0: any number
+        self.numbers = DIMENSIONS  # of a vector
         self.chats: list[dict[str, Any]] = []
         self.embeds: list[dict[str, Any]] = []
         self.keys: list[str] = []

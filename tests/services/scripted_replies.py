@@ -89,7 +89,7 @@ class _Handler(BaseHTTPRequestHandler):
             message = "input is too large to process. increase the physical batch size"
             self._reply(500, {"error": {"message": message, "type": "server_error"}})
             return
-        vectors = vectors_of(behaviour, texts)
+        vectors = vectors_of(behaviour, texts, self.server.scripted.numbers)
         if self.path == "/api/embed":
             self._reply(200, {"model": name, "embeddings": vectors})
             return

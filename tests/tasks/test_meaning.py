@@ -3,6 +3,7 @@ them.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,17 @@ from silabo.adapters.embedded_model.embedder import EmbeddedModel, EmbeddedModel
 from silabo.adapters.model_servers.hosts import ModelHosts
 from silabo.adapters.ollama.embedder import OllamaEmbedder, OllamaEmbedderOptions
 from silabo.adapters.question_vectors import QuestionVectors
+from silabo.adapters.stand_in import StandIn
 from silabo.domain.errors import ModelSlowError
 from silabo.domain.models import TextKind
 from silabo.domain.ports import VectorIndex
+from silabo.domain.queues import Queue
 from silabo.storage import documents
+from silabo.storage.tables import Version
 from tasks import meaning
 from tasks.meaning import embed_passages
+from tasks.parts import Meaning
+from tasks.slots import Slots
 from tests import seeds
 from tests.adapters.embedded_model.test_child import SCRIPTED
 from tests.adapters.indexes import weaviate_index
@@ -38,7 +44,7 @@ def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[VectorInde
     if request.param == "embedded":
         yield EmbeddedIndex(tmp_path / "meaning.sqlite")
         return
-    with weaviate_index(request.getfixturevalue("weaviate_server"), space="model") as own:
+    with weaviate_index(request.getfixturevalue("weaviate_server")) as own:
         yield own
 
 
@@ -64,11 +70,11 @@ def test_every_visible_passage_gets_its_vector_once(
     texts = [f"El examen {number} es en junio." for number in range(40)]
     version = over.ready(*texts, "El aula es la 4.")
     before = bare(index, over.course, version)
-    done = embed_passages(index, embedder)
+    done = embed_passages(index, embedder).passages
 
     assert (before, done) == (41, 41)
     assert bare(index, over.course, version) == 0
-    assert embed_passages(index, embedder) == 0
+    assert embed_passages(index, embedder).passages == 0
     assert len(embedder.asked) == 41
     [room] = embedder.embed(["salón"], TextKind.QUERY)
     [best, *_] = index.search(
@@ -97,7 +103,7 @@ def test_another_model_makes_its_own_vectors(
     embedder.space = "model@2"
 
     assert bare(index, over.course, version, "model@2") == 1
-    assert embed_passages(index, embedder) == 1
+    assert embed_passages(index, embedder).passages == 1
     assert bare(index, over.course, version, "model@2") == 0
 
 
@@ -111,7 +117,7 @@ def test_a_model_that_is_away_loses_no_passage(
     embedder.error = None
 
     assert index.count(over.course, version) == 1
-    assert embed_passages(index, embedder) == 1
+    assert embed_passages(index, embedder).passages == 1
 
 
 def test_it_ends_in_time_and_goes_on_the_next_time(
@@ -121,8 +127,8 @@ def test_it_ends_in_time_and_goes_on_the_next_time(
     moments = iter([0.0, 0.0, meaning.LONGEST_S])
     first = embed_passages(index, embedder, now=lambda: next(moments))
 
-    assert first == meaning.BATCH
-    assert embed_passages(index, embedder) == 40 - meaning.BATCH
+    assert (first.passages, first.all) == (meaning.BATCH, False)
+    assert embed_passages(index, embedder).passages == 40 - meaning.BATCH
 
 
 def test_what_a_course_does_not_show_gets_no_vector(
@@ -131,7 +137,7 @@ def test_what_a_course_does_not_show_gets_no_vector(
     version = over.ready("El examen es en junio.")
     documents.remove(over.course, seeds.document_of(version))
 
-    assert embed_passages(index, embedder) == 0
+    assert embed_passages(index, embedder).passages == 0
     assert embedder.asked == []
 
 
@@ -141,7 +147,7 @@ def test_a_passage_that_the_model_cannot_embed_keeps_no_other_from_its_vector(
 ) -> None:
     model = EmbeddedModel(EmbeddedModelOptions(program=SCRIPTED))
     version = over.ready("El examen es en junio.", "This text will crash it.", "El aula es 4.")
-    done = embed_passages(index, model)
+    done = embed_passages(index, model).passages
     model.close()
 
     assert done == 3
@@ -156,7 +162,7 @@ def test_a_real_model_s_vectors_are_kept_and_searched(
     hosts = ModelHosts([ollama_server.url])
     embedder = OllamaEmbedder(hosts, OllamaEmbedderOptions("tiny"))
     version = over.ready("El examen es en junio.", "El aula es la 4.")
-    done = embed_passages(index, embedder)
+    done = embed_passages(index, embedder).passages
     searches = CourseSearches(index, QuestionVectors(embedder))
     found = searches.of(over.course)("prueba", limit=5, question="prueba")
 
@@ -164,3 +170,97 @@ def test_a_real_model_s_vectors_are_kept_and_searched(
     assert bare(index, over.course, version, embedder.space) == 0
     # The words find nothing; random weights find something, and which is chance.
     assert len(found) == 2
+
+
+def test_vectors_of_a_document_come_behind_its_reading(
+    over: Work, index: VectorIndex, embedder: FakeEmbedder
+) -> None:
+    parts = over.given(meaning=Meaning(index, embedder))
+    over.upload(text="# Reglas\n\nEl examen es en junio.\n\nEl aula es la 4.\n")
+    slots = Slots(parts, ring=lambda _: None)
+    slots.drain(Queue.DOCUMENTS)
+    version = Version.get().id
+
+    assert bare(index, over.course, version) == 0
+    assert index.count(over.course, version) == 2
+    assert not parts.fresh
+
+
+def test_a_document_that_waits_is_read_before_the_vectors_of_others(
+    over: Work, index: VectorIndex, embedder: FakeEmbedder
+) -> None:
+    parts = over.given(meaning=Meaning(index, embedder))
+    for name in ("a.md", "b.md"):
+        over.upload(name, f"# {name}\n\nEl examen es en junio.\n")
+    slots = Slots(parts, ring=lambda _: None)
+    read = [slots.run(Queue.DOCUMENTS) for _ in range(2)]
+    fresh = len(parts.fresh)
+    slots.drain(Queue.DOCUMENTS)
+
+    assert read == [True, True]
+    assert fresh == 2
+    assert [bare(index, over.course, each.id) for each in Version.select()] == [0, 0]
+
+
+def test_a_model_that_is_away_leaves_fresh_documents_to_the_upkeep(
+    over: Work, index: VectorIndex, embedder: FakeEmbedder
+) -> None:
+    parts = over.given(meaning=Meaning(index, embedder))
+    over.upload()
+    embedder.error = ModelSlowError("the model did not answer in time")
+    slots = Slots(parts, ring=lambda _: None)
+    slots.drain(Queue.DOCUMENTS)
+    embedder.error = None
+    slots.drain(Queue.UPKEEP)
+
+    assert Version.get().state == "ready"
+    assert not parts.fresh
+    assert bare(index, over.course, Version.get().id) == 0
+
+
+def test_a_search_that_finds_something_missing_rings_for_the_repair(
+    over: Work, index: VectorIndex
+) -> None:
+    rung: list[Queue] = []
+    parts = over.over(index)
+    searches = CourseSearches(index, stand_in=StandIn(), lacking=parts.lacking.set)
+    parts = replace(parts, search=searches.of)
+    version = over.ready("El primer parcial es el jueves 1 de octubre a las 14:00 en el aula 4.")
+    index.clear(over.course)
+    asked = over.ask()
+    slots = Slots(parts, ring=rung.append)
+    slots.drain(Queue.ANSWERS)
+    answered = over.question(asked)
+    slots.drain(Queue.UPKEEP)
+
+    assert answered.state == "answered"
+    assert answered.answer is not None
+    assert rung.count(Queue.UPKEEP) == 1
+    assert index.count(over.course, version) == 1
+
+
+@pytest.mark.row("meaning-5")
+def test_a_model_that_was_replaced_brings_its_vectors_and_takes_away_the_former_s(
+    over: Work, index: VectorIndex
+) -> None:
+    version = over.ready("El examen es en junio.", "El aula es la 4.")
+    former = FakeEmbedder([("examen",), ROOM])
+    embed_passages(index, former)
+    came = FakeEmbedder([("examen",), ROOM, ("nota",), ("final",)], space="model@2")
+    [room] = came.embed(["salón"], TextKind.QUERY)
+    [exam] = former.embed(["examen"], TextKind.QUERY)
+    meanwhile = index.search(
+        over.course, "aula", versions={version}, limit=5, vector=room, space="model@2"
+    )
+    brought = embed_passages(index, came)
+    [best, *_] = index.search(
+        over.course, "salón", versions={version}, limit=5, vector=room, space="model@2"
+    )
+    with_the_former = index.search(
+        over.course, "prueba", versions={version}, limit=5, vector=exam, space="model@1"
+    )
+
+    assert [each.similarity for each in meanwhile] == [None]
+    assert brought.passages == 2
+    assert best.similarity == pytest.approx(1, abs=0.01)
+    assert with_the_former == []

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from silabo.domain.errors import (
+    ModelChangedError,
     ModelError,
     ModelMissingError,
     ModelOutputError,
@@ -42,8 +43,11 @@ def patiently(ask: Callable[[], Given], *, tries: int, sleep: Callable[[float], 
 class AlikeVectors:
     """The vectors of one model: all have as many numbers as the first. Thread-safe."""
 
-    def __init__(self) -> None:
-        """Have seen none."""
+    def __init__(self, *, told_by_size: bool = False) -> None:
+        """Have seen none. Where models are `told_by_size`, vectors that all have another number of
+        numbers are those of another model.
+        """
+        self._told_by_size = told_by_size
         self._lock = threading.Lock()
         self._dimension = 0
 
@@ -56,7 +60,18 @@ class AlikeVectors:
         """The vectors of so many texts, each of length 1. Raises `ModelOutputError`."""
         if len(vectors) != texts:
             raise ModelOutputError("the model server sent not one vector for each text")
+        sizes = {len(vector) for vector in vectors}
+        if self._told_by_size and len(sizes) == 1:
+            self._know(sizes.pop())
         return [self._alike(_unit(vector)) for vector in vectors]
+
+    def _know(self, size: int) -> None:
+        with self._lock:
+            known, self._dimension = self._dimension, size
+        if known not in (0, size):
+            raise ModelChangedError(
+                f"the embedding model's vectors have {size} numbers, not {known}"
+            )
 
     def _alike(self, vector: Vector) -> Vector:
         with self._lock:

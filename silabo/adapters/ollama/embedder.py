@@ -11,8 +11,8 @@ from silabo.adapters.model_servers.hosts import ModelHosts
 from silabo.adapters.model_servers.prefixes import prefix_of
 from silabo.adapters.model_servers.timed_transport import Deadline
 from silabo.adapters.ollama.call import calling, understood
-from silabo.adapters.ollama.installed import Installed, ModelName
-from silabo.domain.errors import ModelMissingError
+from silabo.adapters.ollama.installed import BELIEVED_S, Installed, ModelName
+from silabo.domain.errors import ModelChangedError, ModelError, ModelMissingError
 from silabo.domain.models import TextKind, Vector
 
 _DIGEST_SHOWN = 12  # characters: as many as Ollama shows
@@ -34,7 +34,8 @@ class OllamaEmbedder:
     """An `Embedder` on one or more hosts, which must all have the same model.
 
     A text gets the prefix that the model expects (model_servers/prefixes.py). Of one longer than
-    the model takes the beginning counts.
+    the model takes the beginning counts. Another model under the same name is noticed within a
+    minute: the call that notices raises `ModelChangedError`, and the next ones are answered by it.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class OllamaEmbedder:
         self._installed = Installed(self._model)
         self._lock = threading.Lock()
         self._digest = ""
+        self._looked_at = 0.0
         self._vectors = AlikeVectors()
 
     @property
@@ -81,10 +83,16 @@ class OllamaEmbedder:
         return vectors
 
     def _known_digest(self) -> str:
-        if not self._digest:
-            url = self._hosts.choose(self._model.name)
-            with self._hosts.using(url, self._model.name):
-                self._same_model(url)
+        if time.monotonic() - self._looked_at > BELIEVED_S or not self._digest:
+            try:
+                url = self._hosts.choose(self._model.name)
+                with self._hosts.using(url, self._model.name):
+                    self._same_model(url)
+            except ModelChangedError:
+                pass  # it is known from now on
+            except ModelError:
+                if not self._digest:
+                    raise
         return self._digest
 
     def _ask(self, texts: Sequence[str]) -> list[Vector]:
@@ -98,7 +106,19 @@ class OllamaEmbedder:
     def _same_model(self, url: str) -> None:
         digest = self._installed.check(url)
         with self._lock:
-            self._digest = self._digest or digest
-            if digest != self._digest:
-                # Its vectors mean something else than those that are in the index.
-                raise ModelMissingError("the embedding model was replaced by another one")
+            known = self._digest = self._digest or digest
+            self._looked_at = time.monotonic()
+        if digest == known:
+            return
+        # Its vectors mean something else than those that are in the index.
+        if any(self._has(other, known) for other in self._hosts.urls if other != url):
+            raise ModelMissingError("a model server has another embedding model than the others")
+        with self._lock:
+            self._digest, self._vectors = digest, AlikeVectors()
+        raise ModelChangedError("the embedding model was replaced by another one")
+
+    def _has(self, url: str, digest: str) -> bool:
+        try:
+            return self._installed.check(url) == digest
+        except ModelError:
+            return False

@@ -14,10 +14,11 @@ from silabo.adapters.model_servers.hosts import ModelHosts
 from silabo.adapters.model_servers.prefixes import prefix_of
 from silabo.adapters.model_servers.timed_transport import Deadline
 from silabo.adapters.openai_compatible.call import Server, calling, check, understood
-from silabo.domain.errors import ModelCutError, ModelOutputError
+from silabo.domain.errors import ModelChangedError, ModelCutError, ModelError, ModelOutputError
 from silabo.domain.models import TextKind, Vector
 
 _SHORTEST = 500  # characters: every model takes a text of so many
+BELIEVED_S = 60.0  # a model can be replaced at any time, but not often
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class OpenAiEmbedder:
     """An `Embedder` on one server.
 
     A text gets the prefix that the model expects (model_servers/prefixes.py). Of one longer than
-    the model takes the beginning counts.
+    the model takes the beginning counts. Where the vectors come to have another number of numbers,
+    the call that notices raises `ModelChangedError`, and the next ones are answered.
     """
 
     def __init__(
@@ -60,7 +62,8 @@ class OpenAiEmbedder:
         self._hosts = ModelHosts([server.url])
         self._options = options
         self._sleep = sleep
-        self._vectors = AlikeVectors()
+        self._vectors = AlikeVectors(told_by_size=True)
+        self._looked_at = 0.0
 
     @property
     def space(self) -> str:
@@ -68,6 +71,8 @@ class OpenAiEmbedder:
         passages where it has one. A server tells no digest: another model under the same name and
         of as many numbers is not noticed.
         """
+        if time.monotonic() - self._looked_at > BELIEVED_S:
+            self._look()
         named = f"{self._options.model}@{self.dimension}"
         prefix = prefix_of(self._options.model, TextKind.PASSAGE).strip(" :")
         return f"{named}/{prefix}" if prefix else named
@@ -78,6 +83,15 @@ class OpenAiEmbedder:
         if not self._vectors.dimension:
             self.embed([SAMPLE], TextKind.QUERY)
         return self._vectors.dimension
+
+    def _look(self) -> None:
+        try:
+            self.embed([SAMPLE], TextKind.QUERY)
+        except ModelChangedError:
+            pass  # it is known from now on
+        except ModelError:
+            if not self._vectors.dimension:
+                raise
 
     def embed(self, texts: Sequence[str], kind: TextKind) -> list[Vector]:
         """One vector of length 1 a text, in their order. Raises the kinds of `ModelError`."""
@@ -113,4 +127,5 @@ class OpenAiEmbedder:
             found = sorted(understood(_Embeddings, response.read()).data, key=lambda one: one.index)
             if [each.index for each in found] != list(range(len(texts))):
                 raise ModelOutputError("the model server sent not one vector for each text")
+            self._looked_at = time.monotonic()
             return self._vectors.checked([each.embedding for each in found], len(texts))

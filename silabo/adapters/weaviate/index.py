@@ -1,13 +1,17 @@
-"""The passage index on a Weaviate server: a collection an embedding space, a tenant a course."""
+"""The passage index on a Weaviate server: a collection for the words and one for each embedding
+space, a tenant a course.
+"""
 
+import logging
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from silabo.adapters.circuit import Circuit
 from silabo.adapters.fusion import fuse
 from silabo.adapters.weaviate.connection import NothingThereError, WeaviateConnection
 from silabo.adapters.weaviate.options import WeaviateOptions
+from silabo.domain.errors import ServiceError
 from silabo.domain.models import Vector
 from silabo.domain.passages import IndexEntry, Match
 from silabo.language.stems import query_stems
@@ -15,7 +19,11 @@ from silabo.language.stems import query_stems
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from weaviate import WeaviateClient
+
     from silabo.adapters.weaviate.shelf import Shelf
+
+logger = logging.getLogger(__name__)
 
 _MOST_STEMS = 200  # of one question; more is noise
 
@@ -23,7 +31,8 @@ _MOST_STEMS = 200  # of one question; more is noise
 class WeaviateIndex:
     """A `VectorIndex` for any number of hosts, by words and, where a vector is given, by meaning.
 
-    Only `add` makes a collection or a tenant, so a key that may only read is enough to search.
+    Only `add` and `put` make a collection or a tenant, so a key that may only read is enough to
+    search. What is searched by meaning and fails is found by its words.
     """
 
     def __init__(self, options: WeaviateOptions, circuit: Circuit | None = None) -> None:
@@ -39,23 +48,49 @@ class WeaviateIndex:
         if not entries:
             self.remove(course, version)
             return
-        with self._writing(course) as shelf:
-            moment = shelf.put(version, entries)
+        with self._connection.asking() as client:
+            made = _shelves()
+            words = self._options.collection
+            made.ensure_collection(client, self._options, words, made.WORDS)
+            shelf = self._at(client, course, words)
+            moment = shelf.put_words(version, entries)
             shelf.forget(version, before=moment)
+        self._forget_vectors(course, version)
+        self.put(course, version, entries)
 
     def put(self, course: int, version: int, entries: Sequence[IndexEntry]) -> None:
-        """Write these passages of a version anew, and leave its others as they are."""
-        with self._writing(course) as shelf:
-            moment = shelf.put(version, entries)
-            shelf.forget(version, before=moment, only=[each.passage_id for each in entries])
+        """Keep the vectors that these passages of a version have, each in the collection of its
+        space.
+        """
+        for space in {each.space for each in entries if each.vector is not None}:
+            vectors = {
+                each.passage_id: each.vector
+                for each in entries
+                if each.vector is not None and each.space == space
+            }
+            with self._connection.asking() as client:
+                name = self._options.vectors(space)
+                made = _shelves()
+                made.ensure_collection(client, self._options, name, made.VECTORS)
+                shelf = self._at(client, course, name)
+                moment = shelf.put_vectors(version, vectors)
+                shelf.forget(version, before=moment, only=list(vectors))
 
     def remove(self, course: int, version: int) -> None:
-        """Forget a version; unknown ones are no error."""
+        """Forget a version, in the collections of former models too; unknown ones are no error."""
         try:
             with self._shelf(course) as shelf:
                 shelf.forget(version)
         except NothingThereError:
-            return
+            pass
+        self._forget_vectors(course, version)
+
+    def _forget_vectors(self, course: int, version: int) -> None:
+        with self._connection.asking() as client:
+            others = _shelves().ours(client, self._options) - {self._options.collection}
+        for name in others:
+            with suppress(NothingThereError), self._shelf(course, name) as shelf:
+                shelf.forget(version)
 
     def clear(self, course: int) -> None:
         """Forget a whole course; an unknown one is no error."""
@@ -81,12 +116,23 @@ class WeaviateIndex:
         try:
             with self._shelf(course) as shelf:
                 by_words = shelf.by_words(stems, versions=versions) if stems else []
-                if vector is None or not self._options.space:
-                    return by_words[:limit]
-                near = shelf.near(vector, space, versions=versions)
-                return fuse(by_words, near, limit) if near else by_words[:limit]
         except NothingThereError:
             return []
+        near = {} if vector is None else self._near(course, vector, space, versions)
+        return fuse(by_words, near, limit) if near else by_words[:limit]
+
+    def _near(
+        self, course: int, vector: Vector, space: str, versions: Collection[int]
+    ) -> dict[int, float]:
+        try:
+            with self._shelf(course, self._options.vectors(space)) as shelf:
+                near: dict[int, float] = shelf.near(vector, versions=versions)
+                return near
+        except NothingThereError:
+            return {}
+        except ServiceError as error:
+            logger.warning("searching_by_words_alone", extra={"reason": str(error)})
+            return {}
 
     def count(self, course: int, *versions: int) -> int:
         """How many passages of these versions the index holds."""
@@ -104,24 +150,39 @@ class WeaviateIndex:
             return []
         try:
             with self._shelf(course) as shelf:
-                return shelf.without_vector(version, space=space, limit=limit)
+                there = shelf.passages(version)
         except NothingThereError:
             return []
+        try:
+            with self._shelf(course, self._options.vectors(space)) as shelf:
+                there -= shelf.passages(version)
+        except NothingThereError:
+            pass
+        return sorted(there)[:limit]
+
+    def keep_only(self, space: str) -> int:
+        """Remove the collections of other models than this space's, and of former analysers; return
+        how many went.
+        """
+        with self._connection.asking() as client:
+            kept = {self._options.collection, self._options.vectors(space)}
+            former = sorted(_shelves().ours(client, self._options) - kept)
+            for name in former:
+                client.collections.delete(name)
+            return len(former)
 
     def close(self) -> None:
         """End the connection; the next call opens it again."""
         self._connection.close()
 
     @contextmanager
-    def _writing(self, course: int) -> Iterator["Shelf"]:
+    def _shelf(self, course: int, name: str = "") -> Iterator["Shelf"]:
         with self._connection.asking() as client:
-            _shelves().ensure_collection(client, self._options)
-            yield _shelves().Shelf(client, self._options, course)
+            yield self._at(client, course, name or self._options.collection)
 
-    @contextmanager
-    def _shelf(self, course: int) -> Iterator["Shelf"]:
-        with self._connection.asking() as client:
-            yield _shelves().Shelf(client, self._options, course)
+    def _at(self, client: "WeaviateClient", course: int, name: str) -> "Shelf":
+        shelf: Shelf = _shelves().Shelf(client, self._options, course, name)
+        return shelf
 
 
 def _shelves() -> "ModuleType":

@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 from weaviate import WeaviateClient, exceptions
 from weaviate.classes.config import Configure, DataType, Property, StopwordsPreset, Tokenization
 from weaviate.classes.data import DataObject
-from weaviate.classes.query import Filter, MetadataQuery
+from weaviate.classes.query import Filter, MetadataQuery, Sort
 from weaviate.collections import Collection as WeaviateCollection
 
 from silabo.adapters.weaviate.library import says_read_only
@@ -31,70 +31,91 @@ _BATCH = 200  # passages a request
 _MOST_GIVEN = 10_000
 _MOST_ROUNDS = 100  # of deleting: a round takes 10,000 objects at most
 _VECTOR = "meaning"
-_NO_SPACE = "none"  # of a passage without a vector; a filter finds no empty text
 # What stands around a text counts two thirds of the text itself, in whole numbers: Weaviate reads
 # no others. One length for both, as in the embedded index, ranks much like it.
 _PROPERTIES = ["all^2", "body"]
 _NEAREST = 1_000  # passages asked for by meaning; what is farther counts by its words alone
 
 
-def ensure_collection(client: WeaviateClient, options: WeaviateOptions) -> None:
-    """Make the collection, if it is not there."""
-    if client.collections.exists(options.collection):
+def ours(client: WeaviateClient, options: WeaviateOptions) -> set[str]:
+    """The names of our collections that are there: the words' and every model's."""
+    there = client.collections.list_all(simple=True)
+    return {name for name, each in there.items() if each.description == options.mark}
+
+
+def ensure_collection(
+    client: WeaviateClient, options: WeaviateOptions, name: str, properties: Sequence[Property]
+) -> None:
+    """Make a collection, if it is not there."""
+    # Asked for by name, one that is not there is an error in the server's log.
+    if name in ours(client, options):
         return
     try:
         client.collections.create(
-            options.collection,
+            name,
+            description=options.mark,
             multi_tenancy_config=Configure.multi_tenancy(
                 enabled=True, auto_tenant_creation=True, auto_tenant_activation=True
             ),
             # A course is small: comparing with each vector is fast, exact, and needs no memory.
             vector_config=Configure.Vectors.self_provided(
-                name=_VECTOR, vector_index_config=Configure.VectorIndex.flat()
+                name=_VECTOR,
+                # Not said, the server looks for a usual quantizer, and logs that it knows none.
+                vector_index_config=Configure.VectorIndex.flat(
+                    quantizer=Configure.VectorIndex.Quantizer.none()
+                ),
             ),
             inverted_index_config=Configure.inverted_index(stopwords_preset=StopwordsPreset.NONE),
-            properties=[
-                _words("all"),
-                _words("body"),
-                _value("version", DataType.INT),
-                _value("passage", DataType.INT),
-                _value("written", DataType.INT),
-                _name("space"),
-            ],
+            properties=list(properties),
         )
     except exceptions.UnexpectedStatusCodeError:
         # Another process may have made it meanwhile.
-        if not client.collections.exists(options.collection):
+        if name not in ours(client, options):
             raise
 
 
 def remove_course(client: WeaviateClient, options: WeaviateOptions, course: int) -> None:
-    """Delete a course's tenant, and all that is in it; an absent one is no error."""
-    if not client.collections.exists(options.collection):
-        return
-    collection = client.collections.use(options.collection)
-    collection.tenants.remove([options.tenant(course)])
+    """Delete a course's tenants, and all that is in them; an absent one is no error."""
+    for name in ours(client, options):
+        client.collections.use(name).tenants.remove([options.tenant(course)])
 
 
 class Shelf:
-    """What one collection holds of one course. Every method raises one of `FAILURES`."""
+    """What one collection holds of one course: its words, or its vectors of one model. Every method
+    raises one of `FAILURES`.
+    """
 
-    def __init__(self, client: WeaviateClient, options: WeaviateOptions, course: int) -> None:
+    def __init__(
+        self, client: WeaviateClient, options: WeaviateOptions, course: int, name: str
+    ) -> None:
         """Ask nothing yet."""
         self._course = course
-        self._with_vectors = bool(options.space)
-        collection = client.collections.use(options.collection)
-        self._tenant: WeaviateCollection = collection.with_tenant(options.tenant(course))
+        self._tenant: WeaviateCollection = client.collections.use(name).with_tenant(
+            options.tenant(course)
+        )
 
-    def put(self, version: int, entries: Sequence[IndexEntry]) -> int:
-        """Write passages as new objects, and return the moment that they carry.
+    def put_words(self, version: int, entries: Sequence[IndexEntry]) -> int:
+        """Write the words of passages, and return the moment that they carry. Raises
+        `ServiceError` when one is refused.
+        """
+        return self._put(version, {each.passage_id: (_stems(each), None) for each in entries})
+
+    def put_vectors(self, version: int, vectors: Mapping[int, Vector]) -> int:
+        """Write the vectors of passages by their numbers, as `put_words` does."""
+        return self._put(version, {number: ({}, each) for number, each in vectors.items()})
+
+    def _put(
+        self, version: int, passages: Mapping[int, tuple[Mapping[str, str], Vector | None]]
+    ) -> int:
+        """Write passages as new objects.
 
         Always new ones: what was written when Weaviate was killed may be in its store and not in
-        its index, and the same object written again changes nothing there. Raises `ServiceError`
-        when one is refused.
+        its index, and the same object written again changes nothing there.
         """
         moment = time.time_ns() // 1000
-        objects = [self._object(version, entry, moment) for entry in entries]
+        objects = [
+            self._object(version, number, moment, *each) for number, each in passages.items()
+        ]
         for start in range(0, len(objects), _BATCH):
             written = self._tenant.data.insert_many(objects[start : start + _BATCH])
             if written.has_errors:
@@ -136,14 +157,12 @@ class Shelf:
             best.setdefault(_passage(each.properties), each.metadata.score or 0.0)
         return [Match(passage, score) for passage, score in best.items()]
 
-    def near(self, vector: Vector, space: str, *, versions: Collection[int]) -> dict[int, float]:
-        """How near the nearest passages with a vector of this space are to this one: the cosine."""
-        if not self._with_vectors:
-            return {}
+    def near(self, vector: Vector, *, versions: Collection[int]) -> dict[int, float]:
+        """How near the nearest passages are to this vector, by the cosine of theirs."""
         reply = self._tenant.query.near_vector(
             list(vector),
             target_vector=_VECTOR,
-            filters=_of(versions) & Filter.by_property("space").equal(space),
+            filters=_of(versions),
             limit=_NEAREST,
             return_metadata=MetadataQuery(distance=True),
             return_properties=["passage"],
@@ -171,31 +190,43 @@ class Shelf:
         counted = self._tenant.aggregate.over_all(total_count=True, filters=_of(versions))
         return counted.total_count or 0
 
-    def without_vector(self, version: int, *, space: str, limit: int) -> list[int]:
-        """The numbers of passages whose vector is of another space, or that have none."""
-        bare = _of([version]) & Filter.by_property("space").not_equal(space)
-        reply = self._tenant.query.fetch_objects(
-            filters=bare, limit=limit, return_properties=["passage"]
-        )
-        return list({_passage(each.properties) for each in reply.objects})
+    def passages(self, version: int) -> set[int]:
+        """The numbers of all passages of a version, however many there are."""
+        found: set[int] = set()
+        while True:
+            rest = _of([version]) & Filter.by_property("passage").greater_than(
+                max(found, default=0)
+            )
+            reply = self._tenant.query.fetch_objects(
+                filters=rest,
+                sort=Sort.by_property("passage"),
+                limit=_MOST_GIVEN,
+                return_properties=["passage"],
+            )
+            found |= {_passage(each.properties) for each in reply.objects}
+            if len(reply.objects) < _MOST_GIVEN:
+                return found
 
-    def _object(self, version: int, entry: IndexEntry, moment: int) -> "DataObject[Any, Any]":
-        vector = entry.vector if self._with_vectors else None
-        around = document_stems(entry.surroundings, entry.language)
-        body = document_stems(entry.text, entry.language)
+    def _object(
+        self,
+        version: int,
+        passage: int,
+        moment: int,
+        stems: Mapping[str, str],
+        vector: Vector | None,
+    ) -> "DataObject[Any, Any]":
         return DataObject(
             # The same for each try of one request, so that a repeated one writes nothing twice.
-            uuid=uuid5(_OBJECTS, f"{self._course}/{version}/{entry.passage_id}/{moment}"),
-            properties={
-                "all": " ".join([*around, *body]),
-                "body": " ".join(body),
-                "version": version,
-                "passage": entry.passage_id,
-                "written": moment,
-                "space": entry.space if vector is not None else _NO_SPACE,
-            },
+            uuid=uuid5(_OBJECTS, f"{self._course}/{version}/{passage}/{moment}"),
+            properties={**stems, "version": version, "passage": passage, "written": moment},
             vector=None if vector is None else {_VECTOR: list(vector)},
         )
+
+
+def _stems(entry: IndexEntry) -> dict[str, str]:
+    around = document_stems(entry.surroundings, entry.language)
+    body = document_stems(entry.text, entry.language)
+    return {"all": " ".join([*around, *body]), "body": " ".join(body)}
 
 
 def _of(versions: Collection[int]) -> "_Filters":
@@ -220,15 +251,10 @@ def _words(name: str) -> Property:
     )
 
 
-def _name(name: str) -> Property:
-    return Property(
-        name=name,
-        data_type=DataType.TEXT,
-        tokenization=Tokenization.FIELD,
-        index_filterable=True,
-        index_searchable=False,
-    )
-
-
 def _value(name: str, kind: DataType) -> Property:
     return Property(name=name, data_type=kind, index_filterable=True, index_searchable=False)
+
+
+_NUMBERS = [_value(each, DataType.INT) for each in ("version", "passage", "written")]
+WORDS = [_words("all"), _words("body"), *_NUMBERS]
+VECTORS = _NUMBERS
