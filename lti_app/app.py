@@ -12,6 +12,7 @@ from lti_app.api import (
     blueprints,
     course,
     documents,
+    personal,
     placements,
     questions,
     reference,
@@ -38,7 +39,17 @@ FORM_OVERHEAD = 64 * 1024
 
 # Each makes its blueprint of the parts. In the order in which the reference lists them: what
 # programs use, then what the panel uses.
-OF_THE_API = (questions, documents, reviews, status, session, placements, activity, course)
+OF_THE_API = (
+    questions,
+    documents,
+    reviews,
+    status,
+    session,
+    personal,
+    placements,
+    activity,
+    course,
+)
 PLAIN = (machines, reference, lti, registration, panel, drafts, desk, letters)
 
 

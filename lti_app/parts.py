@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from lti_app.asking import Asking
 from lti_app.lti.options import LtiOptions
+from lti_app.personal import Personal
 from silabo.domain.documents import Quota
 from silabo.domain.ports import DocumentFiles, LiveFeed, PassageSearch
 from silabo.domain.questions import Caps
@@ -20,7 +21,8 @@ class Parts:
     0.2 s. `health` asks each part how it is. `feed` carries drafts; `writes` says whether a model
     writes any, and for how many `model_calls_days` its calls are kept; questions and passages go to
     `model_servers_elsewhere`, on other machines; `counselling` is whom somebody in distress is told
-    to turn to; `asking` is how a question is accepted, made of the others.
+    to turn to; `personal` makes copies of a person's data and ends it; `asking` is how a question
+    is accepted, made of the others.
     """
 
     lti: LtiOptions
@@ -31,6 +33,7 @@ class Parts:
     max_upload_bytes: int
     caps: Caps
     feed: LiveFeed
+    personal: Personal
     quota: Quota = field(default_factory=Quota)
     writes: bool = False
     model_calls_days: int = 30

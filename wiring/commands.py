@@ -19,7 +19,7 @@ from lti_app.cli import (
     index,
     keys,
     models,
-    people,
+    person,
     platforms,
     queue,
     settings,
@@ -46,8 +46,9 @@ PASSWORD = re.compile(r"(?<=:)[^:/@]+(?=@)")  # in an address: who looks over a 
 def install_commands(system: System, problems: Sequence[str]) -> None:
     """Put the commands on the application."""
     commands = system.app.cli
-    for command in (version, queue.group(), drafts.group(), people.group(), export.group(new_code)):
+    for command in (version, queue.group(), drafts.group(), export.group(new_code)):
         commands.add_command(command)
+    commands.add_command(person.group(system.web.personal))
     commands.add_command(settings.command(setting_lines(system.settings), problems))
     commands.add_command(
         doctor.command(

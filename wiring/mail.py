@@ -1,21 +1,26 @@
 """Chooses how letters leave: to a folder, or to a mail server that may remember what it took."""
 
 from email.utils import parseaddr
+from pathlib import Path
 from urllib.parse import urlsplit
 
+from lti_app.personal import Personal
+from silabo.adapters.erasure_log import ErasureFile
 from silabo.adapters.mail.folder import MailFolder
 from silabo.adapters.mail.messages import MessageWriter
 from silabo.adapters.mail.postfix import LocalPostfix
 from silabo.adapters.mail.smtp_mailer import SmtpMailer
 from silabo.adapters.mail.smtp_server import SmtpServer, parse_server
-from silabo.delivery.compose import LetterOptions
+from silabo.delivery.compose import LetterOptions, compose
+from silabo.domain.deliveries import ClaimedDelivery
+from silabo.domain.errors import ToolError
 from silabo.domain.ports import Mailer
 from wiring.settings import Settings
 
 
 def mailer(settings: Settings) -> Mailer:
     """The mailer of these settings."""
-    return smtp_mailer(settings) or MailFolder(settings.data_dir / "mail", _writer(settings))
+    return smtp_mailer(settings) or MailFolder(_folder(settings), _writer(settings))
 
 
 def smtp_mailer(settings: Settings) -> SmtpMailer | None:
@@ -59,10 +64,31 @@ def letter_options(settings: Settings) -> LetterOptions:
 def destination(settings: Settings) -> str:
     """Where letters go, without a secret."""
     if not settings.smtp_url:
-        return f"files in {settings.data_dir / 'mail'}"
+        return f"files in {_folder(settings)}"
     components = urlsplit(settings.smtp_url)
     server = parse_server(settings.smtp_url)
     return f"{components.scheme}://{server.host}:{server.port}"
+
+
+def personal(settings: Settings) -> Personal:
+    """What copies and erasures of a person's data are made with."""
+    folder = MailFolder(_folder(settings), _writer(settings))
+    return Personal(
+        message=lambda delivery: _message(settings, delivery),
+        forget=folder.forget,
+        log=ErasureFile(settings.data_dir / "erased-persons"),
+    )
+
+
+def _message(settings: Settings, delivery: ClaimedDelivery) -> bytes | None:
+    try:
+        return _writer(settings).message(compose(delivery, letter_options(settings)))
+    except (ToolError, ValueError):
+        return None  # what it told of has gone, or its address is none any more
+
+
+def _folder(settings: Settings) -> Path:
+    return settings.data_dir / "mail"
 
 
 def _writer(settings: Settings) -> MessageWriter:

@@ -75,6 +75,7 @@ def build(settings: Settings) -> System:
         caps=_caps(settings),
         quota=parts.quota,
         feed=parts.feed,
+        personal=mail.personal(settings),
         writes=settings.writes,
         model_calls_days=settings.model_calls_days,
         model_servers_elsewhere=settings.model_servers_elsewhere,

@@ -10,6 +10,7 @@ import * as card from "./card.js";
 import * as deleting from "./deleting.js";
 import * as desk from "./desk.js";
 import { fetchMarkup, load, put } from "./fragments.js";
+import * as personal from "./personal.js";
 import * as placing from "./placing.js";
 import * as reader from "./reader.js";
 import * as review from "./review.js";
@@ -317,6 +318,18 @@ const actions = {
   },
   async "copy-example"(button) {
     await token.copy(button, ".example");
+  },
+  async "copy-data"(button) {
+    await personal.download(button);
+  },
+  async erase() {
+    personal.ask();
+  },
+  async "keep-data"() {
+    personal.keep();
+  },
+  async "erase-surely"() {
+    await personal.erase(view);
   },
   async "choose-zone"(button) {
     await zone.choose(button, () => reader.open("/fragments/connection"));

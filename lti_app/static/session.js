@@ -63,6 +63,12 @@ export async function send(method, path, options = {}) {
   }
 }
 
+// Forgets the session here: the server has ended it.
+export function end() {
+  forget(key);
+  token = null;
+}
+
 // Deletes what is at a path; what somebody else has deleted already is deleted.
 export async function remove(path) {
   try {

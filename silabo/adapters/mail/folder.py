@@ -3,7 +3,7 @@ LMS.
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -48,6 +48,11 @@ class MailFolder:
     def accepted(self, message_id: str, *, since: datetime) -> bool | None:
         """Whether the letter's file is there: a folder always knows."""
         return self._path(message_id).exists()
+
+    def forget(self, message_ids: Iterable[str]) -> None:
+        """Delete the files of these letters, where they are there."""
+        for message_id in message_ids:
+            self._path(message_id).unlink(missing_ok=True)
 
     def bounced(self, *, since: datetime) -> Sequence[Bounce]:
         """None: what is a file has arrived."""

@@ -1,0 +1,121 @@
+"""What is kept of a person, as plain values: for their own copy of it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from silabo.domain.clock import from_ms
+from silabo.domain.deliveries import ClaimedDelivery
+from silabo.domain.errors import NotFoundError
+from silabo.domain.questions import DeliveryState
+from silabo.storage import letter_views, tables
+from silabo.storage.database import reading, transaction
+
+Plain = dict[str, Any]  # what json writes
+
+_QUESTION = ("public_id", "text", "language", "state", "asked_at", "answered_at", "handed_at")
+_ANSWER = ("public_id", "revision", "kind", "language", "sentences", "nearest", "understood_as")
+_FEEDBACK = ("confirmed_at", "helped", "unhelpful", "feedback_at", "checked_at", "created_at")
+_CITATION = ("number", "document_title", "path", "page", "row", "quote")
+_CALL = ("purpose", "model", "prompt", "output", "created_at")
+_LETTER = ("public_id", "kind", "state", "address", "message_id", "created_at", "sent_at")
+_PERSON = ("public_id", "issuer", "sub", "name", "email", "language", "letters", "notices")
+_MORE_OF_PERSON = ("at_once", "letters_stopped_at", "refused_address", "created_at")
+
+
+@reading
+def export(public_id: str) -> Plain:
+    """Everything that is kept of a person, those things left out that are keys (tokens, their
+    digests) or only count (questions a minute). Times are RFC 3339. Raises `NotFoundError`.
+    """
+    row = _person(public_id)
+    joined = list(tables.Person.select().where(tables.Person.merged_into == row.id))
+    accounts = [row.id, *(account.id for account in joined)]
+    return {
+        "person": _plain(row, *_PERSON, *_MORE_OF_PERSON),
+        "merged_accounts": [_plain(account, "issuer", "sub", "created_at") for account in joined],
+        "courses": [_course(role) for role in _theirs(tables.CourseRole, accounts)],
+        "launches": [_launch(launch) for launch in _theirs(tables.Launch, accounts)],
+        "questions": [_question(asked) for asked in _theirs(tables.Question, accounts)],
+        "decisions": [
+            _plain(decided, "kind", "language", "sentences", "created_at")
+            for decided in _theirs(tables.Decision, accounts)
+        ],
+        "letters": [_letter(letter) for letter in _theirs(tables.Delivery, accounts)],
+    }
+
+
+@transaction
+def letters(public_id: str) -> list[ClaimedDelivery]:
+    """What each letter that was sent to a person is composed of, oldest first: the text itself is
+    not kept. Raises `NotFoundError`.
+    """
+    table, person = tables.Delivery, _person(public_id)
+    sent = table.select().where(table.person == person.id, table.state == DeliveryState.SENT)
+    return [
+        letter_views.view(row, "", str(row.address or person.email))
+        for row in sent.order_by(table.id)
+    ]
+
+
+def _person(public_id: str) -> tables.Person:
+    row: tables.Person | None = tables.Person.get_or_none(tables.Person.public_id == public_id)
+    if row is None:
+        raise NotFoundError
+    return row
+
+
+def _theirs(table: Any, accounts: Sequence[int]) -> Iterator[Any]:
+    return iter(table.select().where(table.person.in_(accounts)).order_by(table.id))
+
+
+def _course(role: tables.CourseRole) -> Plain:
+    course = _plain(role.course, "public_id", "title", "label", "url")
+    return {**course, "role": role.name, "seen_at": _time(role.seen_at)}
+
+
+def _launch(launch: tables.Launch) -> Plain:
+    opened = tables.Session.select().where(tables.Session.launch == launch.id)
+    return {
+        "course": launch.course.public_id,
+        **_plain(launch, "role", "language", "roles", "created_at"),
+        "sessions": [_plain(session, "kind", "seen_at", "ends_at") for session in opened],
+    }
+
+
+def _question(row: tables.Question) -> Plain:
+    answers = tables.Answer.select().where(tables.Answer.question == row.id)
+    calls = tables.ModelCall.select().where(tables.ModelCall.question == row.id)
+    return {
+        "course": row.course.public_id,
+        **_plain(row, *_QUESTION),
+        "follows": row.follows.public_id if row.follows else None,
+        "answers": [_answer(answer) for answer in answers.order_by(tables.Answer.revision)],
+        "model_calls": [_plain(call, *_CALL) for call in calls.order_by(tables.ModelCall.id)],
+    }
+
+
+def _answer(row: tables.Answer) -> Plain:
+    cited = tables.Citation.select().where(tables.Citation.answer == row.id)
+    return {
+        **_plain(row, *_ANSWER, *_FEEDBACK),
+        "citations": [
+            _plain(citation, *_CITATION) for citation in cited.order_by(tables.Citation.number)
+        ],
+    }
+
+
+def _letter(row: tables.Delivery) -> Plain:
+    question = row.question.public_id if row.question else None
+    return {**_plain(row, *_LETTER), "question": question}
+
+
+def _plain(row: tables.Table, *names: str) -> Plain:
+    values = {name: getattr(row, name) for name in names}
+    return {
+        "id" if name == "public_id" else name: _time(value) if name.endswith("_at") else value
+        for name, value in values.items()
+    }
+
+
+def _time(at_ms: int | None) -> str | None:
+    return from_ms(at_ms).isoformat().replace("+00:00", "Z") if at_ms else None
