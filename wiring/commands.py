@@ -22,6 +22,7 @@ from lti_app.cli import (
     person,
     platforms,
     queue,
+    report,
     settings,
 )
 from lti_app.cli.settings import SettingLine
@@ -49,6 +50,7 @@ def install_commands(system: System, problems: Sequence[str]) -> None:
     for command in (version, queue.group(), drafts.group(), export.group(new_code)):
         commands.add_command(command)
     commands.add_command(person.group(system.web.personal))
+    commands.add_command(report.command())
     commands.add_command(settings.command(setting_lines(system.settings), problems))
     commands.add_command(
         doctor.command(

@@ -1,0 +1,201 @@
+"""What was asked, answered and sent since a moment, in numbers: no text and no name."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from peewee import Expression, fn
+
+from silabo.domain.answers import AnswerKind
+from silabo.domain.questions import DeliveryState, QuestionState
+from silabo.storage import tables
+from silabo.storage.database import now_ms, reading
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """How long askers waited for their first answer, in seconds; of none, zeros."""
+
+    count: int = 0
+    median_s: float = 0.0
+    p90_s: float = 0.0
+    longest_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """What models did; tokens a second, 0 where nobody measured them."""
+
+    calls: int = 0
+    failed: int = 0
+    reading: float = 0.0
+    writing: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The figures of a course, or of all, since a moment."""
+
+    asked: int
+    persons: int  # who asked
+    answered: dict[AnswerKind, int]  # by the kind of the newest answer
+    failed: int  # questions that were given up
+    open: int  # that wait now
+    handed_over: int  # to the instructors
+    helped: int  # "Did it help?": yes
+    judged: int  # ... of so many that said something
+    tried_again: int  # attempts beyond the first
+    waits: Waits = field(default_factory=Waits)
+    calls: Calls = field(default_factory=Calls)
+    letters: dict[DeliveryState, int] = field(default_factory=dict)
+
+
+@reading
+def report(since_ms: int, course_id: int | None = None) -> Report:
+    """The figures of what was asked since then, as it stands now: what was deleted is not in them.
+    Questions that their askers took back do not count.
+    """
+    table = tables.Question
+    which = (
+        (table.asked_at >= since_ms)
+        & (table.state != QuestionState.CANCELLED)
+        & _in(table.course, course_id)
+    )
+    newest = _newest_answers(which)
+    judged, helped = _judged(which)
+    states = _by(table, table.state, which)
+    return Report(
+        asked=sum(states.values()),
+        persons=table.select(fn.COUNT(table.person.distinct())).where(which).scalar() or 0,
+        answered={kind: newest.get(kind, 0) for kind in AnswerKind},
+        failed=states.get(QuestionState.FAILED, 0),
+        open=states.get(QuestionState.QUEUED, 0) + states.get(QuestionState.WORKING, 0),
+        handed_over=table.select().where(which, table.handed_at.is_null(False)).count(),
+        helped=helped,
+        judged=judged,
+        tried_again=table.select(fn.SUM(table.attempt - 1)).where(which, table.attempt > 1).scalar()
+        or 0,
+        waits=_waits(which),
+        calls=_calls(which),
+        letters=_letters(since_ms, course_id),
+    )
+
+
+def days_ms(days: int) -> int:
+    """The moment so many days ago, by the database's clock."""
+    return now_ms() - days * 86_400_000
+
+
+def _in(column: Any, course_id: int | None) -> Expression:
+    every: Expression = column.is_null(False) if course_id is None else column == course_id
+    return every
+
+
+def _by(table: Any, column: Any, which: Expression) -> dict[Any, int]:
+    counted = table.select(column, fn.COUNT(table.id)).where(which).group_by(column).tuples()
+    return dict(counted)
+
+
+def _newest_answers(which: Expression) -> dict[Any, int]:
+    answer, question = tables.Answer, tables.Question
+    last = (
+        answer.select(fn.MAX(answer.id))
+        .join(question)
+        .where(which, question.state == QuestionState.ANSWERED)
+        .group_by(answer.question)
+    )
+    return _by(answer, answer.kind, answer.id.in_(last))
+
+
+def _judged(which: Expression) -> tuple[int, int]:
+    answer, question = tables.Answer, tables.Question
+    said = answer.select(fn.MAX(answer.id)).join(question)
+    last = said.where(which, answer.helped.is_null(False)).group_by(answer.question)
+    rows: Any = answer.select(answer.helped).where(answer.id.in_(last))
+    values = [row[0] for row in rows.tuples()]
+    return len(values), sum(map(bool, values))
+
+
+def _waits(which: Expression) -> Waits:
+    answer, question = tables.Answer, tables.Question
+    first: Any = (
+        answer.select(answer.created_at - question.asked_at)
+        .join(question)
+        .where(which, answer.revision == 1)
+        .tuples()
+    )
+    waited = sorted(int(row[0]) for row in first)
+    if not waited:
+        return Waits()
+    return Waits(
+        count=len(waited),
+        median_s=_at(waited, 0.5),
+        p90_s=_at(waited, 0.9),
+        longest_s=waited[-1] / 1000,
+    )
+
+
+def _at(ordered: list[int], share: float) -> float:
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] / 1000
+
+
+def _calls(which: Expression) -> Calls:
+    call, question = tables.ModelCall, tables.Question
+    sums: tuple[Any, ...] = (
+        call.select(
+            fn.COUNT(call.id),
+            fn.SUM(call.read_tokens),
+            fn.SUM(call.reading_ms),
+            fn.SUM(call.written_tokens),
+            fn.SUM(call.writing_ms),
+        )
+        .join(question)
+        .where(which)
+        .tuples()
+        .first()
+    )
+    count, read, reading_ms, written, writing_ms = (int(value or 0) for value in sums)
+    failed = call.select().join(question).where(which, call.failure != "").count()
+    return Calls(
+        calls=count,
+        failed=failed,
+        reading=_a_second(read, reading_ms),
+        writing=_a_second(written, writing_ms),
+    )
+
+
+def _a_second(tokens: int, took_ms: int) -> float:
+    return tokens * 1000 / took_ms if took_ms else 0.0
+
+
+def _letters(since_ms: int, course_id: int | None) -> dict[DeliveryState, int]:
+    letter, question = tables.Delivery, tables.Question
+    which = letter.created_at >= since_ms
+    if course_id is not None:
+        theirs = question.select(question.id).where(question.course == course_id)
+        which &= (letter.course == course_id) | letter.question.in_(theirs)
+    counts = _by(letter, letter.state, which)
+    return {state: counts.get(state, 0) for state in DeliveryState}
+
+
+def rows(of: Report) -> Iterator[tuple[str, float]]:
+    """The figures one by one, each under a name that stays: for programs."""
+    yield from (
+        ("asked", of.asked),
+        ("persons", of.persons),
+        *((f"answered_{kind}", count) for kind, count in of.answered.items()),
+        ("failed", of.failed),
+        ("open", of.open),
+        ("handed_over", of.handed_over),
+        ("helped", of.helped),
+        ("judged", of.judged),
+        ("tried_again", of.tried_again),
+        ("wait_median_seconds", of.waits.median_s),
+        ("wait_p90_seconds", of.waits.p90_s),
+        ("wait_longest_seconds", of.waits.longest_s),
+        ("model_calls", of.calls.calls),
+        ("model_calls_failed", of.calls.failed),
+        ("model_read_tokens_a_second", round(of.calls.reading, 1)),
+        ("model_written_tokens_a_second", round(of.calls.writing, 1)),
+        *((f"letters_{state}", count) for state, count in of.letters.items()),
+    )
