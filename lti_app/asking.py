@@ -201,6 +201,14 @@ def _new_question(
     )
 
 
+def key_of(session: Session, text: str) -> tuple[str, str]:
+    """The language of a question that nobody has asked yet, and what it would share with those that
+    ask the same, "" for one that shares its answer with none.
+    """
+    language = _language(session, text)
+    return language, _alike(session, text, language, "")
+
+
 def _alike(session: Session, text: str, language: str, follows: str) -> str:
     """What the question shares with those that ask the same; "" where it shares its answer with
     none.

@@ -17,15 +17,18 @@ def new_decision(given: Mapping[str, Any]) -> NewDecision:
     published = given["kind"] is DecisionKind.PUBLISHED
     return NewDecision(
         kind=given["kind"],
-        sentences=tuple(_sentences(given["sentences"])) if published else (),
+        sentences=told(given["sentences"]) if published else (),
         decided=str(given["decided"] or ""),
         answer=str(given["answer"] or ""),
     )
 
 
-def _sentences(given: Sequence[Mapping[str, Any]]) -> list[Sentence]:
+def told(given: Sequence[Mapping[str, Any]]) -> tuple[Sentence, ...]:
+    """The sentences of a request that say something. Raises `ReviewError` for one that is too
+    long.
+    """
     found = [Sentence(_cleaned(each["text"]), tuple(each["citations"])) for each in given]
-    return [sentence for sentence in found if sentence.text]
+    return tuple(sentence for sentence in found if sentence.text)
 
 
 def _cleaned(text: str) -> str:

@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import Blueprint, render_template
 
 from lti_app import bearer
-from lti_app.desk import fragments, questions
+from lti_app.desk import curated, fragments, questions
 from lti_app.parts import Parts
 from silabo.domain import clock
 
@@ -19,6 +19,10 @@ def blueprint(parts: Parts) -> Blueprint:
     views.get("/fragments/desk/questions")(of_questions)
     views.get("/fragments/reviews")(groups)
     views.get("/fragments/reviews/<uuid:question_id>")(review)
+    views.get("/fragments/desk/answers")(of_answers)
+    views.get("/fragments/curated-answers")(answers)
+    views.get("/fragments/curated-answers/new")(new_answer)
+    views.get("/fragments/curated-answers/<uuid:answer_id>")(answer)
     views.get("/fragments/documents")(listed)
     views.get("/fragments/connection")(connection)
     views.get("/fragments/placing")(placing)
@@ -48,6 +52,26 @@ def groups() -> str:
 def review(question_id: UUID) -> str:
     """Show one question with what a decision about it rests on."""
     return questions.review(question_id)
+
+
+def of_answers() -> str:
+    """Show an instructor what they and their colleagues answer."""
+    return curated.whole(bearer.instructor())
+
+
+def answers() -> str:
+    """Show more of what instructors answer."""
+    return curated.listed()
+
+
+def answer(answer_id: UUID) -> str:
+    """Show one answer of instructors, to be changed or withdrawn."""
+    return curated.one(answer_id)
+
+
+def new_answer() -> str:
+    """Show what is to be written for a question that nobody need have asked."""
+    return curated.new()
 
 
 def listed() -> str:

@@ -124,6 +124,7 @@ async function removeCard() {
 async function follow() {
   const path = location.hash.slice(1);
   const chosen = path.match(/^\/(questions|review)\/([0-9a-f-]+)$/);
+  const written = path.match(/^\/answers\/(new|[0-9a-f-]+)$/);
   const { view: shown, tab } = view.querySelector("[data-view]").dataset;
   try {
     if (path === "/panel" || path === "/desk") {
@@ -131,6 +132,10 @@ async function follow() {
       else reader.close();
     } else if (path.startsWith("/desk/")) {
       await home(path === "/desk/questions/all" ? `${QUESTIONS}?all=1` : `/fragments${path}`);
+    } else if (written) {
+      reader.close();
+      if (tab !== "answers") await home("/fragments/desk/answers");
+      await review.open(written[1], `/fragments/curated-answers/${written[1]}`);
     } else if (chosen && (chosen[1] === "review" || shown === "desk")) {
       // On the desk a question is one of the course's.
       reader.close();

@@ -12,18 +12,18 @@ let timer = null; // until the decision can no longer be undone
 const pane = () => document.getElementById("review");
 const review = () => pane()?.querySelector(".review");
 
-export async function open(id) {
+export async function open(id, path = `/fragments/reviews/${id}`) {
   const target = pane();
   if (!target) return;
   // Whoever comes back from a document finds what they have written.
-  if (target.hidden || review()?.dataset.question !== id) await show(id);
+  if (target.hidden || review()?.dataset.question !== id) await show(path);
   target.closest(".panel").classList.add("reviewing");
   mark(id);
 }
 
-async function show(id) {
+async function show(path) {
   const target = pane();
-  await load(target, `/fragments/reviews/${id}`);
+  await load(target, path);
   target.hidden = false;
   const form = target.querySelector("form");
   form.addEventListener("submit", (event) => {
@@ -71,6 +71,7 @@ export function addSentence() {
   const fields = { textarea: `sentence-${number}`, select: `source-${number}` };
   for (const [name, id] of Object.entries(fields)) {
     const field = addition.querySelector(name);
+    if (!field) continue; // nothing can be cited
     field.previousElementSibling.htmlFor = id;
     field.id = id;
   }
@@ -92,7 +93,7 @@ async function publish() {
   const added = [...review().querySelectorAll(".added .addition")]
     .map((each) => ({
       text: each.querySelector("textarea").value.trim(),
-      citations: [each.querySelector("select").value].filter(Boolean).map(Number),
+      citations: [each.querySelector("select")?.value].filter(Boolean).map(Number),
     }))
     .filter(({ text }) => text);
   const sentences = [...kept, ...added];
@@ -110,14 +111,11 @@ export async function approve() {
 }
 
 export async function decide(kind, sentences = []) {
-  const { question, decided, answer } = review().dataset;
   if (sending) return;
   sending = true;
   tell("");
   try {
-    const made = await send("POST", `/api/reviews/${question}/decisions`, {
-      json: { kind, sentences, decided: decided || null, answer: answer || null },
-    });
+    const made = await sendDecision(kind, sentences);
     await showDecided(made.json());
   } catch (error) {
     if (error instanceof Refused || !(error instanceof Ended)) tell(reason(error), error);
@@ -125,6 +123,20 @@ export async function decide(kind, sentences = []) {
   } finally {
     sending = false;
   }
+}
+
+// Of a question under review; of an answer that stands; of one to a question that nobody asked yet.
+function sendDecision(kind, sentences) {
+  const { question, decided, answer, curated } = review().dataset;
+  if (curated === undefined) {
+    return send("POST", `/api/reviews/${question}/decisions`, {
+      json: { kind, sentences, decided: decided || null, answer: answer || null },
+    });
+  }
+  const path = `/api/curated-answers${curated ? `/${curated}` : ""}`;
+  if (kind === "dismissed") return send("DELETE", path);
+  if (curated) return send("PUT", path, { json: { sentences } });
+  return send("POST", path, { json: { sentences, question: document.getElementById("asks").value } });
 }
 
 async function showDecided(made) {
@@ -190,10 +202,11 @@ export async function undo() {
 
 // A list with its tabs, as it stands now.
 async function refreshList() {
-  const markup = await fetchMarkup(listed());
   const groups = document.getElementById("groups");
-  if (groups) put(groups, markup);
-  const desk = new DOMParser().parseFromString(await fetchMarkup("/fragments/desk/questions"), "text/html");
+  if (!groups) return;
+  const markup = await fetchMarkup(listed());
+  put(groups, markup);
+  const desk = new DOMParser().parseFromString(await fetchMarkup(groups.dataset.desk), "text/html");
   const now = [...desk.querySelectorAll(".tabs a")];
   for (const [at, tab] of document.querySelectorAll(".tabs a").entries()) tab.textContent = now[at].textContent;
 }
@@ -202,7 +215,7 @@ function listed(page = 1) {
   const form = document.getElementById("narrow");
   const wanted = new URLSearchParams(form ? [...new FormData(form), ["all", "1"]] : []);
   wanted.set("page", page);
-  return `/fragments/reviews?${wanted}`;
+  return `${document.getElementById("groups").dataset.list}?${wanted}`;
 }
 
 export async function more(button) {

@@ -104,6 +104,36 @@ class NewDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class CuratedAnswer:
+    """What instructors answer to a question and to those that ask the same, as it stands."""
+
+    public_id: str  # of the decision
+    kind: DecisionKind
+    question: str  # as an instructor worded it, else as it was asked last; "": all are deleted
+    asked: str  # public id of the newest question that asks it, "" without one
+    language: str
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    decided_at: datetime
+    decided_by: str  # name, "" where it is not known any more
+    askers: int  # people whose question it answers
+    changed: bool  # it cites what has left the course, and answers nobody
+    undo_until: datetime | None  # it can be taken back until then
+
+
+@dataclass(frozen=True, slots=True)
+class NewAnswer:
+    """An answer to a question that nobody need have asked. `alike` is the key of those that ask the
+    same.
+    """
+
+    question: str
+    language: str
+    alike: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
     """A decision as it was kept, until when it can be taken back, and how many will be told."""
 

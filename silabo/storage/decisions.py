@@ -36,24 +36,35 @@ def decide(course_id: int, person_id: int, public_id: str, new: NewDecision) -> 
     if new.rests_on_answer and not _was_seen(course_id, of_key, new.answer, row, answer):
         raise ReviewError("answered_meanwhile")
     sentences, citations = _said(course_id, new, row, answer)
-    now = now_ms()
-    kept = tables.Decision.create(
-        public_id=str(uuid4()),
+    decision = tables.Decision(
         course=course_id,
         person=person_id,
         alike=of_key,
+        asks=last.asks if last is not None else None,
         kind=new.kind,
         language=answer.language if answer is not None else asked.language,
-        sentences=answers.sentences_down(sentences) if sentences else None,
-        citations=answers.written_down(citations) if sentences else None,
-        spread_after=now + UNDO_S * 1000,
-        created_at=now,
     )
+    return keep(decision, sentences, citations)
+
+
+def keep(
+    row: tables.Decision, sentences: tuple[Sentence, ...], citations: tuple[Citation, ...]
+) -> Decided:
+    """Write a decision down with what it says, to be told when it can no longer be taken back. The
+    caller holds the transaction and the turn of its course.
+    """
+    now = now_ms()
+    row.public_id = str(uuid4())
+    row.sentences = answers.sentences_down(sentences) if sentences else None
+    row.citations = answers.written_down(citations) if sentences else None
+    row.spread_after = now + UNDO_S * 1000
+    row.created_at = now
+    row.save(force_insert=True)
     return Decided(
-        public_id=kept.public_id,
-        kind=new.kind,
-        undo_until=from_ms(kept.spread_after),
-        told=askers(course_id, of_key) if sentences else 0,
+        public_id=row.public_id,
+        kind=DecisionKind(row.kind),
+        undo_until=from_ms(row.spread_after),
+        told=askers(row.course_id, row.alike) if sentences else 0,
     )
 
 
@@ -117,11 +128,22 @@ def _said(
         if answer is None or not may_be_approved(answer):
             raise ReviewError("nothing_to_approve")
         told = answer.sentences
+    return said_of(course_id, told, tuple(known.values()))
+
+
+def said_of(
+    course_id: int, told: tuple[Sentence, ...], sources: tuple[Citation, ...]
+) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+    """What these sentences say with the sources that they cite and that can still be read, numbered
+    from 1. The caller is connected. Raises `ReviewError` where there is no sentence, or one cites
+    what is not among the sources.
+    """
+    known = {each.number: each for each in sources}
     if not told:
         raise ReviewError("nothing_to_publish")
     if any(number not in known for sentence in told for number in sentence.citations):
         raise ReviewError("unknown_source")
-    readable = passages.readable(course_id, [each.version for each in known.values()])
+    readable = passages.readable(course_id, [each.version for each in sources]) if sources else ()
     left = {number: each for number, each in known.items() if each.version in readable}
     return _renumbered(told, left)
 

@@ -41,6 +41,11 @@ SENTENCES: dict[str, str] = {
     "nothing_to_approve": mark("There is no answer here that could be fine as it is."),
     "nothing_to_publish": mark("Write a sentence first, or leave one of those that stand."),
     "unknown_source": mark("A sentence names a source that does not belong to this question."),
+    "answered_already": mark("This question has an answer of yours already: change that one."),
+    "asked_by_nobody_else": mark(
+        "Nobody could ask just this: it needs what was said before it, or is no question about the"
+        " course. Write it out as a student would ask it."
+    ),
     "sentence_length": mark("A sentence has %(limit)s characters at most."),
     "idempotency_conflict": mark("This key was already used for another question."),
     "questions_open": mark(

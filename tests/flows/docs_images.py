@@ -38,6 +38,7 @@ def main(folder: Path) -> None:
         with chromium(playwright, Path(data) / "es", width=1280, height=860) as context:
             panel(here, here.page(context), folder)
             review(here, here.page(context), folder)
+            answers(here, here.page(context), folder)
 
 
 def for_administrators(here: Stage, context: BrowserContext, folder: Path) -> None:
@@ -83,6 +84,25 @@ def review(here: Stage, page: Page, folder: Path) -> None:
     desk.locator("#review .evidence").first.wait_for()
     desk.locator("h1").evaluate("heading => heading.scrollIntoView()")
     page.screenshot(path=folder / "review.png")
+
+
+def answers(here: Stage, page: Page, folder: Path) -> None:
+    """What the instructors of a course answer: to a question that was asked, and ahead of one."""
+    desk = here.enter(page, MARIANA)
+    desk.locator("#groups a").first.click()
+    desk.locator("#review [data-action=approve]").click()
+    desk.locator(".decided button").wait_for()
+    desk.locator(".tabs [href='#/desk/answers']").click()
+    desk.locator("[href='#/answers/new']").click()
+    desk.locator("#asks").fill("¿Se puede llevar calculadora al parcial?")
+    desk.locator("#sentence-1").fill("Sí, si no es programable.")
+    desk.locator("#review .primary").click()
+    desk.locator(".decided button").wait_for()
+    desk.locator("#groups li").nth(1).wait_for()
+    desk.locator("#groups a").first.click()
+    desk.locator("#review [data-sentence]").wait_for()
+    desk.locator("h1").evaluate("heading => heading.scrollIntoView()")
+    page.screenshot(path=folder / "answers.png")
 
 
 def take(here: Stage, page: Page | Frame, what: str, path: Path) -> None:

@@ -23,6 +23,7 @@ READ = {
     "lti_app/bearer.py: headers": "limits.py: a header; then only its digest is used",
     "lti_app/language.py: headers": "LONGEST_WISH",
     "lti_app/language.py: accept_languages": "LONGEST_WISH",
+    "lti_app/desk/curated.py: args": "limits.py: the query; then a number, and MOST_PAGES",
     "lti_app/desk/fragments.py: args": "limits.py: the query; then a number, and MOST_SHOWN",
     "lti_app/desk/questions.py: args": "limits.py: the query; then LONGEST_SEARCH, MOST_PAGES",
     "lti_app/limits.py: headers": "the limit itself",

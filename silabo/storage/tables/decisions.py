@@ -1,6 +1,6 @@
 """What instructors decided of questions; a curated answer is one that has sentences."""
 
-from peewee import BigIntegerField, CharField, ForeignKeyField, JSONField
+from peewee import BigIntegerField, CharField, ForeignKeyField, JSONField, TextField
 
 from silabo.storage.tables.base import PUBLIC_ID, Table
 from silabo.storage.tables.people import Course, Person
@@ -17,6 +17,9 @@ class Decision(Table):
     person = ForeignKeyField(Person, null=True, on_delete="SET NULL")  # who decided
     person_id: int | None
     alike = CharField(64)  # the key of the questions, or the public id of one that is like no other
+    # The question as an instructor worded it, ahead of anybody; NULL: only students asked it, and
+    # their words are theirs.
+    asks = TextField(null=True)
     kind = CharField(16)  # published, approved or dismissed
     language = CharField(8, default="und")
     sentences = JSONField(null=True)  # NULL: dismissed
