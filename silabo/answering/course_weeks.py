@@ -89,7 +89,8 @@ def _placed(word: ContentWord, weeks: CourseWeeks) -> ContentWord:
     if word.days is not None:
         return replace(word, week=weeks.number(word.days))
     days = weeks.days(int(word.quantity.value)) if word.quantity is not None else None
-    return replace(word, days=days)
+    last = weeks.days(word.last_week) if word.last_week else days
+    return replace(word, days=Days(days.first, last.last) if days and last else None)
 
 
 def course_weeks(search: PassageSearch, today: date) -> CourseWeeks:

@@ -48,7 +48,7 @@ def of_days(weighed: Weighed, terms: Sequence[Term]) -> Weighed:
         return weighed
     best, position = weighed.evidence[0], asked[0]
     days = terms[position].word.days
-    if days is None or days.is_one:
+    if not terms[position].word.last_week and (days is None or days.is_one):
         return weighed
     together = [
         candidate
@@ -66,7 +66,7 @@ def of_days(weighed: Weighed, terms: Sequence[Term]) -> Weighed:
 
 def _names_days(term: Term) -> bool:
     quantity = term.word.quantity
-    return term.word.days is not None or (
+    return (term.word.days is not None or term.word.last_week > 0) or (
         quantity is not None and quantity.kind is QuantityKind.DATE
     )
 

@@ -9,13 +9,13 @@ from silabo.answering.weights import MATCHING
 from silabo.language.analysed import AnalysedText
 from silabo.language.days import Days
 from silabo.language.durations import speaks_of
-from silabo.language.lexicon import any_of, values_of
+from silabo.language.lexicon import LANGUAGES, any_of, values_of
 from silabo.language.quantities import Quantity
 from silabo.language.quantity_readers import QuantityKind
 from silabo.language.questions import ContentWord
 from silabo.language.signs import is_spoken_of, signs
 from silabo.language.stems import word_stems
-from silabo.language.week_names import in_weeks, names_work
+from silabo.language.week_names import in_any_week, in_weeks, names_work
 from silabo.language.words import word_forms, words
 
 # A quantity can say a concept without its word: "35 % Exam 1" is what the exam is worth. By what
@@ -50,6 +50,7 @@ _DAYS = {
         ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"), start=1
     )
 }
+_KEY = re.compile(r"\W*(\w+) ?: \W{0,3}(\d{1,2})(?= ·|$)")
 _FIGURE = re.compile(r"[\d@]")
 # "Final" alone is an exam after an article, before an exam's word or at an end of what is said.
 _FINAL_EXAM = re.compile(
@@ -155,7 +156,9 @@ def _by_value(term: Term, piece: AnalysedText) -> float:
     """
     word, met = term.word, 0.0
     if word.quantity is not None:
-        met = _quantity_strength(word.quantity, term.counted, piece)
+        if word.last_week:
+            return _weeks_strength(word, word.quantity, piece)
+        met = _quantity_strength(word.quantity, _counted_in(term, piece), piece)
         if term.each and met < MATCHING.broader and _says_of_each(term.each, piece):
             met = MATCHING.broader
         # What is named after a week, "week 5 quiz", need not be in it.
@@ -166,6 +169,24 @@ def _by_value(term: Term, piece: AnalysedText) -> float:
     if word.days is not None and met < MATCHING.by_date:
         met = max(met, _in_days(word.days, word.week, piece))
     return met
+
+
+def _weeks_strength(word: ContentWord, first: Quantity, piece: AnalysedText) -> float:
+    """How well a piece names a week of the span "weeks 1-3", or a day of it."""
+    weeks = range(int(first.value), word.last_week + 1)
+    if in_any_week(weeks[0], weeks[-1], piece.folded) or any(
+        each.kind is QuantityKind.WEEK and int(each.value) in weeks for each in piece.quantities
+    ):
+        return MATCHING.in_span
+    return date_among(word.days, piece) if word.days is not None else 0.0
+
+
+def _counted_in(term: Term, piece: AnalysedText) -> frozenset[str]:
+    """The stems of what an ordinal numbers; none where the piece is in another language, in which
+    no word for it is known.
+    """
+    is_told = piece.language == term.language or piece.language not in LANGUAGES
+    return term.counted if is_told or term.is_counted_anywhere else frozenset()
 
 
 def _names_only(week: Quantity, piece: AnalysedText) -> bool:
@@ -292,6 +313,8 @@ def _quantity_strength(wanted: Quantity, counted: frozenset[str], piece: Analyse
     if wanted.kind not in _IN_WORDS and not piece.has_digit:
         return 0.0
     found = piece.quantities
+    if wanted.kind is QuantityKind.ORDINAL and _is_key(wanted, counted, piece):
+        return 1.0
     same = [quantity for quantity in found if _same(wanted, quantity)]
     if same:
         beside = not counted or any(numbers(quantity, counted, piece) for quantity in same)
@@ -306,6 +329,16 @@ def _quantity_strength(wanted: Quantity, counted: frozenset[str], piece: Analyse
         for quantity in found
     )
     return MATCHING.near_date if near else 0.0
+
+
+def _is_key(wanted: Quantity, counted: frozenset[str], piece: AnalysedText) -> bool:
+    """Whether a row begins with the number under the name of what is counted: "Sessions: 5"."""
+    key = _KEY.match(piece.folded)
+    return (
+        key is not None
+        and key[2] == wanted.value
+        and not counted.isdisjoint(word_stems(key[1], piece.languages))
+    )
 
 
 def _says_of_each(counted: frozenset[str], piece: AnalysedText) -> bool:

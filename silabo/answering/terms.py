@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from silabo.language.expected import Expected
 from silabo.language.lexicon import LANGUAGES, all_words
-from silabo.language.quantities import written, written_days
+from silabo.language.quantities import Quantity, written, written_days
 from silabo.language.quantity_readers import QuantityKind
 from silabo.language.questions import AnalysedQuestion, ContentWord
 from silabo.language.stems import document_stems, word_stems
@@ -37,6 +37,8 @@ class Term:
     stems: dict[str, frozenset[str]]  # all of these: a text that has none of them is passed by
     names: frozenset[str] = frozenset()  # stems that alone stand for it, in any language
     counted: frozenset[str] = frozenset()  # of what an ordinal numbers: "TP 3", "third lab"
+    # what an ordinal numbers has a known word in other languages than the question's
+    is_counted_anywhere: bool = True
     by_figure: bool = True  # a figure may say it, for a day or a room is not asked for
     by_date: bool = True  # a date may say it, for the question names no days itself
     each: frozenset[str] = frozenset()  # of what an ordinal numbers: "each lab" says it of lab 3
@@ -70,6 +72,7 @@ def terms_of(question: AnalysedQuestion) -> list[Term]:
         replace(
             term,
             counted=_counted(terms, position) if _is_ordinal(term.word) else frozenset(),
+            is_counted_anywhere=_is_translated(_beside(terms, position)),
             by_figure=question.expected not in _BY_WORD,
             by_date=not names_days,
             each=_numbered(terms, position) if question.expected in _BY_EACH else frozenset(),
@@ -94,6 +97,11 @@ def _counted(terms: Sequence[Term], position: int) -> frozenset[str]:
         return frozenset()
     longer = (stems for ways in term.related.values() for way in ways for stems in way)
     return term.names.union(*longer)
+
+
+def _is_translated(term: Term | None) -> bool:
+    """Whether a word is known in other languages than that of its question."""
+    return term is None or bool(term.word.concepts)
 
 
 def _numbered(terms: Sequence[Term], position: int) -> frozenset[str]:
@@ -128,9 +136,18 @@ def expanded(terms: Iterable[Term]) -> str:
             found.update(dict.fromkeys(code))
         if term.word.quantity is not None:
             found.update(dict.fromkeys(written(term.word.quantity)))
+            found.update(dict.fromkeys(_later_weeks(term.word, term.word.quantity)))
         if term.word.days is not None:
             found.update(dict.fromkeys(written_days(term.word.days, term.word.week)))
     return " ".join(found)
+
+
+def _later_weeks(word: ContentWord, first: Quantity) -> Iterable[str]:
+    return (
+        (str(week) for week in range(int(first.value) + 1, word.last_week + 1))
+        if (word.last_week)
+        else ()
+    )
 
 
 def _term(word: ContentWord, language: str, *, by_rule: bool) -> Term:

@@ -50,7 +50,9 @@ FORMS = {
         {_MONTH_AFTER}{_YEAR_AFTER}""",
     "month_day": rf"""\b{_MONTH_BEFORE}\s(?P<month_day>\d{{1,2}}){_NTH}\b
         (?![:.,/]\d|\s?{_HALF_DAY}|\s?{_HOURS}|\s?%){_YEAR_BEFORE}""",
+    # the first of "19.10. - 25.10.26" has no year
     "numeric": r"""\b(?P<numeric>\d{1,2}(?P<sign>[/.-])\d{1,2}(?P=sign)(?:\d{4}|\d\d)
+        |\d{1,2}\.\d{1,2}\.(?=\s?[–-]\s?\d{1,2}\.\d{1,2}\.)
         |\d{1,2}/\d{1,2})(?![\d/]|\s?%)""",
     # "18:30", "18.30 h", "18h30", "18 h", "6 pm", "6:30 p. m."
     "time": rf"""\b(?P<time>[01]?\d|2[0-4])

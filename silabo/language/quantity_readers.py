@@ -72,8 +72,10 @@ def _date(day: str, month: str, year: str | None) -> tuple[QuantityKind, str] | 
 
 
 def _read_numeric(match: re.Match[str], language: str) -> tuple[QuantityKind, str] | None:
-    first, second, *rest = (int(part) for part in re.split(r"[/.-]", match.group("numeric")))
-    month_first = second > 12 or (language == "en" and first <= 12)
+    written = match.group("numeric")
+    first, second, *rest = (int(part) for part in re.split(r"[/.-]", written.rstrip(".")))
+    is_dotted = written.endswith(".")  # which nobody writes who names the month first
+    month_first = second > 12 or (language == "en" and first <= 12 and not is_dotted)
     month, day = (first, second) if month_first else (second, first)
     is_date = 1 <= month <= 12 and 1 <= day <= 31
     if not rest and is_date:

@@ -17,6 +17,7 @@ from silabo.language.quantity_readers import QuantityKind
 from silabo.language.relative_days import relative_days
 from silabo.language.signs import signs
 from silabo.language.vocabulary import mentions
+from silabo.language.week_names import SpanOfWeeks, spans_of_weeks
 from silabo.language.words import Word, fold, placed_words
 
 # Named in a question, these are looked for by value: "25 de mayo" finds 25/5.
@@ -56,6 +57,7 @@ class ContentWord:
     hours: float | None = None  # the length of time that it names: "two days"
     days: Days | None = None  # the days that it names: "tomorrow", "next week"
     week: int = 0  # the week of the course that these are, where that is known
+    last_week: int = 0  # of a span of weeks that its quantity begins: "weeks 1-3"
     years: frozenset[int] = frozenset()  # a date for it is of one of these
     is_told: bool = False  # its days are of a story: "I broke my arm last week, can I..."
     is_far: bool = False  # a date that names no year is of none of these
@@ -119,6 +121,7 @@ def _measured(text: str, language: str, today: date | None) -> list[tuple[int, i
         for quantity in find(text, language)
         if quantity.kind in _LOOKED_FOR
     ]
+    found += [_weeks(text, weeks) for weeks in spans_of_weeks(text)]
     if today is not None:
         for named in relative_days(text, today):
             # "Is it marked in two weeks?" may mean how long that takes.
@@ -127,6 +130,14 @@ def _measured(text: str, language: str, today: date | None) -> list[tuple[int, i
             word = _worded(written, days=named.days, hours=next(inside, None))
             found.append((named.start, named.end, word))
     return sorted(found, key=lambda measured: (measured[0], -measured[1]))
+
+
+def _weeks(text: str, weeks: SpanOfWeeks) -> tuple[int, int, ContentWord]:
+    """A span of weeks with its place."""
+    written = text[weeks.start : weeks.end]
+    first = Quantity(QuantityKind.WEEK, str(weeks.first), written, weeks.start, weeks.end)
+    word = _worded(written, quantity=first)
+    return weeks.start, weeks.end, replace(word, last_week=weeks.last)
 
 
 def _worded(

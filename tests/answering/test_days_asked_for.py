@@ -175,6 +175,34 @@ def test_a_week_of_the_course_is_the_days_that_its_rows_say(
     assert said in quoted(outcome)
 
 
+@pytest.mark.parametrize(
+    ("question", "said", "other"),
+    [
+        ("What do we do in weeks 4-5?", ["Hashing", "Sorting"], "Trees"),
+        ("topics of weeks 5 to 6", ["Sorting", "Trees"], "Hashing"),
+        ("¿Qué se ve en las semanas 4 a 5?", ["Hashing", "Sorting"], "Trees"),
+        ("Qu’est-ce qu’on fait semaines 5 à 6 ?", ["Sorting", "Trees"], "Hashing"),
+    ],
+)
+def test_a_span_of_weeks_is_each_of_them(
+    numbered: Course, question: str, said: list[str], other: str
+) -> None:
+    outcome = ask(numbered, question, TUESDAY)
+
+    assert outcome.kind is AnswerKind.EXTRACTIVE
+    assert all(topic in quoted(outcome) for topic in said)
+    assert other not in quoted(outcome)
+
+
+def test_a_span_of_weeks_is_one_thing_that_is_asked_for() -> None:
+    [first, second] = (
+        read_question(text, "en").content[-1] for text in ("due in weeks 1-3", "due in week 3")
+    )
+
+    assert (first.display, first.last_week) == ("weeks 1-3", 3)
+    assert (second.display, second.last_week) == ("week 3", 0)
+
+
 @pytest.fixture
 def begun(tmp_path: Path) -> Course:
     """A programme by weeks without dates, and when the course starts."""
@@ -201,6 +229,7 @@ def begun(tmp_path: Path) -> Course:
         ("¿Qué se entrega en la semana 5?", "TP 2", "TP 1"),
         ("What topic is week 6?", "Espacios vectoriales", "Matrices"),
         ("que se entrega el 15", "TP 2", "TP 1"),
+        ("qué temas vemos en las semanas 5-6", "Espacios vectoriales", "Matrices"),
     ],
 )
 def test_weeks_are_counted_from_the_start_of_the_course(
@@ -309,3 +338,36 @@ def test_beside_a_day_that_is_asked_about_nothing_of_other_days_is_quoted(tmp_pa
     assert "05/03/2027" in told
     assert "aula magna" in told
     assert "03/05/2027" not in told
+
+
+@pytest.fixture
+def sessions(tmp_path: Path) -> Course:
+    """A plan as it is written in Switzerland: sessions by number, weeks by their first and last
+    day.
+    """
+    writing = Writing("Programmation serveur", "fr").heading("Planification")
+    writing.table(
+        ("Séances", "Dates", "Sujet"),
+        ("4", "12.10. - 18.10.26", "Programmation orientée objet"),
+        ("-", "19.10. - 25.10.26", "Pas de cours"),
+        ("5", "26.10. - 01.11.26", "Nettoyage des saisies"),
+    )
+    return course_of(writing, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "other"),
+    [
+        ("is there class the week of october 19?", "Pas de cours", "Nettoyage"),
+        ("seance 5 sujet", "Nettoyage", "orientée objet"),
+        ("y a-t-il cours le 20 octobre ?", "Pas de cours", "Nettoyage"),
+    ],
+)
+def test_a_session_is_found_by_its_number_and_by_a_day_of_its_week(
+    sessions: Course, question: str, said: str, other: str
+) -> None:
+    outcome = ask(sessions, question, TUESDAY)
+
+    assert outcome.kind is not AnswerKind.DECLINED
+    assert said in quoted(outcome).partition("Séances: 5" if other == "Nettoyage" else "\0")[0]
+    assert other not in quoted(outcome) or outcome.kind is AnswerKind.CLOSEST
