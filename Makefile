@@ -14,6 +14,9 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --req
 INSTALLED = $(BIN)/python -m pip --disable-pip-version-check check >.venv/check || { \
 	  cat .venv/check; echo "What is in .venv does not go together. Begin anew: rm -r .venv"; exit 1; }
 
+# Hundreds of processes are started by the tests: without bytecode each would compile all that it imports.
+test browser-test services-test: export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help run test lint-playbook browser-test services services-test deploy-test soak mutants check fix reset lock messages bench screenshots
 .DEFAULT_GOAL := help
 
@@ -49,9 +52,7 @@ run: .venv/ready .venv/ready-embedded
 endif
 
 test: .venv/ready-dev .venv/ready-embedded
-	$(BIN)/pytest -q -n auto -m "$(TESTS)" $(if $(COVERAGE),--cov --cov-report=)
-	@left=$$($(BIN)/pytest -q --collect-only -m "not ($(TESTS))" | grep -c "::"); \
-	echo "This leaves $$left tests that need a browser, real servers or a machine of their own: make browser-test, make services-test and make deploy-test run them."
+	$(BIN)/python -m pytest -q -n auto -p tests.left_out -m "$(TESTS)" $(if $(COVERAGE),--cov --cov-report=)
 
 browser-test: .venv/ready-dev
 	$(BIN)/pytest -q -n auto --dist loadfile -m "browser and not service and not deploy"

@@ -1,7 +1,7 @@
 """What tests of all rooms share: a database of their own, and the whole embedded system on it."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,8 +9,11 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import Playwright, sync_playwright
+from werkzeug.routing import Rule
 
+from ingest.formats import TEXT
 from lti_app.lti.keys import new_key
+from silabo.adapters.parser.child import ChildReader
 from silabo.storage import database, upgrade
 from tests.lms import FakePlatform, register
 from tests.world import World
@@ -49,6 +52,33 @@ def _compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
     Flask.jinja_options = options
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_addresses() -> Iterator[None]:
+    """How the addresses of views are written, compiled once: each application has the same."""
+    compiled: dict[tuple[object, ...], Callable[..., tuple[str, str]]] = {}
+    compile_builder = Rule._compile_builder
+
+    def once(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        if rule.defaults:
+            return compile_builder(rule, append_unknown)
+        key = (rule.rule, tuple(rule._trace), append_unknown)
+        if key not in compiled:
+            compiled[key] = compile_builder(rule, append_unknown)
+        return compiled[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rule, "_compile_builder", once)
+        yield
+
+
+@pytest.fixture(scope="session")
+def parser() -> ChildReader:
+    """The program that reads files, running: readers of this process share it."""
+    reader = ChildReader()
+    reader.read(b"Text.", TEXT)
+    return reader
+
+
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with all tables and no row, made once."""
@@ -77,7 +107,7 @@ def tool_keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def system(db: None, tmp_path: Path, tool_keys: Path) -> System:
+def system(db: None, tmp_path: Path, tool_keys: Path, parser: ChildReader) -> System:
     """The whole tool on folders of this test; its workers run only when a test runs them."""
     settings = Settings(
         public_url=ADDRESS, data_dir=tmp_path, keys_dir=tmp_path / "keys", time_zone="UTC"

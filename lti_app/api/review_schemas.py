@@ -2,10 +2,11 @@
 they decide.
 """
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
 from lti_app.api.deciding import LONGEST_SENT_SENTENCE
 from lti_app.api.schemas import LANGUAGE, LIMIT, Answer, Citation, Time
+from lti_app.api.shapes import Schema
 from silabo.domain.answers import AnswerKind, Unhelpful
 from silabo.domain.questions import QuestionState
 from silabo.domain.reviews import LONGEST_SENTENCE, MOST_SENTENCES, DecisionKind, Fate, Harm

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
 from ingest.formats import LABELS_WITHOUT_PAGES
 from lti_app import bearer
+from lti_app.api.shapes import Schema
 from lti_app.asking import LONGEST_QUESTION, LONGEST_SENT, check_length
 from lti_app.lti.claims import MOST_DOCUMENTS
 from lti_app.panel.replies import reply_of, reply_of_part

@@ -32,6 +32,7 @@ Make = Callable[..., DocumentReader]
 def make(request: pytest.FixtureRequest) -> Make:
     """Makes a reader of each kind from the options that both have."""
     if request.param == "child":
+        request.getfixturevalue("parser")
         return lambda **options: ChildReader(ChildOptions(ReadingLimits(**options)))
     service: Activated = request.getfixturevalue("service")
     return lambda **options: SocketReader(SocketOptions(service.path, ReadingLimits(**options)))

@@ -55,9 +55,11 @@ def test_a_format_that_lacks_everything_is_told_so() -> None:
 
 
 @pytest.mark.parametrize("found", FORMATS, ids=lambda each: each.extensions[0])
-def test_the_specimen_of_a_format_is_read_by_the_confined_process(found: Format) -> None:
+def test_the_specimen_of_a_format_is_read_by_the_confined_process(
+    found: Format, parser: ChildReader
+) -> None:
     data = specimen(found) or b""
-    extract = ChildReader().read(data, media_type_of(f"file{found.extensions[0]}", data))
+    extract = parser.read(data, media_type_of(f"file{found.extensions[0]}", data))
 
     said = [block.text for section in extract.sections for block in section.blocks]
     assert "examen" in " ".join(said).lower()

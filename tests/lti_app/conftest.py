@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from silabo.adapters.parser.child import ChildReader
 from tests.lti_app.lti.moodle import Moodle
 from tests.lti_app.lti.served import Site, serving
 from wiring.parts import System, build
@@ -24,7 +25,7 @@ def settings(tmp_path: Path, tool_keys: Path) -> Settings:
 
 
 @pytest.fixture
-def system(db: None, settings: Settings) -> System:
+def system(db: None, settings: Settings, parser: ChildReader) -> System:
     """The whole tool, as everywhere, with a key that was made once."""
     return build(settings)
 

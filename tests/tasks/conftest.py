@@ -2,12 +2,13 @@ from pathlib import Path
 
 import pytest
 
+from silabo.adapters.parser.child import ChildReader
 from tasks.parts import Parts
 from tests.tasks.work import Work, embedded_parts
 
 
 @pytest.fixture
-def parts(db: None, tmp_path: Path) -> Parts:
+def parts(db: None, tmp_path: Path, parser: ChildReader) -> Parts:
     """The embedded parts, on folders of this test."""
     return embedded_parts(tmp_path)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from silabo.adapters.parser.child import ChildReader
 from silabo.storage import database
 from tests import ports
 from wiring import web
@@ -40,7 +41,7 @@ def handlers() -> Iterator[None]:
 
 
 @pytest.fixture
-def system(folder: Path, handlers: None) -> Iterator[System]:
+def system(folder: Path, handlers: None, parser: ChildReader) -> Iterator[System]:
     """The system as wsgi.py has it, with the commands on its application."""
     yield web.create()
     database.close_all()

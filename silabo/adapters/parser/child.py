@@ -9,6 +9,7 @@ import weakref
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
+from weakref import WeakValueDictionary
 
 from ingest.formats import LABELS, MEDIA_TYPES
 from ingest.rejections import Rejection
@@ -33,7 +34,8 @@ class ChildOptions:
 
 class ChildReader:
     """A `DocumentReader`: the program of the service (service.py), started at the first
-    file, with an empty environment; it ends with this process. A forked process starts its own.
+    file, with an empty environment. Readers of one process share it; it ends with the last of them.
+    A forked process starts its own.
 
     Works where `resource` and sessions exist: Linux, and with weaker limits other Unix systems.
     """
@@ -41,7 +43,6 @@ class ChildReader:
     def __init__(self, chosen: ChildOptions | None = None) -> None:
         """Start nothing."""
         self._options = chosen or ChildOptions()
-        self._lock = threading.Lock()
         self._parser: _Parser | None = None
 
     def read(self, data: bytes, media_type: str) -> Extract:
@@ -63,10 +64,12 @@ class ChildReader:
 
     def _connection(self) -> socket.socket:
         """A fresh connection; a parser that has ended is started once more."""
-        with self._lock:
-            if self._parser is None or not self._parser.lives:
-                self._parser = _Parser(self._options.program)
-            return self._parser.connection()
+        with _starting:
+            parser = _running.get(self._options.program)
+            if parser is None or not parser.lives:
+                parser = _running[self._options.program] = _Parser(self._options.program)
+            self._parser = parser  # what keeps it running
+            return parser.connection()
 
 
 class _Parser:
@@ -107,6 +110,11 @@ class _Parser:
                 ours.close()
                 raise ServiceError("the parser has ended") from error
         return ours
+
+
+# By its program: importing what reads takes longer than most readings.
+_running: WeakValueDictionary[Path, _Parser] = WeakValueDictionary()
+_starting = threading.Lock()
 
 
 def _end(process: subprocess.Popen[bytes], control: socket.socket, owner: int) -> None:

@@ -172,6 +172,27 @@ def test_a_parser_that_was_ended_is_started_again(tmp_path: Path) -> None:
     assert texts(again) == ["x"]
 
 
+def test_two_readers_of_a_process_share_a_program_that_ends_with_the_last_of_them(
+    tmp_path: Path,
+) -> None:
+    pids = tmp_path / "pids"
+    source = (
+        "import os\n"
+        f"open({str(pids)!r}, 'a').write(f'{{os.getpgid(os.getppid())}}\\n')\n"
+        f"print({ANSWER!r})"
+    )
+    program = taken_over(tmp_path / "shared.py", source)
+    first, second = (ChildReader(ChildOptions(program=program)) for _ in range(2))
+    first.read(b"x", TEXT)
+    second.read(b"x", TEXT)
+    del first
+    second.read(b"x", TEXT)
+    del second
+
+    (pid,) = set(pids.read_text().split())
+    assert has_ended(int(pid))
+
+
 @pytest.mark.row("attack-31")
 def test_a_program_that_never_ends_its_answer_is_too_heavy(with_program: With) -> None:
     reader = with_program("import os\nwhile True: os.write(1, b'x' * 100_000)\n")
