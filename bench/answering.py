@@ -45,7 +45,9 @@ def measure() -> Iterator[str]:
         for size in SIZES:
             growing.grow(size)
             costs = Costs(system.parts.search(course, ()))
-            whole = costs.whole(f"an answer among {size:,} passages", _questions(), Reading())
+            whole = costs.whole(
+                f"an answer among {size:,} passages", hurried_questions(), Reading()
+            )
             baseline = baseline or whole
             yield whole.beside(baseline, GOAL)
             yield from costs.lines(size, whole)
@@ -58,7 +60,7 @@ def _new_course(settings: Settings) -> int:
     return people.admit(identity, language="es", time_zone="UTC")[1]
 
 
-def _questions() -> list[str]:
+def hurried_questions() -> list[str]:
     """As students ask, in the order of the demo's own."""
     lines = (COURSES_DIR / "hurried.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line)["question"] for line in islice(lines, ASKED)]
@@ -69,13 +71,13 @@ def _content(text: str) -> list[str]:
 
 
 def _of_one_word() -> list[str]:
-    words = dict.fromkeys(word for text in _questions() for word in _content(text))
+    words = dict.fromkeys(word for text in hurried_questions() for word in _content(text))
     return list(islice((word for word in words if word.isalpha()), ASKED))
 
 
 def _long() -> list[str]:
     """Questions one behind the other, up to the most words that are looked at."""
-    asked = _questions() * 2
+    asked = hurried_questions() * 2
     return [_joined(asked[start:]) for start in range(ASKED)]
 
 
@@ -99,9 +101,9 @@ class Costs:
     def lines(self, size: int, whole: Figure) -> Iterator[str]:
         """What the stages cost, what passages that were never read do, and long questions."""
         where = f"among {size:,}"
-        yield self.whole(f"the same {where}, no passage read before", _questions(), None).beside(
-            whole, "none"
-        )
+        yield self.whole(
+            f"the same {where}, no passage read before", hurried_questions(), None
+        ).beside(whole, "none")
         for stage in self._stages(where):
             yield stage.beside(whole, "none")
         short = self.whole(f"a question of one word {where}", _of_one_word(), Reading())
@@ -123,7 +125,7 @@ class Costs:
         names = ("search", "reading and weighing", "choosing and quoting")
         times: tuple[list[float], ...] = ([], [], [])
         reading = Reading()
-        for text in _questions():
+        for text in hurried_questions():
             query = _query(text)
             answer(query, self._search, reading=reading)
             self._searched_ms = 0.0

@@ -35,7 +35,7 @@ class GrowingCourse:
         self._system = system
         self._course = course
         self._held = 0
-        self._documents = _documents()
+        self._documents = extracts()
 
     def grow(self, size: int) -> None:
         """Hold so many passages."""
@@ -58,7 +58,7 @@ class GrowingCourse:
         return len(pieces)
 
 
-def _documents() -> Iterator[Extract]:
+def extracts() -> Iterator[Extract]:
     """The demo documents as they are, then copy after copy of them."""
     originals = [
         read(path.read_bytes(), MEDIA_TYPES[path.suffix])

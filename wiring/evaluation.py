@@ -5,13 +5,11 @@ runs are kept.
 from functools import partial
 
 from lti_app.cli.evaluate import RunsServer
-from silabo.adapters.embedded_index import EmbeddedIndex
 from silabo.adapters.mlflow.runs import EvaluationRuns
 from silabo.domain.errors import ServiceError
 from silabo.evaluation.corpus import Embedders
 from silabo.evaluation.processes import Embedding
 from silabo.evaluation.vector_file import VectorFile
-from wiring.index import keeps_vectors
 from wiring.models import embedding_space, models
 from wiring.settings import Settings, tracking_uri
 
@@ -20,8 +18,7 @@ VECTORS = "evaluation-vectors.sqlite"  # in the data folder
 
 def embedding(settings: Settings) -> Embedding | None:
     """The model of the settings; None where words alone find. Starts nothing."""
-    index = EmbeddedIndex(settings.data_dir / "index.sqlite")
-    space = embedding_space(settings) if keeps_vectors(index) else ""
+    space = embedding_space(settings)
     return Embedding(space, partial(_embedders, settings)) if space else None
 
 

@@ -1,7 +1,5 @@
 """Chooses the passage index, and says how it is."""
 
-from importlib import util
-
 from silabo.adapters.embedded_index import EmbeddedIndex
 from silabo.adapters.question_vectors import QuestionVectors
 from silabo.adapters.weaviate.index import WeaviateIndex
@@ -29,23 +27,14 @@ def passage_index(settings: Settings) -> EmbeddedIndex | WeaviateIndex:
     )
 
 
-def question_vectors(index: PassageIndex, chosen: Models) -> QuestionVectors | None:
-    """What lets answers search by meaning too, where vectors are kept and made."""
-    if keeps_vectors(index) and chosen.questions is not None:
-        return QuestionVectors(chosen.questions)
-    return None
+def question_vectors(chosen: Models) -> QuestionVectors | None:
+    """What lets answers search by meaning too, where vectors are made."""
+    return QuestionVectors(chosen.questions) if chosen.questions is not None else None
 
 
 def meaning(index: EmbeddedIndex | WeaviateIndex, chosen: Models) -> Meaning | None:
-    """What brings vectors to passages, where there is both."""
-    if keeps_vectors(index) and chosen.passages is not None:
-        return Meaning(index, chosen.passages)
-    return None
-
-
-def keeps_vectors(index: PassageIndex) -> bool:
-    """Whether an index can keep vectors here: the embedded one computes with numpy."""
-    return not isinstance(index, EmbeddedIndex) or util.find_spec("numpy") is not None
+    """What brings vectors to passages, where they are made."""
+    return Meaning(index, chosen.passages) if chosen.passages is not None else None
 
 
 def index_health(settings: Settings, index: PassageIndex) -> Health:

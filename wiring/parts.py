@@ -101,7 +101,7 @@ def worker_parts(settings: Settings) -> workers.Parts:
     return workers.Parts(
         index=index,
         search=CourseSearches(
-            index, question_vectors(index, chosen), stand_in=StandIn(), lacking=lacking.set
+            index, question_vectors(chosen), stand_in=StandIn(), lacking=lacking.set
         ).of,
         lacking=lacking,
         reader=document_reader(settings),

@@ -1,38 +1,31 @@
-"""The passage index without a server: SQLite FTS5 in a file of its own, one table a course, and
-vectors beside it.
-"""
+"""The passage index without a server: stems and vectors of passages in a SQLite file of its own."""
 
-import json
 import os
 import sqlite3
 import threading
 import time
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
-from silabo.adapters.embedded_vectors import TABLES, Vectors
+from silabo.adapters import embedded_vectors, embedded_words
+from silabo.adapters.embedded_words import CountedPassage
 from silabo.adapters.fusion import fuse
 from silabo.domain.errors import IndexAwayError
 from silabo.domain.models import Vector
 from silabo.domain.passages import IndexEntry, Match
-from silabo.language.stems import ANALYSER, document_stems, query_stems
+from silabo.language.stems import ANALYSER, query_stems
 
 _BUSY_S = 10.0
 _PAUSE_S = 0.02
-# A match in a heading or a title says what a passage is about, but the words themselves answer.
-_PLACE_WEIGHT, _TEXT_WEIGHT = 0.6, 1.0
-_KEPT = (
-    "create table if not exists kept (course integer not null, passage integer not null,"
-    " version integer not null, primary key (course, passage)) without rowid",
-    "create index if not exists kept_of_version on kept (course, version)",
-)
-_MOST_STEMS = 200  # of one question; more is noise, and FTS5 parses every one
+_MOST_STEMS = 200  # of one question; more is noise
 
 
 class EmbeddedIndex:
-    """A `VectorIndex` in one SQLite file (WAL), for the threads and processes of one host. Vectors
-    need numpy; who gives it none needs none.
+    """A `VectorIndex` in one SQLite file (WAL), for the threads and processes of one host.
 
     Nothing is opened before the first call. Each thread has its own connection, and a forked
     process opens new ones. Every error of SQLite is an `IndexAwayError`.
@@ -42,29 +35,25 @@ class EmbeddedIndex:
         """Remember where the file is; its folder has to exist at the first call."""
         self._path = path
         self._local = threading.local()
-        self._vectors = Vectors()
+        self._words = embedded_words.StandingWords()
+        self._vectors = embedded_vectors.Vectors()
 
     def add(self, course: int, version: int, entries: Sequence[IndexEntry]) -> None:
         """Put the passages of a version in place of what the index had of it."""
-        rows = _rows(version, entries)
-        table = _table(course)
+        words = embedded_words.counted(entries)
         with self._writing() as connection:
-            connection.execute(
-                f"create virtual table if not exists {table} using fts5("
-                "place, body, version unindexed, tokenize = \"unicode61 tokenchars '+#'\")"
-            )
-            _forget(connection, course, version)
-            _write(connection, course, rows)
+            self._words.forget(connection, course, version)
+            self._words.put(connection, course, version, words)
             self._vectors.forget(connection, course, version)
             self._vectors.put(connection, course, version, entries)
 
     def put(self, course: int, version: int, entries: Sequence[IndexEntry]) -> None:
         """Write these passages of a version anew, and leave its others as they are."""
-        rows = _rows(version, entries)
+        words = embedded_words.counted(entries)
         with self._writing() as connection:
-            if not _exists(connection, course):
+            if not self._words.count(connection, course, [version]):
                 return
-            _write(connection, course, rows)
+            self._words.put(connection, course, version, words)
             self._vectors.put(connection, course, version, entries)
             for space in {each.space for each in entries if each.vector is not None}:
                 if not self._bare(connection, course, version, space):
@@ -86,24 +75,19 @@ class EmbeddedIndex:
     def _bare(
         self, connection: sqlite3.Connection, course: int, version: int, space: str
     ) -> set[int]:
-        rows = connection.execute(
-            "select passage from kept where course = ? and version = ?", [course, version]
-        )
-        there = {passage for (passage,) in rows}
+        there = self._words.passages(connection, course, version)
         return there - self._vectors.having(connection, course, version, space)
 
     def remove(self, course: int, version: int) -> None:
         """Forget a version; unknown ones are no error."""
         with self._writing() as connection:
-            if _exists(connection, course):
-                _forget(connection, course, version)
+            self._words.forget(connection, course, version)
             self._vectors.forget(connection, course, version)
 
     def clear(self, course: int) -> None:
         """Forget a whole course; an unknown one is no error."""
         with self._writing() as connection:
-            connection.execute(f"drop table if exists {_table(course)}")
-            connection.execute("delete from kept where course = ?", [course])
+            self._words.forget(connection, course, None)
             self._vectors.forget(connection, course, None)
 
     def search(
@@ -121,7 +105,7 @@ class EmbeddedIndex:
         if not versions or limit < 1:
             return []
         with self._reading() as connection:
-            by_words = _by_words(connection, course, stems, versions, limit)
+            by_words = self._words.search(connection, course, stems, set(versions), limit)
             if vector is None:
                 return by_words
             said = [match.passage_id for match in by_words]
@@ -131,12 +115,7 @@ class EmbeddedIndex:
     def count(self, course: int, *versions: int) -> int:
         """How many passages of these versions the index holds."""
         with self._reading() as connection:
-            found = connection.execute(
-                "select count(*) from kept"
-                " where course = ? and version in (select value from json_each(?))",
-                [course, json.dumps(versions)],
-            ).fetchone()
-        return int(found[0])
+            return self._words.count(connection, course, versions)
 
     def close(self) -> None:
         """End this thread's connection; the next call opens it again."""
@@ -191,81 +170,6 @@ class EmbeddedIndex:
         return connection
 
 
-def _rows(version: int, entries: Sequence[IndexEntry]) -> list[tuple[int, str, str, int]]:
-    """What a course's table has of these passages."""
-    return [
-        (
-            entry.passage_id,
-            " ".join(document_stems(entry.surroundings, entry.language)),
-            " ".join(document_stems(entry.text, entry.language)),
-            version,
-        )
-        for entry in entries
-    ]
-
-
-def _write(
-    connection: sqlite3.Connection, course: int, rows: Sequence[tuple[int, str, str, int]]
-) -> None:
-    connection.executemany(
-        f"insert or replace into {_table(course)} (rowid, place, body, version)"  # noqa: S608
-        " values (?, ?, ?, ?)",
-        rows,
-    )
-    connection.executemany(
-        "insert or replace into kept (course, passage, version) values (?, ?, ?)",
-        [(course, passage, version) for passage, _, _, version in rows],
-    )
-
-
-def _forget(connection: sqlite3.Connection, course: int, version: int) -> None:
-    # FTS5 has no index over versions: without `kept` it would look at every passage of the course.
-    connection.execute(
-        f"delete from {_table(course)} where rowid in"  # noqa: S608
-        " (select passage from kept where course = ? and version = ?)",
-        [course, version],
-    )
-    connection.execute("delete from kept where course = ? and version = ?", [course, version])
-
-
-def _by_words(
-    connection: sqlite3.Connection,
-    course: int,
-    stems: Sequence[str],
-    versions: Collection[int],
-    limit: int,
-) -> list[Match]:
-    if not stems or not _exists(connection, course):
-        return []
-    wanted = " OR ".join(f'"{stem}"' for stem in stems)
-    table = _table(course)
-    # To read the version of each match costs more than a third of a search among 100,000 passages,
-    # and nearly always all of them are wanted. One value holds all: SQLite limits their number.
-    are_all = _versions(connection, course) <= set(versions)
-    only = "" if are_all else " and version in (select value from json_each(?))"
-    values = [wanted] if are_all else [wanted, json.dumps(list(versions))]
-    rows = connection.execute(
-        f"select rowid, -bm25({table}, {_PLACE_WEIGHT}, {_TEXT_WEIGHT}) as score"  # noqa: S608
-        f" from {table} where {table} match ?{only}"
-        " order by score desc, rowid limit ?",
-        [*values, limit],
-    ).fetchall()
-    return [Match(passage_id, score) for passage_id, score in rows]
-
-
-def _versions(connection: sqlite3.Connection, course: int) -> set[int]:
-    """The versions of a course that the index holds, one look-up each."""
-    rows = connection.execute(
-        "with recursive held (version) as ("
-        " select min(version) from kept where course = :course union all"
-        " select (select min(version) from kept where course = :course and version > held.version)"
-        " from held where held.version is not null"
-        ") select version from held where version is not null",
-        {"course": course},
-    )
-    return {version for (version,) in rows}
-
-
 def _use_wal(connection: sqlite3.Connection) -> None:
     """Turn the write-ahead log on: once in the life of a file, and waiting for others by hand,
     because SQLite does not apply its own busy timeout here.
@@ -282,7 +186,7 @@ def _use_wal(connection: sqlite3.Connection) -> None:
 
 def _fits(connection: sqlite3.Connection) -> bool:
     """Whether the file has what this analyser needs; asked first, so that opening seldom writes."""
-    tables = ("analyser", "vectors_of", "kept_of_version")
+    tables = ("analyser", "vectors_of", "words_of")
     return all(_named(connection, each) for each in tables) and _has_our_stems(connection)
 
 
@@ -294,49 +198,44 @@ def _has_our_stems(connection: sqlite3.Connection) -> bool:
 def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("begin immediate")
     connection.execute("create table if not exists analyser (name text not null)")
-    lists_nothing = not _named(connection, "kept_of_version")
-    for table in (*TABLES, *_KEPT):
+    for table in (*embedded_vectors.TABLES, *embedded_words.TABLES):
         connection.execute(table)
+    # No other process has done it meanwhile.
     if _has_our_stems(connection):
-        if lists_nothing:
-            _list_again(connection)
-    else:  # and no other process has done it meanwhile
+        _take_over(connection)
+    else:
         # Stems of another analyser find nothing; upkeep fills the index again from the database.
-        _empty(connection)
+        for table in ("standing", "held"):
+            connection.execute(f"delete from {table}")  # noqa: S608
+        connection.execute("update words_of set changes = changes + 1")
         connection.execute("delete from analyser")
         connection.execute("insert into analyser values (?)", [ANALYSER])
+    for name in _earlier_tables(connection):
+        connection.execute(f'drop table "{name}"')
+    connection.execute("drop table if exists kept")
     connection.execute("commit")
 
 
-def _empty(connection: sqlite3.Connection) -> None:
-    for name in _course_tables(connection):
-        connection.execute(f'drop table "{name}"')
-    connection.execute("delete from kept")
-
-
-def _list_again(connection: sqlite3.Connection) -> None:
-    """List what the courses' tables have, for a file that was made without such a list."""
-    for name in _course_tables(connection):
-        connection.execute(
-            "insert or replace into kept (course, passage, version)"  # noqa: S608
-            f' select ?, rowid, version from "{name}"',
-            [int(name.removeprefix("course_"))],
+def _take_over(connection: sqlite3.Connection) -> None:
+    """Bring over the words of a file in which each course had a table of its own for them."""
+    for name in _earlier_tables(connection):
+        rows = connection.execute(
+            f'select version, rowid, place, body from "{name}" order by version, rowid'  # noqa: S608
         )
+        for version, group in groupby(rows, itemgetter(0)):
+            counted = [
+                CountedPassage(passage, Counter(place.split()), Counter(body.split()))
+                for _, passage, place, body in group
+            ]
+            course = int(name.removeprefix("course_"))
+            embedded_words.StandingWords().put(connection, course, version, counted)
 
 
-def _course_tables(connection: sqlite3.Connection) -> list[str]:
+def _earlier_tables(connection: sqlite3.Connection) -> list[str]:
     rows = connection.execute(
         "select name from sqlite_master where type = 'table' and sql like 'create virtual%'"
     )
     return [name for (name,) in rows.fetchall()]
-
-
-def _table(course: int) -> str:
-    return f'"course_{int(course)}"'
-
-
-def _exists(connection: sqlite3.Connection, course: int) -> bool:
-    return _named(connection, f"course_{int(course)}")
 
 
 def _named(connection: sqlite3.Connection, table: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from silabo.adapters.embedded_words import changed, changes, changes_table
 from silabo.answering.weights import FUSION
 from silabo.domain.models import Vector
 from silabo.domain.passages import IndexEntry
@@ -23,8 +24,7 @@ TABLES = (
     "create table if not exists vector (course integer not null, space text not null,"
     " version integer not null, passage integer not null, numbers blob not null,"
     " primary key (course, space, version, passage)) without rowid",
-    # Counts the changes of a course's vectors: what is in memory holds as long as it stays.
-    "create table if not exists vectors_of (course integer primary key, changes integer not null)",
+    changes_table("vectors_of"),
 )
 
 
@@ -67,7 +67,7 @@ class Vectors:
         if not rows:
             return
         connection.executemany("insert or replace into vector values (?, ?, ?, ?, ?)", rows)
-        _changed(connection, course)
+        changed(connection, "vectors_of", course)
 
     def forget_others(
         self, connection: sqlite3.Connection, course: int, version: int, space: str
@@ -96,7 +96,7 @@ class Vectors:
             [course, version, version],
         )
         if gone.rowcount:
-            _changed(connection, course)
+            changed(connection, "vectors_of", course)
 
     def having(
         self, connection: sqlite3.Connection, course: int, version: int, space: str
@@ -139,14 +139,14 @@ class Vectors:
         return dict(zip(loaded.passages[told].tolist(), near[told].tolist(), strict=True))
 
     def _load(self, connection: sqlite3.Connection, course: int, space: str) -> _Loaded | None:
-        changes = _changes(connection, course)
+        now = changes(connection, "vectors_of", course)
         key = (course, space)
         with self._lock:
             loaded = self._loaded.get(key)
-            if loaded is not None and loaded.changes == changes:
+            if loaded is not None and loaded.changes == now:
                 self._loaded.move_to_end(key)
                 return loaded
-        loaded = _read(connection, course, space, changes)
+        loaded = _read(connection, course, space, now)
         with self._lock:
             self._loaded.pop(key, None)
             if loaded is not None:
@@ -156,7 +156,7 @@ class Vectors:
         return loaded
 
 
-def _read(connection: sqlite3.Connection, course: int, space: str, changes: int) -> _Loaded | None:
+def _read(connection: sqlite3.Connection, course: int, space: str, now: int) -> _Loaded | None:
     import numpy as np  # noqa: PLC0415 - see above
 
     rows = connection.execute(
@@ -166,22 +166,8 @@ def _read(connection: sqlite3.Connection, course: int, space: str, changes: int)
     if not rows:
         return None
     return _Loaded(
-        changes=changes,
+        changes=now,
         passages=np.array([row[0] for row in rows], np.int64),
         versions=np.array([row[1] for row in rows], np.int64),
         vectors=np.frombuffer(b"".join(row[2] for row in rows), "<f2").reshape(len(rows), -1),
-    )
-
-
-def _changes(connection: sqlite3.Connection, course: int) -> int:
-    found = connection.execute("select changes from vectors_of where course = ?", [course])
-    row = found.fetchone()
-    return int(row[0]) if row else 0
-
-
-def _changed(connection: sqlite3.Connection, course: int) -> None:
-    connection.execute(
-        "insert into vectors_of values (?, 1)"
-        " on conflict (course) do update set changes = changes + 1",
-        [course],
     )

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from silabo.adapters import embedded_index
+from silabo.adapters import embedded_index, embedded_words
 from silabo.adapters.embedded_index import EmbeddedIndex
 from silabo.domain.errors import ServiceError
-from silabo.domain.passages import IndexEntry
 from tests.adapters.indexes import BIOLOGY, entry, found
 
 
@@ -91,10 +90,13 @@ def test_making_an_index_touches_no_file(tmp_path: Path) -> None:
 def test_an_add_that_fails_half_way_changes_nothing(tmp_path: Path) -> None:
     index = EmbeddedIndex(tmp_path / "index.sqlite")
     index.add(BIOLOGY, 1, [entry(1, "examen")])
-    broken = IndexEntry("no number", "", "parcial", "es")  # type: ignore[arg-type]
+    with sqlite3.connect(tmp_path / "index.sqlite") as connection:
+        connection.execute(
+            "create trigger full before insert on held begin select raise(abort, 'full'); end"
+        )
 
     with pytest.raises(ServiceError):
-        index.add(BIOLOGY, 1, [entry(2, "parcial"), broken])
+        index.add(BIOLOGY, 1, [entry(2, "parcial")])
     assert found(index, "examen parcial") == [1]
 
 
@@ -127,14 +129,86 @@ def test_a_document_is_added_counted_and_removed_without_looking_at_the_others(
     assert steps(index, replace) < 2 * alone
 
 
-def test_a_file_without_a_list_of_its_passages_gets_one(tmp_path: Path) -> None:
-    path = tmp_path / "index.sqlite"
-    EmbeddedIndex(path).add(BIOLOGY, 1, [entry(1, "examen"), entry(2, "parcial")])
+def of_before(path: Path) -> None:
+    """Make of an index a file as it was when each course had a table of its own for its words."""
     with sqlite3.connect(path) as connection:
-        connection.executescript("drop index kept_of_version; drop table kept;")
+        connection.executescript(
+            "drop table held; drop table standing; drop table words_of;"
+            "create virtual table course_1 using fts5(place, body, version unindexed);"
+            "create table kept (course integer, passage integer, version integer);"
+            "insert into course_1 (rowid, place, body, version)"
+            " values (1, 'norm', 'exam juni', 1), (2, '', 'parcial', 2), (3, '', 'exam', 2);"
+        )
+
+
+def test_the_words_of_a_file_of_before_are_taken_over_with_their_vectors(tmp_path: Path) -> None:
+    path = tmp_path / "index.sqlite"
+    EmbeddedIndex(path).add(BIOLOGY, 1, [entry(1, "aula", vector=[1.0, 0.0], space="model")])
+    of_before(path)
+    index = EmbeddedIndex(path)
+    held = [index.count(BIOLOGY, version) for version in (1, 2)]
+    with sqlite3.connect(path) as connection:
+        tables = {name for (name,) in connection.execute("select name from sqlite_master")}
+
+    assert (held, tables & {"course_1", "kept"}) == ([1, 2], set())
+    assert found(index, "examen", {1, 2}) == [3, 1]
+    assert found(index, "norma", vector=[1.0, 0.0]) == [1]
+    index.remove(BIOLOGY, 2)
+    assert found(index, "examen", {1, 2}) == [1]
+
+
+def test_words_of_before_by_another_analyser_are_thrown_away(tmp_path: Path) -> None:
+    path = tmp_path / "index.sqlite"
+    EmbeddedIndex(path).count(BIOLOGY, 1)
+    of_before(path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("update analyser set name = 'another'")
     index = EmbeddedIndex(path)
 
-    assert index.count(BIOLOGY, 1) == 2
-    assert found(index, "examen") == [1]
-    index.remove(BIOLOGY, 1)
-    assert found(index, "examen") == []
+    assert (index.count(BIOLOGY, 1, 2), found(index, "examen", {1, 2})) == (0, [])
+
+
+def test_what_another_process_adds_and_removes_is_known_at_once(tmp_path: Path) -> None:
+    here, there = (EmbeddedIndex(tmp_path / "index.sqlite") for _ in range(2))
+    here.add(BIOLOGY, 1, [entry(1, "examen")])
+    before = found(here, "examen", {1, 2})
+    there.add(BIOLOGY, 2, [entry(2, "examen")])
+    both = found(here, "examen", {1, 2})
+    there.remove(BIOLOGY, 1)
+
+    assert (before, both, found(here, "examen", {1, 2})) == ([1], [1, 2], [2])
+
+
+def test_a_passage_that_gets_a_vector_keeps_its_words(tmp_path: Path) -> None:
+    index = EmbeddedIndex(tmp_path / "index.sqlite")
+    index.add(BIOLOGY, 1, [entry(1, "examen"), entry(2, "parcial")])
+    index.put(BIOLOGY, 1, [entry(2, "recuperatorio")])
+
+    assert [found(index, word) for word in ("examen", "parcial", "recuperatorio")] == [[1], [], [2]]
+    index.put(BIOLOGY, 9, [entry(3, "examen")])
+    assert found(index, "examen", {1, 9}) == [1]
+
+
+def test_no_more_words_stay_in_memory_than_have_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedded_words, "_MOST_BYTES", 40)
+    index = EmbeddedIndex(tmp_path / "index.sqlite")
+    for course in (1, 2, 3):
+        index.add(course, 1, [entry(course, "examen parcial final")])
+        found(index, "examen parcial final", course=course)
+
+    assert [found(index, "examen", course=course) for course in (1, 2, 3)] == [[1], [2], [3]]
+    assert sum(len(each.standings) for each in index._words._read.values()) <= 3
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 4])
+def test_equally_good_passages_come_in_the_order_of_their_numbers(
+    tmp_path: Path, limit: int
+) -> None:
+    index = EmbeddedIndex(tmp_path / "index.sqlite")
+    index.add(BIOLOGY, 2, [entry(1, "examen"), entry(5, "parcial")])
+    index.add(BIOLOGY, 1, [entry(2, "examen"), entry(3, "examen"), entry(4, "aula")])
+    matches = index.search(BIOLOGY, "examen", versions={1, 2}, limit=limit)
+
+    assert [match.passage_id for match in matches] == [1, 2, 3][:limit]

@@ -33,6 +33,6 @@ def test_meaning_needs_a_model(
     chosen, index = models(settings), passage_index(settings)
 
     assert isinstance(index, kind)
-    assert (question_vectors(index, chosen) is not None) is by_meaning
+    assert (question_vectors(chosen) is not None) is by_meaning
     assert (meaning(index, chosen) is not None) is by_meaning
     assert list(tmp_path.iterdir()) == []
