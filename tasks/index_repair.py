@@ -2,13 +2,18 @@
 
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 
 from silabo.domain.documents import IndexedCourse, VisibleCourse
+from silabo.domain.errors import ModelError
 from silabo.domain.ports import PassageIndex
 from silabo.storage import passages, versions
-from tasks.parts import Parts
+from tasks.canary import fault_of
+from tasks.parts import Meaning, Parts
 
 logger = logging.getLogger(__name__)
+
+_ALL = 1_000_000  # more passages than a version has
 
 
 def repair_index(parts: Parts) -> int:
@@ -47,6 +52,30 @@ def rebuild(index: PassageIndex, only: str = "") -> Iterator[IndexedCourse]:
             for version_id in course.versions:
                 index.add(course.id, version_id, passages.entries(version_id))
             yield _counted(index, course)
+
+
+def tried(index: PassageIndex, meaning: Meaning | None) -> Iterator[IndexedCourse]:
+    """What the index holds of every course, how many passages have vectors, and whether a search
+    works there. Raises `ServiceError`.
+    """
+    space = _space(meaning)
+    for course in versions.visible_courses():
+        counted = _counted(index, course)
+        bare = None
+        if meaning is not None and space:
+            bare = sum(
+                len(meaning.index.without_vector(course.id, each, space=space, limit=_ALL))
+                for each in course.versions
+            )
+        fault = fault_of(index, meaning, course) if counted.whole else ""
+        yield replace(counted, bare=bare, fault=fault)
+
+
+def _space(meaning: Meaning | None) -> str:
+    try:
+        return meaning.embedder.space if meaning else ""
+    except ModelError:
+        return ""
 
 
 def _counted(index: PassageIndex, course: VisibleCourse) -> IndexedCourse:

@@ -1,10 +1,13 @@
 """The web's side of workers that are processes of their own: it rings, they work."""
 
+import threading
+
 from dramatiq import Broker
 
 from silabo.domain.queues import Queue
 from tasks.parts import Parts
 from tasks.process import Process
+from tasks.warming import warm_search
 
 
 class RemoteWorkers:
@@ -12,6 +15,7 @@ class RemoteWorkers:
 
     def __init__(self, parts: Parts, broker: Broker) -> None:
         """Connect at the first ring."""
+        self._parts = parts
         self._process = Process(parts, broker)
 
     def ring(self, queue: Queue) -> None:
@@ -28,7 +32,10 @@ class RemoteWorkers:
         return self._process.slots.run(queue)
 
     def start(self) -> None:
-        """Nothing runs here by itself."""
+        """Search once, in a thread: the first to ask would wait for the index's client."""
+        threading.Thread(
+            target=warm_search, args=[self._parts], name="warm-up", daemon=True
+        ).start()
 
     def stop(self) -> None:
         """Nothing runs here by itself."""

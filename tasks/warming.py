@@ -1,5 +1,5 @@
-"""Loads the model that writes, of several the first, and lets it read what every prompt begins
-with, before anybody asks: the first question of a day would wait for that.
+"""Searches once, loads the model that writes, of several the first, and lets it read what every
+prompt begins with, before anybody asks: the first question would wait for that.
 """
 
 import logging
@@ -9,11 +9,16 @@ from contextlib import closing
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from silabo.answering.examples import USUAL
+from silabo.answering.pipeline import answer
 from silabo.answering.prompts import rules
 from silabo.domain import clock
+from silabo.domain.answers import Query
 from silabo.domain.errors import ModelError, ServiceError
 from silabo.domain.models import Message, Speaker
-from silabo.storage import courses
+from silabo.domain.traces import report
+from silabo.storage import courses, versions
+from silabo.wording.catalogues import say
 from tasks.parts import Parts
 
 logger = logging.getLogger(__name__)
@@ -23,8 +28,8 @@ _DAY = timedelta(days=1)
 
 
 class Warming:
-    """Warms the model of these parts up, if they have one: at the start, and at the times of day
-    that its `Writer` names.
+    """Warms the search of these parts up, and their model, if they have one: at the start, and the
+    model at the times of day that its `Writer` names.
     """
 
     def __init__(self, parts: Parts, *, now: Callable[[], datetime] = clock.now) -> None:
@@ -36,8 +41,7 @@ class Warming:
 
     def start(self) -> None:
         """Begin, in a thread of its own."""
-        if self._parts.writer is not None:
-            self._thread.start()
+        self._thread.start()
 
     def stop(self) -> None:
         """Warm nothing up any more. Nobody waits for a model that is being loaded."""
@@ -46,6 +50,7 @@ class Warming:
     def _run(self) -> None:
         times = self._parts.writer.warm_at if self._parts.writer else ()
         looked_at = self._now()
+        warm_search(self._parts)
         warm_up(self._parts)
         while times and not self._stopped.wait(LOOK_S):
             since, looked_at = looked_at, self._now()
@@ -71,6 +76,24 @@ def is_time(
         for day in (now.astimezone(zone).date(), now.astimezone(zone).date() - _DAY)
         for at in times
     )
+
+
+def warm_search(parts: Parts) -> None:
+    """Answer a usual question in the newest course and keep nothing: what is imported, connected
+    and loaded at the first question is there then. What fails is only told of in the log.
+    """
+    try:
+        courses_shown = versions.visible_courses()
+        if not courses_shown:
+            return
+        search = parts.search(courses_shown[-1].id, ())
+        language = parts.letters.language
+        query = Query(say(language, USUAL[0]), language, clock.now(), "UTC")
+        answer(query, search, reading=parts.reading)
+    except ServiceError as error:
+        logger.info("search_not_warm", extra={"reason": str(error)})
+    except Exception as error:  # noqa: BLE001 - the worker works without it
+        report(logger, "search_not_warm", error)
 
 
 def warm_up(parts: Parts) -> None:

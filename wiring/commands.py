@@ -29,12 +29,14 @@ from lti_app.cli.settings import SettingLine
 from lti_app.cli.version import version
 from lti_app.lti.examination import examine as examine_platforms
 from silabo.adapters.embedded_index import EmbeddedIndex
-from tasks.index_repair import compare, rebuild
+from silabo.storage import embeddings
+from tasks.index_repair import rebuild, tried
 from wiring.doctor.copies import examine_copy, examine_rehearsal
 from wiring.doctor.examination import examine
 from wiring.doctor.mail import examine_letter
 from wiring.evaluation import embedding, runs_server
 from wiring.folder_errors import not_kept
+from wiring.index import trial_of_meaning
 from wiring.model_lines import model_lines
 from wiring.parts import System
 from wiring.registered_models import pull
@@ -73,17 +75,21 @@ def install_commands(system: System, problems: Sequence[str]) -> None:
             lambda: examine_rehearsal(system.settings, system.parts),
         )
     )
-    commands.add_command(
-        index.group(
-            lambda: compare(system.parts.index),
-            lambda course: rebuild(system.parts.index, course),
-        )
-    )
+    commands.add_command(_index(system))
     commands.add_command(keys.group(system.settings.keys_dir))
     commands.add_command(platforms.group(system.lti, lambda: examine_platforms(system.lti)))
     commands.add_command(evaluate.command(EmbeddedIndex, embedding(system.settings), runs_server))
     for command in commands.commands.values():
         _in_sentences(command, system.settings)
+
+
+def _index(system: System) -> click.Group:
+    held, chosen = system.parts.index, system.settings
+    return index.group(
+        lambda: tried(held, trial_of_meaning(chosen, held)),
+        lambda course: rebuild(held, course),
+        embeddings.forget,
+    )
 
 
 def _in_sentences(command: click.Command, settings: Settings) -> None:

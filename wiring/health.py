@@ -11,7 +11,7 @@ from silabo.storage import database, deliveries, questions, upgrade, workers
 from silabo.storage.leases import MOST_TOLD
 from tasks.embedded import EmbeddedWorkers
 from tasks.remote import RemoteWorkers
-from wiring.index import index_health
+from wiring.index import IndexTrial, index_health
 from wiring.model_servers import model_health
 from wiring.settings import Settings
 
@@ -22,9 +22,13 @@ class Checkup:
     """The health of the parts of one process."""
 
     def __init__(
-        self, settings: Settings, index: PassageIndex, running: EmbeddedWorkers | RemoteWorkers
+        self,
+        settings: Settings,
+        index: PassageIndex,
+        running: EmbeddedWorkers | RemoteWorkers,
     ) -> None:
         """Ask nothing yet."""
+        self._trial = IndexTrial(settings, index)
         self._settings = settings
         self._index = index
         self._workers = running
@@ -58,8 +62,15 @@ class Checkup:
         return Health(True, self._settings.database.partition(":")[0])
 
     def index(self) -> Health:
-        """Whether the index answers."""
-        return index_health(self._settings, self._index)
+        """Whether the index answers, and a search in it finds what is known to be there."""
+        health = index_health(self._settings, self._index)
+        if not health.ok or not self.database().ok:
+            return health
+        try:
+            fault = self._trial.fault()
+        except ServiceError:
+            return health  # the database's
+        return Health(False, f"{health.detail}: {fault}") if fault else health
 
     def model(self) -> Health:
         """Whether the models are there, as they were at most a few seconds ago: machines ask often,

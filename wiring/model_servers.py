@@ -27,7 +27,8 @@ def model_health(settings: Settings) -> Health:
     """
     chain, embedding = settings.chain, settings.served_embedding_model
     if not chain and embedding is None:
-        return Health(True, "none: answers are quotations")
+        but = ", but where a course picks a model" if settings.pickable else ""
+        return Health(True, f"none: answers are quotations{but}")
     writing = [health_of(settings, each.served, each.context_tokens) for each in chain]
     embeds = [health_of(settings, embedding)] if embedding else []
     details = dict.fromkeys(each.detail for each in (*writing, *embeds))

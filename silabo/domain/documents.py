@@ -99,12 +99,17 @@ class VisibleCourse:
 
 @dataclass(frozen=True, slots=True)
 class IndexedCourse:
-    """How many passages of a course an index has to hold, and how many it holds."""
+    """How many passages of a course an index has to hold, and how many it holds; how many of them
+    have no vector yet, None where nothing is found by meaning; and what does not work in its
+    search, "" where all does.
+    """
 
     public_id: str
     title: str
     passages: int
     held: int
+    bare: int | None = None
+    fault: str = ""
 
     @property
     def whole(self) -> bool:

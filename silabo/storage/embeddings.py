@@ -35,6 +35,12 @@ def keep(model: str, vectors: dict[str, bytes]) -> None:
 
 
 @transaction
+def forget() -> int:
+    """Forget all of them, so that the model is asked for each again; return how many went."""
+    return int(Embedding.delete().execute())
+
+
+@transaction
 def sweep() -> int:
     """Forget what no text asked for within a month, such as the text of deleted documents."""
     old = Embedding.used_at < now_ms() - FORGOTTEN_MS

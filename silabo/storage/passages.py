@@ -63,6 +63,24 @@ def entries(version_id: int, only: Collection[int] | None = None) -> list[IndexE
     ]
 
 
+def first_entry(version_id: int) -> IndexEntry | None:
+    """The first passage of a version that an index holds; None where there is none."""
+    first = _first_indexable(version_id)
+    found = entries(version_id, [first]) if first is not None else []
+    return found[0] if found else None
+
+
+@reading
+def _first_indexable(version_id: int) -> int | None:
+    row = (
+        tables.Passage.select(tables.Passage.id)
+        .where(tables.Passage.version == version_id, tables.Passage.kind != BlockKind.HEADER)
+        .order_by(tables.Passage.ordinal)
+        .first()
+    )
+    return row.id if row else None
+
+
 @reading
 def indexable(*version_ids: int) -> int:
     """How many passages of these versions an index has to hold."""

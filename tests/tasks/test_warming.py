@@ -6,12 +6,14 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from silabo.answering.prompts import rules
-from silabo.domain.errors import ModelUnreachableError
+from silabo.domain.errors import IndexAwayError, ModelUnreachableError
 from silabo.domain.queues import Queue
+from silabo.storage.tables import Question
 from tasks import warming
 from tasks.embedded import EmbeddedWorkers
 from tasks.parts import Parts, Writer
 from tests.answering.models import SpokenModel, codes
+from tests.fakes.indexes import WatchedIndex, failing_index
 from tests.tasks.work import Work, eventually
 
 
@@ -108,3 +110,31 @@ def test_before_classes_the_model_is_loaded_again(
     begun.stop()
 
     assert again
+
+
+def test_the_first_question_finds_what_a_search_needs_already_there(work: Work) -> None:
+    work.ready("El examen es el 1 de octubre.")
+    asked: list[str] = []
+    parts = work.over(WatchedIndex(work.parts.index, asked.append))
+    warming.warm_search(parts)
+
+    assert "search" in asked
+    assert Question.select().count() == 0
+
+
+def test_an_index_that_is_away_or_breaks_stops_no_worker(
+    work: Work, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    work.ready("El examen es el 1 de octubre.")
+    for error in (IndexAwayError("away"), KeyError("words of a document")):
+        warming.warm_search(work.over(failing_index(error)))
+
+    assert caplog.messages.count("search_not_warm") == 2
+    assert "words of a document" not in caplog.text
+
+
+def test_without_a_course_nothing_is_searched(work: Work) -> None:
+    warming.warm_search(work.over(failing_index(IndexAwayError("away"))))
+
+    assert Question.select().count() == 0

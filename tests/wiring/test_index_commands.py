@@ -1,12 +1,14 @@
 """`flask index check | rebuild`, over the embedded index."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 from flask import Flask
 
-from silabo.storage import passages, tables, versions
+from silabo.storage import embeddings, passages, tables, versions
 from silabo.storage.database import connection
 from tests import seeds
 from tests.ports import free_port
@@ -51,7 +53,7 @@ def test_a_course_that_the_index_lost_is_named(app: Flask, indexed: System) -> N
     assert f"WRONG {public_ids()[0]}" in result.output
     assert ": 0 of 2 passages" in result.output
     assert f"ok    {public_ids()[1]}" in result.output
-    assert "1 not whole" in result.output
+    assert "1 not as they must be" in result.output
 
 
 def test_a_rebuilt_index_is_whole_and_has_nothing_else(app: Flask, indexed: System) -> None:
@@ -105,3 +107,37 @@ def test_the_doctor_says_what_to_look_at_when_weaviate_is_away(
     assert "WRONG index: Weaviate did not answer" in result.output
     assert "its key and its gRPC port" in result.output
     assert "a secret" not in result.output + runner.invoke(args=["settings"]).output
+
+
+def test_kept_vectors_are_forgotten_where_the_model_is_to_make_them_again(
+    app: Flask, indexed: System
+) -> None:
+    with connection():
+        embeddings.keep("a model", {"1" * 64: b"\0\0", "2" * 64: b"\0\0"})
+    result = run(app, "rebuild", "--vectors")
+
+    assert result.exit_code == 0, result.output
+    assert "2 kept vectors forgotten." in result.output
+    assert "workers bring the vectors" in result.output
+    assert embeddings.forget() == 0
+
+
+def test_a_search_that_finds_nothing_is_wrong_though_all_is_there(
+    app: Flask, indexed: System
+) -> None:
+    path = indexed.settings.data_dir / "index.sqlite"
+    (course, _), *_ = versions.visible()
+    with closing(sqlite3.connect(path)) as index:
+        index.execute(f"delete from course_{course}")  # its list says that it has them
+        index.commit()
+    checked, doctor = run(app, "check"), app.test_cli_runner().invoke(args=["doctor"])
+    ready = app.test_client().get("/readyz").json["index"]
+
+    assert checked.exit_code == 1
+    assert f"WRONG {public_ids()[0]}" in checked.output
+    assert "2 of 2 passages; nothing is found by a passage's own words" in checked.output
+    assert "WRONG index: embedded: nothing is found by a passage's own words" in doctor.output
+    assert "`flask index rebuild` fills it from the" in doctor.output
+    assert not ready["ok"]
+    assert run(app, "rebuild").exit_code == 0
+    assert run(app, "check").exit_code == 0

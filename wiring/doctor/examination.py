@@ -11,6 +11,7 @@ from lti_app.lti.keys import key_ids
 from silabo import __version__
 from silabo.domain.errors import RejectedDocumentError, ServiceError
 from silabo.domain.findings import Finding
+from tasks.canary import BY_MEANING, BY_WORDS, OF_ANOTHER
 from wiring.doctor.mail import examine_mail
 from wiring.doctor.meaning import examine_meaning
 from wiring.doctor.models import examine_models
@@ -115,6 +116,11 @@ def _index(settings: Settings, checkup: Checkup) -> Finding:
         return blamed
     if health.ok:
         remedy = ""
+    elif any(each in health.detail for each in (BY_WORDS, BY_MEANING, OF_ANOTHER)):
+        remedy = (
+            "`flask index check` shows each course; `flask index rebuild` fills it from the"
+            " database, with --vectors where the vectors are another model's"
+        )
     elif settings.weaviate_url:
         remedy = "check its address, its key and its gRPC port; `flask index check` compares it"
     else:

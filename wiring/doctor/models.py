@@ -1,6 +1,7 @@
 """What `flask doctor` says of the models that write, in the order in which they are asked."""
 
 from silabo.domain.findings import Finding
+from silabo.domain.queues import Health
 from wiring.model_servers import health_of, model_health
 from wiring.settings import Settings
 from wiring.settings.writing_models import WritingModel
@@ -15,23 +16,26 @@ def examine_models(settings: Settings) -> list[Finding]:
         health = model_health(settings)
         remedy = "" if health.ok else _REMEDY.format(meanwhile="words alone find")
         return [Finding("model", ok=health.ok, detail=health.detail, remedy=remedy)]
-    meanwhile = "the others write" if len(chain) > 1 else "answers are quotations"
+    healths = [health_of(settings, each.served, each.context_tokens) for each in chain]
+    # Who is asked next writes, if anybody does.
+    meanwhile = "the others write" if any(each.ok for each in healths) else "answers are quotations"
     found = [
-        _finding(settings, model, _place(number, len(chain)), meanwhile)
-        for number, model in enumerate(chain, start=1)
+        _finding(model, health, _place(number, len(chain)), meanwhile)
+        for number, (model, health) in enumerate(zip(chain, healths, strict=True), start=1)
     ]
-    return (
-        found
-        + [
-            _finding(settings, model, ", where a course picks it", "the others write")
-            for model in pickable
-        ]
-        + _embedding(settings)
-    )
+    picked = [
+        _finding(
+            model,
+            health_of(settings, model.served, model.context_tokens),
+            ", where a course picks it",
+            meanwhile,
+        )
+        for model in pickable
+    ]
+    return found + picked + _embedding(settings)
 
 
-def _finding(settings: Settings, model: WritingModel, place: str, meanwhile: str) -> Finding:
-    health = health_of(settings, model.served, model.context_tokens)
+def _finding(model: WritingModel, health: Health, place: str, meanwhile: str) -> Finding:
     thinks = (
         f"; may think {model.thinking_tokens} tokens before it writes"
         if model.thinking_tokens

@@ -61,7 +61,9 @@ class ModelHosts:
             now = self._now()
             having = [host for host in self._hosts if host.missing_until.get(model, 0.0) <= now]
             if not having:
-                raise ModelMissingError(f"no host has the model {model}")
+                raise ModelMissingError(
+                    f"no model server has the model {model}, and they are asked again in a minute"
+                )
             free = [host for host in having if host.busy_until <= now and host.url not in but]
             for host in sorted(free, key=lambda one: one.in_flight):
                 if host.circuit.allows():

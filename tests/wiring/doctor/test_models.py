@@ -68,3 +68,22 @@ def test_a_chain_is_well_while_one_of_it_is(scripted: ScriptedOllama, order: str
 
     assert found.ok is ok
     assert f"{AWAY}: does not answer" in found.detail
+
+
+def test_where_nobody_of_the_chain_answers_no_other_is_said_to_write() -> None:
+    found = examine_models(Settings(model=f"{AWAY}#m,{AWAY}#n", embedding_model="none"))
+
+    assert [each.remedy.startswith("answers are quotations meanwhile") for each in found] == [
+        True,
+        True,
+    ]
+
+
+def test_where_a_course_may_pick_a_model_answers_are_not_said_to_be_quotations_alone(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "models.toml"
+    file.write_text(f'[big]\nserver = "{AWAY}"\nmodel = "m"\n')
+    found = model_health(Settings(models_file=file, embedding_model="none"))
+
+    assert found.detail == "none: answers are quotations, but where a course picks a model"
