@@ -10,7 +10,7 @@ from silabo.answering.grouping import is_spread, items, rows
 from silabo.answering.kinds import new_quantities
 from silabo.answering.matching import strength
 from silabo.answering.terms import Term
-from silabo.answering.weights import GATE, GATE_BY_MEANING, QUOTING, thresholds
+from silabo.answering.weights import GATE, GATE_BY_MEANING, MATCHING, QUOTING, thresholds
 from silabo.language.analysed import AnalysedText
 from silabo.language.expected import Expected, Holding, has_form, holds
 from silabo.language.lexicon import LANGUAGES, any_of
@@ -165,6 +165,9 @@ def _is_of_another_number(expected: Expected, best: Evidence, terms: Sequence[Te
         return False
     clauses = [AnalysedText(each, best.passage.language) for each in _CLAUSE.split(best.text)]
     for term in numbered:
+        # "The first exam" of "Lab 1 is due on 2 October".
+        if max(strength(term, each) for each in clauses) == MATCHING.of_another:
+            return True
         own = [each for each in clauses if strength(term, each) >= GATE.stated]
         others = [each for each in clauses if each not in own and _counts(term, each)]
         if own and others and not any(_holds(expected, each, terms) for each in own):

@@ -17,13 +17,14 @@ from silabo.language.quantities import Quantity
 from silabo.language.quantity_readers import QuantityKind
 from silabo.language.references import makes_exception, points_elsewhere
 from silabo.language.run_in_heads import is_definition, is_exercise, is_label
-from silabo.language.stems import word_stems
+from silabo.language.stems import is_stop, word_stems
 from silabo.language.words import fold, words
 
 _DATED = {QuantityKind.DATE, QuantityKind.WEEKDAY}
 _TOLD = {Expected.HOW, Expected.WHY}
 _ARTICLES = all_words(lambda lexicon: lexicon.articles)
 _IS = all_words(lambda lexicon: lexicon.being)
+_NONE = re.compile(any_of(lambda lexicon: lexicon.denials))
 _NAMES = re.compile(rf"\b{any_of(lambda lexicon: lexicon.naming)}$")
 # "λ is an eigenvalue of A if..."
 _IS_ONE = re.compile(rf"\b{any_of(lambda lexicon: lexicon.is_one)}$")
@@ -96,6 +97,8 @@ def worth_of_location(
         worth += SCORING.named_alone if alone else 0.0 if has_form(expected) else SCORING.named
     if expected in _TOLD and unit.passage.kind is BlockKind.ROW:
         worth += SCORING.in_a_table
+    if has_form(expected) and _says_there_is_none(unit.piece, terms):
+        worth += SCORING.none
     if expected is not Expected.YES_NO and unit.index and makes_exception(unit.piece.text):
         worth += SCORING.exception
     return worth
@@ -105,6 +108,26 @@ def gives_nothing(unit: Unit) -> bool:
     """Whether a sentence asks, sets an exercise, or says only where the answer stands."""
     text = unit.piece.text
     return text.endswith("?") or is_exercise(unit.passage.text) or points_elsewhere(text)
+
+
+def _says_there_is_none(piece: AnalysedText, terms: Sequence[Term]) -> bool:
+    """Whether a sentence says when or where the thing asked for is not: "There are no office hours
+    in reading week", "No hay clases de consulta en julio".
+    """
+    asked = [term for term in terms if term.word.quantity is None and not term.word.weak]
+    said = words(piece.text)
+    for number, word in enumerate(said):
+        if not _NONE.fullmatch(fold(word)):
+            continue
+        after = (other for other in said[number + 1 : number + 4] if not _is_small(other, piece))
+        thing = next(after, "")
+        if thing and any(_is_of(thing, term, piece) for term in asked):
+            return True
+    return False
+
+
+def _is_small(word: str, piece: AnalysedText) -> bool:
+    return any(is_stop(word, language) for language in piece.languages)
 
 
 def defines(piece: AnalysedText, terms: Sequence[Term]) -> bool:

@@ -229,6 +229,8 @@ def _units(
     keyed, by_column = _met_in_cells(analysed, matches, over)
     own = _met_in_pieces(analysed, terms, matches)
     inside = [_most(met, in_surroundings) for met in own] if passage.kind in _NAMED_ABOVE else own
+    # What a whole table stands under is said by each of its rows.
+    is_all_named = passage.kind is BlockKind.ROW and len(over) == len(terms)
     anywhere = [AROUND.neighbours * max(column) for column in zip(*inside, strict=True)]
     units = []
     for index, (piece, met) in enumerate(zip(pieces, inside, strict=True)):
@@ -246,7 +248,7 @@ def _units(
             leans=stands_on
             or (index > 0 and _lacks(inside[index - 1], _most(met, in_surroundings))),
             heads=matches.begin(text),
-            named=any(own[index][position] >= MATCHING.sure for position in over),
+            named=is_all_named or any(own[index][position] >= MATCHING.sure for position in over),
             keyed=keyed,
             by_column=by_column,
         )

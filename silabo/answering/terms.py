@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from silabo.language.expected import Expected
-from silabo.language.lexicon import LANGUAGES, all_words
+from silabo.language.lexicon import LANGUAGES, LEXICONS, all_words
 from silabo.language.quantities import Quantity, written, written_days
 from silabo.language.quantity_readers import QuantityKind
 from silabo.language.questions import AnalysedQuestion, ContentWord
@@ -21,6 +21,7 @@ _BY_WORD = {Expected.DATE, Expected.TIME, Expected.PLACE, Expected.PERSON}
 _EXAM, _EXAMS = "exam", {"midterm", "final_exam"}
 _BY_RULE = {Expected.YES_NO, Expected.ANY, Expected.HOW, Expected.LIST}
 _BY_EACH = {Expected.QUANTITY, Expected.PERCENT, Expected.YES_NO}
+_IS_HEAD_FIRST = {lexicon.code: lexicon.is_head_first for lexicon in LEXICONS}
 _CODE = re.compile(r"([^\W\d_]{2,6})(\d{2,5})")
 _FIRST = (QuantityKind.ORDINAL, "1")  # "the first day" is often not called so
 
@@ -95,8 +96,15 @@ def _counted(terms: Sequence[Term], position: int) -> frozenset[str]:
     term = _beside(terms, position)
     if term is None:
         return frozenset()
-    longer = (stems for ways in term.related.values() for way in ways for stems in way)
-    return term.names.union(*longer)
+    # Of several words those that it stands beside: "test" of "in-term test", not "in"; of "trabajo
+    # práctico" both, for it is "segundo trabajo práctico" and "trabajo práctico 2".
+    ends = (
+        stems
+        for language, ways in term.related.items()
+        for way in ways
+        for stems in (way[-1:] if not _IS_HEAD_FIRST[language] else (way[0], way[-1]))
+    )
+    return term.names.union(*ends)
 
 
 def _is_translated(term: Term | None) -> bool:

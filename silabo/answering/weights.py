@@ -96,8 +96,10 @@ class Scoring:
     defined: float = 0.30  # unmeasured: it says what the thing is that is asked for
     definition: float = 0.08  # unmeasured: it has the label of a definition
     nothing: float = -0.2  # unmeasured: a question, an exercise, "see the rules"
-    vague: float = -0.06  # unmeasured: "in the second week" is no date, "will be published" no room
+    vague: float = -0.14  # unmeasured: "in the second week" is no date, "will be published" no room
     in_a_table: float = -0.06  # unmeasured: how and why are told in sentences
+    # unmeasured: it says that there is none then or there, as large as `kind`
+    none: float = -0.18
     exception: float = -0.08  # unmeasured: it takes back what the one before it said
     named: float = 0.04  # unmeasured: it stands under a heading that speaks of the same
     named_alone: float = 0.12  # unmeasured: the same for a question of one word, which has no other
