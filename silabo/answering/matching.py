@@ -16,7 +16,7 @@ from silabo.language.questions import ContentWord
 from silabo.language.signs import is_spoken_of, signs
 from silabo.language.stems import word_stems
 from silabo.language.week_names import in_any_week, in_weeks, names_work
-from silabo.language.words import word_forms, words
+from silabo.language.words import fold, word_forms, words
 
 # A quantity can say a concept without its word: "35 % Exam 1" is what the exam is worth. By what
 # kinds, and which number of `MATCHING` says how well.
@@ -286,9 +286,10 @@ def _own_strength(term: Term, piece: AnalysedText, own_stems: frozenset[str]) ->
     if max(map(len, own_stems.intersection(piece.stems))) > MATCHING.short_stem:
         return MATCHING.inflected
     forms = [form for form in word_forms(term.word.tokens[0]) if len(form) >= MATCHING.short_stem]
+    # What is left of "libres" without its ending begins "libro", and is no word.
     begins = any(
         word.startswith(form) or (len(word) >= MATCHING.short_stem and form.startswith(word))
-        for word in piece.forms
+        for word in map(fold, piece.words)
         for form in forms
     )
     return MATCHING.inflected if begins else MATCHING.unsure

@@ -42,3 +42,21 @@ def test_a_clause_begins_with_the_thing_and_not_with_what_is_asked_of_it() -> No
 
     assert matches.begin(AnalysedText("El parcial vale la mitad.", "es"))
     assert not matches.begin(AnalysedText("El peso se anuncia.", "es"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "language", "own", "another"),
+    [
+        ("libro", "es", "Los libros se prestan.", "Estudiantes libres rinden en marzo."),
+        ("examen", "es", "Los exámenes son en junio.", "Se examina el plano."),
+        ("livre", "fr", "Les livres sont en rayon.", "Le local est libre."),
+        ("lab", "en", "The labs begin.", "Labels are printed."),
+    ],
+)
+def test_what_is_left_of_a_word_without_its_ending_begins_no_other_word(
+    asked: str, language: str, own: str, another: str
+) -> None:
+    (term,) = terms_of(read_question(asked, language))
+
+    assert strength(term, AnalysedText(own, language)) >= 0.9
+    assert strength(term, AnalysedText(another, language)) < 0.7
