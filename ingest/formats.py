@@ -154,6 +154,7 @@ CONTAINER_TYPES = frozenset(each.media_type for each in CONTAINERS)
 BY_MEDIA_TYPE = {each.media_type: each for each in FORMATS}
 MEDIA_TYPES = {extension: each.media_type for each in ACCEPTED for extension in each.extensions}
 EXTENSIONS: tuple[str, ...] = tuple(MEDIA_TYPES)
+ARCHIVES = tuple(extension for each in CONTAINERS for extension in each.extensions)
 _BEGINNINGS = {
     begins: [each for each in ACCEPTED if each.begins == begins]
     for begins in {each.begins for each in ACCEPTED if each.begins}

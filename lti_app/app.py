@@ -1,6 +1,7 @@
 """Makes the web application from its parts."""
 
 import logging
+import re
 from types import TracebackType
 
 from flask import Flask, request
@@ -20,6 +21,7 @@ from lti_app.api import (
     reviews,
     session,
     status,
+    versions,
 )
 from lti_app.desk import views as desk
 from lti_app.letters import views as letters
@@ -35,7 +37,8 @@ logger = logging.getLogger(__name__)
 ExceptionParts = tuple[type, BaseException, TracebackType] | tuple[None, None, None]
 
 LARGEST_REQUEST = 256 * 1024  # bytes; uploads have a limit of their own
-UPLOAD_PATH = "/api/documents"
+# A new document, and a new version of one.
+UPLOAD_PATH = re.compile(r"/api/documents(?:/[0-9a-f-]{36}/versions)?")
 FORM_OVERHEAD = 64 * 1024
 
 # Each makes its blueprint of the parts. In the order in which the reference lists them: what
@@ -43,6 +46,7 @@ FORM_OVERHEAD = 64 * 1024
 OF_THE_API = (
     questions,
     documents,
+    versions,
     reviews,
     curated_answers,
     status,
@@ -85,7 +89,7 @@ def create_app(parts: Parts) -> Flask:
 
     @app.before_request
     def take_uploads() -> None:
-        if request.path == UPLOAD_PATH:
+        if UPLOAD_PATH.fullmatch(request.path):
             if request.method == "POST":
                 bearer.instructor()  # before a byte of the file is read
             request.max_content_length = parts.max_upload_bytes + FORM_OVERHEAD

@@ -49,6 +49,7 @@ STATUS_OF_CODE = {
     "too_late_to_undo": 409,
     "nothing_to_approve": 409,
     "same_file": 409,
+    "archive_not_replaced": 409,
     "limit_stale": 409,
     "course_files": 409,
     "course_size": 409,

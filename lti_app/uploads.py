@@ -7,14 +7,14 @@ from uuid import uuid4
 
 from werkzeug.datastructures import FileStorage
 
-from ingest.formats import media_type_of
+from ingest.formats import CONTAINER_TYPES, media_type_of
 from lti_app import language
 from lti_app.parts import Parts
 from silabo.domain.documents import Document, Upload
-from silabo.domain.errors import UploadError
+from silabo.domain.errors import NotFoundError, UploadError
 from silabo.domain.queues import Queue
 from silabo.language.normal_forms import composed
-from silabo.storage import documents
+from silabo.storage import documents, replacing
 
 FIRST_BYTES = 64 * 1024
 LONGEST_NAME = 150
@@ -23,14 +23,30 @@ READ_OF_NAME = 500  # characters at its beginning, and as many at its end
 
 def accept(parts: Parts, course_id: int, upload: FileStorage | None) -> Document:
     """Keep an uploaded file as a new document of the course. Raises `UploadError`."""
+    documents.check_quota(course_id, parts.quota)
+    stream, name, media_type = _looked_at(upload)
+    return _keep(parts, course_id, stream, name, media_type)
+
+
+def replace(parts: Parts, course_id: int, public_id: str, upload: FileStorage | None) -> Document:
+    """Keep an uploaded file as a new version of a document of the course, whose old one answers
+    until this one is ready. Raises `NotFoundError` and `UploadError`.
+    """
+    before = documents.get(course_id, public_id)
+    stream, name, media_type = _looked_at(upload)
+    if {before.media_type, media_type} & CONTAINER_TYPES:
+        raise UploadError("archive_not_replaced")
+    return _keep(parts, course_id, stream, name, media_type, instead_of=public_id)
+
+
+def _looked_at(upload: FileStorage | None) -> tuple[BinaryIO, str, str]:
+    """A file's bytes, its name and what it is. Raises `UploadError`."""
     if upload is None or not upload.filename:
         raise UploadError("no_file")
-    documents.check_quota(course_id, parts.quota)
     name = clean_name(upload.filename)
     first = upload.stream.read(FIRST_BYTES)
     upload.stream.seek(0)
-    media_type = media_type_of(name, first)
-    return _keep(parts, course_id, upload.stream, name, media_type)  # type: ignore[arg-type]
+    return upload.stream, name, media_type_of(name, first)  # type: ignore[return-value]
 
 
 def take_over(parts: Parts, course_id: int, kept: Upload) -> Document:
@@ -43,25 +59,27 @@ def take_over(parts: Parts, course_id: int, kept: Upload) -> Document:
     return _keep(parts, course_id, stream, kept.file_name, kept.media_type)
 
 
-def _keep(parts: Parts, course_id: int, stream: BinaryIO, name: str, media_type: str) -> Document:
+def _keep(
+    parts: Parts,
+    course_id: int,
+    stream: BinaryIO,
+    name: str,
+    media_type: str,
+    *,
+    instead_of: str = "",
+) -> Document:
     version = str(uuid4())
     # The file is on the disk before the row: a row without a file cannot be read, a file without
     # a row is only rubbish, which upkeep removes.
     stored = parts.files.save(version, stream, limit=parts.max_upload_bytes)
+    upload = Upload(version, name, media_type, stored.size, stored.sha256)
     try:
-        document = documents.add(
-            course_id,
-            Upload(
-                version=version,
-                file_name=name,
-                media_type=media_type,
-                size=stored.size,
-                sha256=stored.sha256,
-            ),
-            quota=parts.quota,
-            language=language.current(),
+        document = (
+            replacing.replace(course_id, instead_of, upload, quota=parts.quota)
+            if instead_of
+            else documents.add(course_id, upload, quota=parts.quota, language=language.current())
         )
-    except UploadError:
+    except (UploadError, NotFoundError):
         parts.files.delete(version)
         raise
     parts.ring(Queue.DOCUMENTS)

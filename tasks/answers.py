@@ -4,11 +4,12 @@ import logging
 import threading
 import time
 
+from silabo.domain.answers import Outcome
 from silabo.domain.crash import CrashPoint, point
 from silabo.domain.errors import LeaseLostError, ModelUnreachableError, ServiceError
 from silabo.domain.questions import ClaimedQuestion, QuestionState
 from silabo.domain.traces import report
-from silabo.storage import questions
+from silabo.storage import passages, questions
 from silabo.storage.tables import Question
 from tasks.heartbeat import heartbeat
 from tasks.model_records import AskedModels
@@ -17,6 +18,8 @@ from tasks.parts import Parts
 from tasks.sharing import share
 
 logger = logging.getLogger(__name__)
+
+TRIES = 3  # of one answer, while documents change
 
 
 def answer_next(parts: Parts) -> bool:
@@ -47,7 +50,7 @@ def _answer(
     parts: Parts, claimed: ClaimedQuestion, lost: threading.Event, record: AskedModels
 ) -> None:
     started = time.monotonic()
-    outcome = find_outcome(parts, claimed, lost, record)
+    outcome = _of_one_moment(parts, claimed, lost, record)
     took_ms = round((time.monotonic() - started) * 1000)
     point(CrashPoint.ANSWER_READY)
     questions.record(claimed, outcome, took_ms=took_ms)
@@ -62,6 +65,22 @@ def _answer(
             "took_ms": took_ms,
         },
     )
+
+
+def _of_one_moment(
+    parts: Parts, claimed: ClaimedQuestion, lost: threading.Event, record: AskedModels
+) -> Outcome:
+    """The outcome, found again where a document changed while it was found: an answer never cites
+    the old text beside the new one, nor what has been hidden since.
+    """
+    for _ in range(TRIES):
+        outcome = find_outcome(parts, claimed, lost, record)
+        cited = sorted(outcome.quotes_versions)
+        readable = passages.readable(claimed.course_id, cited) if cited else set()
+        if claimed.curated is not None or readable.issuperset(cited):
+            return outcome
+        logger.info("document_changed_meanwhile", extra={"question": claimed.public_id})
+    raise ServiceError("documents change faster than a question is answered")
 
 
 def _give_back(

@@ -4,7 +4,7 @@ meaning. That each part is there says nothing of it.
 
 from collections.abc import Sequence
 
-from silabo.domain.documents import VisibleCourse
+from silabo.domain.documents import AnsweringCourse
 from silabo.domain.errors import ModelError, ServiceError
 from silabo.domain.models import TextKind
 from silabo.domain.passages import IndexEntry, Match
@@ -21,7 +21,7 @@ _LIMIT = 1_000  # passages: more are nearer than itself to none
 _SAME = 0.9  # the cosine of two vectors of one text, made by one model
 
 
-def fault_of(index: PassageIndex, meaning: Meaning | None, course: VisibleCourse) -> str:
+def fault_of(index: PassageIndex, meaning: Meaning | None, course: AnsweringCourse) -> str:
     """What does not work in the search of a course, in a few words; "" where it works, or there is
     nothing to try. A model that is away is not its fault. Raises `ServiceError` where the index
     fails.

@@ -1,6 +1,7 @@
 """Reads the next document that waits, and forgets the next one that was deleted."""
 
 import logging
+from functools import partial
 
 from ingest.formats import CONTAINER_TYPES
 from ingest.passages import cut
@@ -68,7 +69,7 @@ def _ingest(parts: Parts, claimed: ClaimedVersion) -> None:
         versions.make_unpacked(claimed, unpack(parts, claimed, data))
         logger.info("archive_unpacked", extra={"version": claimed.public_id})
         return
-    extract = parts.reader.read(data, claimed.media_type)
+    extract = parts.reader.read(data, claimed.media_type, partial(versions.note_page, claimed))
     pieces = cut(extract)
     sample = " ".join(piece.text for piece in pieces[:400])[:SAMPLE]
     versions.keep_text(claimed, extract, pieces, detect(sample))

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import replace
 
-from silabo.domain.documents import IndexedCourse, VisibleCourse
+from silabo.domain.documents import AnsweringCourse, IndexedCourse
 from silabo.domain.errors import ModelError
 from silabo.domain.ports import PassageIndex
 from silabo.storage import passages, versions
@@ -22,7 +22,7 @@ def repair_index(parts: Parts) -> int:
     An index that was emptied, restored from an old copy or made by another analyser heals by this.
     """
     repaired = 0
-    for course in versions.visible_courses():
+    for course in versions.answering_courses():
         if _counted(parts.index, course).whole:
             continue
         for version_id in course.versions:
@@ -36,7 +36,7 @@ def repair_index(parts: Parts) -> int:
 
 def compare(index: PassageIndex) -> Iterator[IndexedCourse]:
     """What the index holds of every course, one after the other. Raises `ServiceError`."""
-    for course in versions.visible_courses():
+    for course in versions.answering_courses():
         yield _counted(index, course)
 
 
@@ -46,7 +46,7 @@ def rebuild(index: PassageIndex, only: str = "") -> Iterator[IndexedCourse]:
     `only` is the public id of one course. Meanwhile a course's questions wait. Raises
     `ServiceError`.
     """
-    for course in versions.visible_courses():
+    for course in versions.answering_courses():
         if only in {"", course.public_id}:
             index.clear(course.id)
             for version_id in course.versions:
@@ -59,7 +59,7 @@ def tried(index: PassageIndex, meaning: Meaning | None) -> Iterator[IndexedCours
     works there. Raises `ServiceError`.
     """
     space = _space(meaning)
-    for course in versions.visible_courses():
+    for course in versions.answering_courses():
         counted = _counted(index, course)
         bare = None
         if meaning is not None and space:
@@ -78,7 +78,7 @@ def _space(meaning: Meaning | None) -> str:
         return ""
 
 
-def _counted(index: PassageIndex, course: VisibleCourse) -> IndexedCourse:
+def _counted(index: PassageIndex, course: AnsweringCourse) -> IndexedCourse:
     return IndexedCourse(
         course.public_id,
         course.title,

@@ -45,7 +45,7 @@ def embed_passages(
     until = now() + LONGEST_S
     space = embedder.space
     total, all_tried = 0, True
-    for version in versions.visible():
+    for version in versions.answering():
         brought = embed_version(index, embedder, version, until=until, now=now)
         total += brought.passages
         all_tried = all_tried and brought.all
@@ -76,7 +76,7 @@ def embed_version(
         if now() >= until:
             return Brought(done, all=False)
         done += _embed(index, embedder, version, space, bare[start : start + BATCH])
-    if done and version not in versions.visible():
+    if done and version not in versions.answering():
         index.remove(*version)  # it was deleted meanwhile
     return Brought(done, all=True)
 

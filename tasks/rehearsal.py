@@ -5,7 +5,7 @@ Never on the live database: the question is in somebody's name and goes before a
 
 from dataclasses import dataclass
 
-from silabo.domain.documents import VisibleCourse
+from silabo.domain.documents import AnsweringCourse
 from silabo.domain.errors import ServiceError
 from silabo.domain.questions import Answer
 from silabo.language.detect import detect
@@ -39,7 +39,7 @@ def rehearse(parts: Parts) -> Rehearsal | None:
     filled = list(rebuild(parts.index))
     if not all(each.whole for each in filled):
         raise ServiceError("the index does not hold what the copy has")
-    askable = (each for each in versions.visible_courses() if rehearsals.asker(each.id))
+    askable = (each for each in versions.answering_courses() if rehearsals.asker(each.id))
     course = next(askable, None)
     if course is None:
         return None
@@ -47,7 +47,7 @@ def rehearse(parts: Parts) -> Rehearsal | None:
     return Rehearsal(len(filled), sum(each.passages for each in filled), source)
 
 
-def _answered(parts: Parts, course: VisibleCourse) -> str:
+def _answered(parts: Parts, course: AnsweringCourse) -> str:
     texts = [each.text for version in course.versions for each in passages.entries(version)]
     for text in sorted(texts, key=len, reverse=True)[:TRIES]:
         words = " ".join(text.split()[:WORDS])

@@ -83,7 +83,7 @@ def warm_search(parts: Parts) -> None:
     and loaded at the first question is there then. What fails is only told of in the log.
     """
     try:
-        courses_shown = versions.visible_courses()
+        courses_shown = versions.answering_courses()
         if not courses_shown:
             return
         search = parts.search(courses_shown[-1].id, ())

@@ -76,7 +76,7 @@ class IndexTrial:
             return self._seen[1]
 
     def _try(self) -> str:
-        courses = versions.visible_courses()
+        courses = versions.answering_courses()
         begin = self._next if self._next < len(courses) else 0
         self._next = begin + TRIED_COURSES
         try:

@@ -6,6 +6,7 @@ from itertools import chain
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
+from ingest import progress
 from ingest.assembly import Assembly
 from ingest.formats import PDF_MAGIC
 from ingest.limits import Limits
@@ -68,6 +69,7 @@ def _page_lines(
 ) -> PageLines:
     """The lines of one page; tells of hidden text, and of a page without any text."""
     number = index + 1
+    progress.page(number, len(document))
     try:
         found = read_page(document, index, known, limits.characters)
     except pdfium.PdfiumError:

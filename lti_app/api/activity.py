@@ -6,7 +6,8 @@ from flask.views import MethodView
 
 from lti_app import bearer, uploads
 from lti_app.api.blueprints import BEARER, api_blueprint
-from lti_app.api.schemas import ActivityLimit, Document, Problem, TakenDocument
+from lti_app.api.document_schemas import Document
+from lti_app.api.schemas import ActivityLimit, Problem, TakenDocument
 from lti_app.parts import Parts
 from silabo.domain.documents import Document as CourseDocument
 from silabo.storage import earlier, limits

@@ -8,7 +8,8 @@ from flask.views import MethodView
 from ingest.formats import LABELS
 from lti_app import bearer, uploads
 from lti_app.api.blueprints import BEARER, api_blueprint
-from lti_app.api.schemas import Document, PageQuery, Problem, Upload
+from lti_app.api.document_schemas import Document, DocumentsQuery, Upload
+from lti_app.api.schemas import Problem
 from lti_app.parts import Parts
 from silabo.domain.documents import Document as CourseDocument
 from silabo.domain.queues import Queue
@@ -23,14 +24,17 @@ def blueprint(parts: Parts) -> Any:
     class DocumentsView(MethodView):
         """All documents."""
 
-        @views.arguments(PageQuery, location="query")
+        @views.arguments(DocumentsQuery, location="query")
         @views.response(200, Document(many=True))
         @views.doc(security=BEARER)
         def get(self, page: dict[str, Any]) -> list[CourseDocument]:
             """List the documents of the course, oldest first."""
             session = bearer.desk_reader()
             return documents.listed(
-                session.course_id, after=str(page.get("after", "")), limit=page["limit"]
+                session.course_id,
+                after=str(page.get("after", "")),
+                limit=page["limit"],
+                file_name=uploads.clean_name(page["file_name"]) if page["file_name"] else "",
             )
 
         @views.arguments(Upload, location="files")

@@ -13,7 +13,6 @@ from lti_app.lti.claims import MOST_DOCUMENTS
 from lti_app.panel.replies import reply_of, reply_of_part
 from silabo.domain import clock
 from silabo.domain.answers import AnswerKind, Unhelpful, WhyQuoted
-from silabo.domain.documents import VersionState
 from silabo.domain.questions import DeliveryState, QuestionState
 from silabo.wording import dates
 
@@ -320,36 +319,6 @@ class Question(Schema):
         allow_none=True, metadata={"description": "when you sent it to your instructors"}
     )
     delivery = fields.Enum(DeliveryState, by_value=True, allow_none=True)
-
-
-class Upload(Schema):
-    """A file in a multipart form."""
-
-    file = fields.Raw(required=True, metadata={"type": "string", "format": "binary"})
-
-
-class Document(Schema):
-    """A document of the course, as its newest version stands."""
-
-    id = fields.UUID(required=True, attribute="public_id")
-    version = fields.UUID(required=True)
-    title = fields.String(required=True)
-    file_name = fields.String(required=True)
-    state = fields.Enum(VersionState, by_value=True, required=True)
-    size = fields.Integer(required=True)
-    pages = fields.Integer(
-        allow_none=True,
-        metadata={"description": "null before it is read, and where the format has no pages"},
-    )
-    passages = fields.Integer(required=True)
-    language = fields.String(required=True, metadata=LANGUAGE)
-    code = fields.String(allow_none=True)
-    retry_at = Time(allow_none=True)
-    created_at = Time(required=True)
-    same_name = fields.Boolean(
-        required=True,
-        metadata={"description": "another document had this name; `title` tells them apart"},
-    )
 
 
 class NewPlacement(Schema):

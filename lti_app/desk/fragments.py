@@ -2,7 +2,7 @@
 
 from flask import render_template, request
 
-from ingest.formats import EXTENSIONS, NAMES
+from ingest.formats import ARCHIVES, EXTENSIONS, NAMES
 from lti_app import bearer
 from lti_app.desk import questions
 from silabo.domain.people import Session
@@ -29,7 +29,7 @@ def whole_desk(session: Session, *, max_upload_bytes: int) -> str:
         session=session,
         session_view=bearer.view(),
         tabs=questions.tabs(session) if session.is_instructor else None,
-        extensions=",".join(EXTENSIONS),
+        archives=",".join(ARCHIVES),
         formats=NAMES,
         limit_mb=max_upload_bytes // 1_000_000,
         **_from_the_lms(session),
@@ -79,6 +79,7 @@ def _listed(session: Session) -> dict[str, object]:
     found = documents.newest(session.course_id, shown)
     return {
         "documents": found,
+        "extensions": ",".join(EXTENSIONS),
         "shown": shown,
         "more": shown + SHOWN,
         "count": documents.count(session.course_id),

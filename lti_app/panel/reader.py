@@ -20,11 +20,18 @@ WINDOW = 120  # passages before and after the one that is asked for
 
 
 def at_citation(session: Session, question: Question, citation: Citation, of: int) -> str:
-    """The document where a citation stands; if it has left the course, the quotation and that."""
+    """The document where a citation stands; if it cannot be read any more, the quotation, and
+    whether it was replaced, is hidden just now, or has left the course.
+    """
     try:
         text = passages.text(session.course_id, citation.version)
     except NotFoundError:
-        return render_template("panel/gone.html", citation=citation)
+        return render_template(
+            "panel/gone.html",
+            citation=citation,
+            instead=passages.now_instead(session.course_id, citation.version),
+            hidden=passages.is_hidden(session.course_id, citation.version),
+        )
     return _render(text, citation.anchor, question=question, citation=citation, of=of)
 
 

@@ -9,14 +9,16 @@ import * as askingOn from "./asking_on.js";
 import * as card from "./card.js";
 import * as deleting from "./deleting.js";
 import * as desk from "./desk.js";
+import * as documents from "./documents.js";
 import { fetchMarkup, load, put } from "./fragments.js";
 import * as personal from "./personal.js";
 import * as placing from "./placing.js";
 import * as reader from "./reader.js";
 import * as review from "./review.js";
 import * as ownTab from "./own_tab.js";
-import { explain, open, remove, send } from "./session.js";
+import { explain, open, send } from "./session.js";
 import * as token from "./token.js";
+import { decide } from "./uploading.js";
 import { announce, notice, word } from "./words.js";
 import * as zone from "./zone.js";
 
@@ -267,21 +269,19 @@ const actions = {
   async "delete-surely"(button) {
     const row = button.closest("[data-document]");
     if (row) {
-      await remove(`/api/documents/${row.dataset.document}`);
-      announce(word("deleted"));
+      await documents.takeOut(row);
       await home(DOCUMENTS);
     } else await removeCard();
   },
-  async dismiss(button) {
-    desk.dismiss(button);
+  ...documents.actions(() => home(DOCUMENTS)),
+  async "replace-same"(button) {
+    await decide(button, refreshDesk, { instead: true });
+  },
+  async "keep-both"(button) {
+    await decide(button, refreshDesk, { instead: false });
   },
   async "more-documents"(button) {
     await desk.more(button);
-  },
-  async "read-again"(button) {
-    const row = button.closest("[data-document]");
-    await send("POST", `/api/documents/${row.dataset.document}/readings`);
-    await home(DOCUMENTS);
   },
   async "choose-limit"(button) {
     await activity.chooseLimit(button);

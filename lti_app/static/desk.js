@@ -1,11 +1,13 @@
-// The desk: uploads one file after the other, follows the documents while one is on its way, and
-// keeps the choice about letters.
+// The desk: takes files, follows the documents while one is on its way, and keeps the choice about
+// letters.
 
+import * as documents from "./documents.js";
 import { fetchMarkup, put } from "./fragments.js";
 import { every } from "./polling.js";
 import { reason } from "./requests.js";
 import { send } from "./session.js";
-import { about, announce, notice, word } from "./words.js";
+import { uploadAll } from "./uploading.js";
+import { about, announce, notice } from "./words.js";
 
 let stop = () => {};
 
@@ -18,6 +20,7 @@ export function prepare(desk, refresh) {
   });
   const form = desk.querySelector("#upload");
   if (!form) return; // somebody who may look and not change
+  documents.prepare(desk.querySelector("#documents"), form, refresh);
   const input = form.elements.file;
   const drop = form.querySelector(".drop");
   input.addEventListener("change", async () => {
@@ -101,58 +104,4 @@ async function choose(notices, kept) {
     notice(reason(error));
     return kept;
   }
-}
-
-async function uploadAll(form, files, refresh) {
-  const list = form.querySelector(".uploads");
-  list.replaceChildren();
-  let accepted = 0;
-  for (const file of files) {
-    const line = document.createElement("li");
-    line.textContent = about(file.name, word("uploading"));
-    list.append(line);
-    try {
-      if (file.size > Number(form.dataset.mostBytes)) {
-        say(form, line, file, form.dataset.tooLarge);
-        continue;
-      }
-      const kept = await upload(file);
-      accepted += 1;
-      if (kept.same_name) say(form, line, file, sameName(form, kept), "told");
-      else line.remove();
-    } catch (error) {
-      say(form, line, file, reason(error));
-    }
-  }
-  if (accepted) await refresh([...list.children]);
-}
-
-async function upload(file) {
-  const form = new FormData();
-  form.append("file", file);
-  const response = await send("POST", "/api/documents", { form });
-  return response.json();
-}
-
-function sameName(form, kept) {
-  return form.dataset.sameName.replace("{title}", () => kept.title);
-}
-
-// What became of a file stays until it is dismissed, or other files are chosen.
-function say(form, line, file, text, kind = "refused") {
-  line.className = kind;
-  line.textContent = `${about(file.name, text)} `;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "quiet";
-  button.dataset.action = "dismiss";
-  button.textContent = form.dataset.dismiss;
-  button.setAttribute("aria-label", about(form.dataset.dismiss, file.name));
-  line.append(button);
-}
-
-export function dismiss(button) {
-  const form = button.closest("form");
-  button.closest("li").remove();
-  form.elements.file.focus();
 }

@@ -13,6 +13,7 @@ from silabo.domain.passages import Hit, Passage
 from silabo.domain.ports import PassageIndex, PassageSearch
 from silabo.storage import passages
 
+TRIES = 3  # of one search, while documents change
 TRUSTED_S = 60.0  # so long an index that held all of a version is believed to hold it
 TOLD_S = 30.0  # so long nobody is told again that something lacks
 
@@ -57,17 +58,29 @@ class CourseSearches:
     ) -> list[Hit]:
         """The best visible passages of these documents of a course, or of all where none is named.
 
-        Raises `ServiceError`.
+        All are of one moment: where a version takes the place of another meanwhile, or a document
+        is hidden, it is searched again. Raises `ServiceError`.
         """
-        # The index filters by version; the join drops what it still knows and the course no longer
-        # shows, so that a deleted document is not quoted even for a moment.
-        versions = passages.visible_versions(course_id, documents)
+        for _ in range(TRIES):
+            versions = passages.visible_versions(course_id, documents)
+            found = self._found(course_id, versions, words, question, limit)
+            whole = found is not None and len(found[0]) == found[1]
+            if whole or passages.visible_versions(course_id, documents) == versions:
+                break
+        return found[0] if found else self._stood_in(course_id, versions, words, limit)
+
+    def _found(
+        self, course_id: int, versions: set[int], words: str, question: str, limit: int
+    ) -> tuple[list[Hit], int] | None:
+        """What is found in these versions, and how many passages the index named; None where it
+        does not hold all of them.
+        """
         if not versions:
-            return []
+            return [], 0
         old = self._now() - TRUSTED_S
         doubtful = {each for each in versions if self._whole.get(each, old) <= old}
         if not self._is_whole(course_id, doubtful):
-            return self._stood_in(course_id, versions, words, limit)
+            return None
         meant = self._vectors.of(question) if self._vectors is not None and question else None
         matches = self._index.search(
             course_id,
@@ -78,10 +91,12 @@ class CourseSearches:
             space=meant.space if meant else "",
         )
         if not matches and not self._is_whole(course_id, versions - doubtful):
-            return self._stood_in(course_id, versions, words, limit)
+            return None
         if meant and matches and all(each.similarity is None for each in matches):
             self._tell()
-        return passages.join(course_id, matches)
+        # The index filters by version; the join drops what it still knows and the course no longer
+        # shows, so that a deleted document is not quoted even for a moment.
+        return passages.join(course_id, matches), len(matches)
 
     def _is_whole(self, course_id: int, versions: set[int]) -> bool:
         if not versions:

@@ -205,6 +205,12 @@ class Outcome:
     confidence: float = field(default=0.0, compare=False)
 
     @property
+    def quotes_versions(self) -> frozenset[str]:
+        """The document versions that it quotes, by their public ids."""
+        quoted = (*self.citations, *self.nearest, *self.quoted)
+        return frozenset(each.version for each in quoted)
+
+    @property
     def by_a_model(self) -> bool:
         """Whether a model was asked to write it, be the text good or not: that is what costs."""
         return self.kind is AnswerKind.GENERATED or self.why_quoted in AFTER_WRITING

@@ -16,6 +16,7 @@ class VersionState(StrEnum):
     EXTRACTING = "extracting"
     INDEXING = "indexing"
     READY = "ready"
+    SUPERSEDED = "superseded"  # a newer version answers in its place; its text is kept
     REJECTED = "rejected"  # the file's fault: it will not be read again
     FAILED = "failed"  # ours: it may be tried again
     DELETING = "deleting"
@@ -49,7 +50,11 @@ class Document:
     day of its upload in it, and `same_name` is true.
 
     `code` and `values` say why a version was rejected or failed. `retry_at` is when a failed
-    reading is tried again by itself.
+    reading is tried again by itself. `page` is the one that is being read.
+
+    `answering` is the public id of the version whose text answers, None as long as none does: while
+    a newer one is read, and after it was rejected, the one before. `hidden` says that nothing of it
+    is seen, until the moment `visible_from` where one was given.
     """
 
     public_id: str
@@ -68,11 +73,25 @@ class Document:
     notices: tuple[Notice, ...] = ()
     retry_at: datetime | None = None
     same_name: bool = False
+    page: int | None = None
+    answering: str | None = None
+    hidden: bool = False
+    visible_from: datetime | None = None
 
     @property
     def busy(self) -> bool:
         """Whether a worker still has something to do here."""
         return self.state not in {VersionState.READY, VersionState.REJECTED, VersionState.FAILED}
+
+    @property
+    def replacing(self) -> bool:
+        """Whether an older version answers while its newest is not ready."""
+        return self.answering is not None and self.answering != self.version
+
+    @property
+    def readable(self) -> str | None:
+        """The version whose text can be looked at, by its public id: the newest that has one."""
+        return self.version if self.passages else self.answering
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +107,10 @@ class ClaimedVersion:
 
 
 @dataclass(frozen=True, slots=True)
-class VisibleCourse:
-    """A course that has documents to answer from: its number, names, and the versions' numbers."""
+class AnsweringCourse:
+    """A course that has documents to answer from, hidden ones too: its number, names, and the
+    versions' numbers.
+    """
 
     id: int
     public_id: str

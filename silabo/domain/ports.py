@@ -157,8 +157,15 @@ class Embedder(Protocol):
 class DocumentReader(Protocol):
     """Reads an untrusted file."""
 
-    def read(self, data: bytes, media_type: str) -> Extract:
-        """The sections of a file of one of the types of ingest/formats.py.
+    def read(
+        self,
+        data: bytes,
+        media_type: str,
+        heard: Callable[[int, int], None] | None = None,
+    ) -> Extract:
+        """The sections of a file of one of the types of ingest/formats.py. `heard` is told now and
+        then which page is being read, from 1, and how many there are; what it raises ends the
+        reading.
 
         Raises `RejectedDocumentError` when the file cannot be read, and `ServiceError` when reading
         it failed for a reason of ours.

@@ -4,13 +4,13 @@ from collections.abc import Collection, Sequence
 from pathlib import PurePath
 from uuid import uuid4
 
-from peewee import JOIN, ModelSelect
+from peewee import JOIN, ModelSelect, fn
 
 from silabo.domain.clock import from_ms
 from silabo.domain.documents import Document, Quota, Upload, VersionState
 from silabo.domain.errors import NotFoundError, UploadError
 from silabo.domain.passages import Notice
-from silabo.storage import tables
+from silabo.storage import tables, visibility
 from silabo.storage.database import now_ms, reading, transaction
 from silabo.storage.turns import take_turn
 from silabo.wording import dates
@@ -33,34 +33,45 @@ def add(
     Raises `UploadError` when the course has the same file already, or no room for it.
     """
     take_turn(tables.Course, course_id)  # of one file uploaded twice at once, one is kept
-    same = (
-        _documents(course_id)
-        .where(tables.Version.sha256 == upload.sha256)
-        .where(tables.Version.state.not_in([VersionState.REJECTED, VersionState.FAILED]))
-        .first()
-    )
-    if same is not None:
-        raise UploadError("same_file", title=same.document.label or same.document.title)
-    _hold(course_id, quota or Quota(), upload.size)
+    refuse_same(course_id, upload.sha256)
+    hold(course_id, quota or Quota(), upload.size)
     now = now_ms()
     title = PurePath(upload.file_name).stem
     document = tables.Document.create(
         public_id=str(uuid4()),
         course=course_id,
         title=title,
-        label=_label(course_id, title, now, language),
+        label=label(course_id, title, now, language),
         created_at=now,
     )
-    return _document(_first(document, upload, now, refusal))
+    new_version(document.id, 1, upload, now, refusal=refusal)
+    return _document(find(course_id, document.public_id))
 
 
-def _first(
-    document: tables.Document, upload: Upload, now: int, refusal: UploadError | None
-) -> tables.Version:
-    return tables.Version.create(
+def refuse_same(course_id: int, sha256: str) -> None:
+    """Raise `UploadError` when the newest version of a document of the course is this file. The
+    caller holds the transaction.
+    """
+    same = (
+        _documents(course_id)
+        .where(tables.Version.sha256 == sha256)
+        .where(tables.Version.state.not_in([VersionState.REJECTED, VersionState.FAILED]))
+        .first()
+    )
+    if same is not None:
+        raise UploadError("same_file", title=same.document.label or same.document.title)
+
+
+def new_version(
+    document_id: int, number: int, upload: Upload, now: int, *, refusal: UploadError | None = None
+) -> None:
+    """A row for a kept file: it waits to be read, or with a `refusal` is rejected. The caller holds
+    the transaction.
+    """
+    tables.Version.create(
         public_id=upload.version,
-        document=document.id,
-        number=1,
+        document=document_id,
+        number=number,
         state=VersionState.REJECTED if refusal else VersionState.RECEIVED,
         code=refusal.code if refusal else None,
         code_values=refusal.values if refusal else None,
@@ -77,11 +88,15 @@ def check_quota(course_id: int, quota: Quota) -> None:
     """Raise `UploadError` when the course has no room for any file: to be asked before one comes.
     `add` decides, one after the other.
     """
-    _hold(course_id, quota, 1)
+    hold(course_id, quota, 1)
 
 
-def _hold(course_id: int, quota: Quota, size: int) -> None:
-    sizes = [row.size for row in _documents(course_id)] if quota.files or quota.size else []
+def hold(course_id: int, quota: Quota, size: int, *, instead_of: int = 0) -> None:
+    """Raise `UploadError` when the course has no room for a file of this size in bytes, which may
+    come in the place of the document with the number `instead_of`. The caller is connected.
+    """
+    rows = _documents(course_id) if quota.files or quota.size else []
+    sizes = [row.size for row in rows if row.document_id != instead_of]
     if quota.files and len(sizes) >= quota.files:
         raise UploadError("course_files", limit=quota.files)
     if quota.size and sum(sizes) + size > quota.size:
@@ -90,8 +105,10 @@ def _hold(course_id: int, quota: Quota, size: int) -> None:
         )
 
 
-def _label(course_id: int, title: str, now: int, language: str) -> str:
-    """What tells a document from others of the course with its title; empty when there are none."""
+def label(course_id: int, title: str, now: int, language: str) -> str:
+    """What tells a document from others of the course with its title; empty when there are none.
+    The caller is connected.
+    """
     others = _documents(course_id).where(tables.Document.title == title)
     labels = [row.document.label for row in others]
     if not labels:
@@ -120,14 +137,20 @@ def newest(course_id: int, limit: int) -> list[Document]:
 @reading
 def answerable(course_id: int) -> list[Document]:
     """The documents that the course is answered from, newest first."""
-    rows = _documents(course_id).where(tables.Version.state == VersionState.READY)
+    rows = _documents(course_id).where(fn.EXISTS(_answering()))
     return [_document(row) for row in rows.order_by(tables.Document.id.desc())]
 
 
 @reading
-def listed(course_id: int, *, after: str = "", limit: int = 50) -> list[Document]:
-    """The documents of a course, oldest first, from behind the one named `after`."""
+def listed(
+    course_id: int, *, after: str = "", limit: int = 50, file_name: str = ""
+) -> list[Document]:
+    """The documents of a course, oldest first, from behind the one named `after`; with a
+    `file_name`, those whose newest file is called so.
+    """
     query = _documents(course_id)
+    if file_name:
+        query = query.where(tables.Version.file_name == file_name)
     if after:
         start = tables.Document.get_or_none(
             tables.Document.public_id == after, tables.Document.course == course_id
@@ -141,33 +164,37 @@ def listed(course_id: int, *, after: str = "", limit: int = 50) -> list[Document
 @reading
 def get(course_id: int, public_id: str) -> Document:
     """One document of a course. Raises `NotFoundError`."""
-    return _document(_find(course_id, public_id))
+    return _document(find(course_id, public_id))
 
 
 @transaction
 def remove(course_id: int, public_id: str) -> None:
     """Take a document out of the course at once; upkeep forgets its text and its file later."""
-    row = _find(course_id, public_id)
+    row = find(course_id, public_id)
     # A worker that still reads it holds a lease token that is gone now: it changes nothing more.
     tables.Version.update(
         state=VersionState.DELETING, lease_token=None, lease_until=None, run_after=0
-    ).where(tables.Version.document == row.document_id).execute()
+    ).where(
+        tables.Version.document == row.document_id, tables.Version.state != VersionState.DELETED
+    ).execute()
 
 
 @transaction
 def retry(course_id: int, public_id: str) -> Document:
     """Read a failed document again, from the beginning. Others stay as they are."""
-    row = _find(course_id, public_id)
+    row = find(course_id, public_id)
     tables.Version.update(
         state=VersionState.RECEIVED, attempt=0, run_after=0, code=None, code_values=None
     ).where(tables.Version.id == row.id, tables.Version.state == VersionState.FAILED).execute()
-    return _document(_find(course_id, public_id))
+    return _document(find(course_id, public_id))
 
 
 @reading
 def has_any(course_id: int, only: Sequence[str] = ()) -> bool:
-    """Whether the course has a document that is ready, or may become so; among `only`, if given."""
-    query = _readable(course_id)
+    """Whether the course has a document that students may see and that is ready, or may become so;
+    among `only`, if given.
+    """
+    query = _may_answer(course_id).where(visibility.shown(now_ms()))
     if only:
         query = query.where(tables.Document.public_id.in_(list(only)))
     return bool(query.exists())
@@ -217,12 +244,37 @@ def with_content(course_id: int, digests: Collection[str]) -> dict[str, str]:
 @reading
 def contents(course_id: int) -> list[tuple[Document, str]]:
     """The documents of a course that are ready, oldest first, and the SHA-256 of each file."""
-    rows = _documents(course_id).where(tables.Version.state == VersionState.READY)
-    return [(_document(row), str(row.sha256)) for row in rows.order_by(tables.Document.id)]
+    rows = list(_documents(course_id).where(fn.EXISTS(_answering())).order_by(tables.Document.id))
+    digests = {
+        row.document_id: str(row.sha256)
+        for row in tables.Version.select(tables.Version.document, tables.Version.sha256).where(
+            tables.Version.document.in_([row.document_id for row in rows]),
+            tables.Version.state == VersionState.READY,
+        )
+    }
+    return [(_document(row), digests[row.document_id]) for row in rows]
+
+
+def _answering() -> "ModelSelect[tables.Version]":
+    """The version of a document that answers, whether or not a newer one is on its way."""
+    ready = tables.Version.alias()
+    return ready.select(ready.public_id).where(
+        ready.document == tables.Version.document, ready.state == VersionState.READY
+    )
+
+
+def _may_answer(course_id: int) -> "ModelSelect[tables.Version]":
+    """Versions, also several of a document, that are ready or may become so."""
+    lost = (VersionState.REJECTED, VersionState.FAILED, VersionState.SUPERSEDED, *GONE)
+    return (
+        tables.Version.select(tables.Version.id)
+        .join(tables.Document)
+        .where(tables.Document.course == course_id, tables.Version.state.not_in(lost))
+    )
 
 
 def _readable(course_id: int) -> "ModelSelect[tables.Version]":
-    """The documents that are ready, or may become so."""
+    """The documents whose newest version is ready, or may become so."""
     unread = [VersionState.REJECTED, VersionState.FAILED]
     return _documents(course_id).where(tables.Version.state.not_in(unread))
 
@@ -230,14 +282,18 @@ def _readable(course_id: int) -> "ModelSelect[tables.Version]":
 def _documents(course_id: int) -> "ModelSelect[tables.Version]":
     newer = tables.Version.alias()
     return (
-        tables.Version.select(tables.Version, tables.Document)
+        tables.Version.select(
+            tables.Version, tables.Document, _answering().limit(1).alias("answering")
+        )
         .join(tables.Document)
         .switch(tables.Version)
         .join(
             newer,
             JOIN.LEFT_OUTER,
             on=(
-                (newer.document == tables.Version.document) & (newer.number > tables.Version.number)
+                (newer.document == tables.Version.document)
+                & (newer.number > tables.Version.number)
+                & newer.state.not_in(GONE)
             ),
         )
         .where(
@@ -248,7 +304,10 @@ def _documents(course_id: int) -> "ModelSelect[tables.Version]":
     )
 
 
-def _find(course_id: int, public_id: str) -> tables.Version:
+def find(course_id: int, public_id: str) -> tables.Version:
+    """The newest version of a document of the course. Raises `NotFoundError`. The caller is
+    connected.
+    """
     row = _documents(course_id).where(tables.Document.public_id == public_id).first()
     if row is None:
         raise NotFoundError
@@ -258,6 +317,7 @@ def _find(course_id: int, public_id: str) -> tables.Version:
 
 def _document(row: tables.Version) -> Document:
     waits = row.state == VersionState.RECEIVED and row.attempt > 0
+    from_ = row.document.visible_from
     return Document(
         public_id=row.document.public_id,
         version=row.public_id,
@@ -275,4 +335,8 @@ def _document(row: tables.Version) -> Document:
         notices=tuple(Notice(**notice) for notice in row.notices or ()),
         retry_at=from_ms(row.run_after) if waits and row.run_after else None,
         same_name=bool(row.document.label),
+        page=row.page if row.state == VersionState.EXTRACTING else None,
+        answering=row.answering,  # type: ignore[attr-defined]
+        hidden=from_ > now_ms(),
+        visible_from=from_ms(from_) if now_ms() < from_ < visibility.HIDDEN else None,
     )

@@ -55,6 +55,15 @@ def _ready_and_empty() -> "ModelSelect[Any]":
     )
 
 
+def _several_ready() -> "ModelSelect[Any]":
+    return (
+        Version.select(Version.document)
+        .where(Version.state == VersionState.READY)
+        .group_by(Version.document)
+        .having(fn.COUNT(Version.id) > 1)
+    )
+
+
 def _several_answer_letters() -> "ModelSelect[Any]":
     return (
         Delivery.select(Delivery.question)
@@ -106,6 +115,7 @@ def _held_without_lease(table: type[Leased], *working: str) -> "Callable[[], Mod
 RULES: "dict[str, Callable[[], ModelSelect[Any]]]" = {
     "ready versions have other passages than they count": _ready_with_other_passages,
     "ready versions have no passage": _ready_and_empty,
+    "documents have more than one version that answers": _several_ready,
     "questions have more than one answer letter": _several_answer_letters,
     "answered questions have no answer": _answered_without_answer,
     "questions say that a letter went, and none did": _sent_without_letter,

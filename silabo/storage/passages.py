@@ -3,6 +3,8 @@ finds.
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace as replaced
+from pathlib import PurePath
 from typing import Any
 
 from peewee import ModelSelect, chunked, fn
@@ -19,10 +21,12 @@ from silabo.domain.passages import (
     Passage,
     Section,
 )
-from silabo.storage import tables
-from silabo.storage.database import reading
+from silabo.storage import tables, visibility
+from silabo.storage.database import now_ms, reading
 from silabo.storage.statements import Statement, given, given_each, listed_in
 
+# Of no version on its way out anything is read; an old one is, by what cites it (`now_instead`).
+UNREADABLE = (VersionState.SUPERSEDED, VersionState.DELETING, VersionState.DELETED)
 ROWS_AT_ONCE = 500  # SQLite binds at most 32,766 values in one statement
 
 
@@ -52,10 +56,12 @@ def entries(version_id: int, only: Collection[int] | None = None) -> list[IndexE
         rows = rows.where(tables.Passage.id.in_(list(only)))
     plain: Any = rows.order_by(tables.Passage.ordinal).tuples()
     found = [_passage(row) for row in plain]
+    # What waits to take an older one's place is found by the name of its own file.
+    title = _own_title(version_id)
     return [
         IndexEntry(
             passage_id=each.id,
-            surroundings=each.surroundings,
+            surroundings=replaced(each, plain_title=title).surroundings,
             text=each.text,
             language=each.language,
         )
@@ -81,6 +87,11 @@ def _first_indexable(version_id: int) -> int | None:
     return row.id if row else None
 
 
+def _own_title(version_id: int) -> str:
+    name = tables.Version.select(tables.Version.file_name).where(tables.Version.id == version_id)
+    return PurePath(str(name.scalar() or "")).stem
+
+
 @reading
 def indexable(*version_ids: int) -> int:
     """How many passages of these versions an index has to hold."""
@@ -95,7 +106,7 @@ def visible_versions(course_id: int, documents: Sequence[str] = ()) -> set[int]:
     """The versions that answers of this course may use; only of these documents, if any is
     named.
     """
-    found = _VISIBLE.rows(count=len(documents), course=course_id, documents=documents)
+    found = _VISIBLE.rows(count=len(documents), course=course_id, documents=documents, now=now_ms())
     return {version for (version,) in found}
 
 
@@ -104,7 +115,9 @@ def languages(course_id: int, documents: Sequence[str] = ()) -> tuple[str, ...]:
     """The languages of what answers of this course may use, in order; only of these documents, if
     any is named.
     """
-    found = _LANGUAGES.rows(count=len(documents), course=course_id, documents=documents)
+    found = _LANGUAGES.rows(
+        count=len(documents), course=course_id, documents=documents, now=now_ms()
+    )
     return tuple(sorted({str(language) for (language,) in found}))
 
 
@@ -112,9 +125,7 @@ def _visible(documents: int) -> "ModelSelect[tables.Version]":
     rows = (
         tables.Version.select(tables.Version.id)
         .join(tables.Document)
-        .where(
-            tables.Document.course == given("course"), tables.Version.state == VersionState.READY
-        )
+        .where(tables.Document.course == given("course"), visibility.seen(given("now")))
     )
     if documents:
         rows = rows.where(tables.Document.public_id.in_(given_each("documents", documents)))
@@ -150,7 +161,8 @@ def by_ids(course_id: int, ids: Sequence[int]) -> list[Passage]:
     if not ids:
         return []
     found = {
-        row[0]: _passage(row) for row in _BY_IDS.rows(count=len(ids), course=course_id, ids=ids)
+        row[0]: _passage(row)
+        for row in _BY_IDS.rows(count=len(ids), course=course_id, ids=ids, now=now_ms())
     }
     return [found[number] for number in ids if number in found]
 
@@ -159,7 +171,11 @@ def by_ids(course_id: int, ids: Sequence[int]) -> list[Passage]:
 def following(course_id: int, passage: Passage, *, limit: int) -> list[Passage]:
     """The visible passages after one in its version, in order, at most `limit`."""
     rows = _FOLLOWING.rows(
-        course=course_id, version=passage.version_id, after=passage.ordinal, limit=limit
+        course=course_id,
+        version=passage.version_id,
+        after=passage.ordinal,
+        limit=limit,
+        now=now_ms(),
     )
     return [_passage(row) for row in rows]
 
@@ -172,7 +188,7 @@ def readable(course_id: int, versions: Sequence[str]) -> set[str]:
         .join(tables.Document)
         .where(
             tables.Version.public_id.in_(list(versions)),
-            tables.Version.state == VersionState.READY,
+            visibility.seen(now_ms()),
             tables.Document.course == course_id,
         )
     )
@@ -183,16 +199,12 @@ def readable(course_id: int, versions: Sequence[str]) -> set[str]:
 def text(course_id: int, version: str, *, unfinished: bool = False) -> ReaderText:
     """The extracted text of a version of this course. Raises `NotFoundError`.
 
-    `unfinished` lets an instructor read a version that is not ready.
+    `unfinished` lets an instructor read a version that is not ready, or whose document is hidden.
     """
-    row = (
-        tables.Version.select(tables.Version, tables.Document)
-        .join(tables.Document)
-        .where(tables.Version.public_id == version, tables.Document.course == course_id)
-        .first()
-    )
-    gone = (VersionState.DELETING, VersionState.DELETED)
-    if row is None or row.state in gone or (row.state != VersionState.READY and not unfinished):
+    row = _version(course_id, version)
+    if row is None or row.state in UNREADABLE:
+        raise NotFoundError
+    if not unfinished and not readable(course_id, [version]):
         raise NotFoundError
     return ReaderText(
         document=row.document.public_id,
@@ -202,6 +214,42 @@ def text(course_id: int, version: str, *, unfinished: bool = False) -> ReaderTex
         language=row.language,
         sections=_sections(row.id),
     )
+
+
+@reading
+def now_instead(course_id: int, version: str) -> str | None:
+    """The version that everybody may read now where this one was superseded, by its public id; None
+    where there is none.
+    """
+    row = _version(course_id, version)
+    if row is None or row.state != VersionState.SUPERSEDED:
+        return None
+    current = (
+        tables.Version.select(tables.Version.public_id)
+        .join(tables.Document)
+        .where(tables.Version.document == row.document_id, visibility.seen(now_ms()))
+        .first()
+    )
+    return current.public_id if current else None
+
+
+@reading
+def is_hidden(course_id: int, version: str) -> bool:
+    """Whether a version would be read if its document were not hidden just now."""
+    row = _version(course_id, version)
+    return (
+        row is not None and row.state == VersionState.READY and row.document.visible_from > now_ms()
+    )
+
+
+def _version(course_id: int, version: str) -> tables.Version | None:
+    found: tables.Version | None = (
+        tables.Version.select(tables.Version, tables.Document)
+        .join(tables.Document)
+        .where(tables.Version.public_id == version, tables.Document.course == course_id)
+        .first()
+    )
+    return found
 
 
 def _sections(version_id: int) -> tuple[ReaderSection, ...]:
@@ -260,7 +308,7 @@ _BY_IDS = Statement(
     lambda count: _passages().where(
         tables.Passage.id.in_(given_each("ids", count)),
         tables.Document.course == given("course"),
-        tables.Version.state == VersionState.READY,
+        visibility.seen(given("now")),
     )
 )
 
@@ -271,7 +319,7 @@ _FOLLOWING = Statement(
             tables.Passage.version == given("version"),
             tables.Passage.ordinal > given("after"),
             tables.Document.course == given("course"),
-            tables.Version.state == VersionState.READY,
+            visibility.seen(given("now")),
         )
         .order_by(tables.Passage.ordinal)
         .limit(given("limit"))

@@ -4,10 +4,9 @@ from typing import Any
 
 from peewee import ModelSelect, fn
 
-from silabo.domain.documents import VersionState
 from silabo.domain.questions import QuestionState
-from silabo.storage import question_views, tables, threads
-from silabo.storage.database import reading
+from silabo.storage import question_views, tables, threads, visibility
+from silabo.storage.database import now_ms, reading
 from silabo.storage.statements import Statement, given
 
 OPEN = (QuestionState.QUEUED, QuestionState.WORKING)
@@ -33,7 +32,7 @@ def of_question(course_id: int, person_id: int, public_id: str) -> tuple[object,
         place = question_views.waiting(question_id, of_round)
     held = question_views.is_held(state, asked_at, last_error)
     letter = question_views.newest_letter(question_id)
-    readable = _READABLE.rows(course=course_id)
+    readable = _READABLE.rows(course=course_id, now=now_ms())
     around = threads.around(course_id, person_id, public_id)
     kept = (str(passages), str(quoted))
     return (question_id, state, place, held, *kept, *shown, letter, readable, around)
@@ -82,9 +81,7 @@ _READABLE = Statement(
     lambda _: (
         tables.Version.select(tables.Version.id, tables.Document.title)
         .join(tables.Document)
-        .where(
-            tables.Document.course == given("course"), tables.Version.state == VersionState.READY
-        )
+        .where(tables.Document.course == given("course"), visibility.seen(given("now")))
         .order_by(tables.Version.id)
     )
 )

@@ -5,10 +5,10 @@ from dataclasses import asdict
 from datetime import datetime
 
 from silabo.domain.clock import to_ms
-from silabo.domain.documents import ClaimedVersion, VersionState, VisibleCourse
+from silabo.domain.documents import AnsweringCourse, ClaimedVersion, VersionState
 from silabo.domain.errors import Value
 from silabo.domain.passages import Extract, NewPassage, Notice
-from silabo.storage import leases, passages, tables
+from silabo.storage import leases, passages, replacing, tables
 from silabo.storage.database import now_ms, reading, transaction
 
 MAX_ATTEMPTS = 3
@@ -32,7 +32,13 @@ def claim(worker: str) -> ClaimedVersion | None:
 @transaction
 def enter(claimed: ClaimedVersion, state: VersionState) -> None:
     """Say how far the reading has come. Raises `LeaseLostError`."""
-    leases.note(tables.Version, claimed.id, claimed.token, state=state)
+    leases.note(tables.Version, claimed.id, claimed.token, state=state, page=None)
+
+
+@transaction
+def note_page(claimed: ClaimedVersion, page: int, pages: int) -> None:
+    """Say which page is being read, of how many. Raises `LeaseLostError`."""
+    leases.note(tables.Version, claimed.id, claimed.token, page=page, pages=pages)
 
 
 @transaction
@@ -55,10 +61,18 @@ def keep_text(
 
 @transaction
 def make_ready(claimed: ClaimedVersion) -> None:
-    """Show the version to the course: the index holds all of it. Raises `LeaseLostError`."""
+    """Let the version answer, in the place of the one that did: the index holds all of it. Raises
+    `LeaseLostError`.
+    """
     leases.settle(
-        tables.Version, claimed.id, claimed.token, state=VersionState.READY, last_error=None
+        tables.Version,
+        claimed.id,
+        claimed.token,
+        state=VersionState.READY,
+        ready_at=now_ms(),
+        last_error=None,
     )
+    replacing.take_place(claimed.id)
 
 
 @transaction
@@ -137,11 +151,16 @@ def passed_over() -> bool:
 
 @reading
 def claim_removal() -> tuple[int, int, str] | None:
-    """The next version to forget: its number, its course's number and its public id, or None."""
+    """The next version that was deleted or superseded, and that the index and the files still have:
+    its number, its course's number and its public id, or None.
+    """
     row = (
         tables.Version.select(tables.Version, tables.Document)
         .join(tables.Document)
-        .where(tables.Version.state == VersionState.DELETING)
+        .where(
+            (tables.Version.state == VersionState.DELETING)
+            | ((tables.Version.state == VersionState.SUPERSEDED) & ~tables.Version.cleared)
+        )
         .order_by(tables.Version.id)
         .first()
     )
@@ -149,14 +168,16 @@ def claim_removal() -> tuple[int, int, str] | None:
 
 
 @reading
-def visible() -> list[tuple[int, int]]:
-    """The numbers of every course and version whose text may be answered from."""
-    return [(course.id, each) for course in visible_courses() for each in course.versions]
+def answering() -> list[tuple[int, int]]:
+    """The numbers of every course and version that an index has to hold, hidden ones too: they
+    answer from the moment at which they are shown.
+    """
+    return [(course.id, each) for course in answering_courses() for each in course.versions]
 
 
 @reading
-def visible_courses() -> list[VisibleCourse]:
-    """Every course that may be answered from, and its visible versions."""
+def answering_courses() -> list[AnsweringCourse]:
+    """Every course that has versions which are ready, and these."""
     rows = (
         tables.Version.select(tables.Version, tables.Document, tables.Course)
         .join(tables.Document)
@@ -164,12 +185,12 @@ def visible_courses() -> list[VisibleCourse]:
         .where(tables.Version.state == VersionState.READY)
         .order_by(tables.Course.id, tables.Version.id)
     )
-    found: dict[int, VisibleCourse] = {}
+    found: dict[int, AnsweringCourse] = {}
     for row in rows:
         course = row.document.course
         seen = found.get(course.id)
         before = seen.versions if seen else ()
-        found[course.id] = VisibleCourse(
+        found[course.id] = AnsweringCourse(
             course.id, course.public_id, course.title, (*before, row.id)
         )
     return list(found.values())
@@ -177,7 +198,14 @@ def visible_courses() -> list[VisibleCourse]:
 
 @transaction
 def forget(version_id: int) -> None:
-    """Delete the text of a version; the row stays, so that an old citation finds why it is gone."""
+    """Delete the text of a version that was deleted; the row stays, so that an old citation finds
+    why it is gone. Of one that was superseded the text stays too.
+    """
+    cleared = tables.Version.update(cleared=True).where(
+        tables.Version.id == version_id, tables.Version.state == VersionState.SUPERSEDED
+    )
+    if cleared.execute():
+        return
     tables.Section.delete().where(tables.Section.version == version_id).execute()
     tables.Version.update(
         state=VersionState.DELETED, passage_count=0, notices=None, code=None, code_values=None
@@ -190,6 +218,7 @@ def known(public_ids: Sequence[str]) -> set[str]:
     rows = tables.Version.select(tables.Version.public_id).where(
         tables.Version.public_id.in_(list(public_ids)),
         tables.Version.state != VersionState.DELETED,
+        ~tables.Version.cleared,
     )
     return {row.public_id for row in rows}
 
@@ -199,7 +228,7 @@ def uploaded(until: datetime) -> list[tuple[str, str]]:
     """The versions that were uploaded by then and whose file is still wanted: public ids, and the
     SHA-256 of their files in hex.
     """
-    gone = (VersionState.DELETING, VersionState.DELETED)
+    gone = (VersionState.SUPERSEDED, VersionState.DELETING, VersionState.DELETED)
     rows = tables.Version.select(tables.Version.public_id, tables.Version.sha256).where(
         tables.Version.state.not_in(gone), tables.Version.created_at <= to_ms(until)
     )

@@ -81,6 +81,10 @@ SENTENCES: dict[str, str] = {
     # Uploads
     "no_file": mark("Choose a file first."),
     "same_file": mark("This file is already in the course, as “%(title)s”."),
+    "archive_not_replaced": mark(
+        "An archive is taken apart into documents of their own. Add it, and replace those that have"
+        " changed."
+    ),
     "file_too_large": mark("The file is larger than %(limit_mb)s MB. Split it or make it smaller."),
     "course_files": mark(
         "The course has %(limit)s documents, and no more fit. Take out what is no longer needed, or"

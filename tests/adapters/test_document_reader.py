@@ -18,7 +18,7 @@ from silabo.adapters.parser.confined_reading import options
 from silabo.adapters.parser.exchange import ReadingLimits
 from silabo.adapters.parser.protocol import READING, Request
 from silabo.adapters.parser.unix_socket import SocketOptions, SocketReader
-from silabo.domain.errors import RejectedDocumentError, ServiceError
+from silabo.domain.errors import LeaseLostError, RejectedDocumentError, ServiceError
 from silabo.domain.passages import BlockKind
 from silabo.domain.ports import DocumentReader
 from tests.adapters.parser.activator import Activated, activated
@@ -248,3 +248,22 @@ def test_documents_are_read_at_the_same_time(service: Activated) -> None:
         extracts = pool.map(lambda number: reader.read(f"Text {number}.".encode(), TEXT), range(8))
 
     assert [texts(each) for each in extracts] == [[f"Text {number}."] for number in range(8)]
+
+
+def test_who_has_a_file_read_is_told_which_page_is_being_read(reader: DocumentReader) -> None:
+    told: list[tuple[int, int]] = []
+    data = pdf(*[column([f"Tema {each}."]) for each in range(3)])
+
+    extract = reader.read(data, PDF, lambda page, pages: told.append((page, pages)))
+
+    assert extract.pages == 3
+    assert told[0] == (1, 3)
+    assert told == sorted(told)
+
+
+def test_who_no_longer_wants_it_ends_the_reading(reader: DocumentReader) -> None:
+    def lost(page: int, pages: int) -> None:
+        raise LeaseLostError("a version")
+
+    with pytest.raises(LeaseLostError):
+        reader.read(pdf(column(["Tema."])), PDF, lost)

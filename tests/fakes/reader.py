@@ -13,7 +13,7 @@ class FakeReader:
 
     found: Extract | Exception
 
-    def read(self, data: bytes, media_type: str) -> Extract:
+    def read(self, data: bytes, media_type: str, heard: object = None) -> Extract:
         if isinstance(self.found, Exception):
             raise self.found
         return self.found

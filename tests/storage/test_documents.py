@@ -181,6 +181,7 @@ def test_a_course_has_documents_unless_all_ended_badly(course: int, state: Versi
     bad = {
         VersionState.REJECTED,
         VersionState.FAILED,
+        VersionState.SUPERSEDED,
         VersionState.DELETING,
         VersionState.DELETED,
     }

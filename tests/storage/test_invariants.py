@@ -64,6 +64,21 @@ DAMAGES = [
         ),
     ),
     damage(
+        "1 documents have more than one version that answers",
+        lambda: tables.Version.create(
+            public_id="second",
+            document=first(tables.Version).document_id,
+            number=2,
+            state="ready",
+            file_name="Reglas.md",
+            media_type="text/markdown",
+            size=1,
+            sha256="0" * 64,
+            passage_count=0,
+            created_at=1,
+        ),
+    ),
+    damage(
         "1 questions have more than one answer letter",
         lambda: again(tables.Delivery.get(tables.Delivery.kind == DeliveryKind.ANSWER)),
     ),

@@ -28,7 +28,7 @@ def test_a_version_goes_from_received_to_ready_and_is_seen_only_then(course: int
     states.append(seeds.only(course).state)
     versions.keep_text(claimed, read, cut(read), "es")
     states.append(seeds.only(course).state)
-    hidden = versions.visible()
+    hidden = versions.answering()
     versions.make_ready(claimed)
     document = seeds.only(course)
 
@@ -38,7 +38,7 @@ def test_a_version_goes_from_received_to_ready_and_is_seen_only_then(course: int
     assert hidden == []
     assert (document.state, document.pages, document.passages) == ("ready", 4, 2)
     assert (document.language, document.notices) == ("es", (Notice("page_without_text", page=2),))
-    assert versions.visible() == [(course, claimed.id)]
+    assert versions.answering() == [(course, claimed.id)]
 
 
 def test_versions_are_read_in_the_order_in_which_they_came(course: int) -> None:
@@ -165,7 +165,7 @@ def test_a_deleted_version_is_forgotten_and_its_row_stays(course: int) -> None:
     assert Version.get_by_id(version).state == "deleted"
     assert tables.Passage.select().count() == tables.Section.select().count() == 0
     assert versions.claim_removal() is None
-    assert versions.visible() == []
+    assert versions.answering() == []
 
 
 def test_files_are_wanted_until_their_version_is_forgotten(course: int) -> None:

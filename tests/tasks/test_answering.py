@@ -1,15 +1,19 @@
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 
+from ingest.passages import cut
 from silabo.answering.weights import Thresholds
 from silabo.domain.answers import AnswerKind, Caution
 from silabo.domain.errors import ServiceError
+from silabo.domain.passages import Hit, Passage
+from silabo.domain.ports import PassageSearch
 from silabo.evaluation.configuration import Configuration, apply
-from silabo.storage import courses, documents, questions, scopes
-from silabo.storage.tables import Answer, Question
+from silabo.storage import courses, documents, passages, questions, replacing, scopes, versions
+from silabo.storage.tables import Answer, Question, Version
 from tasks.answers import answer_next
 from tests import seeds
 from tests.fakes.indexes import WatchedIndex, failing_index
@@ -222,3 +226,60 @@ def test_a_document_that_is_removed_while_a_question_waits_is_not_quoted(work: W
     assert answer is not None
     assert answer.kind == "declined"
     assert answer.nearest == ()
+
+
+@pytest.mark.parametrize("at", ["search", "after"])
+def test_a_document_that_is_replaced_while_a_question_is_answered_is_quoted_from_one_version_alone(
+    work: Work, at: str
+) -> None:
+    old = work.ready(FACT)
+    asked = work.ask()
+    swapped: list[int] = []
+
+    def swap() -> None:
+        if not swapped:
+            file = seeds.upload()
+            replacing.replace(work.course, seeds.document_of(old), file)
+            claimed = seeds.claim_version()
+            read = seeds.extract(FACT.replace("jueves 1", "viernes 2"))
+            versions.keep_text(claimed, read, cut(read), "es")
+            work.parts.index.add(work.course, claimed.id, passages.entries(claimed.id))
+            versions.make_ready(claimed)
+            work.parts.index.remove(work.course, old)
+            swapped.append(claimed.id)
+
+    def between(method: str) -> None:
+        if method == "search" and at == "search":
+            swap()
+
+    parts = work.over(WatchedIndex(work.parts.index, between))
+    if at == "after":
+        search = parts.search
+
+        def slow(course: int, only: Sequence[str]) -> PassageSearch:
+            found = search(course, only)
+            return AfterFirst(found, swap)
+
+        parts = replace(parts, search=slow)
+    answer_next(parts)
+    answer = work.question(asked).answer
+
+    assert answer is not None
+    assert answer.kind == "extractive"
+    assert "viernes 2" in answer.sentences[0].text
+    assert {each.version for each in answer.citations} == {Version.get_by_id(swapped[0]).public_id}
+
+
+class AfterFirst:
+    """A search behind whose first result something happens."""
+
+    def __init__(self, search: PassageSearch, happens: Callable[[], None]) -> None:
+        self._search, self._happens = search, happens
+
+    def __call__(self, words: str, *, limit: int, question: str = "") -> list[Hit]:
+        found = self._search(words, limit=limit, question=question)
+        self._happens()
+        return found
+
+    def following(self, passage: Passage, *, limit: int) -> list[Passage]:
+        return self._search.following(passage, limit=limit)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from silabo.adapters.embedded_index import EmbeddedIndex
-from silabo.domain.documents import VisibleCourse
+from silabo.domain.documents import AnsweringCourse
 from silabo.domain.errors import IndexAwayError, ModelSlowError
 from silabo.domain.ports import VectorIndex
 from silabo.storage import passages, versions
@@ -37,17 +37,17 @@ def embedder() -> FakeEmbedder:
 
 
 @pytest.fixture
-def course(work: Work, index: VectorIndex, embedder: FakeEmbedder) -> VisibleCourse:
+def course(work: Work, index: VectorIndex, embedder: FakeEmbedder) -> AnsweringCourse:
     """A course with words and vectors in the index."""
     work.parts = work.over(index)
     work.ready("El examen es en junio.", "El aula es la 4.")
     embed_passages(index, embedder)
-    [shown] = versions.visible_courses()
+    [shown] = versions.answering_courses()
     return shown
 
 
 def test_a_search_that_works_has_no_fault(
-    index: VectorIndex, embedder: FakeEmbedder, course: VisibleCourse
+    index: VectorIndex, embedder: FakeEmbedder, course: AnsweringCourse
 ) -> None:
     [counted] = tried(index, Meaning(index, embedder))
 
@@ -56,7 +56,7 @@ def test_a_search_that_works_has_no_fault(
 
 
 def test_words_that_find_nothing_are_a_fault(
-    index: VectorIndex, embedder: FakeEmbedder, course: VisibleCourse
+    index: VectorIndex, embedder: FakeEmbedder, course: AnsweringCourse
 ) -> None:
     index.clear(course.id)
 
@@ -64,7 +64,7 @@ def test_words_that_find_nothing_are_a_fault(
 
 
 def test_vectors_of_another_model_under_the_same_name_are_a_fault(
-    index: VectorIndex, embedder: FakeEmbedder, course: VisibleCourse
+    index: VectorIndex, embedder: FakeEmbedder, course: AnsweringCourse
 ) -> None:
     turned = FakeEmbedder([("otra",), ("aula",), ("examen",)][:2])
     turned.axes = [("nada",), ("examen",)]  # as many numbers, and they mean something else
@@ -73,7 +73,7 @@ def test_vectors_of_another_model_under_the_same_name_are_a_fault(
 
 
 def test_vectors_of_another_size_in_the_same_space_are_a_fault(
-    index: VectorIndex, course: VisibleCourse
+    index: VectorIndex, course: AnsweringCourse
 ) -> None:
     larger = FakeEmbedder([("examen",), ("aula",), ("nota",), ("final",)])
 
@@ -81,7 +81,7 @@ def test_vectors_of_another_size_in_the_same_space_are_a_fault(
 
 
 def test_what_is_on_its_way_or_away_is_no_fault_of_the_index(
-    index: VectorIndex, embedder: FakeEmbedder, course: VisibleCourse
+    index: VectorIndex, embedder: FakeEmbedder, course: AnsweringCourse
 ) -> None:
     embedder.space = "model@2"
     on_its_way = fault_of(index, Meaning(index, embedder), course)
@@ -93,13 +93,13 @@ def test_what_is_on_its_way_or_away_is_no_fault_of_the_index(
     assert fault_of(index, Meaning(index, embedder), course) == ""
 
 
-def test_an_index_that_is_away_is_said_by_its_error(work: Work, course: VisibleCourse) -> None:
+def test_an_index_that_is_away_is_said_by_its_error(work: Work, course: AnsweringCourse) -> None:
     with pytest.raises(IndexAwayError):
         fault_of(failing_index(IndexAwayError("away")), None, course)
 
 
 def test_a_course_of_column_names_alone_has_nothing_to_try(
-    index: VectorIndex, course: VisibleCourse
+    index: VectorIndex, course: AnsweringCourse
 ) -> None:
     assert fault_of(index, None, replace(course, versions=(9_999,))) == ""
     assert passages.first_entry(9_999) is None

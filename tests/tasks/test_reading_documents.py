@@ -14,7 +14,7 @@ from tests.tasks.work import Work
 
 
 def numbers(course: int) -> list[int]:
-    return [number for each, number in versions.visible() if each == course]
+    return [number for each, number in versions.answering() if each == course]
 
 
 def again(work: Work, times: int, **parts: object) -> None:
@@ -233,7 +233,7 @@ def test_a_failure_after_the_lease_was_lost_changes_nothing(
     added = work.upload()
 
     class Late(FakeReader):
-        def read(self, data: bytes, media_type: str) -> Extract:
+        def read(self, data: bytes, media_type: str, heard: object = None) -> Extract:
             seeds.overdue(Version)
             versions.sweep()
             return super().read(data, media_type)

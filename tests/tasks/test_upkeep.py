@@ -159,7 +159,7 @@ def test_upkeep_over_an_index_that_is_away_loses_nothing(work: Work) -> None:
 
     tidy(away)
 
-    assert len(versions.visible()) == 1
+    assert len(versions.answering()) == 1
 
 
 def test_a_step_that_fails_leaves_the_others_to_be_done(

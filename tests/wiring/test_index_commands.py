@@ -45,7 +45,7 @@ def test_an_index_that_holds_all_is_said_to_be_whole(app: Flask, indexed: System
 
 
 def test_a_course_that_the_index_lost_is_named(app: Flask, indexed: System) -> None:
-    (course, version), *_ = versions.visible()
+    (course, version), *_ = versions.answering()
     indexed.parts.index.remove(course, version)
     result = run(app, "check")
 
@@ -57,7 +57,7 @@ def test_a_course_that_the_index_lost_is_named(app: Flask, indexed: System) -> N
 
 
 def test_a_rebuilt_index_is_whole_and_has_nothing_else(app: Flask, indexed: System) -> None:
-    (course, version), *_ = versions.visible()
+    (course, version), *_ = versions.answering()
     indexed.parts.index.remove(course, version)
     indexed.parts.index.add(course, 99, passages.entries(version))
     result = run(app, "rebuild")
@@ -69,13 +69,13 @@ def test_a_rebuilt_index_is_whole_and_has_nothing_else(app: Flask, indexed: Syst
 
 
 def test_one_course_can_be_rebuilt_alone(app: Flask, indexed: System) -> None:
-    for course, version in versions.visible():
+    for course, version in versions.answering():
         indexed.parts.index.remove(course, version)
     result = run(app, "rebuild", "--course", public_ids()[1])
 
     assert result.exit_code == 0
     assert public_ids()[0] not in result.output
-    assert [indexed.parts.index.count(*each) for each in versions.visible()] == [0, 2]
+    assert [indexed.parts.index.count(*each) for each in versions.answering()] == [0, 2]
 
 
 def test_a_course_that_is_unknown_is_said(app: Flask, indexed: System) -> None:
@@ -126,7 +126,7 @@ def test_a_search_that_finds_nothing_is_wrong_though_all_is_there(
     app: Flask, indexed: System
 ) -> None:
     path = indexed.settings.data_dir / "index.sqlite"
-    (course, _), *_ = versions.visible()
+    (course, _), *_ = versions.answering()
     with closing(sqlite3.connect(path)) as index:
         index.execute(f"delete from course_{course}")  # its list says that it has them
         index.commit()

@@ -12,6 +12,7 @@ from typing import TypeVar
 from weakref import WeakValueDictionary
 
 from ingest.formats import LABELS, MEDIA_TYPES
+from ingest.progress import Heard
 from ingest.rejections import Rejection
 from silabo.adapters.parser.exchange import SECTIONS, ReadingLimits, Wanted, exchange, members
 from silabo.domain.containers import Unpacked
@@ -45,22 +46,26 @@ class ChildReader:
         self._options = chosen or ChildOptions()
         self._parser: _Parser | None = None
 
-    def read(self, data: bytes, media_type: str) -> Extract:
+    def read(self, data: bytes, media_type: str, heard: Heard | None = None) -> Extract:
         """The sections of a file. Raises as `exchange` does, and `ServiceError` when no process
         could be started.
         """
-        return self._asked(data, media_type, SECTIONS)
+        return self._asked(data, media_type, SECTIONS, heard)
 
     def unpack(self, data: bytes, media_type: str, after: int = 0) -> Unpacked:
         """The documents of an archive. Raises as `read` does."""
         return self._asked(data, media_type, members(after))
 
-    def _asked(self, data: bytes, media_type: str, wanted: Wanted[T]) -> T:
+    def _asked(
+        self, data: bytes, media_type: str, wanted: Wanted[T], heard: Heard | None = None
+    ) -> T:
         """What is wanted of a file."""
         if media_type not in MEDIA_TYPES.values():
             raise RejectedDocumentError(Rejection.UNKNOWN_FORMAT, extension="", formats=LABELS)
         with self._connection() as connection:
-            return exchange(connection, data, media_type, self._options.reading, wanted)
+            return exchange(
+                connection, data, media_type, self._options.reading, wanted, heard=heard
+            )
 
     def _connection(self) -> socket.socket:
         """A fresh connection; a parser that has ended is started once more."""

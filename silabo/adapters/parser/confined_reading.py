@@ -2,16 +2,19 @@
 
 import json
 import sys
+import time
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
+from ingest import progress
 from ingest.formats import BY_MEDIA_TYPE
 from ingest.limits import Limits
 from ingest.read import load, read
 from silabo.adapters.confinement import Confinement, limit, refuse_effects
 from silabo.adapters.parser import members_json
 from silabo.adapters.parser.extract_json import MOST_BYTES, dump_rejection, dumps
+from silabo.adapters.parser.protocol import PAGE_EVERY_S, page_line
 from silabo.domain.errors import RejectedDocumentError
 
 # Named and not imported, as the readers are: who only hands files on needs none of its libraries.
@@ -70,8 +73,24 @@ def confined(media_type: str, told: str) -> Callable[[bytes], bytes]:
 def _answer(data: bytes, media_type: str, limits: Limits, after: int | None) -> bytes:
     """What a file says or, from a number on, what an archive holds."""
     if after is None:
-        return dumps(read(data, media_type, limits))
+        with progress.heard_by(_Teller()):
+            return dumps(read(data, media_type, limits))
     return members_json.dumps(import_module(_UNPACKER).unpack(data, media_type, limits, after))
+
+
+class _Teller:
+    """Says on stdout which page is being read, now and then."""
+
+    def __init__(self) -> None:
+        """The first page is said at once: how many there are is known with it."""
+        self._said_at = -PAGE_EVERY_S
+
+    def __call__(self, number: int, pages: int) -> None:
+        if time.monotonic() - self._said_at < PAGE_EVERY_S:
+            return
+        self._said_at = time.monotonic()
+        sys.stdout.buffer.write(page_line(number, pages))
+        sys.stdout.buffer.flush()
 
 
 def tell(error: Exception) -> None:

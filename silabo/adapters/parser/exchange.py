@@ -10,12 +10,13 @@ from dataclasses import asdict, dataclass, field
 from typing import Generic, TypeVar
 
 from ingest.limits import Limits
+from ingest.progress import Heard
 from ingest.rejections import Rejection
 from silabo.adapters.confinement import Confinement
 from silabo.adapters.parser import members_json
 from silabo.adapters.parser.confined_reading import options
 from silabo.adapters.parser.extract_json import MOST_BYTES, UnreadableAnswerError, loads
-from silabo.adapters.parser.protocol import MOST_HEAD, READING, Request, ending
+from silabo.adapters.parser.protocol import MOST_HEAD, READING, Request, ending, pages_told
 from silabo.domain.containers import Unpacked
 from silabo.domain.errors import RejectedDocumentError, ServiceError
 
@@ -64,8 +65,11 @@ def exchange(
     media_type: str,
     reading: ReadingLimits,
     wanted: Wanted[T],
+    *,
+    heard: Heard | None = None,
 ) -> T:
-    """Send a file on a fresh connection and return what is wanted of it.
+    """Send a file on a fresh connection and return what is wanted of it. `heard` is told which page
+    is being read, of how many; what it raises ends the reading.
 
     Raises `RejectedDocumentError` with a code of `ingest.rejections`: "too_heavy" when the reading
     used up its processor time or memory, or crashed, so that the same file would do it again.
@@ -79,11 +83,14 @@ def exchange(
     connection.setblocking(False)
     most = len(READING) + wanted.most_bytes + MOST_HEAD
     conversation = _Conversation(connection, time.monotonic() + reading.wall_s, most)
+    if heard is not None:
+        conversation.heard = heard
     begun, found, said = conversation.run([memoryview(head.line()), memoryview(data)]).partition(
         READING
     )
     if begun or not found:
         raise ServiceError("the parser failed")
+    said = said[pages_told(said)[0] :]
     if len(said) > wanted.most_bytes + MOST_HEAD:
         raise RejectedDocumentError(Rejection.TOO_HEAVY)
     if conversation.late:
@@ -124,6 +131,8 @@ class _Conversation:
         self._connection = connection
         self._deadline = deadline
         self._answer = bytearray()
+        self._told_to = len(READING)
+        self.heard: Heard = lambda _number, _pages: None
 
     def run(self, unsent: list[memoryview]) -> bytes:
         """What the parser answers."""
@@ -150,6 +159,9 @@ class _Conversation:
         except ConnectionError:  # it ended with some of our file unread
             return False
         self._answer += piece
+        self._told_to, told = pages_told(self._answer, self._told_to)
+        if told is not None:
+            self.heard(*told)
         return bool(piece)
 
     def _give(self, unsent: list[memoryview]) -> bool:

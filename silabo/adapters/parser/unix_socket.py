@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ingest.formats import LABELS, MEDIA_TYPES
+from ingest.progress import Heard
 from ingest.rejections import Rejection
 from silabo.adapters.parser.exchange import SECTIONS, ReadingLimits, Wanted, exchange, members
 from silabo.domain.containers import Unpacked
@@ -35,17 +36,19 @@ class SocketReader:
         """Connect to nothing."""
         self._options = chosen
 
-    def read(self, data: bytes, media_type: str) -> Extract:
+    def read(self, data: bytes, media_type: str, heard: Heard | None = None) -> Extract:
         """The sections of a file. Raises as `exchange` does, and `ServiceError` when there is no
         service.
         """
-        return self._asked(data, media_type, SECTIONS)
+        return self._asked(data, media_type, SECTIONS, heard)
 
     def unpack(self, data: bytes, media_type: str, after: int = 0) -> Unpacked:
         """The documents of an archive. Raises as `read` does."""
         return self._asked(data, media_type, members(after))
 
-    def _asked(self, data: bytes, media_type: str, wanted: Wanted[T]) -> T:
+    def _asked(
+        self, data: bytes, media_type: str, wanted: Wanted[T], heard: Heard | None = None
+    ) -> T:
         """What is wanted of a file."""
         if media_type not in MEDIA_TYPES.values():
             raise RejectedDocumentError(Rejection.UNKNOWN_FORMAT, extension="", formats=LABELS)
@@ -55,4 +58,6 @@ class SocketReader:
                 connection.connect(str(self._options.path))
             except OSError as error:
                 raise ServiceError("the parser service does not answer") from error
-            return exchange(connection, data, media_type, self._options.reading, wanted)
+            return exchange(
+                connection, data, media_type, self._options.reading, wanted, heard=heard
+            )

@@ -1,6 +1,14 @@
 """What instructors bring: documents, their versions, and the text in them."""
 
-from peewee import BigIntegerField, CharField, ForeignKeyField, IntegerField, JSONField, TextField
+from peewee import (
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    ForeignKeyField,
+    IntegerField,
+    JSONField,
+    TextField,
+)
 
 from silabo.storage.tables.base import DIGEST, PUBLIC_ID, Leased, Table
 from silabo.storage.tables.people import Course
@@ -15,6 +23,7 @@ class Document(Table):
     title = CharField(255)
     label = CharField(255, default="")  # what it is called where another one has its title
     created_at = BigIntegerField()
+    visible_from = BigIntegerField(default=0)  # silabo.storage.visibility says what it means
 
 
 class Version(Leased):
@@ -35,6 +44,9 @@ class Version(Leased):
     code_values = JSONField(null=True)
     notices = JSONField(null=True)
     created_at = BigIntegerField()
+    ready_at = BigIntegerField(null=True)  # since when it answers
+    cleared = BooleanField(default=False)  # superseded, out of the index, without its file
+    page = IntegerField(null=True)  # that is being read
 
     class Meta:
         """Numbers count within a document; the queue is read by state."""

@@ -43,6 +43,7 @@ def test_what_programs_use_is_listed_before_what_the_panel_uses(document: dict[s
     assert [each["name"] for each in document["tags"]] == [
         "questions",
         "documents",
+        "versions",
         "reviews",
         "curated_answers",
         "status",
