@@ -13,6 +13,7 @@ from lti_app.cli import (
     courses,
     database,
     doctor,
+    documents,
     drafts,
     evaluate,
     export,
@@ -76,6 +77,7 @@ def install_commands(system: System, problems: Sequence[str]) -> None:
         )
     )
     commands.add_command(_index(system))
+    commands.add_command(documents.group(system.web))
     commands.add_command(keys.group(system.settings.keys_dir))
     commands.add_command(platforms.group(system.lti, lambda: examine_platforms(system.lti)))
     commands.add_command(evaluate.command(EmbeddedIndex, embedding(system.settings), runs_server))
