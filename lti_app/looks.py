@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from babel.numbers import format_decimal
 from flask import Flask
 from markupsafe import Markup
 
@@ -33,6 +34,7 @@ def install(app: Flask) -> None:
         sentence_of=_sentence_of,
         time_of=_time_of,
         day_of=_day_of,
+        decimal_of=_decimal_of,
         other_day_of=_other_day_of,
         wait_text=wait_text,
         place_text=place_text,
@@ -139,6 +141,11 @@ def _distances_of(answer: Answer, zone: str) -> list[tuple[Sentence, str]]:
 def _day_of(moment: datetime, zone: str) -> str:
     """A date in the course's time zone."""
     return dates.day(moment, zone, current())
+
+
+def _decimal_of(number: float) -> str:
+    """A number with at most two decimals, as the reader's language writes it."""
+    return format_decimal(number, "#,##0.##", locale=current())
 
 
 def _time_of(moment: datetime, zone: str) -> str:

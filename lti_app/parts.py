@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from lti_app.asking import Asking
 from lti_app.lti.options import LtiOptions
 from lti_app.personal import Personal
+from lti_app.previews import Previews
 from silabo.domain.documents import Quota
 from silabo.domain.ports import DocumentFiles, LiveFeed, PassageSearch
 from silabo.domain.questions import Caps
@@ -22,7 +23,7 @@ class Parts:
     writes any, and for how many `model_calls_days` its calls are kept; questions and passages go to
     `model_servers_elsewhere`, on other machines; `counselling` is whom somebody in distress is told
     to turn to; `personal` makes copies of a person's data and ends it; `asking` is how a question
-    is accepted, made of the others.
+    is accepted and `previews` how one is tried, made of the others.
     """
 
     lti: LtiOptions
@@ -42,7 +43,9 @@ class Parts:
     counselling: str = ""
     search_budget_s: float = 0.7
     asking: Asking = field(init=False, repr=False, compare=False)
+    previews: Previews = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Make, of these parts, the one way of asking that API and panel share."""
+        """Make, of these parts, the one way of asking that API and panel share, and of trying."""
         object.__setattr__(self, "asking", Asking(self))
+        object.__setattr__(self, "previews", Previews(self))

@@ -3,10 +3,11 @@
 from functools import partial
 from uuid import UUID
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
+from werkzeug.exceptions import BadRequest
 
 from lti_app import bearer
-from lti_app.desk import curated, fragments, questions
+from lti_app.desk import curated, fragments, previewing, questions
 from lti_app.parts import Parts
 from silabo.domain import clock
 
@@ -24,6 +25,7 @@ def blueprint(parts: Parts) -> Blueprint:
     views.get("/fragments/curated-answers/new")(new_answer)
     views.get("/fragments/curated-answers/<uuid:answer_id>")(answer)
     views.get("/fragments/documents")(listed)
+    views.post("/fragments/desk/preview", endpoint="preview")(partial(preview, parts))
     views.get("/fragments/connection")(connection)
     views.get("/fragments/placing")(placing)
     return views
@@ -77,6 +79,17 @@ def new_answer() -> str:
 def listed() -> str:
     """Show the documents alone; they are asked for again while one of them is on its way."""
     return fragments.documents_alone(bearer.desk_reader())
+
+
+def preview(parts: Parts) -> str:
+    """Show an instructor what a question would be answered with."""
+    session = bearer.instructor()
+    said = request.get_json()
+    text = said.get("text") if isinstance(said, dict) else None
+    if not isinstance(text, str):
+        raise BadRequest
+    found = parts.previews.of(session, text)
+    return previewing.shown(text, found, writes=parts.writes)
 
 
 def connection() -> str:

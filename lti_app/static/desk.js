@@ -3,6 +3,7 @@
 
 import * as documents from "./documents.js";
 import { fetchMarkup, put } from "./fragments.js";
+import * as previewing from "./previewing.js";
 import { every } from "./polling.js";
 import { reason } from "./requests.js";
 import { send } from "./session.js";
@@ -18,6 +19,7 @@ export function prepare(desk, refresh) {
   notices?.addEventListener("change", async () => {
     kept = await choose(notices, kept);
   });
+  previewing.prepare(desk.querySelector("#try"));
   const form = desk.querySelector("#upload");
   if (!form) return; // somebody who may look and not change
   documents.prepare(desk.querySelector("#documents"), form, refresh);

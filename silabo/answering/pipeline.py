@@ -230,6 +230,7 @@ class FirstLook:
 
     shown: list[Hit]
     found: Found | None
+    words: tuple[str, ...] = ()  # that were looked for
 
 
 def first_passages(
@@ -256,7 +257,8 @@ def first_look(
     if not parts:
         return _look_of_one(query, search, limit, reading, scope)
     looks = [_look_of_one(part, search, limit, reading, scope_of(part)) for part in parts]
-    return FirstLook(by_turns([look.shown for look in looks], limit), None)
+    words = dict.fromkeys(word for look in looks for word in look.words)
+    return FirstLook(by_turns([look.shown for look in looks], limit), None, tuple(words))
 
 
 def _look_of_one(
@@ -269,8 +271,9 @@ def _look_of_one(
     if taken.understood_as and left_out(taken.query):
         return FirstLook([], None)
     if scope.off_topic and not speak_of(look.weighed):
-        return FirstLook([], look.found)
-    return FirstLook(best_passages(look.found.hits, look.weighed, limit), look.found)
+        return FirstLook([], look.found, _searched(look))
+    best = best_passages(look.found.hits, look.weighed, limit)
+    return FirstLook(best, look.found, _searched(look))
 
 
 def best_passages(hits: Sequence[Hit], weighed: Weighed, limit: int) -> list[Hit]:

@@ -3,15 +3,17 @@ reaches everybody who asked one before.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from peewee import ModelSelect
 
 from silabo.domain.answers import ANSWERED, AnswerKind, Outcome
+from silabo.domain.clock import from_ms
 from silabo.domain.crash import CrashPoint, point
 from silabo.domain.questions import Answer, QuestionState
 from silabo.domain.reviews import DecisionKind
 from silabo.storage import answers, owing, passages, tables
-from silabo.storage.database import now_ms, transaction
+from silabo.storage.database import now_ms, reading, transaction
 from silabo.storage.groups import in_group, key_of
 from silabo.storage.turns import take_turn
 
@@ -39,6 +41,13 @@ def standing(course_id: int, key: str) -> tables.Decision | None:
     if row is None or row.kind == DecisionKind.DISMISSED:
         return None
     return None if changed(course_id, [row]) else row
+
+
+@reading
+def preview(course_id: int, key: str) -> tuple[Outcome, datetime] | None:
+    """What instructors answer to the questions of a key, and since when; None where they do not."""
+    row = standing(course_id, key) if key else None
+    return (outcome_of(row), from_ms(row.created_at)) if row else None
 
 
 def changed(course_id: int, rows: Sequence[tables.Decision]) -> list[tables.Decision]:

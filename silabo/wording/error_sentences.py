@@ -78,6 +78,7 @@ SENTENCES: dict[str, str] = {
     "bad_code": mark(
         "This page has already been opened, or is too old. Open it again from the course."
     ),
+    "preview_late": mark("Trying it takes too long just now. Try again in a moment."),
     # Uploads
     "no_file": mark("Choose a file first."),
     "same_file": mark("This file is already in the course, as “%(title)s”."),

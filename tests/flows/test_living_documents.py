@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
 from silabo.domain.queues import Queue
+from silabo.storage import tables
+from silabo.storage.database import connection
 from tests.flows.stage import ANA, MARIANA, Stage, stage
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
@@ -44,6 +46,8 @@ def test_a_document_is_replaced_while_a_student_asks_and_hidden_until_a_day(
     here: Stage, page: Page
 ) -> None:
     name = f"Revisión {page.viewport_size['width']}.md"
+    with connection():
+        tables.Document.delete().where(tables.Document.title.startswith("Revisión")).execute()
     desk = here.enter(page, MARIANA)
     desk.locator(PICKED).set_input_files(file(name, 11))
     row = desk.locator("tr", has_text=name)
@@ -57,6 +61,12 @@ def test_a_document_is_replaced_while_a_student_asks_and_hidden_until_a_day(
     offered.get_by_role("button", name=f"Sustituirlo: {name}").click()
     expect(row).to_have_count(1)
     expect(row.locator(".state-cell")).to_contain_text("Sustituyendo")
+
+    desk.get_by_text("Probar una pregunta").click()
+    desk.locator("#tried").fill(ASKED)
+    desk.get_by_role("button", name="Probarla").click()
+    expect(desk.locator("#preview .card")).to_contain_text("aula 11")
+    expect(desk.locator("#preview ol.passages li").first).to_contain_text("por palabras:")
 
     panel = answered(here, page)
     expect(panel.locator("#card")).to_contain_text("aula 11")
