@@ -20,7 +20,7 @@ from silabo.storage import documents
 _UNFINISHED = (".part", ".partial", ".crdownload", ".tmp", ".filepart", "~")
 
 
-class Taken(StrEnum):
+class WhatBecame(StrEnum):
     """What became of a file."""
 
     ADDED = "added"
@@ -34,7 +34,7 @@ class Import:
     """What became of one file; of one that was refused, `error` says why."""
 
     path: Path
-    taken: Taken
+    taken: WhatBecame
     document: Document | None = None
     error: UploadError | None = None
 
@@ -68,13 +68,13 @@ def take(parts: Parts, course_id: int, path: Path) -> Import:
             older = _of_the_same_name(course_id, path.name)
             if older is None:
                 added = uploads.accept(parts, course_id, upload)
-                return Import(path, Taken.ADDED, added)
+                return Import(path, WhatBecame.ADDED, added)
             newer = uploads.replace(parts, course_id, older.public_id, upload)
-            return Import(path, Taken.REPLACED, newer)
+            return Import(path, WhatBecame.REPLACED, newer)
     except UploadError as error:
         if error.code == "same_file":
-            return Import(path, Taken.KNOWN)
-        return Import(path, Taken.REFUSED, error=error)
+            return Import(path, WhatBecame.KNOWN)
+        return Import(path, WhatBecame.REFUSED, error=error)
 
 
 def _of_the_same_name(course_id: int, name: str) -> Document | None:

@@ -52,8 +52,8 @@ def install_commands(system: System, problems: Sequence[str]) -> None:
     commands = system.app.cli
     for command in (version, queue.group(), drafts.group(), export.group(new_code)):
         commands.add_command(command)
-    commands.add_command(person.group(system.web.personal))
-    commands.add_command(report.command())
+    for each in (report.command(), person.group(system.web.personal), documents.group(system.web)):
+        commands.add_command(each)
     commands.add_command(settings.command(setting_lines(system.settings), problems))
     commands.add_command(
         doctor.command(
@@ -77,7 +77,6 @@ def install_commands(system: System, problems: Sequence[str]) -> None:
         )
     )
     commands.add_command(_index(system))
-    commands.add_command(documents.group(system.web))
     commands.add_command(keys.group(system.settings.keys_dir))
     commands.add_command(platforms.group(system.lti, lambda: examine_platforms(system.lti)))
     commands.add_command(evaluate.command(EmbeddedIndex, embedding(system.settings), runs_server))

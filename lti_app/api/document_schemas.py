@@ -59,7 +59,7 @@ class DocumentsQuery(PageQuery):
     file_name = fields.String(load_default="", validate=validate.Length(max=LONGEST_FILE_NAME))
 
 
-class Visibility(Schema):
+class VisibilityChoice(Schema):
     """Whether students see a document; hidden, it may be shown by itself from a day on."""
 
     visible = fields.Boolean(required=True)
@@ -68,5 +68,8 @@ class Visibility(Schema):
         load_default=None,
         allow_none=True,
         validate=validate.Range(date(2000, 1, 1), date(2200, 1, 1)),
-        metadata={"description": "hidden until this day begins in the course's time zone"},
+        metadata={
+            "description": "hidden until this day begins in the course's time zone",
+            "maxLength": 10,
+        },
     )

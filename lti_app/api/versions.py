@@ -10,7 +10,7 @@ from flask.views import MethodView
 from ingest.formats import LABELS
 from lti_app import bearer, uploads
 from lti_app.api.blueprints import BEARER, api_blueprint
-from lti_app.api.document_schemas import Document, Upload, Visibility
+from lti_app.api.document_schemas import Document, Upload, VisibilityChoice
 from lti_app.api.schemas import Problem
 from lti_app.parts import Parts
 from silabo.domain import clock
@@ -59,7 +59,7 @@ def blueprint(parts: Parts) -> Any:
     class VisibilityView(MethodView):
         """Whether students see a document."""
 
-        @views.arguments(Visibility)
+        @views.arguments(VisibilityChoice)
         @views.response(200, Document)
         @views.alt_response(404, schema=Problem, description="Unknown, or of another course")
         @views.doc(security=BEARER)

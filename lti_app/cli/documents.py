@@ -10,7 +10,7 @@ from tqdm import tqdm  # type: ignore[import-untyped]
 
 from lti_app import imports, language
 from lti_app.cli.groups import ToolGroup
-from lti_app.imports import Import, Taken
+from lti_app.imports import Import, WhatBecame
 from lti_app.parts import Parts
 from silabo.storage import courses
 from silabo.wording import error_sentences
@@ -43,14 +43,14 @@ def group(parts: Parts, sleep: Callable[[float], None] = time.sleep) -> ToolGrou
         files = imports.found_in(paths)
         counts = _take_all(parts, course, files)
         _sum_up(counts)
-        if counts[Taken.REFUSED]:
+        if counts[WhatBecame.REFUSED]:
             raise click.exceptions.Exit(1)
 
     return commands
 
 
-def _take_all(parts: Parts, course: int, files: Sequence[Path]) -> Counter[Taken]:
-    counts: Counter[Taken] = Counter()
+def _take_all(parts: Parts, course: int, files: Sequence[Path]) -> Counter[WhatBecame]:
+    counts: Counter[WhatBecame] = Counter()
     with tqdm(files, unit="file", dynamic_ncols=True, disable=None) as bar:
         for path in bar:
             bar.set_postfix_str(path.name[:30])
@@ -85,10 +85,10 @@ def _said(done: Import) -> str:
     return f"{done.taken:<9}{done.path}: {reason}"
 
 
-def _sum_up(counts: Counter[Taken]) -> None:
+def _sum_up(counts: Counter[WhatBecame]) -> None:
     if not counts:
         click.echo("There is no file that can be read.")
         return
-    click.echo(", ".join(f"{counts[taken]} {taken}" for taken in Taken) + ".")
-    if counts[Taken.ADDED] or counts[Taken.REPLACED]:
+    click.echo(", ".join(f"{counts[taken]} {taken}" for taken in WhatBecame) + ".")
+    if counts[WhatBecame.ADDED] or counts[WhatBecame.REPLACED]:
         click.echo("The workers read what is new; what it replaces answers until then.")

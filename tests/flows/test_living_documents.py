@@ -9,7 +9,7 @@ from playwright.sync_api import FrameLocator, Page, expect
 from silabo.domain.queues import Queue
 from silabo.storage import tables
 from silabo.storage.database import connection
-from tests.flows.stage import ANA, MARIANA, Stage, stage
+from tests.flows.stage import ANA, FRAME, MARIANA, Stage, stage
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
@@ -42,12 +42,8 @@ def answered(here: Stage, page: Page) -> FrameLocator:
     return panel
 
 
-def test_a_document_is_replaced_while_a_student_asks_and_hidden_until_a_day(
-    here: Stage, page: Page
-) -> None:
-    name = f"Revisión {page.viewport_size['width']}.md"
-    with connection():
-        tables.Document.delete().where(tables.Document.title.startswith("Revisión")).execute()
+def replaced(here: Stage, page: Page, name: str) -> None:
+    """Bring a document, and one of the same name in its place, which nobody has read yet."""
     desk = here.enter(page, MARIANA)
     desk.locator(PICKED).set_input_files(file(name, 11))
     row = desk.locator("tr", has_text=name)
@@ -62,20 +58,19 @@ def test_a_document_is_replaced_while_a_student_asks_and_hidden_until_a_day(
     expect(row).to_have_count(1)
     expect(row.locator(".state-cell")).to_contain_text("Sustituyendo")
 
+
+def tried(page: Page) -> None:
+    """Try a question on the desk that is open."""
+    desk = page.frame_locator(FRAME)
     desk.get_by_text("Probar una pregunta").click()
     desk.locator("#tried").fill(ASKED)
     desk.get_by_role("button", name="Probarla").click()
     expect(desk.locator("#preview .card")).to_contain_text("aula 11")
     expect(desk.locator("#preview ol.passages li").first).to_contain_text("por palabras:")
 
-    panel = answered(here, page)
-    expect(panel.locator("#card")).to_contain_text("aula 11")
-    here.work(Queue.DOCUMENTS, Queue.UPKEEP)
-    panel.locator(".sources a").first.click()
-    expect(panel.locator("#reader")).to_contain_text("Este documento se ha sustituido")
-    panel.locator("#reader").get_by_role("link", name="Abrir lo que dice ahora").click()
-    expect(panel.locator("#reader")).to_contain_text("aula 42")
 
+def refused(here: Stage, page: Page, name: str) -> None:
+    """Bring a new version that cannot be read, and dismiss it."""
     desk = here.enter(page, MARIANA)
     row = desk.locator("tr", has_text=name)
     expect(row.locator(".state-cell")).to_contain_text("Listo")
@@ -92,15 +87,32 @@ def test_a_document_is_replaced_while_a_student_asks_and_hidden_until_a_day(
     row.locator(".state-cell").get_by_role("button").click()
     expect(row.locator(".state-cell")).to_have_text("Listo")
 
+
+def test_a_document_is_replaced_while_a_student_asks_and_hidden_until_a_day(
+    here: Stage, page: Page
+) -> None:
+    name = f"Revisión {page.viewport_size['width']}.md"
+    with connection():
+        tables.Document.delete().where(tables.Document.title.startswith("Revisión")).execute()
+    replaced(here, page, name)
+    tried(page)
+    panel = answered(here, page)
+    expect(panel.locator("#card")).to_contain_text("aula 11")
+    here.work(Queue.DOCUMENTS, Queue.UPKEEP)
+    panel.locator(".sources a").first.click()
+    expect(panel.locator("#reader")).to_contain_text("Este documento se ha sustituido")
+    panel.locator("#reader").get_by_role("link", name="Abrir lo que dice ahora").click()
+    expect(panel.locator("#reader")).to_contain_text("aula 42")
+
+    refused(here, page, name)
+    row = page.frame_locator(FRAME).locator("tr", has_text=name)
     row.locator("details.menu summary").click()
     row.locator("[type=date]").fill("2199-03-12")
     row.locator("[data-action=show-from]").click()
     expect(row.locator(".visible-cell")).to_contain_text("Oculto hasta el 12 mar 2199")
-    panel = answered(here, page)
-    expect(panel.locator("#card")).not_to_contain_text("aula 42")
+    expect(answered(here, page).locator("#card")).not_to_contain_text("aula 42")
 
-    desk = here.enter(page, MARIANA)
-    row = desk.locator("tr", has_text=name)
+    row = here.enter(page, MARIANA).locator("tr", has_text=name)
     row.locator("details.menu summary").click()
     row.locator("[data-action=show]").click()
     expect(row.locator(".visible-cell")).to_contain_text("Sí")

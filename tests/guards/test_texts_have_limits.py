@@ -26,6 +26,7 @@ READ = {
     "lti_app/desk/curated.py: args": "limits.py: the query; then a number, and MOST_PAGES",
     "lti_app/desk/fragments.py: args": "limits.py: the query; then a number, and MOST_SHOWN",
     "lti_app/desk/questions.py: args": "limits.py: the query; then LONGEST_SEARCH, MOST_PAGES",
+    "lti_app/desk/views.py: get_json": "asking.py: check_length",
     "lti_app/limits.py: headers": "the limit itself",
     "lti_app/limits.py: path": "the limit itself",
     "lti_app/limits.py: query_string": "the limit itself",
