@@ -1,4 +1,4 @@
-"""The numbers that a browser writes before the items of a list."""
+"""What stands before the items of a list: the numbers that a browser writes, and names."""
 
 from collections.abc import Callable
 
@@ -21,6 +21,7 @@ _STYLES = {
     "upper-roman": "I",
 }
 _LONGEST = 6  # digits of a number
+_MOST_WORDS = 6  # of a name in a list of names
 
 
 class ListCounts:
@@ -34,9 +35,9 @@ class ListCounts:
     def open(self, element: Element) -> None:
         """Begin an item, if it is one of a list with numbers; of anything else nothing changes."""
         parent = element.getparent()
-        if element.tag != "li" or parent is None:
+        if element.tag not in ("li", "dd") or parent is None:
             return
-        self._front = ""
+        self._front = _named(element) if element.tag == "dd" else ""
         if parent.tag != "ol":
             return
         step = -1 if parent.get("reversed") is not None else 1
@@ -49,6 +50,16 @@ class ListCounts:
         """What stands before the first line of the item that was begun."""
         front, self._front = self._front, ""
         return front
+
+
+def _named(value: Element) -> str:
+    """What stands before what a list of names says of one: "Room: ". A question, or a name of many
+    words, stands above it for itself.
+    """
+    name = next(value.itersiblings("dt", preceding=True), None)
+    written = " ".join("".join(name.itertext()).split()) if name is not None else ""
+    is_name = 0 < len(written.split()) <= _MOST_WORDS and not written.endswith(("?", ".", "!"))
+    return f"{written.rstrip(': ')}: " if is_name else ""
 
 
 def _front(parent: Element, item: Element, number: int) -> str:

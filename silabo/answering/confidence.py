@@ -21,6 +21,7 @@ from silabo.language.words import fold, words
 
 # A short question is met by chance, so a name that may be one is not enough for it.
 _MAY_SHOW = {Expected.PERSON, Expected.PLACE}
+_MEASURED = ("format",)  # in pages, words or slides
 _ABOUT_A_THING = {"start", "end", "duration"}  # of something, which the question did not say
 _REACHED = {"lecturer", "assistant", "office", "office_hours", "email", "reply"}
 _REACHED_AT = re.compile(r"@\w|\d{3}[ -]?\d{3,}")
@@ -148,6 +149,7 @@ def _is_ruled_out(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -
         or not _has_form_of(expected, best, terms)
         or (bool(named) and max(named) < GATE.stated)
         or _is_of_another_number(expected, best, terms)
+        or _counts_something_else(expected, best, terms)
         or (
             not weighed.by_meaning
             and not _has_day(best, terms)
@@ -173,6 +175,16 @@ def _is_of_another_number(expected: Expected, best: Evidence, terms: Sequence[Te
         if own and others and not any(_holds(expected, each, terms) for each in own):
             return True
     return False
+
+
+def _counts_something_else(expected: Expected, best: Evidence, terms: Sequence[Term]) -> bool:
+    """Whether pages are asked for and words are counted: of one the other is not known."""
+    if expected is not Expected.QUANTITY or not terms or terms[0].word.concepts != _MEASURED:
+        return False
+    said = AnalysedText(best.text, best.passage.language).stems
+    # In another language the pages have another name.
+    own = frozenset[str]().union(*(each for way in terms[0].own.values() for each in way))
+    return best.passage.language == terms[0].language and own.isdisjoint(said)
 
 
 def _counts(term: Term, clause: AnalysedText) -> bool:

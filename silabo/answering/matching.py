@@ -129,7 +129,9 @@ def _has_value(term: Term) -> bool:
 
 
 def _may_be_said(term: Term) -> bool:
-    """Whether a quantity can say a term without its word."""
+    """Whether a quantity, or the contrary, can say a term without its word."""
+    if term.opposite is not None:
+        return True
     return not _SAID_WITHOUT_WORD.isdisjoint(term.word.concepts)
 
 
@@ -222,6 +224,8 @@ def _is_attribute(term: Term) -> bool:
 
 
 def _said(term: Term, piece: AnalysedText) -> float:
+    if term.opposite is not None and term.opposite.search(piece.folded):
+        return MATCHING.related  # "Is it open?" is answered by that it is closed
     if not _may_be_said(term):
         return 0.0
     if "duration" in term.word.concepts and _says_how_long(piece):

@@ -5,6 +5,7 @@ words as they were meant; fused into one ranking.
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from silabo.answering.matching import TermMatches
 from silabo.answering.reading import Reading
@@ -12,9 +13,10 @@ from silabo.answering.terms import Term, expanded
 from silabo.answering.weights import SCORING
 from silabo.domain.passages import Hit, Passage
 from silabo.domain.ports import PassageSearch
+from silabo.language.analysed import AnalysedText
 from silabo.language.lexicon import LANGUAGES
 from silabo.language.questions import AnalysedQuestion
-from silabo.language.typing_slips import meant
+from silabo.language.typing_slips import apart, meant, parts_of
 from silabo.language.vocabulary import known_words
 
 
@@ -78,6 +80,8 @@ def corrected(
     terms: Sequence[Term],
     hits: Sequence[Hit],
     reading: Reading,
+    *,
+    search: PassageSearch,
 ) -> str:
     """The question with its misspelt words as the passages, or else the vocabulary of courses, have
     them; "" when there is nothing to correct.
@@ -85,8 +89,12 @@ def corrected(
     unknown = _not_found([term for term in terms if _may_be_misspelt(term)], hits, reading)
     if not unknown:
         return ""
-    there = {word for hit in hits for word in _words_of(hit.passage, reading)}
-    better = text
+    texts = [text for hit in hits for text in _texts_of(hit.passage, reading)]
+    there = {word for each in texts for word in each.words}
+    better = _parted(text, unknown, texts) or _parted(
+        text, unknown, _with_parts(text, unknown, reading, search)
+    )
+    better = better or text
     for term in unknown:
         word = term.word.tokens[0]
         right = _meant(word, there, question.language, hits)
@@ -123,6 +131,30 @@ def _not_found(terms: Sequence[Term], hits: Sequence[Hit], reading: Reading) -> 
     return [term for position, term in enumerate(terms) if position not in found]
 
 
-def _words_of(passage: Passage, reading: Reading) -> Iterator[str]:
+def _texts_of(passage: Passage, reading: Reading) -> Iterator[AnalysedText]:
     for text in (passage.text, passage.surroundings):
-        yield from reading.text(text, passage.language).words
+        yield reading.text(text, passage.language)
+
+
+def _parted(text: str, unknown: Sequence[Term], texts: Sequence[AnalysedText]) -> str:
+    """A question with two words where it has them as one, "fieldtrip", and the passages do not; ""
+    where none of its words is two.
+    """
+    parted = text
+    for term in unknown:
+        pairs = (pair for each in texts for pair in pairwise(each.words))
+        two = apart(term.word.tokens[0], pairs)
+        if two:
+            parted = parted.replace(term.word.display, two)
+    return parted if parted != text else ""
+
+
+def _with_parts(
+    text: str, unknown: Sequence[Term], reading: Reading, search: PassageSearch
+) -> list[AnalysedText]:
+    """The texts that have what a word may be made of."""
+    parts = " ".join(part for term in unknown for part in parts_of(term.word.tokens[0]))
+    if not parts:
+        return []
+    hits = search(parts, limit=SCORING.depth, question=text)
+    return [each for hit in hits for each in _texts_of(hit.passage, reading)]

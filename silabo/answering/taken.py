@@ -120,7 +120,7 @@ def find_evidence(
     terms = terms_of(question)
     if found is None:
         hits = retrieve(query.text, terms, search)
-        meant = corrected(query.text, question, terms, hits, reading)
+        meant = corrected(query.text, question, terms, hits, reading, search=search)
         if meant:
             hits = retrieve(meant, terms_of(_read(query, meant, search)), search)
         found = Found(tuple(hits), meant)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from silabo.language.expected import Expected
 from silabo.language.lexicon import LANGUAGES, LEXICONS, all_words
+from silabo.language.opposites import opposite_of
 from silabo.language.quantities import Quantity, written, written_days
 from silabo.language.quantity_readers import QuantityKind
 from silabo.language.questions import AnalysedQuestion, ContentWord
@@ -20,6 +21,7 @@ _COMPARISONS = all_words(lambda lexicon: lexicon.comparisons)
 _BY_WORD = {Expected.DATE, Expected.TIME, Expected.PLACE, Expected.PERSON}
 _EXAM, _EXAMS = "exam", {"midterm", "final_exam"}
 _BY_RULE = {Expected.YES_NO, Expected.ANY, Expected.HOW, Expected.LIST}
+_BY_OPPOSITE = {Expected.YES_NO, Expected.ANY}
 _BY_EACH = {Expected.QUANTITY, Expected.PERCENT, Expected.YES_NO}
 _IS_HEAD_FIRST = {lexicon.code: lexicon.is_head_first for lexicon in LEXICONS}
 _CODE = re.compile(r"([^\W\d_]{2,6})(\d{2,5})")
@@ -44,6 +46,7 @@ class Term:
     by_date: bool = True  # a date may say it, for the question names no days itself
     each: frozenset[str] = frozenset()  # of what an ordinal numbers: "each lab" says it of lab 3
     settings: frozenset[str] = frozenset()  # the work of a course that it names: an exam, a lab
+    opposite: re.Pattern[str] | None = None  # says no to it: "closed" of "open?"
 
     @property
     def is_binding(self) -> bool:
@@ -77,6 +80,9 @@ def terms_of(question: AnalysedQuestion) -> list[Term]:
             by_figure=question.expected not in _BY_WORD,
             by_date=not names_days,
             each=_numbered(terms, position) if question.expected in _BY_EACH else frozenset(),
+            opposite=opposite_of(term.word.tokens, question.language)
+            if question.expected in _BY_OPPOSITE
+            else None,
         )
         for position, term in enumerate(terms)
     ]
@@ -121,9 +127,9 @@ def _numbered(terms: Sequence[Term], position: int) -> frozenset[str]:
 
 def _beside(terms: Sequence[Term], position: int) -> Term | None:
     """The word that an ordinal belongs to: "lab 3", but "third lab"."""
-    is_label = (
-        terms[position].word.display[:1].isdigit() and terms[position].word.display[-1:].isdigit()
-    )
+    shown = terms[position].word.display
+    # "Lab 3", "group B" and "Parcial II": nothing else of a quantity is a letter or in capitals.
+    is_label = (shown[:1].isdigit() and shown[-1:].isdigit()) or len(shown) == 1 or shown.isupper()
     beside = position - 1 if is_label else position + 1
     if not 0 <= beside < len(terms):
         return None

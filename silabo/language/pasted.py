@@ -7,7 +7,11 @@ import re
 from silabo.language.lexicon import any_of
 from silabo.language.words import fold
 
-_FEWEST_LINES = 3  # of a log; one or two may be what is asked
+_FEWEST_LINES = 3  # of a log; one or two may be what is asked, if none tells of a failure
+# What is typed to a machine: "$ make", "gcc -o sort sort.c".
+_COMMAND = re.compile(
+    r"(?:[$%#]|>>>|[A-Z]:\\\S{0,80}>) ?\w|[a-z][\w+.]{1,20} -{1,2}[a-z]\w{0,20}(?:\s|$)"
+)
 _SIGNS = frozenset(":;(){}[]<>=_/\\|*&^$#@\"'`+~%0123456789")
 _MOST_SIGNS = 0.1  # share of the characters of a line that people write
 _LONGEST_LINE = 200  # characters of the telling line
@@ -28,7 +32,8 @@ def without_pasted(message: str) -> tuple[str, list[str]]:
     """
     own = _own(message.split("\n"))
     numbers = [number for number, line in enumerate(own) if _is_of_a_log(line)]
-    if len(numbers) < _FEWEST_LINES:
+    fails = any(_tells_failure(own[number]) for number in numbers)
+    if len(numbers) < _FEWEST_LINES - fails:
         return "\n".join(own), []
     first, last = numbers[0], numbers[-1]
     while last + 1 < len(own) and _may_be_of_a_log(own[last + 1]):
@@ -54,8 +59,18 @@ def _is_of_a_log(line: str) -> bool:
     written = line.strip()
     if len(written) < 2 or "?" in written[-3:]:
         return False
+    if _COMMAND.match(written):
+        return True
     signs = sum(1 for letter in written if letter in _SIGNS)
-    return signs > _MOST_SIGNS * len(written)
+    # "Segmentation fault (core dumped)" has few of them, and tells what went wrong.
+    says_failure = signs > 0 and not written[-1].isalnum() and _tells_failure(written)
+    return signs > _MOST_SIGNS * len(written) or says_failure
+
+
+def _tells_failure(line: str) -> bool:
+    """Whether a line tells what went wrong."""
+    line = line[:400]
+    return _FAILURE.search(line) is not None or _FAILURE.search(line.casefold()) is not None
 
 
 def _may_be_of_a_log(line: str) -> bool:
@@ -63,12 +78,12 @@ def _may_be_of_a_log(line: str) -> bool:
     written = line.strip()
     if not written or "?" in written[-3:]:
         return not written
-    return any(letter in _SIGNS for letter in written)
+    return any(letter in _SIGNS for letter in written) or _COMMAND.match(written) is not None
 
 
 def _telling(log: list[str]) -> str:
     """The first line that tells what went wrong, else the last, without the place before it."""
-    line = next((line for line in log if _FAILURE.search(line[:400])), log[-1]).strip()[:400]
+    line = next((line for line in log if _tells_failure(line)), log[-1]).strip()[:400]
     for _ in range(3):
         place, _, rest = line.partition(" ")
         if not place.endswith(":") or _SIGNS_OF_A_PLACE.isdisjoint(place):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from silabo.language.days import Days
+from silabo.language.labels import labels, roman
 from silabo.language.lexicon import LEXICONS
 from silabo.language.quantity_patterns import FIGURE, PATTERN, PATTERN_WITHOUT_FIGURE
 from silabo.language.quantity_readers import (
@@ -24,9 +25,9 @@ _A_FORTNIGHT = timedelta(days=14)
 class Quantity:
     """A quantity, where it stands in the text, and its comparable value.
 
-    Values: number, ordinal, percent and money "7" or "3.5"; date "07-03" or "2026-07-03"; weekday
-    "1" (Monday) to "7", "135" of "MWF"; month "07"; week "5"; time "18:30"; room "b12"; e-mail and
-    link in lower case.
+    Values: number, ordinal, percent and money "7" or "3.5", an ordinal also "B" of "group B"; date
+    "07-03" or "2026-07-03"; weekday "1" (Monday) to "7", "135" of "MWF"; month "07"; week "5"; time
+    "18:30"; room "b12"; e-mail and link in lower case.
     """
 
     kind: QuantityKind
@@ -55,7 +56,21 @@ def find(text: str, language: str = "und") -> list[Quantity]:
             start = match.start("label") if is_label else match.start()
             whole = text[start : match.end()].strip()
             found.append(Quantity(kind, value, whole, start, match.end()))
-    return _with_weekdays(found, text, language)
+    return _with_weekdays(_with_labels(found, text), text, language)
+
+
+def _with_labels(found: list[Quantity], text: str) -> list[Quantity]:
+    """The quantities with the letters and Roman figures that tell which of several is meant."""
+    named = [
+        Quantity(QuantityKind.ORDINAL, label.name, text[label.start : label.end], *label[1:])
+        for label in labels(text)
+    ]
+    named = [
+        label
+        for label in named
+        if not any(each.start < label.end and label.start < each.end for each in found)
+    ]
+    return sorted(found + named, key=lambda each: each.start) if named else found
 
 
 def _with_weekdays(found: list[Quantity], text: str, language: str) -> list[Quantity]:
@@ -115,7 +130,8 @@ def written(quantity: Quantity) -> list[str]:
     if quantity.kind is QuantityKind.WEEK:
         return [*_week_words(), quantity.value]
     if quantity.kind is QuantityKind.ORDINAL:
-        return [quantity.value, *(w for w, n in ORDINALS.items() if str(n) == quantity.value)]
+        words = [word for word, number in ORDINALS.items() if str(number) == quantity.value]
+        return [quantity.value, *words, *filter(None, (roman(quantity.value).casefold(),))]
     if quantity.kind is QuantityKind.MONTH:
         return _month_words(int(quantity.value))
     if quantity.kind is QuantityKind.DATE:

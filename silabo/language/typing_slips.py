@@ -11,6 +11,8 @@ from silabo.language.words import fold, word_forms, words
 _SHORTEST = 5  # letters; among shorter words another word is always near
 _LONG = 7  # letters of a word that may have a slip beside its sound, or lack its first letter
 _CLIPPED = 6  # letters that a clipped word has at least, so that no other begins with them
+_PART = 3  # letters of each of two words that are written as one
+_LONGEST_PAIR = 24  # letters of both together
 _MOST_MORE = 3  # letters that a sound may be written with more
 _ROWS = ("qwertyuiop", "asdfghjklñ", "zxcvbnm")
 _VOWELS = frozenset("aeiou")
@@ -35,9 +37,36 @@ def meant(word: str, candidates: Iterable[str], language: str = "und") -> str:
     )
 
 
+def parts_of(word: str) -> list[str]:
+    """What two words may be that somebody wrote as one; nothing of a short word."""
+    if not _LONG <= len(word) <= _LONGEST_PAIR or not word.isalpha():
+        return []
+    places = range(_PART, len(word) - _PART + 1)
+    return [part for place in places for part in (word[:place], word[place:])]
+
+
+def apart(word: str, neighbours: Iterable[tuple[str, str]]) -> str:
+    """The two words, one after the other in a text, that somebody wrote as one: "field trip" of
+    "fieldtrip"; "" for none.
+    """
+    wanted = fold(word)
+    if not parts_of(wanted):
+        return ""
+    found = (
+        f"{first} {second}"
+        for first, second in neighbours
+        if len(first) + len(second) == len(wanted)
+        and min(len(first), len(second)) >= _PART
+        and fold(first) + fold(second) == wanted
+    )
+    return next(found, "")
+
+
 def is_far(typed: str, meant: str) -> bool:
     """Whether a text has a word for one of another that is more than one slip away from it."""
     before, after = words(typed), words(meant)
+    if "".join(before) == "".join(after):  # two words that were written as one
+        return False
     gone = [fold(word) for word in before if word not in after]
     return any(
         not any(_is_a_slip_away(word, other) for word in gone)

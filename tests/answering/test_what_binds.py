@@ -229,3 +229,53 @@ def test_a_day_of_another_number_in_the_same_row_is_not_told_of_this_one(
 
     assert course_of(writing, tmp_path).ask(asked).kind is not AnswerKind.EXTRACTIVE
     assert "2 October" in quoted(course_of(writing, tmp_path).ask("When is lab 1 due?"))
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Course:
+    writing = Writing("Reglas", "es")
+    writing.paragraph("El ensayo tiene un máximo de 2.500 palabras.")
+    writing.paragraph("El examen se rinde con carpeta cerrada.")
+    writing.paragraph("The attendance at the seminar is optional.")
+    writing.paragraph("La comisión A cursa los lunes a las 8. La comisión B cursa los jueves.")
+    writing.paragraph("El Parcial I es el 3 de mayo. El Parcial II es el 21 de junio.")
+    writing.paragraph("Le devoir 1 est à rendre le 2 mars. Le devoir 2 est à rendre le 2 mai.")
+    writing.paragraph("The field trip leaves on 8 November from the north gate.")
+    return course_of(writing, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "other"),
+    [
+        ("cuando cursa la comision b", "jueves", "lunes a las 9"),
+        ("¿Cuándo es el segundo parcial?", "21 de junio", "7 de mayo"),
+        ("¿Cuándo es el parcial 2?", "21 de junio", "7 de mayo"),
+        ("quand rendre le devoir deux", "2 mai", "4 septembre"),
+        ("when is the fieldtrip", "8 November", "mayo"),
+        ("¿El examen es con carpeta abierta?", "carpeta cerrada", "palabras"),
+        ("is attendance at the seminar compulsory?", "optional", "trip"),
+    ],
+)
+def test_a_label_a_number_in_words_and_the_contrary_lead_to_what_is_said(
+    rules: Course, asked: str, said: str, other: str
+) -> None:
+    outcome = rules.ask(asked)
+
+    assert outcome.kind is AnswerKind.EXTRACTIVE
+    assert said in quoted(outcome)
+    assert other not in quoted(outcome)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "¿Cuándo cursa la comisión C?",
+        "¿Cuándo es el Parcial III?",
+        "¿Cuántas páginas tiene el ensayo?",
+        "How many pages has the essay?",
+    ],
+)
+def test_of_another_label_or_measure_nothing_is_told_as_the_answer(
+    rules: Course, asked: str
+) -> None:
+    assert rules.ask(asked).kind is not AnswerKind.EXTRACTIVE

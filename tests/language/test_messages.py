@@ -142,6 +142,14 @@ LOG = "\n".join(
         (f"{LOG}\nwhat does this mean??", "what does this mean?? undefined reference to `main'"),
         (f"hola!\n{LOG}\n\ncuando es el parcial?", "cuando es el parcial?"),
         (LOG, "undefined reference to `main'"),
+        (
+            "gcc -o sort sort.c\n./sort\nSegmentation fault (core dumped)\nça veut dire quoi ?",
+            "ça veut dire quoi ? Segmentation fault (core dumped)",
+        ),
+        (
+            "$ make all\nmake: *** no rule (Error 2)\nqué hago?",
+            "qué hago? make: *** no rule (Error 2)",
+        ),
     ],
 )
 def test_earlier_mail_and_logs_are_set_aside(message: str, question: str) -> None:

@@ -18,6 +18,9 @@ from silabo.language.shorthand import spelt_out
         ("fr", "c koi la difference", "c'est quoi la difference"),
         ("fr", "rdv pr quand", "rendez-vous pour quand"),
         ("und", "wat q", "what que"),
+        ("en", "when is project two due", "when is project 2 due"),
+        ("es", "cuando vence la entrega dos", "cuando vence la entrega 2"),
+        ("fr", "rendre le devoir deux", "rendre le devoir 2"),
     ],
 )
 def test_shorthand_is_read_as_its_words(language: str, text: str, spelt: str) -> None:
@@ -29,6 +32,9 @@ def test_shorthand_is_read_as_its_words(language: str, text: str, spelt: str) ->
     [
         ("en", "is R allowed, and r in the formula"),
         ("en", "my ex partner"),
+        ("en", "an exam two hours long, an essay three pages long"),
+        ("es", "un examen dos horas, un trabajo cinco ejercicios"),
+        ("fr", "un examen deux heures, un projet trois personnes"),
         ("en", "the vectors u and v"),
         ("es", "los vectores u y v, siete u ocho"),
         ("en", "pa k c"),

@@ -1,8 +1,9 @@
 from collections.abc import Collection
+from itertools import pairwise
 
 import pytest
 
-from silabo.language.typing_slips import is_far, meant
+from silabo.language.typing_slips import apart, is_far, meant
 from silabo.language.words import words as known
 
 _WORDS = {"calculadora", "calculator", "midterm", "pointer", "calculatrice", "marking", "nota"}
@@ -133,3 +134,26 @@ def test_a_word_by_ear_is_far_and_one_slip_is_not() -> None:
     assert is_far("cuando se avilita", "cuando se habilitado")
     assert not is_far("first occurence of it", "first occurrence of it")
     assert not is_far("hilo (thread)", "hilo")
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "expected"),
+    [
+        ("fieldtrip", "The field trip leaves at 7:15.", "field trip"),
+        ("FINALEXAM", "the final exam", "final exam"),
+        ("aulamagna", "en el aula magna", "aula magna"),
+        ("rattrapagefinal", "le rattrapage final", "rattrapage final"),
+        ("fieldtrip", "The trip to the field.", ""),
+        ("iscold", "it is cold", ""),
+        ("fielding", "field work and testing", ""),
+        ("c++lang", "c++ lang", ""),
+    ],
+)
+def test_two_words_that_are_written_as_one_are_those_of_a_text(
+    written: str, text: str, expected: str
+) -> None:
+    assert apart(written, pairwise(known(text))) == expected
+
+
+def test_words_that_were_only_parted_are_not_far_from_those_written() -> None:
+    assert not is_far("when is the fieldtrip", "when is the field trip")

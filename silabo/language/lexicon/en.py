@@ -625,7 +625,12 @@ ENGLISH = Lexicon(
         """
     ),
     reasons=("because", "since", "due to", "so that", "in order", "reason", "therefore"),
-    places=("room", "hall", "building", "campus", "library", "online"),
+    places=lines(
+        r"""
+        room|hall|building|campus|library|online|annexe?|auditorium|theat(?:er|re)|gym|gymnasium
+        basement|floor|wing|moodle|zoom|teams
+        """
+    ),
     points_in_time=("week", "century", "decade", "first day", "last day"),
     without_limit=lines(
         r"""

@@ -670,7 +670,7 @@ SPANISH = Lexicon(
     places=lines(
         r"""
         aula|sala|salon|edificio|campus|moodle|zoom|en linea|online|laboratorio|biblioteca|despacho
-        oficina
+        oficina|anexo|auditorio|anfiteatro|gimnasio|pabellon|subsuelo|sotano|piso|secretaria
         """
     ),
     points_in_time=("semana", "siglo", "decada", "primer dia", "ultimo dia"),

@@ -92,7 +92,7 @@ term_time: semestre, trimestre
 end: fin, termine, finit, se termine
 duration: durée, dure, durent, combien de temps dure
 prerequisite: prérequis, pré-requis, conditions préalables, cours préalable, connaissances
-  préalables
+  préalables, demande la validation, exige la validation, avoir validé
 credits: crédits, crédit, ects, unités
 holiday: férié, vacances, jour férié, pas de cours, congé, relâche, semaine de lecture
 course_language: langue, langue d'enseignement
@@ -582,7 +582,12 @@ FRENCH = Lexicon(
         """
     ),
     reasons=("parce", "car", "afin", "puisque", "en raison", "cause"),
-    places=("salle", "amphi", "batiment", "en ligne", "bibliotheque", "bureau"),
+    places=lines(
+        r"""
+        salle|amphi|amphitheatre|batiment|en ligne|bibliotheque|bureau|annexe|auditorium|gymnase
+        pavillon|sous-sol|etage|secretariat|moodle|zoom
+        """
+    ),
     points_in_time=("semaine", "siecle", "decennie", "premier jour", "dernier jour"),
     without_limit=lines(
         r"""

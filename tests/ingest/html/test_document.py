@@ -224,6 +224,20 @@ def test_an_item_has_the_number_that_a_browser_writes(body: str, expected: list[
     assert texts(page(body)) == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<dl><dt>Idioma<dd>Inglés</dl>", ["Idioma", "Idioma: Inglés"]),
+        ("<dl><dt>Salle :</dt><dd>B2</dd><dd>C3</dd></dl>", ["Salle :", "Salle: B2", "Salle: C3"]),
+        ("<dl><div><dt>Room<dd>B2</div></dl>", ["Room", "Room: B2"]),
+        ("<dl><dt>And if I am ill?<dd>Bring a note.</dl>", ["And if I am ill?", "Bring a note."]),
+        ("<dl><dd>B2</dl>", ["B2"]),
+    ],
+)
+def test_what_is_said_of_a_name_in_a_list_stands_beside_it(body: str, expected: list[str]) -> None:
+    assert texts(page(body)) == expected
+
+
 def test_links_keep_their_address_and_one_that_is_none_is_told() -> None:
     extract = page(
         "<p><a href='https://uni.example/f'>El formulario</a>, <a href='#x'>abajo</a>, "
