@@ -18,10 +18,11 @@ from silabo.domain.answers import Sentence
 from silabo.domain.documents import Document
 from silabo.domain.errors import Value
 from silabo.domain.letters import masked
-from silabo.domain.questions import Answer
+from silabo.domain.questions import Answer, Changes
 from silabo.language.matches import matching
 from silabo.wording import dates, error_sentences, languages
 from silabo.wording.catalogues import mark, say
+from silabo.wording.changes import change_text
 from silabo.wording.distances import distance
 from silabo.wording.links import linked
 from silabo.wording.locations import Located, location_label, page_label
@@ -42,6 +43,7 @@ def install(app: Flask) -> None:
         row_of=_row_of,
         lang=_lang,
         language_of=_language_of,
+        change_of=_change_of,
         in_slides=_in_slides,
         is_archive=_is_archive,
         page_of=_page_of,
@@ -121,6 +123,10 @@ def _row_of(answer: Answer, sentence: Sentence) -> bool:
 def _lang(language: str) -> Markup:
     """The attribute that lets a screen reader speak a quotation in its own language."""
     return Markup(' lang="{}"').format(language) if language != "und" else Markup()
+
+
+def _change_of(changes: Changes) -> str:
+    return change_text(current(), changes)
 
 
 def _language_of(answer: Answer, sentence: Sentence) -> Markup:

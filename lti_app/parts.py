@@ -20,10 +20,11 @@ class Parts:
     `search` gives the search of one course, by its number, in the documents that are named, or all.
     `ring` says that something waits in a queue; it never raises and never blocks for longer than
     0.2 s. `health` asks each part how it is. `feed` carries drafts; `writes` says whether a model
-    writes any, and for how many `model_calls_days` its calls are kept; questions and passages go to
-    `model_servers_elsewhere`, on other machines; `counselling` is whom somebody in distress is told
-    to turn to; `personal` makes copies of a person's data and ends it; `asking` is how a question
-    is accepted and `previews` how one is tried, made of the others.
+    writes any, `models` are those that a course may pick, and calls are kept for
+    `model_calls_days`; questions and passages go to `model_servers_elsewhere`, on other machines;
+    `counselling` is whom somebody in distress is told to turn to; `personal` makes copies of a
+    person's data and ends it; `asking` is how a question is accepted and
+    `previews` how one is tried, made of the others.
     """
 
     lti: LtiOptions
@@ -37,6 +38,7 @@ class Parts:
     personal: Personal
     quota: Quota = field(default_factory=Quota)
     writes: bool = False
+    models: tuple[str, ...] = ()
     model_calls_days: int = 30
     model_servers_elsewhere: tuple[str, ...] = ()
     production: bool = False

@@ -4,7 +4,8 @@ slow, or too busy.
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from functools import partial
 
@@ -20,6 +21,7 @@ from silabo.domain.passages import Found
 from silabo.domain.ports import LanguageModel
 from silabo.domain.questions import ClaimedQuestion
 from silabo.storage import backlog, course_models, passages, questions
+from tasks.disagreements import with_other_places
 from tasks.model_records import AskedModels
 from tasks.parts import Parts, Writer
 
@@ -28,15 +30,33 @@ SHORTEST_WAIT_S, SPREAD_S = 10.0, 10.0  # of a question whose model is away
 
 
 def find_outcome(
-    parts: Parts, claimed: ClaimedQuestion, lost: threading.Event, record: AskedModels
+    parts: Parts,
+    claimed: ClaimedQuestion,
+    lost: threading.Event,
+    record: AskedModels,
+    *,
+    watched: bool = True,
 ) -> Outcome:
     """The outcome of a claimed question, the instructors' own before any other; gives up when its
-    lease is `lost`. What models did for it comes into the `record`.
+    lease is `lost`. What models did for it comes into the `record`. Where it is `watched`, its
+    asker sees how it is written.
 
     Raises `ServiceError`, and `ModelUnreachableError` while it is worth to wait for a model.
     """
     if claimed.curated is not None:
         return claimed.curated
+    found = _found_outcome(parts, claimed, lost, record, watched=watched)
+    return with_other_places(claimed.course_id, found)
+
+
+def _found_outcome(
+    parts: Parts,
+    claimed: ClaimedQuestion,
+    lost: threading.Event,
+    record: AskedModels,
+    *,
+    watched: bool,
+) -> Outcome:
     answering = partial(
         answer,
         query_of(claimed),
@@ -54,8 +74,8 @@ def find_outcome(
     go_on = _going_on(writer, lost)
     chain = record.asking(in_order, CallPurpose.DRAFT, go_on)
     try:
-        with parts.feed.writing(claimed.public_id) as told:
-            writing = _writing(writer, chain, _keeping(claimed, told), go_on)
+        with _telling(parts, claimed) if watched else nullcontext(_tell_nobody) as told:
+            writing = _writing(writer, chain, told, go_on)
             judged = record.judging(claimed, chain)
             return answering(
                 writing=replace(_helped(writing, writer, in_order, record), judged=judged)
@@ -75,6 +95,7 @@ def query_of(claimed: ClaimedQuestion) -> Query:
         time_zone=claimed.time_zone,
         caution=claimed.caution,
         out_of_scope=claimed.out_of_scope,
+        instructions=claimed.instructions,
         earlier=claimed.earlier,
         document_languages=passages.languages(claimed.course_id, claimed.documents),
     )
@@ -95,6 +116,16 @@ def _still_found(claimed: ClaimedQuestion) -> Found | None:
         return None
     hits = passages.join(claimed.course_id, ranking.matches)
     return Found(tuple(hits), ranking.meant) if len(hits) == len(ranking.matches) else None
+
+
+@contextmanager
+def _telling(parts: Parts, claimed: ClaimedQuestion) -> Iterator[Told]:
+    with parts.feed.writing(claimed.public_id) as told:
+        yield _keeping(claimed, told)
+
+
+def _tell_nobody(_: DraftEvent) -> None:
+    """Its asker reads the answer that is there until another one is recorded."""
 
 
 def _keeping(claimed: ClaimedQuestion, told: Told) -> Told:

@@ -10,12 +10,14 @@ from collections.abc import Callable, Mapping
 from silabo.domain.errors import ServiceError
 from silabo.domain.queues import Queue
 from silabo.domain.traces import report
-from silabo.storage import curated, deliveries, questions, versions
+from silabo.storage import curated, deliveries, living, questions, versions
 from tasks.answers import answer_next
+from tasks.disagreements import compare_next
 from tasks.documents import ingest_next
 from tasks.letters import deliver_next
 from tasks.meaning import embed_next
 from tasks.parts import Parts
+from tasks.revisits import revisit_next
 from tasks.upkeep import tidy
 
 logger = logging.getLogger(__name__)
@@ -104,7 +106,8 @@ class Slots:
 
     def _work(self, queue: Queue) -> bool:
         if queue is Queue.ANSWERS:
-            found = answer_next(self._parts)
+            # What is answered again waits until nobody does.
+            found = answer_next(self._parts) or revisit_next(self._parts)
             if self._parts.lacking.is_set():
                 self._parts.lacking.clear()
                 self._ring(Queue.UPKEEP)
@@ -114,5 +117,7 @@ class Slots:
         if queue is Queue.LETTERS:
             return bool(curated.spread()) or deliver_next(self._parts)
         if queue is Queue.DOCUMENTS:
-            return ingest_next(self._parts) or embed_next(self._parts)
+            if ingest_next(self._parts) or living.look() or compare_next():
+                return True
+            return embed_next(self._parts)
         return tidy(self._parts)

@@ -12,13 +12,16 @@ from silabo.storage import (
     alerts,
     bounces,
     embeddings,
+    living,
     model_calls,
     notices,
     quotas,
+    revisits,
     sessions,
     troubles,
     versions,
 )
+from tasks.disagreements import compare_next
 from tasks.documents import forget_next
 from tasks.index_repair import compare, repair_index
 from tasks.meaning import embed_passages
@@ -67,6 +70,12 @@ def _embed_passages(parts: Parts) -> bool:
 
 def _forget_vectors(_: Parts) -> None:
     embeddings.sweep()
+
+
+def _look_at_answers(_: Parts) -> None:
+    revisits.sweep()  # they wait until nobody does: some minutes more are no matter
+    while living.look() or compare_next():
+        pass
 
 
 def _forget_documents(parts: Parts) -> None:
@@ -141,6 +150,7 @@ _STEPS: tuple[Callable[[Parts], bool | None], ...] = (
     _alert,  # after what may be its cause
     _tell_instructors,
     _look_at_model,
+    _look_at_answers,  # while what they cite is still there
     _forget_documents,
     _forget_sessions,
     _forget_counts,

@@ -77,6 +77,7 @@ def build(settings: Settings) -> System:
         feed=parts.feed,
         personal=mail.personal(settings),
         writes=settings.writes,
+        models=tuple(model.name for model in (*settings.chain, *settings.pickable)),
         model_calls_days=settings.model_calls_days,
         model_servers_elsewhere=settings.model_servers_elsewhere,
         production=settings.production,

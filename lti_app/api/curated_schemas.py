@@ -1,9 +1,10 @@
 """The shapes of curated answers: as they stand, and as an instructor writes them."""
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
 from lti_app.api.review_schemas import MOST_PAGES, NewSentence
 from lti_app.api.schemas import LANGUAGE, LIMIT, Citation, Sentence, Time
+from lti_app.api.shapes import Schema
 from lti_app.asking import LONGEST_SENT
 from silabo.domain.reviews import MOST_SENTENCES, DecisionKind
 

@@ -20,6 +20,7 @@ def new_decision(given: Mapping[str, Any]) -> NewDecision:
         sentences=told(given["sentences"]) if published else (),
         decided=str(given["decided"] or ""),
         answer=str(given["answer"] or ""),
+        also=tuple(map(str, given["also"])),
     )
 
 

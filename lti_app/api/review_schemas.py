@@ -5,11 +5,13 @@ they decide.
 from marshmallow import fields, validate
 
 from lti_app.api.deciding import LONGEST_SENT_SENTENCE
+from lti_app.api.gap_schemas import Wanting
 from lti_app.api.schemas import LANGUAGE, LIMIT, Answer, Citation, Time
 from lti_app.api.shapes import Schema
 from silabo.domain.answers import AnswerKind, Unhelpful
 from silabo.domain.questions import QuestionState
 from silabo.domain.reviews import LONGEST_SENTENCE, MOST_SENTENCES, DecisionKind, Fate, Harm
+from silabo.storage.gaps import MOST_QUESTIONS
 from silabo.storage.reviews import LONGEST_SEARCH
 
 MOST_PAGES = 10_000
@@ -87,6 +89,11 @@ class Review(Schema):
     )
     decided_as = fields.Enum(DecisionKind, by_value=True, allow_none=True)
     undo_until = Time(allow_none=True)
+    near = fields.List(
+        fields.Nested(Wanting),
+        required=True,
+        metadata={"description": "declined questions for which the same was looked for"},
+    )
 
 
 class NewSentence(Schema):
@@ -118,6 +125,12 @@ class NewDecision(Schema):
     )
     decided = fields.UUID(load_default=None, allow_none=True)
     answer = fields.UUID(load_default=None, allow_none=True)
+    also = fields.List(
+        fields.UUID(),
+        load_default=list,
+        validate=validate.Length(max=MOST_QUESTIONS),
+        metadata={"description": "of `published`: questions `near` it that it answers too"},
+    )
 
 
 class Decision(Schema):

@@ -7,6 +7,7 @@ from marshmallow import fields, validate
 
 from ingest.formats import LABELS_WITHOUT_PAGES
 from lti_app import bearer
+from lti_app.api.gap_schemas import Changes
 from lti_app.api.shapes import Schema
 from lti_app.asking import LONGEST_QUESTION, LONGEST_SENT, check_length
 from lti_app.lti.claims import MOST_DOCUMENTS
@@ -268,6 +269,8 @@ class Answer(Schema):
     unhelpful = fields.Enum(
         Unhelpful, by_value=True, allow_none=True, metadata={"description": "why it did not"}
     )
+    changes = fields.Nested(Changes, allow_none=True)
+    disagrees = fields.Boolean(required=True)  # documents state what it cites differently
     checked_at = Time(
         allow_none=True,
         metadata={"description": "of `curated`: when instructors wrote or approved it"},

@@ -6,7 +6,7 @@ from ingest.formats import ARCHIVES, EXTENSIONS, NAMES
 from lti_app import bearer
 from lti_app.desk import questions
 from silabo.domain.people import Session
-from silabo.storage import documents, earlier, limits, reviews
+from silabo.storage import disagreements, documents, earlier, limits, reviews
 
 POLL_MS = 1000
 SHOWN = 50  # at first, newest first; a course has a few dozen documents
@@ -31,6 +31,7 @@ def whole_desk(session: Session, *, max_upload_bytes: int) -> str:
         tabs=questions.tabs(session) if session.is_instructor else None,
         archives=",".join(ARCHIVES),
         formats=NAMES,
+        disagreements=disagreements.listed(session.course_id),
         limit_mb=max_upload_bytes // 1_000_000,
         **_from_the_lms(session),
         **_listed(session),

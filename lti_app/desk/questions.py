@@ -8,7 +8,7 @@ from lti_app import bearer
 from lti_app.desk import reasons
 from silabo.domain.people import Session
 from silabo.domain.reviews import UNDO_S, Fate
-from silabo.storage import decisions, documents, reviews, standing
+from silabo.storage import decisions, documents, gaps, reviews, standing
 from silabo.storage.reviews import LONGEST_SEARCH, PAGE
 
 MOST_PAGES = 10_000
@@ -28,12 +28,13 @@ def whole(session: Session) -> str:
 
 
 def tabs(session: Session) -> dict[str, int]:
-    """How many documents, answers of instructors and questions there are, and how many of these
-    need eyes.
+    """How many documents, answers of instructors, gaps and questions there are, and how many of
+    these need eyes.
     """
     return {
         "documents": documents.count(session.course_id),
         "answers": standing.count(session.course_id),
+        "gaps": gaps.count(session.course_id),
         "to_review": reviews.count_to_review(session.course_id),
         "questions": reviews.count(session.course_id),
     }

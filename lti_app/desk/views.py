@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 from werkzeug.exceptions import BadRequest
 
 from lti_app import bearer
-from lti_app.desk import curated, fragments, previewing, questions
+from lti_app.desk import course, curated, fragments, gaps, previewing, questions
 from lti_app.parts import Parts
 from silabo.domain import clock
 
@@ -21,6 +21,9 @@ def blueprint(parts: Parts) -> Blueprint:
     views.get("/fragments/reviews")(groups)
     views.get("/fragments/reviews/<uuid:question_id>")(review)
     views.get("/fragments/desk/answers")(of_answers)
+    views.get("/fragments/desk/settings", endpoint="of_settings")(partial(of_settings, parts))
+    views.get("/fragments/desk/gaps")(of_gaps)
+    views.get("/fragments/gaps")(more_gaps)
     views.get("/fragments/curated-answers")(answers)
     views.get("/fragments/curated-answers/new")(new_answer)
     views.get("/fragments/curated-answers/<uuid:answer_id>")(answer)
@@ -59,6 +62,21 @@ def review(question_id: UUID) -> str:
 def of_answers() -> str:
     """Show an instructor what they and their colleagues answer."""
     return curated.whole(bearer.instructor())
+
+
+def of_settings(parts: Parts) -> str:
+    """Show an instructor how the course answers."""
+    return course.whole(bearer.instructor(), parts)
+
+
+def of_gaps() -> str:
+    """Show an instructor what the documents do not say."""
+    return gaps.whole(bearer.instructor())
+
+
+def more_gaps() -> str:
+    """Show more of what the documents do not say."""
+    return gaps.listed()
 
 
 def answers() -> str:

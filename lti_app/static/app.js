@@ -15,6 +15,7 @@ import * as personal from "./personal.js";
 import * as placing from "./placing.js";
 import * as reader from "./reader.js";
 import * as review from "./review.js";
+import * as settings from "./settings.js";
 import * as ownTab from "./own_tab.js";
 import { explain, open, send } from "./session.js";
 import * as token from "./token.js";
@@ -49,6 +50,7 @@ async function home(path = "/fragments/home") {
   else if (kind === "desk") {
     desk.prepare(drawn, refreshDesk);
     review.prepare();
+    settings.prepare(document.getElementById("settings"));
   }
   else preparePanel();
 }
@@ -282,6 +284,17 @@ const actions = {
   },
   async "more-documents"(button) {
     await desk.more(button);
+  },
+  async "another-topic"(button) {
+    settings.anotherTopic(button);
+  },
+  async "remove-topic"(button) {
+    settings.removeTopic(button);
+  },
+  async "both-right"(button) {
+    await send("DELETE", `/api/disagreements/${button.closest("li").dataset.disagreement}`);
+    await home(DOCUMENTS);
+    (document.getElementById("disagreements-title") ?? view.querySelector("h1")).focus();
   },
   async "choose-limit"(button) {
     await activity.chooseLimit(button);

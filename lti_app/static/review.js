@@ -129,8 +129,9 @@ export async function decide(kind, sentences = []) {
 function sendDecision(kind, sentences) {
   const { question, decided, answer, curated } = review().dataset;
   if (curated === undefined) {
+    const also = [...review().querySelectorAll("[name=also]:checked")].map((each) => each.value);
     return send("POST", `/api/reviews/${question}/decisions`, {
-      json: { kind, sentences, decided: decided || null, answer: answer || null },
+      json: { kind, sentences, also, decided: decided || null, answer: answer || null },
     });
   }
   const path = `/api/curated-answers${curated ? `/${curated}` : ""}`;

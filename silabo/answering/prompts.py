@@ -67,6 +67,16 @@ Que mange le dragon ? NOT_STATED"""
     ),
 }
 
+# What a course's instructors wish, after the passages: the rules before them stay the same.
+WISHES = {
+    "es": "Los docentes piden para la forma de la respuesta, sin añadir nada que no esté en los"
+    " pasajes:",
+    "en": "The instructors ask for this form of the answer, without adding anything that is not in"
+    " the passages:",
+    "fr": "Les enseignants demandent pour la forme de la réponse, sans rien ajouter qui ne soit"
+    " dans les passages :",
+}
+
 # After a draft that did not hold: what it lacked.
 AGAIN = {
     "es": "Tu borrador anterior no sirve:",
@@ -126,6 +136,7 @@ REASONS = {
 
 PASSAGE = Template("<<$mark passage $number: $location>>\n$text\n<<$mark end>>")
 QUESTION = Template("<<$mark question>>\n$text\n<<$mark end>>")
+WISH = Template("<<$mark form>>\n$text\n<<$mark end>>")
 # Where the text is to stand: a small model that only goes on with what it sees goes on with it.
 ANSWER = Template("<<$mark answer>>")
 
@@ -174,6 +185,12 @@ def said_again(language: str, reasons: Iterable[Reason]) -> str:
     return f"{AGAIN.get(language, AGAIN[DEFAULT])} {'; '.join(said[each] for each in reasons)}."
 
 
+def wishes(language: str, instructions: str, mark: str) -> str:
+    """What the instructors of a course wish of the form, as data between marks."""
+    said = WISHES.get(language, WISHES[DEFAULT])
+    return f"{said}\n{WISH.substitute(mark=mark, text=for_prompt(instructions).strip())}"
+
+
 def draft_prompt(
     question: str,
     pieces: Sequence[Quotation],
@@ -181,15 +198,18 @@ def draft_prompt(
     language: str,
     mark: str,
     budget: Budget,
+    instructions: str = "",
     reasons: Sequence[Reason] = (),
 ) -> Prompt | None:
     """The prompt with as many of the pieces as fit, in their order; None where not one does.
 
     `mark` is in the delimiters: a word that nobody can guess, so that a document cannot forge one.
-    `reasons` speak against an earlier draft.
+    `instructions` are the course's, for the form. `reasons` speak against an earlier draft.
     """
     system = rules(language)
     end = QUESTION.substitute(mark=mark, text=for_prompt(question).strip())
+    if instructions:
+        end = f"{wishes(language, instructions, mark)}\n\n{end}"
     if reasons:
         end = f"{end}\n\n{said_again(language, reasons)}"
     end = f"{end}\n\n{ANSWER.substitute(mark=mark)}"

@@ -327,6 +327,14 @@ class Rewording:
     longest_text: int = 1000  # unmeasured: of all that it writes for one
 
 
+@dataclass(frozen=True, slots=True)
+class Disagreeing:
+    """What of two documents is held against each other."""
+
+    most_words: int = 8  # unmeasured: of what a place speaks of; who says more speaks of another
+    longest: int = 400  # unmeasured: characters of a sentence
+
+
 MATCHING = Matching()
 SCOPE = Scope()
 AROUND = Around()
@@ -343,6 +351,7 @@ DRAFTING = Drafting()
 CLAIMS = Claims()
 CRITIC = Critic()
 REWORDING = Rewording()
+DISAGREEING = Disagreeing()
 
 
 def thresholds(*, by_meaning: bool) -> Thresholds:

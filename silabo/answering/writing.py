@@ -99,6 +99,7 @@ def written(
             language=query.language,
             mark=mark,
             budget=Budget(writing.model.budget, writing.wanted_tokens, writing.model.tokens),
+            instructions=query.instructions,
             reasons=reasons,
         )
         if prompt is None:

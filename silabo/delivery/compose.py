@@ -14,6 +14,7 @@ from silabo.domain.letters import Letter
 from silabo.domain.questions import Answer
 from silabo.wording import dates, error_sentences, languages
 from silabo.wording.catalogues import catalogue, mark, say, supported
+from silabo.wording.changes import change_text
 from silabo.wording.distances import distance
 from silabo.wording.links import linked
 from silabo.wording.locations import location_label
@@ -112,6 +113,9 @@ def _answer(delivery: ClaimedDelivery, options: LetterOptions) -> _Sheet:
             "distances": _distances(question.answer.sentences, delivery.today, language),
             "distances_of": lambda told: _distances(told, delivery.today, language),
             "checked": _checked(delivery, language),
+            "changed": change_text(language, question.answer.changes)
+            if question.answer.changes
+            else "",
             "why_quoted": error_sentences.sentence(language, why) if why else "",
         },
     )

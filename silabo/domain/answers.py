@@ -88,6 +88,7 @@ class Query:
     caution: Caution = Caution.BALANCED
     out_of_scope: tuple[OutOfScope, ...] = ()
     earlier: tuple[str, ...] = ()
+    instructions: str = ""  # of the course, for the form of what a model writes
     document_languages: tuple[str, ...] = ()  # of what its asker may read, as far as they are known
 
     @property
@@ -201,6 +202,8 @@ class Outcome:
     # generated: the words of the documents that answer; their numbers go on from the citations'
     quoted: tuple[Citation, ...] = ()
     choices: tuple[Choice, ...] = ()
+    # documents state what it cites differently: its last sentences quote the other places
+    disagrees: bool = False
     # 0 to 1: how sure answering is, for evaluation
     confidence: float = field(default=0.0, compare=False)
 

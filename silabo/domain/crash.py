@@ -18,6 +18,10 @@ class CrashPoint(StrEnum):
     ANSWER_SHARED = "answer_shared"  # one who waited for the same has it, others not yet
     ANSWER_RECORDED = "answer_recorded"  # answer and delivery are committed, no bell rung
     ANSWER_SPREAD = "answer_spread"  # some askers have what an instructor wrote, not committed
+    REVISIT_NOTED = "revisit_noted"  # some answers are to be looked at again, not committed
+    REVISIT_READY = "revisit_ready"  # one is answered again, and no row says so
+    REVISIT_WRITTEN = "revisit_written"  # the new answer and its letter, not committed
+    REVISIT_RECORDED = "revisit_recorded"  # committed; who asked the same has it not yet
     LETTER_CLAIMED = "letter_claimed"  # its row is ours, nothing else has happened
     LETTER_ADDRESSED = "letter_addressed"  # the mail system takes the recipient
     LETTER_BEFORE_DATA = "letter_before_data"  # noted that the text is about to leave

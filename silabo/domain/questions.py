@@ -96,6 +96,16 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Changes:
+    """Facts that the answer before told and this one does not, as they were written, and those that
+    it tells instead.
+    """
+
+    was: tuple[str, ...] = ()
+    now: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One revision of an answer, as it was recorded."""
 
@@ -119,6 +129,8 @@ class Answer:
     helped: bool | None = None  # as its asker says; None: they said nothing
     unhelpful: Unhelpful | None = None  # why it did not
     checked_at: datetime | None = None  # of curated: when instructors wrote or approved it
+    disagrees: bool = False  # documents state what it cites differently; both places are cited
+    changes: Changes | None = None  # of the facts that its asker had been told before
 
     @property
     def told(self) -> bool:
@@ -229,6 +241,7 @@ class ClaimedQuestion:
     time_zone: str
     caution: Caution = Caution.BALANCED
     out_of_scope: tuple[OutOfScope, ...] = ()  # the course's
+    instructions: str = ""  # the course's, for a model
     documents: tuple[str, ...] = ()  # public ids that the activity was limited to; empty: all
     waited_s: float = 0.0  # since it was asked, by the database's clock
     earlier: tuple[str, ...] = ()  # what its thread asked before it, oldest first

@@ -69,6 +69,56 @@ class QuestionGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanting:
+    """One of the questions of a gap, as the newest of those that ask the same was asked."""
+
+    public_id: str
+    text: str
+    language: str
+    askers: int
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What the documents do not say: questions that were declined, and for which the same was
+    looked for.
+    """
+
+    searched: tuple[str, ...]  # what was looked for, as the newest says it; empty: not known
+    questions: tuple[Wanting, ...]  # the most asked first
+    askers: int
+    asked_at: datetime  # the newest
+
+    @property
+    def public_id(self) -> str:
+        """Of the question that most ask."""
+        return self.questions[0].public_id
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Questions that ask the same, were declined, and are answered now."""
+
+    public_id: str  # of the newest
+    text: str
+    language: str
+    helped: int  # people
+    by_instructors: bool  # else by what a document says now
+    filled_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Helped:
+    """How many people of a course have an answer who had been told that the documents do not say:
+    the newest of it named.
+    """
+
+    people: int
+    newest: tuple[Filled, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """A group of questions with what a decision rests on. `sources` can be cited by their numbers:
     first the given answer's citations, then what else was found near the question.
@@ -81,18 +131,21 @@ class Review:
     decided: str  # public id of the last decision, "" without one
     decided_as: DecisionKind | None
     undo_until: datetime | None  # the last decision can be taken back until then
+    near: tuple[Wanting, ...] = ()  # declined questions for which the same was looked for
 
 
 @dataclass(frozen=True, slots=True)
 class NewDecision:
     """What an instructor decides; `sentences` cite the numbers of the review's sources. `decided`
-    is the last decision that they knew of, `answer` the one that they looked at.
+    is the last decision that they knew of, `answer` the one that they looked at. What is published
+    may answer some of the questions `also` for which the same was looked for.
     """
 
     kind: DecisionKind
     sentences: tuple[Sentence, ...] = ()
     decided: str = ""
     answer: str = ""  # public id; "": none was shown
+    also: tuple[str, ...] = ()  # public ids
 
     @property
     def rests_on_answer(self) -> bool:

@@ -21,7 +21,7 @@ from silabo.domain.answers import (
     WhyQuoted,
 )
 from silabo.domain.clock import from_ms
-from silabo.domain.questions import Answer
+from silabo.domain.questions import Answer, Changes
 from silabo.storage import tables
 from silabo.storage.statements import Statement, given
 
@@ -35,6 +35,7 @@ def add(
     took_ms: int,
     now: int,
     decision: tables.Decision | None = None,
+    changes: Changes | None = None,
 ) -> int:
     """Record an outcome and return its revision; what is curated comes of a decision. The caller
     holds the transaction.
@@ -53,6 +54,7 @@ def add(
         took_ms=took_ms,
         decision=decision.id if decision else None,
         checked_at=decision.created_at if decision else None,
+        changes=asdict(changes) if changes else None,
         created_at=now,
     )
     for citation in outcome.citations:
@@ -75,6 +77,7 @@ def _columns(outcome: Outcome) -> dict[str, Any]:
         "documents_in": ",".join(outcome.documents_in),
         "parts": [asdict(part) for part in outcome.parts] or None,
         "quoted": written_down(outcome.quoted) or None,
+        "disagrees": outcome.disagrees,
         "choices": [asdict(each) for each in outcome.choices] or None,
     }
 
@@ -122,6 +125,8 @@ def newest(question_id: int) -> Answer | None:
         helped=row.helped,
         unhelpful=Unhelpful(row.unhelpful) if row.unhelpful else None,
         checked_at=from_ms(row.checked_at) if row.checked_at else None,
+        disagrees=row.disagrees,
+        changes=_changes(row.changes) if row.changes else None,
     )
 
 
@@ -147,6 +152,10 @@ def sentences_back(kept: Sequence[dict[str, Any]]) -> tuple[Sentence, ...]:
 
 def _is_unsure(row: tables.Answer) -> bool:
     return AnswerKind.CLOSEST in {row.kind, *(part["kind"] for part in row.parts or ())}
+
+
+def _changes(kept: dict[str, list[str]]) -> Changes:
+    return Changes(was=tuple(kept["was"]), now=tuple(kept["now"]))
 
 
 def _part(values: dict[str, Any]) -> Part:

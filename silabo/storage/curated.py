@@ -12,7 +12,7 @@ from silabo.domain.clock import from_ms
 from silabo.domain.crash import CrashPoint, point
 from silabo.domain.questions import Answer, QuestionState
 from silabo.domain.reviews import DecisionKind
-from silabo.storage import answers, owing, passages, tables
+from silabo.storage import answers, changes, owing, places, tables
 from silabo.storage.database import now_ms, reading, transaction
 from silabo.storage.groups import in_group, key_of
 from silabo.storage.turns import take_turn
@@ -51,22 +51,29 @@ def preview(course_id: int, key: str) -> tuple[Outcome, datetime] | None:
 
 
 def changed(course_id: int, rows: Sequence[tables.Decision]) -> list[tables.Decision]:
-    """The curated answers among these of one course that cite what can no longer be read. The
-    caller is connected.
+    """The curated answers among these of one course that cite what no visible document says any
+    more in these words. The caller is connected.
     """
-    cited = {row.id: {each["version"] for each in row.citations or ()} for row in rows}
-    wanted = sorted(set().union(*cited.values()))
-    readable = passages.readable(course_id, wanted) if wanted else set()
-    return [row for row in rows if not cited[row.id] <= readable]
+    cited = {row.id: answers.read_back(row.citations or ()) for row in rows}
+    stand = places.current(course_id, [each for cites in cited.values() for each in cites])
+    return [
+        row
+        for row in rows
+        if any((each.version, each.anchor) not in stand for each in cited[row.id])
+    ]
 
 
 def outcome_of(row: tables.Decision) -> Outcome:
-    """What a curated answer says."""
+    """What a curated answer says, its sources as they can be opened now. The caller is
+    connected.
+    """
+    cited = answers.read_back(row.citations or ())
+    now = places.current(row.course_id, cited)
     return Outcome(
         kind=AnswerKind.CURATED,
         language=row.language,
         sentences=answers.sentences_back(row.sentences),
-        citations=answers.read_back(row.citations or ()),
+        citations=tuple(now.get((each.version, each.anchor), each) for each in cited),
     )
 
 
@@ -173,7 +180,8 @@ def _reach(row: tables.Decision, now: int) -> int:
 def _give(asked: tables.Question, row: tables.Decision, now: int) -> None:
     before = answers.newest(asked.id)
     outcome = outcome_of(row)
-    revision = answers.add(asked.id, outcome, took_ms=0, now=now, decision=row)
+    told = changes.between(before, outcome)
+    revision = answers.add(asked.id, outcome, took_ms=0, now=now, decision=row, changes=told)
     if asked.state == QuestionState.FAILED:
         tables.Question.update(
             state=QuestionState.ANSWERED, answered_at=now, last_error=None

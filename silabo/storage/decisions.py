@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 from uuid import uuid4
 
 from silabo.domain.answers import Citation, Sentence
@@ -9,7 +11,7 @@ from silabo.domain.clock import from_ms
 from silabo.domain.errors import NotFoundError, ReviewError
 from silabo.domain.questions import Answer, QuestionState
 from silabo.domain.reviews import UNDO_S, Decided, DecisionKind, NewDecision
-from silabo.storage import answers, passages, reviews, tables
+from silabo.storage import answers, gaps, places, reviews, tables
 from silabo.storage.database import now_ms, transaction
 from silabo.storage.groups import in_group, key_of
 from silabo.storage.turns import take_turn
@@ -44,7 +46,34 @@ def decide(course_id: int, person_id: int, public_id: str, new: NewDecision) -> 
         kind=new.kind,
         language=answer.language if answer is not None else asked.language,
     )
-    return keep(decision, sentences, citations)
+    others = _also(course_id, of_key, new)
+    made = keep(decision, sentences, citations)
+    for other in others:
+        keep(_along(decision, other), sentences, citations)
+    return replace(made, told=askers(course_id, of_key, *others)) if others else made
+
+
+def _along(decision: tables.Decision, other: str) -> tables.Decision:
+    """The same for the questions of another key: it is taken back with it."""
+    return tables.Decision(
+        course=decision.course_id,
+        person=decision.person_id,
+        alike=other,
+        along=decision.id,
+        kind=decision.kind,
+        language=decision.language,
+    )
+
+
+def _also(course_id: int, of_key: str, new: NewDecision) -> list[str]:
+    """The keys of the other questions that are answered by what is published."""
+    if not new.also or new.kind is not DecisionKind.PUBLISHED:
+        return []
+    open_now = gaps.near_keys(course_id, of_key)
+    wanted = {key_of(reviews.find(course_id, each)) for each in new.also} - {of_key}
+    if not wanted <= open_now:
+        raise ReviewError("decided_meanwhile")
+    return sorted(wanted)
 
 
 def keep(
@@ -82,10 +111,11 @@ def take_back(course_id: int, public_id: str) -> None:
         raise ReviewError("too_late_to_undo")
 
 
-def askers(course_id: int, of_key: str) -> int:
-    """How many people asked the questions of a group. The caller is connected."""
+def askers(course_id: int, *keys: str) -> int:
+    """How many people asked the questions of these groups. The caller is connected."""
     question = tables.Question
-    which = in_group(course_id, of_key) & (question.state != QuestionState.CANCELLED)
+    groups = reduce(or_, (in_group(course_id, each) for each in keys))
+    which = groups & (question.state != QuestionState.CANCELLED)
     return int(question.select(question.person).where(which).distinct().count())
 
 
@@ -143,8 +173,12 @@ def said_of(
         raise ReviewError("nothing_to_publish")
     if any(number not in known for sentence in told for number in sentence.citations):
         raise ReviewError("unknown_source")
-    readable = passages.readable(course_id, [each.version for each in sources]) if sources else ()
-    left = {number: each for number, each in known.items() if each.version in readable}
+    now = places.current(course_id, sources)
+    left = {
+        each.number: now[each.version, each.anchor]
+        for each in sources
+        if (each.version, each.anchor) in now
+    }
     return _renumbered(told, left)
 
 

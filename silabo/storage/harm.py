@@ -66,8 +66,8 @@ def harmed(course_id: int) -> "ModelSelect[tables.Question]":
 
 def _select(course_id: int, *which: Expression) -> "tuple[ModelSelect[tables.Question], Any, Any]":
     question, answer = tables.Question, tables.Answer
-    settled = _settled(course_id)
-    since = fn.COALESCE(settled.c.settled_at, 0)
+    done = settled(course_id)
+    since = fn.COALESCE(done.c.settled_at, 0)
     new = answer.created_at > since
     handed = _askers(question.handed_at > since)
     unsolved = _askers((answer.feedback_at > since) & answer.helped.in_([False]))
@@ -84,7 +84,7 @@ def _select(course_id: int, *which: Expression) -> "tuple[ModelSelect[tables.Que
     rows = (
         asked(course_id, *columns)
         .switch(question)
-        .join(settled, JOIN.LEFT_OUTER, on=(settled.c.alike == key()))
+        .join(done, JOIN.LEFT_OUTER, on=(done.c.alike == key()))
         .where(*which)
         .group_by(key())
     )
@@ -93,7 +93,7 @@ def _select(course_id: int, *which: Expression) -> "tuple[ModelSelect[tables.Que
     return rows, rank, weight
 
 
-def _settled(course_id: int) -> Any:
+def settled(course_id: int) -> Any:
     """When each group was decided of last."""
     table = tables.Decision
     return (

@@ -207,10 +207,20 @@ def claim(worker: str, question_id: int | None = None) -> ClaimedQuestion | None
     )
     if row is None or row.lease_token is None:
         return None
+    waited_s = max(0, now_ms() - row.asked_at) / 1000
+    return to_answer(row, row.lease_token, row.attempt, waited_s=waited_s)
+
+
+def to_answer(
+    row: tables.Question, token: str, attempt: int, *, waited_s: float = 0.0
+) -> ClaimedQuestion:
+    """A question with all that a worker needs to answer it, under this lease. The caller is
+    connected.
+    """
     return ClaimedQuestion(
         id=row.id,
-        token=row.lease_token,
-        attempt=row.attempt,
+        token=token,
+        attempt=attempt,
         public_id=row.public_id,
         course_id=row.course_id,
         text=row.text,
@@ -219,9 +229,10 @@ def claim(worker: str, question_id: int | None = None) -> ClaimedQuestion | None
         time_zone=row.course.time_zone,
         caution=Caution(row.course.caution),
         out_of_scope=scopes.of_row(row.course),
+        instructions=row.course.instructions or "",
         documents=tuple(row.documents or ()),
         earlier=tuple(earlier.text for earlier in threads.before(row)),
-        waited_s=max(0, now_ms() - row.asked_at) / 1000,
+        waited_s=waited_s,
         ranking=_ranking(row.found) if row.found else None,
         alike=row.alike or "",
         curated=curated.outcome_for(row),

@@ -15,7 +15,7 @@ from silabo.domain.errors import NotFoundError
 from silabo.domain.questions import Answer, QuestionState
 from silabo.domain.reviews import UNDO_S, DecisionKind, Fate, QuestionGroup, Review
 from silabo.language.words import fold
-from silabo.storage import answers, passages, tables
+from silabo.storage import answers, gaps, passages, tables
 from silabo.storage.database import now_ms, reading
 from silabo.storage.groups import in_group, key, key_of
 from silabo.storage.harm import Counted, asked, counted, harmed
@@ -87,6 +87,7 @@ def review(course_id: int, public_id: str) -> Review:
         decided=last.public_id if last is not None else "",
         decided_as=DecisionKind(last.kind) if last is not None else None,
         undo_until=from_ms(until) if until > now_ms() else None,
+        near=gaps.near(course_id, of_key),
     )
 
 

@@ -1,5 +1,7 @@
 """The topics that a course does not answer, as its instructors named them."""
 
+from collections.abc import Iterable
+
 from silabo.domain.answers import OutOfScope
 from silabo.domain.errors import ToolError
 from silabo.storage import tables
@@ -22,15 +24,16 @@ def leave_out(course_id: int, topic: str, sentence: str = "") -> None:
     """Do not answer a topic from now on, and say this instead; naming it again changes what is
     said. Raises `ToolError` where the topic says nothing, or either is too long.
     """
-    topic, sentence = " ".join(topic.split()), " ".join(sentence.split())
-    if not any(map(str.isalnum, topic)) or len(topic) > LONGEST_TOPIC:
-        raise ToolError("bad_topic", limit=LONGEST_TOPIC)
-    if len(sentence) > LONGEST_SENTENCE:
-        raise ToolError("sentence_too_long", limit=LONGEST_SENTENCE)
-    kept = {each.topic: each.sentence for each in _taken(course_id)} | {topic: sentence}
-    if len(kept) > MOST_TOPICS:
-        raise ToolError("too_many_topics", limit=MOST_TOPICS)
-    _keep(course_id, kept)
+    new = _checked(OutOfScope(topic, sentence))
+    kept = {each.topic: each.sentence for each in _taken(course_id)}
+    _keep(course_id, kept | {new.topic: new.sentence})
+
+
+@transaction
+def name_all(course_id: int, topics: Iterable[OutOfScope]) -> None:
+    """Leave out these topics and no other from now on. Raises `ToolError` as `leave_out` does."""
+    take_turn(tables.Course, course_id)
+    _keep(course_id, {each.topic: each.sentence for each in map(_checked, topics)})
 
 
 @transaction
@@ -53,6 +56,17 @@ def _taken(course_id: int) -> tuple[OutOfScope, ...]:
     return of_row(tables.Course.get_by_id(course_id))
 
 
+def _checked(new: OutOfScope) -> OutOfScope:
+    topic, sentence = " ".join(new.topic.split()), " ".join(new.sentence.split())
+    if not any(map(str.isalnum, topic)) or len(topic) > LONGEST_TOPIC:
+        raise ToolError("bad_topic", limit=LONGEST_TOPIC)
+    if len(sentence) > LONGEST_SENTENCE:
+        raise ToolError("sentence_too_long", limit=LONGEST_SENTENCE)
+    return OutOfScope(topic, sentence)
+
+
 def _keep(course_id: int, kept: dict[str, str]) -> None:
+    if len(kept) > MOST_TOPICS:
+        raise ToolError("too_many_topics", limit=MOST_TOPICS)
     found = [list(each) for each in kept.items()] or None
     tables.Course.update(out_of_scope=found).where(tables.Course.id == course_id).execute()

@@ -71,6 +71,8 @@ SENTENCES: dict[str, str] = {
     "bad_title": mark("The title is too long, or has characters that an LMS does not accept."),
     "viewer": mark("You have no role in this course that lets you ask."),
     "unknown_zone": mark("There is no time zone “%(zone)s”. Write it like Europe/Madrid."),
+    "unknown_model": mark("No model of this name may be picked here."),
+    "instructions_too_long": mark("Instructions have %(limit)s characters at most."),
     "bad_topic": mark("A topic is a few words, %(limit)s characters at most."),
     "sentence_too_long": mark("What is said instead has %(limit)s characters at most."),
     "too_many_topics": mark("A course leaves out %(limit)s topics at most."),

@@ -11,10 +11,10 @@ from redis import Redis
 from silabo.domain.answers import AnswerKind, Outcome, Sentence
 from silabo.domain.crash import CrashPoint
 from silabo.domain.reviews import DecisionKind, NewDecision
-from silabo.storage import database, decisions, tables
+from silabo.storage import database, decisions, documents, living, revisits, tables
 from tests import seeds
 from tests.faults.held import stopped, wake
-from tests.faults.house import ANSWERS, OTHERS, House
+from tests.faults.house import ANSWERS, ASKED, OTHERS, House
 from tests.faults.report import Report
 from tests.tasks.work import eventually
 
@@ -156,6 +156,72 @@ def test_a_worker_dies_while_an_instructors_answer_reaches_who_asked(house: Hous
     assert settled
     assert sorted(answers_of_instructors()) == sorted(each.public_id for each in asked)
     assert replies() == house.letters() - len(asked) == len(asked)
+
+
+@pytest.mark.row("review-13")
+@pytest.mark.parametrize(
+    "point",
+    [
+        CrashPoint.REVISIT_NOTED,
+        CrashPoint.REVISIT_READY,
+        CrashPoint.REVISIT_WRITTEN,
+        CrashPoint.REVISIT_RECORDED,
+    ],
+)
+def test_a_worker_dies_while_what_rests_on_a_changed_document_is_answered_again(
+    house: House, point: CrashPoint
+) -> None:
+    askers = [seeds.member(sub=f"s{n}", email=f"s{n}@example.org") for n in range(3)]
+    with database.connection():
+        version = tables.Version.get()
+        for each in askers:
+            seeds.answered(each, quoting(version), alike="midterm", text=ASKED)
+    living.look()
+    documents.remove(askers[0][1], version.document.public_id)
+    queues = OTHERS if point is CrashPoint.REVISIT_NOTED else ANSWERS
+    if queues is ANSWERS:
+        living.look()
+        with database.connection():
+            seeds.due(tables.Revisit)
+    dying = house.worker(queues, crash_at=point)
+    died = eventually(lambda: dying.process.poll() is not None, within_s=60)
+    dying.kill_group()
+    house.lapse()
+    house.workers()
+    noted = eventually(lambda: revisited() or any_revisit(), within_s=60)
+    with database.connection():
+        seeds.overdue(tables.Revisit)
+        revisits.sweep()
+        seeds.due(tables.Revisit)
+    told = eventually(lambda: len(revisited()) == len(askers), within_s=60)
+    settled = house.settled()
+
+    assert died
+    assert noted
+    assert told
+    assert settled
+    assert sorted(revisited()) == sorted(set(revisited()))
+    assert house.letters() == 2 * len(askers)
+
+
+def quoting(version: tables.Version) -> Outcome:
+    """An answer that rests on the first paragraph of a document."""
+    passage = tables.Passage.get(tables.Passage.version == version.id)
+    place = {"document": version.document.public_id, "version": version.public_id}
+    cited = seeds.citation(**place, anchor=passage.anchor, quote=passage.text)
+    return seeds.extractive(sentences=(Sentence(passage.text, (1,)),), citations=(cited,))
+
+
+def revisited() -> list[int]:
+    """Which questions have a second answer, as often as they have one."""
+    with database.connection():
+        rows = tables.Answer.select().where(tables.Answer.revision > 1)
+        return [row.question_id for row in rows]
+
+
+def any_revisit() -> bool:
+    with database.connection():
+        return bool(tables.Revisit.select().exists())
 
 
 @pytest.mark.row("fault-6")

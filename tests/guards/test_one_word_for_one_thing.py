@@ -10,7 +10,12 @@ ROOMS = ("silabo", "ingest", "lti_app", "tasks", "wiring")
 SHAPES = (
     *("silabo/storage/tables/", "silabo/storage/migrations/"),
     *("lti_app/api/schemas.py", "lti_app/api/review_schemas.py"),
-    *("lti_app/api/curated_schemas.py", "lti_app/api/document_schemas.py"),
+    *(
+        "lti_app/api/curated_schemas.py",
+        "lti_app/api/document_schemas.py",
+        "lti_app/api/gap_schemas.py",
+        "lti_app/api/course_schemas.py",
+    ),
 )
 # What may have the name of another, and why.
 TWICE = {

@@ -24,6 +24,7 @@ READ = {
     "lti_app/language.py: headers": "LONGEST_WISH",
     "lti_app/language.py: accept_languages": "LONGEST_WISH",
     "lti_app/desk/curated.py: args": "limits.py: the query; then a number, and MOST_PAGES",
+    "lti_app/desk/gaps.py: args": "limits.py: the query; then a number, and MOST_PAGES",
     "lti_app/desk/fragments.py: args": "limits.py: the query; then a number, and MOST_SHOWN",
     "lti_app/desk/questions.py: args": "limits.py: the query; then LONGEST_SEARCH, MOST_PAGES",
     "lti_app/desk/views.py: get_json": "asking.py: check_length",

@@ -5,6 +5,7 @@ from silabo.storage.tables.course_models import CourseModel
 from silabo.storage.tables.decisions import Decision
 from silabo.storage.tables.documents import Document, Passage, Section, Version
 from silabo.storage.tables.embeddings import Embedding
+from silabo.storage.tables.living import Disagreement, Revisit, Sight
 from silabo.storage.tables.model_calls import ModelCall
 from silabo.storage.tables.people import (
     ActivityLimit,
@@ -57,6 +58,9 @@ TABLES: tuple[type[Table], ...] = (
     CourseAsked,
     CourseModel,
     ModelCall,
+    Sight,
+    Revisit,
+    Disagreement,
 )
 
 __all__ = [
@@ -72,6 +76,7 @@ __all__ = [
     "Decision",
     "Delivery",
     "Deployment",
+    "Disagreement",
     "Document",
     "Embedding",
     "Invite",
@@ -86,8 +91,10 @@ __all__ = [
     "PersonAsked",
     "Platform",
     "Question",
+    "Revisit",
     "Section",
     "Session",
+    "Sight",
     "Table",
     "Trouble",
     "Version",

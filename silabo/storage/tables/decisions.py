@@ -20,6 +20,9 @@ class Decision(Table):
     # The question as an instructor worded it, ahead of anybody; NULL: only students asked it, and
     # their words are theirs.
     asks = TextField(null=True)
+    # The decision that it was made together with: it is taken back with it.
+    along = ForeignKeyField("self", null=True, on_delete="CASCADE")
+    along_id: int | None
     kind = CharField(16)  # published, approved or dismissed
     language = CharField(8, default="und")
     sentences = JSONField(null=True)  # NULL: dismissed

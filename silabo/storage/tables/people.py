@@ -1,6 +1,6 @@
 """Who asks, in which course, and the sessions that launches open."""
 
-from peewee import BigIntegerField, BooleanField, CharField, ForeignKeyField, JSONField
+from peewee import BigIntegerField, BooleanField, CharField, ForeignKeyField, JSONField, TextField
 
 from silabo.storage.tables.base import DIGEST, PUBLIC_ID, Table
 from silabo.storage.tables.platforms import Platform
@@ -22,6 +22,7 @@ class Course(Table):
     caution = CharField(16, default="balanced")  # careful, balanced or generous
     # topics and what is said instead, as [["grades of others", "Ask Ana."]]; NULL: none
     out_of_scope = JSONField(null=True)
+    instructions = TextField(null=True)  # for whichever model writes; NULL: none
     created_at = BigIntegerField()
 
     class Meta:

@@ -90,6 +90,9 @@ class Answer(Table):
     decision = ForeignKeyField(Decision, null=True, on_delete="SET NULL")  # of curated
     decision_id: int | None
     checked_at = BigIntegerField(null=True)  # of curated: when instructors wrote or approved it
+    disagrees = BooleanField(default=False)  # documents state what it cites differently
+    # What was told before and is not said any more, and what is said instead; NULL: nothing.
+    changes = JSONField(null=True)
     created_at = BigIntegerField()
 
     class Meta:
