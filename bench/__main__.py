@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from bench import (
     accepted,
+    answered,
     answering,
     arrivals,
     ask,
@@ -16,6 +17,7 @@ from bench import (
     growth,
     idle,
     indexes,
+    meaning,
     panels,
     recovery,
     start,
@@ -25,6 +27,8 @@ FIGURES: dict[str, Callable[[], Iterator[str]]] = {
     "start": start.measure,
     "ask": ask.measure,
     "answering": answering.measure,
+    "answered": answered.measure,
+    "meaning": meaning.measure,
     "accepted": accepted.measure,
     "arrivals": arrivals.measure,
     "indexes": indexes.measure,

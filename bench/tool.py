@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.client import HTTPException
 from pathlib import Path
+from typing import Any
 
 from bench.caller import Caller
 from bench.course import UNREACHED, opened
@@ -20,6 +21,7 @@ from tests.ports import free_port
 from tests.services.postgresql import Postgresql
 from tests.services.redis import Redis
 from tests.services.running import Process, listens
+from tests.services.weaviate import KEY, Weaviate
 from wiring.practice.run import GUNICORN
 from wiring.settings import PREFIX, Settings
 
@@ -37,6 +39,7 @@ class Tool:
     folder: Path
     database_url: str = ""
     redis: Redis | None = None
+    more: dict[str, Any] = field(default_factory=dict)  # settings
     processes: list[Process] = field(default_factory=list)
     port: int = field(default_factory=free_port)
 
@@ -48,6 +51,7 @@ class Tool:
             database_url=self.database_url,
             redis_url=self.redis.url if self.redis else "",
             **UNREACHED,
+            **self.more,
         )
         opened(self.settings)
 
@@ -82,7 +86,7 @@ class Tool:
             "PORT": str(self.port),
             "DATABASE_URL": self.database_url,
             "REDIS_URL": self.redis.url if self.redis else "",
-            **{each.upper(): str(value) for each, value in UNREACHED.items()},
+            **{each.upper(): str(value) for each, value in {**UNREACHED, **self.more}.items()},
             **{each.upper(): value for each, value in changes.items()},
         }
         process = Process(
@@ -110,8 +114,10 @@ def small() -> Iterator[Tool]:
 
 
 @contextlib.contextmanager
-def large() -> Iterator[tuple[Tool, Postgresql]]:
-    """The tool on PostgreSQL and Redis. Raises `RuntimeError` where one is not installed."""
+def large(*, weaviate: bool = False) -> Iterator[tuple[Tool, Postgresql]]:
+    """The tool on PostgreSQL and Redis, and on Weaviate where that is wanted. Raises `RuntimeError`
+    where one is not installed.
+    """
     # PostgreSQL runs as a user of its own, who has to find the way down to its folder.
     with (
         tempfile.TemporaryDirectory(prefix="silabo-bench-") as folder,
@@ -124,6 +130,21 @@ def large() -> Iterator[tuple[Tool, Postgresql]]:
         on.callback(postgresql.process.stop)
         redis = Redis(Path(folder) / "redis")
         on.callback(redis.process.stop)
-        tool = Tool(Path(folder) / "tool", postgresql.new_database("bench"), redis)
+        more = on.enter_context(weaviate_settings(Path(folder))) if weaviate else {}
+        tool = Tool(Path(folder) / "tool", postgresql.new_database("bench"), redis, more)
         on.enter_context(contextlib.closing(tool))
         yield tool, postgresql
+
+
+@contextlib.contextmanager
+def weaviate_settings(folder: Path) -> Iterator[dict[str, Any]]:
+    """A Weaviate in a folder, and the settings that lead there."""
+    server = Weaviate(folder / "weaviate")
+    try:
+        yield {
+            "weaviate_url": server.url,
+            "weaviate_grpc_port": server.grpc_port,
+            "weaviate_key": KEY,
+        }
+    finally:
+        server.process.stop()

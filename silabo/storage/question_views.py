@@ -36,7 +36,9 @@ def view(row: tables.Question) -> Question:
         state=state,
         asked_at=from_ms(row.asked_at),
         answered_at=from_ms(row.answered_at) if row.answered_at else None,
-        waiting=waiting(row.id, row.round) if state is QuestionState.QUEUED else None,
+        waiting=waiting(row.id, row.round, given_back=row.last_error is not None)
+        if state is QuestionState.QUEUED
+        else None,
         passages=first,
         answer=answers.newest(row.id) if state is QuestionState.ANSWERED else None,
         quoted=answers.read_back(row.quoted or ()),
@@ -66,8 +68,10 @@ def is_held(state: str, asked_at: int, last_error: str | None) -> bool:
     return given_back and asked_at < now_ms() - HELD_MS
 
 
-def waiting(question_id: int, of_round: int) -> Waiting:
-    """The place of a question that waits. The caller is connected."""
+def waiting(question_id: int, of_round: int, *, given_back: bool = False) -> Waiting:
+    """The place of a question that waits. For one that was given back, since something is away,
+    nobody knows how long that takes. The caller is connected.
+    """
     now = now_ms()
     place = _counted(_BEFORE, MOST_COUNTED, round=of_round, id=question_id, now=now) + 1
     if of_round and place <= MOST_COUNTED:
@@ -75,7 +79,8 @@ def waiting(question_id: int, of_round: int) -> Waiting:
         place += _counted(_EARLIER_ROUNDS, earlier, round=of_round, now=now)
     of = _counted(_QUEUED, MOST_COUNTED + 1, now=now)
     seconds = None
-    mean_ms = _question_ms(question_id) if place <= MOST_COUNTED else None
+    measured = place <= MOST_COUNTED and not given_back
+    mean_ms = _question_ms(question_id) if measured else None
     if mean_ms is not None:
         seconds = -(-place * mean_ms // (1000 * max(1, workers.answer_slots())))
     return Waiting(place=place, of=max(of, place), seconds=seconds)

@@ -29,7 +29,8 @@ def of_question(course_id: int, person_id: int, public_id: str) -> tuple[object,
         return None
     place: object = None
     if state == QuestionState.QUEUED:
-        place = question_views.waiting(question_id, of_round)
+        given_back = last_error is not None
+        place = question_views.waiting(question_id, of_round, given_back=given_back)
     held = question_views.is_held(state, asked_at, last_error)
     letter = question_views.newest_letter(question_id)
     readable = _READABLE.rows(course=course_id, now=now_ms())

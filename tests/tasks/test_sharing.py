@@ -1,17 +1,21 @@
 """Those who wait with an equal question get one answer: a model writes it once, each is told."""
 
+import os
+import signal
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from silabo.answering.equality import equality_key
+from silabo.domain import crash
 from silabo.domain.answers import AnswerKind, Query
 from silabo.domain.clock import now
+from silabo.domain.crash import CrashPoint
 from silabo.domain.errors import ModelUnreachableError
 from silabo.domain.questions import Question as Asked
 from silabo.storage import questions
-from silabo.storage.tables import CourseAsked, Delivery, PersonAsked
+from silabo.storage.tables import CourseAsked, Delivery, PersonAsked, Question
 from tasks.answers import answer_next
 from tasks.parts import Parts, Writer
 from tests import seeds
@@ -153,3 +157,28 @@ def test_an_answer_that_another_one_shared_counts_against_nobody(students: Class
 
     assert written == [1, 0]
     assert CourseAsked.get().written == 1
+
+
+def test_a_worker_that_is_killed_between_two_leaves_the_rest_to_the_next(students: Class) -> None:
+    def strike(at: CrashPoint) -> None:
+        if at is CrashPoint.ANSWER_SHARED:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    students.asks(ASKED, *OTHERS, OTHERS[0])
+    child = os.fork()
+    if not child:
+        crash.arm(strike)
+        answer_next(students.parts)
+        os._exit(1)  # it should not have come so far
+    _, status = os.waitpid(child, 0)
+    before = [question.state for question in students.seen()]
+    seeds.overdue(Question)
+    questions.sweep()
+    answer_next(students.parts)
+
+    assert os.WTERMSIG(status) == signal.SIGKILL
+    assert before == ["answered", "answered", "queued", "queued"]
+    assert [question.state for question in students.seen()] == ["answered"] * 4
+    assert Delivery.select().count() == 4
+    assert len(students.model.prompts) == 1  # beside that of the one that died
+    assert not answer_next(students.parts)
