@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -76,9 +77,10 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def pages(path: Path) -> list[str]:
+@cache  # hundreds of questions are looked up in the same few files
+def pages(path: Path) -> tuple[str, ...]:
     with pypdfium2.PdfDocument(path) as document:
-        return [plain(page.get_textpage().get_text_range()) for page in document]
+        return tuple(plain(page.get_textpage().get_text_range()) for page in document)
 
 
 def word_rows(path: Path) -> list[list[str]]:
@@ -93,14 +95,15 @@ def markdown_rows(path: Path) -> list[list[str]]:
     ]
 
 
-def texts(path: Path) -> list[str]:
+@cache
+def texts(path: Path) -> tuple[str, ...]:
     """Every piece of text that a reader may quote from: paragraphs, cells or whole pages."""
     if path.suffix == ".pdf":
         return pages(path)
     if path.suffix == ".md":
-        return [plain(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        return tuple(plain(line) for line in path.read_text(encoding="utf-8").splitlines())
     paragraphs = [plain(paragraph.text) for paragraph in docx.Document(str(path)).paragraphs]
-    return paragraphs + [cell for row in word_rows(path) for cell in row]
+    return (*paragraphs, *(cell for row in word_rows(path) for cell in row))
 
 
 def table_with(document: WordDocument, *header: str) -> list[list[str]]:

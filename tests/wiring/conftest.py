@@ -1,4 +1,5 @@
 import logging
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,6 +29,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SILABO_KEYS_DIR", str(data / "keys"))
     monkeypatch.setenv("SILABO_EMBEDDING_MODEL", "none")  # installed or not
     return data
+
+
+@pytest.fixture
+def installed(folder: Path, empty_database: Path, tool_keys: Path) -> Path:
+    """The same folder after `flask db upgrade` and `flask keys new`."""
+    folder.mkdir()
+    shutil.copy(empty_database, folder / "silabo.sqlite")
+    shutil.copytree(tool_keys, folder / "keys")
+    return folder
 
 
 @pytest.fixture

@@ -18,10 +18,8 @@ def run(app: Flask, *words: str) -> Result:
 
 
 @pytest.fixture
-def original(app: Flask, folder: Path) -> Flask:
+def original(installed: Path, app: Flask, folder: Path) -> Flask:
     """A system with a course, a document with its file, a question and its answer."""
-    for words in (["db", "upgrade"], ["keys", "new"]):
-        assert app.test_cli_runner().invoke(args=words).exit_code == 0
     ana = seeds.member("3")
     data = "El examen parcial de Álgebra se celebra el 12 de marzo en el aula 3.".encode()
     version = "0b1f7c1e-0000-4000-8000-000000000001"

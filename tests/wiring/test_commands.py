@@ -19,11 +19,8 @@ def run(app: Flask, *words: str) -> Result:
 
 
 @pytest.fixture
-def prepared(app: Flask) -> Flask:
+def prepared(installed: Path, app: Flask) -> Flask:
     """An application whose database and keys are made."""
-    for words in (("db", "upgrade"), ("keys", "new")):
-        result = run(app, *words)
-        assert result.exit_code == 0, result.output
     return app
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from click.testing import Result
@@ -17,13 +18,12 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(system: System) -> Run:
+def run(installed: Path, system: System) -> Run:
     """Runs a command on a system with its tables."""
 
     def command(*words: str) -> Result:
         return system.app.test_cli_runner().invoke(args=list(words))
 
-    command("db", "upgrade")
     return command
 
 

@@ -22,14 +22,13 @@ FACT = "El primer parcial es el jueves 1 de octubre en el aula 4."
 
 
 @pytest.fixture
-def run(system: System) -> Run:
+def run(installed: Path, system: System) -> Run:
     """Runs a command on a system with its tables."""
 
     def command(*words: str) -> Result:
         database.close()
         return system.app.test_cli_runner().invoke(args=list(words))
 
-    command("db", "upgrade")
     return command
 
 

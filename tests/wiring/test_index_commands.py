@@ -21,9 +21,8 @@ def run(app: Flask, *words: str) -> Result:
 
 
 @pytest.fixture
-def indexed(system: System) -> System:
+def indexed(installed: Path, system: System) -> System:
     """Two courses with documents in the index."""
-    system.app.test_cli_runner().invoke(args=["db", "upgrade"])
     for course in (seeds.member()[1], seeds.member(course="7")[1]):
         version = seeds.ready(course, "El parcial es en octubre.", "El final es en diciembre.")
         system.parts.index.add(course, version, passages.entries(version))

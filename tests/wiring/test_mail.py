@@ -28,13 +28,11 @@ def server() -> Iterator[ScriptedSmtp]:
 
 @pytest.fixture
 def app(
-    folder: Path, handlers: None, server: ScriptedSmtp, monkeypatch: pytest.MonkeyPatch
+    installed: Path, handlers: None, server: ScriptedSmtp, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Flask]:
     """The application with this server, and a database."""
     monkeypatch.setenv("SILABO_SMTP_URL", f"smtp://127.0.0.1:{server.port}")
     made = web.create().app
-    run(made, "db", "upgrade")
-    run(made, "keys", "new")
     yield made
     database.close_all()
 

@@ -23,10 +23,10 @@ AWAY = "http://127.0.0.1:1/v1"
 
 @pytest.fixture
 def run(
-    folder: Path, handlers: None, scripted: ScriptedOllama, monkeypatch: pytest.MonkeyPatch
+    installed: Path, handlers: None, scripted: ScriptedOllama, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Run]:
     """Runs a command where one model is there, one away, and one has to be picked."""
-    file = folder.parent / "models.toml"
+    file = installed.parent / "models.toml"
     file.write_text(f'[big]\nserver = "{scripted.url}/v1"\nmodel = "scripted"\n')
     monkeypatch.setenv("SILABO_OLLAMA_URL", scripted.url)
     monkeypatch.setenv("SILABO_MODEL", f"scripted,{AWAY}#gone")
@@ -36,7 +36,6 @@ def run(
     def command(*words: str) -> Result:
         return system.app.test_cli_runner().invoke(args=list(words))
 
-    command("db", "upgrade")
     yield command
     system.close()
 
