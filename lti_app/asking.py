@@ -2,7 +2,8 @@
 
 import logging
 import unicodedata
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from lti_app.searchers import Searchers
@@ -50,6 +51,28 @@ EXAMPLE_SEARCHERS = 1
 _OfCourse = tuple[int, frozenset[int], str, Caution, tuple[OutOfScope, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a question is read with: it is loaded once for what it shares with others and for its
+    first passages.
+    """
+
+    time_zone: str  # IANA
+    out_of_scope: tuple[OutOfScope, ...]
+    earlier: tuple[str, ...]  # what its thread asked before it, oldest first
+
+    def query(self, text: str, language: str, asked_at: datetime) -> Query:
+        """The question as answering takes it."""
+        return Query(
+            text=text,
+            language=language,
+            asked_at=asked_at,
+            time_zone=self.time_zone,
+            out_of_scope=self.out_of_scope,
+            earlier=self.earlier,
+        )
+
+
 class Asking:
     """Accepts questions for the API, and brings first passages for whoever reads a question."""
 
@@ -89,14 +112,16 @@ class Asking:
         cleaned = clean(text)
         if documents.limit_is_stale(session.course_id, session.documents):
             raise QuestionError("limit_stale")
-        if letter is not None and not session.is_instructor:
-            people.remember_letters(session.person_id, letter)
-        follows = follows or _goes_on_from(session, cleaned, may_follow)
-        new = _new_question(session, cleaned, key=key, letter=letter, follows=follows)
+        language = _language(session, cleaned)
+        follows = follows or _goes_on_from(session, cleaned, language, may_follow)
+        around = _told(session, follows)
+        new = _new_question(session, cleaned, language, around)
+        new = replace(new, idempotency_key=key, letter=_letter(session, letter), follows=follows)
         question, created = questions.ask(new, self._parts.caps)
         if created:
             point(CrashPoint.QUESTION_KEPT)
-        shown = self.with_passages(question)
+        # A question that was asked before may follow another than this request says.
+        shown = self.with_passages(question, around if created else None)
         if created:
             # Behind the search: who answers goes on from what it found. If it is late, the bell
             # rings without it.
@@ -104,12 +129,14 @@ class Asking:
             point(CrashPoint.QUESTION_RUNG)
         return shown, created
 
-    def with_passages(self, question: Question) -> Question:
-        """The question with its first passages, if they can be had in time; else as it is."""
+    def with_passages(self, question: Question, around: _Around | None = None) -> Question:
+        """The question with its first passages, if they can be had in time; else as it is. What
+        stands around it is read where it is not told.
+        """
         if question.passages is not None or not question.open:
             return question
         try:
-            found = self._search(question)
+            found = self._search(question, around or _around(question))
             if found is None:
                 return question
             look, ranking = found
@@ -162,15 +189,10 @@ class Asking:
         self._examples[key] = found
         return found
 
-    def _search(self, question: Question) -> tuple[FirstLook, Ranking | None] | None:
-        query = Query(
-            text=question.text,
-            language=question.language,
-            asked_at=question.asked_at,
-            time_zone=courses.time_zone(question.course_id),
-            out_of_scope=scopes.topics(question.course_id),
-            earlier=threads.earlier_texts(question.id),
-        )
+    def _search(
+        self, question: Question, around: _Around
+    ) -> tuple[FirstLook, Ranking | None] | None:
+        query = around.query(question.text, question.language, question.asked_at)
         return self._searchers.in_time(self._parts.search_budget_s, self._look, question, query)
 
     def _look(self, question: Question, query: Query) -> tuple[FirstLook, Ranking | None]:
@@ -184,20 +206,12 @@ class Asking:
         return look, Ranking(frozenset(versions), matches, look.found.meant)
 
 
-def _new_question(
-    session: Session, text: str, *, key: str, letter: bool | None, follows: str
-) -> NewQuestion:
-    language = _language(session, text)
-    return NewQuestion(
-        person_id=session.person_id,
-        course_id=session.course_id,
-        text=text,
-        language=language,
-        idempotency_key=key,
-        letter=bool(letter) if session.is_instructor else people.wants_letters(session.person_id),
-        documents=session.documents,
-        follows=follows,
-        alike=_alike(session, text, language, follows),
+def _around(question: Question) -> _Around:
+    """Of one that is."""
+    return _Around(
+        time_zone=courses.time_zone(question.course_id),
+        out_of_scope=scopes.topics(question.course_id),
+        earlier=threads.earlier_texts(question.id),
     )
 
 
@@ -206,30 +220,46 @@ def key_of(session: Session, text: str) -> tuple[str, str]:
     ask the same, "" for one that shares its answer with none.
     """
     language = _language(session, text)
-    return language, _alike(session, text, language, "")
+    return language, equality_key(_told(session, "").query(text, language, clock.now()))
 
 
-def _alike(session: Session, text: str, language: str, follows: str) -> str:
-    """What the question shares with those that ask the same; "" where it shares its answer with
-    none.
-    """
-    query = Query(
-        text=text,
-        language=language,
-        asked_at=clock.now(),
+def _told(session: Session, follows: str) -> _Around:
+    """Of a question that is not kept yet."""
+    return _Around(
         time_zone=courses.time_zone(session.course_id),
         out_of_scope=scopes.topics(session.course_id),
         earlier=threads.texts_through(session.course_id, session.person_id, follows),
     )
-    return equality_key(query)
 
 
-def _goes_on_from(session: Session, text: str, may_follow: str) -> str:
+def _new_question(session: Session, text: str, language: str, around: _Around) -> NewQuestion:
+    """The question without what the request says beside its text."""
+    return NewQuestion(
+        person_id=session.person_id,
+        course_id=session.course_id,
+        text=text,
+        language=language,
+        idempotency_key="",
+        letter=False,
+        documents=session.documents,
+        alike=equality_key(around.query(text, language, clock.now())),
+    )
+
+
+def _letter(session: Session, wanted: bool | None) -> bool:
+    """Whether this question gets a letter; what a student chooses is kept."""
+    if session.is_instructor:
+        return bool(wanted)
+    if wanted is not None:
+        people.remember_letters(session.person_id, wanted)
+    return people.wants_letters(session.person_id)
+
+
+def _goes_on_from(session: Session, text: str, language: str, may_follow: str) -> str:
     """The public id of what a message may follow, where it asks about the course, does not stand
     alone, and that says what it is about; "" elsewhere.
     """
-    language = _language(session, text)
-    if scope_of(Query(text, language, clock.now(), "UTC")).reply:
+    if not may_follow or scope_of(Query(text, language, clock.now(), "UTC")).reply:
         return ""
     earlier = threads.recent_texts(session.course_id, session.person_id, may_follow)
     return may_follow if completed(text, earlier, language) else ""

@@ -47,11 +47,9 @@ def ask(new: NewQuestion, caps: Caps = NO_CAPS) -> tuple[Question, bool]:
     """
     # Two requests with one key, or one beyond a cap, must not both find that there is room.
     take_turn(tables.Person, new.person_id)
-    earlier = tables.Question.get_or_none(
-        tables.Question.person == new.person_id,
-        tables.Question.idempotency_key == new.idempotency_key,
-    )
-    if earlier is not None:
+    known = _OF_KEY.first(person=new.person_id, key=new.idempotency_key)
+    if known is not None:
+        earlier = tables.Question.get_by_id(known[0])
         if earlier.text != new.text or earlier.course_id != new.course_id:
             raise QuestionError("idempotency_conflict")
         return question_views.view(earlier), False
@@ -65,6 +63,14 @@ def ask(new: NewQuestion, caps: Caps = NO_CAPS) -> tuple[Question, bool]:
         quotas.give_back(row)
     point(CrashPoint.QUESTION_WRITTEN)
     return question_views.view(row), True
+
+
+_OF_KEY = Statement(
+    lambda _: tables.Question.select(tables.Question.id).where(
+        tables.Question.person == given("person"),
+        tables.Question.idempotency_key == given("key"),
+    )
+)
 
 
 def _accepted(new: NewQuestion, waiting: int, follows: int | None, now: int) -> tables.Question:

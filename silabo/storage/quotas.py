@@ -4,16 +4,17 @@ What was asked is counted by minutes beside the questions: deleting a question g
 and the price of asking does not grow with what was asked before.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from peewee import ForeignKeyField, MySQLDatabase
+from peewee import ForeignKeyField, MySQLDatabase, Query, fn
 
 from silabo.domain.clock import from_ms
 from silabo.domain.errors import QuotaError
 from silabo.domain.questions import Caps, QuestionState
 from silabo.storage import tables
 from silabo.storage.database import database, now_ms, transaction
+from silabo.storage.statements import Statement, given
 
 OPEN = (QuestionState.QUEUED, QuestionState.WORKING)
 MINUTE_MS = 60_000
@@ -36,8 +37,8 @@ class Limit:
 
 def still_open(person_id: int) -> int:
     """How many questions of a person wait or are being answered. The caller is connected."""
-    mine = (tables.Question.person == person_id) & tables.Question.state.in_(OPEN)
-    return int(tables.Question.select().where(mine).count())
+    ((count,),) = _STILL_OPEN.rows(person=person_id)
+    return int(count)
 
 
 def reserve(person_id: int, course_id: int, caps: Caps, *, now: int, waiting: int) -> None:
@@ -97,9 +98,18 @@ def _minute(at: int) -> int:
 
 
 def _count(whose: ForeignKeyField, owner: int, now: int) -> None:
+    _ONE_MORE[whose].run(owner=owner, minute=_minute(now))
+
+
+def _one_more(whose: ForeignKeyField) -> Query:
     table: Counts = whose.model
     added = table.insert(
-        {whose: owner, table.minute_at: _minute(now), table.questions: 1, table.written: 1}
+        {
+            whose: given("owner"),
+            table.minute_at: given("minute"),
+            table.questions: 1,
+            table.written: 1,
+        }
     )
     # MariaDB looks at all unique keys by itself, and takes no list of them.
     keys = (
@@ -107,9 +117,9 @@ def _count(whose: ForeignKeyField, owner: int, now: int) -> None:
         if isinstance(database.obj, MySQLDatabase)
         else {"conflict_target": [whose, table.minute_at]}
     )
-    added.on_conflict(
+    return added.on_conflict(
         **keys, update={table.questions: table.questions + 1, table.written: table.written + 1}
-    ).execute()
+    )
 
 
 def _within(
@@ -119,11 +129,11 @@ def _within(
     wanted = [limit for limit in limits if limit.most]
     if not wanted:
         return
-    table: Counts = whose.model
     since = now - max(limit.span_ms for limit in wanted)
-    rows = table.select(table.minute_at, table.questions, table.written)
-    minutes = rows.where(whose == owner, table.minute_at > since).order_by(table.minute_at)
-    counted = [(row.minute_at, row.questions, row.written) for row in minutes]
+    counted = [
+        (minute_at, questions, written)
+        for minute_at, questions, written in _MINUTES[whose].rows(owner=owner, since=since)
+    ]
     free_at = max(_free_at(limit, counted, now) for limit in wanted)
     if free_at > now:
         raise QuotaError(code, -(-(free_at - now) // 1000), again_at=from_ms(free_at))
@@ -144,3 +154,27 @@ def _free_at(limit: Limit, counted: Sequence[tuple[int, int, int]], now: int) ->
         free_at = minute_at + limit.span_ms
         beyond -= count
     return free_at
+
+
+def _minutes(whose: ForeignKeyField) -> Query:
+    table: Counts = whose.model
+    rows = table.select(table.minute_at, table.questions, table.written)
+    return rows.where(whose == given("owner"), table.minute_at > given("since")).order_by(
+        table.minute_at
+    )
+
+
+def _of_each(build: Callable[[ForeignKeyField], Query]) -> dict[ForeignKeyField, Statement]:
+    def made(whose: ForeignKeyField) -> Statement:
+        return Statement(lambda _: build(whose))
+
+    return {whose: made(whose) for whose in (tables.PersonAsked.person, tables.CourseAsked.course)}
+
+
+_ONE_MORE = _of_each(_one_more)
+_MINUTES = _of_each(_minutes)
+_STILL_OPEN = Statement(
+    lambda _: tables.Question.select(fn.COUNT(tables.Question.id)).where(
+        tables.Question.person == given("person"), tables.Question.state.in_(OPEN)
+    )
+)

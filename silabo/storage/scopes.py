@@ -6,6 +6,7 @@ from silabo.domain.answers import OutOfScope
 from silabo.domain.errors import ToolError
 from silabo.storage import tables
 from silabo.storage.database import reading, transaction
+from silabo.storage.statements import Statement, given, read_json
 from silabo.storage.turns import take_turn
 
 MOST_TOPICS = 50
@@ -16,7 +17,8 @@ LONGEST_SENTENCE = 500  # characters
 @reading
 def topics(course_id: int) -> tuple[OutOfScope, ...]:
     """What a course does not answer, in the order in which it was named."""
-    return of_row(tables.Course.get_by_id(course_id))
+    ((kept,),) = _LEFT_OUT.rows(course=course_id)
+    return tuple(OutOfScope(topic, sentence) for topic, sentence in read_json(kept) or ())
 
 
 @transaction
@@ -70,3 +72,10 @@ def _keep(course_id: int, kept: dict[str, str]) -> None:
         raise ToolError("too_many_topics", limit=MOST_TOPICS)
     found = [list(each) for each in kept.items()] or None
     tables.Course.update(out_of_scope=found).where(tables.Course.id == course_id).execute()
+
+
+_LEFT_OUT = Statement(
+    lambda _: tables.Course.select(tables.Course.out_of_scope).where(
+        tables.Course.id == given("course")
+    )
+)

@@ -74,4 +74,9 @@ def _value(placeholder: object, values: dict[str, Any]) -> object:
 
 def listed_in(value: str | list[str] | None) -> tuple[str, ...]:
     """The texts of a JSON column, which some databases give as a list and others as written."""
-    return tuple((json.loads(value) if isinstance(value, str) else value) or ())
+    return tuple(read_json(value) or ())
+
+
+def read_json(value: Any) -> Any:
+    """What a JSON column holds, which some databases give as it is and others as written."""
+    return json.loads(value) if isinstance(value, str) else value

@@ -55,11 +55,13 @@ def recent_texts(course_id: int, person_id: int, public_id: str) -> tuple[str, .
 
 @reading
 def texts_through(course_id: int, person_id: int, public_id: str) -> tuple[str, ...]:
-    """What a thread asked up to and with a question of this person in this course, oldest first;
-    empty where they have none of this public id.
+    """What a thread asked up to and with a question of this person in this course, oldest first:
+    as much as who follows it looks back on. Empty where they have none of this public id.
     """
     row = _own(course_id, person_id, public_id) if public_id else None
-    return (*(each.text for each in before(row)), str(row.text)) if row is not None else ()
+    if row is None:
+        return ()
+    return (*(each.text for each in before(row)), str(row.text))[-MOST_FOLLOWED:]
 
 
 @reading

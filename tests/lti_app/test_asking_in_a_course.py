@@ -8,7 +8,7 @@ from lti_app.tokens import digest
 from silabo.domain.passages import Hit, Passage
 from silabo.domain.ports import PassageSearch
 from silabo.domain.queues import Queue
-from silabo.storage import sessions
+from silabo.storage import database, sessions
 from silabo.storage.tables import Question
 from tasks.answers import answer_next
 from tests.world import Visitor, World
@@ -139,3 +139,15 @@ def _answered(
     answer_next(replace(world.system.parts, search=counted))
     answer = student.get(f"/api/questions/{asked}").json["answer"]
     return len(searches), {key: answer[key] for key in ("kind", "sentences", "nearest")}
+
+
+def test_what_stands_around_a_question_is_read_once_for_all_that_asking_needs(
+    world: World,
+) -> None:
+    student = world.student()
+    asked: list[str] = []
+    database.database.obj.query_hooks.append(lambda query: asked.append(query.sql))
+
+    assert student.ask("¿Cuándo es el parcial?").status_code == 201
+    assert len([sql for sql in asked if 'FROM "course"' in sql]) == 2  # its zone, and its topics
+    assert len([sql for sql in asked if 'FROM "question"' in sql and '"idempotency' in sql]) == 1
