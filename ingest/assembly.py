@@ -147,7 +147,7 @@ class Assembly:
             for open_ in self._sections
             if open_.blocks or open_.anchor
         )
-        if not self._blocks:
+        if not self._blocks and not (self._limits.pictures and pages and self._notices):
             raise RejectedDocumentError(Rejection.NO_TEXT)
         return Extract(sections, pages, tuple(self._notices))
 

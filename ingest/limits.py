@@ -26,4 +26,5 @@ class Limits:
     around_characters: int = 8_000  # column names, lead and headings beside one passage
     members: int = 500  # documents in an archive of them
     elements: int = 500_000  # paragraphs of a Word file, empty ones too
+    pictures: bool = False  # whether a file of pictures alone is taken: they are read elsewhere
     depth: int = 40  # of tables in tables, lists in lists, frames in frames

@@ -53,6 +53,7 @@ NOTICES: tuple[str, ...] = (
     "math_left_out",
     "page_without_text",
     "picture_without_words",
+    "read_from_picture",
     "speaker_notes",
     "struck_text",
     "symbols_left_out",

@@ -12,6 +12,7 @@ from silabo.domain.errors import (
     RejectedDocumentError,
     ServiceError,
 )
+from silabo.domain.passages import Extract
 from silabo.domain.traces import report
 from silabo.language.detect import detect
 from silabo.storage import passages, versions
@@ -79,10 +80,18 @@ def _ingest(parts: Parts, claimed: ClaimedVersion) -> None:
     held = parts.index.count(claimed.course_id, claimed.id)
     if held != len(entries):
         raise ServiceError(f"the index holds {held} of {len(entries)} passages")
-    versions.make_ready(claimed)
+    versions.make_ready(claimed, _pictures(parts, extract))
     if parts.meaning is not None:
         parts.fresh.append((claimed.course_id, claimed.id))
     logger.info("document_ready", extra={"version": claimed.public_id, "passages": len(pieces)})
+
+
+def _pictures(parts: Parts, extract: Extract) -> list[int]:
+    """The pages that somebody can read though they have no text."""
+    if parts.pictures is None:
+        return []
+    told = (each for each in extract.notices if each.code == "page_without_text")
+    return [each.page for each in told if each.page is not None]
 
 
 def _clear(parts: Parts, claimed: ClaimedVersion) -> None:

@@ -19,6 +19,7 @@ from silabo.domain.ports import (
     Mailer,
     PassageIndex,
     PassageSearch,
+    PictureReader,
     VectorIndex,
 )
 from silabo.domain.queues import Health
@@ -92,9 +93,10 @@ class Parts:
     `hold_unclear` keeps a letter back that may have gone, where nobody can be asked. `sleep` waits
     for so many seconds. Without a `writer` answers are quotations; without `meaning` passages are
     found by their words alone. `quota` is what a course may keep. `reading` keeps passages
-    analysed. Calls of models are kept for `model_calls_days`; 0: none is. `lacking` is set where a
-    search found that the index lacks something; `fresh` has the courses and versions that this
-    process has read and that have no vectors yet.
+    analysed. Without `pictures` a page that is one stays a notice. Calls of models are kept for
+    `model_calls_days`; 0: none is. `lacking` is set where a search found that the index lacks
+    something; `fresh` has the courses and versions that this process has read and that have no
+    vectors yet.
     """
 
     index: PassageIndex
@@ -116,3 +118,4 @@ class Parts:
     reading: Reading = field(default_factory=Reading)
     lacking: Event = field(default_factory=Event)
     fresh: deque[tuple[int, int]] = field(default_factory=deque)
+    pictures: PictureReader | None = None

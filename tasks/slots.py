@@ -17,6 +17,7 @@ from tasks.documents import ingest_next
 from tasks.letters import deliver_next
 from tasks.meaning import embed_next
 from tasks.parts import Parts
+from tasks.pictures import read_page_next
 from tasks.revisits import revisit_next
 from tasks.upkeep import tidy
 
@@ -119,5 +120,6 @@ class Slots:
         if queue is Queue.DOCUMENTS:
             if ingest_next(self._parts) or living.look() or compare_next():
                 return True
-            return embed_next(self._parts)
+            # A page is read when nothing else waits: the text that is there answers already.
+            return embed_next(self._parts) or read_page_next(self._parts)
         return tidy(self._parts)

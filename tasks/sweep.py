@@ -7,7 +7,7 @@ from collections.abc import Callable
 from silabo.domain.errors import ServiceError
 from silabo.domain.queues import Queue
 from silabo.domain.traces import report
-from silabo.storage import deliveries, questions, revisits, versions
+from silabo.storage import deliveries, picture_pages, questions, revisits, versions
 from tasks.doorbell import Doorbell
 
 logger = logging.getLogger(__name__)
@@ -24,7 +24,7 @@ def sweep(doorbell: Doorbell) -> None:
         logger.error("question_failed", extra={"question": public_id, "reason": "lease_lapsed"})
     waiting = {
         Queue.ANSWERS: due + revisits.due(MOST_RINGS),
-        Queue.DOCUMENTS: versions.sweep(MOST_RINGS),
+        Queue.DOCUMENTS: versions.sweep(MOST_RINGS) + picture_pages.sweep(MOST_RINGS),
         Queue.LETTERS: deliveries.sweep(MOST_RINGS),
     }
     for queue, count in waiting.items():

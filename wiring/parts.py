@@ -8,6 +8,7 @@ from threading import Event
 
 from flask import Flask
 
+from ingest.limits import Limits
 from lti_app import parts as web
 from lti_app.app import create_app
 from lti_app.lti.options import LtiOptions
@@ -16,9 +17,11 @@ from lti_app.lti.roles import read_meaning
 from silabo.adapters.course_search import CourseSearches
 from silabo.adapters.document_files import FolderFiles
 from silabo.adapters.memory_feed import MemoryFeed
-from silabo.adapters.parser.child import ChildReader
+from silabo.adapters.parser.child import ChildOptions, ChildReader
+from silabo.adapters.parser.exchange import ReadingLimits
 from silabo.adapters.parser.unix_socket import SocketOptions, SocketReader
 from silabo.adapters.stand_in import StandIn
+from silabo.adapters.tesseract.reader import Tesseract
 from silabo.domain.documents import Quota
 from silabo.domain.ports import DocumentReader, LiveFeed
 from silabo.domain.questions import Caps
@@ -99,13 +102,15 @@ def worker_parts(settings: Settings) -> workers.Parts:
     index = passage_index(settings)
     chosen = models(settings)
     lacking = Event()
+    tesseract = picture_reader(settings)
     return workers.Parts(
         index=index,
         search=CourseSearches(
             index, question_vectors(chosen), stand_in=StandIn(), lacking=lacking.set
         ).of,
         lacking=lacking,
-        reader=document_reader(settings),
+        reader=document_reader(settings, pictures=tesseract is not None),
+        pictures=tesseract,
         files=FolderFiles(settings.files),
         mailer=mail.mailer(settings),
         letters=mail.letter_options(settings),
@@ -123,11 +128,20 @@ def worker_parts(settings: Settings) -> workers.Parts:
     )
 
 
-def document_reader(settings: Settings) -> DocumentReader:
-    """What reads uploaded files: a service of this machine, or a child process."""
+def document_reader(settings: Settings, *, pictures: bool = False) -> DocumentReader:
+    """What reads uploaded files: a service of this machine, or a child process. With `pictures` a
+    file of nothing else is taken too.
+    """
+    reading = ReadingLimits(limits=Limits(pictures=pictures))
     if settings.parser_socket:
-        return SocketReader(SocketOptions(settings.parser_socket))
-    return ChildReader()
+        return SocketReader(SocketOptions(settings.parser_socket, reading))
+    return ChildReader(ChildOptions(reading))
+
+
+def picture_reader(settings: Settings) -> Tesseract | None:
+    """What reads pages that are pictures; None where that is switched off, or it is not there."""
+    tesseract = Tesseract()
+    return tesseract if settings.ocr and tesseract.program is not None else None
 
 
 def widths(settings: Settings) -> dict[Queue, int]:

@@ -84,5 +84,5 @@ def _listed(session: Session) -> dict[str, object]:
         "shown": shown,
         "more": shown + SHOWN,
         "count": documents.count(session.course_id),
-        "poll_ms": POLL_MS if any(each.busy for each in found) else 0,
+        "poll_ms": POLL_MS if any(each.busy or each.pictures_left for each in found) else 0,
     }

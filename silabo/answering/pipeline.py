@@ -4,7 +4,6 @@ prove; and the passages that are shown before it is answered.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from silabo.answering.asked_back import choices
 from silabo.answering.closest import closest
@@ -44,6 +43,7 @@ from silabo.domain.answers import (
 )
 from silabo.domain.drafts import Draft, Quoted
 from silabo.domain.passages import Found, Hit
+from silabo.domain.pictures import DOUBTED
 from silabo.domain.ports import PassageSearch
 from silabo.language.typing_slips import is_far
 
@@ -141,7 +141,14 @@ def _found(
     writing.told(Quoted(told.citations))
     best = [hit.passage for hit in best_passages(weighing.found.hits, weighed, DRAFTING.most_read)]
     read = pieces(question.expected, whole, best, weighed.evidence, search)
-    again = partial(found_again, weighing.terms, weighed.evidence, read, search)
+    if any(DOUBTED in piece.text for piece in read):
+        # A model would state the number without the remark that it is not sure.
+        return replace(told, why_quoted=why_quoted)
+
+    def again() -> list[Quotation]:
+        more = found_again(weighing.terms, weighed.evidence, read, search)
+        return [piece for piece in more if DOUBTED not in piece.text]
+
     draft = drafted(query, read, writing, again)
     if isinstance(draft, Draft):
         return _written(query, draft, told)

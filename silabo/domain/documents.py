@@ -77,6 +77,7 @@ class Document:
     answering: str | None = None
     hidden: bool = False
     visible_from: datetime | None = None
+    pictures_left: int = 0  # pages that are pictures and wait to be read
 
     @property
     def busy(self) -> bool:

@@ -13,6 +13,7 @@ from silabo.domain.drafts import Draft, Told
 from silabo.domain.letters import Letter, MailReply
 from silabo.domain.models import JsonSchema, Measured, Message, TextKind, Vector
 from silabo.domain.passages import Extract, Hit, IndexEntry, Match, Passage
+from silabo.domain.pictures import ReadWord
 
 
 class PassageIndex(Protocol):
@@ -172,9 +173,24 @@ class DocumentReader(Protocol):
         """
         ...
 
+    def picture(self, data: bytes, media_type: str, page: int) -> bytes:
+        """How a page of a PDF file looks, from 1, in greys as a PGM file. Raises as `read` does."""
+        ...
+
     def unpack(self, data: bytes, media_type: str, after: int = 0) -> Unpacked:
         """The documents in an archive of one of the kinds of ingest/formats.py, from number `after`
         on: as many as one answer carries. Raises as `read` does.
+        """
+        ...
+
+
+class PictureReader(Protocol):
+    """Reads the words on a picture of a page."""
+
+    def read(self, picture: bytes, language: str) -> list[ReadWord]:
+        """The words of a PGM file in order; of the `language` where it is known ("und": not).
+
+        Raises `RejectedDocumentError` where the picture is at fault, and `ServiceError`.
         """
         ...
 

@@ -10,6 +10,7 @@ from silabo.domain.clock import from_ms
 from silabo.domain.documents import Document, Quota, Upload, VersionState
 from silabo.domain.errors import NotFoundError, UploadError
 from silabo.domain.passages import Notice
+from silabo.domain.pictures import PageState
 from silabo.storage import tables, visibility
 from silabo.storage.database import now_ms, reading, transaction
 from silabo.storage.turns import take_turn
@@ -263,6 +264,15 @@ def _answering() -> "ModelSelect[tables.Version]":
     )
 
 
+def _pictures_left() -> "ModelSelect[tables.PicturePage]":
+    """How many pages of a version wait to be read, or are just being read."""
+    page = tables.PicturePage
+    waiting = (PageState.WAITING, PageState.WORKING)
+    return page.select(fn.COUNT(page.id)).where(
+        page.version == tables.Version.id, page.state.in_(waiting)
+    )
+
+
 def _may_answer(course_id: int) -> "ModelSelect[tables.Version]":
     """Versions, also several of a document, that are ready or may become so."""
     lost = (VersionState.REJECTED, VersionState.FAILED, VersionState.SUPERSEDED, *GONE)
@@ -283,7 +293,10 @@ def _documents(course_id: int) -> "ModelSelect[tables.Version]":
     newer = tables.Version.alias()
     return (
         tables.Version.select(
-            tables.Version, tables.Document, _answering().limit(1).alias("answering")
+            tables.Version,
+            tables.Document,
+            _answering().limit(1).alias("answering"),
+            _pictures_left().alias("pictures_left"),
         )
         .join(tables.Document)
         .switch(tables.Version)
@@ -336,6 +349,7 @@ def _document(row: tables.Version) -> Document:
         retry_at=from_ms(row.run_after) if waits and row.run_after else None,
         same_name=bool(row.document.label),
         page=row.page if row.state == VersionState.EXTRACTING else None,
+        pictures_left=row.pictures_left,  # type: ignore[attr-defined]
         answering=row.answering,  # type: ignore[attr-defined]
         hidden=from_ > now_ms(),
         visible_from=from_ms(from_) if now_ms() < from_ < visibility.HIDDEN else None,

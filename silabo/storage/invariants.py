@@ -49,12 +49,6 @@ def _ready_with_other_passages() -> "ModelSelect[Any]":
     )
 
 
-def _ready_and_empty() -> "ModelSelect[Any]":
-    return Version.select(Version.id).where(
-        Version.state == VersionState.READY, Version.passage_count == 0
-    )
-
-
 def _several_ready() -> "ModelSelect[Any]":
     return (
         Version.select(Version.document)
@@ -114,7 +108,6 @@ def _held_without_lease(table: type[Leased], *working: str) -> "Callable[[], Mod
 
 RULES: "dict[str, Callable[[], ModelSelect[Any]]]" = {
     "ready versions have other passages than they count": _ready_with_other_passages,
-    "ready versions have no passage": _ready_and_empty,
     "documents have more than one version that answers": _several_ready,
     "questions have more than one answer letter": _several_answer_letters,
     "answered questions have no answer": _answered_without_answer,

@@ -8,7 +8,7 @@ from silabo.domain.clock import to_ms
 from silabo.domain.documents import AnsweringCourse, ClaimedVersion, VersionState
 from silabo.domain.errors import Value
 from silabo.domain.passages import Extract, NewPassage, Notice
-from silabo.storage import leases, passages, replacing, tables
+from silabo.storage import leases, passages, picture_pages, replacing, tables
 from silabo.storage.database import now_ms, reading, transaction
 
 MAX_ATTEMPTS = 3
@@ -60,9 +60,9 @@ def keep_text(
 
 
 @transaction
-def make_ready(claimed: ClaimedVersion) -> None:
-    """Let the version answer, in the place of the one that did: the index holds all of it. Raises
-    `LeaseLostError`.
+def make_ready(claimed: ClaimedVersion, pictures: Sequence[int] = ()) -> None:
+    """Let the version answer, in the place of the one that did: the index holds all of it. The
+    pages that are `pictures` wait to be read. Raises `LeaseLostError`.
     """
     leases.settle(
         tables.Version,
@@ -73,6 +73,7 @@ def make_ready(claimed: ClaimedVersion) -> None:
         last_error=None,
     )
     replacing.take_place(claimed.id)
+    picture_pages.owe(claimed.id, pictures)
 
 
 @transaction
@@ -207,6 +208,7 @@ def forget(version_id: int) -> None:
     if cleared.execute():
         return
     tables.Section.delete().where(tables.Section.version == version_id).execute()
+    tables.PicturePage.delete().where(tables.PicturePage.version == version_id).execute()
     tables.Version.update(
         state=VersionState.DELETED, passage_count=0, notices=None, code=None, code_values=None
     ).where(tables.Version.id == version_id).execute()

@@ -164,6 +164,7 @@ SENTENCES: dict[str, str] = {
     "long_output": mark("A long output of code was left out"),
     "math_left_out": mark("A formula of several lines was left out"),
     "page_without_text": mark("Page without text"),
+    "read_from_picture": mark("Page read from a picture: check its numbers"),
     "picture_without_words": mark("A picture of which nothing is said cannot be read"),
     "speaker_notes": mark("Speaker notes were left out"),
     "deleted_text": mark("Text that is marked as deleted was left out"),

@@ -18,5 +18,8 @@ class FakeReader:
             raise self.found
         return self.found
 
+    def picture(self, data: bytes, media_type: str, page: int) -> bytes:
+        raise RejectedDocumentError("broken_file")
+
     def unpack(self, data: bytes, media_type: str, after: int = 0) -> Unpacked:
         raise RejectedDocumentError("no_documents")

@@ -57,13 +57,6 @@ DAMAGES = [
         lambda: first(tables.Passage).delete_instance(),
     ),
     damage(
-        "1 ready versions have no passage",
-        lambda: (
-            tables.Passage.delete().execute(),
-            tables.Version.update(passage_count=0).execute(),
-        ),
-    ),
-    damage(
         "1 documents have more than one version that answers",
         lambda: tables.Version.create(
             public_id="second",

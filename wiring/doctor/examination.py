@@ -9,6 +9,7 @@ from pathlib import Path
 from ingest.formats import TEXT
 from lti_app.lti.keys import key_ids
 from silabo import __version__
+from silabo.adapters.tesseract.reader import NAMES, Tesseract
 from silabo.domain.errors import RejectedDocumentError, ServiceError
 from silabo.domain.findings import Finding
 from tasks.canary import BY_MEANING, BY_WORDS, OF_ANOTHER
@@ -42,6 +43,7 @@ def examine(settings: Settings, checkup: Checkup, problems: Sequence[str]) -> li
         *examine_models(settings),
         examine_meaning(settings),
         _parser(settings),
+        _pictures(settings),
     ]
 
 
@@ -144,6 +146,23 @@ def _parser(settings: Settings) -> Finding:
         detail = f"{settings.parser_socket}: {error}"
         return Finding("parser", ok=False, detail=detail, remedy=remedy)
     return Finding("parser", ok=True, detail=f"reads through {settings.parser_socket}")
+
+
+def _pictures(settings: Settings) -> Finding:
+    if not settings.ocr:
+        return Finding(
+            "pictures", ok=True, detail=f"{PREFIX}OCR is 0: pages of pictures stay a notice"
+        )
+    languages = Tesseract().languages
+    if languages == tuple(NAMES):
+        return Finding("pictures", ok=True, detail=f"tesseract reads {', '.join(languages)}")
+    missing = " ".join(f"tesseract-ocr-{name}" for name in NAMES.values() if name != "eng")
+    return Finding(
+        "pictures",
+        ok=True,  # what it would read is a notice, as it says there
+        detail=f"tesseract reads {', '.join(languages) or 'nothing here'}: other pages that are"
+        f" pictures stay a notice. Debian: apt-get install tesseract-ocr {missing}",
+    )
 
 
 def _keys(folder: Path) -> list[Finding]:

@@ -191,6 +191,10 @@ class Settings(ModelSettings):
         description="Unix socket of the service that reads documents; empty: a child process of"
         " the worker reads them",
     )
+    ocr: bool = Field(
+        default=True,
+        description="read pages that are pictures with Tesseract, where it is installed",
+    )
 
     @property
     def address(self) -> str:

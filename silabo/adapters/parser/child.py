@@ -14,7 +14,14 @@ from weakref import WeakValueDictionary
 from ingest.formats import LABELS, MEDIA_TYPES
 from ingest.progress import Heard
 from ingest.rejections import Rejection
-from silabo.adapters.parser.exchange import SECTIONS, ReadingLimits, Wanted, exchange, members
+from silabo.adapters.parser.exchange import (
+    SECTIONS,
+    ReadingLimits,
+    Wanted,
+    exchange,
+    members,
+    picture,
+)
 from silabo.domain.containers import Unpacked
 from silabo.domain.errors import RejectedDocumentError, ServiceError
 from silabo.domain.passages import Extract
@@ -51,6 +58,10 @@ class ChildReader:
         could be started.
         """
         return self._asked(data, media_type, SECTIONS, heard)
+
+    def picture(self, data: bytes, media_type: str, page: int) -> bytes:
+        """How a page looks. Raises as `read` does."""
+        return self._asked(data, media_type, picture(page))
 
     def unpack(self, data: bytes, media_type: str, after: int = 0) -> Unpacked:
         """The documents of an archive. Raises as `read` does."""

@@ -19,16 +19,21 @@ from silabo.domain.errors import RejectedDocumentError
 
 # Named and not imported, as the readers are: who only hands files on needs none of its libraries.
 _UNPACKER = "ingest.containers.unpack"
+_PAINTER = "ingest.pdf.picture"
 
 
 def options(
-    confinement: Mapping[str, Any], limits: Mapping[str, Any], after: int | None = None
+    confinement: Mapping[str, Any],
+    limits: Mapping[str, Any],
+    after: int | None = None,
+    page: int | None = None,
 ) -> str:
     """What `confined` is told, as JSON in one line. With `after`, an archive is taken apart from
-    there on, instead of a file read.
+    there on, instead of a file read; with `page`, that page is painted.
     """
     chosen = {"confinement": dict(confinement), "limits": dict(limits)}
-    return json.dumps(chosen if after is None else chosen | {"after": after})
+    wanted = {"after": after, "page": page}
+    return json.dumps(chosen | {name: each for name, each in wanted.items() if each is not None})
 
 
 def load_all() -> None:
@@ -36,6 +41,7 @@ def load_all() -> None:
     for media_type in BY_MEDIA_TYPE:
         load(media_type)
     import_module(_UNPACKER)
+    import_module(_PAINTER)
 
 
 def confined(media_type: str, told: str) -> Callable[[bytes], bytes]:
@@ -47,14 +53,15 @@ def confined(media_type: str, told: str) -> Callable[[bytes], bytes]:
     chosen = json.loads(told)
     limit(Confinement(**chosen["confinement"]))
     limits = Limits(**chosen["limits"])
-    if "after" in chosen:
-        import_module(_UNPACKER)
+    for name, module in (("after", _UNPACKER), ("page", _PAINTER)):
+        if name in chosen:
+            import_module(module)
     load(media_type)  # before the second fence: modules and C libraries are files too
     refuse_effects()
 
     def answer(data: bytes) -> bytes:
         try:
-            found = _answer(data, media_type, limits, chosen.get("after"))
+            found = _answer(data, media_type, limits, chosen)
         except RejectedDocumentError as rejection:
             return dump_rejection(rejection)
         except (MemoryError, RecursionError):
@@ -62,7 +69,7 @@ def confined(media_type: str, told: str) -> Callable[[bytes], bytes]:
         except Exception as error:  # noqa: BLE001 - whatever a hostile file makes a parser raise
             tell(error)
             return dump_rejection(RejectedDocumentError("broken_file"))
-        most = MOST_BYTES if "after" not in chosen else members_json.MOST_BYTES
+        most = members_json.MOST_BYTES if "after" in chosen else MOST_BYTES
         if len(found) > most:
             return dump_rejection(RejectedDocumentError("too_much_text", limit=most))
         return found
@@ -70,12 +77,17 @@ def confined(media_type: str, told: str) -> Callable[[bytes], bytes]:
     return answer
 
 
-def _answer(data: bytes, media_type: str, limits: Limits, after: int | None) -> bytes:
-    """What a file says or, from a number on, what an archive holds."""
-    if after is None:
+def _answer(data: bytes, media_type: str, limits: Limits, chosen: Mapping[str, Any]) -> bytes:
+    """What a file says, how one of its pages looks or, from a number on, what an archive holds."""
+    if "page" in chosen:
+        painted: bytes = import_module(_PAINTER).picture(data, chosen["page"])
+        return painted
+    if "after" not in chosen:
         with progress.heard_by(_Teller()):
             return dumps(read(data, media_type, limits))
-    return members_json.dumps(import_module(_UNPACKER).unpack(data, media_type, limits, after))
+    return members_json.dumps(
+        import_module(_UNPACKER).unpack(data, media_type, limits, chosen["after"])
+    )
 
 
 class _Teller:

@@ -2,6 +2,7 @@
 
 import logging
 import math
+import re
 import selectors
 import socket
 import time
@@ -24,6 +25,8 @@ logger = logging.getLogger(__name__)
 
 _GRACE_S = 10  # a parser whose client does not end it ends itself that much after the wall limit
 _AT_ONCE = 1 << 16  # bytes
+PICTURE_BYTES = 9_000_000
+_PGM = re.compile(rb"P5 (\d{1,5}) (\d{1,5}) 255\n")
 T = TypeVar("T")
 
 
@@ -42,13 +45,14 @@ class ReadingLimits:
 
 @dataclass(frozen=True, slots=True)
 class Wanted(Generic[T]):
-    """What is asked of a file: how an answer is understood, how long it may be, and from which
-    number on an archive is taken apart.
+    """What is asked of a file: how an answer is understood, how long it may be, from which number
+    on an archive is taken apart, and which page is painted.
     """
 
     understood: Callable[[bytes, Limits], T]
     most_bytes: int
     after: int | None = None
+    page: int | None = None
 
 
 SECTIONS = Wanted(loads, MOST_BYTES)
@@ -57,6 +61,21 @@ SECTIONS = Wanted(loads, MOST_BYTES)
 def members(after: int) -> Wanted[Unpacked]:
     """The documents of an archive, from this number on."""
     return Wanted(members_json.loads, members_json.MOST_BYTES, after)
+
+
+def picture(page: int) -> Wanted[bytes]:
+    """How a page looks, as a PGM file."""
+    return Wanted(_picture, PICTURE_BYTES, page=page)
+
+
+def _picture(answer: bytes, limits: Limits) -> bytes:
+    found = _PGM.match(answer)
+    if found is None:
+        loads(answer, limits)  # a rejection
+        raise UnreadableAnswerError
+    if len(answer) - found.end() != int(found[1]) * int(found[2]):
+        raise UnreadableAnswerError
+    return answer
 
 
 def exchange(
@@ -78,7 +97,7 @@ def exchange(
     """
     alarm_s = math.ceil(reading.wall_s) + _GRACE_S
     confinement = asdict(reading.confinement) | {"alarm_s": alarm_s}
-    told = options(confinement, asdict(reading.limits), wanted.after)
+    told = options(confinement, asdict(reading.limits), wanted.after, wanted.page)
     head = Request(media_type, told, len(data))
     connection.setblocking(False)
     most = len(READING) + wanted.most_bytes + MOST_HEAD

@@ -91,7 +91,8 @@ class _Reader:
         _require(len(found["sections"]) <= self._limits.blocks)
         sections = tuple(self._section(*section) for section in found["sections"])
         notices = tuple(self._notice(*notice) for notice in found["notices"])
-        _require(len(notices) <= _MOST_NOTICES and self._blocks > 0)
+        pictures_alone = self._limits.pictures and bool(self._pages and notices)
+        _require(len(notices) <= _MOST_NOTICES and (self._blocks > 0 or pictures_alone))
         return Extract(sections, self._pages, notices)
 
     def _section(self, path: Sequence[Any], anchor: str, blocks: Sequence[Any]) -> Section:

@@ -3,7 +3,7 @@
 from silabo.storage.tables.base import Leased, Table
 from silabo.storage.tables.course_models import CourseModel
 from silabo.storage.tables.decisions import Decision
-from silabo.storage.tables.documents import Document, Passage, Section, Version
+from silabo.storage.tables.documents import Document, Passage, PicturePage, Section, Version
 from silabo.storage.tables.embeddings import Embedding
 from silabo.storage.tables.living import Disagreement, Revisit, Sight
 from silabo.storage.tables.model_calls import ModelCall
@@ -41,6 +41,7 @@ TABLES: tuple[type[Table], ...] = (
     Session,
     Document,
     Version,
+    PicturePage,
     Section,
     Passage,
     Decision,
@@ -89,6 +90,7 @@ __all__ = [
     "PendingLaunch",
     "Person",
     "PersonAsked",
+    "PicturePage",
     "Platform",
     "Question",
     "Revisit",

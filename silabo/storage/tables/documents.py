@@ -54,6 +54,20 @@ class Version(Leased):
         indexes = ((("document", "number"), True), (("state", "run_after"), False))
 
 
+class PicturePage(Leased):
+    """A page of a version that is a picture, and how far its reading has come."""
+
+    public_id = CharField(PUBLIC_ID, unique=True)
+    version = ForeignKeyField(Version, on_delete="CASCADE")
+    version_id: int
+    page = IntegerField()
+
+    class Meta:
+        """A page is read once; the queue is read by state."""
+
+        indexes = ((("version", "page"), True), (("state", "run_after"), False))
+
+
 class Section(Table):
     """A heading of a version and where it stands."""
 

@@ -1,0 +1,66 @@
+"""Reads the next page that is a picture, while the text that is there answers already."""
+
+import logging
+
+from ingest.read_pictures import page_of
+from silabo.domain.errors import (
+    LeaseLostError,
+    RejectedDocumentError,
+    ServiceError,
+)
+from silabo.domain.pictures import ClaimedPage
+from silabo.domain.traces import report
+from silabo.language.detect import detect
+from silabo.storage import leases, passages, picture_pages
+from silabo.storage.tables import PicturePage
+from silabo.wording.pictures import heading
+from tasks.heartbeat import heartbeat
+from tasks.parts import Parts
+
+logger = logging.getLogger(__name__)
+
+
+def read_page_next(parts: Parts) -> bool:
+    """Claim a page, have it painted and read, add its text. False when none waits."""
+    if parts.pictures is None:
+        return False
+    claimed = picture_pages.claim(parts.worker)
+    if claimed is None:
+        return False
+    try:
+        with heartbeat(PicturePage, claimed.id, claimed.token):
+            _read(parts, claimed)
+    except LeaseLostError:
+        logger.warning("page_thrown_away", extra={"page": claimed.public_id})
+    except RejectedDocumentError as error:
+        _give_up(parts, claimed, error.code, again=False)
+    except ServiceError as error:
+        _give_up(parts, claimed, str(error), again=True)
+    except Exception as error:  # noqa: BLE001 - whatever it was, the page stays a notice
+        report(logger, "page_failed", error, page=claimed.public_id)
+        _give_up(parts, claimed, type(error).__name__, again=True)
+    return True
+
+
+def _read(parts: Parts, claimed: ClaimedPage) -> None:
+    assert parts.pictures is not None  # noqa: S101 - asked before the claim
+    data = parts.files.load(claimed.version)
+    picture = parts.reader.picture(data, claimed.media_type, claimed.page)
+    read = page_of(parts.pictures.read(picture, claimed.language))
+    language = claimed.language
+    if read is not None and language == "und":
+        language = detect(" ".join(read.paragraphs))
+    told = heading(language, claimed.page, read.confidence if read else 0)
+    if picture_pages.keep(claimed, read, told, language):
+        entries = passages.entries(claimed.version_id)
+        parts.index.add(claimed.course_id, claimed.version_id, entries)
+    logger.info("page_read", extra={"version": claimed.version, "text": read is not None})
+
+
+def _give_up(parts: Parts, claimed: ClaimedPage, reason: str, *, again: bool) -> None:
+    wait_ms = leases.backoff_ms(claimed.attempt, parts.jitter()) if again else None
+    try:
+        picture_pages.give_up(claimed, reason, again_ms=wait_ms)
+    except (LeaseLostError, ServiceError):
+        return
+    logger.warning("page_given_up", extra={"page": claimed.public_id, "reason": reason})
