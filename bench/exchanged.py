@@ -15,6 +15,7 @@ from ingest.formats import EXTENSIONS, MEDIA_TYPES
 from ingest.passages import cut
 from ingest.read import read
 from practice_lms.courses.catalogue import COURSES_DIR
+from silabo.answering.reading import analysis_of
 from silabo.domain.documents import Upload
 from silabo.domain.passages import Block, Extract, Section
 from silabo.language.detect import detect
@@ -51,7 +52,9 @@ class GrowingCourse:
             raise RuntimeError("a document that was added does not wait")
         pieces = cut(extract)[: min(most, _LARGEST)]
         sample = " ".join(piece.text for piece in pieces)[:_SAMPLE]
-        versions.keep_text(claimed, extract, pieces, detect(sample))
+        language = detect(sample)
+        analysed = [replace(piece, analysis=analysis_of(piece, language)) for piece in pieces]
+        versions.keep_text(claimed, extract, analysed, language)
         index = self._system.parts.index
         index.add(self._course, claimed.id, passages.entries(claimed.id))
         versions.make_ready(claimed)

@@ -1,10 +1,12 @@
 """Reads the next document that waits, and forgets the next one that was deleted."""
 
 import logging
+from dataclasses import replace
 from functools import partial
 
 from ingest.formats import CONTAINER_TYPES
 from ingest.passages import cut
+from silabo.answering.reading import analysis_of
 from silabo.domain.documents import ClaimedVersion, VersionState
 from silabo.domain.errors import (
     IndexAwayError,
@@ -73,7 +75,9 @@ def _ingest(parts: Parts, claimed: ClaimedVersion) -> None:
     extract = parts.reader.read(data, claimed.media_type, partial(versions.note_page, claimed))
     pieces = cut(extract)
     sample = " ".join(piece.text for piece in pieces[:400])[:SAMPLE]
-    versions.keep_text(claimed, extract, pieces, detect(sample))
+    language = detect(sample)
+    read = [replace(piece, analysis=analysis_of(piece, language)) for piece in pieces]
+    versions.keep_text(claimed, extract, read, language)
     entries = passages.entries(claimed.id)
     parts.index.add(claimed.course_id, claimed.id, entries)
     # Shown only when the index has all of it: half a document would answer "they do not say".

@@ -21,6 +21,7 @@ from silabo.storage import (
     troubles,
     versions,
 )
+from tasks.analyses import analyse_passages
 from tasks.disagreements import compare_next
 from tasks.documents import forget_next
 from tasks.index_repair import compare, repair_index
@@ -37,8 +38,8 @@ BATCH = 500
 def tidy(parts: Parts) -> bool:
     """Note what letters came back; mend the index; tell administrators and instructors what they
     must know; forget deleted documents, stray files, sessions that are over, old counts and old
-    calls of models; bring vectors. A step that fails leaves the others to be done. True where the
-    time was too short for all vectors.
+    calls of models; read passages again whose rules have changed; bring vectors. A step that fails
+    leaves the others to be done. True where the time was too short for all of them.
     """
     more = False
     for step in _STEPS:
@@ -66,6 +67,10 @@ def _embed_passages(parts: Parts) -> bool:
         logger.warning("embedding_model_changed", extra={"reason": str(error)})
         return True
     return not brought.all
+
+
+def _analyse_passages(_: Parts) -> bool:
+    return analyse_passages()
 
 
 def _forget_vectors(_: Parts) -> None:
@@ -157,5 +162,6 @@ _STEPS: tuple[Callable[[Parts], bool | None], ...] = (
     _forget_model_calls,
     _forget_vectors,
     _forget_stray_files,
+    _analyse_passages,
     _embed_passages,  # the last: it may take minutes
 )

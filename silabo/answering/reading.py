@@ -10,8 +10,9 @@ from silabo.answering.matching import TermMatches
 from silabo.answering.terms import Term
 from silabo.answering.weights import AROUND, MATCHING
 from silabo.answering.years import dated, in_their_year, years_of
-from silabo.domain.passages import BETWEEN_CELLS, BlockKind, Hit, Passage
+from silabo.domain.passages import BETWEEN_CELLS, BlockKind, Hit, NewPassage, Passage
 from silabo.language.analysed import AnalysedText, Words
+from silabo.language.kept_views import Views, kept, views_in
 from silabo.language.lexicon import all_words
 from silabo.language.references import points_back
 from silabo.language.run_in_heads import head_of, with_heads
@@ -55,7 +56,7 @@ class AnalysedPassage:
     @cached_property
     def pieces(self) -> list[AnalysedText]:
         """Its sentences, or its row without the names of columns that say nothing."""
-        return [self._text(_without_any_column(text, self.passage)) for text in self.sentences]
+        return [self._own(_without_any_column(text, self.passage)) for text in self.sentences]
 
     @cached_property
     def years(self) -> frozenset[int]:
@@ -75,12 +76,12 @@ class AnalysedPassage:
     @cached_property
     def key(self) -> AnalysedText:
         """The first cell of its row."""
-        return self._text(self.passage.cells[0])
+        return self._own(self.passage.cells[0])
 
     @cached_property
     def cells(self) -> AnalysedText:
         """All cells of its row, without the names of their columns."""
-        return self._text(BETWEEN_CELLS.join(self.passage.cells))
+        return self._own(BETWEEN_CELLS.join(self.passage.cells))
 
     def surroundings_under(self, title: str) -> AnalysedText:
         """What stands around it, and a title over it if one is known; neither its document's title
@@ -101,6 +102,15 @@ class AnalysedPassage:
     def _text(self, text: str) -> AnalysedText:
         return self._reading.text(text, self.passage.language)
 
+    def _own(self, text: str) -> AnalysedText:
+        return self._reading.text(text, self.passage.language, self._kept.get(text))
+
+    @cached_property
+    def _kept(self) -> dict[str, Views]:
+        if not self.passage.analysis:
+            return {}
+        return views_in(self.passage.analysis, own_texts(self.passage, self.sentences))
+
 
 class Reading:
     """The passages that were read, analysed: whoever answers keeps one and hands it to each answer,
@@ -120,13 +130,13 @@ class Reading:
         self._texts: dict[tuple[str, str], AnalysedText] = {}
         self._passages: dict[int, AnalysedPassage] = {}
 
-    def text(self, text: str, language: str) -> AnalysedText:
-        """A text, analysed."""
+    def text(self, text: str, language: str, views: Views | None = None) -> AnalysedText:
+        """A text, analysed; `views` of it that are known need not be made."""
         known = self._texts.get((text, language))
         if known is None:
             if self._characters + len(text) > self._most_characters:
                 self._begin_anew()
-            known = AnalysedText(text, language, self._words)
+            known = AnalysedText(text, language, self._words, views)
             self._texts[text, language] = known
             self._characters += len(text)
         return known
@@ -146,7 +156,19 @@ class Reading:
         self._passages, self._texts, self._characters = {}, {}, 0
 
 
-def sentences_of(passage: Passage) -> list[str]:
+def analysis_of(passage: Passage | NewPassage, language: str) -> str:
+    """What is kept with a passage of a language, so that no question makes it again."""
+    return kept(own_texts(passage, sentences_of(passage)), language)
+
+
+def own_texts(passage: Passage | NewPassage, sentences: Sequence[str]) -> list[str]:
+    """The texts of a passage itself that terms are matched with, each once."""
+    pieces = [_without_any_column(text, passage) for text in sentences]
+    cells = [BETWEEN_CELLS.join(passage.cells), passage.cells[0]] if passage.cells else []
+    return list(dict.fromkeys([*pieces, *cells]))
+
+
+def sentences_of(passage: Passage | NewPassage) -> list[str]:
     """What can be quoted of a passage: its sentences, each with the label or title in the line that
     stands before it, or a row or a piece of code as a whole.
     """
@@ -163,7 +185,7 @@ def is_title(passage: Passage) -> bool:
     return len(text.split()) <= AROUND.longest_title and text[-1:] not in ".!?;)"
 
 
-def _without_any_column(text: str, passage: Passage) -> str:
+def _without_any_column(text: str, passage: Passage | NewPassage) -> str:
     """A row without the names of columns that say nothing of what stands in them."""
     for name in passage.header:
         if name and _is_any_column(name):

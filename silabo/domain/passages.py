@@ -3,7 +3,7 @@ cites.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from silabo.domain.models import Vector
@@ -106,6 +106,7 @@ class NewPassage:
     page: int | None = None
     words: int = 0
     digest: str = ""
+    analysis: str = field(default="", compare=False, repr=False)  # as `Passage` has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,8 @@ class Passage:
     header: tuple[str, ...] = ()
     page: int | None = None
     plain_title: str = ""  # without what tells documents of one name apart; empty: they are equal
+    # What was read of its words before, as `language.kept_views` writes it; empty: nothing.
+    analysis: str = field(default="", compare=False, repr=False)
 
     @property
     def own_title(self) -> str:

@@ -3,8 +3,10 @@ first needed, and goes where the text goes.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from silabo.language.lexicon import BY_LANGUAGE, LANGUAGES, all_words, values_of
 from silabo.language.quantities import Quantity, find
@@ -75,12 +77,19 @@ class AnalysedText:
     Two objects of the same text and language are equal in all that they say.
     """
 
-    def __init__(self, text: str, language: str, known: Words | None = None) -> None:
-        """Look at nothing yet."""
+    def __init__(
+        self,
+        text: str,
+        language: str,
+        known: Words | None = None,
+        views: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Look at nothing yet. `views` are properties that were made before, by their names."""
         self.text = text
         self.language = language
         self._all_words = known or Words()
         self.languages = (language,) if language in LANGUAGES else LANGUAGES
+        vars(self).update(views or {})
 
     @cached_property
     def folded(self) -> str:
@@ -163,10 +172,15 @@ class AnalysedText:
         return frozenset(found[0].concepts if found and found[0].start == 0 else ())
 
     @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The concepts that its words name, in order."""
+        return tuple(mentions_among([word.token for word in self.known_words]))
+
+    @cached_property
     def phrases(self) -> tuple[PhraseWord, ...]:
         """Each of its words in its phrase."""
         found = [PhraseWord(word.stems) for word in self.known_words]
-        for mention in mentions_among([word.token for word in self.known_words]):
+        for mention in self.mentions:
             if mention.end - mention.start == 1:
                 continue
             heads = self._heads(mention)

@@ -93,6 +93,14 @@ def _own_title(version_id: int) -> str:
 
 
 @reading
+def of_version(version_id: int) -> list[Passage]:
+    """The passages of a version, in order."""
+    rows = _passages().where(tables.Passage.version == version_id)
+    plain: Any = rows.order_by(tables.Passage.ordinal).tuples()
+    return [_passage(row) for row in plain]
+
+
+@reading
 def indexable(*version_ids: int) -> int:
     """How many passages of these versions an index has to hold."""
     rows = tables.Passage.select().where(
@@ -296,6 +304,7 @@ def _passages() -> "ModelSelect[tables.Passage]":
             tables.Document.public_id,
             tables.Document.title,
             tables.Document.label,
+            tables.Passage.analysis,
         )
         .join(tables.Section)
         .switch(tables.Passage)
@@ -346,6 +355,7 @@ def _passage(row: Sequence[Any]) -> Passage:
         document,
         title,
         label,
+        analysis,
     ) = row
     return Passage(
         id=passage_id,
@@ -364,6 +374,7 @@ def _passage(row: Sequence[Any]) -> Passage:
         cells=listed_in(cells),
         header=listed_in(header),
         page=page,
+        analysis=analysis or "",
     )
 
 
@@ -381,4 +392,5 @@ def _new_row(version_id: int, section_id: int, passage: NewPassage) -> dict[str,
         "page": passage.page,
         "words": passage.words,
         "digest": passage.digest,
+        "analysis": passage.analysis or None,
     }

@@ -55,6 +55,7 @@ def keep_text(
         pages=extract.pages,
         passage_count=len(cut),
         notices=[asdict(notice) for notice in extract.notices],
+        analysed_by=cut[0].analysis.partition(" ")[0] or None if cut else None,
     )
     passages.replace(claimed.id, extract.sections, cut)
 

@@ -47,6 +47,7 @@ class Version(Leased):
     ready_at = BigIntegerField(null=True)  # since when it answers
     cleared = BooleanField(default=False)  # superseded, out of the index, without its file
     page = IntegerField(null=True)  # that is being read
+    analysed_by = CharField(16, null=True)  # by which rules the analyses of its passages are
 
     class Meta:
         """Numbers count within a document; the queue is read by state."""
@@ -100,6 +101,7 @@ class Passage(Table):
     page = IntegerField(null=True)
     words = IntegerField()
     digest = CharField(DIGEST)
+    analysis = TextField(null=True)  # what a question need not make again of its text
 
     class Meta:
         """An anchor is unique in its version; neighbours are the ordinals beside it."""
