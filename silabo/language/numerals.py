@@ -26,11 +26,15 @@ def _any(patterns: Sequence[str]) -> re.Pattern[str]:
 _ONE = {code: _any(lexicon.claims.one) for code, lexicon in BY_LANGUAGE.items()}
 _BOTH = {code: _any(lexicon.claims.both) for code, lexicon in BY_LANGUAGE.items()}
 # Before the decimals or minutes that a pattern wrote.
-_BEGUN = re.compile(r"\b([^\W\d_]+)(?=\.5 |:30\b|:15\b| h 30\b)")
+_BEGUN = re.compile(r"\b([^\W\d_]+)(?=\.5 |:30\b|:15\b| h 30\b| h 15\b)")
 _LATE = any_of(lambda lexicon: lexicon.claims.after_noon)
 _EARLY = any_of(lambda lexicon: lexicon.claims.before_noon)
 _AFTER_NOON = re.compile(rf"\b(\d{{1,2}})(:\d\d)?\s{_LATE}\b", re.IGNORECASE)
 _BEFORE_NOON = re.compile(rf"\b(\d{{1,2}})(:\d\d)?\s{_EARLY}\b", re.IGNORECASE)
+# "21 sept." is no seven: the names of months stand as they are.
+_MONTH = re.compile(
+    rf"(?<=\d )({any_of(lambda lexicon: lexicon.month_short_forms)})\b", re.IGNORECASE
+)
 _NUMBERS = values_of(lambda lexicon: lexicon.number_words)
 
 
@@ -46,8 +50,18 @@ def in_figures(text: str, language: str, *, both: bool = False) -> str:
     text = _ONE[language].sub("1", _BEGUN.sub(_figure, text))
     if both:
         text = _BOTH[language].sub("2", text)
-    text = str(text_to_num.alpha2digit(_SPOKEN_HOUR.sub(_figure, text), language))
+    text = _with_numbers(_SPOKEN_HOUR.sub(_figure, text), language)
     return _BEFORE_NOON.sub(_hour, _AFTER_NOON.sub(_later_hour, text))
+
+
+def _with_numbers(text: str, language: str) -> str:
+    parts = _MONTH.split(text)
+    # Every other part is the short form of a month.
+    parts[::2] = [
+        str(text_to_num.alpha2digit(part, language)) if part.strip() else part
+        for part in parts[::2]
+    ]
+    return "".join(parts)
 
 
 def _hour(match: re.Match[str]) -> str:

@@ -6,18 +6,20 @@ from dataclasses import dataclass
 
 from silabo.answering.claims.grammar import has_verb, joining
 from silabo.answering.claims.notions import Text
-from silabo.answering.claims.polarity import denied
+from silabo.answering.claims.polarity import denied, sets_aside
 from silabo.answering.reading import sentences_of
 from silabo.answering.weights import CLAIMS
 from silabo.domain.passages import AFTER_NAME, BETWEEN_CELLS, Passage
-from silabo.language.lexicon import all_words
+from silabo.language.lexicon import all_words, any_of
 from silabo.language.numerals import in_figures
+from silabo.language.quantity_readers import QuantityKind
 from silabo.language.references import points_back
 from silabo.language.sentences import split
 from silabo.language.words import fold
 
 _PARTS = re.compile(r"[;:]\s")
 _MARK = re.compile(r"[()]\s|,\s|\s[-–—]\s|[()]")
+_ALTERNATIVE = re.compile(rf"{any_of(lambda lexicon: lexicon.claims.alternatives)}\s")
 _ANY_COLUMN = all_words(lambda lexicon: lexicon.any_column)
 
 
@@ -120,13 +122,21 @@ def _denied(values: Sequence[Text]) -> list[bool]:
     no = [denied(value) for value in values]
     for index in range(1, len(values)):
         # "No calculators, phones"
-        no[index] = no[index] or (no[index - 1] and _is_part(values[index]))
+        no[index] = no[index] or (no[index - 1] and _goes_on(values, index))
     for index in range(len(values) - 1, 0, -1):
         # "Scans and e-mails are not accepted"
         joined = _is_joined(values[index])
         is_part = len(values[index - 1].notions) == 1 and _is_part(values[index - 1])
         no[index - 1] = no[index - 1] or (no[index] and joined and is_part)
     return no
+
+
+def _goes_on(values: Sequence[Text], index: int) -> bool:
+    """Whether a clause only goes on with a list: a short one, or one up to an "or"."""
+    until = next((i for i in range(index, len(values)) if _ALTERNATIVE.match(values[i].folded)), 0)
+    return _is_part(values[index]) or (
+        until > 0 and not any(has_verb(value.text) for value in values[index : until + 1])
+    )
 
 
 def _is_part(text: Text) -> bool:
@@ -136,16 +146,36 @@ def _is_part(text: Text) -> bool:
 def _clauses(sentence: str, language: str) -> list[str]:
     """The clauses of a sentence; what says nothing by itself stays with the one before."""
     found: list[str] = []
-    for part in _MARK.split(sentence):
-        for clause in joining(language).join.split(part):
-            if not clause.strip():
-                continue
-            text = Text(clause, language)
-            if found and (not says_something(text) or _gaps(Text(found[-1], language), text)):
-                found[-1] += f", {clause}"
-            else:
-                found.append(clause)
+    parts = [
+        clause
+        for part in _MARK.split(sentence)
+        for clause in joining(language).join.split(part)
+        if clause.strip()
+    ]
+    for index, clause in enumerate(parts):
+        text = Text(clause, language)
+        if index + 1 < len(parts) and found and _only_numbers(text):
+            # "..., and the second, units 5 to 7": which one it is belongs to what follows.
+            parts[index + 1] = f"{clause}, {parts[index + 1]}"
+        elif (
+            found
+            and not sets_aside(text)
+            and (not says_something(text) or _gaps(Text(found[-1], language), text))
+        ):
+            found[-1] += f", {clause}"
+        else:
+            found.append(clause)
     return found
+
+
+def _only_numbers(clause: Text) -> bool:
+    """Whether a clause only says which one of several it goes on with."""
+    return (
+        _is_joined(clause)
+        and not says_something(clause)
+        and bool(clause.quantities)
+        and all(quantity.kind is QuantityKind.ORDINAL for quantity in clause.quantities)
+    )
 
 
 def _gaps(before: Text, clause: Text) -> bool:

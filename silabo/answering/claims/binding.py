@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from silabo.answering.claims.assertions import Assertion, Piece
 from silabo.answering.claims.bounds import AMOUNTS
-from silabo.answering.claims.figures import stating, word_before
-from silabo.answering.claims.notions import Text, is_met, is_met_in, part
+from silabo.answering.claims.figures import counts_something, has_unit, stating, word_before
+from silabo.answering.claims.notions import Text, is_met, is_met_any, is_met_in, part
 from silabo.answering.weights import CLAIMS
 from silabo.language.lexicon import any_of
 from silabo.language.quantities import Quantity, states
@@ -80,6 +80,27 @@ def is_numbered_otherwise(quantity: Quantity, claim: Text, own: Assertion) -> bo
     )
 
 
+def is_labelled_otherwise(claim: Text, figure: Quantity, piece: Piece, own: Assertion) -> bool:
+    """Whether the clause of a figure is about another one of those that a claim tells apart by a
+    number: "the first covers units 1 to 4, and the second, units 5 to 7".
+    """
+    for label in claim.quantities:
+        if label is figure or label.kind is not QuantityKind.ORDINAL:
+            continue
+        others = [
+            other
+            for other in piece.said.quantities
+            if other.kind is label.kind and not states(other, figure)
+        ]
+        if others and not _says(label, piece.said) and _says(label, own.whole):
+            return True
+    return False
+
+
+def _says(label: Quantity, text: Text) -> bool:
+    return any(states(other, label) for other in text.quantities)
+
+
 def has_rival(
     claim: Text,
     quantity: Quantity,
@@ -99,22 +120,29 @@ def has_rival(
     ]
     for assertion in assertions:
         for piece in assertion.pieces:
-            if not _could_be(claim, quantity, piece):
+            if (assertion is own and own.is_row) or stating(quantity, claim, piece.said):
                 continue
-            if assertion is own and own.is_row:
-                continue
-            if _said_with(claim, quantity, piece, assertion) > best + CLAIMS.rival or (
-                assertion is own and any(is_met(name, piece.said, claim.language) for name in names)
-            ):
+            others = _in_its_place(claim, quantity, piece)
+            said = _said_with(claim, quantity, piece, assertion)
+            if others and said > best + CLAIMS.rival:
+                return True
+            if others and assertion is own and is_met_any(names, piece.said, claim.language):
                 return True
     return False
 
 
-def _could_be(claim: Text, quantity: Quantity, piece: Piece) -> bool:
-    """Whether a clause has a figure that could stand in the place of another."""
-    return bool(same_kind(quantity, piece.said.quantities)) and not stating(
-        quantity, claim, piece.said
-    )
+def _in_its_place(claim: Text, quantity: Quantity, piece: Piece) -> list[Quantity]:
+    """The figures of a clause that could stand in the place of one: of a length of time only
+    another length, or a bare number; of what is counted no length.
+    """
+    is_length = has_unit(quantity, claim)
+    return [
+        other
+        for other in same_kind(quantity, piece.said.quantities)
+        if quantity.kind not in _NUMBERED
+        or has_unit(other, piece.said) == is_length
+        or not counts_something(other, piece.said)
+    ]
 
 
 def same_kind(quantity: Quantity, others: Iterable[Quantity]) -> list[Quantity]:
@@ -138,5 +166,5 @@ def _said_with(claim: Text, quantity: Quantity, piece: Piece, assertion: Asserti
     return met + sum(
         CLAIMS.name
         for label in labels
-        if label is not quantity and any(stating(label, claim, text) for text in near)
+        if label is not quantity and any(_says(label, text) for text in near)
     )

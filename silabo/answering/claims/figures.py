@@ -3,7 +3,7 @@ span.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from silabo.answering.claims.lengths import lengths
 from silabo.answering.claims.notions import Notion, Text, is_met, is_met_in
@@ -38,9 +38,12 @@ _WEEKDAYS = values_of(lambda lexicon: lexicon.weekdays)
 _COUNTED = {QuantityKind.NUMBER, QuantityKind.ORDINAL, QuantityKind.WEEK}
 _FEW = {"2", "3"}
 _MEASURED = {QuantityKind.NUMBER, QuantityKind.MONEY}
+_ROOM_LETTERS = re.compile(r"\b[A-Z]{1,3}[-. ]?$")
+_SIGNS = re.compile(r"[-. ]")
 _STOP = re.compile(r"[.,;:()·]")
 _NEAR = 40  # characters after a figure in which its unit stands
 _UNIT_WORDS = 3
+_FOR_EACH = re.compile(rf"\b{any_of(lambda lexicon: lexicon.for_each)}\s(\w+)", re.IGNORECASE)
 _BESIDE_FIGURE = 2  # characters between a figure and what it counts
 _SYMBOL = re.compile(
     r"\s?((?=\w{0,2}[A-ZµμΩ])[a-zA-ZµμΩ]{1,3}|[cmk]?m|[mk]?g|[cm]?l|[kmg]b)\b(?!['’])"
@@ -49,11 +52,12 @@ _LAST_DAY_OF_MONTH = 31
 
 
 def is_definite(quantity: Quantity, claim: Text) -> bool:
-    """Whether a number only says which ones: "the two exams"."""
+    """Whether a number only says which ones: "the two exams"; "the two days" measure."""
     return (
         quantity.kind is QuantityKind.NUMBER
         and quantity.value in _FEW
         and _DEFINITE.search(claim.text[: quantity.start]) is not None
+        and not any(_unit(notion) for notion in _after(claim, quantity)[:1])
     )
 
 
@@ -63,7 +67,7 @@ def stating(quantity: Quantity, claim: Text, text: Text) -> list[Quantity]:
         [stated for stated in text.quantities if states(stated, quantity)]
         or _short_weekdays(quantity, text)
         or [stated for stated in text.quantities if _same_hour(quantity, claim, stated, text)]
-        or [stated for stated in text.quantities if _same_room(quantity, stated)]
+        or [stated for stated in text.quantities if _same_room(quantity, claim, stated)]
         or _same_length(quantity, claim, text)
         or _span_around(quantity, claim, text)
     )
@@ -80,15 +84,33 @@ def _short_weekdays(quantity: Quantity, text: Text) -> list[Quantity]:
     ]
 
 
-def _same_room(quantity: Quantity, stated: Quantity) -> bool:
+def _same_room(quantity: Quantity, claim: Text, stated: Quantity) -> bool:
     # Where a column is called after rooms, a cell has the number alone.
     kinds = {quantity.kind, stated.kind}
-    return QuantityKind.ROOM in kinds and _bare(stated) == _bare(quantity)
+    if QuantityKind.ROOM not in kinds:
+        return False
+    ours, theirs = _bare(quantity), _bare(stated)
+    written = _ROOM_LETTERS.search(claim.text, 0, quantity.start)
+    # "It is in C-021" has no word for a room, and its letters stand before a number.
+    return theirs == ours or (
+        written is not None and theirs == _SIGNS.sub("", f"{written[0]}{ours}").casefold()
+    )
+
+
+def is_labelled(quantity: Quantity, claim: Text, texts: Sequence[Text]) -> bool:
+    """Whether a heading or key numbers what a claim numbers: "2 Processes" has no two processes of
+    a claim about two hours.
+    """
+    if quantity.kind is not QuantityKind.NUMBER:
+        return True
+    before = word_before(claim, quantity)
+    beside = [*([before] if before else []), *_after(claim, quantity)[:1]]
+    return not beside or any(is_met_in(notion, texts, claim.language) for notion in beside)
 
 
 def _bare(quantity: Quantity) -> str:
     is_room = quantity.kind is QuantityKind.ROOM
-    return quantity.value if is_room else re.sub(r"[-. ]", "", quantity.text).casefold()
+    return quantity.value if is_room else _SIGNS.sub("", quantity.text).casefold()
 
 
 def _same_length(quantity: Quantity, claim: Text, text: Text) -> list[Quantity]:
@@ -194,6 +216,8 @@ def same_unit(
     """Whether what a claim measures is measured there in the same unit, and what it counts is named
     in its assertion.
     """
+    if not _same_rate(quantity, claim, stated, text):
+        return False
     if stated.kind is QuantityKind.TIME or quantity.kind not in _MEASURED:
         return True
     if _same_length(quantity, claim, text):
@@ -203,7 +227,31 @@ def same_unit(
         return False
     ours = next((unit for notion in _after(claim, quantity)[:2] if (unit := _unit(notion))), None)
     theirs = {_unit(notion) for notion in _after(text, stated) + _before(text, stated)[-2:]}
+    if ours is Measure.TIMES and ours not in theirs:
+        # "If you miss two times" of two absences.
+        return any(is_met(n, claim, text.language) for n in _after(text, stated)[:1])
     return ours in theirs if ours else _is_named(claim, quantity, own)
+
+
+def _same_rate(quantity: Quantity, claim: Text, stated: Quantity, text: Text) -> bool:
+    """Whether what a claim says for each hour is not said for each day there."""
+    ours, theirs = _rate(claim, quantity), _rate(text, stated)
+    return ours is None or theirs is None or ours is theirs
+
+
+def _rate(text: Text, quantity: Quantity) -> Measure | None:
+    found = _FOR_EACH.search(text.text, quantity.end, quantity.end + _NEAR)
+    return unit_of(fold(found[1])) if found else None
+
+
+def has_unit(quantity: Quantity, text: Text) -> bool:
+    """Whether a figure measures time or counts how often."""
+    return any(_unit(notion) for notion in _after(text, quantity)[:1])
+
+
+def counts_something(quantity: Quantity, text: Text) -> bool:
+    """Whether a figure stands before what it counts."""
+    return bool(_after(text, quantity)[:1])
 
 
 def _symbol(text: Text, quantity: Quantity) -> str:

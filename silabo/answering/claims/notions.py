@@ -244,6 +244,11 @@ def is_met_in(notion: Notion, texts: Iterable[Text], language: str) -> bool:
     return any(is_met(notion, text, language) for text in texts)
 
 
+def is_met_any(notions: Iterable[Notion], text: Text, language: str) -> bool:
+    """Whether a text names any of some notions."""
+    return any(is_met(notion, text, language) for notion in notions)
+
+
 def _has_cognate(word: str, text: Text) -> bool:
     if len(word) < _COGNATE:
         return word in text.folded_words

@@ -13,6 +13,8 @@ from silabo.answering.claims.polarity import (
     denied,
     opposed,
     says_side,
+    sets_aside,
+    tells_which_not,
 )
 from silabo.answering.weights import CLAIMS
 
@@ -51,7 +53,7 @@ def contradicts(claim: Text, assertions: Sequence[Assertion]) -> bool:
             return True
         agreeing = nearest
     return (
-        (not no and _only_denied(claim, near, agreeing))
+        (not no and (_only_denied(claim, near, agreeing) or _is_set_aside(claim, agreeing)))
         or _has_opposite(claim, agreeing, no=no)
         or _is_stronger(claim, agreeing, no=no)
     )
@@ -74,8 +76,12 @@ def _near(claim: Text, assertion: Assertion, piece: Piece, *, no: bool) -> _Near
 
 
 def _disagrees(claim: Text, piece: Piece, *, no: bool) -> bool:
+    turns = opposed(claim, piece.value)
+    if not turns and not piece.denied and tells_which_not(claim) and not no:
+        # "Code that does not run earns five points", where what runs does.
+        turns = 1
     # Two turns are none: not open is closed.
-    return ((no != piece.denied) + opposed(claim, piece.value)) % 2 == 1
+    return ((no != piece.denied) + turns) % 2 == 1
 
 
 def _sibling_agrees(nearest: Sequence[_Near], near: Sequence[_Near]) -> bool:
@@ -107,6 +113,33 @@ def _only_denied(claim: Text, near: Sequence[_Near], agreeing: Sequence[_Near]) 
             return True
         weight += notion.weight
     return weight >= CLAIMS.most_lost
+
+
+def _is_set_aside(claim: Text, agreeing: Sequence[_Near]) -> bool:
+    """Whether a claim affirms what its source names only to set it aside: "in the hall, not in room
+    4", "nowhere else".
+    """
+    return any(
+        _sets_aside(claim, piece, near.assertion)
+        for near in agreeing
+        for piece in near.assertion.pieces
+    )
+
+
+def _sets_aside(claim: Text, piece: Piece, own: Assertion) -> bool:
+    if not sets_aside(piece.value):
+        return False
+    beside = [other for other in own.pieces if other is not piece]
+    named = [
+        notion
+        for notion in claim.notions
+        if (notion.weight == 1 or notion.is_name) and is_met(notion, piece.value, claim.language)
+    ]
+    return (
+        bool(beside)
+        and bool(named)
+        and not any(is_met(n, other.said, claim.language) for n in named for other in beside)
+    )
 
 
 def _has_opposite(claim: Text, agreeing: Sequence[_Near], *, no: bool) -> bool:

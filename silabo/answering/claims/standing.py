@@ -7,6 +7,7 @@ from silabo.answering.claims.assertions import Assertion, Piece, around
 from silabo.answering.claims.binding import (
     has_rival,
     is_day_of_another,
+    is_labelled_otherwise,
     is_numbered_otherwise,
     is_of_another,
     same_kind,
@@ -14,10 +15,12 @@ from silabo.answering.claims.binding import (
 from silabo.answering.claims.bounds import bound, same_way
 from silabo.answering.claims.claimed import Claim
 from silabo.answering.claims.coverage import cost, is_covered
-from silabo.answering.claims.figures import is_definite, same_unit, stating
+from silabo.answering.claims.figures import is_definite, is_labelled, same_unit, stating
 from silabo.answering.claims.notions import Text, is_met
 from silabo.answering.claims.opposition import contradicts
+from silabo.answering.claims.polarity import opposed_beside
 from silabo.answering.claims.reach import reaches_further
+from silabo.answering.claims.roles import are_swapped
 from silabo.language.quantities import Quantity, states
 
 
@@ -49,6 +52,8 @@ def standing(claim: Claim, sentence: Text, assertions: Sequence[Assertion]) -> S
         return Standing.STATED
     if contradicts(said, assertions):
         return Standing.CONTRADICTED
+    if are_swapped(said, nearest[0], assertions) or opposed_beside(said, nearest[0].whole):
+        return Standing.OF_ANOTHER
     if reaches_further(said, sentence, nearest[0]):
         return Standing.TOO_WIDE
     return Standing.STATED
@@ -72,9 +77,10 @@ def _figure(
     """How a figure of a claim stands against an assertion."""
     if is_day_of_another(quantity, claim, own):
         return Standing.OF_ANOTHER
+    over = (own.above, own.key)
     is_above = any(
-        states(other, quantity) for text in (own.above, own.key) for other in text.quantities
-    )
+        states(other, quantity) for text in over for other in text.quantities
+    ) and is_labelled(quantity, claim, over)
     places = _places(quantity, claim, [own])
     if not places and not is_above and not is_numbered_otherwise(quantity, claim, own):
         places = _places(quantity, claim, _beside(quantity, claim, own, assertions))
@@ -142,7 +148,12 @@ def _belongs(
         if same_unit(quantity, claim, place[2], place[1].said, around(own))
         and same_way(quantity.kind, ours, bound(place[1].said, place[2]), concepts)
     ]
-    owned = [piece for _, piece, _ in places if not is_of_another(claim, piece)]
+    owned = [
+        piece
+        for _, piece, _ in places
+        if not is_of_another(claim, piece)
+        and not is_labelled_otherwise(claim, quantity, piece, own)
+    ]
     if not owned:
         if is_above:
             return Standing.STATED

@@ -124,56 +124,59 @@ people: people, members, persons
 
 # A meaning of every day in courses, and how it is said, between commas.
 _EVERYDAY = """
-buy: buy, purchase, get hold of
-leave: leave, depart, set off, departure
+buy: buy, bought, purchase, get hold of
+leave: leave, left, depart, set off, departure
 arrive: arrive, come, reach, arrival, turn up, show up
 enter: enter, entrance, get in, admitted, entry, go in
-bring: bring, take along, carry, bring along
-hand_in: hand in, submit, turn in, deliver, upload, send, submission, due, hand-in, post
-give_out: give out, hand out, distribute, provide, supply, lend, lent, loan, borrow
-receive: receive, get, obtain, be given, gets, earn
-choose: choose, select, pick, choice, opt
-show: show, display, present, demonstrate
+bring: bring, brought, take along, carry, bring along
+hand_in: hand in, submit, turn in, deliver, upload, send, sent, submission, due, hand-in, post,
+  submitted, push
+give_out: give out, hand out, distribute, provide, supply, lend, lent, loan, borrow, go out,
+  given out
+receive: receive, get, got, obtain, be given, given, gets, earn, award
+choose: choose, chose, chosen, select, pick, choice, opt
+show: show, shown, on the screen, display, present, demonstrate
 check: check, verify, review, look over, inspect, consult, view, revise, see
 need: need, require, necessary, required, must have
 allow: allow, permit, let, allowed, permitted, authorise, authorize, authorised, authorized, may
 forbid: forbid, prohibit, ban, forbidden, prohibited, banned
 refuse: refuse, reject, decline, turn down, refused, rejected
-write: write, draft, compose, written, drafted, wording, writing
+write: write, wrote, draft, compose, written, drafted, wording, writing
 handwritten: handwritten, by hand, written by hand
 sheet: sheet, page, sheet of paper
 side: side, one side
 read: read, reading
 explain: explain, understand, clarify, account for, explanation
-begin: begin, start, commence, open, opening, first day
+begin: begin, began, begun, start, commence, open, opening, first day
 finish: finish, end, close, closing, over, conclude
 last: last, take, lasts, long, duration, run
-happen: take place, happen, held, hold, occur, is on
+happen: take place, go ahead, happen, held, hold, occur, is on
 repeat: repeat, redo, resit, retake, make up, catch up, again, second attempt, second chance,
-  another attempt
+  another attempt, second time, second case
 replace: replace, substitute, instead of, in place of, stand in
 add: add, sum, extra, plus, additional, adds
 lose: lose, deduct, take off, subtract, penalty, deducted, lost, minus, penalised, penalized,
   cost
-keep: keep, retain, kept, remain, stay, preserve, stays
+keep: keep, retain, hold on to, stand, valid, kept, remain, stay, preserve, stays
 change: change, switch, swap, modify, alter, amend
 move: move, postpone, put off, shift, reschedule, extend
 cancel: cancel, call off, void, annul, invalid, cancelled
 miss: miss, absent, absence, skip, fail to attend, missing, missed, do not attend
-attend: attend, attendance, be present, come to, go to, present
+attend: attend, attendance, be present, come to, go to, present, take attendance
 take_part: take part, participate, participation, join, sign up
 register: register, enrol, enroll, sign up, registration, enrolment, book, sign
-ask: ask, request, apply, application, demand, enquire, ask for
+ask: ask, request, contest, dispute, appeal, query, complain, apply, application, demand,
+  enquire, ask for
 answer: answer, reply, respond, response, get back
 contact: contact, write to, get in touch, email, reach, call, turn to, address
-tell: tell, inform, notify, announce, announcement, announced, let know, warn
+tell: tell, told, inform, notify, announce, announcement, announced, let know, warn
 publish: publish, post, release, make available, appear, available, put up, published, posted,
   out
-find: find, located, be found, situated
+find: find, found, located, be found, situated, lie, be, visit
 meet: meet, gather, assemble, see
 wait: wait, stay
-wear: wear, put on, have on
-pay: pay, payment, charge, cost, fee, price, costs
+wear: wear, worn, wore, put on, have on
+pay: pay, paid, payment, charge, cost, fee, price, costs
 free: free, no charge, at no cost, free of charge
 hire: hire, rent, rental
 work: work, do, carry out, complete, done, made, perform
@@ -196,7 +199,7 @@ lecturer: lecturer, teacher, professor, instructor, teaches, taught, tutor, staf
   supervisor
 team: team, group, pair, partner, teammate, pairs, in pairs, together, in groups
 alone: alone, individual, individually, own, on your own, by yourself
-room: room, classroom, hall, venue, lecture hall, auditorium, where
+room: room, classroom, hall, venue, lecture hall, auditorium
 office: office, study
 floor: floor, storey, level
 library: library
@@ -206,7 +209,7 @@ book: book, textbook, manual
 question: question, doubt, query, enquiry, questions
 email: email, e-mail, mail, by email
 phone: phone, mobile, cell phone, telephone, smartphone, cellphone
-computer: computer, laptop, machine
+computer: computer, laptop, machine, machines, computers, pc
 turned_off: switched off, turned off, off
 calculator: calculator
 website: website, page, site, course page, portal
@@ -232,7 +235,7 @@ divide: divide, split, divided, broken down, share
 help: help, assist, assistance, support
 fix: fix, correct, repair, put right
 copying: copy, plagiarise, plagiarism, cheat, cheating, plagiarize
-report_to: report, reported, referred
+report_to: report, reported, referred, told, inform, notified
 quiet: silence, quiet, silent
 outside: outside, outdoors
 same: same, identical, equal, equally, likewise, the same way, as much
@@ -253,18 +256,18 @@ shoes: shoes, footwear
 secretary: secretary, secretariat, school office, administration
 grant: grant, give, granted, award, concede
 decide: decide, determine, decision
-agree: agree, agreement, consent, approve, approved, approval
+agree: agree, agreed, agreement, consent, approve, approved, approval
 measure: measure, be long, size
 make: make, produce, create, build, yield, generate
-return: return, give back, bring back, come back, returned
+return: return, get back, give back, bring back, come back, returned
 live: live, alive, living
 begin_again: restart, reset
 language: language, in english, in spanish, in french
 exchange: exchange, exchange student, erasmus
-quota: place, places, seat, seats, spot, spots, capacity
+quota: place, places, seat, seats, spot, spots, capacity, room for, hold, holds
 print: print, printed, on paper, paper, hard copy
 online: online, on the web, remote, virtual, remotely
-recorded: recorded, recording, record, recordings
+recorded: recorded, recording, record, recordings, taken down, taken
 number: number, how many, amount, total, quantity
 maximum: maximum, limit, at most, up to, cap, capped, no more than
 minimum: minimum, at least, no less than
@@ -439,7 +442,7 @@ ENGLISH = Lexicon(
         """
     ),
     units={
-        Measure.MINUTE: r"min\w*",
+        Measure.MINUTE: "min(?:s|utes?)?",
         Measure.HOUR: "h|hrs?|hours?",
         Measure.DAY: "days?",
         Measure.WEEK: "weeks?",
@@ -448,6 +451,7 @@ ENGLISH = Lexicon(
         Measure.SECOND: "seconds?",
         Measure.BIT: "bits?",
         Measure.BYTE: "bytes?",
+        Measure.TIMES: "times|twice",
     },
     time_units=(("h|hrs?|hours?", 1.0), ("days?", 24.0), ("weeks?", 168.0)),
     minute_words=("minutes?", "min"),
@@ -1127,7 +1131,7 @@ ENGLISH = Lexicon(
             go goes get gets gives give given do does done have has had use uses used using be
             been being happen happens occur occurs apply applies count counts include includes
             includes included mean means provide case cases order total part parts way ways
-            following follows state states stated says say say according passage passages
+            following follows state states stated says say according passage passages shall worth
             document documents therefore also please note simply just currently specific
             """
         ),
@@ -1145,10 +1149,25 @@ ENGLISH = Lexicon(
         before_noon=(r"in the morning",),
         passage_words=("passages?|sources?",),
         according_to=("according to|as (?:stated|said) in|as per|from|in",),
-        joins=("and", "but", "or", "while", "whereas", "because", "so", "although", "though"),
+        joins=(
+            "and",
+            "but",
+            "or",
+            "while",
+            "whereas",
+            "because",
+            "so",
+            "although",
+            "though",
+            "since",
+        ),
         ifs=("if|when|whenever|once|unless",),
+        alternatives=("or|nor",),
+        who=("who|that|which",),
+        by=("by",),
+        sets_aside=("not|never|nowhere",),
         pronouns=("it|they|he|she|you|we",),
-        contrasts=("but", "while", "whereas", "because", "although", "though"),
+        contrasts=("but", "while", "whereas", "because", "although", "though", "since"),
         verbs=(r"has|have|had|counts?|lasts?|takes?|begins?|starts?|ends?|meets?|covers?|gets?",),
         no_denials=lines(
             r"""
@@ -1230,15 +1249,18 @@ ENGLISH = Lexicon(
             """
         ),
         whole=(
-            r"complete|all(?! (?:the )?others?)|every|any|anyone|anybody|everyone|everybody|"
+            r"all(?! (?:the )?others?)|every|any|anyone|anybody|everyone|everybody|"
             r"always|whole|entire|automatically",
         ),
+        whichever=("any|anyone|anybody",),
         only=("only|solely|exclusively|no one else|nobody else|reserved",),
         amounts={
             r"(for|within|after|in) an? (?=(?:week|day|month|year|hour)\b)": r"\1 1 ",
             "a minute and a half": "90 seconds",
             "half an hour": "30 minutes",
             "(?:an|1|one) hour and a half": "90 minutes",
+            "(?:an|1|one) hour and a quarter": "75 minutes",
+            "twice(?= (?:a|per|each)\\b)": "2 times",
             "(?:a|1|one) quarter of an hour": "15 minutes",
             "three quarters of an hour": "45 minutes",
             r"(one|two|three|four|\d+) and a half (?=hours?|days?|weeks?)": r"\1.5 ",

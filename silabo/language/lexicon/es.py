@@ -452,7 +452,7 @@ SPANISH = Lexicon(
         """
     ),
     units={
-        Measure.MINUTE: r"min\w*",
+        Measure.MINUTE: "min(?:s|utos?)?",
         Measure.HOUR: "h|hs|hrs?|horas?",
         Measure.DAY: "dias?",
         Measure.WEEK: "semanas?",
@@ -461,6 +461,7 @@ SPANISH = Lexicon(
         Measure.SECOND: "segundos?",
         Measure.BIT: "bits?",
         Measure.BYTE: "bytes?|octetos?",
+        Measure.TIMES: "vez|veces",
     },
     time_units=(("hs|horas?", 1.0), ("dias?", 24.0), ("semanas?", 168.0)),
     minute_words=("minutos?", "min"),
@@ -1228,7 +1229,7 @@ SPANISH = Lexicon(
             utilizar sirve toma toman tomar encuentra encuentran trata cuenta cuentan incluye
             incluyen indica indican dice dicen segun pasaje pasajes documento documentos tanto asi
             ademas tambien caso casos parte partes forma manera total momento siguiente siguientes
-            respecto acuerdo plazo vez veces permite permiten
+            vale valen respecto acuerdo plazo vez veces permite permiten
             """
         ),
         framings=(
@@ -1257,8 +1258,16 @@ SPANISH = Lexicon(
             "ya que",
             "puesto que",
             "dado que",
+            "pues",
         ),
         ifs=("si|cuando",),
+        alternatives=("o|ni|u",),
+        who=("que|quien(?:es)?",),
+        by=("por",),
+        sets_aside=(
+            r"(?:no|nunca) (?=(?:el|la|l[oa]s|al?|del?|en|con|por|para|un[oa]?s?)\s)",
+            "nadie mas|jamas",
+        ),
         pronouns=("se|te|le|les|lo|la|los|las",),
         contrasts=(
             "pero",
@@ -1269,6 +1278,7 @@ SPANISH = Lexicon(
             "ya que",
             "puesto que",
             "dado que",
+            "pues",
         ),
         verbs=(r"tiene|tienen|vale|valen|dura|duran|pesa|pesan|empieza|termina|cuenta|cuentan",),
         no_denials=lines(
@@ -1355,15 +1365,18 @@ SPANISH = Lexicon(
             """
         ),
         whole=(
-            r"complet[oa]s?|tod[oa]s?(?! l[oa]s demas)|cualquier\w*|siempre|enter[oa]s?|"
+            r"complet[oa]s?|tod[oa]s?(?! l[oa]s demas)|cualquier\w*|siempre(?! que)|enter[oa]s?|"
             r"automaticamente",
         ),
+        whichever=(r"cualquier\w*",),
         only=(r"nadie mas|se reserva\w*|reservad\w+|solo|solamente|unicamente|exclusivamente",),
         amounts={
             r"(por|durante|en|tras) un[ao]? (?=(?:semana|d[ií]a|mes|a[nñ]o|hora)\b)": r"\1 1 ",
             "(?:un )?minuto y medio": "90 segundos",
             r"media hora\b": "30 minutos",
             "(?:una )?hora y media": "90 minutos",
+            "(?:una )?hora y cuarto": "75 minutos",
+            r"(\w+) y cuarto(?! de hora)": r"\1:15",
             "(?:un )?cuarto de hora": "15 minutos",
             "tres cuartos de hora": "45 minutos",
             r"(dos|tres|cuatro|\d+) horas y media": r"\1.5 horas",

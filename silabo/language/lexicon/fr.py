@@ -415,7 +415,7 @@ FRENCH = Lexicon(
         """
     ),
     units={
-        Measure.MINUTE: r"min\w*",
+        Measure.MINUTE: "min(?:s|utes?)?",
         Measure.HOUR: "h|heures?",
         Measure.DAY: "jours?",
         Measure.WEEK: "semaines?",
@@ -424,6 +424,7 @@ FRENCH = Lexicon(
         Measure.SECOND: "secondes?",
         Measure.BIT: "bits?",
         Measure.BYTE: "octets?",
+        Measure.TIMES: "fois",
     },
     time_units=(("h|heures?", 1.0), ("jours?", 24.0), ("semaines?", 168.0)),
     minute_words=("minutes?", "min"),
@@ -1037,8 +1038,8 @@ FRENCH = Lexicon(
               disponible disponibles meme droit lieu deroule deroulent tient tiennent
               faire fait font faites avoir avez aura ont etre
             sera seront soit peut peuvent pouvez doit doivent devez utilise utiliser utilisez
-            compte comptent comprend comprennent inclut incluent prend prendre mettre met donne
-            donnent indique indiquent dit disent selon passage passages document documents ainsi
+            vaut valent compte comptent comprend comprennent inclut incluent prend prendre mettre
+            met donne donnent indique indiquent dit disent selon passage passages document documents
             donc aussi egalement cas partie parties total facon maniere moment suivant suivants
             correspond trouve trouvent consiste suffit il faut concerne concernant
             """
@@ -1069,6 +1070,10 @@ FRENCH = Lexicon(
             r"bien qu(?:e|['’]\w+)",
         ),
         ifs=(r"si|s.il|s.ils|quand|lorsque|lorsqu.\w+",),
+        alternatives=("ou|ni",),
+        who=("qui|que|qu.il|qu.elle|dont",),
+        by=("par",),
+        sets_aside=("non|pas|jamais",),
         pronouns=("il|elle|ils|elles|on|vous|se|s",),
         contrasts=("mais", "tandis", "car", "parce", "puisque"),
         verbs=(r"ont|vaut|valent|dure|durent|compte|comptent|commence|termine|porte",),
@@ -1077,7 +1082,7 @@ FRENCH = Lexicon(
             pas (?:plus|moins) de
             (?:ne\b|n['’](?=\w))[^.]{1,40} qu(?:e\b|['’])
             (?:ne\b|n['’]\w+)(?![^.]{0,60}\b(?:pas|plus|jamais|rien|aucune?|personne|guere|ni)\b)
-            (?:qui|si \w+|s['’]ils?) (?:ne |n['’])\w+ (?:pas|plus)
+            (?:qui|si \w+|s['’]ils?) (?:ne |n['’])\w+ (?:pas|plus|aucune?)
             non[- ](?=\w)
             non seulement
             (?:une|la|cette|chaque|toute|autre|seule|meme|tierce|par|en) personne\b
@@ -1158,10 +1163,13 @@ FRENCH = Lexicon(
             """
         ),
         whole=(
-            r"complete?s?|tous?(?! les autres)|toutes?(?! les autres)|toujours|n.importe|"
+            r"complete?s?|tous?(?! les (?:autres|\w+dis|dimanches|jours))|"
+            r"toutes?(?! les autres)|toujours|n.importe|"
             r"entiere?s?|automatiquement",
         ),
+        whichever=("n.importe",),
         only=(
+            r"n(?:e |.)\w+ (?:\w+ ){0,2}qu(?:e (?:par|l[ea]s?|des?|du|un)|.un)|"
             r"personne d.autre|reserve\w*|seule?(?= l)|seulement|uniquement|exclusivement|rien que",
         ),
         amounts={
@@ -1169,6 +1177,8 @@ FRENCH = Lexicon(
             "une minute et demie": "90 secondes",
             "(?:une )?demi-heure": "30 minutes",
             "une heure et demie": "90 minutes",
+            "une heure et quart(?! d)": "75 minutes",
+            r"(\w+) heures et quart": r"\1 h 15",
             "trois quarts d['’]heure": "45 minutes",
             "un quart d['’]heure": "15 minutes",
             r"(deux|trois|quatre|\d+) heures et demie": r"\1.5 heures",

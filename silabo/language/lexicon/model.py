@@ -46,6 +46,7 @@ class Measure(StrEnum):
     YEAR = "year"
     BIT = "bit"
     BYTE = "byte"
+    TIMES = "times"  # how often
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +166,10 @@ class ClaimWords:
     joins: Patterns  # join clauses
     pronouns: Patterns  # before a verb
     ifs: Patterns  # open a condition
+    alternatives: Patterns  # before the last of several that are denied together: "nor"
+    who: Patterns  # open a clause that says which one: "that", "who"
+    by: Patterns  # before who does it, where that stands last
+    sets_aside: Patterns  # begin what is named only to say that it is not meant: "not in room 4"
     contrasts: Patterns  # the same where no comma stands before them
     verbs: Patterns  # beside those of rules: a clause with one stands for itself
     no_denials: Patterns  # begin with the word of a denial, and deny nothing: "no more than"
@@ -179,6 +184,7 @@ class ClaimWords:
     at_least: Patterns
     whole: Patterns  # says that something holds for all, or always
     only: Patterns
+    whichever: Patterns  # of `whole`, what means none where it is denied: "any"
     # Patterns on text as it is written, and how they are in figures: "half past seven" is 7:30
     amounts: Mapping[str, str]
     cut_off: Patterns  # what an apostrophe leaves of a word: "aren" of "aren't"
