@@ -17,7 +17,7 @@ _NO_DENIAL = re.compile(rf"\b{any_of(lambda lexicon: lexicon.claims.no_denials)}
 # What only says which one: "a report that was not handed in" is not denied.
 _WHICH_NOT = re.compile(
     rf"\b(\w+)\s{any_of(lambda lexicon: lexicon.claims.who)}\s(?:\w+\s)??"
-    rf"(?:{DENIALS}\b|\w*{DENIALS_WRITTEN})(?:\s\w+\s(?:pas|plus|jamais|aucune?)\b)?"
+    rf"(?:{DENIALS}\b|\w*{DENIALS_WRITTEN})(?:\s\w+\s{DENIALS}\b)?"
 )
 _SETS_ASIDE = re.compile(
     rf"(?:{any_of(lambda lexicon: lexicon.claims.joins)}\s)?"
