@@ -1,5 +1,3 @@
-import shutil
-
 import pytest
 
 from ingest.pdf.picture import picture
@@ -8,6 +6,7 @@ from silabo.adapters.tesseract import reader as tesseract
 from silabo.adapters.tesseract.reader import Tesseract, words
 from silabo.domain.errors import RejectedDocumentError, ServiceError
 from tests.ingest.samples import column, pdf
+from tests.services.running import program
 
 LINES = ["El segundo parcial vale 70 puntos.", "Aula 14, a las 16:30, hasta el 28 de junio."]
 TABLE = (
@@ -16,10 +15,6 @@ TABLE = (
     '5\t1\t1\t1\t1\t1\t1\t1\t1\t1\t96.5\t"Uno\n'
     "5\t1\t1\t1\t2\t1\t1\t1\t1\t1\t90\tdos\n"
     "5\t1\t2\t1\t1\t1\t1\t1\t1\t1\t31\ttres\n"
-)
-
-installed = pytest.mark.skipif(
-    shutil.which("tesseract") is None, reason="Debian's tesseract-ocr is not installed"
 )
 
 
@@ -37,9 +32,10 @@ def test_without_the_program_nothing_is_read_and_nothing_fails_before() -> None:
         nowhere.read(b"P5 1 1 255\n\0", "es")
 
 
-@installed
+@pytest.mark.service
 @pytest.mark.timeout(120)
 def test_a_page_of_print_is_read() -> None:
+    program("tesseract")
     read = page_of(Tesseract().read(picture(pdf(column(LINES, size=16, leading=26)), 1), "es"))
 
     assert read is not None
@@ -47,16 +43,18 @@ def test_a_page_of_print_is_read() -> None:
     assert read.confidence > 85
 
 
-@installed
+@pytest.mark.service
 @pytest.mark.timeout(120)
 def test_what_is_no_picture_is_the_pictures_fault() -> None:
+    program("tesseract")
     with pytest.raises(RejectedDocumentError):
         Tesseract().read(b"P5 99999 99999 255\n" + bytes(100), "es")
 
 
-@installed
+@pytest.mark.service
 @pytest.mark.timeout(120)
 def test_a_picture_that_takes_too_long_ends_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    program("tesseract")
     monkeypatch.setattr(tesseract, "_WALL_S", 0.01)
 
     with pytest.raises(ServiceError):
