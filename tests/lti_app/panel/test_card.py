@@ -96,7 +96,7 @@ def test_a_source_that_has_left_the_course_is_marked(course: World, text: str) -
 
     after = card(student, question)
 
-    words = say("es", "no longer in the course")
+    words = say("es", "since changed or taken out")
     assert f"#/questions/{question}/citations/1" in after.links
     assert (before.words.count(words), after.words.count(words) > 0) == (0, True)
 
