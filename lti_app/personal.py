@@ -31,7 +31,7 @@ class ErasureLog(Protocol):
 class Personal:
     """The outside of copies and erasures.
 
-    `message` is a letter as it was sent, or None where what it told of is gone; `forget` deletes
+    `message` is a letter composed again, or None where what it told of is gone; `forget` deletes
     copies of letters, by their message ids, where a folder keeps them.
     """
 
@@ -40,7 +40,7 @@ class Personal:
     log: ErasureLog
 
     def archive(self, public_id: str) -> bytes:
-        """A zip file: `person.json`, and the letters as they were sent. Raises `NotFoundError`."""
+        """A zip file: `person.json`, and the letters, composed again. Raises `NotFoundError`."""
         kept = person_exports.export(public_id)
         target = io.BytesIO()
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:

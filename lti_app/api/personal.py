@@ -24,7 +24,7 @@ def blueprint(parts: Parts) -> Any:
         @views.response(200, {"type": "string", "format": "binary"}, content_type=MEDIA_TYPE)
         @views.doc(security=BEARER)
         def get(self) -> Response:
-            """Give a .zip: person.json, and the letters as they were sent."""
+            """Give a .zip: person.json, and the letters, composed again of what is kept."""
             copy = parts.personal.archive(_own_public_id())
             named = {"Content-Disposition": f'attachment; filename="{FILE_NAME}"'}
             return Response(copy, mimetype=MEDIA_TYPE, headers=named)

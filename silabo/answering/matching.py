@@ -51,7 +51,7 @@ _DAYS = {
         ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"), start=1
     )
 }
-_KEY = re.compile(r"\W*(\w+) ?: \W{0,3}(\d{1,2})(?= ·|$)")
+_KEY = re.compile(r"\W{0,3}(\w{1,40}) ?: \W{0,3}(\d{1,2})(?= ·|$)")
 _FIGURE = re.compile(r"[\d@]")
 # "Final" alone is an exam after an article, before an exam's word or at an end of what is said.
 _FINAL_EXAM = re.compile(

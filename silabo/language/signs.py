@@ -11,7 +11,7 @@ _SIGN = re.compile(
     rf"|(?<=[\w)\]])(?:{_BETWEEN})(?=[\w(\[\"'-])"
 )
 # What a sign that is used stands between: "total = total + 1" says nothing of "=".
-_USED = re.compile(r"[\w)\]\"'] ?$"), re.compile(r" ?(?:[\w.]*[(\[\"'\d]|\w+\b(?! \w)|-)")
+_USED = re.compile(r"[\w)\]\"'] ?$"), re.compile(r" ?(?:[\w.]{0,64}[(\[\"'\d]|\w+\b(?! \w)|-)")
 _LETTERS = str.maketrans(dict(zip("<>=!+*/%-:&|", "abcdefghijkl", strict=True)))
 
 

@@ -173,6 +173,7 @@ def sweep(most: int = leases.COUNTED) -> int:
     return int(ready) or int(any_curated)
 
 
+@reading
 def passed_over() -> bool:
     """Whether a claim that found no letter has passed one over that somebody holds."""
     return leases.passed_over(tables.Delivery, DeliveryState.READY)

@@ -69,6 +69,7 @@ def entries(version_id: int, only: Collection[int] | None = None) -> list[IndexE
     ]
 
 
+@reading
 def first_entry(version_id: int) -> IndexEntry | None:
     """The first passage of a version that an index holds; None where there is none."""
     first = _first_indexable(version_id)

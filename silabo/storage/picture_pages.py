@@ -101,7 +101,12 @@ def give_up(claimed: ClaimedPage, reason: str, *, again_ms: int | None) -> None:
 
 @transaction
 def sweep(most: int = leases.COUNTED) -> int:
-    """Take back pages whose worker went away; return how many wait, counted up to `most`."""
+    """Take back pages whose worker went away; return how many wait, counted up to `most`. Mostly
+    none is open at all, and that is all that is asked.
+    """
+    table = tables.PicturePage
+    if not table.select().where(table.state.in_((PageState.WAITING, PageState.WORKING))).exists():
+        return 0
     now = now_ms()
     leases.lapse(
         tables.PicturePage,

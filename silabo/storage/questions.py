@@ -345,6 +345,7 @@ def is_open(question_id: int) -> bool:
     return row is not None and row[0] in (QuestionState.QUEUED, QuestionState.WORKING)
 
 
+@reading
 def passed_over() -> bool:
     """Whether a claim that found no question has passed one over that somebody holds."""
     return leases.passed_over(tables.Question, QuestionState.QUEUED, equals.unless_in_work)

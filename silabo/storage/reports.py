@@ -73,8 +73,10 @@ def report(since_ms: int, course_id: int | None = None) -> Report:
         handed_over=table.select().where(which, table.handed_at.is_null(False)).count(),
         helped=helped,
         judged=judged,
-        tried_again=table.select(fn.SUM(table.attempt - 1)).where(which, table.attempt > 1).scalar()
-        or 0,
+        # MariaDB sums up to a decimal.
+        tried_again=int(
+            table.select(fn.SUM(table.attempt - 1)).where(which, table.attempt > 1).scalar() or 0
+        ),
         waits=_waits(which),
         calls=_calls(which),
         letters=_letters(since_ms, course_id),

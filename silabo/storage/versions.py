@@ -146,6 +146,7 @@ def sweep(most: int = leases.COUNTED) -> int:
     return leases.count_due(tables.Version, VersionState.RECEIVED, now, most)
 
 
+@reading
 def passed_over() -> bool:
     """Whether a claim that found no version has passed one over that somebody holds."""
     return leases.passed_over(tables.Version, VersionState.RECEIVED)

@@ -21,6 +21,7 @@ NOT_SET = {
     "files_dir": "in the data folder",
     "crash_at": "production refuses it",
     "weaviate_prefix": "one Sílabo on one Weaviate",
+    "ocr": "by silabo_settings",
     "models_file": "by silabo_settings",
     "draft_retries": "by silabo_settings",
     "draft_least_score": "by silabo_settings",

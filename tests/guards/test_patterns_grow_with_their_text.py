@@ -15,7 +15,7 @@ import silabo
 import tasks
 
 SHORT = 3_000  # characters; a pattern that tries every pair of them takes 40 ms and more for twice
-QUICK_S = 0.01
+QUICK_S = 0.004
 TURNS = 9
 MOST_GROWTH = (
     3.0  # from one length to twice that; 2 where it grows with the text, 4 with its square

@@ -134,7 +134,8 @@ def test_stopping_ends_the_piece_of_work_that_runs(work: Work) -> None:
     workers = EmbeddedWorkers(work.over(WatchedIndex(work.parts.index, gate)))
     asked = work.ask()
     workers.start()
-    entered = gate.entered.wait(30)
+    # The search of the warm-up may enter first.
+    entered = gate.entered.wait(30) and eventually(lambda: work.question(asked).state == "working")
     stopping = threading.Thread(target=workers.stop)
     stopping.start()
     waiting = work.ask()
@@ -157,7 +158,7 @@ def test_stopping_does_not_wait_for_work_that_hangs(
     workers = EmbeddedWorkers(work.over(WatchedIndex(work.parts.index, gate)))
     asked = work.ask()
     workers.start()
-    entered = gate.entered.wait(30)
+    entered = gate.entered.wait(30) and eventually(lambda: work.question(asked).state == "working")
     started = time.monotonic()
     workers.stop()
     took = time.monotonic() - started

@@ -29,6 +29,7 @@ from silabo.domain.passages import Extract
 _PROGRAM = Path(__file__).with_name("service.py")
 T = TypeVar("T")
 
+_ENDING_S = 0.5  # for a process that was killed to be known as such
 _END_S = 5  # for the process to end when it is no longer wanted
 
 
@@ -73,6 +74,15 @@ class ChildReader:
         """What is wanted of a file."""
         if media_type not in MEDIA_TYPES.values():
             raise RejectedDocumentError(Rejection.UNKNOWN_FORMAT, extension="", formats=LABELS)
+        try:
+            return self._exchanged(data, media_type, wanted, heard)
+        except ServiceError:
+            # Somebody ended the program meanwhile: the file goes to another one, once.
+            if self._parser is None or not self._parser.has_ended(within_s=_ENDING_S):
+                raise
+        return self._exchanged(data, media_type, wanted, heard)
+
+    def _exchanged(self, data: bytes, media_type: str, wanted: Wanted[T], heard: Heard | None) -> T:
         with self._connection() as connection:
             return exchange(
                 connection, data, media_type, self._options.reading, wanted, heard=heard
@@ -115,6 +125,16 @@ class _Parser:
     def lives(self) -> bool:
         """Whether it runs, and is this process's own."""
         return self._owner == os.getpid() and self._process.poll() is None
+
+    def has_ended(self, *, within_s: float) -> bool:
+        """Whether this process's own one ends so soon."""
+        if self._owner != os.getpid():
+            return False
+        try:
+            self._process.wait(within_s)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
 
     def connection(self) -> socket.socket:
         """One end of a new connection; the parser gets the other. Raises `ServiceError`."""

@@ -9,6 +9,7 @@ import pytest
 from silabo.adapters.openai_compatible.call import Server
 from silabo.adapters.openai_compatible.embedder import OpenAiEmbedder, OpenAiEmbedderOptions
 from silabo.domain.errors import (
+    ModelChangedError,
     ModelCutError,
     ModelError,
     ModelMissingError,
@@ -85,7 +86,7 @@ def test_a_server_that_stays_away_is_given_up_after_some_tries(scripted: Scripte
 @pytest.mark.parametrize(
     ("behaviours", "error"),
     [
-        ((Behaviour.OBEDIENT, Behaviour.WRONG_DIMENSION), ModelOutputError),
+        ((Behaviour.OBEDIENT, Behaviour.WRONG_DIMENSION), ModelChangedError),
         ((Behaviour.TOO_FEW,), ModelOutputError),
         ((Behaviour.WITHOUT_DIRECTION,), ModelOutputError),
         ((Behaviour.PAGE,), ModelOutputError),
