@@ -13,7 +13,6 @@ from lti_app.cli.groups import ToolGroup
 from lti_app.imports import Import, WhatBecame
 from lti_app.parts import Parts
 from silabo.storage import courses
-from silabo.wording import error_sentences
 from silabo.wording.catalogues import DEFAULT
 
 LOOK_S = 2.0
@@ -40,23 +39,23 @@ def group(parts: Parts, sleep: Callable[[float], None] = time.sleep) -> ToolGrou
         if watch:
             _follow(parts, course, paths, sleep)
             return
-        files = imports.found_in(paths)
-        counts = _take_all(parts, course, files)
+        counts = _take_all(parts, course, paths)
         _sum_up(counts)
-        if counts[WhatBecame.REFUSED]:
+        if counts[WhatBecame.REFUSED] or counts[WhatBecame.FAILED]:
             raise click.exceptions.Exit(1)
 
     return commands
 
 
-def _take_all(parts: Parts, course: int, files: Sequence[Path]) -> Counter[WhatBecame]:
+def _take_all(parts: Parts, course: int, paths: Sequence[Path]) -> Counter[WhatBecame]:
     counts: Counter[WhatBecame] = Counter()
-    with tqdm(files, unit="file", dynamic_ncols=True, disable=None) as bar:
-        for path in bar:
+    files = imports.named(paths)
+    with tqdm(files.items(), unit="file", dynamic_ncols=True, disable=None) as bar:
+        for path, name in bar:
             bar.set_postfix_str(path.name[:30])
-            done = imports.take(parts, course, path)
+            done = imports.take(parts, course, path, name)
             counts[done.taken] += 1
-            if done.error is not None:
+            if done.why:
                 bar.write(_said(done))
     return counts
 
@@ -71,18 +70,23 @@ def _follow(
     click.echo(f"Watching {', '.join(map(str, folders))}; Ctrl+C ends it.")
     try:
         while True:
-            for path in watch.whole(time.monotonic()):
-                click.echo(_said(imports.take(parts, course, path)))
+            whole = watch.whole(time.monotonic())
+            names = imports.named(folders) if whole else {}
+            for path in whole:
+                if path not in names:  # taken away meanwhile
+                    continue
+                done = imports.take(parts, course, path, names[path])
+                click.echo(_said(done))
+                if done.taken is WhatBecame.FAILED:
+                    watch.again(path, time.monotonic())
             sleep(LOOK_S)
     except KeyboardInterrupt:
         click.echo("No longer watching.")
 
 
 def _said(done: Import) -> str:
-    if done.error is None:
-        return f"{done.taken:<9}{done.path}"
-    reason = error_sentences.sentence("en", done.error.code, done.error.values)
-    return f"{done.taken:<9}{done.path}: {reason}"
+    reason = f": {done.why}" if done.why else ""
+    return f"{done.taken:<9}{done.path}{reason}"
 
 
 def _sum_up(counts: Counter[WhatBecame]) -> None:
