@@ -4,36 +4,56 @@ from collections.abc import Sequence
 
 from silabo.language.names import names
 from silabo.language.quantities import Quantity, find, states
+from silabo.language.words import words
 
 MOST = 4  # facts that are named
 
 
 def changed_facts(
-    before: str, after: str, language: str, *, after_language: str = ""
+    before: str,
+    after: str,
+    language: str,
+    *,
+    after_language: str = "",
+    still: Sequence[tuple[str, str]] = (),
+    corrects: bool = False,
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The facts of a text that the other does not state, and those that the other states instead,
     as they are written, each once. Where no figure has changed, names are compared.
+
+    What one of the texts in `still` states, each with its language, has not changed; where the
+    other text `corrects` these, unless it states another fact of that kind.
     """
     old, new = find(before, language), find(after, after_language or language)
-    was, now = _missing(old, new), _missing(new, old)
-    if not was:
-        mine, others = names(before), names(after)
-        was = [name for name in mine if name not in others and not _has_digit(name)]
-        if was:
-            now = [name for name in others if name not in mine and not _has_digit(name)]
+    stated = [fact for text, written_in in still for fact in find(text, written_in)]
+    now = _missing(new, old)
+    kinds = {each.kind for each in now} if corrects else set()
+    was = [each for each in _missing(old, new) if each.kind in kinds or _missing([each], stated)]
+    if was:
+        return _each_once([each.text for each in was]), _each_once([each.text for each in now])
+    return _changed_names(before, after, [text for text, _ in still])
+
+
+def _changed_names(
+    before: str, after: str, still: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    mine, others = _plain_names(before), _plain_names(after)
+    stated = {word for text in still for word in words(text)}
+    was = [name for name in mine if name not in others and name.casefold() not in stated]
+    now = [name for name in others if name not in mine] if was else []
     return _each_once(was), _each_once(now)
 
 
-def _missing(told: Sequence[Quantity], others: Sequence[Quantity]) -> list[str]:
+def _missing(told: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
     return [
-        each.text
+        each
         for each in told
         if not any(states(other, each) or states(each, other) for other in others)
     ]
 
 
-def _has_digit(name: str) -> bool:
-    return any(character.isdigit() for character in name)
+def _plain_names(text: str) -> list[str]:
+    return [name for name in names(text) if not any(map(str.isdigit, name))]
 
 
 def _each_once(texts: Sequence[str]) -> tuple[str, ...]:

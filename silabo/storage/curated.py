@@ -180,7 +180,7 @@ def _reach(row: tables.Decision, now: int) -> int:
 def _give(asked: tables.Question, row: tables.Decision, now: int) -> None:
     before = answers.newest(asked.id)
     outcome = outcome_of(row)
-    told = changes.between(before, outcome)
+    told = changes.between(asked.course_id, before, outcome)
     revision = answers.add(asked.id, outcome, took_ms=0, now=now, decision=row, changes=told)
     if asked.state == QuestionState.FAILED:
         tables.Question.update(

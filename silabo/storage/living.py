@@ -2,6 +2,8 @@
 where it is to be answered again.
 """
 
+from dataclasses import dataclass
+from typing import Any
 from uuid import uuid4
 
 from peewee import Expression, ModelSelect, fn
@@ -10,11 +12,11 @@ from silabo.domain.answers import AnswerKind
 from silabo.domain.crash import CrashPoint, point
 from silabo.domain.questions import QuestionState
 from silabo.domain.revisits import RevisitState
-from silabo.storage import answers, passages, places, tables
+from silabo.storage import answers, passages, places, tables, visibility
 from silabo.storage.database import now_ms, reading, transaction
 from silabo.storage.turns import take_turn
 
-BATCH = 200  # answers that are looked at in one transaction
+BATCH = 50  # answers that are looked at in one transaction
 # Who brings a document a moment after taking its forerunner out is told of one change, not of two.
 SETTLE_MS = 10 * 60_000
 RECENT_MS = 180 * 24 * 3_600_000  # who was declined before does not wait for it any more
@@ -22,52 +24,104 @@ RESTING = (AnswerKind.GENERATED, AnswerKind.EXTRACTIVE, AnswerKind.CLOSEST)
 WANTING = (AnswerKind.DECLINED, AnswerKind.CLOSEST)
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found out of a batch, before anything is written."""
+
+    sight: tables.Sight  # from which it was begun
+    due: dict[int, int]  # in how many milliseconds a question is to be answered again
+    last: int  # the last question that was looked at; 0 where none is left
+
+
 def look(*, batch: int = BATCH) -> bool:
     """Hold some answers of the next course whose visible documents have changed against what these
     say now; False where all courses have been looked at.
 
+    All is read before the transaction that notes what was found: nobody who asks waits for it.
     Where it got to is written in the same transaction: whatever is killed, the next call goes on
     there, and no answer is left out.
     """
     course_id = _changed_course()
-    return course_id is not None and _look(course_id, batch)
+    if course_id is None:
+        return False
+    _begin(course_id)
+    _write(course_id, _find(course_id, batch))
+    return True
 
 
 @reading
 def _changed_course() -> int | None:
-    table = tables.Document
-    seen = {row.course_id: row for row in tables.Sight.select()}
-    for row in table.select(table.course).distinct().order_by(table.course):
-        sight = seen.get(row.course_id)
-        held = sight.versions if sight else []
-        if held != sorted(passages.visible_versions(row.course_id)):
-            return int(row.course_id)
+    version, document = tables.Version, tables.Document
+    shown: dict[int, list[int]] = {}
+    visible = version.select(document.course, version.id).join(document)
+    rows: Any = visible.where(visibility.seen(now_ms())).order_by(version.id).tuples()
+    for course_id, number in rows:
+        shown.setdefault(course_id, []).append(number)
+    held = {row.course_id: row.versions for row in tables.Sight.select()}
+    for course_id in sorted(shown.keys() | held.keys()):
+        if held.get(course_id, []) != shown.get(course_id, []):
+            return course_id
     return None
 
 
 @transaction
-def _look(course_id: int, batch: int) -> bool:
-    take_turn(tables.Course, course_id)
-    sight, _ = tables.Sight.ensure(course=course_id, defaults={"versions": []})
+def _begin(course_id: int) -> None:
+    """Look from the first answer on, unless it was begun for what is shown now."""
+    sight = _held_sight(course_id)
     shown = sorted(passages.visible_versions(course_id))
-    if sight.versions == shown:
-        return True  # another worker was faster
+    if shown in (sight.versions, sight.towards):
+        return
     # What it shows has changed once more: those that were looked at are looked at again.
-    after = sight.after if sight.towards == shown else 0
-    if not after:
-        _note_what_is_in_work(course_id)
-    rows = _answered(course_id, set(sight.versions), set(shown), after)
-    found = list(rows.limit(batch))
-    for row in found:
-        _note(course_id, row)
+    _note_what_is_in_work(course_id)
+    tables.Sight.update(towards=shown, after=0).where(tables.Sight.id == sight.id).execute()
+
+
+@reading
+def _find(course_id: int, batch: int) -> _Found:
+    sight = tables.Sight.get(tables.Sight.course == course_id)
+    shown = sight.towards or []
+    rows = _answered(course_id, set(sight.versions), set(shown), sight.after)
+    ids = [row.id for row in rows.limit(batch)]
+    newest = {each: answers.newest(each) for each in ids}
+    told = {each: answer for each, answer in newest.items() if answer is not None}
+    cited = [citation for answer in told.values() for citation in answer.citations]
+    stand = places.current(course_id, cited)
+    due: dict[int, int] = {}
+    for each, answer in told.items():
+        if any(places.place(citation) not in stand for citation in answer.citations):
+            due[each] = SETTLE_MS
+        elif answer.kind in WANTING:
+            due[each] = 0
+    return _Found(sight, due, last=ids[-1] if len(ids) == batch else 0)
+
+
+@transaction
+def _write(course_id: int, found: _Found) -> None:
+    sight = _held_sight(course_id)
+    if sight.towards is None or _step(sight) != _step(found.sight):
+        return  # another worker was faster
+    for question_id, wait_ms in found.due.items():
+        _add(question_id, run_after=now_ms() + wait_ms)
     point(CrashPoint.REVISIT_NOTED)
-    ended = len(found) < batch
     tables.Sight.update(
-        versions=shown if ended else sight.versions,
-        towards=None if ended else shown,
-        after=0 if ended else found[-1].id,
+        versions=sight.versions if found.last else sight.towards,
+        towards=sight.towards if found.last else None,
+        after=found.last,
     ).where(tables.Sight.id == sight.id).execute()
-    return True
+
+
+def _held_sight(course_id: int) -> tables.Sight:
+    """What a course showed, held until the transaction ends: not the course, to which everybody
+    points who asks.
+    """
+    sight, _ = tables.Sight.ensure(course=course_id, defaults={"versions": []})
+    take_turn(tables.Sight, sight.id)
+    held: tables.Sight = tables.Sight.get_by_id(sight.id)
+    return held
+
+
+def _step(sight: tables.Sight) -> tuple[object, ...]:
+    return sight.versions, sight.towards, sight.after
 
 
 def _note_what_is_in_work(course_id: int) -> None:
@@ -115,17 +169,6 @@ def _citing(gone: set[int]) -> Expression:
     citing = citation.select(citation.answer).where(citation.version.in_(versions))
     found: Expression = answer.kind.in_(RESTING) & answer.id.in_(citing)
     return found
-
-
-def _note(course_id: int, question: tables.Question) -> None:
-    """Let a question be answered again, unless all that its answer cites still stands."""
-    answer = answers.newest(question.id)
-    if answer is None:
-        return
-    stands = places.all_stand(course_id, answer.citations)
-    if stands and answer.kind not in WANTING:
-        return
-    _add(question.id, run_after=now_ms() + (0 if stands else SETTLE_MS))
 
 
 def _add(question_id: int, *, run_after: int) -> None:

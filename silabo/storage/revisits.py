@@ -76,7 +76,7 @@ def record(claimed: ClaimedRevisit, outcome: Outcome, *, took_ms: int) -> Revise
         return Revised.DROPPED
     if _says_the_same(before, outcome):
         return Revised.SAME
-    changed = changes.between(before, outcome)
+    changed = changes.between(question.course_id, before, outcome)
     revision = answers.add(question.id, outcome, took_ms=took_ms, now=now_ms(), changes=changed)
     is_news = _is_news(before, outcome, changed)
     if is_news:

@@ -8,7 +8,16 @@ import pytest
 from peewee import SqliteDatabase
 
 from silabo.domain.questions import MOST_COUNTED, Question, QuestionState, Waiting
-from silabo.storage import answers, deliveries, leases, questions, sessions, tables
+from silabo.storage import (
+    answers,
+    deliveries,
+    documents,
+    leases,
+    living,
+    questions,
+    sessions,
+    tables,
+)
 from silabo.storage.database import connection, database
 from tests import seeds
 
@@ -195,3 +204,30 @@ def test_a_sweep_counts_no_more_letters_than_it_rings_for(ana: tuple[int, int]) 
 
     assert (deliveries.sweep(2), deliveries.sweep()) == (2, 3)
     assert leases.COUNTED > 3
+
+
+def test_the_work_of_looking_at_answers_does_not_grow_with_what_documents_say(
+    ana: tuple[int, int],
+) -> None:
+    if not sqlite():
+        return  # only SQLite counts its instructions
+    version = seeds.ready(ana[1], "El parcial es el 1 de octubre.")
+    place = {"version": tables.Version.get_by_id(version).public_id}
+    for _ in range(20):
+        seeds.answered(ana, seeds.extractive(citations=(seeds.citation(**place),)))
+    looked_at_all()
+    among = []
+    for paragraphs in (20, 4000):
+        documents.remove(ana[1], seeds.document_of(version))
+        texts = [f"Párrafo {number}." for number in range(paragraphs)]
+        version = seeds.ready(ana[1], *texts, name=f"{paragraphs}.md")
+        seeds.change(tables.Sight, versions=[1], towards=None, after=0)
+        among.append(instructions(looked_at_all))
+
+    assert tables.Revisit.select().count() == 20
+    assert among[1] <= 1.5 * among[0] + SLACK
+
+
+def looked_at_all() -> None:
+    while living.look():
+        pass

@@ -9,8 +9,9 @@ from silabo.domain.answers import AnswerKind, Outcome, Sentence
 from silabo.domain.crash import CrashPoint, arm
 from silabo.domain.errors import LeaseLostError
 from silabo.domain.revisits import ClaimedRevisit, Revised
-from silabo.storage import documents, living, revisits
-from silabo.storage.tables import Answer, Delivery, Question, Revisit, Version
+from silabo.storage import documents, living, places, revisits
+from silabo.storage.database import connection
+from silabo.storage.tables import Answer, Delivery, Question, Revisit, Sight, Version
 from tests import seeds
 
 DECLINED = Outcome(kind=AnswerKind.DECLINED, language="es", searched=("parking",))
@@ -211,3 +212,42 @@ def test_another_course_is_left_alone(ana: tuple[int, int]) -> None:
     look()
 
     assert Revisit.select().count() == 0
+
+
+def test_what_was_looked_at_for_documents_that_changed_again_is_not_written_down(
+    ana: tuple[int, int],
+) -> None:
+    version = seeds.ready(ana[1], OLD)
+    look()
+    for _ in range(3):
+        seeds.answered(ana, quoting(version), letter=False)
+    documents.remove(ana[1], seeds.document_of(version))
+    living.look(batch=2)
+    seeds.ready(ana[1], "Otra cosa.", name="Otra.md")
+    living.look(batch=2)
+    again = Sight.get()
+    look()
+
+    assert again.after == 2
+    assert Revisit.select().count() == 3
+    assert Sight.get().versions == [version + 1]
+
+
+def test_many_citations_that_moved_are_found_with_few_statements(
+    ana: tuple[int, int], statements: list[str]
+) -> None:
+    texts = [f"El parcial {number} es en el aula {number}." for number in range(40)]
+    old = Version.get_by_id(seeds.ready(ana[1], *texts))
+    cited = [
+        seeds.citation(version=old.public_id, anchor=f"p{number}", quote=text)
+        for number, text in enumerate(texts, start=1)
+    ]
+    documents.remove(ana[1], old.document.public_id)
+    new = Version.get_by_id(seeds.ready(ana[1], "Portada.", *texts, name="Nuevo.md"))
+    statements.clear()
+    with connection():
+        found = places.current(ana[1], cited)
+
+    assert {each.version for each in found.values()} == {new.public_id}
+    assert [each.anchor for each in found.values()] == [f"p{n}" for n in range(2, 42)]
+    assert len(statements) <= 6

@@ -104,6 +104,12 @@ class Passage(Table):
     analysis = TextField(null=True)  # what a question need not make again of its text
 
     class Meta:
-        """An anchor is unique in its version; neighbours are the ordinals beside it."""
+        """An anchor is unique in its version; neighbours are the ordinals beside it; the same
+        passage of another version has the same hash.
+        """
 
-        indexes = ((("version", "anchor"), True), (("version", "ordinal"), True))
+        indexes = (
+            (("version", "anchor"), True),
+            (("version", "ordinal"), True),
+            (("version", "digest"), False),
+        )
