@@ -3,11 +3,14 @@ touches what they state differently.
 """
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 
 from silabo.answering.disagreements import Stating, disagreements
 from silabo.domain.answers import AnswerKind, Citation, Outcome, Sentence
 from silabo.domain.disagreements import FoundDisagreement
+from silabo.domain.passages import Passage
+from silabo.domain.traces import report
 from silabo.storage import disagreements as kept
 
 logger = logging.getLogger(__name__)
@@ -17,13 +20,29 @@ _TOLD = (AnswerKind.GENERATED, AnswerKind.EXTRACTIVE, AnswerKind.CLOSEST)
 
 
 def compare_next() -> bool:
-    """Hold the next document against the others of its course; False where none is left."""
+    """Take off what is over in the next course, or hold its next document against the others; False
+    where none is left.
+    """
+    if kept.tidy():
+        return True
     found = kept.to_compare()
     if found is None:
         return False
     course_id, version_id = found
     new, others = kept.texts(course_id, version_id)
-    differing = [
+    try:
+        differing = _differing(new, others)
+    except Exception as error:  # noqa: BLE001 - or it would be the first of all for ever
+        report(logger, "comparing_failed", error, version=str(version_id))
+        differing = []
+    made = kept.keep(course_id, version_id, differing)
+    if made:
+        logger.info("documents_disagree", extra={"places": made})
+    return True
+
+
+def _differing(new: Sequence[Passage], others: Sequence[Passage]) -> list[FoundDisagreement]:
+    return [
         FoundDisagreement(
             kind=each.one.value.kind,
             one=_place(each.one, 1),
@@ -33,10 +52,6 @@ def compare_next() -> bool:
         )
         for each in disagreements(new, others, most=kept.MOST)
     ]
-    made = kept.keep(course_id, version_id, differing)
-    if made:
-        logger.info("documents_disagree", extra={"places": made})
-    return True
 
 
 def with_other_places(course_id: int, outcome: Outcome) -> Outcome:

@@ -14,7 +14,12 @@ from silabo.answering.pipeline import answer
 from silabo.answering.writing import Writing
 from silabo.domain.answers import Outcome, Query, WhyQuoted
 from silabo.domain.drafts import Draft, DraftEvent, Quoted, Told
-from silabo.domain.errors import LeaseLostError, ModelSlowError, ModelUnreachableError
+from silabo.domain.errors import (
+    LeaseLostError,
+    ModelSlowError,
+    ModelUnreachableError,
+    StandsBackError,
+)
 from silabo.domain.model_calls import CallPurpose
 from silabo.domain.models import NO_MODEL
 from silabo.domain.passages import Found
@@ -27,6 +32,7 @@ from tasks.parts import Parts, Writer
 
 RETRY_WITHIN_S = 120.0  # then a student has waited long enough for a first draft
 SHORTEST_WAIT_S, SPREAD_S = 10.0, 10.0  # of a question whose model is away
+LOOKS_S = 0.5  # whether anybody waits, while a model writes what nobody waits for
 
 
 def find_outcome(
@@ -39,9 +45,10 @@ def find_outcome(
 ) -> Outcome:
     """The outcome of a claimed question, the instructors' own before any other; gives up when its
     lease is `lost`. What models did for it comes into the `record`. Where it is `watched`, its
-    asker sees how it is written.
+    asker sees how it is written; else nobody waits for it.
 
-    Raises `ServiceError`, and `ModelUnreachableError` while it is worth to wait for a model.
+    Raises `ServiceError`, `ModelUnreachableError` while it is worth to wait for a model, and
+    `StandsBackError` when somebody waits meanwhile and nobody for this one.
     """
     if claimed.curated is not None:
         return claimed.curated
@@ -71,7 +78,7 @@ def _found_outcome(
     if backlog.waits_longer_than(writer.longest_wait_s):
         return answering(why_quoted=WhyQuoted.QUEUE_LONG)
     started = time.monotonic()
-    go_on = _going_on(writer, lost)
+    go_on = _going_on(writer, lost, watched=watched)
     chain = record.asking(in_order, CallPurpose.DRAFT, go_on)
     try:
         with _telling(parts, claimed) if watched else nullcontext(_tell_nobody) as told:
@@ -158,15 +165,20 @@ def _helped(
     )
 
 
-def _going_on(writer: Writer, lost: threading.Event) -> Callable[[], None]:
+def _going_on(writer: Writer, lost: threading.Event, *, watched: bool) -> Callable[[], None]:
     """Raises, when it is called, what ends the writing."""
-    started = time.monotonic()
+    started = looks_at = time.monotonic()
 
     def go_on() -> None:
+        nonlocal looks_at
         if lost.is_set():
             raise LeaseLostError("a question that a model was writing about")
         if time.monotonic() - started > writer.longest_s:
             raise ModelSlowError("what is quoted, and its letter, wait no longer")
+        if not watched and time.monotonic() >= looks_at:
+            looks_at = time.monotonic() + LOOKS_S
+            if questions.any_waiting():
+                raise StandsBackError("somebody asks")
 
     return go_on
 

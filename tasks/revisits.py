@@ -7,10 +7,16 @@ import time
 from silabo.answering.equality import as_asked, may_be_shared
 from silabo.domain.answers import Outcome
 from silabo.domain.crash import CrashPoint, point
-from silabo.domain.errors import LeaseLostError, ServiceError
+from silabo.domain.errors import (
+    LeaseLostError,
+    ModelUnreachableError,
+    ServiceError,
+    SilaboError,
+    StandsBackError,
+)
 from silabo.domain.revisits import ClaimedRevisit, RevisitState
 from silabo.domain.traces import report
-from silabo.storage import revisits
+from silabo.storage import leases, questions, revisits
 from silabo.storage.tables import Revisit
 from tasks.heartbeat import heartbeat
 from tasks.model_records import AskedModels
@@ -19,27 +25,37 @@ from tasks.parts import Parts
 
 logger = logging.getLogger(__name__)
 
+MODEL_AWAY_MS = 10 * 60_000  # nobody waits: a model that is away may take its time
+
 
 def revisit_next(parts: Parts) -> bool:
     """Claim a question whose answer has to be looked at again, answer it, and tell its asker if it
-    says another thing. False when there is none.
+    says another thing. False when there is none, and while somebody waits or the model is away.
     """
+    if questions.any_waiting():
+        return False
     claimed = revisits.claim(parts.worker)
     if claimed is None:
         return False
     record = AskedModels()
+    go_on = True
     try:
         with heartbeat(Revisit, claimed.id, claimed.token) as lost:
             _revisit(parts, claimed, lost, record)
     except LeaseLostError:
         logger.warning("revisit_thrown_away", extra={"question": claimed.question.public_id})
+    except StandsBackError as error:
+        _put_off(claimed, error, wait_ms=0)
+    except ModelUnreachableError as error:
+        _put_off(claimed, error, wait_ms=MODEL_AWAY_MS)
+        go_on = False  # the next one would ask the same model
     except ServiceError as error:
         _give_back(parts, claimed, str(error), counted=False)
     except Exception as error:  # noqa: BLE001 - whatever it was, the row goes back
         report(logger, "revisit_failed", error, question=claimed.question.public_id)
         _give_back(parts, claimed, type(error).__name__, counted=True)
     record.keep(parts, claimed.question)
-    return True
+    return go_on
 
 
 def _revisit(
@@ -69,6 +85,16 @@ def _record(claimed: ClaimedRevisit, outcome: Outcome, took_ms: int) -> None:
     revised = revisits.record(claimed, outcome, took_ms=took_ms)
     extra = {"question": claimed.question.public_id, "kind": outcome.kind, "revised": revised}
     logger.info("question_revisited", extra=extra)
+
+
+def _put_off(claimed: ClaimedRevisit, error: SilaboError, *, wait_ms: int) -> None:
+    reason = str(error)
+    try:
+        leases.put_off(Revisit, claimed, reason, ready=RevisitState.READY, wait_ms=wait_ms)
+    except (LeaseLostError, ServiceError):
+        return  # as below
+    extra = {"question": claimed.question.public_id, "reason": reason}
+    logger.info("revisit_put_off", extra=extra)
 
 
 def _give_back(parts: Parts, claimed: ClaimedRevisit, reason: str, *, counted: bool) -> None:

@@ -50,6 +50,8 @@ class Slots:
         self._parts = parts
         self._ring = ring
         self._free = {queue: threading.BoundedSemaphore(widths[queue]) for queue in Queue}
+        # One slot is left to whoever asks, where there are several.
+        self._again = threading.BoundedSemaphore(max(1, widths[Queue.ANSWERS] - 1))
         self._rung = {queue: threading.Event() for queue in Queue}
         self._ending = threading.Event()
 
@@ -108,7 +110,7 @@ class Slots:
     def _work(self, queue: Queue) -> bool:
         if queue is Queue.ANSWERS:
             # What is answered again waits until nobody does.
-            found = answer_next(self._parts) or revisit_next(self._parts)
+            found = answer_next(self._parts) or self._revisit()
             if self._parts.lacking.is_set():
                 self._parts.lacking.clear()
                 self._ring(Queue.UPKEEP)
@@ -118,8 +120,16 @@ class Slots:
         if queue is Queue.LETTERS:
             return bool(curated.spread()) or deliver_next(self._parts)
         if queue is Queue.DOCUMENTS:
-            if ingest_next(self._parts) or living.look() or compare_next():
+            if ingest_next(self._parts) or living.look() or embed_next(self._parts):
                 return True
             # A page is read when nothing else waits: the text that is there answers already.
-            return embed_next(self._parts) or read_page_next(self._parts)
+            return read_page_next(self._parts) or compare_next()
         return tidy(self._parts)
+
+    def _revisit(self) -> bool:
+        if not self._again.acquire(blocking=False):
+            return False
+        try:
+            return revisit_next(self._parts)
+        finally:
+            self._again.release()

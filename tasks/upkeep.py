@@ -1,6 +1,7 @@
 """What has to be tidied now and then: deleted documents, files that no row knows, old sessions."""
 
 import logging
+import time
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -33,6 +34,7 @@ logger = logging.getLogger(__name__)
 # A file is written before its row: only one that has been without a row for long is rubbish.
 GRACE = timedelta(hours=1)
 BATCH = 500
+LOOKING_S = 120.0  # at answers and documents; the next round goes on
 
 
 def tidy(parts: Parts) -> bool:
@@ -77,10 +79,13 @@ def _forget_vectors(_: Parts) -> None:
     embeddings.sweep()
 
 
-def _look_at_answers(_: Parts) -> None:
+def _look_at_answers(_: Parts) -> bool:
     revisits.sweep()  # they wait until nobody does: some minutes more are no matter
+    until = time.monotonic() + LOOKING_S
     while living.look() or compare_next():
-        pass
+        if time.monotonic() > until:
+            return True
+    return False
 
 
 def _forget_documents(parts: Parts) -> None:

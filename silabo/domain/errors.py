@@ -29,6 +29,7 @@ when a service failed.
         EvaluationError               what is to be measured is not as it must be
             LostGoldError             what is known to answer is no longer in the documents
         LeaseLostError                a worker's lease is over: its work is thrown away
+        StandsBackError               what nobody waits for makes room for what somebody does
 """
 
 from collections.abc import Sequence
@@ -184,3 +185,7 @@ class LeaseLostError(SilaboError):
     """The lease of a claimed row is over: another worker may have the row, so this one's work is
     thrown away.
     """
+
+
+class StandsBackError(SilaboError):
+    """Work that nobody waits for is broken off, because somebody waits: it is done later."""

@@ -17,6 +17,7 @@ from silabo.storage.database import now_ms, reading, transaction
 from silabo.storage.turns import take_turn
 
 MOST = 50  # of a course that are listed, and of one arrival that are kept
+MOST_ASKED = 1000  # of a course's that an answer is held against
 LONGEST_VALUE = 128
 MOST_PASSAGES = 5000  # that an arrival is held against
 AT_ONCE = 500
@@ -42,6 +43,18 @@ def texts(course_id: int, version_id: int) -> tuple[list[Passage], list[Passage]
     return _read(course_id, [version_id]), _read(course_id, others)
 
 
+def tidy() -> bool:
+    """Take what is over off a course that shows less than when its documents were compared: a pair
+    of which one place stands nowhere is forgotten, unless it was taken off by hand, and the others
+    name where both stand now. False where there is none.
+    """
+    course_id = _shows_less()
+    if course_id is None:
+        return False
+    _write_tidied(course_id, *_tidied(course_id))
+    return True
+
+
 @transaction
 def keep(course_id: int, version_id: int, found: Sequence[FoundDisagreement]) -> int:
     """Write down what was found for a version, and that it was looked at; return how many are new.
@@ -65,7 +78,7 @@ def keep(course_id: int, version_id: int, found: Sequence[FoundDisagreement]) ->
         )
         new += made
     row = tables.Sight.get(tables.Sight.course == course_id)
-    compared = sorted({*(row.compared or ()), version_id} & {*row.versions, version_id})
+    compared = sorted({*(row.compared or ()), version_id})
     tables.Sight.update(compared=compared).where(tables.Sight.id == row.id).execute()
     return new
 
@@ -75,7 +88,7 @@ def listed(course_id: int) -> list[Disagreement]:
     """Those of which both places stand in documents that are shown, and that nobody took off; the
     newest first.
     """
-    return _standing(course_id)[:MOST]
+    return _standing(course_id, _undismissed(course_id, 4 * MOST))[:MOST]
 
 
 @transaction
@@ -91,22 +104,67 @@ def dismiss(course_id: int, public_id: str) -> None:
 def other_places(course_id: int, citations: Sequence[Citation]) -> list[Citation]:
     """Where documents say otherwise than these places do, each once, as far as it can be read."""
     cited = {(each.version, each.anchor) for each in citations}
+    rows = _undismissed(course_id, MOST_ASKED) if cited else []
     found: dict[tuple[str, str], Citation] = {}
-    for each in _standing(course_id) if cited else ():
+    for each in _standing(course_id, [row for row in rows if _touches(row, cited, citations)]):
         for place, against in ((each.one, each.other), (each.other, each.one)):
             if (place.version, place.anchor) in cited:
                 found[against.version, against.anchor] = against
     return list(found.values())
 
 
-def _standing(course_id: int) -> list[Disagreement]:
-    table = tables.Disagreement
-    rows = list(
-        table.select()
-        .where(table.course == course_id, table.dismissed_at.is_null())
-        .order_by(table.id.desc())
-        .limit(4 * MOST)
+def _touches(
+    row: tables.Disagreement, cited: set[places.Place], citations: Sequence[Citation]
+) -> bool:
+    """Whether one of its places may be cited: as it is named, or where the same words stand."""
+    return any(
+        (place["version"], place["anchor"]) in cited
+        or any(each.quote in place["quote"] for each in citations)
+        for place in (row.one, row.other)
     )
+
+
+@reading
+def _shows_less() -> int | None:
+    for row in tables.Sight.select():
+        if set(row.compared or ()) - set(row.versions):
+            return int(row.course_id)
+    return None
+
+
+@reading
+def _tidied(course_id: int) -> tuple[list[int], list[Disagreement]]:
+    """The numbers of those that are over, and the others as they stand."""
+    rows = _undismissed(course_id, None)
+    standing = _standing(course_id, rows)
+    stand = {each.public_id for each in standing}
+    return [row.id for row in rows if row.public_id not in stand], standing
+
+
+@transaction
+def _write_tidied(course_id: int, over: Sequence[int], standing: Sequence[Disagreement]) -> None:
+    take_turn(tables.Course, course_id)
+    table = tables.Disagreement
+    for start in range(0, len(over), AT_ONCE):
+        some = list(over[start : start + AT_ONCE])
+        table.delete().where(table.id.in_(some), table.dismissed_at.is_null()).execute()
+    for each in standing:
+        one, other = answers.written_down([each.one, each.other])
+        table.update(one=one, other=other).where(table.public_id == each.public_id).execute()
+    row = tables.Sight.get(tables.Sight.course == course_id)
+    compared = sorted(set(row.compared or ()) & set(row.versions))
+    tables.Sight.update(compared=compared).where(tables.Sight.id == row.id).execute()
+
+
+def _undismissed(course_id: int, most: int | None) -> list[tables.Disagreement]:
+    """The newest first."""
+    table = tables.Disagreement
+    which = (table.course == course_id) & table.dismissed_at.is_null()
+    return list(table.select().where(which).order_by(table.id.desc()).limit(most))
+
+
+def _standing(course_id: int, rows: Sequence[tables.Disagreement]) -> list[Disagreement]:
+    """Those of which both places stand, as they can be opened now."""
     both = [answers.read_back([row.one, row.other]) for row in rows]
     now = places.current(course_id, [each for pair in both for each in pair])
     found = []

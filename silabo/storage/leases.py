@@ -144,6 +144,25 @@ def give_back(
     return state
 
 
+@transaction
+def put_off(
+    table: type[Leased], claimed: Claimed, reason: str, *, ready: str, wait_ms: int
+) -> None:
+    """Let a row wait so long, for what is no fault of its own: the attempt does not count. Raises
+    `LeaseLostError`.
+    """
+    give_back(
+        table,
+        claimed,
+        reason,
+        ready=ready,
+        dead=ready,
+        max_attempts=claimed.attempt,
+        wait_ms=wait_ms,
+        counted=False,
+    )
+
+
 def count_waiting(table: type[Leased], ready: str, *which: Expression) -> int:
     """How many rows are ready, now or later, counted up to `MOST_TOLD`. The caller is connected."""
     first = table.select(table.id).where(table.state == ready, *which).limit(MOST_TOLD)

@@ -2,6 +2,7 @@
 who got another fact than before is told once.
 """
 
+import threading
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from silabo.answering.equality import equality_key
 from silabo.domain.answers import AnswerKind, Query, Sentence
 from silabo.domain.clock import now
+from silabo.domain.errors import ModelUnreachableError
 from silabo.domain.questions import Changes
 from silabo.domain.questions import Question as Asked
 from silabo.domain.queues import Queue
@@ -17,10 +19,14 @@ from silabo.domain.reviews import NewAnswer
 from silabo.storage import documents, gaps, living, questions, standing
 from silabo.storage.tables import Answer, Decision, Delivery, Revisit
 from tasks.answers import answer_next
-from tasks.revisits import revisit_next
+from tasks.parts import Parts, Writer
+from tasks.revisits import MODEL_AWAY_MS, revisit_next
 from tasks.slots import Slots
 from tests import seeds
-from tests.tasks.work import Work
+from tests.answering.models import SpokenModel, codes
+from tests.fakes.indexes import Gate, WatchedIndex
+from tests.tasks.test_writing import WatchedModel
+from tests.tasks.work import Work, eventually
 
 ASKED = "¿Cuándo es el primer parcial?"
 OLD = "El primer parcial es el jueves 1 de octubre a las 14:00 en el aula 4."
@@ -201,3 +207,68 @@ def test_whoever_asks_is_answered_before_anything_is_answered_again(students: Cl
 
     assert first == ("answered", 1)
     assert Revisit.select().count() == 0
+
+
+def write_again(students: Class, model: SpokenModel) -> Parts:
+    """Parts whose model is asked by three revisits that are due."""
+    version = students.work.ready(OLD)
+    students.asks(ASKED, "¿Qué día es el primer parcial?", "¿A qué hora es el primer parcial?")
+    students.look()
+    students.take_out(version)
+    students.work.ready(NEW)
+    students.look()
+    seeds.due(Revisit)
+    return students.work.given(writer=Writer(model, codes()))
+
+
+def test_a_model_that_is_away_is_asked_once_and_the_answer_waits_ten_minutes(
+    students: Class, caplog: pytest.LogCaptureFixture
+) -> None:
+    model = SpokenModel([ModelUnreachableError("away")])
+    Slots(write_again(students, model), ring=lambda _: None).drain(Queue.ANSWERS)
+    first, *others = Revisit.select().order_by(Revisit.id)
+
+    assert len(model.prompts) == 1
+    assert (first.state, first.attempt) == ("ready", 0)
+    assert first.run_after - now().timestamp() * 1000 > MODEL_AWAY_MS - 60_000
+    assert {each.run_after for each in others} == {others[0].run_after}
+    assert not [each for each in caplog.records if each.levelname == "ERROR"]
+
+
+def test_whoever_asks_while_a_model_writes_for_nobody_is_answered_before_it_is_done(
+    students: Class,
+) -> None:
+    asked: list[str] = []
+
+    def asks() -> None:
+        if not asked:
+            asked.append(students.work.ask(PARKING))
+
+    model = WatchedModel(["El primer parcial es el 8 de octubre [1]."], during=asks)
+    parts = write_again(students, model)
+    revisit_next(parts)
+    put_off = [(row.state, row.attempt) for row in Revisit.select()]
+    meanwhile = revisit_next(parts)
+    answer_next(students.work.parts)
+
+    assert put_off == [("ready", 0)] * 3
+    assert not meanwhile
+    assert students.work.question(asked[0]).state == "answered"
+    assert revisit_next(parts)
+
+
+def test_what_nobody_waits_for_leaves_one_slot_to_whoever_asks(students: Class) -> None:
+    write_again(students, SpokenModel([""]))
+    gate = Gate()
+    parts = students.work.over(WatchedIndex(students.work.parts.index, gate))
+    slots = Slots(parts, ring=lambda _: None)
+    threads = [threading.Thread(target=slots.run, args=(Queue.ANSWERS,)) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    alone = eventually(lambda: gate.inside == 1 and sum(each.is_alive() for each in threads) == 1)
+    gate.opened.set()
+    for thread in threads:
+        thread.join(timeout=20)
+
+    assert alone
+    assert gate.most == 1
