@@ -28,7 +28,7 @@ class StandIn:
         """Read nothing and make no folder yet."""
         self._lock = threading.Lock()
         self._index: EmbeddedIndex | None = None
-        self._filled: OrderedDict[int, frozenset[int]] = OrderedDict()
+        self._filled: OrderedDict[int, set[int]] = OrderedDict()  # courses and their versions
 
     def search(
         self, course: int, words: str, *, versions: Collection[int], limit: int
@@ -36,20 +36,31 @@ class StandIn:
         """The best passages of these versions by their words, best first; None where there are too
         many. Raises `ServiceError`.
         """
-        if passages.indexable(*versions) > MOST:
+        wanted = passages.indexable(*versions)
+        if wanted > MOST:
             return None
+        # The search is under the lock, too: nobody empties a course between its filling and it.
         with self._lock:
             index = self._ready()
-            if self._filled.get(course) != frozenset(versions):
-                self._fill(index, course, frozenset(versions))
+            held = self._filled.setdefault(course, set())
+            if held != set(versions) or index.count(course, *versions) != wanted:
+                self._fill(index, course, held, versions)
             self._filled.move_to_end(course)
-        return index.search(course, words, versions=versions, limit=limit)
+            while len(self._filled) > COURSES:
+                self._empty(index, next(iter(self._filled)))
+            return index.search(course, words, versions=versions, limit=limit)
 
     def forget(self, course: int) -> None:
-        """Forget a course whose own index is whole again."""
-        with self._lock:
-            if self._filled.pop(course, None) is not None and self._index is not None:
-                self._index.clear(course)
+        """Forget a course whose own index is whole again; where this is busy, the next call does:
+        who needs nothing of it does not wait.
+        """
+        if not self._lock.acquire(blocking=False):
+            return
+        try:
+            if course in self._filled and self._index is not None:
+                self._empty(self._index, course)
+        finally:
+            self._lock.release()
 
     def _ready(self) -> EmbeddedIndex:
         if self._index is None:
@@ -61,14 +72,29 @@ class StandIn:
             self._index = EmbeddedIndex(folder / "index.sqlite")
         return self._index
 
-    def _fill(self, index: EmbeddedIndex, course: int, versions: frozenset[int]) -> None:
-        index.clear(course)
-        for version in sorted(versions):
+    def _fill(
+        self, index: EmbeddedIndex, course: int, held: set[int], versions: Collection[int]
+    ) -> None:
+        """Bring a course's versions up to the database. Those of its other documents stay: the next
+        question may be asked of all of them.
+        """
+        for version in held - passages.visible_versions(course) - set(versions):
+            index.remove(course, version)
+            held.remove(version)
+        lacking = [
+            version
+            for version in sorted(versions)
+            if index.count(course, version) != passages.indexable(version)
+        ]
+        for version in lacking:
             index.add(course, version, passages.entries(version))
-        self._filled[course] = versions
-        logger.warning("stand_in_filled", extra={"course_id": course})
-        while len(self._filled) > COURSES:
-            index.clear(self._filled.popitem(last=False)[0])
+        held.update(versions)
+        if lacking:
+            logger.warning("stand_in_filled", extra={"course_id": course})
+
+    def _empty(self, index: EmbeddedIndex, course: int) -> None:
+        index.clear(course)
+        del self._filled[course]
 
 
 def _remove(folder: Path, process: int) -> None:

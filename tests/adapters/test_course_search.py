@@ -1,4 +1,7 @@
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -268,6 +271,59 @@ def test_of_many_courses_only_the_last_stand_there(
     assert [[hit.passage.text for hit in hits] for hits in found] == [
         [f"El parcial de {course}."] for course in [*courses, courses[0]]
     ]
+
+
+def test_what_stands_in_is_asked_for_a_part_of_a_course_without_being_made_again(
+    index: EmbeddedIndex, caplog: pytest.LogCaptureFixture
+) -> None:
+    course = seeds.member()[1]
+    one, _ = (seeds.ready(course, f"El parcial {number} es en junio.") for number in (1, 2))
+    searches = CourseSearches(index, stand_in=StandIn())
+    documents_of = ([], [seeds.document_of(one)], [], [seeds.document_of(one)])
+    found = [len(searches.of(course, named)("parcial", limit=10)) for named in documents_of]
+
+    assert found == [2, 1, 2, 1]
+    assert caplog.messages.count("stand_in_filled") == 1
+
+
+def test_nobody_empties_what_stands_in_while_it_is_searched(index: EmbeddedIndex) -> None:
+    course = seeds.member()[1]
+    texts = [f"El parcial {number} es en junio." for number in range(50)]
+    versions = [seeds.ready(course, *texts) for _ in range(2)]
+    words = "parcial " + " ".join(f"palabra{number}" for number in range(5000))  # takes a while
+    stand_in = StandIn()
+    ended = Event()
+
+    def forget() -> None:
+        while not ended.is_set():
+            stand_in.forget(course)
+
+    def look(number: int) -> bool:
+        asked = versions[: 1 + number % 2]
+        return bool(stand_in.search(course, words, versions=asked, limit=5))
+
+    with ThreadPoolExecutor(3) as pool:
+        forgetting = pool.submit(forget)
+        found = list(pool.map(look, range(20)))
+        ended.set()
+        forgetting.result()
+
+    assert all(found)
+
+
+def test_what_stands_in_keeps_nothing_of_a_document_that_was_removed(
+    index: EmbeddedIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    course = seeds.member()[1]
+    removed, kept = (seeds.ready(course, f"El parcial {number} es en junio.") for number in (1, 2))
+    search = CourseSearches(index, stand_in=StandIn()).of(course)
+    search("parcial", limit=10)
+    documents.remove(course, seeds.document_of(removed))
+    search("parcial", limit=10)
+    (folder,) = tmp_path.glob("silabo-stand-in-*")
+
+    assert EmbeddedIndex(folder / "index.sqlite").count(course, removed, kept) == 1
 
 
 def test_vectors_that_are_missing_are_called_for(
