@@ -11,7 +11,7 @@ from silabo.domain.errors import (
 from silabo.domain.pictures import ClaimedPage
 from silabo.domain.traces import report
 from silabo.language.detect import detect
-from silabo.storage import leases, passages, picture_pages
+from silabo.storage import leases, living, passages, picture_pages
 from silabo.storage.tables import PicturePage
 from silabo.wording.pictures import heading
 from tasks.heartbeat import heartbeat
@@ -39,6 +39,9 @@ def read_page_next(parts: Parts) -> bool:
     except Exception as error:  # noqa: BLE001 - whatever it was, the page stays a notice
         report(logger, "page_failed", error, page=claimed.public_id)
         _give_up(parts, claimed, type(error).__name__, again=True)
+    # By now the index has it: whoever was declined before the last page may be answered.
+    if picture_pages.says_more(claimed.version_id):
+        living.look_again(claimed.course_id, claimed.version_id)
     return True
 
 

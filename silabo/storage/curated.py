@@ -27,6 +27,13 @@ def standing(course_id: int, key: str) -> tables.Decision | None:
     document that it cites has left the course since, until an instructor looks again. The caller is
     connected.
     """
+    row = _newest(course_id, key)
+    if row is None or row.kind == DecisionKind.DISMISSED:
+        return None
+    return None if changed(course_id, [row]) else row
+
+
+def _newest(course_id: int, key: str) -> tables.Decision | None:
     table = tables.Decision
     row: tables.Decision | None = (
         table.select()
@@ -38,9 +45,7 @@ def standing(course_id: int, key: str) -> tables.Decision | None:
         .order_by(table.id.desc())
         .first()
     )
-    if row is None or row.kind == DecisionKind.DISMISSED:
-        return None
-    return None if changed(course_id, [row]) else row
+    return row
 
 
 @reading
@@ -130,12 +135,15 @@ def _spread(*, after: int) -> tuple[int, int]:
     for row in list(behind.order_by(tables.Decision.id).limit(LOOKED_AT)):
         last = row.id
         take_turn(tables.Decision, row.id)
-        reached = 0 if _is_replaced(row) else _reach(row, now)
+        replaced = _is_replaced(row)
+        if not replaced and changed(row.course_id, [row]):
+            continue  # what it cites may be shown again
+        reached = 0 if replaced else _reach(row, now)
         if reached:
             point(CrashPoint.ANSWER_SPREAD)
             return reached, last
         # Whoever waits for an answer at this moment may get the one from before the decision.
-        if _is_replaced(row) or not _any_open(row):
+        if replaced or not _any_open(row):
             tables.Decision.update(spread_at=now).where(tables.Decision.id == row.id).execute()
     return 0, last
 
@@ -149,8 +157,8 @@ def due(now: int) -> "ModelSelect[tables.Decision]":
 
 
 def _is_replaced(row: tables.Decision) -> bool:
-    newer = standing(row.course_id, row.alike)
-    return newer is None or newer.id != row.id
+    newest = _newest(row.course_id, row.alike)
+    return newest is None or newest.id != row.id
 
 
 def _any_open(row: tables.Decision) -> bool:

@@ -49,6 +49,18 @@ def look(*, batch: int = BATCH) -> bool:
     return True
 
 
+@transaction
+def look_again(course_id: int, version_id: int) -> None:
+    """Hold answers against a version once more, and it against the others: it says more now."""
+    sight = _held_sight(course_id)
+    tables.Sight.update(
+        versions=[each for each in sight.versions if each != version_id],
+        compared=[each for each in sight.compared or () if each != version_id],
+        towards=None,
+        after=0,
+    ).where(tables.Sight.id == sight.id).execute()
+
+
 @reading
 def _changed_course() -> int | None:
     version, document = tables.Version, tables.Document

@@ -9,11 +9,13 @@ from silabo.domain.deliveries import DeliveryKind
 from silabo.domain.questions import DeliveryState
 from silabo.storage import tables
 from silabo.storage.database import now_ms
+from silabo.storage.question_views import ANSWERS
 
 
 def owe_answer(question_id: int, *, revision: int, by_instructor: bool = False) -> None:
     """Owe the asker a letter with the answer, if wanted and possible. A mere reply, such as to a
-    greeting, is no answer to wait for: it is read where it was written.
+    greeting, is no answer to wait for: it is read where it was written. A letter that still waits
+    to tell of the one before is suppressed: it would say the same.
 
     The caller holds the transaction that records the answer: both are there, or neither.
     """
@@ -23,6 +25,11 @@ def owe_answer(question_id: int, *, revision: int, by_instructor: bool = False) 
     kind = DeliveryKind.REPLY if by_instructor else DeliveryKind.CHANGED
     if revision == 1:
         kind = DeliveryKind.ANSWER
+    tables.Delivery.update(state=DeliveryState.SUPPRESSED).where(
+        tables.Delivery.question == question_id,
+        tables.Delivery.kind.in_(ANSWERS),
+        tables.Delivery.state == DeliveryState.READY,
+    ).execute()
     tables.Delivery.create(
         kind=kind,
         key=f"answer:{question.public_id}:{revision}",

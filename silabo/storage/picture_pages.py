@@ -12,7 +12,7 @@ from silabo.domain.documents import VersionState
 from silabo.domain.passages import BlockKind
 from silabo.domain.pictures import ClaimedPage, PageState, PictureText
 from silabo.storage import leases, tables
-from silabo.storage.database import now_ms, transaction
+from silabo.storage.database import now_ms, reading, transaction
 
 MAX_ATTEMPTS = 2
 READ_NOTICE = "read_from_picture"
@@ -97,6 +97,18 @@ def give_up(claimed: ClaimedPage, reason: str, *, again_ms: int | None) -> None:
         run_after=now_ms() + (again_ms or 0),
         last_error=reason[:255],
     )
+
+
+@reading
+def says_more(version_id: int) -> bool:
+    """Whether text came of the pages of a version, and none waits any more."""
+    page = tables.PicturePage
+    waits = page.state.in_((PageState.WAITING, PageState.WORKING))
+    if page.select().where(page.version == version_id, waits).limit(1).count():
+        return False
+    version = tables.Version.get_or_none(tables.Version.id == version_id)
+    notices = version.notices if version else None
+    return any(each.get("code") == READ_NOTICE for each in notices or ())
 
 
 @transaction

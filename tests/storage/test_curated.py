@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from silabo.domain.answers import AnswerKind, Outcome, Sentence
+from silabo.domain.clock import now
 from silabo.domain.crash import CrashPoint, arm
 from silabo.domain.reviews import DecisionKind, Harm, NewDecision
-from silabo.storage import curated, decisions, deliveries, documents, questions, reviews
+from silabo.storage import curated, decisions, deliveries, documents, questions, reviews, visibility
 from silabo.storage.database import now_ms
 from silabo.storage.tables import Answer, Decision, Delivery, Question
 from tests import seeds
@@ -272,3 +273,20 @@ def test_another_course_with_the_same_question_keeps_its_own_answer(ana: tuple[i
 
     assert spread() == 1
     assert seeds.ask(elsewhere, alike="parking").state == "queued"
+
+
+def test_who_asked_before_is_told_once_a_source_that_was_hidden_is_shown_again(
+    ana: tuple[int, int],
+) -> None:
+    version = seeds.ready(ana[1], "El parcial es el 1 de octubre.")
+    cited = seeds.citation(version=seeds.tables.Version.get_by_id(version).public_id)
+    asked = seeds.answered(ana, seeds.extractive(citations=(cited,)), alike="exam")
+    publish(ana[1], asked.public_id, NewDecision(DecisionKind.APPROVED))
+    let_it_be_over()
+    visibility.show(ana[1], seeds.document_of(version), from_=None)
+    while_hidden = (spread(), any_due())
+    visibility.show(ana[1], seeds.document_of(version), from_=now())
+    after = (spread(), any_due())
+
+    assert while_hidden == (0, True)
+    assert after == (1, False)

@@ -251,3 +251,17 @@ def test_many_citations_that_moved_are_found_with_few_statements(
     assert {each.version for each in found.values()} == {new.public_id}
     assert [each.anchor for each in found.values()] == [f"p{n}" for n in range(2, 42)]
     assert len(statements) <= 6
+
+
+def test_a_look_where_nothing_changed_asks_no_more_of_the_database_for_more_courses(
+    ana: tuple[int, int], statements: list[str]
+) -> None:
+    for number in range(5):
+        _, course = seeds.member(course=f"c{number}")
+        seeds.ready(course, OLD)
+    look()
+    statements.clear()
+    changed = living.look()
+
+    assert not changed
+    assert len([each for each in statements if "FROM" in each]) == 2

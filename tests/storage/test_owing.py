@@ -272,3 +272,27 @@ def test_a_greeting_owes_no_letter_and_a_later_answer_does(ana: tuple[int, int])
 
     assert after_greeting == []
     assert [kind for kind, _, _ in rows()] == [DeliveryKind.REPLY]
+
+
+def test_a_letter_that_still_waits_gives_way_to_that_of_a_later_answer(
+    ana: tuple[int, int],
+) -> None:
+    asked, other = seeds.answered(ana), seeds.answered(ana)
+    revisions.revise(asked.public_id, seeds.extractive())
+
+    assert [(state, key.removeprefix("answer:")) for _, state, key in rows()] == [
+        ("suppressed", f"{asked.public_id}:1"),
+        ("ready", f"{other.public_id}:1"),
+        ("ready", f"{asked.public_id}:2"),
+    ]
+
+
+def test_a_letter_that_is_on_its_way_is_left_alone_by_that_of_a_later_answer(
+    ana: tuple[int, int],
+) -> None:
+    asked = seeds.answered(ana)
+    on_its_way = deliveries.claim(seeds.WORKER)
+    revisions.revise(asked.public_id, seeds.extractive())
+
+    assert on_its_way is not None
+    assert [state for _, state, _ in rows()] == ["sending", "ready"]

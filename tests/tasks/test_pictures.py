@@ -11,12 +11,14 @@ from silabo.adapters.parser.exchange import ReadingLimits
 from silabo.domain.documents import Document, Upload, VersionState
 from silabo.domain.errors import RejectedDocumentError, ServiceError
 from silabo.domain.pictures import PageState, ReadWord
-from silabo.storage import documents, passages, picture_pages, replacing, tables
+from silabo.storage import documents, living, passages, picture_pages, replacing, tables
 from silabo.wording.pictures import heading
 from tasks.answers import answer_next
+from tasks.disagreements import compare_next
 from tasks.documents import ingest_next
 from tasks.parts import Parts
 from tasks.pictures import read_page_next
+from tasks.revisits import revisit_next
 from tests import seeds
 from tests.ingest.samples import column, pdf
 from tests.ingest.scans import scan
@@ -174,3 +176,41 @@ def test_a_worker_that_dies_over_a_page_leaves_it_to_the_next(work: Work) -> Non
 
     assert waiting == 1
     assert read_page_next(parts)
+
+
+def test_who_was_declined_is_answered_once_the_last_page_of_a_scan_was_read(work: Work) -> None:
+    parts = over(work, said(LINE))
+    asked = work.ask(ASKED)
+    answer_next(parts)
+    brought(work, scan([LINE], [LINE]))
+    ingest_next(parts)
+    answered_again(parts)
+    at_once = work.question(asked).answer
+    read_page_next(parts)
+    after_one_page = living.look()
+    read_page_next(parts)
+    compared = set(tables.Sight.get().compared)
+    answered_again(parts)
+    answer = work.question(asked).answer
+
+    assert at_once is not None
+    assert at_once.kind == "declined"
+    assert not after_one_page
+    assert compared == set()
+    assert answer is not None
+    assert answer.sentences[0].text == LINE
+
+
+def test_pages_without_text_let_nothing_be_answered_again(work: Work) -> None:
+    parts = over(work, [])
+    brought(work, scan([LINE]))
+    ingest_next(parts)
+    answered_again(parts)
+    read_page_next(parts)
+
+    assert not living.look()
+
+
+def answered_again(parts: Parts) -> None:
+    while living.look() or compare_next() or revisit_next(parts):
+        pass
