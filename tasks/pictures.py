@@ -54,10 +54,23 @@ def _read(parts: Parts, claimed: ClaimedPage) -> None:
     if read is not None and language == "und":
         language = detect(" ".join(read.paragraphs))
     told = heading(language, claimed.page, read.confidence if read else 0)
-    if picture_pages.keep(claimed, read, told, language):
-        entries = passages.entries(claimed.version_id)
-        parts.index.add(claimed.course_id, claimed.version_id, entries)
+    added = picture_pages.keep(claimed, read, told, language)
+    if added:
+        _index(parts, claimed, added)
     logger.info("page_read", extra={"version": claimed.version, "text": read is not None})
+
+
+def _index(parts: Parts, claimed: ClaimedPage, added: list[int]) -> None:
+    """Let the index have the new passages: the vectors of the others stay."""
+    version = (claimed.course_id, claimed.version_id)
+    held = parts.index.count(*version)
+    # What was read before its language was known has to be read once more.
+    if claimed.language != "und" and held + len(added) == passages.indexable(claimed.version_id):
+        parts.index.extend(*version, passages.entries(claimed.version_id, set(added)))
+    else:
+        parts.index.add(*version, passages.entries(claimed.version_id))
+    if parts.meaning is not None and version not in parts.fresh:
+        parts.fresh.append(version)
 
 
 def _give_up(parts: Parts, claimed: ClaimedPage, reason: str, *, again: bool) -> None:

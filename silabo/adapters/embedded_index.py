@@ -47,6 +47,12 @@ class EmbeddedIndex:
             self._vectors.forget(connection, course, version)
             self._vectors.put(connection, course, version, entries)
 
+    def extend(self, course: int, version: int, entries: Sequence[IndexEntry]) -> None:
+        """Put new passages of a version beside those that the index has of it."""
+        words = embedded_words.counted(entries)
+        with self._writing() as connection:
+            self._words.put(connection, course, version, words)
+
     def put(self, course: int, version: int, entries: Sequence[IndexEntry]) -> None:
         """Write these passages of a version anew, and leave its others as they are."""
         words = embedded_words.counted(entries)

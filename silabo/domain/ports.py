@@ -28,6 +28,10 @@ class PassageIndex(Protocol):
         """Put the passages of a version in place of what the index had of it."""
         ...
 
+    def extend(self, course: int, version: int, entries: Sequence[IndexEntry]) -> None:
+        """Put new passages of a version beside those that the index has: their vectors stay."""
+        ...
+
     def remove(self, course: int, version: int) -> None:
         """Forget a version; unknown ones are no error."""
         ...

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from peewee import JOIN, fn
+from peewee import JOIN, Case, fn
 
 from silabo.domain.answers import ANSWERED, AnswerKind
 from silabo.domain.clock import from_ms
@@ -152,21 +152,22 @@ def _filled(course_id: int) -> Any:
     question, answer = tables.Question, tables.Answer
     newest = fn.MAX(question.id)
     people = fn.COUNT(question.person.distinct())
+    by_hand = fn.SUM(Case(None, [(answer.kind == AnswerKind.CURATED, 1)], 0))
     return (
-        asked(course_id, newest, people, fn.MAX(answer.kind), fn.MAX(answer.created_at))
+        asked(course_id, newest, people, by_hand, fn.MAX(answer.created_at))
         .where(*_was_declined())
         .group_by(key())
         .order_by(fn.MAX(answer.created_at).desc(), newest.desc())
     )
 
 
-def _one_filled(newest: int, people: int, kind: str, filled_at: int) -> Filled:
+def _one_filled(newest: int, people: int, by_hand: int, filled_at: int) -> Filled:
     row = tables.Question.get_by_id(newest)
     return Filled(
         public_id=row.public_id,
         text=row.text,
         language=row.language,
         helped=people,
-        by_instructors=kind == AnswerKind.CURATED,
+        by_instructors=by_hand > 0,
         filled_at=from_ms(filled_at),
     )

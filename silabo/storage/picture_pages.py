@@ -13,6 +13,7 @@ from silabo.domain.passages import BlockKind
 from silabo.domain.pictures import ClaimedPage, PageState, PictureText
 from silabo.storage import leases, tables
 from silabo.storage.database import now_ms, reading, transaction
+from silabo.storage.turns import take_turn
 
 MAX_ATTEMPTS = 2
 READ_NOTICE = "read_from_picture"
@@ -62,16 +63,18 @@ def claim(worker: str) -> ClaimedPage | None:
 
 
 @transaction
-def keep(claimed: ClaimedPage, read: PictureText | None, heading: str, language: str) -> bool:
+def keep(claimed: ClaimedPage, read: PictureText | None, heading: str, language: str) -> list[int]:
     """Add what was read under a heading that says so, at the end of the version, and say that it
-    was read; nothing where there is no text. False where the version no longer answers. Raises
-    `LeaseLostError`.
+    was read; return the numbers of the passages, none where there is no text or the version no
+    longer answers. Raises `LeaseLostError`.
     """
+    # Two workers may read two pages of it at a time, and both add at its end.
+    take_turn(tables.Version, claimed.version_id)
     leases.settle(tables.PicturePage, claimed.id, claimed.token, state=PageState.DONE)
     version = tables.Version.get_by_id(claimed.version_id)
     if read is None or version.state != VersionState.READY:
-        return False
-    _add(version, claimed.page, read.paragraphs, heading)
+        return []
+    added = _add(version, claimed.page, read.paragraphs, heading)
     told = [each for each in version.notices or () if not _is_of(each, claimed.page)]
     version.notices = [*told, {"code": READ_NOTICE, "page": claimed.page, "anchor": ""}]
     version.passage_count += len(read.paragraphs)
@@ -80,7 +83,7 @@ def keep(claimed: ClaimedPage, read: PictureText | None, heading: str, language:
         version.language = language
         changed.append(tables.Version.language)
     version.save(only=changed)
-    return True
+    return added
 
 
 @transaction
@@ -135,7 +138,8 @@ def _is_of(notice: dict[str, object], page: int) -> bool:
     return notice.get("code") == _TOLD and notice.get("page") == page
 
 
-def _add(version: tables.Version, page: int, paragraphs: Sequence[str], heading: str) -> None:
+def _add(version: tables.Version, page: int, paragraphs: Sequence[str], heading: str) -> list[int]:
+    """The numbers of the new passages."""
     section = tables.Section.create(
         version=version.id,
         ordinal=_next(tables.Section, version.id),
@@ -143,7 +147,7 @@ def _add(version: tables.Version, page: int, paragraphs: Sequence[str], heading:
         path=[heading],
     )
     first = _next(tables.Passage, version.id)
-    for at, text in enumerate(paragraphs):
+    made = [
         tables.Passage.create(
             version=version.id,
             section=section.id,
@@ -155,6 +159,9 @@ def _add(version: tables.Version, page: int, paragraphs: Sequence[str], heading:
             words=len(text.split()),
             digest=sha256(text.encode()).hexdigest(),
         )
+        for at, text in enumerate(paragraphs)
+    ]
+    return [row.id for row in made]
 
 
 def _next(table: type[tables.Section | tables.Passage], version_id: int) -> int:

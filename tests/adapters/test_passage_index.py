@@ -219,3 +219,14 @@ def test_threads_write_and_search_at_once(index: PassageIndex) -> None:
 
     assert errors == []
     assert [index.count(BIOLOGY, number) for number in range(1, 9)] == [1] * 8
+
+
+def test_new_passages_stand_beside_those_of_their_version(index: PassageIndex) -> None:
+    index.add(BIOLOGY, 1, [entry(1, "examen")])
+    index.extend(BIOLOGY, 1, [entry(2, "parcial")])
+    index.extend(BIOLOGY, 1, [entry(2, "parcial")])
+    index.extend(BIOLOGY, 2, [entry(3, "final")])
+
+    assert found(index, "examen") == [1]
+    assert found(index, "parcial") == [2]
+    assert (index.count(BIOLOGY, 1), index.count(BIOLOGY, 2)) == (2, 1)

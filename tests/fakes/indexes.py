@@ -16,6 +16,9 @@ class ForgetfulIndex:
     def add(self, course: int, version: int, entries: Sequence[IndexEntry]) -> None:
         return
 
+    def extend(self, course: int, version: int, entries: Sequence[IndexEntry]) -> None:
+        return
+
     def remove(self, course: int, version: int) -> None:
         return
 
@@ -51,6 +54,10 @@ class WatchedIndex:
     def add(self, course: int, version: int, entries: Sequence[IndexEntry]) -> None:
         self.before("add")
         self.real.add(course, version, entries)
+
+    def extend(self, course: int, version: int, entries: Sequence[IndexEntry]) -> None:
+        self.before("extend")
+        self.real.extend(course, version, entries)
 
     def remove(self, course: int, version: int) -> None:
         self.before("remove")

@@ -7,8 +7,8 @@ import pytest
 from silabo.domain.answers import AnswerKind, Outcome, Sentence
 from silabo.domain.errors import ReviewError
 from silabo.domain.reviews import DecisionKind, NewDecision
-from silabo.storage import curated, decisions, gaps, reviews
-from silabo.storage.tables import Answer, Decision
+from silabo.storage import answers, curated, database, decisions, gaps, reviews
+from silabo.storage.tables import Answer, Decision, Question
 from tests import seeds
 
 DECLINED = Outcome(kind=AnswerKind.DECLINED, language="es", searched=("estacionamiento",))
@@ -122,3 +122,18 @@ def test_another_courses_gaps_are_not_seen(ana: tuple[int, int]) -> None:
 
     assert gaps.listed(other) == []
     assert gaps.helped(other).people == 0
+
+
+def test_what_instructors_answered_counts_as_theirs_though_a_document_helped_somebody_too(
+    ana: tuple[int, int],
+) -> None:
+    beto = seeds.member(sub="4")
+    by_document, by_hand = declined(ana, "hay"), declined(beto, "hay")
+    for public_id, kind in ((by_document, AnswerKind.EXTRACTIVE), (by_hand, AnswerKind.CURATED)):
+        question = Question.get(Question.public_id == public_id)
+        told = replace(DECLINED, kind=kind, sentences=SAID)
+        with database.connection():
+            answers.add(question.id, told, took_ms=1, now=1)
+    (filled,) = gaps.helped(ana[1]).newest
+
+    assert (filled.helped, filled.by_instructors) == (2, True)

@@ -1,11 +1,14 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
 from ingest.formats import PDF
 from ingest.limits import Limits
+from silabo.adapters.embedded_index import EmbeddedIndex
 from silabo.adapters.parser.child import ChildOptions, ChildReader
 from silabo.adapters.parser.exchange import ReadingLimits
 from silabo.domain.documents import Document, Upload, VersionState
@@ -16,10 +19,12 @@ from silabo.wording.pictures import heading
 from tasks.answers import answer_next
 from tasks.disagreements import compare_next
 from tasks.documents import ingest_next
-from tasks.parts import Parts
+from tasks.meaning import embed_next
+from tasks.parts import Meaning, Parts
 from tasks.pictures import read_page_next
 from tasks.revisits import revisit_next
 from tests import seeds
+from tests.fakes.embedder import FakeEmbedder
 from tests.ingest.samples import column, pdf
 from tests.ingest.scans import scan
 from tests.tasks.work import Work
@@ -214,3 +219,22 @@ def test_pages_without_text_let_nothing_be_answered_again(work: Work) -> None:
 def answered_again(parts: Parts) -> None:
     while living.look() or compare_next() or revisit_next(parts):
         pass
+
+
+def test_a_page_that_was_read_leaves_the_vectors_of_the_others_and_waits_for_its_own(
+    work: Work, tmp_path: Path
+) -> None:
+    index, embedder = EmbeddedIndex(tmp_path / "meaning.sqlite"), FakeEmbedder([("parcial",)])
+    parts = replace(over(work, said(LINE)), index=index, meaning=Meaning(index, embedder))
+    brought(work, scan([LINE], [LINE]))
+    ingest_next(parts)
+    left = []
+    version = tables.Version.get().id
+    for _ in range(2):
+        read_page_next(parts)
+        left.append(len(index.without_vector(work.course, version, space=embedder.space, limit=9)))
+        embed_next(parts)
+
+    assert left == [1, 1]
+    assert index.without_vector(work.course, version, space=embedder.space, limit=9) == []
+    assert not parts.fresh

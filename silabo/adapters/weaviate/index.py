@@ -48,15 +48,27 @@ class WeaviateIndex:
         if not entries:
             self.remove(course, version)
             return
+        self._put_words(course, version, entries)
+        self._forget_vectors(course, version)
+        self.put(course, version, entries)
+
+    def extend(self, course: int, version: int, entries: Sequence[IndexEntry]) -> None:
+        """Put new passages of a version beside those that the index has of it."""
+        if entries:
+            numbers = [each.passage_id for each in entries]
+            self._put_words(course, version, entries, only=numbers)
+
+    def _put_words(
+        self, course: int, version: int, entries: Sequence[IndexEntry], only: Sequence[int] = ()
+    ) -> None:
+        """Write words in place of those of `only` these passages, or of the whole version."""
         with self._connection.asking() as client:
             made = _shelves()
             words = self._options.collection
             made.ensure_collection(client, self._options, words, made.WORDS)
             shelf = self._at(client, course, words)
             moment = shelf.put_words(version, entries)
-            shelf.forget(version, before=moment)
-        self._forget_vectors(course, version)
-        self.put(course, version, entries)
+            shelf.forget(version, before=moment, only=only)
 
     def put(self, course: int, version: int, entries: Sequence[IndexEntry]) -> None:
         """Keep the vectors that these passages of a version have, each in the collection of its
