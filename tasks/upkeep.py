@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 # A file is written before its row: only one that has been without a row for long is rubbish.
 GRACE = timedelta(hours=1)
 BATCH = 500
-LOOKING_S = 120.0  # at answers and documents; the next round goes on
+LOOKING_S = 30.0  # at answers and documents; the last comparing may take two minutes longer
 
 
 def tidy(parts: Parts) -> bool:
