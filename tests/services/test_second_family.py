@@ -149,7 +149,10 @@ def test_a_lying_model_is_not_believed(house: House, model: ScriptedOllama) -> N
 
 
 def test_everything_says_that_it_is_ready(house: House) -> None:
+    # Its workers say that they live at their first sweep.
+    ready = eventually(lambda: requests.get(house.url("/readyz"), timeout=60).ok, within_s=60)
     health = requests.get(house.url("/readyz"), timeout=60)
 
+    assert ready, health.text
     assert health.status_code == 200, health.text
     assert all(part["ok"] for part in health.json().values())
