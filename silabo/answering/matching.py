@@ -44,7 +44,6 @@ _DURATION = re.compile(
 )
 _EARLIEST = "07:00"  # an hour before which nothing is held, so that it is a length
 _OF_EACH = re.compile(rf"^\W*{any_of(lambda lexicon: lexicon.for_each)}\s(\w+)")
-_AND = re.compile(any_of(lambda lexicon: lexicon.and_words))
 _DAYS = {
     day: number
     for number, day in enumerate(
@@ -126,11 +125,7 @@ class TermMatches:
 
 def _has_value(term: Term) -> bool:
     """Whether a term is looked for by what it means, not by its stems."""
-    return (
-        _is_by_value(term.word)
-        or bool(term.lettered)
-        or any(concept in _DAYS for concept in term.word.concepts)
-    )
+    return _is_by_value(term.word) or any(concept in _DAYS for concept in term.word.concepts)
 
 
 def _may_be_said(term: Term) -> bool:
@@ -146,27 +141,11 @@ def strength(term: Term, piece: AnalysedText) -> float:
     """
     if _is_by_value(term.word):
         return _by_value(term, piece)
-    if term.lettered:
-        return _letter_strength(term.word.tokens[0], term.lettered, piece)
     days = [_DAYS[concept] for concept in term.word.concepts if concept in _DAYS]
     if days:
         return _day_strength(min(days), piece)
     best = max(_strength_in(term, piece, language) for language in piece.languages)
     return best if best >= MATCHING.related else max(best, _said(term, piece))
-
-
-def _letter_strength(letter: str, before: frozenset[str], piece: AnalysedText) -> float:
-    """How well a piece names the one of this letter: "group B", "groups A and B"."""
-    said = piece.words
-    for position, word in enumerate(said):
-        if fold(word) != letter:
-            continue
-        first = position - 1
-        while first > 0 and (len(said[first]) == 1 or _AND.fullmatch(fold(said[first]))):
-            first -= 1
-        if first >= 0 and not before.isdisjoint(word_stems(said[first], piece.languages)):
-            return 1.0
-    return MATCHING.of_another if letter in map(fold, said) else 0.0
 
 
 def _is_by_value(word: ContentWord) -> bool:

@@ -25,7 +25,6 @@ _BY_OPPOSITE = {Expected.YES_NO, Expected.ANY}
 _BY_EACH = {Expected.QUANTITY, Expected.PERCENT, Expected.YES_NO}
 _IS_HEAD_FIRST = {lexicon.code: lexicon.is_head_first for lexicon in LEXICONS}
 _CODE = re.compile(r"([^\W\d_]{2,6})(\d{2,5})")
-_GROUP = "group_work"
 _FIRST = (QuantityKind.ORDINAL, "1")  # "the first day" is often not called so
 
 
@@ -46,8 +45,6 @@ class Term:
     by_figure: bool = True  # a figure may say it, for a day or a room is not asked for
     by_date: bool = True  # a date may say it, for the question names no days itself
     each: frozenset[str] = frozenset()  # of what an ordinal numbers: "each lab" says it of lab 3
-    # Of what a letter tells apart: "group B". It is no letter, or stands alone: none.
-    lettered: frozenset[str] = frozenset()
     settings: frozenset[str] = frozenset()  # the work of a course that it names: an exam, a lab
     opposite: re.Pattern[str] | None = None  # says no to it: "closed" of "open?"
 
@@ -58,7 +55,7 @@ class Term:
         """
         quantity = self.word.quantity
         if quantity is None:
-            return bool(self.lettered) or (bool(self.word.years) and not self.word.is_told)
+            return bool(self.word.years) and not self.word.is_told
         return (quantity.kind, quantity.value) != _FIRST
 
     @property
@@ -80,7 +77,6 @@ def terms_of(question: AnalysedQuestion) -> list[Term]:
             term,
             counted=_counted(terms, position) if _is_ordinal(term.word) else frozenset(),
             is_counted_anywhere=_is_translated(_beside(terms, position)),
-            lettered=_lettered(terms, position),
             by_figure=question.expected not in _BY_WORD,
             by_date=not names_days,
             each=_numbered(terms, position) if question.expected in _BY_EACH else frozenset(),
@@ -94,15 +90,6 @@ def terms_of(question: AnalysedQuestion) -> list[Term]:
 
 def _is_ordinal(word: ContentWord) -> bool:
     return word.quantity is not None and word.quantity.kind is QuantityKind.ORDINAL
-
-
-def _lettered(terms: Sequence[Term], position: int) -> frozenset[str]:
-    """The stems of the word before a letter that stands for one of several."""
-    (token, *others), before = terms[position].word.tokens, terms[max(0, position - 1)]
-    is_letter = not others and len(token) == 1 and token.isalpha()
-    # A small letter is shorthand as often: "une barre de 4 m c combien".
-    is_letter &= terms[position].word.display.isupper() or _GROUP in before.word.concepts
-    return before.names if position and is_letter and before.word.quantity is None else frozenset()
 
 
 def _is_noun_like(term: Term) -> bool:

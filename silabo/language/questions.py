@@ -40,7 +40,6 @@ _COURSE_YEAR = re.compile(r"20\d\d")
 _A_DAY = len("07-03")
 _NEAR = timedelta(days=215)  # half a year away a date is as near to both of its years, or nearly
 # "Final" alone is the exam, and beside a noun it says which: "entrega final", "final report".
-_GROUP = "group_work"
 _FINAL = ("final_exam",)
 _HANDED_IN = {"assignment", "essay", "practical", "project", "deadline", "presentation"}
 _MOST_WORDS = 24  # content words that are looked at; a question has five to ten
@@ -193,10 +192,7 @@ def _add_words(
         mention = named.get(position)
         last = mention.end if mention else position + 1
         group = placed[position:last]
-        is_label = _is_letter_of_group(placed, position, language) and (
-            text[start + group[0].start].isupper() or not text[start + group[0].end :].strip(" ?!.")
-        )
-        if mention or is_label or not _frames(group[0], language):
+        if mention or not _frames(group[0], language):
             display = text[start + group[0].start : start + group[-1].end]
             tokens = tuple(word.text for word in group)
             concepts = mention.concepts if mention else ()
@@ -207,16 +203,6 @@ def _add_words(
             weak = len(group) == 1 and _is_weak(group[0], language)
             content.setdefault(fold(display), ContentWord(display, tokens, concepts, weak=weak))
         position = last
-
-
-def _is_letter_of_group(placed: Sequence[Word], position: int, language: str) -> bool:
-    """Whether a letter stands behind what it tells apart: "group A". A small one may be a small
-    word, unless it comes last: "group a".
-    """
-    if not position or len(placed[position].text) > 1:
-        return False
-    before = mentions([placed[position - 1].text], language)
-    return any(_GROUP in mention.concepts for mention in before)
 
 
 def _is_verb(placed: Sequence[Word], position: int, language: str) -> bool:

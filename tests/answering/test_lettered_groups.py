@@ -63,4 +63,4 @@ def test_a_small_letter_is_a_label_only_behind_what_it_tells_apart(
 ) -> None:
     terms = terms_of(read_question(text, language))
 
-    assert any(term.lettered for term in terms) is letter
+    assert any(term.is_binding for term in terms) is letter
