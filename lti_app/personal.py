@@ -5,26 +5,14 @@ import json
 import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Protocol
 
 from silabo.domain.deliveries import ClaimedDelivery
+from silabo.domain.ports import ErasureLog
 from silabo.storage import erasing, person_exports
 from silabo.storage.erasing import Belongings
 
 MEDIA_TYPE = "application/zip"
 FILE_NAME = "silabo.zip"
-
-
-class ErasureLog(Protocol):
-    """What of an erasure must outlive the database: it is made again after a backup of before is
-    restored.
-    """
-
-    def note(self, public_id: str) -> None:
-        """Write a person's public id down, synced."""
-
-    def noted(self) -> list[str]:
-        """The public ids that were written down, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +40,10 @@ class Personal:
 
     def erase(self, public_id: str) -> Belongings:
         """Forget a person for good, and say what went. Raises `NotFoundError`."""
-        erasing.belongings(public_id)
-        # Written down first: what was asked for is made good after a crash by `again`.
+        theirs = erasing.belongings(public_id)
+        # Written down first, and the copies go first: what a crash leaves is made good by `again`.
         self.log.note(public_id)
+        self.forget(theirs.message_ids)
         went = erasing.erase(public_id)
         self.forget(went.message_ids)
         return went

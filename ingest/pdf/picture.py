@@ -7,7 +7,6 @@ from silabo.domain.errors import RejectedDocumentError
 
 DOTS = 300  # an inch: what Tesseract's manual asks for
 MOST_PIXELS = 8_800_000  # an A4 page at that scale; a larger one is read more coarsely
-MOST_BYTES = MOST_PIXELS + 64
 
 
 def picture(data: bytes, page: int) -> bytes:

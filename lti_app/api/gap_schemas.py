@@ -1,22 +1,9 @@
-"""The shapes of what documents do not say, of what has been answered since, and of what changed in
-an answer.
-"""
+"""The shapes of what documents do not say, and of what has been answered since."""
 
 from marshmallow import fields
 
+from lti_app.api.schemas import LANGUAGE, Time
 from lti_app.api.shapes import Schema
-
-LANGUAGE = {"description": "es, en, fr or und"}
-WHEN = {"format": "date-time"}
-
-
-class Changes(Schema):
-    """Facts that the answer before told and this one does not, as they were written, and those that
-    it tells instead.
-    """
-
-    was = fields.List(fields.String(), required=True)
-    now = fields.List(fields.String(), required=True)
 
 
 class Wanting(Schema):
@@ -37,7 +24,7 @@ class Gap(Schema):
     searched = fields.List(fields.String(), required=True)
     questions = fields.List(fields.Nested(Wanting), required=True)
     askers = fields.Integer(required=True)
-    asked_at = fields.AwareDateTime(required=True, metadata=WHEN)
+    asked_at = Time(required=True)
 
 
 class Filled(Schema):
@@ -50,7 +37,7 @@ class Filled(Schema):
     by_instructors = fields.Boolean(
         required=True, metadata={"description": "else by what a document says now"}
     )
-    filled_at = fields.AwareDateTime(required=True, metadata=WHEN)
+    filled_at = Time(required=True)
 
 
 class Helped(Schema):

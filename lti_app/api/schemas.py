@@ -7,7 +7,6 @@ from marshmallow import fields, validate
 
 from ingest.formats import LABELS_WITHOUT_PAGES
 from lti_app import bearer
-from lti_app.api.gap_schemas import Changes
 from lti_app.api.shapes import Schema
 from lti_app.asking import LONGEST_QUESTION, LONGEST_SENT, check_length
 from lti_app.lti.claims import MOST_DOCUMENTS
@@ -209,6 +208,15 @@ class Part(Schema):
     documents_in = fields.List(fields.String(), required=True)
     understood_as = fields.String(required=True)
     reply = fields.Function(reply_of_part, required=True, metadata={"type": "string"})
+
+
+class Changes(Schema):
+    """Facts that the answer before told and this one does not, as they were written, and those that
+    it tells instead.
+    """
+
+    was = fields.List(fields.String(), required=True)
+    now = fields.List(fields.String(), required=True)
 
 
 class Answer(Schema):

@@ -2,17 +2,15 @@
 
 from uuid import UUID
 
-from flask import render_template, request
+from flask import render_template
 
 from lti_app import bearer
 from lti_app.api.deciding import LONGEST_SENT_SENTENCE
-from lti_app.desk import questions
+from lti_app.desk import pages, questions
 from silabo.domain.people import Session
 from silabo.domain.reviews import UNDO_S
 from silabo.storage import standing
 from silabo.storage.standing import PAGE
-
-MOST_PAGES = 10_000
 
 
 def whole(session: Session) -> str:
@@ -56,6 +54,6 @@ def _drawn(**values: object) -> str:
 
 
 def _listed(session: Session) -> dict[str, object]:
-    page = min(max(request.args.get("page", 1, type=int), 1), MOST_PAGES)
+    page = pages.wanted()
     found = standing.listed(session.course_id, page=page)
-    return {"answers": found, "next_page": page + 1 if len(found) == PAGE else 0}
+    return {"answers": found, "next_page": pages.after(page, found, PAGE)}

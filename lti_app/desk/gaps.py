@@ -1,14 +1,12 @@
 """The desk's gaps: what the documents do not say, and how many were helped since."""
 
-from flask import render_template, request
+from flask import render_template
 
 from lti_app import bearer
-from lti_app.desk import questions
+from lti_app.desk import pages, questions
 from silabo.domain.people import Session
 from silabo.storage import gaps
 from silabo.storage.gaps import PAGE
-
-MOST_PAGES = 10_000
 
 
 def whole(session: Session) -> str:
@@ -31,6 +29,6 @@ def listed() -> str:
 
 
 def _listed(session: Session) -> dict[str, object]:
-    page = min(max(request.args.get("page", 1, type=int), 1), MOST_PAGES)
+    page = pages.wanted()
     found = gaps.listed(session.course_id, page=page)
-    return {"gaps": found, "next_page": page + 1 if len(found) == PAGE else 0}
+    return {"gaps": found, "next_page": pages.after(page, found, PAGE)}

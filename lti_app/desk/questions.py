@@ -5,13 +5,11 @@ from uuid import UUID
 from flask import render_template, request
 
 from lti_app import bearer
-from lti_app.desk import reasons
+from lti_app.desk import pages, reasons
 from silabo.domain.people import Session
 from silabo.domain.reviews import UNDO_S, Fate
 from silabo.storage import decisions, documents, gaps, reviews, standing
 from silabo.storage.reviews import LONGEST_SEARCH, PAGE
-
-MOST_PAGES = 10_000
 
 
 def whole(session: Session) -> str:
@@ -64,7 +62,7 @@ def review(question_id: UUID) -> str:
 def _listed(session: Session) -> dict[str, object]:
     """What the address asks for; what cannot be is as if it had not been asked for."""
     wants_all = request.args.get("all", type=bool, default=False)
-    page = min(max(request.args.get("page", 1, type=int), 1), MOST_PAGES)
+    page = pages.wanted()
     fate = next((each for each in Fate if each == request.args.get("fate")), None)
     search = request.args.get("search", "")[:LONGEST_SEARCH]
     if wants_all:
@@ -77,5 +75,5 @@ def _listed(session: Session) -> dict[str, object]:
         "wants_all": wants_all,
         "fate": fate,
         "search": search,
-        "next_page": page + 1 if len(found) == PAGE else 0,
+        "next_page": pages.after(page, found, PAGE),
     }

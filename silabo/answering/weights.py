@@ -300,8 +300,8 @@ class Claims:
     rival: float = 0.5  # measured: how much more another clause has to say
     half: float = 0.5  # measured: weight of a figure, and share of a claim that is enough to judge
     reason: float = 1.0  # measured: what is said after a yes or no has to weigh
-    about: int = 2  # measured: words that a clause begins with, which say what it is about
-    swapped: float = 2.0  # measured: weight that a clause about another thing has to share
+    about: int = 2  # unmeasured: words that a clause begins with, which say what it is about
+    swapped: float = 2.0  # unmeasured: weight that a clause about another thing has to share
     part_of_list: int = 3  # measured: words of a clause that only goes on with a list
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-NO_MODEL = "none"  # in place of a name: answers are quotations
+NO_MODEL = "none"  # in place of a name: where a course picks none, answers are quotations
 Vector = list[float]
 JsonSchema = Mapping[str, object]
 

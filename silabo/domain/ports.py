@@ -269,6 +269,18 @@ class Mailer(Protocol):
         ...
 
 
+class ErasureLog(Protocol):
+    """What of an erasure must outlive the database: it is made again after a backup of before is
+    restored.
+    """
+
+    def note(self, public_id: str) -> None:
+        """Write a person's public id down, synced."""
+
+    def noted(self) -> list[str]:
+        """The public ids that were written down, oldest first."""
+
+
 class LiveFeed(Protocol):
     """Carries what becomes known of an answer while it is written, from the worker to the panel.
 

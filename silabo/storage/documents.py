@@ -171,6 +171,7 @@ def get(course_id: int, public_id: str) -> Document:
 @transaction
 def remove(course_id: int, public_id: str) -> None:
     """Take a document out of the course at once; upkeep forgets its text and its file later."""
+    take_turn(tables.Course, course_id)  # nobody brings it back by a version of this moment
     row = find(course_id, public_id)
     # A worker that still reads it holds a lease token that is gone now: it changes nothing more.
     tables.Version.update(

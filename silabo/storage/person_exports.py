@@ -8,7 +8,7 @@ from silabo.domain.deliveries import ClaimedDelivery
 from silabo.domain.errors import NotFoundError
 from silabo.domain.questions import DeliveryState
 from silabo.storage import letter_views, tables
-from silabo.storage.database import reading, transaction
+from silabo.storage.database import reading
 
 Plain = dict[str, Any]  # what json writes
 
@@ -44,7 +44,7 @@ def export(public_id: str) -> Plain:
     }
 
 
-@transaction
+@reading
 def letters(public_id: str) -> list[ClaimedDelivery]:
     """What each letter that was sent to a person is composed of, oldest first: the text itself is
     not kept. Raises `NotFoundError`.

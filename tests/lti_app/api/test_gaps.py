@@ -41,6 +41,8 @@ def test_a_gap_is_filled_by_one_sentence_for_all_its_questions(course: World) ->
     helped = instructor.get("/api/gaps/helped").get_json()
 
     assert gap["askers"] == 2
+    assert gap["asked_at"].endswith("Z")
+    assert helped["newest"][0]["filled_at"].endswith("Z")
     assert {each["question"] for each in gap["questions"]} == {first, second}
     assert [each["question"] for each in near] == [first]
     assert (made.status_code, made.get_json()["told"]) == (201, 2)
