@@ -12,9 +12,8 @@ from silabo.domain.clock import from_ms
 from silabo.domain.disagreements import Disagreement, FoundDisagreement
 from silabo.domain.errors import NotFoundError
 from silabo.domain.passages import Passage
-from silabo.storage import answers, passages, places, tables
+from silabo.storage import answers, passages, places, sights, tables
 from silabo.storage.database import now_ms, reading, transaction
-from silabo.storage.turns import take_turn
 
 MOST = 50  # of a course that are listed, and of one arrival that are kept
 MOST_ASKED = 1000  # of a course's that an answer is held against
@@ -60,7 +59,7 @@ def keep(course_id: int, version_id: int, found: Sequence[FoundDisagreement]) ->
     """Write down what was found for a version, and that it was looked at; return how many are new.
     What was found before stays as it is.
     """
-    take_turn(tables.Course, course_id)
+    row = sights.held(course_id)
     new = 0
     for each in found:
         _, made = tables.Disagreement.ensure(
@@ -77,7 +76,6 @@ def keep(course_id: int, version_id: int, found: Sequence[FoundDisagreement]) ->
             },
         )
         new += made
-    row = tables.Sight.get(tables.Sight.course == course_id)
     compared = sorted({*(row.compared or ()), version_id})
     tables.Sight.update(compared=compared).where(tables.Sight.id == row.id).execute()
     return new
@@ -143,7 +141,7 @@ def _tidied(course_id: int) -> tuple[list[int], list[Disagreement]]:
 
 @transaction
 def _write_tidied(course_id: int, over: Sequence[int], standing: Sequence[Disagreement]) -> None:
-    take_turn(tables.Course, course_id)
+    row = sights.held(course_id)
     table = tables.Disagreement
     for start in range(0, len(over), AT_ONCE):
         some = list(over[start : start + AT_ONCE])
@@ -151,7 +149,6 @@ def _write_tidied(course_id: int, over: Sequence[int], standing: Sequence[Disagr
     for each in standing:
         one, other = answers.written_down([each.one, each.other])
         table.update(one=one, other=other).where(table.public_id == each.public_id).execute()
-    row = tables.Sight.get(tables.Sight.course == course_id)
     compared = sorted(set(row.compared or ()) & set(row.versions))
     tables.Sight.update(compared=compared).where(tables.Sight.id == row.id).execute()
 

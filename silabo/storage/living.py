@@ -12,9 +12,8 @@ from silabo.domain.answers import AnswerKind
 from silabo.domain.crash import CrashPoint, point
 from silabo.domain.questions import QuestionState
 from silabo.domain.revisits import RevisitState
-from silabo.storage import answers, passages, places, tables, visibility
+from silabo.storage import answers, passages, places, sights, tables, visibility
 from silabo.storage.database import now_ms, reading, transaction
-from silabo.storage.turns import take_turn
 
 BATCH = 50  # answers that are looked at in one transaction
 # Who brings a document a moment after taking its forerunner out is told of one change, not of two.
@@ -52,7 +51,7 @@ def look(*, batch: int = BATCH) -> bool:
 @transaction
 def look_again(course_id: int, version_id: int) -> None:
     """Hold answers against a version once more, and it against the others: it says more now."""
-    sight = _held_sight(course_id)
+    sight = sights.held(course_id)
     tables.Sight.update(
         versions=[each for each in sight.versions if each != version_id],
         compared=[each for each in sight.compared or () if each != version_id],
@@ -79,7 +78,7 @@ def _changed_course() -> int | None:
 @transaction
 def _begin(course_id: int) -> None:
     """Look from the first answer on, unless it was begun for what is shown now."""
-    sight = _held_sight(course_id)
+    sight = sights.held(course_id)
     shown = sorted(passages.visible_versions(course_id))
     if shown in (sight.versions, sight.towards):
         return
@@ -109,7 +108,7 @@ def _find(course_id: int, batch: int) -> _Found:
 
 @transaction
 def _write(course_id: int, found: _Found) -> None:
-    sight = _held_sight(course_id)
+    sight = sights.held(course_id)
     if sight.towards is None or _step(sight) != _step(found.sight):
         return  # another worker was faster
     for question_id, wait_ms in found.due.items():
@@ -120,16 +119,6 @@ def _write(course_id: int, found: _Found) -> None:
         towards=sight.towards if found.last else None,
         after=found.last,
     ).where(tables.Sight.id == sight.id).execute()
-
-
-def _held_sight(course_id: int) -> tables.Sight:
-    """What a course showed, held until the transaction ends: not the course, to which everybody
-    points who asks.
-    """
-    sight, _ = tables.Sight.ensure(course=course_id, defaults={"versions": []})
-    take_turn(tables.Sight, sight.id)
-    held: tables.Sight = tables.Sight.get_by_id(sight.id)
-    return held
 
 
 def _step(sight: tables.Sight) -> tuple[object, ...]:
