@@ -32,7 +32,8 @@ from tests.tasks.work import eventually
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
 ANSWERS = ("answers",)
-OTHERS = ("letters", "documents", "upkeep")
+LETTERS = ("letters",)
+OTHERS = (*LETTERS, "documents", "upkeep")
 RULES = "El primer parcial es el jueves 1 de octubre a las 14:00 en el aula 4."
 LETTER_SENT = re.compile(r"letter_sent.*?delivery=(?:\x1b\[[0-9;]*m)*([0-9a-f-]{36})")
 ASKED = "¿Cuándo es el primer parcial?"

@@ -58,13 +58,23 @@ class Postgresql:
             )
 
     def take_all_connections(self) -> list["psycopg.Connection[tuple[object, ...]]"]:
-        """Hold every connection that there is."""
-        held: list[psycopg.Connection[tuple[object, ...]]] = []
+        """Hold every connection that there is: also those that others keep for later, which are
+        ended."""
+        held = self._free_connections()
+        held[0].execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE backend_type = 'client backend' AND pid <> ALL(%s)",
+            [[each.info.backend_pid for each in held]],
+        )
+        return held + self._free_connections()
+
+    def _free_connections(self) -> list["psycopg.Connection[tuple[object, ...]]"]:
+        taken: list[psycopg.Connection[tuple[object, ...]]] = []
         while True:
             try:
-                held.append(psycopg.connect(self._url("postgres"), connect_timeout=5))
+                taken.append(psycopg.connect(self._url("postgres"), connect_timeout=5))
             except psycopg.OperationalError:
-                return held
+                return taken
 
     def _url(self, name: str) -> str:
         return f"postgresql://{USER}@127.0.0.1:{self.port}/{name}"
