@@ -5,8 +5,12 @@ known to state them or not (`silabo/evaluation/receipts/`).
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from operator import mul
 
+from silabo.answering.reading import sentences_of
 from silabo.answering.receipts import Verdict, judge
+from silabo.domain.models import TextKind
+from silabo.domain.ports import Embedder
 from silabo.evaluation.intervals import wilson
 from silabo.evaluation.written_sentences import (
     HALVES,
@@ -15,6 +19,8 @@ from silabo.evaluation.written_sentences import (
     WrittenSentence,
     written_sentences,
 )
+from wiring.evaluation import embedding
+from wiring.settings import Settings
 
 Judged = tuple[WrittenSentence, Verdict]
 
@@ -27,7 +33,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--wrong", action="store_true", help="the sentences judged wrongly, of the tuned half alone"
     )
+    parser.add_argument(
+        "--meaning",
+        action="store_true",
+        help="of the tuned half, whether an embedding model tells what is stated from what is not",
+    )
     options = parser.parse_args(arguments)
+    if options.meaning:
+        return _by_meaning()
     for half in [options.half] if options.half else HALVES:
         judged = [(sentence, _verdict(sentence)) for sentence in written_sentences(half)]
         sys.stdout.write(f"{half}, {len(judged)} sentences\n")
@@ -36,6 +49,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.wrong and half == TUNED:
             sys.stdout.writelines(f"  {line}\n" for line in _wrong(judged))
     return 0
+
+
+def _by_meaning() -> int:
+    """Print for each verdict how often a stated sentence is nearer to a piece of its passages than
+    one that is not: 0.5 is chance.
+    """
+    made = embedding(Settings())
+    if made is None:
+        sys.stderr.write("There is no embedding model: SILABO_EMBEDDING_MODEL names none.\n")
+        return 1
+    model = made.factory().questions
+    near = [
+        (sentence.is_stated, _verdict(sentence), _nearness(model, sentence))
+        for sentence in written_sentences(TUNED)
+    ]
+    for verdict in sorted({verdict for _, verdict, _ in near}):
+        stated, other = (
+            [nearness for is_stated, its, nearness in near if its is verdict and is_stated is side]
+            for side in (True, False)
+        )
+        if stated and other:
+            nearer = sum(ours > theirs for ours in stated for theirs in other)
+            share = nearer / (len(stated) * len(other))
+            sys.stdout.write(f"{verdict:16} stated {len(stated)}, not {len(other)}: {share:.2f}\n")
+    return 0
+
+
+def _nearness(model: Embedder, sentence: WrittenSentence) -> float:
+    """The cosine of the angle between a sentence and the nearest piece of its passages."""
+    pieces = [piece for each in sentence.passages for piece in (each.text, *sentences_of(each))]
+    own, *others = model.embed([sentence.text, *pieces], TextKind.QUERY)
+    return max(sum(map(mul, own, other)) for other in others)
 
 
 def _verdict(sentence: WrittenSentence) -> Verdict:

@@ -29,13 +29,23 @@ _BOTH = {code: _any(lexicon.claims.both) for code, lexicon in BY_LANGUAGE.items(
 _BEGUN = re.compile(r"\b([^\W\d_]+)(?=\.5 |:30\b|:15\b| h 30\b| h 15\b)")
 _LATE = any_of(lambda lexicon: lexicon.claims.after_noon)
 _EARLY = any_of(lambda lexicon: lexicon.claims.before_noon)
-_AFTER_NOON = re.compile(rf"\b(\d{{1,2}})(:\d\d)?\s{_LATE}\b", re.IGNORECASE)
-_BEFORE_NOON = re.compile(rf"\b(\d{{1,2}})(:\d\d)?\s{_EARLY}\b", re.IGNORECASE)
+_O_CLOCK = rf"(?:\s?{any_of(lambda lexicon: lexicon.claims.o_clock)}\b)"
+_OF_DAY = re.compile(
+    rf"\b(?P<hour>\d{{1,2}})(?:{_O_CLOCK}?\s?:?(?P<minutes>\d\d)|{_O_CLOCK})?"
+    rf"\s(?:(?P<late>{_LATE})|{_EARLY})\b",
+    re.IGNORECASE,
+)
+_BEFORE_HOUR = {
+    code: [re.compile(rf"\b{pattern}", re.IGNORECASE) for pattern in lexicon.claims.before_hour]
+    for code, lexicon in BY_LANGUAGE.items()
+}
+_A_QUARTER = 15  # minutes
 # "21 sept." is no seven: the names of months stand as they are.
 _MONTH = re.compile(
     rf"(?<=\d )({any_of(lambda lexicon: lexicon.month_short_forms)})\b", re.IGNORECASE
 )
 _NUMBERS = values_of(lambda lexicon: lexicon.number_words)
+_A_ONE = re.compile(any_of(lambda lexicon: lexicon.one_words))
 
 
 def in_figures(text: str, language: str, *, both: bool = False) -> str:
@@ -45,13 +55,15 @@ def in_figures(text: str, language: str, *, both: bool = False) -> str:
     """
     if language not in LANGUAGES or not text.strip():
         return text
+    for before in _BEFORE_HOUR[language]:
+        text = before.sub(_hour_before, text)
     for amount, written in _AMOUNTS[language]:
         text = amount.sub(written, text)
     text = _ONE[language].sub("1", _BEGUN.sub(_figure, text))
     if both:
         text = _BOTH[language].sub("2", text)
     text = _with_numbers(_SPOKEN_HOUR.sub(_figure, text), language)
-    return _BEFORE_NOON.sub(_hour, _AFTER_NOON.sub(_later_hour, text))
+    return _OF_DAY.sub(_of_24, text)
 
 
 def _with_numbers(text: str, language: str) -> str:
@@ -64,18 +76,34 @@ def _with_numbers(text: str, language: str) -> str:
     return "".join(parts)
 
 
-def _hour(match: re.Match[str]) -> str:
-    return f"{match[1]}{match[2] or ':00'}"
+def _of_24(match: re.Match[str]) -> str:
+    """An hour of the day as a clock of 24 hours has it: "8:30 in the evening" is 20:30."""
+    hour = int(match["hour"])
+    hour = hour % 12 + 12 if match["late"] else hour
+    return f"{hour}:{match['minutes'] or '00'}"
 
 
-def _later_hour(match: re.Match[str]) -> str:
-    return f"{int(match[1]) % 12 + 12}{match[2] or ':00'}"
+def _hour_before(match: re.Match[str]) -> str:
+    """An hour that is told by what is left until the next: "a quarter to nine" is 8:45."""
+    hour, minutes = _number(match["hour"]), _A_QUARTER
+    if match["minutes"]:
+        minutes = _number(match["minutes"])
+    is_hour = 1 <= hour <= 12 and 1 <= minutes <= 59
+    return f"{(hour - 2) % 12 + 1}:{60 - minutes:02}" if is_hour else match[0]
+
+
+def _number(word: str) -> int:
+    """What a word counts; 0 where it does not."""
+    said = fold(word)
+    if _A_ONE.fullmatch(said):
+        return 1
+    return int(said) if said.isdecimal() else _NUMBERS.get(said, 0)
 
 
 # "Five in the afternoon": a number up to three stands in words elsewhere.
-_SPOKEN_HOUR = re.compile(rf"\b([^\W\d_]+)(?=\s(?:{_LATE}|{_EARLY})\b)", re.IGNORECASE)
+_SPOKEN_HOUR = re.compile(rf"\b([^\W\d_]+)(?={_O_CLOCK}?\s(?:{_LATE}|{_EARLY})\b)", re.IGNORECASE)
 
 
 def _figure(match: re.Match[str]) -> str:
-    number = _NUMBERS.get(fold(match[1]))
+    number = _number(match[1])
     return str(number) if number else match[1]

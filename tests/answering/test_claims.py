@@ -23,6 +23,8 @@ RESIT = (
 )
 ROW = "Part: Reports · Weight: 35 % · Minimum: 50"
 DATES = "Week: 8 · Dates: 26 to 30 October · Notes: Test 1: Thursday 29 October, 10:00, Room B-12"
+SHOW = "Ensayo general: sábado 21 de noviembre, 9 h. Concierto: al día siguiente a las 19 h."
+TIMED = "Component: Midterm · Weight: 20 % · What it is: 75 minutes, chapters 1 to 4"
 LENT = "Hay seis ejemplares del manual en la biblioteca; se prestan por siete días."
 PHONES = "No se permite usar el teléfono en los parciales. Queda apagado y guardado."
 ORAL = "El examen oral dura 90 minutos y se aprueba con nota 6 o más."
@@ -82,6 +84,7 @@ def passage(text: str, language: str) -> Passage:
         # with its bound
         (ORAL, "es", "Se aprueba con nota 6 o más.", HOLDS),
         (ORAL, "es", "Se aprueba con nota menor que 6.", UNSTATED),
+        ("Le stage dure du 3 à 7 mars.", "fr", "Le stage a lieu le 5 mars.", HOLDS),
         (DELAY, "fr", "Le compte rendu fait quatre pages au plus.", HOLDS),
         (DELAY, "fr", "Le compte rendu compte au moins quatre pages.", UNSTATED),
         (DELAY, "fr", "Le compte rendu est déposé à partir du 12 mars.", UNSTATED),
@@ -93,6 +96,20 @@ def passage(text: str, language: str) -> Passage:
         (COAT, "fr", "La blouse en coton n'est pas obligatoire.", CONTRADICTS),
         (COAT, "fr", "Il faut une blouse en coton, qui n'est pas fournie.", HOLDS),
         (RESIT, "en", "You can resit the project in March.", CONTRADICTS),
+        # what a bare figure says by itself, and what it does not
+        (SHOW, "es", "El concierto empieza a las 19 h.", HOLDS),
+        (SHOW, "es", "El concierto empieza a las 7 de la tarde.", HOLDS),
+        (SHOW, "es", "El concierto termina a las 19 h.", UNSTATED),
+        (SHOW, "es", "El concierto empieza a las 9 h.", UNSTATED),
+        ("Atelier : lundi, 14 h à 16 h.", "fr", "L'atelier commence à 14 h.", HOLDS),
+        ("Atelier : lundi, 14 h à 16 h.", "fr", "L'atelier commence à 16 h.", UNSTATED),
+        (TIMED, "en", "The midterm lasts an hour and a quarter.", HOLDS),
+        (TIMED, "en", "The midterm lasts an hour and a half.", UNSTATED),
+        ("Essay: due Monday, 11:59 p.m.", "en", "The essay begins at 11:59 p.m.", UNSTATED),
+        # the forms of a verb are one word
+        ("Il faut rendre la clé au comptoir.", "fr", "On rend la clé au comptoir.", HOLDS),
+        ("Hay que devolver la llave el lunes.", "es", "La llave se devuelve el lunes.", HOLDS),
+        ("Hay que devolver la llave el lunes.", "es", "La llave se pierde el lunes.", UNSTATED),
         # all that is said is stated
         (LENT, "es", "Hay seis ejemplares del manual y se pueden descargar gratis.", UNSTATED),
         (COAT, "fr", "Les gants sont prêtés à l'entrée et coûtent cinq euros.", UNSTATED),

@@ -1,3 +1,6 @@
 """What a written sentence claims, and whether passages state it: its words, what its figures belong
-to, what it affirms, and for whom. Each module checks one of these; `standing` asks them all.
+to, what it affirms, and for whom.
+
+One subject: one sentence against its sources. Each module checks one thing of it; `standing` asks
+them all.
 """

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from silabo.answering.claims.assertions import Assertion, around
+from silabo.answering.claims.implied import is_implied
 from silabo.answering.claims.notions import Notion, Text, is_met, is_met_in
 from silabo.answering.claims.replaced import is_replaced
 from silabo.answering.weights import CLAIMS
@@ -13,7 +14,7 @@ def is_covered(claim: Text, own: Assertion, assertions: Sequence[Assertion]) -> 
     lost = _lost(claim, own, assertions)
     if any(notion.is_name for notion, _ in lost):
         return False
-    if not claim.weight:
+    if all(is_implied(notion, claim, own) for notion, _ in lost):
         return True
     if not claim.quantities and _lacks_predicate(claim, lost):
         return False

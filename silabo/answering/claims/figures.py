@@ -12,7 +12,7 @@ from silabo.language.lexicon.model import Measure
 from silabo.language.quantities import Quantity, states
 from silabo.language.quantity_readers import QuantityKind
 from silabo.language.units import any_name, unit_of
-from silabo.language.words import fold
+from silabo.language.words import fold, folded_in_place
 
 _SPAN = re.compile(
     rf"\s{{0,3}}(?:[-–—]|{any_of(lambda lexicon: lexicon.span_words)})"
@@ -155,6 +155,7 @@ def are_ends(one: Quantity, other: Quantity, text: str) -> bool:
     first, last = sorted((one, other), key=lambda quantity: quantity.start)
     if first is last:
         return False
+    text = folded_in_place(text)
     between = text[first.end : last.start]
     return _SPAN.fullmatch(between) is not None or (
         _AND.fullmatch(between) is not None and _BETWEEN.search(text[: first.start]) is not None

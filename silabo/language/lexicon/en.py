@@ -131,8 +131,8 @@ enter: enter, entrance, get in, admitted, entry, go in
 bring: bring, brought, take along, carry, bring along
 hand_in: hand in, submit, turn in, deliver, upload, send, sent, submission, due, hand-in, post,
   submitted, push
-give_out: give out, hand out, distribute, provide, supply, lend, lent, loan, borrow, go out,
-  given out
+give_out: give out, hand out, distribute, provide, supply, lend, lent, loan, borrow, go out, given
+  out
 receive: receive, get, got, obtain, be given, given, gets, earn, award
 choose: choose, chose, chosen, select, pick, choice, opt
 show: show, shown, on the screen, display, present, demonstrate
@@ -155,25 +155,23 @@ repeat: repeat, redo, resit, retake, make up, catch up, again, second attempt, s
   another attempt, second time, second case
 replace: replace, substitute, instead of, in place of, stand in
 add: add, sum, extra, plus, additional, adds
-lose: lose, deduct, take off, subtract, penalty, deducted, lost, minus, penalised, penalized,
-  cost
+lose: lose, deduct, take off, subtract, penalty, deducted, lost, minus, penalised, penalized, cost
 keep: keep, retain, hold on to, stand, valid, kept, remain, stay, preserve, stays
 change: change, switch, swap, modify, alter, amend
 move: move, postpone, put off, shift, reschedule, extend
 cancel: cancel, call off, void, annul, invalid, cancelled
 miss: miss, absent, absence, skip, fail to attend, missing, missed, do not attend
 attend: attend, attendance, be present, come to, go to, present, take attendance
-take_part: take part, participate, participation, join, sign up
+take_part: take part, participate, participation, join, sign up, took part, taken part
 register: register, enrol, enroll, sign up, registration, enrolment, book, sign
-ask: ask, request, contest, dispute, appeal, query, complain, apply, application, demand,
-  enquire, ask for
+ask: ask, request, contest, dispute, appeal, query, complain, apply, application, demand, enquire,
+  ask for
 answer: answer, reply, respond, response, get back
 contact: contact, write to, get in touch, email, reach, call, turn to, address
 tell: tell, told, inform, notify, announce, announcement, announced, let know, warn
-publish: publish, post, release, make available, appear, available, put up, published, posted,
-  out
+publish: publish, post, release, make available, appear, available, put up, published, posted, out
 find: find, found, located, be found, situated, lie, be, visit
-meet: meet, gather, assemble, see
+meet: meet, gather, assemble, see, met
 wait: wait, stay
 wear: wear, worn, wore, put on, have on
 pay: pay, paid, payment, charge, cost, fee, price, costs
@@ -181,8 +179,8 @@ free: free, no charge, at no cost, free of charge
 hire: hire, rent, rental
 work: work, do, carry out, complete, done, made, perform
 solve: solve, work out, solution
-mark: mark, grade, assess, graded, marked, graded, score, evaluate, assessment, marking,
-  correct, corrected
+mark: mark, grade, assess, graded, marked, graded, score, evaluate, assessment, marking, correct,
+  corrected
 count: count, worth, weigh, make up, account for, counts, contribute, percentage, value, weight
 pass: pass, passing, succeed, validate
 fail: fail, failing, not pass, failure, unsuccessful
@@ -254,11 +252,11 @@ glasses: glasses, goggles
 gloves: gloves
 shoes: shoes, footwear
 secretary: secretary, secretariat, school office, administration
-grant: grant, give, granted, award, concede
+grant: grant, give, granted, award, concede, given, gave
 decide: decide, determine, decision
 agree: agree, agreed, agreement, consent, approve, approved, approval
 measure: measure, be long, size
-make: make, produce, create, build, yield, generate
+make: make, produce, create, build, yield, generate, made
 return: return, get back, give back, bring back, come back, returned
 live: live, alive, living
 begin_again: restart, reset
@@ -1147,6 +1145,10 @@ ENGLISH = Lexicon(
         denying=("nowhere|nothing|nobody|no one|hardly|barely",),
         after_noon=(r"in the (?:afternoon|evening)|at night",),
         before_noon=(r"in the morning",),
+        o_clock=("o['’]clock",),
+        before_hour=(
+            r"(?:(?:a )?quarter|(?P<minutes>\w{1,6}) minutes) (?:to|before) (?P<hour>\w{1,9})\b",
+        ),
         passage_words=("passages?|sources?",),
         according_to=("according to|as (?:stated|said) in|as per|from|in",),
         joins=(

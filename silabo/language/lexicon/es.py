@@ -136,60 +136,64 @@ people: personas, integrantes, miembros
 _EVERYDAY = """
 buy: comprar, adquirir, compra
 leave: salir, partir, salida
-arrive: llegar, venir, presentarse, llegada
+arrive: llegar, venir, presentarse, llegada, viene, vienen
 enter: entrar, ingresar, acceder, entrada, ingreso
-bring: llevar, traer, acudir con
+bring: llevar, traer, acudir con, traiga, traigan
 hand_in: entregar, presentar, enviar, subir, remitir, entrega, mandar
 give_out: repartir, distribuir, proporcionar, facilitar, prestar, entregar, prestamo
-receive: recibir, obtener, conseguir, sacar
-choose: elegir, escoger, seleccionar, eleccion, optar
-show: mostrar, presentar, ensenar, exhibir
-check: revisar, comprobar, verificar, consultar, revision, ver, controlar
-need: necesitar, requerir, precisar, necesario, hace falta, exigir
+receive: recibir, obtener, conseguir, sacar, obtiene, obtienen, consigue, consiguen
+choose: elegir, escoger, seleccionar, eleccion, optar, elige, eligen, elija
+show: mostrar, presentar, ensenar, exhibir, muestra, muestran
+check: revisar, comprobar, verificar, consultar, revision, ver, controlar, comprueba, comprueban,
+  ve
+need: necesitar, requerir, precisar, necesario, hace falta, exigir, requiere, requieren, requiera
 allow: permitir, autorizar, admitir, dejar, permitido, autorizado, aceptar
-forbid: prohibir, vetar, prohibido, impedir
-refuse: rechazar, denegar, negar
+forbid: prohibir, vetar, prohibido, impedir, impide, impiden
+refuse: rechazar, denegar, negar, niega, niegan, deniega, deniegan
 write: escribir, redactar, escrito, redaccion
 handwritten: manuscrito, manuscrita, a mano, escrito a mano, escrita a mano
 sheet: hoja, folio, pagina
 side: lado, cara
-read: leer, lectura
-explain: explicar, entender, aclarar, comprender, explicacion
-begin: empezar, comenzar, iniciar, inicio, comienzo, abrir, abre
+read: leer, lectura, lee, leen, lea
+explain: explicar, entender, aclarar, comprender, explicacion, entiende, entienden
+begin: empezar, comenzar, iniciar, inicio, comienzo, abrir, abre, empieza, empiezan, empiece,
+  comience, arrancar, arranca, arrancan
 finish: terminar, acabar, finalizar, cerrar, cierra, concluir
 last: durar, duracion, tardar, prolongar
 happen: tener lugar, realizar, celebrar, llevar a cabo, ser, impartir, dictar
-repeat: repetir, rehacer, recuperar, volver a, otra vez, de nuevo, segunda oportunidad
+repeat: repetir, rehacer, recuperar, volver a, otra vez, de nuevo, segunda oportunidad, repite,
+  repiten, vuelve a, vuelven a
 replace: reemplazar, sustituir, en lugar de, en vez de, reponer
 add: sumar, agregar, anadir, extra, adicional
-lose: perder, descontar, restar, penalizar, descuento, quitar, penalizacion
-keep: conservar, mantener, guardar, quedar, permanecer
+lose: perder, descontar, restar, penalizar, descuento, quitar, penalizacion, pierde, pierden,
+  pierda
+keep: conservar, mantener, guardar, quedar, permanecer, mantiene, mantienen
 change: cambiar, modificar, cambio, alterar
-move: mover, aplazar, posponer, trasladar, prorrogar
+move: mover, aplazar, posponer, trasladar, prorrogar, mueve, mueven, traslada
 cancel: cancelar, anular, suspender, invalidar
 miss: faltar, ausente, ausencia, inasistencia, perderse, no asistir
 attend: asistir, asistencia, acudir, presencia, concurrir
 take_part: participar, tomar parte, participacion, apuntarse
 register: inscribirse, inscribir, registrarse, apuntarse, anotarse, matricularse, inscripcion,
   matricula
-ask: pedir, solicitar, preguntar, solicitud, peticion, pedido
+ask: pedir, solicitar, preguntar, solicitud, peticion, pedido, pide, piden
 answer: responder, contestar, respuesta
 contact: contactar, escribir a, comunicarse, dirigirse, avisar
-tell: decir, informar, avisar, anunciar, notificar, comunicar, aviso, anuncio
-publish: publicar, colgar, subir, aparecer, disponible, difundir
-find: encontrar, hallar, ubicado, situado, estar
+tell: decir, informar, avisar, anunciar, notificar, comunicar, aviso, anuncio, dice, dicen
+publish: publicar, colgar, subir, aparecer, disponible, difundir, cuelga, cuelgan
+find: encontrar, hallar, ubicado, situado, estar, encuentra, encuentran
 meet: reunir, juntar, encontrarse, quedar, ver
 wait: esperar, aguardar
-wear: usar, llevar puesto, ponerse, vestir
-pay: pagar, pago, coste, costo, costar, cobrar, precio, tarifa, arancel, vale
+wear: usar, llevar puesto, ponerse, vestir, viste, visten
+pay: pagar, pago, coste, costo, costar, cobrar, precio, tarifa, arancel, vale, cuesta, cuestan
 free: gratis, gratuito, sin costo, sin coste
 hire: alquilar, rentar, arrendar, alquiler
 work: trabajar, hacer, realizar, completar, efectuar, elaborar
-solve: resolver, solucionar, solucion
+solve: resolver, solucionar, solucion, resuelve, resuelven
 mark: corregir, calificar, evaluar, nota, calificacion, puntuar, evaluacion
-count: contar, valer, pesar, representar, ponderar, vale, peso, porcentaje
-pass: aprobar, pasar, superar, promocionar
-fail: desaprobar, reprobar, suspender, no aprobar, aplazar
+count: contar, valer, pesar, representar, ponderar, vale, peso, porcentaje, cuenta, cuentan
+pass: aprobar, pasar, superar, promocionar, aprueba, aprueban, apruebe
+fail: desaprobar, reprobar, suspender, no aprobar, aplazar, reprueba, desaprueba
 best: mejor, mejores, mas alta
 worst: peor, peores, mas baja
 average: promedio, media
@@ -233,9 +237,9 @@ term: cuatrimestre, semestre, trimestre
 beforehand: antes, previamente, con antelacion, con anticipacion, de antemano
 afterwards: despues, luego, posterior, posteriormente, siguiente
 near: cerca, junto a, al lado de
-include: incluir, contener, abarcar, comprender, tratar, constar, cubrir
-use: usar, utilizar, emplear, uso
-divide: dividir, repartir, partir, dividido
+include: incluir, contener, abarcar, comprender, tratar, constar, cubrir, contiene, contienen
+use: usar, utilizar, emplear, uso, usa, usan
+divide: dividir, repartir, partir, dividido, distribuir, distribuye
 help: ayudar, ayuda, asistir, apoyo
 fix: corregir, arreglar, reparar
 copying: copiar, plagio, plagiar, copia
@@ -258,12 +262,12 @@ glasses: lentes, gafas, anteojos
 gloves: guantes
 shoes: zapatos, calzado, zapato
 secretary: secretaria, administracion
-grant: conceder, otorgar, dar
-decide: decidir, determinar, resolver, decision
+grant: conceder, otorgar, dar, da, dan
+decide: decidir, determinar, resolver, decision, resuelve
 agree: acordar, acuerdo, aprobar, consentir, visto bueno
-measure: medir, medida, ocupar, tamano
-make: hacer, producir, crear, construir, generar
-return: devolver, regresar, volver, devolucion
+measure: medir, medida, ocupar, tamano, mide, miden
+make: hacer, producir, crear, construir, generar, haga
+return: devolver, regresar, volver, devolucion, devuelve, devuelven, vuelve
 live: vivir, vivo, viva
 begin_again: reiniciar
 language: idioma, lengua, lenguaje
@@ -1243,6 +1247,11 @@ SPANISH = Lexicon(
         denying=("nada|nadie|apenas",),
         after_noon=(r"de la (?:tarde|noche)",),
         before_noon=(r"de la ma[nñ]ana",),
+        o_clock=("h", "hs", "horas?"),
+        before_hour=(
+            r"(?<=las )(?P<hour>\w{1,6}) menos (?:cuarto|(?P<minutes>\w{1,6}))\b",
+            r"(?<=la )(?P<hour>una|1) menos (?:cuarto|(?P<minutes>\w{1,6}))\b",
+        ),
         passage_words=("pasajes?|fuentes?",),
         according_to=(r"seg[uú]n (?:el|la)|seg[uú]n|como dice (?:el|la)|en (?:el|la)",),
         joins=(

@@ -124,58 +124,61 @@ people: personnes, membres, participants
 # A meaning of every day in courses, and how it is said, between commas.
 _EVERYDAY = """
 buy: acheter, acquerir, achat
-leave: partir, quitter, depart
-arrive: arriver, venir, arrivee, se presenter
+leave: partir, quitter, depart, part, partent
+arrive: arriver, venir, arrivee, se presenter, vient, viennent
 enter: entrer, acceder, admis, admise, entree
 bring: apporter, amener, emporter, se munir
-hand_in: rendre, remettre, deposer, envoyer, depot, remise, rendu
+hand_in: rendre, remettre, deposer, envoyer, depot, remise, rendu, rend, rendent, remet, remettent
 give_out: distribuer, fournir, preter, remettre, pret, emprunter
-receive: recevoir, obtenir, avoir
+receive: recevoir, obtenir, avoir, recoit, recoivent, obtient, obtiennent, recu
 choose: choisir, selectionner, choix, opter
 show: montrer, presenter, afficher
-check: verifier, consulter, controler, relire, voir, consultation
+check: verifier, consulter, controler, relire, voir, consultation, voit, verifie
 need: necessiter, exiger, besoin, necessaire, requis
-allow: autoriser, permettre, autorise, permis, admettre, accepter
-forbid: interdire, prohiber, interdit, defendu
+allow: autoriser, permettre, autorise, permis, admettre, accepter, permet, permettent, admet,
+  admettent
+forbid: interdire, prohiber, interdit, defendu, interdisent
 refuse: refuser, rejeter
-write: ecrire, rediger, ecrit, redaction
+write: ecrire, rediger, ecrit, redaction, ecrivent
 handwritten: manuscrit, manuscrite, manuscrites, a la main, ecrites a la main, ecrit a la main
 sheet: feuille, page
 side: cote, face, recto
-read: lire, lecture
-explain: expliquer, comprendre, eclaircir, explication
-begin: commencer, debuter, debut, ouvrir, ouvre, demarrer
-finish: finir, terminer, fermer, ferme, fin, cloturer, clos
-last: durer, duree
-happen: avoir lieu, se derouler, se tenir, derouler
-repeat: repeter, refaire, repasser, rattraper, de nouveau, a nouveau, seconde chance, rattrapage
+read: lire, lecture, lit, lisent, lu, lue
+explain: expliquer, comprendre, eclaircir, explication, comprend
+begin: commencer, debuter, debut, ouvrir, ouvre, demarrer, ouvrent
+finish: finir, terminer, fermer, ferme, fin, cloturer, clos, ferment, clot
+last: durer, duree, durent
+happen: avoir lieu, se derouler, se tenir, derouler, a lieu, ont lieu, se tient, se tiennent
+repeat: repeter, refaire, repasser, rattraper, de nouveau, a nouveau, seconde chance, rattrapage,
+  refait, repasse
 replace: remplacer, substituer, a la place de, au lieu de
 add: ajouter, additionner, en plus, supplementaire
-lose: perdre, retirer, enlever, soustraire, penaliser, deduire, penalite, coute
-keep: conserver, garder, rester, maintenir
-change: changer, modifier, changement
+lose: perdre, retirer, enlever, soustraire, penaliser, deduire, penalite, coute, perd, perdent,
+  soustrait
+keep: conserver, garder, rester, maintenir, maintient
+change: changer, modifier, changement, modifie
 move: deplacer, reporter, decaler, prolonger
 cancel: annuler, supprimer, invalider
 miss: manquer, absent, absence, rater
-attend: assister, presence, presents, participer, suivre
-take_part: participer, prendre part, participation
-register: inscrire, inscription, reserver, inscrire
+attend: assister, presence, presents, participer, suivre, suit, suivent
+take_part: participer, prendre part, participation, prend part, prennent part
+register: inscrire, inscription, reserver, inscrire, inscrit, inscrivent
 ask: demander, solliciter, demande, requete
-answer: repondre, reponse
-contact: contacter, ecrire a, joindre, s'adresser, adresser
-tell: dire, informer, prevenir, annoncer, signaler, avertir, annonce
-publish: publier, mettre en ligne, afficher, paraitre, disponible, diffuser
+answer: repondre, reponse, repond, repondent
+contact: contacter, ecrire a, joindre, s'adresser, adresser, ecrit, joint
+tell: dire, informer, prevenir, annoncer, signaler, avertir, annonce, dit, previent
+publish: publier, mettre en ligne, afficher, paraitre, disponible, diffuser, parait, publie
 find: trouver, situe, se trouver
 meet: reunir, rencontrer, rassembler, voir, recevoir
-wait: attendre, patienter
-wear: porter, mettre, revetir
-pay: payer, paiement, cout, couter, prix, tarif, frais
+wait: attendre, patienter, attend, attendent
+wear: porter, mettre, revetir, met, mettent
+pay: payer, paiement, cout, couter, prix, tarif, frais, paient, paye
 free: gratuit, sans frais, offert
 hire: louer, location
-work: travailler, faire, effectuer, realiser, accomplir
-solve: resoudre, solution
+work: travailler, faire, effectuer, realiser, accomplir, fait, font
+solve: resoudre, solution, resout
 mark: noter, corriger, evaluer, note, evaluation, correction
-count: compter, valoir, peser, representer, vaut, poids, coefficient
+count: compter, valoir, peser, representer, vaut, poids, coefficient, valent
 pass: reussir, valider, passer, etre admis
 fail: echouer, rater, echec, ajourne
 best: meilleur, meilleure, meilleures, plus haute
@@ -220,12 +223,13 @@ term: semestre, trimestre
 beforehand: avant, au prealable, a l'avance, prealablement
 afterwards: apres, ensuite, suivant
 near: pres, a cote de
-include: inclure, contenir, couvrir, comprendre, porter sur, traiter, comporter
-use: utiliser, employer, se servir, usage, recourir
+include: inclure, contenir, couvrir, comprendre, porter sur, traiter, comporter, inclut, incluent,
+  contient, contiennent, comprend
+use: utiliser, employer, se servir, usage, recourir, emploient, sert, servent, recourt
 divide: diviser, partager, repartir, decouper
 help: aider, aide, assister, soutien
 fix: corriger, reparer
-copying: copier, plagiat, plagier, triche
+copying: copier, plagiat, plagier, triche, plagie
 report_to: signaler, deferer, transmettre
 quiet: silence
 outside: dehors, exterieur
@@ -247,11 +251,11 @@ shoes: chaussures
 secretary: secretariat, scolarite, administration
 grant: accorder, octroyer, donner
 decide: decider, determiner, decision
-agree: accord, convenir, approuver, accepter
+agree: accord, convenir, approuver, accepter, convient
 measure: mesurer, taille
-make: faire, produire, creer, construire, generer
-return: rendre, rapporter, revenir, restituer, retour
-live: vivre, vivant
+make: faire, produire, creer, construire, generer, fait, produit, construit
+return: rendre, rapporter, revenir, restituer, retour, rend, rendent, revient
+live: vivre, vivant, vit, vivent
 begin_again: redemarrer
 language: langue, langage
 exchange: echange, erasmus
@@ -1055,6 +1059,10 @@ FRENCH = Lexicon(
         denying=("rien|personne|gu[eè]re",),
         after_noon=(r"(?:de l['’]apr[eè]s-midi|du soir)",),
         before_noon=(r"du matin",),
+        o_clock=("h", "heures?"),
+        before_hour=(
+            r"(?P<hour>\w{1,6})\s?(?:h|heures?) moins (?:(?:le |un )?quart|(?P<minutes>\w{1,6}))\b",
+        ),
         passage_words=("passages?|sources?",),
         according_to=(r"(?:selon|d['’]apr[eè]s|comme le dit) (?:le|la)|selon|dans (?:le|la)",),
         joins=(

@@ -163,6 +163,9 @@ class ClaimWords:
     denying: Patterns  # words that deny beside `denials`
     after_noon: Patterns  # after an hour, as written
     before_noon: Patterns
+    o_clock: Patterns  # may stand between an hour and those
+    # An hour, named so, with the minutes that it is away: "a quarter to nine"; without, a quarter
+    before_hour: Patterns
     joins: Patterns  # join clauses
     pronouns: Patterns  # before a verb
     ifs: Patterns  # open a condition
