@@ -13,6 +13,7 @@ from bench import (
     arrivals,
     ask,
     claims,
+    counting,
     documents,
     growth,
     idle,
@@ -38,6 +39,7 @@ FIGURES: dict[str, Callable[[], Iterator[str]]] = {
     "documents": documents.measure,
     "recovery": recovery.measure,
     "idle": idle.measure,
+    "counting": counting.measure,
     "panels": panels.measure,
 }
 

@@ -7,7 +7,7 @@ from types import TracebackType
 from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from lti_app import assets, bearer, errors, headers, language, limits, looks, machines
+from lti_app import assets, bearer, errors, headers, language, limits, looks, machines, measuring
 from lti_app.api import (
     activity,
     blueprints,
@@ -83,6 +83,7 @@ def create_app(parts: Parts) -> Flask:
         # nginx stands in front: scheme and host are what it says (one proxy, so one value).
         behind = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)
         app.wsgi_app = behind  # type: ignore[method-assign]
+    measuring.install(app)
     headers.install(app, production=parts.production)
     errors.install(app)
     limits.install(app)

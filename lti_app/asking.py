@@ -16,6 +16,7 @@ from silabo.domain import clock
 from silabo.domain.answers import Caution, OutOfScope, Query
 from silabo.domain.crash import CrashPoint, point
 from silabo.domain.errors import QuestionError, ServiceError
+from silabo.domain.happenings import ASKED, FIRST_PASSAGES, PASSAGES_SHOWN
 from silabo.domain.passages import Match, Ranking
 from silabo.domain.people import Session
 from silabo.domain.questions import NewQuestion, Question
@@ -127,6 +128,7 @@ class Asking:
             # rings without it.
             self._parts.ring(Queue.ANSWERS)
             point(CrashPoint.QUESTION_RUNG)
+            ASKED.note()
         return shown, created
 
     def with_passages(self, question: Question, around: _Around | None = None) -> Question:
@@ -138,6 +140,7 @@ class Asking:
         try:
             found = self._search(question, around or _around(question))
             if found is None:
+                FIRST_PASSAGES.note(result="late")
                 return question
             look, ranking = found
             questions.remember_passages(
@@ -146,7 +149,10 @@ class Asking:
         except ServiceError as error:
             # The question is kept: whoever asked must not read that it failed.
             logger.warning("passages_not_kept", extra={"reason": str(error)})
+            FIRST_PASSAGES.note(result="failed")
             return question
+        FIRST_PASSAGES.note(result="shown" if look.shown else "nothing")
+        PASSAGES_SHOWN.note(len(look.shown))
         return replace(question, passages=tuple(hit.passage for hit in look.shown))
 
     def examples(self, session: Session) -> list[str]:

@@ -25,6 +25,7 @@ from silabo.domain.errors import (
     ToolError,
     Value,
 )
+from silabo.domain.happenings import LAUNCHES_REFUSED
 from silabo.storage import registrations
 from silabo.wording import dates, error_sentences
 
@@ -190,6 +191,7 @@ def _refusal(
 def _launch_error(error: LaunchError) -> Response:
     reference = new_reference()
     logger.warning("launch_refused", extra={"code": error.code, "reference": reference})
+    LAUNCHES_REFUSED.note(code=error.code)
     _remember_refusal(error.code, reference)
     cause = error_sentences.sentence(language.current(), error.code, error.values)
     remedy = error_sentences.remedy(language.current(), error.code)

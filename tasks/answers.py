@@ -7,6 +7,14 @@ import time
 from silabo.domain.answers import Outcome
 from silabo.domain.crash import CrashPoint, point
 from silabo.domain.errors import LeaseLostError, ModelUnreachableError, ServiceError
+from silabo.domain.happenings import (
+    ANSWER_SECONDS,
+    ANSWERS,
+    GIVEN_BACK,
+    LEASES_LOST,
+    NONE,
+    WAIT_SECONDS,
+)
 from silabo.domain.questions import ClaimedQuestion, QuestionState
 from silabo.domain.traces import report
 from silabo.storage import passages, questions
@@ -33,6 +41,7 @@ def answer_next(parts: Parts) -> bool:
         with heartbeat(Question, claimed.id, claimed.token) as lost:
             _answer(parts, claimed, lost, record)
     except LeaseLostError:
+        LEASES_LOST.note(work="question")
         logger.warning("answer_thrown_away", extra={"question": claimed.public_id})
     except ModelUnreachableError as error:
         wait_s = model_wait_s(parts, claimed, error.retry_after_s)
@@ -56,6 +65,9 @@ def _answer(
     questions.record(claimed, outcome, took_ms=took_ms)
     point(CrashPoint.ANSWER_RECORDED)
     share(parts, claimed, outcome)
+    ANSWERS.note(kind=outcome.kind, why_quoted=outcome.why_quoted or NONE)
+    WAIT_SECONDS.note(claimed.waited_s + took_ms / 1000)
+    ANSWER_SECONDS.note(took_ms / 1000)
     logger.info(
         "question_answered",
         extra={
@@ -95,5 +107,7 @@ def _give_back(
         state = questions.give_back(claimed, reason, parts.jitter(), counted=counted, wait_s=wait_s)
     except (LeaseLostError, ServiceError):
         return  # the lease lapses, and the sweep takes the question back
-    event = "question_failed" if state is QuestionState.FAILED else "question_given_back"
+    failed = state is QuestionState.FAILED
+    GIVEN_BACK.note(work="question", then="given_up" if failed else "again")
+    event = "question_failed" if failed else "question_given_back"
     logger.error(event, extra={"question": claimed.public_id, "reason": reason})

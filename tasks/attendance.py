@@ -14,10 +14,19 @@ logger = logging.getLogger(__name__)
 class Attendance(Middleware):
     """Starts a process's own threads when its worker boots, and ends them before it stops."""
 
-    def __init__(self, process: Process, *, first: Callable[[], None]) -> None:
-        """Start nothing yet; `first` is called before any queue is consumed."""
+    def __init__(
+        self,
+        process: Process,
+        *,
+        first: Callable[[], None],
+        last: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Start nothing yet; `first` is called before any queue is consumed, and `last` when the
+        worker begins to end.
+        """
         self._process = process
         self._first = first
+        self._last = last
 
     def before_worker_boot(self, broker: Broker, worker: Worker) -> None:
         """Give each slot a thread, whatever number of threads the command named."""
@@ -33,6 +42,7 @@ class Attendance(Middleware):
 
     def before_worker_shutdown(self, broker: Broker, worker: Worker) -> None:
         """Begin nothing more; the worker waits for what runs."""
+        self._last()
         self._process.end()
         logger.info("workers_stopping")
 

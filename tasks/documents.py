@@ -14,6 +14,7 @@ from silabo.domain.errors import (
     RejectedDocumentError,
     ServiceError,
 )
+from silabo.domain.happenings import DOCUMENTS, GIVEN_BACK, LEASES_LOST
 from silabo.domain.passages import Extract
 from silabo.domain.traces import report
 from silabo.language.detect import detect
@@ -40,6 +41,7 @@ def ingest_next(parts: Parts) -> bool:
     except RejectedDocumentError as error:
         _reject(claimed, error)
     except LeaseLostError:
+        LEASES_LOST.note(work="document")
         logger.warning("reading_thrown_away", extra={"version": claimed.public_id})
         _clear(parts, claimed)
     except IndexAwayError as error:
@@ -70,6 +72,7 @@ def _ingest(parts: Parts, claimed: ClaimedVersion) -> None:
     versions.enter(claimed, VersionState.EXTRACTING)
     if claimed.media_type in CONTAINER_TYPES:
         versions.make_unpacked(claimed, unpack(parts, claimed, data))
+        DOCUMENTS.note(result="unpacked")
         logger.info("archive_unpacked", extra={"version": claimed.public_id})
         return
     extract = parts.reader.read(data, claimed.media_type, partial(versions.note_page, claimed))
@@ -87,6 +90,7 @@ def _ingest(parts: Parts, claimed: ClaimedVersion) -> None:
     versions.make_ready(claimed, _pictures(parts, extract))
     if parts.meaning is not None:
         parts.fresh.append((claimed.course_id, claimed.id))
+    DOCUMENTS.note(result="ready")
     logger.info("document_ready", extra={"version": claimed.public_id, "passages": len(pieces)})
 
 
@@ -109,6 +113,7 @@ def _reject(claimed: ClaimedVersion, error: RejectedDocumentError) -> None:
         versions.reject(claimed, error.code, error.values)
     except LeaseLostError:
         return
+    DOCUMENTS.note(result="rejected")
     logger.info("document_rejected", extra={"version": claimed.public_id, "code": error.code})
 
 
@@ -117,5 +122,7 @@ def _give_back(parts: Parts, claimed: ClaimedVersion, reason: str, *, counted: b
         state = versions.give_back(claimed, reason, parts.jitter(), counted=counted)
     except (LeaseLostError, ServiceError):
         return  # the lease lapses, and the sweep takes the version back
-    event = "document_failed" if state is VersionState.FAILED else "document_given_back"
+    failed = state is VersionState.FAILED
+    GIVEN_BACK.note(work="document", then="given_up" if failed else "again")
+    event = "document_failed" if failed else "document_given_back"
     logger.error(event, extra={"version": claimed.public_id, "reason": reason})

@@ -6,6 +6,7 @@ from silabo.delivery.compose import compose
 from silabo.domain.crash import CrashPoint, point
 from silabo.domain.deliveries import ClaimedDelivery
 from silabo.domain.errors import LeaseLostError, ServiceError
+from silabo.domain.happenings import GIVEN_BACK, LEASES_LOST, LETTERS
 from silabo.domain.letters import MailOutcome, MailReply
 from silabo.domain.questions import DeliveryState
 from silabo.domain.traces import report
@@ -47,6 +48,7 @@ def _carry(parts: Parts, claimed: ClaimedDelivery) -> MailReply | None:
         with heartbeat(Delivery, claimed.id, claimed.token, lease_ms=deliveries.LEASE_MS):
             return _deliver(parts, claimed)
     except LeaseLostError:
+        LEASES_LOST.note(work="letter")
         logger.warning("delivery_lost", extra={"delivery": claimed.public_id})
     except ServiceError as error:
         _give_back(parts, claimed, str(error), unclear=True)
@@ -70,6 +72,7 @@ def _deliver(parts: Parts, claimed: ClaimedDelivery) -> MailReply | None:
         before_data=lambda: deliveries.about_to_send(claimed, letter.message_id),
         when_accepted=lambda: _sent(parts, claimed),
     )
+    LETTERS.note(kind=claimed.kind, outcome=reply.outcome)
     if reply.outcome is MailOutcome.REFUSED:
         deliveries.mark_refused(claimed, reply)
         extra = {"delivery": claimed.public_id, "reason": reply.reason}
@@ -111,5 +114,7 @@ def _give_back(parts: Parts, claimed: ClaimedDelivery, reason: str, *, unclear: 
         state = deliveries.give_back(claimed, reason, parts.jitter(), unclear=unclear)
     except (LeaseLostError, ServiceError):
         return  # the lease lapses, and the sweep takes the letter back
-    event = "letter_given_back" if state is DeliveryState.READY else "letter_given_up"
+    again = state is DeliveryState.READY
+    GIVEN_BACK.note(work="letter", then="again" if again else "given_up")
+    event = "letter_given_back" if again else "letter_given_up"
     logger.warning(event, extra={"delivery": claimed.public_id, "reason": reason})

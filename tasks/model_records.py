@@ -7,6 +7,14 @@ from dataclasses import dataclass, field
 from silabo.answering.model_chain import ModelChain
 from silabo.domain.answers import WhyQuoted
 from silabo.domain.errors import ServiceError
+from silabo.domain.happenings import (
+    DRAFTS,
+    FIRST_TOKEN_SECONDS,
+    MODEL_CALLS,
+    MODEL_SECONDS,
+    MODEL_TOKENS,
+    NONE,
+)
 from silabo.domain.model_calls import CallPurpose, DraftVerdict, Judgement, ModelCall
 from silabo.domain.ports import LanguageModel
 from silabo.domain.questions import ClaimedQuestion
@@ -61,12 +69,29 @@ class AskedModels:
 
     def keep(self, parts: Parts, claimed: ClaimedQuestion) -> None:
         """Write it all down, each for itself: an answer is worth more than that."""
+        for call in self.calls:
+            _tell(call)
         for write in (_count, _keep_calls):
             try:
                 write(parts, claimed, self.calls)
             except ServiceError:
                 extra = {"question": claimed.public_id, "step": write.__name__}
                 logger.warning("model_record_lost", extra=extra)
+
+
+def _tell(call: ModelCall) -> None:
+    model = call.name
+    MODEL_CALLS.note(model=model, purpose=call.purpose, failure=call.failure or NONE)
+    if call.first_token_s:
+        FIRST_TOKEN_SECONDS.note(call.first_token_s, model=model)
+    if call.judgement is not None:
+        DRAFTS.note(model=model, verdict=call.judgement.verdict)
+    measured = call.measured
+    if measured is not None:
+        MODEL_TOKENS.note(measured.read, model=model, direction="read")
+        MODEL_SECONDS.note(measured.reading_s, model=model, direction="read")
+        MODEL_TOKENS.note(measured.written, model=model, direction="written")
+        MODEL_SECONDS.note(measured.writing_s, model=model, direction="written")
 
 
 def _count(_: Parts, claimed: ClaimedQuestion, calls: list[ModelCall]) -> None:

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 
 from silabo.domain.errors import ServiceError
+from silabo.domain.happenings import GIVEN_BACK, SWEEPS
 from silabo.domain.queues import Queue
 from silabo.domain.traces import report
 from silabo.storage import deliveries, picture_pages, questions, revisits, versions
@@ -21,6 +22,7 @@ def sweep(doorbell: Doorbell) -> None:
     """Sweep once. Raises `ServiceError` when the database does not answer."""
     due, failed = questions.sweep(MOST_RINGS)
     for public_id in failed:
+        GIVEN_BACK.note(work="question", then="given_up")
         logger.error("question_failed", extra={"question": public_id, "reason": "lease_lapsed"})
     waiting = {
         Queue.ANSWERS: due + revisits.due(MOST_RINGS),
@@ -31,6 +33,7 @@ def sweep(doorbell: Doorbell) -> None:
         # Rings that busy workers have not heard yet would only pile up.
         for _ in range(count - doorbell.unheard(queue)):
             doorbell.ring(queue)
+    SWEEPS.note()
 
 
 class Sweeper:

@@ -25,9 +25,9 @@ class Checkup:
         self,
         settings: Settings,
         index: PassageIndex,
-        running: EmbeddedWorkers | RemoteWorkers,
+        running: EmbeddedWorkers | RemoteWorkers | None = None,
     ) -> None:
-        """Ask nothing yet."""
+        """Ask nothing yet. A process that only works has nothing `running` beside it."""
         self._trial = IndexTrial(settings, index)
         self._settings = settings
         self._index = index
@@ -37,13 +37,14 @@ class Checkup:
 
     def run(self) -> dict[str, Health]:
         """The state of each part, by its name."""
-        return {
-            "database": self.database(),
-            "queue": self._queue(),
-            "index": self.index(),
-            "model": self.model(),
-            "mail": self.mail(),
-        }
+        return {"database": self.database(), "queue": self._queue(), **self._others()}
+
+    def parts(self) -> dict[str, Health]:
+        """The same without the queue, which a process that only works cannot be asked about."""
+        return {"database": self.database(), **self._others()}
+
+    def _others(self) -> dict[str, Health]:
+        return {"index": self.index(), "model": self.model(), "mail": self.mail()}
 
     def database(self) -> Health:
         """Whether the database answers and has all its tables."""
@@ -105,7 +106,7 @@ class Checkup:
                 return _remote(self._workers, waiting)
         except ServiceError:
             return Health(False, "the database does not answer")
-        if not self._workers.alive:
+        if self._workers is None or not self._workers.alive:
             return Health(False, "no worker runs in this process")
         return Health(True, f"embedded, {waiting} waiting")
 

@@ -35,6 +35,11 @@ def passage_index(settings: Settings) -> EmbeddedIndex | WeaviateIndex:
     )
 
 
+def index_name(settings: Settings) -> str:
+    """What the index is called where searches are counted."""
+    return "weaviate" if settings.weaviate_url else "embedded"
+
+
 def question_vectors(chosen: Models) -> QuestionVectors | None:
     """What lets answers search by meaning too, where vectors are made."""
     return QuestionVectors(chosen.questions) if chosen.questions is not None else None

@@ -33,7 +33,8 @@ from tasks.remote import RemoteWorkers
 from tasks.slots import WIDTHS
 from wiring import mail
 from wiring.health import Checkup
-from wiring.index import meaning, passage_index, question_vectors
+from wiring.index import index_name, meaning, passage_index, question_vectors
+from wiring.metrics import Metrics
 from wiring.models import models
 from wiring.settings import Settings
 
@@ -51,6 +52,7 @@ class System:
     workers: EmbeddedWorkers | RemoteWorkers
     checkup: Checkup
     lti: LtiOptions
+    metrics: Metrics
 
     def close(self) -> None:
         """End the connections of this thread and those that nobody uses, as at the end of a
@@ -71,7 +73,7 @@ def build(settings: Settings) -> System:
         lti=lti,
         files=parts.files,
         # By words alone: whoever has just asked waits for no model.
-        search=CourseSearches(parts.index, stand_in=StandIn()).of,
+        search=CourseSearches(parts.index, stand_in=StandIn(), name=index_name(settings)).of,
         ring=running.ring,
         health=checkup.run,
         max_upload_bytes=settings.max_upload_mb * MEGABYTE,
@@ -86,14 +88,16 @@ def build(settings: Settings) -> System:
         production=settings.production,
         counselling=settings.counselling,
     )
+    app = create_app(asked)
     return System(
         settings=settings,
-        app=create_app(asked),
+        app=app,
         web=asked,
         parts=parts,
         workers=running,
         checkup=checkup,
         lti=lti,
+        metrics=Metrics(settings, checkup.parts, app),
     )
 
 
@@ -106,7 +110,11 @@ def worker_parts(settings: Settings) -> workers.Parts:
     return workers.Parts(
         index=index,
         search=CourseSearches(
-            index, question_vectors(chosen), stand_in=StandIn(), lacking=lacking.set
+            index,
+            question_vectors(chosen),
+            stand_in=StandIn(),
+            lacking=lacking.set,
+            name=index_name(settings),
         ).of,
         lacking=lacking,
         reader=document_reader(settings, pictures=tesseract is not None),

@@ -29,13 +29,15 @@ def create() -> System:
 
 
 def start(system: System) -> None:
-    """Start the workers of the process that serves; gunicorn calls it after the fork."""
+    """Start what runs beside the process that serves; gunicorn calls it after the fork."""
     tables.say_what_is_missing()
+    system.metrics.start()
     system.workers.start()
 
 
 def stop(system: System) -> None:
     """End the workers; what they had claimed is done first."""
+    system.metrics.stop()
     system.workers.stop()
 
 

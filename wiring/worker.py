@@ -7,6 +7,8 @@ from tasks.attendance import Attendance
 from tasks.process import Process
 from tasks.redis_broker import BellsOnRedis, redis_broker
 from wiring import crash, logs, tables
+from wiring.health import Checkup
+from wiring.metrics import Metrics
 from wiring.parts import widths, worker_parts
 from wiring.settings import load
 from wiring.settings.errors import refusal
@@ -26,6 +28,13 @@ def create() -> BellsOnRedis:
     crash.arm(settings)
     database.bind(settings.database)
     broker = redis_broker(settings.redis_url, widths=widths(settings))
-    process = Process(worker_parts(settings), broker, widths(settings))
-    broker.add_middleware(Attendance(process, first=tables.say_what_is_missing))
+    parts = worker_parts(settings)
+    process = Process(parts, broker, widths(settings))
+    metrics = Metrics(settings, Checkup(settings, parts.index).parts)
+
+    def first() -> None:
+        tables.say_what_is_missing()
+        metrics.start()
+
+    broker.add_middleware(Attendance(process, first=first, last=metrics.stop))
     return broker

@@ -16,6 +16,7 @@ from lti_app.lti.options import LtiOptions
 from lti_app.lti.roster import find_address
 from lti_app.lti.untrusted import origin
 from silabo.domain.errors import LaunchError
+from silabo.domain.happenings import LAUNCHES
 from silabo.storage import logins, people, platforms, sessions
 from silabo.wording.catalogues import supported
 
@@ -120,5 +121,6 @@ def open_course(launch: logins.Pending, options: LtiOptions, *, storage: str) ->
         code_digest=tokens.digest(code),
         storage=storage,
     )
+    LAUNCHES.note(role=launch.identity.role)
     logger.info("launched", extra={"launch": public_id, "role": launch.identity.role})
     return Opening(launch=public_id, code=code)

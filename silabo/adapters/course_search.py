@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from silabo.adapters.question_vectors import QuestionVectors
 from silabo.adapters.stand_in import StandIn
 from silabo.domain.errors import ServiceError
+from silabo.domain.happenings import SEARCH_SECONDS, SEARCHES
 from silabo.domain.passages import Hit, Passage
 from silabo.domain.ports import PassageIndex, PassageSearch
 from silabo.storage import passages
@@ -35,16 +36,18 @@ class CourseSearches:
         stand_in: StandIn | None = None,
         lacking: Callable[[], None] = lambda: None,
         now: Callable[[], float] = time.monotonic,
+        name: str = "embedded",
     ) -> None:
         """Ask nothing yet. Without `vectors` words alone find. `lacking` is called, at most twice a
         minute, where the index lacks passages or vectors. Without a `stand_in` a search in half an
-        index fails. `now` gives seconds.
+        index fails. `now` gives seconds; by the `name` of the index its searches are counted.
         """
         self._index = index
         self._vectors = vectors
         self._stand_in = stand_in
         self._lacking = lacking
         self._now = now
+        self._name = name
         self._told_at: float | None = None
         self._whole: dict[int, float] = {}  # versions, and when they were seen to be complete
 
@@ -61,13 +64,28 @@ class CourseSearches:
         All are of one moment: where a version takes the place of another meanwhile, or a document
         is hidden, it is searched again. Raises `ServiceError`.
         """
+        began, result = self._now(), "failed"
+        try:
+            hits, stood_in = self._searched(course_id, documents, words, question, limit)
+            result = "stood_in" if stood_in else "found" if hits else "nothing"
+        finally:
+            SEARCHES.note(index=self._name, result=result)
+            SEARCH_SECONDS.note(self._now() - began, index=self._name)
+        return hits
+
+    def _searched(
+        self, course_id: int, documents: Sequence[str], words: str, question: str, limit: int
+    ) -> tuple[list[Hit], bool]:
+        """What is found, and whether it was the stand-in that found it."""
         for _ in range(TRIES):
             versions = passages.visible_versions(course_id, documents)
             found = self._found(course_id, versions, words, question, limit)
             whole = found is not None and len(found[0]) == found[1]
             if whole or passages.visible_versions(course_id, documents) == versions:
                 break
-        return found[0] if found else self._stood_in(course_id, versions, words, limit)
+        if found:
+            return found[0], False
+        return self._stood_in(course_id, versions, words, limit), True
 
     def _found(
         self, course_id: int, versions: set[int], words: str, question: str, limit: int

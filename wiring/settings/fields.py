@@ -84,6 +84,13 @@ class Settings(ModelSettings):
     web_processes: int = Field(
         default=1, ge=1, le=32, description="processes that serve; more than one needs Redis"
     )
+    metrics_port: int = Field(
+        default=0,
+        ge=0,
+        le=65535,
+        description="port of 127.0.0.1 at which a monitoring system reads metrics"
+        " (docs/administrators/monitoring.md); 0: nothing is counted",
+    )
     crash_at: PointOfCrash = Field(
         default="", description="for tests of faults: a point at which the process ends itself"
     )
@@ -239,6 +246,11 @@ def tracking_uri() -> str:
     return os.environ.get("MLFLOW_TRACKING_URI", "").strip()
 
 
+def share_counts_in(folder: Path) -> None:
+    """Name the folder in which processes count together, as the client of Prometheus is told it."""
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+
+
 def load() -> tuple[Settings, list[str]]:
     """The settings of this process's environment, and what is wrong with them in sentences.
 
@@ -266,6 +278,8 @@ def _forbidden(settings: Settings) -> list[str]:
     forbidden = []
     if settings.web_processes > 1 and not settings.redis_url:
         forbidden.append(f"{PREFIX}WEB_PROCESSES: more than one needs {PREFIX}REDIS_URL")
+    if settings.metrics_port == settings.port:
+        forbidden.append(f"{PREFIX}METRICS_PORT: it has to be another one than {PREFIX}PORT")
     if settings.production and not settings.public_url.startswith("https://"):
         forbidden.append(f"{PREFIX}PUBLIC_URL: production needs an https address")
     if settings.mail_log and not on_this_machine(settings.smtp_url):

@@ -1,0 +1,1 @@
+"""What a monitoring system reads, by the client library of Prometheus."""
