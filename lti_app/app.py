@@ -7,7 +7,18 @@ from types import TracebackType
 from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from lti_app import assets, bearer, errors, headers, language, limits, looks, machines, measuring
+from lti_app import (
+    acting,
+    assets,
+    bearer,
+    errors,
+    headers,
+    language,
+    limits,
+    looks,
+    machines,
+    measuring,
+)
 from lti_app.api import (
     activity,
     blueprints,
@@ -91,6 +102,7 @@ def create_app(parts: Parts) -> Flask:
     assets.install(app)
     looks.install(app)
     replies.install(app, parts.counselling)
+    acting.install(app, parts.source_of)
     bearer.install(app)
     _install_parts(app, parts)
 

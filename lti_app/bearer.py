@@ -2,7 +2,7 @@
 
 from flask import Flask, g, request
 
-from lti_app import language, tokens
+from lti_app import acting, language, tokens
 from silabo.domain.errors import ForbiddenError, SessionEndedError
 from silabo.domain.people import Role, Session, SessionView
 from silabo.storage import sessions
@@ -37,6 +37,7 @@ def session() -> Session:
             raise SessionEndedError
         g.session = found
         language.use(found.language)
+        acting.name(found)
     kept: Session = g.session
     return kept
 

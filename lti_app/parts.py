@@ -22,9 +22,9 @@ class Parts:
     0.2 s. `health` asks each part how it is. `feed` carries drafts; `writes` says whether a model
     writes any, `models` are those that a course may pick, and calls are kept for
     `model_calls_days`; questions and passages go to `model_servers_elsewhere`, on other machines;
-    `counselling` is whom somebody in distress is told to turn to; `personal` makes copies of a
-    person's data and ends it; `asking` is how a question is accepted and
-    `previews` how one is tried, made of the others.
+    `source_of` makes a hash of a network address; `counselling` is whom somebody in distress is
+    told to turn to; `personal` makes copies of a person's data and ends it; `asking` is how a
+    question is accepted and `previews` how one is tried, made of the others.
     """
 
     lti: LtiOptions
@@ -42,6 +42,7 @@ class Parts:
     model_calls_days: int = 30
     model_servers_elsewhere: tuple[str, ...] = ()
     production: bool = False
+    source_of: Callable[[str], str] = lambda address: ""
     counselling: str = ""
     search_budget_s: float = 0.7
     asking: Asking = field(init=False, repr=False, compare=False)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from silabo.domain.deliveries import ClaimedDelivery
 from silabo.domain.ports import ErasureLog
-from silabo.storage import erasing, person_exports
+from silabo.storage import audit, erasing, person_exports
 from silabo.storage.erasing import Belongings
 
 MEDIA_TYPE = "application/zip"
@@ -30,6 +30,7 @@ class Personal:
     def archive(self, public_id: str) -> bytes:
         """A zip file: `person.json`, and the letters, composed again. Raises `NotFoundError`."""
         kept = person_exports.export(public_id)
+        audit.note("person_exported", subject=public_id)
         target = io.BytesIO()
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("person.json", json.dumps(kept, ensure_ascii=False, indent=2) + "\n")

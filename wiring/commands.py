@@ -1,5 +1,6 @@
 """Hands the `flask` commands what they need of other rooms."""
 
+import os
 import re
 from collections.abc import Callable, Sequence
 from functools import partial, wraps
@@ -9,6 +10,7 @@ import click
 from peewee import PeeweeException
 
 from lti_app.cli import (
+    audit,
     backup,
     courses,
     database,
@@ -31,6 +33,7 @@ from lti_app.cli.version import version
 from lti_app.lti.examination import examine as examine_platforms
 from silabo.adapters.embedded_index import EmbeddedIndex
 from silabo.storage import embeddings
+from silabo.storage.audit import Acting, Doer, acting
 from tasks.index_repair import rebuild, tried
 from wiring.doctor.copies import examine_copy, examine_rehearsal
 from wiring.doctor.examination import examine
@@ -50,7 +53,7 @@ PASSWORD = re.compile(r"(?<=:)[^:/@]+(?=@)")  # in an address: who looks over a 
 def install_commands(system: System, problems: Sequence[str]) -> None:
     """Put the commands on the application."""
     commands = system.app.cli
-    for command in (version, queue.group(), drafts.group(), export.group(new_code)):
+    for command in (version, queue.group(), drafts.group(), audit.group(), export.group(new_code)):
         commands.add_command(command)
     for each in (report.command(), person.group(system.web.personal), documents.group(system.web)):
         commands.add_command(each)
@@ -106,7 +109,8 @@ def _said(callback: Callable[..., Any], settings: Settings) -> Callable[..., Any
     @wraps(callback)
     def run(*given: Any, **named: Any) -> Any:
         try:
-            return callback(*given, **named)
+            with acting(Acting(Doer.COMMAND, source=f"uid {os.getuid()}")):
+                return callback(*given, **named)
         except (OSError, PeeweeException) as error:
             if isinstance(error, OSError) and error.filename is None:
                 raise  # of a connection, or of nothing that a setting names

@@ -14,6 +14,7 @@ from lti_app.app import create_app
 from lti_app.lti.options import LtiOptions
 from lti_app.lti.outside import Outside
 from lti_app.lti.roles import read_meaning
+from silabo.adapters.address_hashes import AddressHashes
 from silabo.adapters.course_search import CourseSearches
 from silabo.adapters.document_files import FolderFiles
 from silabo.adapters.memory_feed import MemoryFeed
@@ -86,6 +87,7 @@ def build(settings: Settings) -> System:
         model_calls_days=settings.model_calls_days,
         model_servers_elsewhere=settings.model_servers_elsewhere,
         production=settings.production,
+        source_of=AddressHashes(settings.data_dir / "address-key").of,
         counselling=settings.counselling,
     )
     app = create_app(asked)

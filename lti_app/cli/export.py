@@ -12,7 +12,7 @@ import click
 from lti_app.cli.groups import ToolGroup
 from silabo.answering.training import LeftOut, chat_record, written
 from silabo.domain.models import Message, Speaker
-from silabo.storage import approved, courses
+from silabo.storage import approved, audit, courses
 
 
 def group(code: Callable[[], str]) -> ToolGroup:
@@ -28,6 +28,7 @@ def group(code: Callable[[], str]) -> ToolGroup:
     def training(*, course: int, output: Path | None) -> None:
         if course not in {each.id for each in courses.listed()}:
             raise click.UsageError(f"there is no course {course}: `flask courses list`")
+        audit.note("training_exported", course_id=course)
         counts: Counter[str] = Counter()
         lines = _lines(course, code, counts)
         if output is None:

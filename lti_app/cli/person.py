@@ -19,7 +19,7 @@ from silabo.wording import error_sentences
 
 STAYS = (
     "It stays: answers that they wrote or approved for a course as an instructor, without who did;"
-    " a line of the audit with an id that leads nowhere; backups until their end (after a restore:"
+    " lines of the audit with an id that leads nowhere; backups until their end (after a restore:"
     " `flask person erase-again`); letters that have arrived."
 )
 MINUTE = "%Y-%m-%d %H:%M"

@@ -110,7 +110,7 @@ def _show() -> click.Command:
     @click.command("show", help="All about one registration.")
     @click.argument("number", type=int)
     def show(number: int) -> None:
-        for line in about(_find(number), registrations.audit(number)):
+        for line in about(_find(number), registrations.done(number)):
             click.echo(line)
 
     return show

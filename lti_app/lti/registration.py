@@ -24,7 +24,7 @@ from lti_app.lti.registration_answers import (
 )
 from lti_app.lti.untrusted import is_plain, origin
 from silabo.domain.errors import LaunchError, ServiceError
-from silabo.storage import platforms, registrations
+from silabo.storage import audit, platforms, registrations
 
 CLAIMS = ["iss", "sub", *NAME_CLAIMS, "email"]
 TIMEOUT_S = 10
@@ -131,7 +131,7 @@ def _keep(
     key_set_url = configuration.key_set_url
     # A second invitation must not be enough to make somebody else's keys those of a platform.
     if known and origin(known[0].key_set_url) != origin(key_set_url):
-        registrations.note("takeover_refused", known[0].id, key_set_url)
+        audit.note("takeover_refused", platform_id=known[0].id, detail=key_set_url)
         raise LaunchError("takeover_refused", 403)
     granted = asdict(grant)
     client_id, deployment_id = granted.pop("client_id"), granted.pop("deployment_id")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from silabo.domain.clock import from_ms
-from silabo.storage import model_calls, tables
+from silabo.storage import courses, model_calls, tables
 from silabo.storage.database import now_ms, reading, transaction
 from silabo.storage.statements import Statement, given
 from silabo.storage.turns import take_turn
@@ -30,6 +30,7 @@ def pick(course_id: int, name: str) -> None:
     if name:
         row, _ = model.ensure(course=course_id, name=name[: model_calls.LONGEST_NAME], defaults={})
         model.update(picked=True).where(model.id == row.id).execute()
+    courses.note_setting(course_id, f"model {name or 'of all courses'}")
 
 
 @reading

@@ -38,6 +38,5 @@ def keep(course_id: int, new: CourseSettings, *, default_zone: str) -> None:
     courses.choose_caution(course_id, new.caution)
     if new.model != course_models.picked(course_id):
         course_models.pick(course_id, new.model)
-    tables.Course.update(instructions=new.instructions or None).where(
-        tables.Course.id == course_id
-    ).execute()
+    if tables.Course.renew(course_id, instructions=new.instructions or None):
+        courses.note_setting(course_id, "instructions")

@@ -7,7 +7,7 @@ from silabo.domain import clock
 from silabo.domain.answers import Caution
 from silabo.domain.errors import ToolError
 from silabo.domain.people import ZoneFrom
-from silabo.storage import platforms, tables
+from silabo.storage import audit, platforms, tables
 from silabo.storage.database import now_ms, reading, transaction
 from silabo.storage.statements import Statement, given
 
@@ -17,6 +17,7 @@ class ListedCourse:
     """A course as commands name it."""
 
     id: int
+    public_id: str
     title: str
     platform: str
     time_zone: str  # IANA
@@ -69,12 +70,19 @@ def choose_zone(course_id: int, zone: str, *, default: str) -> None:
     tables.Course.update(
         time_zone=zone or default, zone_from=ZoneFrom.PERSON if zone else ZoneFrom.DEFAULT
     ).where(tables.Course.id == course_id).execute()
+    note_setting(course_id, f"time zone {zone or 'of the platform'}")
 
 
 @transaction
 def choose_caution(course_id: int, caution: Caution) -> None:
     """Let answers in a course be so sure from now on; what was answered before stays."""
-    tables.Course.update(caution=caution).where(tables.Course.id == course_id).execute()
+    if tables.Course.renew(course_id, caution=caution):
+        note_setting(course_id, f"caution {caution}")
+
+
+def note_setting(course_id: int, what: str) -> None:
+    """Note that somebody changed a setting of a course. The caller holds the transaction."""
+    audit.note("setting_changed", course_id=course_id, detail=what)
 
 
 @reading
@@ -91,6 +99,7 @@ def listed() -> list[ListedCourse]:
     return [
         ListedCourse(
             id=row.id,
+            public_id=row.public_id,
             title=row.title or row.label or row.context_id,
             platform=platforms.name_of(row.platform),
             time_zone=row.time_zone,

@@ -11,7 +11,7 @@ from silabo.domain.clock import from_ms
 from silabo.domain.errors import NotFoundError, ReviewError
 from silabo.domain.questions import Answer, QuestionState
 from silabo.domain.reviews import UNDO_S, Decided, DecisionKind, NewDecision
-from silabo.storage import answers, gaps, places, reviews, tables
+from silabo.storage import answers, audit, gaps, places, reviews, tables
 from silabo.storage.database import now_ms, transaction
 from silabo.storage.groups import in_group, key_of
 from silabo.storage.turns import take_turn
@@ -89,6 +89,9 @@ def keep(
     row.spread_after = now + UNDO_S * 1000
     row.created_at = now
     row.save(force_insert=True)
+    audit.note(
+        "review_decided", subject=row.public_id, course_id=row.course_id, detail=str(row.kind)
+    )
     return Decided(
         public_id=row.public_id,
         kind=DecisionKind(row.kind),
@@ -109,6 +112,7 @@ def take_back(course_id: int, public_id: str) -> None:
     in_time = (table.id == row.id) & (table.spread_after > now_ms()) & table.spread_at.is_null()
     if not table.delete().where(in_time).execute():
         raise ReviewError("too_late_to_undo")
+    audit.note("review_taken_back", subject=public_id, course_id=course_id)
 
 
 def askers(course_id: int, *keys: str) -> int:

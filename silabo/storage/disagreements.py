@@ -12,7 +12,7 @@ from silabo.domain.clock import from_ms
 from silabo.domain.disagreements import Disagreement, FoundDisagreement
 from silabo.domain.errors import NotFoundError
 from silabo.domain.passages import Passage
-from silabo.storage import answers, passages, places, sights, tables
+from silabo.storage import answers, audit, passages, places, sights, tables
 from silabo.storage.database import now_ms, reading, transaction
 
 MOST = 50  # of a course that are listed, and of one arrival that are kept
@@ -96,6 +96,7 @@ def dismiss(course_id: int, public_id: str) -> None:
     which = (table.course == course_id) & (table.public_id == public_id)
     if not table.update(dismissed_at=now_ms()).where(which).execute():
         raise NotFoundError
+    audit.note("disagreement_dismissed", subject=public_id, course_id=course_id)
 
 
 @reading

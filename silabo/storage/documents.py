@@ -11,7 +11,7 @@ from silabo.domain.documents import Document, Quota, Upload, VersionState
 from silabo.domain.errors import NotFoundError, UploadError
 from silabo.domain.passages import Notice
 from silabo.domain.pictures import PageState
-from silabo.storage import tables, visibility
+from silabo.storage import audit, tables, visibility
 from silabo.storage.database import now_ms, reading, transaction
 from silabo.storage.turns import take_turn
 from silabo.wording import dates
@@ -46,6 +46,7 @@ def add(
         created_at=now,
     )
     new_version(document.id, 1, upload, now, refusal=refusal)
+    audit.note("document_added", subject=document.public_id, course_id=course_id)
     return _document(find(course_id, document.public_id))
 
 
@@ -179,6 +180,7 @@ def remove(course_id: int, public_id: str) -> None:
     ).where(
         tables.Version.document == row.document_id, tables.Version.state != VersionState.DELETED
     ).execute()
+    audit.note("document_removed", subject=public_id, course_id=course_id)
 
 
 @transaction

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from peewee import ModelSelect
 
 from silabo.domain.errors import NotFoundError
-from silabo.storage import registrations, tables
+from silabo.storage import audit, tables
 from silabo.storage.database import reading, transaction
 from silabo.storage.turns import take_turn
 
@@ -49,10 +49,11 @@ def erase(public_id: str) -> Belongings:
     take_turn(tables.Person, _accounts(public_id)[0])
     accounts = _accounts(public_id)  # as they are now that nobody else changes them
     went = _belongings(accounts)
+    # While whoever erases themselves is there to be named.
+    audit.note("person_erased", subject=public_id, detail=f"{went.questions} questions")
     _forget_pending(accounts)
     # Their questions, letters, launches and roles hang on the row (ON DELETE CASCADE).
     tables.Person.delete().where(tables.Person.id.in_(accounts)).execute()
-    registrations.note("person_erased", None, f"{public_id}: {went.questions} questions")
     return went
 
 

@@ -8,7 +8,7 @@ from peewee import fn
 from silabo.domain.clock import from_ms
 from silabo.domain.errors import NotFoundError, ToolError
 from silabo.domain.questions import DeliveryState, QuestionState
-from silabo.storage import registrations, tables
+from silabo.storage import audit, tables
 from silabo.storage.database import reading, transaction
 from silabo.storage.turns import take_turn
 
@@ -77,7 +77,7 @@ def merge(old: str, new: str) -> int:
     tables.Person.update(letters_stopped_at=stopped_at, merged_into=None).where(
         tables.Person.id == target.id
     ).execute()
-    registrations.note("people_merged", None, f"{old} into {new}: {moved} questions")
+    audit.note("people_merged", subject=new, detail=f"from {old}: {moved} questions")
     return moved
 
 

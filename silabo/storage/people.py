@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from silabo.domain.people import Identity
-from silabo.storage import courses, platforms, tables
+from silabo.storage import audit, courses, platforms, tables
 from silabo.storage.database import now_ms, reading, transaction
 from silabo.storage.statements import Statement, given
 
@@ -39,7 +39,15 @@ def admit(identity: Identity, *, language: str, time_zone: str) -> tuple[int, in
         url=identity.course_url,
     )
     courses.follow_zone(course_id, told=identity.time_zone, default=time_zone)
-    _set_role(person.id, course_id, identity.role, now)
+    before = _set_role(person.id, course_id, identity.role, now)
+    if before != identity.role:
+        audit.note(
+            "role_changed",
+            subject=person.public_id,
+            course_id=course_id,
+            platform_id=identity.platform_id,
+            detail=f"{before} to {identity.role}",
+        )
     return int(person.id), course_id
 
 
@@ -107,7 +115,8 @@ def trust_address(address: str) -> None:
     ).execute()
 
 
-def _set_role(person_id: int, course_id: int, role: str, now: int) -> None:
+def _set_role(person_id: int, course_id: int, role: str, now: int) -> str:
+    """Keep what somebody is in a course; return what they were, where it was noted before."""
     row, created = tables.CourseRole.ensure(
         person=person_id, course=course_id, defaults={"name": role, "seen_at": now}
     )
@@ -115,3 +124,4 @@ def _set_role(person_id: int, course_id: int, role: str, now: int) -> None:
         tables.CourseRole.update(name=role, seen_at=now).where(
             tables.CourseRole.id == row.id
         ).execute()
+    return str(row.name)

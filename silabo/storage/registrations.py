@@ -6,7 +6,7 @@ from typing import Any
 
 from silabo.domain.clock import from_ms
 from silabo.domain.people import Platform
-from silabo.storage import platforms, tables
+from silabo.storage import audit, platforms, tables
 from silabo.storage.database import now_ms, reading, transaction
 
 INVITE_MS = 24 * 3_600_000
@@ -95,7 +95,7 @@ def keep(
     if changes:
         tables.Platform.update(**changes).where(tables.Platform.id == platform_id).execute()
     event = "registration_renewed" if known else "registration_made"
-    note(event, platform_id, registration.key_set_url)
+    audit.note(event, platform_id=platform_id, detail=registration.key_set_url)
     return platform_id
 
 
@@ -103,7 +103,7 @@ def keep(
 def add_deployment(platform_id: int, deployment_id: str) -> None:
     """Let a platform launch from one more of its installations of the tool."""
     tables.Deployment.ensure(platform=platform_id, deployment_id=deployment_id, defaults={})
-    note("deployment_added", platform_id, deployment_id)
+    audit.note("deployment_added", platform_id=platform_id, detail=deployment_id)
 
 
 @transaction
@@ -114,7 +114,7 @@ def set_state(platform_id: int, state: str) -> None:
     registration is not active, where a login that is gone would say that it is too old.
     """
     tables.Platform.update(state=state).where(tables.Platform.id == platform_id).execute()
-    note(f"registration_{state}", platform_id)
+    audit.note(f"registration_{state}", platform_id=platform_id)
     if state == "active":
         return
     launches = (
@@ -126,14 +126,6 @@ def set_state(platform_id: int, state: str) -> None:
     tables.Launch.update(code_digest=None, deep_link=None).where(
         tables.Launch.id.in_(launches)
     ).execute()
-
-
-@transaction
-def note(event: str, platform_id: int | None, detail: str = "") -> None:
-    """Write an audit entry."""
-    tables.AuditEntry.create(
-        event=event, platform=platform_id, detail=detail[:255], happened_at=now_ms()
-    )
 
 
 @transaction
@@ -159,13 +151,11 @@ def listed() -> list[Registered]:
 
 
 @reading
-def audit(platform_id: int) -> list[tuple[datetime, str, str]]:
+def done(platform_id: int) -> list[tuple[datetime, str, str]]:
     """What was done to a registration, oldest first: when, event and detail."""
-    rows = tables.AuditEntry.select().where(tables.AuditEntry.platform == platform_id)
-    return [
-        (from_ms(row.happened_at), row.event, row.detail)
-        for row in rows.order_by(tables.AuditEntry.id)
-    ]
+    entry = tables.AuditEntry
+    rows = entry.select().where(entry.platform == platform_id, entry.course == "")
+    return [(from_ms(row.happened_at), row.event, row.detail) for row in rows.order_by(entry.id)]
 
 
 @reading

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from silabo.domain.documents import Document, Quota, Upload, VersionState
 from silabo.domain.errors import NotFoundError
-from silabo.storage import documents, tables
+from silabo.storage import audit, documents, tables
 from silabo.storage.database import now_ms, transaction
 from silabo.storage.turns import take_turn
 
@@ -42,6 +42,7 @@ def replace(
         .first()
     )
     documents.new_version(before.document_id, newest.number + 1, upload, now_ms())
+    audit.note("document_replaced", subject=public_id, course_id=course_id)
     return documents.get(course_id, public_id)
 
 
@@ -54,6 +55,7 @@ def drop(course_id: int, public_id: str, version: str) -> None:
     if document.version != version or document.answering in {None, version}:
         raise NotFoundError
     _give_up(documents.find(course_id, public_id).document_id)
+    audit.note("version_dropped", subject=public_id, course_id=course_id)
 
 
 def _give_up(document_id: int) -> None:

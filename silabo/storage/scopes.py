@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from silabo.domain.answers import OutOfScope
 from silabo.domain.errors import ToolError
-from silabo.storage import tables
+from silabo.storage import courses, tables
 from silabo.storage.database import reading, transaction
 from silabo.storage.statements import Statement, given, read_json
 from silabo.storage.turns import take_turn
@@ -71,7 +71,8 @@ def _keep(course_id: int, kept: dict[str, str]) -> None:
     if len(kept) > MOST_TOPICS:
         raise ToolError("too_many_topics", limit=MOST_TOPICS)
     found = [list(each) for each in kept.items()] or None
-    tables.Course.update(out_of_scope=found).where(tables.Course.id == course_id).execute()
+    if tables.Course.renew(course_id, out_of_scope=found):
+        courses.note_setting(course_id, "topics out of scope")  # whose words may name somebody
 
 
 _LEFT_OUT = Statement(

@@ -19,7 +19,7 @@ from silabo.domain.people import (
     SessionView,
     ZoneFrom,
 )
-from silabo.storage import limits, platforms, tables
+from silabo.storage import audit, limits, platforms, tables
 from silabo.storage.database import now_ms, reading, transaction, unless_full
 from silabo.storage.statements import Statement, given, listed_in
 from silabo.storage.turns import take_turn
@@ -70,6 +70,7 @@ def launch(
         code_until=now + CODE_MS,
         created_at=now,
     )
+    audit.note("launched", course_id=course_id, person_id=person_id, detail=identity.role)
     return str(row.public_id)
 
 

@@ -20,6 +20,7 @@ ROOMS = ("ingest", "lti_app", "silabo", "tasks", "wiring")
 # Where a request is read beside the API's schemas, and what bounds it.
 READ = {
     "lti_app/machines.py: host_url": "limits.py: a header",
+    "lti_app/acting.py: remote_addr": "an address, or nothing is made of it",
     "lti_app/bearer.py: headers": "limits.py: a header; then only its digest is used",
     "lti_app/language.py: headers": "LONGEST_WISH",
     "lti_app/language.py: accept_languages": "LONGEST_WISH",

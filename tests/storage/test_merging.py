@@ -153,7 +153,7 @@ def test_what_was_merged_is_written_down_without_names(db: None) -> None:
     merge(old, new)
     (entry,) = tables.AuditEntry.select().where(tables.AuditEntry.event == "people_merged")
 
-    assert entry.detail == f"{named(old)} into {named(new)}: 1 questions"
+    assert (entry.subject, entry.detail) == (named(new), f"from {named(old)}: 1 questions")
 
 
 @pytest.mark.parametrize("text", ["LU@Example.org", "lu@example.org"])

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from silabo.domain.people import Session
-from silabo.storage import people, platforms, registrations, sessions
+from silabo.storage import audit, people, platforms, registrations, sessions
 from silabo.storage.registrations import Registered
 from silabo.storage.tables import Invite, LaunchRefusal
 from tests import seeds
@@ -32,7 +32,7 @@ def opened(platform: int, token: str) -> Session:
 
 
 def events(platform: int) -> list[str]:
-    return [event for _, event, _ in registrations.audit(platform)]
+    return [event for _, event, _ in registrations.done(platform)]
 
 
 def only() -> Registered:
@@ -107,7 +107,7 @@ def test_keys_of_another_address_are_forgotten_with_the_old_one(db: None) -> Non
 
     assert same.keys == {"keys": []}
     assert (other.keys, other.fetched_at, other.tried_at) == (None, 0, 0)
-    assert registrations.audit(number)[-1][2] == "https://lms.example/new"
+    assert registrations.done(number)[-1][2] == "https://lms.example/new"
 
 
 def test_a_deployment_is_added_once(db: None) -> None:
@@ -117,7 +117,7 @@ def test_a_deployment_is_added_once(db: None) -> None:
 
     deployments = {each.platform.id: each.deployments for each in registrations.listed()}
     assert deployments == {number: ("1", "9"), other: ("1",)}
-    assert registrations.audit(number)[-1][1:] == ("deployment_added", "9")
+    assert registrations.done(number)[-1][1:] == ("deployment_added", "9")
 
 
 def test_the_last_launch_of_each_platform_is_known(db: None) -> None:
@@ -199,6 +199,6 @@ def test_refusals_are_forgotten_after_a_month(db: None) -> None:
 
 def test_a_long_detail_is_cut(db: None) -> None:
     number = keep()
-    registrations.note("takeover_refused", number, "x" * 999)
+    audit.note("takeover_refused", platform_id=number, detail="x" * 999)
 
-    assert registrations.audit(number)[-1][2] == "x" * 255
+    assert registrations.done(number)[-1][2] == "x" * 255

@@ -17,6 +17,7 @@ from silabo.storage.tables.people import (
 )
 from silabo.storage.tables.platforms import (
     AuditEntry,
+    AuditHead,
     Deployment,
     Invite,
     LaunchRefusal,
@@ -51,6 +52,7 @@ TABLES: tuple[type[Table], ...] = (
     Delivery,
     Invite,
     AuditEntry,
+    AuditHead,
     LaunchRefusal,
     WorkerProcess,
     Trouble,
@@ -69,6 +71,7 @@ __all__ = [
     "ActivityLimit",
     "Answer",
     "AuditEntry",
+    "AuditHead",
     "Citation",
     "Course",
     "CourseAsked",

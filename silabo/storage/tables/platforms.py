@@ -2,7 +2,7 @@
 
 from peewee import BigIntegerField, CharField, ForeignKeyField, IntegerField, JSONField, TextField
 
-from silabo.storage.tables.base import DIGEST, Table
+from silabo.storage.tables.base import DIGEST, PUBLIC_ID, Table
 
 
 class Platform(Table):
@@ -79,13 +79,28 @@ class Invite(Table):
 
 
 class AuditEntry(Table):
-    """What was done to a registration, and when: administrators read it, nothing else does."""
+    """What was done, by whom and from where; only ever added. Persons, courses and things are
+    public ids, which lead nowhere once what they name is gone. `silabo.storage.audit` chains them.
+    """
 
     event = CharField(64)
     platform = ForeignKeyField(Platform, null=True, on_delete="SET NULL")
     platform_id: int | None
+    actor = CharField(PUBLIC_ID, default="")  # a person, or a `Doer`
+    subject = CharField(64, default="")  # whom or what it was done to
+    course = CharField(PUBLIC_ID, default="")
+    source = CharField(32, default="")  # a hash of the address
     detail = CharField(255, default="")
     happened_at = BigIntegerField()
+    number = BigIntegerField(null=True, unique=True)  # in the chain; NULL: not chained yet
+    digest = CharField(DIGEST, null=True)  # over the one before and all of this one
+
+
+class AuditHead(Table):
+    """The end of the chain: one row, so that entries which go from the end are missed."""
+
+    number = BigIntegerField()
+    digest = CharField(DIGEST)
 
 
 class LaunchRefusal(Table):

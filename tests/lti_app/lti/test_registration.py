@@ -311,7 +311,7 @@ def test_new_keys_of_the_same_origin_are_taken_and_noted_and_the_old_ones_forgot
     register(client, moodle, "second")
 
     number = Platform.get().id
-    event, detail = registrations.audit(number)[-1][1:]
+    event, detail = registrations.done(number)[-1][1:]
     assert (event, detail) == ("registration_renewed", moodle.url("new-certs.php"))
     assert platforms.key_set(number).keys is None
 
