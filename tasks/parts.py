@@ -2,7 +2,7 @@
 
 import time
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time as time_of_day
 from threading import Event
@@ -94,9 +94,9 @@ class Parts:
     for so many seconds. Without a `writer` answers are quotations; without `meaning` passages are
     found by their words alone. `quota` is what a course may keep. `reading` keeps passages
     analysed. Without `pictures` a page that is one stays a notice. Calls of models are kept for
-    `model_calls_days`; 0: none is. `lacking` is set where a search found that the index lacks
-    something; `fresh` has the courses and versions that this process has read and that have no
-    vectors yet.
+    `model_calls_days`; 0: none is. `forget_copies` deletes copies of letters, by their message ids,
+    where a folder keeps them. `lacking` is set where a search found that the index lacks something;
+    `fresh` has the courses and versions that this process has read and that have no vectors yet.
     """
 
     index: PassageIndex
@@ -119,3 +119,4 @@ class Parts:
     lacking: Event = field(default_factory=Event)
     fresh: deque[tuple[int, int]] = field(default_factory=deque)
     pictures: PictureReader | None = None
+    forget_copies: Callable[[Iterable[str]], None] = lambda message_ids: None

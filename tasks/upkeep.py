@@ -23,6 +23,7 @@ from silabo.storage import (
     versions,
 )
 from tasks.analyses import analyse_passages
+from tasks.course_erasing import erase_courses
 from tasks.disagreements import compare_next
 from tasks.documents import forget_next
 from tasks.index_repair import compare, repair_index
@@ -91,6 +92,10 @@ def _look_at_answers(_: Parts) -> bool:
 def _forget_documents(parts: Parts) -> None:
     while forget_next(parts):
         pass
+
+
+def _erase_courses(parts: Parts) -> None:
+    erase_courses(parts)
 
 
 def _forget_sessions(_: Parts) -> None:
@@ -162,6 +167,7 @@ _STEPS: tuple[Callable[[Parts], bool | None], ...] = (
     _look_at_model,
     _look_at_answers,  # while what they cite is still there
     _forget_documents,
+    _erase_courses,
     _forget_sessions,
     _forget_counts,
     _forget_model_calls,

@@ -12,6 +12,7 @@ from peewee import PeeweeException
 from lti_app.cli import (
     audit,
     backup,
+    course_deleting,
     courses,
     database,
     doctor,
@@ -28,12 +29,15 @@ from lti_app.cli import (
     report,
     settings,
 )
+from lti_app.cli.course_deleting import Deleting
 from lti_app.cli.settings import SettingLine
 from lti_app.cli.version import version
 from lti_app.lti.examination import examine as examine_platforms
 from silabo.adapters.embedded_index import EmbeddedIndex
+from silabo.adapters.erasure_log import ErasureFile
 from silabo.storage import embeddings
 from silabo.storage.audit import Acting, Doer, acting
+from tasks.course_erasing import erase_courses
 from tasks.index_repair import rebuild, tried
 from wiring.doctor.copies import examine_copy, examine_rehearsal
 from wiring.doctor.examination import examine
@@ -65,13 +69,7 @@ def install_commands(system: System, problems: Sequence[str]) -> None:
         )
     )
     commands.add_command(database.group(system.settings.data_dir))
-    commands.add_command(
-        courses.group(
-            system.settings.zone,
-            [model.name for model in system.settings.chain],
-            [model.name for model in system.settings.pickable],
-        )
-    )
+    commands.add_command(_courses(system))
     commands.add_command(models.group(model_lines(system.settings), partial(pull, system.settings)))
     commands.add_command(
         backup.group(
@@ -85,6 +83,19 @@ def install_commands(system: System, problems: Sequence[str]) -> None:
     commands.add_command(evaluate.command(EmbeddedIndex, embedding(system.settings), runs_server))
     for command in commands.commands.values():
         _in_sentences(command, system.settings)
+
+
+def _courses(system: System) -> click.Group:
+    group = courses.group(
+        system.settings.zone,
+        [model.name for model in system.settings.chain],
+        [model.name for model in system.settings.pickable],
+    )
+    log = ErasureFile(system.settings.data_dir / "erased-courses")
+    deleting = Deleting(go_on=lambda: erase_courses(system.parts), log=log)
+    for each in course_deleting.commands(deleting):
+        group.add_command(each)
+    return group
 
 
 def _index(system: System) -> click.Group:

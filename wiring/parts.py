@@ -123,6 +123,7 @@ def worker_parts(settings: Settings) -> workers.Parts:
         pictures=tesseract,
         files=FolderFiles(settings.files),
         mailer=mail.mailer(settings),
+        forget_copies=mail.personal(settings).forget,
         letters=mail.letter_options(settings),
         administrators=settings.administrator_addresses,
         hold_unclear=settings.mail_unclear == "hold",

@@ -1,5 +1,6 @@
-"""`flask courses list | zone | caution | scope | model`: the courses, the time zone that each
-keeps, how sure its answers have to be, what it does not answer, and which model writes there.
+"""`flask courses list | zone | caution | scope | model | delete`: the courses, the time zone that
+each keeps, how sure its answers have to be, what it does not answer, which model writes there, and
+its end.
 """
 
 from collections.abc import Sequence
@@ -112,7 +113,7 @@ def group(default_zone: str, chain: Sequence[str] = (), pickable: Sequence[str] 
             said = FROM[each.zone_from]
             click.echo(
                 f"{each.id}  {each.title} ({each.platform})  {each.time_zone}: {said};"
-                f"  {each.caution}"
+                f"  {each.caution}" + ("  (being deleted)" if each.going else "")
             )
         if not found:
             click.echo("No course yet: the first launch from one makes it.")

@@ -22,6 +22,7 @@ class CrashPoint(StrEnum):
     REVISIT_READY = "revisit_ready"  # one is answered again, and no row says so
     REVISIT_WRITTEN = "revisit_written"  # the new answer and its letter, not committed
     REVISIT_RECORDED = "revisit_recorded"  # committed; who asked the same has it not yet
+    COURSE_GOING = "course_going"  # some of its questions are gone, others not
     LETTER_CLAIMED = "letter_claimed"  # its row is ours, nothing else has happened
     LETTER_ADDRESSED = "letter_addressed"  # the mail system takes the recipient
     LETTER_BEFORE_DATA = "letter_before_data"  # noted that the text is about to leave

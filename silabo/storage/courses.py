@@ -23,6 +23,7 @@ class ListedCourse:
     time_zone: str  # IANA
     zone_from: ZoneFrom
     caution: Caution
+    going: bool  # it is being deleted
 
 
 @transaction
@@ -105,6 +106,7 @@ def listed() -> list[ListedCourse]:
             time_zone=row.time_zone,
             zone_from=ZoneFrom(row.zone_from),
             caution=Caution(row.caution),
+            going=row.going_at is not None,
         )
         for row in rows.order_by(tables.Course.id)
     ]

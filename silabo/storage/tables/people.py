@@ -1,6 +1,14 @@
 """Who asks, in which course, and the sessions that launches open."""
 
-from peewee import BigIntegerField, BooleanField, CharField, ForeignKeyField, JSONField, TextField
+from peewee import (
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    ForeignKeyField,
+    IntegerField,
+    JSONField,
+    TextField,
+)
 
 from silabo.storage.tables.base import DIGEST, PUBLIC_ID, Table
 from silabo.storage.tables.platforms import Platform
@@ -24,6 +32,8 @@ class Course(Table):
     out_of_scope = JSONField(null=True)
     instructions = TextField(null=True)  # for whichever model writes; NULL: none
     created_at = BigIntegerField()
+    going_at = BigIntegerField(null=True)  # since when it is being deleted; NULL: it stays
+    questions_days = IntegerField(null=True)  # how long its questions are kept; NULL: as elsewhere
 
     class Meta:
         """A context id is unique only within a deployment."""
