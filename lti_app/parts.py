@@ -7,6 +7,7 @@ from lti_app.asking import Asking
 from lti_app.lti.options import LtiOptions
 from lti_app.personal import Personal
 from lti_app.previews import Previews
+from lti_app.proposals import Proposals
 from silabo.domain.documents import Quota
 from silabo.domain.ports import DocumentFiles, LiveFeed, PassageSearch
 from silabo.domain.questions import Caps
@@ -24,7 +25,8 @@ class Parts:
     `model_calls_days`; questions and passages go to `model_servers_elsewhere`, on other machines;
     `source_of` makes a hash of a network address; `counselling` is whom somebody in distress is
     told to turn to; `personal` makes copies of a person's data and ends it; `asking` is how a
-    question is accepted and `previews` how one is tried, made of the others.
+    question is accepted and `previews` how one is tried, made of the others; `proposals` are of
+    questions to be expected.
     """
 
     lti: LtiOptions
@@ -47,6 +49,7 @@ class Parts:
     search_budget_s: float = 0.7
     asking: Asking = field(init=False, repr=False, compare=False)
     previews: Previews = field(init=False, repr=False, compare=False)
+    proposals: Proposals = field(default_factory=Proposals, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Make, of these parts, the one way of asking that API and panel share, and of trying."""

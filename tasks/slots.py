@@ -14,6 +14,7 @@ from silabo.storage import curated, deliveries, living, questions, versions
 from tasks.answers import answer_next
 from tasks.disagreements import compare_next
 from tasks.documents import ingest_next
+from tasks.expectations import try_next
 from tasks.letters import deliver_next
 from tasks.meaning import embed_next
 from tasks.parts import Parts
@@ -109,7 +110,7 @@ class Slots:
 
     def _work(self, queue: Queue) -> bool:
         if queue is Queue.ANSWERS:
-            # What is answered again waits until nobody does.
+            # What is answered again, and what instructors expect, waits until nobody does.
             found = answer_next(self._parts) or self._revisit()
             if self._parts.lacking.is_set():
                 self._parts.lacking.clear()
@@ -130,6 +131,6 @@ class Slots:
         if not self._again.acquire(blocking=False):
             return False
         try:
-            return revisit_next(self._parts)
+            return revisit_next(self._parts) or try_next(self._parts)
         finally:
             self._again.release()

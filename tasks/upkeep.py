@@ -26,6 +26,7 @@ from tasks.analyses import analyse_passages
 from tasks.course_erasing import erase_courses
 from tasks.disagreements import compare_next
 from tasks.documents import forget_next
+from tasks.expectations import note_changes
 from tasks.index_repair import compare, repair_index
 from tasks.meaning import embed_passages
 from tasks.parts import Parts
@@ -40,9 +41,10 @@ LOOKING_S = 30.0  # at answers and documents; the last comparing may take two mi
 
 def tidy(parts: Parts) -> bool:
     """Note what letters came back; mend the index; tell administrators and instructors what they
-    must know; forget deleted documents, stray files, sessions that are over, old counts and old
-    calls of models; read passages again whose rules have changed; bring vectors. A step that fails
-    leaves the others to be done. True where the time was too short for all of them.
+    must know; let what instructors expect be tried again; forget deleted documents, stray files,
+    sessions that are over, old counts and old calls of models; read passages again whose rules have
+    changed; bring vectors. A step that fails leaves the others to be done. True where the time was
+    too short for all of them.
     """
     more = False
     for step in _STEPS:
@@ -165,6 +167,7 @@ _STEPS: tuple[Callable[[Parts], bool | None], ...] = (
     _alert,  # after what may be its cause
     _tell_instructors,
     _look_at_model,
+    note_changes,
     _look_at_answers,  # while what they cite is still there
     _forget_documents,
     _erase_courses,

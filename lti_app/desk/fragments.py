@@ -6,7 +6,7 @@ from ingest.formats import ARCHIVES, EXTENSIONS, NAMES
 from lti_app import bearer
 from lti_app.desk import questions
 from silabo.domain.people import Session
-from silabo.storage import disagreements, documents, earlier, limits, reviews
+from silabo.storage import disagreements, documents, earlier, expectations, limits, reviews
 
 POLL_MS = 1000
 SHOWN = 50  # at first, newest first; a course has a few dozen documents
@@ -14,12 +14,16 @@ MOST_SHOWN = 10_000
 
 
 def opened(session: Session, *, max_upload_bytes: int) -> str:
-    """The desk where it opens: at the questions when one needs an instructor's eyes, else at the
-    documents.
+    """The desk where it opens: at the questions when one needs an instructor's eyes, or a test
+    question fails; else at the documents.
     """
-    if session.is_instructor and reviews.count_to_review(session.course_id):
+    if session.is_instructor and _needs_eyes(session.course_id):
         return questions.whole(session)
     return whole_desk(session, max_upload_bytes=max_upload_bytes)
+
+
+def _needs_eyes(course_id: int) -> bool:
+    return bool(reviews.count_to_review(course_id) or expectations.count_red(course_id))
 
 
 def whole_desk(session: Session, *, max_upload_bytes: int) -> str:

@@ -8,7 +8,7 @@ from lti_app import bearer
 from lti_app.desk import pages, reasons
 from silabo.domain.people import Session
 from silabo.domain.reviews import UNDO_S, Fate
-from silabo.storage import decisions, documents, gaps, reviews, standing
+from silabo.storage import decisions, documents, expectations, gaps, reviews, standing
 from silabo.storage.reviews import LONGEST_SEARCH, PAGE
 
 
@@ -26,14 +26,15 @@ def whole(session: Session) -> str:
 
 
 def tabs(session: Session) -> dict[str, int]:
-    """How many documents, answers of instructors, gaps and questions there are, and how many of
-    these need eyes.
+    """How many documents, answers of instructors, gaps and questions there are, how many of these
+    need eyes, and how many test questions fail.
     """
     return {
         "documents": documents.count(session.course_id),
         "answers": standing.count(session.course_id),
         "gaps": gaps.count(session.course_id),
         "to_review": reviews.count_to_review(session.course_id),
+        "red": expectations.count_red(session.course_id),
         "questions": reviews.count(session.course_id),
     }
 

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 from werkzeug.exceptions import BadRequest
 
 from lti_app import bearer
-from lti_app.desk import course, curated, fragments, gaps, previewing, questions
+from lti_app.desk import course, curated, expectations, fragments, gaps, previewing, questions
 from lti_app.parts import Parts
 from silabo.domain import clock
 
@@ -27,6 +27,11 @@ def blueprint(parts: Parts) -> Blueprint:
     views.get("/fragments/curated-answers")(answers)
     views.get("/fragments/curated-answers/new")(new_answer)
     views.get("/fragments/curated-answers/<uuid:answer_id>")(answer)
+    views.get("/fragments/desk/expectations")(of_expectations)
+    views.get("/fragments/expectations")(expected)
+    views.get("/fragments/expectations/new")(new_expectation)
+    views.get("/fragments/expectations/proposals", endpoint="proposals")(partial(proposals, parts))
+    views.get("/fragments/expectations/<uuid:expectation_id>")(expectation)
     views.get("/fragments/documents")(listed)
     views.post("/fragments/desk/preview", endpoint="preview")(partial(preview, parts))
     views.get("/fragments/connection")(connection)
@@ -77,6 +82,31 @@ def of_gaps() -> str:
 def more_gaps() -> str:
     """Show more of what the documents do not say."""
     return gaps.listed()
+
+
+def of_expectations() -> str:
+    """Show an instructor their test questions."""
+    return expectations.whole(bearer.instructor())
+
+
+def expected() -> str:
+    """Show the test questions alone; they are asked for again while one is to be tried."""
+    return expectations.listed()
+
+
+def expectation(expectation_id: UUID) -> str:
+    """Show one test question, to be changed or removed."""
+    return expectations.one(expectation_id)
+
+
+def new_expectation() -> str:
+    """Show what is to be filled in for another test question."""
+    return expectations.new()
+
+
+def proposals(parts: Parts) -> str:
+    """Show test questions that the documents can be tried with."""
+    return expectations.proposed(parts)
 
 
 def answers() -> str:

@@ -10,6 +10,7 @@ import * as card from "./card.js";
 import * as deleting from "./deleting.js";
 import * as desk from "./desk.js";
 import * as documents from "./documents.js";
+import * as expectations from "./expectations.js";
 import { fetchMarkup, load, put } from "./fragments.js";
 import * as personal from "./personal.js";
 import * as placing from "./placing.js";
@@ -41,6 +42,7 @@ async function start() {
 async function home(path = "/fragments/home") {
   card.leave();
   desk.leave();
+  expectations.leave();
   await load(view, path);
   view.removeAttribute("aria-busy");
   document.title = `${view.querySelector("h1").firstChild.textContent} · Sílabo`;
@@ -50,6 +52,7 @@ async function home(path = "/fragments/home") {
   else if (kind === "desk") {
     desk.prepare(drawn, refreshDesk);
     review.prepare();
+    expectations.follow();
     settings.prepare(document.getElementById("settings"));
   }
   else preparePanel();
@@ -129,6 +132,7 @@ async function follow() {
   const path = location.hash.slice(1);
   const chosen = path.match(/^\/(questions|review)\/([0-9a-f-]+)$/);
   const written = path.match(/^\/answers\/(new|[0-9a-f-]+)$/);
+  const expected = path.match(/^\/expectations\/(new|proposals|[0-9a-f-]+)$/);
   const { view: shown, tab } = view.querySelector("[data-view]").dataset;
   try {
     if (path === "/panel" || path === "/desk") {
@@ -140,6 +144,10 @@ async function follow() {
       reader.close();
       if (tab !== "answers") await home("/fragments/desk/answers");
       await review.open(written[1], `/fragments/curated-answers/${written[1]}`);
+    } else if (expected) {
+      reader.close();
+      if (tab !== "expectations") await home("/fragments/desk/expectations");
+      await expectations.open(expected[1]);
     } else if (chosen && (chosen[1] === "review" || shown === "desk")) {
       // On the desk a question is one of the course's.
       reader.close();
@@ -222,6 +230,15 @@ const actions = {
   },
   async "more-groups"(button) {
     await review.more(button);
+  },
+  async "try-expectations"() {
+    await expectations.tryAll();
+  },
+  async "remove-expectation"() {
+    await expectations.remove();
+  },
+  async "add-proposed"(button) {
+    await expectations.addProposed(button);
   },
   async resend(button) {
     button.form.requestSubmit();

@@ -12,23 +12,22 @@ let timer = null; // until the decision can no longer be undone
 const pane = () => document.getElementById("review");
 const review = () => pane()?.querySelector(".review");
 
-export async function open(id, path = `/fragments/reviews/${id}`) {
+export async function open(id, path = `/fragments/reviews/${id}`, submitted = publish) {
   const target = pane();
   if (!target) return;
   // Whoever comes back from a document finds what they have written.
-  if (target.hidden || review()?.dataset.question !== id) await show(path);
+  if (target.hidden || review()?.dataset.question !== id) await show(path, submitted);
   target.closest(".panel").classList.add("reviewing");
   mark(id);
 }
 
-async function show(path) {
+async function show(path, submitted) {
   const target = pane();
   await load(target, path);
   target.hidden = false;
-  const form = target.querySelector("form");
-  form.addEventListener("submit", (event) => {
+  target.querySelector("form")?.addEventListener("submit", (event) => {
     event.preventDefault();
-    publish();
+    submitted();
   });
   target.querySelector("h2").focus({ preventScroll: true });
   target.scrollIntoView({ block: "start" });
@@ -54,6 +53,11 @@ function mark(id) {
     each.classList.toggle("chosen-group", chosen);
     each.querySelector("a").toggleAttribute("aria-current", chosen);
   }
+}
+
+// After the list was drawn anew.
+function markShown() {
+  mark(pane()?.hidden ? "" : (review()?.dataset.question ?? ""));
 }
 
 export function strike(button) {
@@ -202,11 +206,12 @@ export async function undo() {
 }
 
 // A list with its tabs, as it stands now.
-async function refreshList() {
+export async function refreshList() {
   const groups = document.getElementById("groups");
   if (!groups) return;
   const markup = await fetchMarkup(listed());
   put(groups, markup);
+  markShown();
   const desk = new DOMParser().parseFromString(await fetchMarkup(groups.dataset.desk), "text/html");
   const now = [...desk.querySelectorAll(".tabs a")];
   for (const [at, tab] of document.querySelectorAll(".tabs a").entries()) tab.textContent = now[at].textContent;

@@ -63,6 +63,19 @@ def disagreements(
     return found
 
 
+def row_facts(passage: Passage) -> tuple[str, list[list[Quantity]]]:
+    """What a row of a table is about, by its first cell that names something, and the values of
+    each of its other cells; "" where no cell does.
+    """
+    names = [*passage.header, *[""] * len(passage.cells)]
+    read = [
+        (cell, find(f"{name} {cell}", passage.language))
+        for name, cell in zip(names, passage.cells, strict=False)
+    ]
+    head = next((cell for cell, values in read if _is_head(cell, values)), "")
+    return head, [values for cell, values in read if cell != head]
+
+
 class _Single(dict[tuple[_Subject, QuantityKind, str], Stating]):
     """The one statement of each document about a thing and kind."""
 
@@ -99,15 +112,9 @@ def _statements(passages: Iterable[Passage]) -> Iterator[Stating]:
 
 
 def _of_row(passage: Passage) -> Iterator[Stating]:
-    names = [*passage.header, *[""] * len(passage.cells)]
-    read = [
-        (cell, find(f"{name} {cell}", passage.language))
-        for name, cell in zip(names, passage.cells, strict=False)
-    ]
-    heads = [cell for cell, values in read if _is_head(cell, values)]
-    if heads:
-        values = [value for cell, values in read if cell != heads[0] for value in values]
-        yield from _said(passage, heads[0], values)
+    head, cells = row_facts(passage)
+    if head:
+        yield from _said(passage, head, [value for values in cells for value in values])
 
 
 def _is_head(cell: str, values: Sequence[Quantity]) -> bool:

@@ -337,6 +337,15 @@ class Disagreeing:
     longest: int = 400  # unmeasured: characters of a sentence
 
 
+@dataclass(frozen=True, slots=True)
+class Proposing:
+    """What test questions are proposed to instructors of."""
+
+    most: int = 12  # unmeasured: questions, which somebody reads one by one
+    longest_thing: int = 60  # unmeasured: characters of a name; what is longer is a sentence
+    longest_line: int = 160  # unmeasured: characters of "Final: 3 July"
+
+
 MATCHING = Matching()
 SCOPE = Scope()
 AROUND = Around()
@@ -354,6 +363,7 @@ CLAIMS = Claims()
 CRITIC = Critic()
 REWORDING = Rewording()
 DISAGREEING = Disagreeing()
+PROPOSING = Proposing()
 
 
 def thresholds(*, by_meaning: bool) -> Thresholds:

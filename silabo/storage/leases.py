@@ -15,13 +15,14 @@ from peewee import Expression, Ordering
 from silabo.domain.deliveries import ClaimedDelivery
 from silabo.domain.documents import ClaimedVersion
 from silabo.domain.errors import LeaseLostError
+from silabo.domain.expectations import ClaimedExpectation
 from silabo.domain.questions import ClaimedQuestion
 from silabo.domain.revisits import ClaimedRevisit
 from silabo.storage.database import dialect, now_ms, reading, transaction
 from silabo.storage.tables import Leased
 
 Row = TypeVar("Row", bound=Leased)
-Claimed = ClaimedQuestion | ClaimedVersion | ClaimedDelivery | ClaimedRevisit
+Claimed = ClaimedQuestion | ClaimedVersion | ClaimedDelivery | ClaimedRevisit | ClaimedExpectation
 
 COUNTED = 100  # rows that wait: more than any machine works on at a time
 MOST_TOLD = 1000  # rows that wait, as people and machines are told: more are many

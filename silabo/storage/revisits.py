@@ -103,12 +103,6 @@ def give_back(claimed: ClaimedRevisit, error: str, jitter: float, *, counted: bo
     return RevisitState(state)
 
 
-@reading
-def due(most: int = leases.COUNTED) -> int:
-    """How many may be claimed now, counted up to `most`."""
-    return leases.count_due(tables.Revisit, RevisitState.READY, now_ms(), most)
-
-
 @transaction
 def sweep() -> None:
     """Take back what a worker that went away held."""

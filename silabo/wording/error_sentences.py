@@ -2,8 +2,10 @@
 
 from silabo.domain.errors import Value
 from silabo.wording.catalogues import mark, say
+from silabo.wording.desk_sentences import OF_THE_DESK
 
 SENTENCES: dict[str, str] = {
+    **OF_THE_DESK,
     # What any request may meet
     "not_found": mark("This does not exist, or you do not have access to it."),
     "forbidden": mark("Only instructors of this course can do this."),
@@ -32,21 +34,6 @@ SENTENCES: dict[str, str] = {
     ),
     "nothing_to_judge": mark("There is no answer yet that could have helped."),
     "nothing_to_hand_over": mark("This cannot be sent to your instructors, or not yet."),
-    # What instructors decide of questions
-    "decided_meanwhile": mark("Somebody has decided about this question meanwhile. Look again."),
-    "answered_meanwhile": mark(
-        "The same question has been answered otherwise meanwhile. Look again."
-    ),
-    "too_late_to_undo": mark("This can no longer be undone: the students are being told."),
-    "nothing_to_approve": mark("There is no answer here that could be fine as it is."),
-    "nothing_to_publish": mark("Write a sentence first, or leave one of those that stand."),
-    "unknown_source": mark("A sentence names a source that does not belong to this question."),
-    "answered_already": mark("This question has an answer of yours already: change that one."),
-    "asked_by_nobody_else": mark(
-        "Nobody could ask just this: it needs what was said before it, or is no question about the"
-        " course. Write it out as a student would ask it."
-    ),
-    "sentence_length": mark("A sentence has %(limit)s characters at most."),
     "idempotency_conflict": mark("This key was already used for another question."),
     "questions_open": mark(
         "%(count)s of your questions are still waiting. Ask again when one is answered, or cancel"

@@ -10,8 +10,18 @@ from redis import Redis
 
 from silabo.domain.answers import AnswerKind, Outcome, Sentence
 from silabo.domain.crash import CrashPoint
+from silabo.domain.expectations import ExpectationState, NewExpectation
 from silabo.domain.reviews import DecisionKind, NewDecision
-from silabo.storage import database, decisions, documents, living, revisits, tables
+from silabo.storage import (
+    database,
+    decisions,
+    documents,
+    expectation_trials,
+    expectations,
+    living,
+    revisits,
+    tables,
+)
 from tests import seeds
 from tests.faults.held import stopped, wake
 from tests.faults.house import ANSWERS, ASKED, LETTERS, OTHERS, House
@@ -217,6 +227,30 @@ def test_a_worker_dies_while_what_rests_on_a_changed_document_is_answered_again(
     assert settled
     assert sorted(revisited()) == sorted(set(revisited()))
     assert house.letters() == 2 * len(askers)
+
+
+@pytest.mark.row("review-14")
+def test_a_worker_dies_while_it_tries_what_instructors_expect(house: House) -> None:
+    with database.connection():
+        course = tables.Version.get().document.course_id
+    expectations.add(course, NewExpectation(ASKED, "es"))
+    dying = house.worker(ANSWERS, crash_at=CrashPoint.TRIAL_READY)
+    died = eventually(lambda: dying.process.poll() is not None, within_s=60)
+    held = expectations.listed(course)[0].state
+    dying.kill_group()
+    house.web()
+    house.workers()
+    asked = house.ask(house.token()).json()["id"]
+    answered = eventually(lambda: house.state(asked) == "answered")
+    with database.connection():
+        seeds.overdue(tables.Expectation)
+        expectation_trials.sweep()
+    tried = eventually(lambda: expectations.listed(course)[0].tried is not None, within_s=60)
+
+    assert died
+    assert held is ExpectationState.WORKING
+    assert answered
+    assert tried
 
 
 def quoting(version: tables.Version) -> Outcome:

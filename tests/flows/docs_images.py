@@ -39,6 +39,7 @@ def main(folder: Path) -> None:
             panel(here, here.page(context), folder)
             review(here, here.page(context), folder)
             answers(here, here.page(context), folder)
+            expectations(here, here.page(context), folder)
 
 
 def for_administrators(here: Stage, context: BrowserContext, folder: Path) -> None:
@@ -103,6 +104,26 @@ def answers(here: Stage, page: Page, folder: Path) -> None:
     desk.locator("#review [data-sentence]").wait_for()
     desk.locator("h1").evaluate("heading => heading.scrollIntoView()")
     page.screenshot(path=folder / "answers.png")
+
+
+def expectations(here: Stage, page: Page, folder: Path) -> None:
+    """Test questions, one of which fails and is being changed."""
+    desk = here.enter(page, MARIANA)
+    for question, says in (
+        ("¿Con qué nota se promociona?", "7 o más"),
+        ("¿Qué se hace en el TP 2?", "9 de mayo"),
+    ):
+        desk.locator("h1").evaluate("() => { location.hash = '#/expectations/new'; }")
+        desk.locator("#asks").fill(question)
+        desk.locator("#says").fill(says)
+        desk.locator("#expectation .primary").click()
+        desk.locator("#groups li", has_text=question).wait_for()
+    desk.locator("#groups [data-verdict=missing]").wait_for()
+    desk.locator("#groups [data-verdict=met]").wait_for()
+    desk.locator("#groups .change").first.click()
+    desk.locator("#says").wait_for()
+    desk.locator("h1").evaluate("heading => heading.scrollIntoView()")
+    page.screenshot(path=folder / "expectations.png")
 
 
 def take(here: Stage, page: Page | Frame, what: str, path: Path) -> None:

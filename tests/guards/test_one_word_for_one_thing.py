@@ -15,6 +15,7 @@ SHAPES = (
         "lti_app/api/document_schemas.py",
         "lti_app/api/gap_schemas.py",
         "lti_app/api/course_schemas.py",
+        "lti_app/api/expectation_schemas.py",
     ),
 )
 # What may have the name of another, and why.

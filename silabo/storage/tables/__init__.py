@@ -5,6 +5,7 @@ from silabo.storage.tables.course_models import CourseModel
 from silabo.storage.tables.decisions import Decision
 from silabo.storage.tables.documents import Document, Passage, PicturePage, Section, Version
 from silabo.storage.tables.embeddings import Embedding
+from silabo.storage.tables.expectations import Expectation
 from silabo.storage.tables.living import Disagreement, Revisit, Sight
 from silabo.storage.tables.model_calls import ModelCall
 from silabo.storage.tables.people import (
@@ -64,6 +65,7 @@ TABLES: tuple[type[Table], ...] = (
     Sight,
     Revisit,
     Disagreement,
+    Expectation,
 )
 
 __all__ = [
@@ -83,6 +85,7 @@ __all__ = [
     "Disagreement",
     "Document",
     "Embedding",
+    "Expectation",
     "Invite",
     "Launch",
     "LaunchRefusal",

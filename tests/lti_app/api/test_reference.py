@@ -47,6 +47,7 @@ def test_what_programs_use_is_listed_before_what_the_panel_uses(document: dict[s
         "reviews",
         "curated_answers",
         "gaps",
+        "expectations",
         "disagreements",
         "course_settings",
         "status",

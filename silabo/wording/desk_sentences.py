@@ -1,0 +1,33 @@
+"""The sentences of what instructors decide and expect on their desk, by code."""
+
+from silabo.wording.catalogues import mark
+
+OF_THE_DESK: dict[str, str] = {
+    # What instructors decide of questions
+    "decided_meanwhile": mark("Somebody has decided about this question meanwhile. Look again."),
+    "answered_meanwhile": mark(
+        "The same question has been answered otherwise meanwhile. Look again."
+    ),
+    "too_late_to_undo": mark("This can no longer be undone: the students are being told."),
+    "nothing_to_approve": mark("There is no answer here that could be fine as it is."),
+    "nothing_to_publish": mark("Write a sentence first, or leave one of those that stand."),
+    "unknown_source": mark("A sentence names a source that does not belong to this question."),
+    "answered_already": mark("This question has an answer of yours already: change that one."),
+    "asked_by_nobody_else": mark(
+        "Nobody could ask just this: it needs what was said before it, or is no question about the"
+        " course. Write it out as a student would ask it."
+    ),
+    "sentence_length": mark("A sentence has %(limit)s characters at most."),
+    # What instructors expect of answers
+    "expected_already": mark(
+        "This question is one of your test questions already: change that one."
+    ),
+    "too_many_expectations": mark(
+        "A course has room for %(limit)s test questions. Remove one first."
+    ),
+    "too_many_phrases": mark("At most %(limit)s words or phrases can be demanded of an answer."),
+    "bad_phrase": mark(
+        "What must be said needs words or figures, and has %(limit)s characters at most."
+    ),
+    "proposals_late": mark("Proposing takes too long just now. Try again in a moment."),
+}
