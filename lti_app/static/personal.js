@@ -1,5 +1,6 @@
 // A person's own data: a copy as a file, and its end in two steps.
 
+import { holdBack } from "./deleting.js";
 import { end, send } from "./session.js";
 import { acknowledge, announce, word, wordElement } from "./words.js";
 
@@ -16,6 +17,7 @@ export async function download(button) {
 
 export function ask() {
   turn(true);
+  holdBack(document.querySelector("[data-action=erase-surely]"));
   document.querySelector("[data-action=keep-data]").focus();
 }
 
