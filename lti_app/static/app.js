@@ -12,6 +12,7 @@ import * as desk from "./desk.js";
 import * as documents from "./documents.js";
 import * as expectations from "./expectations.js";
 import { fetchMarkup, load, put } from "./fragments.js";
+import * as menus from "./menus.js";
 import * as personal from "./personal.js";
 import * as placing from "./placing.js";
 import * as reader from "./reader.js";
@@ -378,9 +379,7 @@ const actions = {
 };
 
 document.addEventListener("click", (event) => {
-  for (const menu of document.querySelectorAll("details.menu[open]")) {
-    if (!menu.contains(event.target)) menu.open = false;
-  }
+  menus.closeAround(event.target);
   const link = event.target.closest("a[href^='#/']");
   const within = link?.closest("#reader");
   if (within && !link.dataset.action) {
@@ -426,14 +425,11 @@ for (const name of ["dragover", "drop"]) {
 document.addEventListener("keydown", (event) => {
   review.pressed(event);
   if (event.key !== "Escape") return;
-  const menu = document.querySelector("details.menu[open]");
-  if (menu) {
-    menu.open = false;
-    menu.querySelector("summary").focus();
-  } else if (reader.isOpen()) reader.leave();
+  if (!menus.closeByKey() && reader.isOpen()) reader.leave();
 });
 
 window.addEventListener("hashchange", follow);
 deleting.prepare();
+menus.prepare();
 ownTab.prepare();
 start();

@@ -3,6 +3,7 @@
 import { put } from "./fragments.js";
 import { reason } from "./requests.js";
 import { send } from "./session.js";
+import { keepTablesReadable } from "./tables.js";
 import { announce, word } from "./words.js";
 
 export function prepare(form) {
@@ -26,6 +27,7 @@ async function attempt(form) {
     });
     said.textContent = "";
     put(target, text);
+    keepTablesReadable(target);
     announce(target.querySelector(".state, .card p")?.textContent.trim() ?? "");
   } catch (error) {
     target.replaceChildren();

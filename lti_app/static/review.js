@@ -30,7 +30,7 @@ async function show(path, submitted) {
     submitted();
   });
   target.querySelector("h2").focus({ preventScroll: true });
-  target.scrollIntoView({ block: "start" });
+  target.querySelector("header").scrollIntoView({ block: "nearest" }); // beside the list nothing jumps
 }
 
 export function close() {
@@ -41,18 +41,21 @@ export function close() {
   target.replaceChildren();
   target.closest(".panel").classList.remove("reviewing");
   mark("");
-  (row(id)?.querySelector("a") ?? document.querySelector(".tabs [aria-current]"))?.focus();
+  (wayTo(id) ?? document.querySelector(".tabs [aria-current]"))?.focus();
 }
 
-const row = (id) => document.querySelector(`#groups [data-question="${id}"]`);
+// The link that leads to it; where several do, as in what is missing, the row's own.
+const wayTo = (id) =>
+  document.querySelector(`#groups .choices [href$="/${id}"]`) ?? document.querySelector(`.asking [href$="/${id}"]`);
 
 // In the list, the one that is looked at.
 function mark(id) {
+  const way = id ? wayTo(id) : null;
   for (const each of document.querySelectorAll("#groups [data-question]")) {
-    const chosen = each.dataset.question === id;
-    each.classList.toggle("chosen-group", chosen);
-    each.querySelector("a").toggleAttribute("aria-current", chosen);
+    each.classList.toggle("chosen-group", each.contains(way));
   }
+  document.querySelector(".asking [aria-current=true]")?.removeAttribute("aria-current");
+  way?.setAttribute("aria-current", "true");
 }
 
 // After the list was drawn anew.

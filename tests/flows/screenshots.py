@@ -9,20 +9,21 @@ import argparse
 import logging
 import sys
 import tempfile
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from playwright.sync_api import FrameLocator, Page, expect, sync_playwright
+from playwright.sync_api import FrameLocator, Page, Playwright, expect, sync_playwright
 
 from silabo.domain.queues import Queue
 from silabo.storage import scopes, tables
 from silabo.storage.database import connection
 from silabo.wording.catalogues import say
 from tests.flows.browser import CHROMIUM, MISSING, chromium
+from tests.flows.desk_states import walk
 from tests.flows.rarer_states import rarer
 from tests.flows.stage import (
     ALGEBRA,
@@ -89,12 +90,15 @@ def main(folder: Path, states: Collection[str], widths: Collection[int]) -> None
     for width, dark in product(widths, (False, True)):
         name = f"{width}-{'dark' if dark else 'light'}"
         look = {"width": width, "dark": dark}
-        if set(states) - {"rarer"}:
+        if set(states) - {"rarer", "desk-pages"}:
             with tempfile.TemporaryDirectory() as data, stage(Path(data), working=False) as here:
                 here.work(Queue.DOCUMENTS)
                 usual(here, folder / name, states, look, Path(data))
                 sys.stdout.write(f"{name}: {here.complaints}\n")
                 sys.stdout.flush()
+        if "desk-pages" in states:
+            with sync_playwright() as playwright:
+                desk_pages(playwright, look, partial(into, folder, name))
         if "rarer" in states:
             with sync_playwright() as playwright:
                 rarer(playwright, look, ASKERS, partial(into, folder, name))
@@ -255,6 +259,19 @@ def desk(here: Stage, page: Page, folder: Path, name: str, teacher: tuple[int, i
     take(page, folder / f"{name}-a-empty.png")
 
 
+def desk_pages(playwright: Playwright, look: dict[str, Any], take: Callable[..., None]) -> None:
+    """What instructors answer, what is missing, what disagrees, what is tried and what is set."""
+    for language in ASKERS:
+        with tempfile.TemporaryDirectory() as data, stage(Path(data), working=False) as here:
+            here.work(Queue.DOCUMENTS)
+            profile = Path(data) / "profile"
+            with chromium(playwright, profile, locale=language, **look) as context:
+                page = here.page(context)
+                for state in walk(here, page, language):
+                    page.wait_for_timeout(300)
+                    take(page, f"{language}-e-{state}")
+
+
 def places(here: Stage, page: Page, folder: Path, name: str, language: str) -> None:
     """What administrators and instructors meet: registering, placing, refusals, little shared."""
     tool = here.settings.address
@@ -319,7 +336,7 @@ def take(page: Page, path: Path, *, whole: bool = False) -> None:
 
 
 CARDS = {"closest": closest, "thread": thread, "several": several, "refused": refused}
-STATES = ("places", "panel", *CARDS, "desk", "rarer")
+STATES = ("places", "panel", *CARDS, "desk", "desk-pages", "rarer")
 
 
 def parser() -> argparse.ArgumentParser:
