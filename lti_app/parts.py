@@ -12,6 +12,7 @@ from silabo.domain.documents import Quota
 from silabo.domain.ports import DocumentFiles, LiveFeed, PassageSearch
 from silabo.domain.questions import Caps
 from silabo.domain.queues import Health, Queue
+from silabo.domain.retention import Retention
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,11 @@ class Parts:
     `ring` says that something waits in a queue; it never raises and never blocks for longer than
     0.2 s. `health` asks each part how it is. `feed` carries drafts; `writes` says whether a model
     writes any, `models` are those that a course may pick, and calls are kept for
-    `model_calls_days`; questions and passages go to `model_servers_elsewhere`, on other machines;
-    `source_of` makes a hash of a network address; `counselling` is whom somebody in distress is
-    told to turn to; `personal` makes copies of a person's data and ends it; `asking` is how a
-    question is accepted and `previews` how one is tried, made of the others; `proposals` are of
-    questions to be expected.
+    `model_calls_days`, what people leave behind as `retention` says; questions and passages go to
+    `model_servers_elsewhere`, on other machines; `source_of` makes a hash of a network address;
+    `counselling` is whom somebody in distress is told to turn to; `personal` makes copies of a
+    person's data and ends it; `asking` is how a question is accepted and `previews` how one is
+    tried, made of the others; `proposals` are of questions to be expected.
     """
 
     lti: LtiOptions
@@ -43,6 +44,7 @@ class Parts:
     models: tuple[str, ...] = ()
     model_calls_days: int = 30
     model_servers_elsewhere: tuple[str, ...] = ()
+    retention: Retention = field(default_factory=Retention)
     production: bool = False
     source_of: Callable[[str], str] = lambda address: ""
     counselling: str = ""

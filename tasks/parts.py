@@ -23,6 +23,7 @@ from silabo.domain.ports import (
     VectorIndex,
 )
 from silabo.domain.queues import Health
+from silabo.domain.retention import Retention
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,10 @@ class Parts:
     for so many seconds. Without a `writer` answers are quotations; without `meaning` passages are
     found by their words alone. `quota` is what a course may keep. `reading` keeps passages
     analysed. Without `pictures` a page that is one stays a notice. Calls of models are kept for
-    `model_calls_days`; 0: none is. `forget_copies` deletes copies of letters, by their message ids,
-    where a folder keeps them. `lacking` is set where a search found that the index lacks something;
-    `fresh` has the courses and versions that this process has read and that have no vectors yet.
+    `model_calls_days`; 0: none is; what people leave behind as `retention` says. `forget_copies`
+    deletes copies of letters, by their message ids, where a folder keeps them. `lacking` is set
+    where a search found that the index lacks something; `fresh` has the courses and versions that
+    this process has read and that have no vectors yet.
     """
 
     index: PassageIndex
@@ -114,6 +116,7 @@ class Parts:
     writer: Writer | None = None
     meaning: Meaning | None = None
     model_calls_days: int = 30
+    retention: Retention = field(default_factory=Retention)
     quota: Quota = field(default_factory=Quota)
     reading: Reading = field(default_factory=Reading)
     lacking: Event = field(default_factory=Event)

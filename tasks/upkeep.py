@@ -30,6 +30,7 @@ from tasks.expectations import note_changes
 from tasks.index_repair import compare, repair_index
 from tasks.meaning import embed_passages
 from tasks.parts import Parts
+from tasks.retention import retain
 
 logger = logging.getLogger(__name__)
 
@@ -98,6 +99,10 @@ def _forget_documents(parts: Parts) -> None:
 
 def _erase_courses(parts: Parts) -> None:
     erase_courses(parts)
+
+
+def _retain(parts: Parts) -> bool:
+    return retain(parts)[1]
 
 
 def _forget_sessions(_: Parts) -> None:
@@ -171,6 +176,7 @@ _STEPS: tuple[Callable[[Parts], bool | None], ...] = (
     _look_at_answers,  # while what they cite is still there
     _forget_documents,
     _erase_courses,
+    _retain,
     _forget_sessions,
     _forget_counts,
     _forget_model_calls,

@@ -1,5 +1,6 @@
 """Hands the `flask` commands what they need of other rooms."""
 
+import math
 import os
 import re
 from collections.abc import Callable, Sequence
@@ -27,6 +28,7 @@ from lti_app.cli import (
     platforms,
     queue,
     report,
+    retention,
     settings,
 )
 from lti_app.cli.course_deleting import Deleting
@@ -39,6 +41,7 @@ from silabo.storage import embeddings
 from silabo.storage.audit import Acting, Doer, acting
 from tasks.course_erasing import erase_courses
 from tasks.index_repair import rebuild, tried
+from tasks.retention import retain
 from wiring.doctor.copies import examine_copy, examine_rehearsal
 from wiring.doctor.examination import examine
 from wiring.doctor.mail import examine_letter
@@ -70,6 +73,9 @@ def install_commands(system: System, problems: Sequence[str]) -> None:
     )
     commands.add_command(database.group(system.settings.data_dir))
     commands.add_command(_courses(system))
+    commands.add_command(
+        retention.group(system.settings.retention, lambda: retain(system.parts, for_s=math.inf)[0])
+    )
     commands.add_command(models.group(model_lines(system.settings), partial(pull, system.settings)))
     commands.add_command(
         backup.group(
@@ -93,7 +99,8 @@ def _courses(system: System) -> click.Group:
     )
     log = ErasureFile(system.settings.data_dir / "erased-courses")
     deleting = Deleting(go_on=lambda: erase_courses(system.parts), log=log)
-    for each in course_deleting.commands(deleting):
+    kept = retention.course_command(system.settings.retention)
+    for each in (*course_deleting.commands(deleting), kept):
         group.add_command(each)
     return group
 

@@ -86,6 +86,7 @@ def build(settings: Settings) -> System:
         models=tuple(model.name for model in (*settings.chain, *settings.pickable)),
         model_calls_days=settings.model_calls_days,
         model_servers_elsewhere=settings.model_servers_elsewhere,
+        retention=settings.retention,
         production=settings.production,
         source_of=AddressHashes(settings.data_dir / "address-key").of,
         counselling=settings.counselling,
@@ -135,6 +136,7 @@ def worker_parts(settings: Settings) -> workers.Parts:
         writer=chosen.writer,
         meaning=meaning(index, chosen),
         model_calls_days=settings.model_calls_days,
+        retention=settings.retention,
         quota=Quota(settings.course_files, settings.course_mb * MEGABYTE),
     )
 

@@ -17,7 +17,7 @@ from lti_app.question_tags import question_tag, unchanged
 from silabo.domain.answers import AnswerKind, Citation
 from silabo.domain.people import Role, Session
 from silabo.domain.questions import Question
-from silabo.storage import documents, passages, questions, sessions, threads
+from silabo.storage import documents, passages, questions, retention, sessions, threads
 
 LISTED = 10
 ASKING = (Role.LEARNER, Role.INSTRUCTOR)
@@ -159,6 +159,7 @@ def data(parts: Parts) -> str:
         session=session,
         writes=parts.writes,
         calls_days=parts.model_calls_days,
+        questions_days=retention.of_course(session.course_id, parts.retention),
         elsewhere=parts.model_servers_elsewhere,
     )
 

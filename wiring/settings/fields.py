@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import SettingsConfigDict
 
+from silabo.domain.retention import Retention
 from wiring.settings.errors import in_words
 from wiring.settings.models import ModelSettings
 from wiring.settings.values import (
@@ -193,6 +194,27 @@ class Settings(ModelSettings):
     course_mb: int = Field(
         default=2000, ge=0, description="MB that one course's documents may take; 0: any number"
     )
+    questions_days: int = Field(
+        default=0,
+        ge=0,
+        le=36500,
+        description="days for which questions are kept, with answers, letters and model calls,"
+        " unless their course says otherwise; 0: until their asker deletes them",
+    )
+    letters_days: int = Field(
+        default=0,
+        ge=0,
+        le=36500,
+        description="days for which letters that are about no question are kept, but the last of"
+        " each kind to somebody; 0: for good",
+    )
+    launches_days: int = Field(
+        default=0,
+        ge=0,
+        le=36500,
+        description="days for which launches are kept, but the last of each person in a course;"
+        " 0: until the person is erased",
+    )
     parser_socket: Path | None = Field(
         default=None,
         description="Unix socket of the service that reads documents; empty: a child process of"
@@ -224,6 +246,11 @@ class Settings(ModelSettings):
     def files(self) -> Path:
         """Where uploaded files lie."""
         return self.files_dir or self.data_dir / "files"
+
+    @property
+    def retention(self) -> Retention:
+        """How long what people leave behind is kept."""
+        return Retention(self.questions_days, self.letters_days, self.launches_days)
 
     @property
     def own_hosts(self) -> frozenset[str]:

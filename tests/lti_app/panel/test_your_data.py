@@ -2,6 +2,7 @@
 
 import pytest
 
+from silabo.storage import courses, retention
 from silabo.wording.catalogues import say
 from tests.lti_app.panel.fragments import show
 from tests.world import World
@@ -61,3 +62,26 @@ def test_it_says_to_which_other_machines_a_question_goes(world: World, hosts: st
 
     assert (say("es", NOTHING_LEAVES) in words) is not bool(hosts)
     assert (f"salen de este servidor hacia {hosts}, sin tu nombre" in words) is bool(hosts)
+
+
+@pytest.mark.row("retention-3")
+@pytest.mark.parametrize(
+    ("settings", "own", "days"),
+    [
+        ({}, None, ""),
+        ({"questions_days": 365}, None, "365 días"),
+        ({"questions_days": 365}, 1, "1 día,"),
+        ({"questions_days": 365}, 0, ""),
+    ],
+    indirect=["settings"],
+)
+def test_it_says_for_how_long_this_course_keeps_questions(
+    world: World, own: int | None, days: str
+) -> None:
+    student = world.student()
+    (course,) = courses.listed()
+    retention.choose(course.id, own)
+    words = show(student, "data").words
+
+    assert ("En este curso cada pregunta se borra" in words) is bool(days)
+    assert days in words
