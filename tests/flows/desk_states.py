@@ -1,6 +1,6 @@
-"""The desk's own pages one after the other: what needs eyes, what is missing, what instructors
-answer, what disagrees, a question that is tried, the settings; and what a student sees of an answer
-that changed.
+"""The desk's own pages one after the other: what needs eyes, what is missing, the instructors' test
+questions and answers, what disagrees, a question that is tried, the settings; and what a student
+sees of an answer that changed.
 """
 
 from collections.abc import Iterator
@@ -91,6 +91,9 @@ STATES = (
     "one-sentence",
     "published",
     "helped",
+    "new-test-question",
+    "test-questions",
+    "proposed",
     "new-answer",
     "answers",
     "settings",
@@ -112,6 +115,7 @@ def walk(here: Stage, page: Page, language: str) -> Iterator[str]:
     frame = here.enter(page, course.teacher, course.activity)
     yield from _reviewed(frame, course)
     yield from _gaps(here, frame, course)
+    yield from _expectations(frame, course)
     yield from _answers(frame, course)
     yield from _settings(frame, course)
     yield from _tried(frame, course)
@@ -163,6 +167,21 @@ def _gaps(here: Stage, frame: FrameLocator, course: Course) -> Iterator[str]:
 def _publish(frame: FrameLocator) -> None:
     frame.locator("#review .primary").click()
     frame.locator(".decided button").wait_for()
+
+
+def _expectations(frame: FrameLocator, course: Course) -> Iterator[str]:
+    _tab(frame, "expectations")
+    frame.locator("[href='#/expectations/new']").click()
+    frame.locator("#asks").fill(course.asked[0])
+    frame.locator("#says").fill(course.change[1])
+    yield "new-test-question"
+    frame.locator("#review .primary").click()
+    frame.locator("#groups li", has_text=course.asked[0]).wait_for()
+    yield "test-questions"
+    frame.locator("[href='#/expectations/proposals']").click()
+    frame.locator("#review h2").wait_for()
+    yield "proposed"
+    frame.locator("#review .close").click()
 
 
 def _answers(frame: FrameLocator, course: Course) -> Iterator[str]:
