@@ -48,6 +48,7 @@ def everything() -> Iterator[str]:
             yield from map(str, row.values())
 
 
+@pytest.mark.row("attack-44")
 @pytest.mark.row("forgotten-1")
 def test_nothing_of_a_person_is_in_any_table(db: str) -> None:
     who = canary()

@@ -77,6 +77,7 @@ def test_by_default_everything_is_kept(db: str) -> None:
     assert forget(Retention()) == Forgotten()
 
 
+@pytest.mark.row("attack-45")
 @pytest.mark.row("retention-1")
 @pytest.mark.parametrize(("age", "goes"), [(364, False), (365, True)])
 def test_questions_go_at_their_age_with_all_that_hangs_on_them(

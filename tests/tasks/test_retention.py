@@ -25,6 +25,7 @@ def old(work: Work, count: int) -> None:
     tables.Question.update(asked_at=1).execute()
 
 
+@pytest.mark.row("attack-45")
 @pytest.mark.row("retention-1")
 def test_upkeep_forgets_what_is_due_with_copies_of_its_letters_and_says_so(
     work: Work, tmp_path: Path, caplog: pytest.LogCaptureFixture

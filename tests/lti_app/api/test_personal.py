@@ -52,6 +52,7 @@ def test_a_copy_holds_questions_of_all_courses_and_letters_as_they_were_sent(wor
     assert "otro" not in kept
 
 
+@pytest.mark.row("attack-44")
 @pytest.mark.row("forgotten-1")
 def test_who_deletes_everything_is_gone_with_session_and_letters(
     world: World, settings: Settings
