@@ -25,6 +25,7 @@ from lti_app.api import (
     course,
     course_settings,
     curated_answers,
+    curated_files,
     disagreements,
     documents,
     expectations,
@@ -45,6 +46,7 @@ from lti_app.lti import views as lti
 from lti_app.panel import drafts, replies
 from lti_app.panel import views as panel
 from lti_app.parts import Parts
+from silabo.domain import answer_files
 from silabo.domain.traces import report
 
 logger = logging.getLogger(__name__)
@@ -54,6 +56,7 @@ ExceptionParts = tuple[type, BaseException, TracebackType] | tuple[None, None, N
 LARGEST_REQUEST = 256 * 1024  # bytes; uploads have a limit of their own
 # A new document, and a new version of one.
 UPLOAD_PATH = re.compile(r"/api/documents(?:/[0-9a-f-]{36}/versions)?")
+ANSWERS_PATH = re.compile(r"/(?:api|fragments)/curated-answers/file")
 FORM_OVERHEAD = 64 * 1024
 
 # Each makes its blueprint of the parts. In the order in which the reference lists them: what
@@ -64,6 +67,7 @@ OF_THE_API = (
     versions,
     reviews,
     curated_answers,
+    curated_files,
     gaps,
     expectations,
     disagreements,
@@ -114,6 +118,9 @@ def create_app(parts: Parts) -> Flask:
             if request.method == "POST":
                 bearer.instructor()  # before a byte of the file is read
             request.max_content_length = parts.max_upload_bytes + FORM_OVERHEAD
+        elif ANSWERS_PATH.fullmatch(request.path):
+            bearer.instructor()
+            request.max_content_length = answer_files.LARGEST + FORM_OVERHEAD
 
     return app
 

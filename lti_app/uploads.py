@@ -86,6 +86,14 @@ def _keep(
     return document
 
 
+def bytes_of(upload: FileStorage | None, limit: int) -> bytes:
+    """What an uploaded file holds, as far as one byte more than the limit. Raises `UploadError`."""
+    if upload is None or not upload.filename:
+        raise UploadError("no_file")
+    with upload.stream as stream:  # a large one lies on the disk
+        return stream.read(limit + 1)
+
+
 def clean_name(name: str) -> str:
     """A file name without folders and invisible characters, cut in the middle when it is long."""
     last = name.replace("\\", "/").rpartition("/")[2]

@@ -15,6 +15,7 @@ from lti_app.cli import (
     backup,
     course_deleting,
     courses,
+    curated,
     database,
     doctor,
     documents,
@@ -60,7 +61,14 @@ PASSWORD = re.compile(r"(?<=:)[^:/@]+(?=@)")  # in an address: who looks over a 
 def install_commands(system: System, problems: Sequence[str]) -> None:
     """Put the commands on the application."""
     commands = system.app.cli
-    for command in (version, queue.group(), drafts.group(), audit.group(), export.group(new_code)):
+    for command in (
+        version,
+        queue.group(),
+        drafts.group(),
+        curated.group(),
+        audit.group(),
+        export.group(new_code),
+    ):
         commands.add_command(command)
     for each in (report.command(), person.group(system.web.personal), documents.group(system.web)):
         commands.add_command(each)

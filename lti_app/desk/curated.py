@@ -1,12 +1,18 @@
-"""The desk's answers: what instructors answer, as it stands, one of them, and a new one."""
+"""The desk's answers: what instructors answer, as it stands, one of them, a new one, and all as a
+file.
+"""
 
+from collections import Counter
 from uuid import UUID
 
-from flask import render_template
+from flask import render_template, request
 
 from lti_app import bearer
+from lti_app.api import curated_files
 from lti_app.api.deciding import LONGEST_SENT_SENTENCE
 from lti_app.desk import pages, questions
+from lti_app.parts import Parts
+from silabo.domain.answer_files import MOST_ROWS, AnswerEntry
 from silabo.domain.people import Session
 from silabo.domain.reviews import UNDO_S
 from silabo.storage import standing
@@ -41,6 +47,30 @@ def new() -> str:
     """What is to be written for a question that nobody need have asked."""
     bearer.instructor()
     return _drawn(answer=None)
+
+
+def of_file() -> str:
+    """How the answers are had as a file, and brought in from one."""
+    bearer.instructor()
+    return render_template("desk/answer_file.html", session_view=bearer.view(), limit=MOST_ROWS)
+
+
+def brought(parts: Parts) -> str:
+    """What becomes, or has become, of each row of a file that is sent."""
+    session = bearer.instructor()
+    dry = request.form.get("keep") != "yes"
+    rows = curated_files.brought_in(parts, session, request.files.get("file"), dry=dry)
+    counts = Counter(row.entry for row in rows)
+    shown = [row for row in rows if row.entry is not AnswerEntry.SAME]
+    return render_template(
+        "desk/answer_rows.html",
+        session_view=bearer.view(),
+        rows=shown,
+        counts=counts,
+        dry=dry,
+        detail_of=curated_files.detail_of,
+        undo_s=UNDO_S,
+    )
 
 
 def _drawn(**values: object) -> str:

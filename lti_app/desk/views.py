@@ -26,6 +26,10 @@ def blueprint(parts: Parts) -> Blueprint:
     views.get("/fragments/gaps")(more_gaps)
     views.get("/fragments/curated-answers")(answers)
     views.get("/fragments/curated-answers/new")(new_answer)
+    views.get("/fragments/curated-answers/file")(answer_file)
+    views.post("/fragments/curated-answers/file", endpoint="answer_rows")(
+        partial(answer_rows, parts)
+    )
     views.get("/fragments/curated-answers/<uuid:answer_id>")(answer)
     views.get("/fragments/desk/expectations")(of_expectations)
     views.get("/fragments/expectations")(expected)
@@ -122,6 +126,16 @@ def answer(answer_id: UUID) -> str:
 def new_answer() -> str:
     """Show what is to be written for a question that nobody need have asked."""
     return curated.new()
+
+
+def answer_file() -> str:
+    """Show an instructor how their answers are had as a file, and brought in from one."""
+    return curated.of_file()
+
+
+def answer_rows(parts: Parts) -> str:
+    """Show an instructor what becomes of each row of a file."""
+    return curated.brought(parts)
 
 
 def listed() -> str:

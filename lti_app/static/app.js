@@ -4,6 +4,7 @@
 // #/versions/ID/ANCHOR, #/data, #/token, #/connection, #/panel, #/desk. Back and forward work by themselves.
 
 import * as activity from "./activity.js";
+import * as answerFiles from "./answer_files.js";
 import * as asking from "./ask.js";
 import * as askingOn from "./asking_on.js";
 import * as card from "./card.js";
@@ -132,7 +133,7 @@ async function removeCard() {
 async function follow() {
   const path = location.hash.slice(1);
   const chosen = path.match(/^\/(questions|review)\/([0-9a-f-]+)$/);
-  const written = path.match(/^\/answers\/(new|[0-9a-f-]+)$/);
+  const written = path.match(/^\/answers\/(new|file|[0-9a-f-]+)$/);
   const expected = path.match(/^\/expectations\/(new|proposals|[0-9a-f-]+)$/);
   const { view: shown, tab } = view.querySelector("[data-view]").dataset;
   try {
@@ -144,7 +145,8 @@ async function follow() {
     } else if (written) {
       reader.close();
       if (tab !== "answers") await home("/fragments/desk/answers");
-      await review.open(written[1], `/fragments/curated-answers/${written[1]}`);
+      const submitted = written[1] === "file" ? answerFiles.look : undefined;
+      await review.open(written[1], `/fragments/curated-answers/${written[1]}`, submitted);
     } else if (expected) {
       reader.close();
       if (tab !== "expectations") await home("/fragments/desk/expectations");
@@ -240,6 +242,12 @@ const actions = {
   },
   async "add-proposed"(button) {
     await expectations.addProposed(button);
+  },
+  async "download-answers"(button) {
+    await answerFiles.download(button);
+  },
+  async "bring-in"() {
+    await answerFiles.bringIn();
   },
   async resend(button) {
     button.form.requestSubmit();

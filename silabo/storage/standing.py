@@ -39,9 +39,15 @@ def get(course_id: int, public_id: str) -> CuratedAnswer:
     return _answer(row)
 
 
+@reading
+def by_key(course_id: int) -> dict[str, CuratedAnswer]:
+    """All that stand, by the keys of the questions that they answer."""
+    return {row.alike: _answer(row) for row in _standing(course_id)}
+
+
 @transaction
 def change(
-    course_id: int, person_id: int, public_id: str, sentences: tuple[Sentence, ...]
+    course_id: int, person_id: int | None, public_id: str, sentences: tuple[Sentence, ...]
 ) -> Decided:
     """Say this from now on, to those who have the answer too; sentences cite its own sources.
 
@@ -64,7 +70,7 @@ def withdraw(course_id: int, person_id: int, public_id: str) -> Decided:
 
 
 @transaction
-def write_ahead(course_id: int, person_id: int, new: NewAnswer) -> Decided:
+def write_ahead(course_id: int, person_id: int | None, new: NewAnswer) -> Decided:
     """Answer a question that nobody need have asked: whoever has asked the same, and whoever will.
 
     Raises `ReviewError` where it shares its answer with no other, has one already, or nothing is
@@ -111,7 +117,7 @@ def _still_standing(course_id: int, public_id: str) -> tables.Decision:
     return found
 
 
-def _next(row: tables.Decision, person_id: int, kind: DecisionKind) -> tables.Decision:
+def _next(row: tables.Decision, person_id: int | None, kind: DecisionKind) -> tables.Decision:
     return tables.Decision(
         course=row.course_id,
         person=person_id,

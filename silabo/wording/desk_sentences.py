@@ -18,6 +18,8 @@ OF_THE_DESK: dict[str, str] = {
         " course. Write it out as a student would ask it."
     ),
     "sentence_length": mark("A sentence has %(limit)s characters at most."),
+    "csv_twice": mark("An earlier row of the file asks the same."),
+    "csv_sentences": mark("An answer has %(limit)s sentences at most, one a line."),
     # What instructors expect of answers
     "expected_already": mark(
         "This question is one of your test questions already: change that one."

@@ -70,6 +70,10 @@ SENTENCES: dict[str, str] = {
     "preview_late": mark("Trying it takes too long just now. Try again in a moment."),
     # Uploads
     "no_file": mark("Choose a file first."),
+    "csv_encoding": mark("This file is not UTF-8: save it as CSV UTF-8."),
+    "csv_broken": mark("This file is no table that can be read: a quotation mark does not end."),
+    "csv_columns": mark("The first line must name the columns: %(columns)s."),
+    "csv_rows": mark("The file has more than %(limit)s rows. Divide it."),
     "same_file": mark("This file is already in the course, as “%(title)s”."),
     "archive_not_replaced": mark(
         "An archive is taken apart into documents of their own. Add it, and replace those that have"

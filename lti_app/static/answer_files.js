@@ -1,0 +1,52 @@
+// The answers of instructors as a file: downloaded, looked at before it is brought in, brought in.
+
+import { put } from "./fragments.js";
+import { reason, Refused } from "./requests.js";
+import * as review from "./review.js";
+import { send } from "./session.js";
+import { acknowledge, announce, word } from "./words.js";
+
+const FILE = "/api/curated-answers/file";
+const ROWS = "/fragments/curated-answers/file";
+
+export async function download(button) {
+  const { headers, body } = await send("GET", FILE, { stream: true });
+  const file = await new Response(body).blob();
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([file], { type: headers.get("Content-Type") }));
+  link.download = "answers.csv";
+  link.click();
+  URL.revokeObjectURL(link.href);
+  acknowledge(button.parentElement.querySelector(".said"), word("downloaded"));
+}
+
+// What would become of each row; nothing is kept.
+export async function look() {
+  await sendFile("no");
+}
+
+export async function bringIn() {
+  if (await sendFile("yes")) await review.refreshList();
+}
+
+async function sendFile(keep) {
+  const form = document.getElementById("answer-file");
+  const rows = document.getElementById("answer-rows");
+  const refused = form.querySelector(".not-sent");
+  refused.hidden = true;
+  const given = new FormData(form);
+  given.set("keep", keep);
+  try {
+    const { text } = await send("POST", ROWS, { form: given });
+    put(rows, text);
+    announce(rows.querySelector(".state").textContent);
+    rows.querySelector("h3").focus();
+    return true;
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    rows.replaceChildren();
+    refused.hidden = false;
+    refused.querySelector("p").textContent = reason(error);
+    return false;
+  }
+}
