@@ -39,6 +39,7 @@ def left(site: Site, asked: list[str]) -> int:
     return len(asked) - int(answered)
 
 
+@pytest.mark.row("fault-46")
 def test_an_upgrade_and_a_rollback_refuse_no_question(
     student: Person, town: House, site: Site, capsys: pytest.CaptureFixture[str]
 ) -> None:

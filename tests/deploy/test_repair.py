@@ -44,6 +44,7 @@ def test_only_what_was_broken_is_mended(student: Person, site: Site) -> None:
     assert student.answer(student.ask().json()["id"])["state"] == "answered"
 
 
+@pytest.mark.row("fault-49")
 def test_questions_that_wait_are_answered_after_a_boot(
     student: Person, town: House, site: Site
 ) -> None:

@@ -125,9 +125,17 @@ def _metric(happening: Happening) -> Counter | Histogram:
 
 
 def _take_room(path: Path) -> None:
-    with path.open("ab") as file:
-        if file.tell() < FILE_BYTES:
+    if path.exists():
+        return
+    # Under its name only when it has its room: whoever reads an empty one finds no counts.
+    new = path.with_suffix(".new")
+    try:
+        with new.open("wb") as file:
             os.posix_fallocate(file.fileno(), 0, FILE_BYTES)
+        new.rename(path)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise
 
 
 def _runs(path: Path) -> bool:

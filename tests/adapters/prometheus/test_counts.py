@@ -108,16 +108,35 @@ def test_a_file_that_a_power_cut_left_unreadable_is_dropped_and_the_others_are_t
     assert name not in files(folder)
 
 
-def test_without_room_on_the_disk_nothing_is_counted_and_the_process_is_not_hurt(
+def full(*_: int) -> None:
+    raise OSError(28, "No space left on device")
+
+
+def test_without_room_on_the_disk_a_process_counts_nothing_and_the_others_are_told(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: int) -> None:
-        raise OSError(28, "No space left on device")
-
+    count_elsewhere(folder, 3)
     monkeypatch.setattr(os, "posix_fallocate", full)
-
     with pytest.raises(OSError, match="No space"):
         Counts(folder, {})
+    twice = [told(folder)["silabo_questions_asked_total"] for _ in range(2)]
+
+    assert twice == [3, 3]
+    assert {path.suffix for path in folder.iterdir()} == {".db", ""}
+
+
+def test_what_ended_processes_counted_is_added_up_when_there_is_room_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count_elsewhere(folder, 3)
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "posix_fallocate", full)
+        while_full = told(folder), files(folder)
+    afterwards = told(folder), files(folder)
+
+    assert while_full[0] == afterwards[0]
+    assert "counter_ended.db" not in while_full[1]
+    assert afterwards[1] == {"counter_ended.db", "histogram_ended.db"}
 
 
 def test_all_labels_of_a_process_have_room_in_what_it_takes_at_once(folder: Path) -> None:
