@@ -272,6 +272,8 @@ def _strength_in(term: Term, piece: AnalysedText, language: str) -> float:
         all(not stems.isdisjoint(piece.stems) for stems in way) for way in term.broader[language]
     ):
         return MATCHING.broader
+    if not term.everyday[language].isdisjoint(piece.stems):
+        return max(sure, MATCHING.everyday)
     return sure or MATCHING.part * met / len(own)
 
 

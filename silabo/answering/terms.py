@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from silabo.language.everyday import alike
 from silabo.language.expected import Expected
 from silabo.language.lexicon import LANGUAGES, LEXICONS, all_words
 from silabo.language.opposites import opposite_of
@@ -37,6 +38,7 @@ class Term:
     own: dict[str, tuple[frozenset[str], ...]]  # stems of each of its words
     related: dict[str, tuple[tuple[frozenset[str], ...], ...]]  # other ways to say it, as stems
     broader: dict[str, tuple[tuple[frozenset[str], ...], ...]]  # what includes it and may answer
+    everyday: dict[str, frozenset[str]]  # words of every day for the same, as stems
     stems: dict[str, frozenset[str]]  # all of these: a text that has none of them is passed by
     names: frozenset[str] = frozenset()  # stems that alone stand for it, in any language
     counted: frozenset[str] = frozenset()  # of what an ordinal numbers: "TP 3", "third lab"
@@ -183,17 +185,27 @@ def _term(word: ContentWord, language: str, *, by_rule: bool) -> Term:
         language: tuple(phrase.stems for phrase in including if phrase.language == language)
         for language in LANGUAGES
     }
+    everyday = _everyday(word, language)
     alone = [way for ways in related.values() for way in ways if len(way) == 1]
     names = frozenset().union(*(stems for way in [*own.values(), *alone] for stems in way))
     stems = {
         language: frozenset().union(
-            *own[language], *(stems for way in related[language] + wider[language] for stems in way)
+            everyday[language],
+            *own[language],
+            *(stems for way in related[language] + wider[language] for stems in way),
         )
         for language in LANGUAGES
     }
     concepts = frozenset(word.concepts)
     settings = concepts if concepts <= SETTINGS else frozenset()
-    return Term(word, language, own, related, wider, stems, names, settings=settings)
+    return Term(word, language, own, related, wider, everyday, stems, names, settings=settings)
+
+
+def _everyday(word: ContentWord, language: str) -> dict[str, frozenset[str]]:
+    """The stems by language of words for the same, where the vocabulary of courses has none."""
+    if len(word.tokens) > 1 or word.concepts or word.weak or word.quantity is not None:
+        return dict.fromkeys(LANGUAGES, frozenset())
+    return dict(alike(word.tokens[0], language))
 
 
 def _wider(concept: str) -> tuple[Phrase, ...]:

@@ -21,6 +21,8 @@ class Matching:
     translated: float = 0.95
     # unmeasured: by a word that includes it: a rule for exams holds for a midterm
     broader: float = 0.7
+    # measured: by a word of every day for the same: "pick" of what is chosen
+    everyday: float = 0.8
     # measured: by some words of a phrase, as many as there are: half of it is not the thing
     part: float = 0.38
     scattered: float = 0.9  # unmeasured: by all words of a phrase that do not stand together

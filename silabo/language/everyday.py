@@ -1,12 +1,14 @@
 """Words of every day that say the same, in any language: "buy", "purchase", "comprar"."""
 
-from collections.abc import Sequence
-from functools import cache
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 
-from silabo.language.lexicon import LANGUAGES, LEXICONS
+from silabo.language.lexicon import BY_LANGUAGE, LANGUAGES, LEXICONS
 from silabo.language.stems import word_stems
 from silabo.language.words import fold, words
 
+_LONE = re.compile(r"\w+")
 _Phrase = tuple[frozenset[str], ...]
 
 
@@ -27,6 +29,32 @@ def everyday(tokens: Sequence[str], language: str) -> list[frozenset[str]]:
                         for meant in found[position : position + len(phrase)]:
                             meant.add(meaning)
     return [frozenset(meant) for meant in found]
+
+
+@lru_cache(maxsize=4096)
+def alike(word: str, language: str) -> Mapping[str, frozenset[str]]:
+    """For each language the stems of the single words that mean what a lower-case word does, its
+    own too; of words that mean much by themselves alone, as "hold" does not.
+    """
+    meanings = everyday([word], language)[0]
+    return {
+        lexicon.code: frozenset[str]().union(
+            *(
+                _stems(said, lexicon.code)
+                for meaning in meanings
+                for said in lexicon.everyday.get(meaning, ())
+                if _LONE.fullmatch(said)
+                and _light(lexicon.code).isdisjoint(_stems(said, lexicon.code))
+            )
+        )
+        for lexicon in LEXICONS
+    }
+
+
+@cache
+def _light(language: str) -> frozenset[str]:
+    light = BY_LANGUAGE[language].claims.light
+    return frozenset[str]().union(*(_stems(word, language) for word in light))
 
 
 def _stems(word: str, language: str) -> frozenset[str]:

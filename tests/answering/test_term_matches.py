@@ -60,3 +60,39 @@ def test_what_is_left_of_a_word_without_its_ending_begins_no_other_word(
 
     assert strength(term, AnalysedText(own, language)) >= 0.9
     assert strength(term, AnalysedText(another, language)) < 0.7
+
+
+@pytest.mark.parametrize(
+    ("asked", "language", "same", "another"),
+    [
+        ("switch", "en", "The groups may be changed.", "The groups may be charged."),
+        ("pick", "en", "You choose a topic.", "You lose a topic."),
+        ("devolver", "es", "La llave se regresa el lunes.", "La llave se pierde."),
+        ("enfermé", "es", "En caso de enfermedad, avisar.", "En caso de incendio, avisar."),
+        ("perdre", "fr", "Chaque absence retire deux points.", "Chaque absence est notée."),
+        ("perdre", "fr", "Cada ausencia resta dos puntos.", "Cada ausencia se anota."),
+    ],
+)
+def test_a_word_of_every_day_is_met_by_another_for_the_same(
+    asked: str, language: str, same: str, another: str
+) -> None:
+    (term,) = terms_of(read_question(asked, language))
+
+    assert strength(term, AnalysedText(same, "und")) >= 0.7
+    assert strength(term, AnalysedText(another, "und")) < 0.7
+
+
+@pytest.mark.parametrize(
+    ("asked", "language", "text"),
+    [
+        ("seat", "en", "Dr Halloran holds office hours."),
+        ("exam", "en", "The paper is printed."),  # the vocabulary of courses knows it
+        ("necesito", "es", "Se exige puntualidad."),  # says nothing by itself
+    ],
+)
+def test_a_word_that_means_much_by_itself_is_no_other_for_the_same(
+    asked: str, language: str, text: str
+) -> None:
+    terms = terms_of(read_question(asked, language))
+
+    assert all(strength(term, AnalysedText(text, "und")) < 0.7 for term in terms)
