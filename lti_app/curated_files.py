@@ -10,7 +10,7 @@ from lti_app.asking import clean
 from silabo.answering.equality import equality_key
 from silabo.domain import clock
 from silabo.domain.answer_files import AnswerEntry, AnswerRow, PlannedAnswer
-from silabo.domain.answers import Query, Sentence
+from silabo.domain.answers import Query
 from silabo.domain.errors import ReviewError, ToolError
 from silabo.domain.reviews import MOST_SENTENCES, CuratedAnswer, NewAnswer
 from silabo.language.detect import detect
@@ -28,7 +28,6 @@ def written(course_id: int) -> str:
 
 def plan(course_id: int, data: bytes, default_language: str = "und") -> list[PlannedAnswer]:
     """What would become of each row of a file; nothing is kept. Raises `UploadError`."""
-    kept = standing.by_key(course_id)
     whole = Query(
         text="",
         language="und",
@@ -40,10 +39,11 @@ def plan(course_id: int, data: bytes, default_language: str = "und") -> list[Pla
     planned = []
     for row in answer_csv.rows_of(data):
         try:
-            planned.append(_planned(row, whole, kept, seen, default_language))
+            planned.append(_planned(row, whole, seen, default_language))
         except ToolError as error:
             planned.append(_refused(row, error))
-    return planned
+    kept = standing.by_key(course_id, seen)
+    return [_beside(each, kept[each.alike]) if each.alike in kept else each for each in planned]
 
 
 def bring_in(
@@ -66,7 +66,6 @@ def _all(course_id: int) -> Iterator[CuratedAnswer]:
 def _planned(
     row: AnswerRow,
     whole: Query,
-    kept: dict[str, CuratedAnswer],
     seen: set[str],
     default_language: str,
 ) -> PlannedAnswer:
@@ -83,22 +82,24 @@ def _planned(
     if key in seen:
         raise ReviewError("csv_twice")
     seen.add(key)
-    found = PlannedAnswer(row.number, question, AnswerEntry.ADDED, language=language, alike=key)
-    return _beside(found, kept.get(key), sentences)
+    return PlannedAnswer(
+        row.number,
+        question,
+        AnswerEntry.ADDED,
+        language=language,
+        alike=key,
+        sentences=sentences,
+    )
 
 
-def _beside(
-    row: PlannedAnswer, stands: CuratedAnswer | None, sentences: tuple[Sentence, ...]
-) -> PlannedAnswer:
+def _beside(row: PlannedAnswer, stands: CuratedAnswer) -> PlannedAnswer:
     """The same, held against what the course answers already: a sentence that stands there keeps
     its sources.
     """
-    if stands is None:
-        return replace(row, sentences=sentences)
-    if [each.text for each in stands.sentences] == [each.text for each in sentences]:
+    if [each.text for each in stands.sentences] == [each.text for each in row.sentences]:
         return replace(row, entry=AnswerEntry.SAME, sentences=stands.sentences)
     cited = {each.text: each for each in stands.sentences}
-    said = tuple(cited.get(each.text, each) for each in sentences)
+    said = tuple(cited.get(each.text, each) for each in row.sentences)
     return replace(row, entry=AnswerEntry.CHANGED, sentences=said, instead_of=stands.public_id)
 
 

@@ -2,6 +2,8 @@
 any question.
 """
 
+from collections.abc import Collection
+
 from peewee import ModelSelect, fn
 
 from silabo.domain.answers import Sentence
@@ -40,9 +42,10 @@ def get(course_id: int, public_id: str) -> CuratedAnswer:
 
 
 @reading
-def by_key(course_id: int) -> dict[str, CuratedAnswer]:
-    """All that stand, by the keys of the questions that they answer."""
-    return {row.alike: _answer(row) for row in _standing(course_id)}
+def by_key(course_id: int, keys: Collection[str]) -> dict[str, CuratedAnswer]:
+    """Those that stand for questions of these keys."""
+    rows = _standing(course_id).where(tables.Decision.alike.in_(sorted(keys)))
+    return {row.alike: _answer(row) for row in rows} if keys else {}
 
 
 @transaction
