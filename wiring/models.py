@@ -8,7 +8,9 @@ from silabo.adapters.embedded_model.embedder import (
     EmbeddedModelOptions,
     installed,
 )
+from silabo.adapters.model_servers.prefixes import Prefixes
 from silabo.adapters.vector_cache import CachedEmbedder, VectorCache
+from silabo.domain.models import NO_MODEL
 from silabo.domain.ports import Embedder
 from silabo.storage import embeddings
 from tasks.parts import Writer
@@ -70,6 +72,9 @@ def embedding_space(settings: Settings) -> str:
 
 def _embedders(settings: Settings, served: ServedModel) -> tuple[Embedder, Embedder]:
     """The model of passages, which is patient, and that of questions."""
+    prefixes = Prefixes(
+        _prefix(settings.embedding_query_prefix), _prefix(settings.embedding_passage_prefix)
+    )
     # Imported here: whoever has no such server need not wait for its client.
     if served.url:
         from silabo.adapters.openai_compatible.embedder import (  # noqa: PLC0415
@@ -78,15 +83,19 @@ def _embedders(settings: Settings, served: ServedModel) -> tuple[Embedder, Embed
         )
 
         server = model_server(settings, served)
-        hurried = OpenAiEmbedderOptions(served.name, timeout_s=QUESTION_S, tries=1)
-        patient = OpenAiEmbedderOptions(served.name)
+        hurried = OpenAiEmbedderOptions(
+            served.name, timeout_s=QUESTION_S, tries=1, prefixes=prefixes
+        )
+        patient = OpenAiEmbedderOptions(served.name, prefixes=prefixes)
         return OpenAiEmbedder(server, patient), OpenAiEmbedder(server, hurried)
     from silabo.adapters.model_servers.hosts import ModelHosts  # noqa: PLC0415
     from silabo.adapters.ollama.embedder import OllamaEmbedder, OllamaEmbedderOptions  # noqa: PLC0415
 
     hosts = ModelHosts(settings.ollama_hosts)
-    quick = OllamaEmbedderOptions(served.name, timeout_s=QUESTION_S, tries=1)
-    return (
-        OllamaEmbedder(hosts, OllamaEmbedderOptions(served.name)),
-        OllamaEmbedder(hosts, quick),
-    )
+    quick = OllamaEmbedderOptions(served.name, timeout_s=QUESTION_S, tries=1, prefixes=prefixes)
+    patiently = OllamaEmbedderOptions(served.name, prefixes=prefixes)
+    return OllamaEmbedder(hosts, patiently), OllamaEmbedder(hosts, quick)
+
+
+def _prefix(said: str) -> str | None:
+    return None if not said else "" if said == NO_MODEL else said

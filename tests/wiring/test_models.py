@@ -11,7 +11,7 @@ from silabo.adapters.embedded_model.embedder import EmbeddedModel
 from silabo.adapters.openai_compatible.embedder import OpenAiEmbedder
 from silabo.adapters.openai_compatible.model import OpenAiModel
 from silabo.answering.model_chain import ModelChain
-from silabo.domain.models import Message, Speaker, TimeLimits
+from silabo.domain.models import Message, Speaker, TextKind, TimeLimits
 from silabo.domain.queues import Health
 from tests.lti_app.lti.served import Answer, serving
 from tests.services import scripted_ollama
@@ -283,3 +283,30 @@ def test_vectors_are_the_same_wherever_the_model_is() -> None:
     }
 
     assert spaces == {"bge-m3"}
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("", ("search_query: ", "search_document: ")),
+        ("none", ("", "")),
+        ("ask: ", ("ask: ", "ask: ")),
+    ],
+)
+def test_what_stands_before_a_text_is_of_the_models_card_or_of_the_settings(
+    scripted: ScriptedOllama, said: str, expected: tuple[str, str]
+) -> None:
+    scripted.installed["nomic-embed-text:latest"] = "1" * 64
+    settings = Settings(
+        ollama_url=scripted.url,
+        embedding_model="nomic-embed-text",
+        embedding_query_prefix=said,
+        embedding_passage_prefix=said,
+    )
+    questions = models(settings).questions
+    assert questions is not None
+    for kind in (TextKind.QUERY, TextKind.PASSAGE):
+        questions.embed(["Final"], kind)
+
+    assert [asked["input"] for asked in scripted.embeds] == [[f"{each}Final"] for each in expected]
+    assert questions.space.partition("/")[2] == expected[1].strip(" :")

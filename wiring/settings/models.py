@@ -48,6 +48,15 @@ class ModelSettings(EnvironmentSettings):
         " bge-m3, or https://host/v1#name; empty: the one of requirements-embedded.txt, if it is"
         " installed; none: they are found by their words alone",
     )
+    embedding_query_prefix: str = Field(
+        default="",
+        description="what the embedding model of a server expects before a question, such as"
+        " 'query: '; empty: what its card says, where it is known; none: nothing",
+    )
+    embedding_passage_prefix: str = Field(
+        default="",
+        description="the same before a passage; another one has all passages embedded again",
+    )
     model_keys: ModelKeys = Field(
         default=None,
         description="keys of model servers that want one, a line each, as host=key; on a server in"

@@ -1,5 +1,7 @@
 """The words that an embedding model expects before a text, as its card says."""
 
+from dataclasses import dataclass
+
 from silabo.domain.models import TextKind
 
 _FOR_RETRIEVAL = "Represent this sentence for searching relevant passages: "
@@ -22,10 +24,30 @@ _PREFIXES = {
 }
 
 
-def prefix_of(model: str, kind: TextKind) -> str:
-    """What stands before a text of this kind for the model of this name, such as
-    `someone/multilingual-e5-small:latest`; "" for bge-m3 and every other that expects nothing.
-    """
+@dataclass(frozen=True, slots=True)
+class Prefixes:
+    """What stands before a question and before a passage; None: what the model's card says."""
+
+    query: str | None = None
+    passage: str | None = None
+
+    def before(self, kind: TextKind, model: str) -> str:
+        """What stands before a text of this kind for the model of this name, such as
+        `someone/multilingual-e5-small:latest`; "" for bge-m3 and every other that expects nothing.
+        """
+        said = self.query if kind is TextKind.QUERY else self.passage
+        return _known(model, kind) if said is None else said
+
+    def named(self, space: str, model: str) -> str:
+        """The name of a space of vectors with the prefix of passages, for that is in them too."""
+        prefix = self.before(TextKind.PASSAGE, model).strip(" :\n")
+        return f"{space}/{prefix}" if prefix else space
+
+
+BY_ITS_CARD = Prefixes()
+
+
+def _known(model: str, kind: TextKind) -> str:
     name = model.partition(":")[0].rpartition("/")[2].casefold()
     fitting = [beginning for beginning in _PREFIXES if name.startswith(beginning)]
     if not fitting:

@@ -8,7 +8,7 @@ from functools import partial
 
 from silabo.adapters.model_servers.embedding import SAMPLE, AlikeVectors, patiently
 from silabo.adapters.model_servers.hosts import ModelHosts
-from silabo.adapters.model_servers.prefixes import prefix_of
+from silabo.adapters.model_servers.prefixes import BY_ITS_CARD, Prefixes
 from silabo.adapters.model_servers.timed_transport import Deadline
 from silabo.adapters.ollama.call import calling, understood
 from silabo.adapters.ollama.installed import BELIEVED_S, Installed, ModelName
@@ -21,13 +21,14 @@ _DIGEST_SHOWN = 12  # characters: as many as Ollama shows
 @dataclass(frozen=True, slots=True)
 class OllamaEmbedderOptions:
     """A model's name (see `ModelName`); texts in one request; seconds that a request may take;
-    how often a server that is away or busy is asked.
+    how often a server that is away or busy is asked; what stands before a text.
     """
 
     model: str
     batch: int = 32
     timeout_s: float = 60.0
     tries: int = 3
+    prefixes: Prefixes = BY_ITS_CARD
 
 
 class OllamaEmbedder:
@@ -62,8 +63,7 @@ class OllamaEmbedder:
         prefix of passages where it has one, for that is in their vectors too.
         """
         named = f"{self._model.name}@{self._known_digest()[:_DIGEST_SHOWN]}"
-        prefix = prefix_of(self._model.name, TextKind.PASSAGE).strip(" :")
-        return f"{named}/{prefix}" if prefix else named
+        return self._options.prefixes.named(named, self._model.name)
 
     @property
     def dimension(self) -> int:
@@ -74,7 +74,7 @@ class OllamaEmbedder:
 
     def embed(self, texts: Sequence[str], kind: TextKind) -> list[Vector]:
         """One vector of length 1 a text, in their order. Raises the kinds of `ModelError`."""
-        prefix = prefix_of(self._model.name, kind)
+        prefix = self._options.prefixes.before(kind, self._model.name)
         prefixed = [f"{prefix}{text}" for text in texts]
         vectors: list[Vector] = []
         for start in range(0, len(prefixed), self._options.batch):

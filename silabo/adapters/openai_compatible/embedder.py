@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from silabo.adapters.model_servers.embedding import SAMPLE, AlikeVectors, patiently
 from silabo.adapters.model_servers.hosts import ModelHosts
-from silabo.adapters.model_servers.prefixes import prefix_of
+from silabo.adapters.model_servers.prefixes import BY_ITS_CARD, Prefixes
 from silabo.adapters.model_servers.timed_transport import Deadline
 from silabo.adapters.openai_compatible.call import Server, calling, check, understood
 from silabo.domain.errors import ModelChangedError, ModelCutError, ModelError, ModelOutputError
@@ -24,13 +24,14 @@ BELIEVED_S = 60.0  # a model can be replaced at any time, but not often
 @dataclass(frozen=True, slots=True)
 class OpenAiEmbedderOptions:
     """What the server calls the model; texts in one request; seconds that a request may take; how
-    often a server that is away or busy is asked.
+    often a server that is away or busy is asked; what stands before a text.
     """
 
     model: str
     batch: int = 32
     timeout_s: float = 60.0
     tries: int = 3
+    prefixes: Prefixes = BY_ITS_CARD
 
 
 class _Embedding(BaseModel):
@@ -74,8 +75,7 @@ class OpenAiEmbedder:
         if time.monotonic() - self._looked_at > BELIEVED_S:
             self._look()
         named = f"{self._options.model}@{self.dimension}"
-        prefix = prefix_of(self._options.model, TextKind.PASSAGE).strip(" :")
-        return f"{named}/{prefix}" if prefix else named
+        return self._options.prefixes.named(named, self._options.model)
 
     @property
     def dimension(self) -> int:
@@ -95,7 +95,7 @@ class OpenAiEmbedder:
 
     def embed(self, texts: Sequence[str], kind: TextKind) -> list[Vector]:
         """One vector of length 1 a text, in their order. Raises the kinds of `ModelError`."""
-        prefix = prefix_of(self._options.model, kind)
+        prefix = self._options.prefixes.before(kind, self._options.model)
         prefixed = [f"{prefix}{text}" for text in texts]
         vectors: list[Vector] = []
         for start in range(0, len(prefixed), self._options.batch):
