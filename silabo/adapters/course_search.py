@@ -66,26 +66,18 @@ class CourseSearches:
         """
         began, result = self._now(), "failed"
         try:
-            hits, stood_in = self._searched(course_id, documents, words, question, limit)
-            result = "stood_in" if stood_in else "found" if hits else "nothing"
+            for _ in range(TRIES):
+                versions = passages.visible_versions(course_id, documents)
+                found = self._found(course_id, versions, words, question, limit)
+                whole = found is not None and len(found[0]) == found[1]
+                if whole or passages.visible_versions(course_id, documents) == versions:
+                    break
+            hits = found[0] if found else self._stood_in(course_id, versions, words, limit)
+            result = "stood_in" if found is None else "found" if hits else "nothing"
         finally:
             SEARCHES.note(index=self._name, result=result)
             SEARCH_SECONDS.note(self._now() - began, index=self._name)
         return hits
-
-    def _searched(
-        self, course_id: int, documents: Sequence[str], words: str, question: str, limit: int
-    ) -> tuple[list[Hit], bool]:
-        """What is found, and whether it was the stand-in that found it."""
-        for _ in range(TRIES):
-            versions = passages.visible_versions(course_id, documents)
-            found = self._found(course_id, versions, words, question, limit)
-            whole = found is not None and len(found[0]) == found[1]
-            if whole or passages.visible_versions(course_id, documents) == versions:
-                break
-        if found:
-            return found[0], False
-        return self._stood_in(course_id, versions, words, limit), True
 
     def _found(
         self, course_id: int, versions: set[int], words: str, question: str, limit: int
