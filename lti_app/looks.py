@@ -35,6 +35,8 @@ def install(app: Flask) -> None:
         sentence_of=_sentence_of,
         time_of=_time_of,
         day_of=_day_of,
+        length_of=lambda seconds: dates.length_text(seconds, current()),
+        short_date_of=lambda day: dates.short_date_text(day, current()),
         decimal_of=_decimal_of,
         other_day_of=_other_day_of,
         wait_text=wait_text,

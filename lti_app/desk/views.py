@@ -7,7 +7,16 @@ from flask import Blueprint, render_template, request
 from werkzeug.exceptions import BadRequest
 
 from lti_app import bearer
-from lti_app.desk import course, curated, expectations, fragments, gaps, previewing, questions
+from lti_app.desk import (
+    course,
+    curated,
+    expectations,
+    figures,
+    fragments,
+    gaps,
+    previewing,
+    questions,
+)
 from lti_app.parts import Parts
 from silabo.domain import clock
 
@@ -24,6 +33,7 @@ def blueprint(parts: Parts) -> Blueprint:
     views.get("/fragments/desk/settings", endpoint="of_settings")(partial(of_settings, parts))
     views.get("/fragments/desk/gaps")(of_gaps)
     views.get("/fragments/gaps")(more_gaps)
+    views.get("/fragments/desk/figures")(of_figures)
     views.get("/fragments/curated-answers")(answers)
     views.get("/fragments/curated-answers/new")(new_answer)
     views.get("/fragments/curated-answers/file")(answer_file)
@@ -81,6 +91,11 @@ def of_settings(parts: Parts) -> str:
 def of_gaps() -> str:
     """Show an instructor what the documents do not say."""
     return gaps.whole(bearer.instructor())
+
+
+def of_figures() -> str:
+    """Show an instructor what became of the questions of late, in numbers."""
+    return figures.whole(bearer.instructor())
 
 
 def more_gaps() -> str:

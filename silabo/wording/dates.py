@@ -1,9 +1,9 @@
 """Moments as people write them, in their language and in the course's time zone."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time, get_timezone
+from babel.dates import format_date, format_skeleton, format_time, format_timedelta, get_timezone
 
 from silabo.wording.catalogues import supported
 
@@ -25,12 +25,26 @@ def day(moment: datetime, zone: str, language: str) -> str:
     return date_text(moment.astimezone(ZoneInfo(zone)).date(), language)
 
 
+def short_date_text(local: date, language: str) -> str:
+    """A day of a calendar without its year: 3 may, May 3, 3 mai or 1er mai."""
+    spoken = supported(language)
+    written = format_skeleton("MMMd", local, locale=spoken)
+    return written.replace("1", "1er", 1) if spoken == "fr" and local.day == 1 else written
+
+
 def date_text(local: date, language: str) -> str:
     """A day of a calendar, written in the same way."""
     spoken = supported(language)
     written = format_date(local, "medium", locale=spoken)
     # Imprimerie nationale: the first of a month is an ordinal. CLDR's formats have none.
     return written.replace("1", "1er", 1) if spoken == "fr" and local.day == 1 else written
+
+
+def length_text(seconds: float, language: str) -> str:
+    """About how long: 5 seconds, 3 hours, 2 days."""
+    return format_timedelta(
+        timedelta(seconds=max(1, round(seconds))), threshold=1.5, locale=supported(language)
+    )
 
 
 def today(now: datetime, zone: str) -> date:

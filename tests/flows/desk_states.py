@@ -91,6 +91,7 @@ STATES = (
     "one-sentence",
     "published",
     "helped",
+    "figures",
     "new-test-question",
     "test-questions",
     "proposed",
@@ -115,6 +116,8 @@ def walk(here: Stage, page: Page, language: str) -> Iterator[str]:
     frame = here.enter(page, course.teacher, course.activity)
     yield from _reviewed(frame, course)
     yield from _gaps(here, frame, course)
+    _tab(frame, "figures")
+    yield "figures"
     yield from _expectations(frame, course)
     yield from _answers(frame, course)
     yield from _settings(frame, course)

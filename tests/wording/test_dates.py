@@ -1,7 +1,7 @@
 """Moments as people write them, inside a sentence of their language."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -73,3 +73,25 @@ def test_no_message_brings_an_article_for_a_time_that_has_its_own(language: str)
     assert len(timed) > 5
     said = map(catalogue(language).gettext, timed)
     assert [each for each in said if re.search(r"\blas? %\(time\)s", each)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "other"),
+    [("en", "May 1", "May 11"), ("es", "1 may", "11 may"), ("fr", "1er mai", "11 mai")],
+)
+def test_a_day_without_its_year_is_short(language: str, first: str, other: str) -> None:
+    assert dates.short_date_text(date(2026, 5, 1), language) == first
+    assert dates.short_date_text(date(2026, 5, 11), language) == other
+
+
+@pytest.mark.parametrize(
+    ("seconds", "language", "said"),
+    [
+        (0.2, "en", "1 second"),
+        (8.4, "es", "8 segundos"),
+        (200, "fr", "3 minutes"),
+        (260_000, "es", "3 días"),
+    ],
+)
+def test_a_length_of_time_is_said_in_its_unit(seconds: float, language: str, said: str) -> None:
+    assert dates.length_text(seconds, language) == said

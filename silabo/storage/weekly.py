@@ -1,0 +1,85 @@
+"""What became of a course's questions week by week, in numbers: no text and no name."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from peewee import JOIN, fn
+
+from silabo.domain.answers import AnswerKind
+from silabo.domain.questions import QuestionState
+from silabo.storage import tables
+from silabo.storage.database import now_ms, reading
+
+_WEEK = timedelta(weeks=1)
+_ANSWERED = {AnswerKind.GENERATED, AnswerKind.EXTRACTIVE, AnswerKind.CURATED}
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The questions that were asked in a week, by what their newest answer is."""
+
+    first: date  # its Monday, in the zone of the course
+    answered: int = 0
+    closest: int = 0  # not sure: what comes nearest is shown
+    declined: int = 0  # the documents do not say
+    without: int = 0  # that wait, or were given up
+
+    @property
+    def asked(self) -> int:
+        """All of them."""
+        return self.answered + self.closest + self.declined + self.without
+
+
+@reading
+def weeks(course_id: int, time_zone: str, count: int) -> list[Week]:
+    """So many weeks up to this one, the oldest first, as it stands now. Greetings and the like, and
+    questions that their askers took back, do not count.
+    """
+    zone = ZoneInfo(time_zone or "UTC")
+    newest = _monday(now_ms(), zone)
+    mondays = [newest - _WEEK * back for back in reversed(range(count))]
+    since = datetime.combine(mondays[0], datetime.min.time(), zone)
+    kinds: dict[date, Counter[str]] = {monday: Counter() for monday in mondays}
+    for asked_at, kind in _asked(course_id, int(since.timestamp() * 1000)):
+        kinds[_monday(asked_at, zone)][kind or ""] += 1
+    return [_week(monday, counted) for monday, counted in kinds.items()]
+
+
+def _monday(moment_ms: int, zone: ZoneInfo) -> date:
+    day = datetime.fromtimestamp(moment_ms / 1000, zone).date()
+    return day - timedelta(days=day.weekday())
+
+
+def _week(monday: date, counted: Counter[str]) -> Week:
+    return Week(
+        monday,
+        answered=sum(counted[kind] for kind in _ANSWERED),
+        closest=counted[AnswerKind.CLOSEST],
+        declined=counted[AnswerKind.DECLINED],
+        without=counted[""],
+    )
+
+
+def _asked(course_id: int, since_ms: int) -> Iterable[tuple[int, str | None]]:
+    """When each question was asked, and the kind of its newest answer."""
+    question, answer, later = tables.Question, tables.Answer, tables.Answer.alias()
+    last = later.select(fn.MAX(later.revision)).where(later.question == question.id)
+    rows: Any = (
+        question.select(question.asked_at, answer.kind)
+        .join(
+            answer,
+            JOIN.LEFT_OUTER,
+            on=(answer.question == question.id) & (answer.revision == last),
+        )
+        .where(
+            question.course == course_id,
+            question.asked_at >= since_ms,
+            question.state != QuestionState.CANCELLED,
+        )
+        .tuples()
+    )
+    return list(rows)
