@@ -25,6 +25,8 @@ NOT_SET = {
     "models_file": "by silabo_settings",
     "draft_retries": "by silabo_settings",
     "draft_least_score": "by silabo_settings",
+    "embedding_query_prefix": "by silabo_settings",
+    "embedding_passage_prefix": "by silabo_settings",
     "draft_critic": "by silabo_settings",
     "model_calls_days": "by silabo_settings",
     "questions_days": "by silabo_settings",
