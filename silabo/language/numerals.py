@@ -29,9 +29,11 @@ _BOTH = {code: _any(lexicon.claims.both) for code, lexicon in BY_LANGUAGE.items(
 _BEGUN = re.compile(r"\b([^\W\d_]+)(?=\.5 |:30\b|:15\b| h 30\b| h 15\b)")
 _LATE = any_of(lambda lexicon: lexicon.claims.after_noon)
 _EARLY = any_of(lambda lexicon: lexicon.claims.before_noon)
-_O_CLOCK = rf"(?:\s?{any_of(lambda lexicon: lexicon.claims.o_clock)}\b)"
+# "8h30": the minutes may follow at once, and another word does not.
+_O_CLOCK = rf"(?:\s?{any_of(lambda lexicon: lexicon.claims.o_clock)}(?![^\W\d_]))"
+# A year, a room or a figure with decimals is no hour, though "in the morning" stands behind it.
 _OF_DAY = re.compile(
-    rf"\b(?P<hour>\d{{1,2}})(?:{_O_CLOCK}?\s?:?(?P<minutes>\d\d)|{_O_CLOCK})?"
+    rf"(?<![\w.,:])(?P<hour>\d{{1,2}})(?:(?:{_O_CLOCK}\s?|[:.])(?P<minutes>[0-5]\d)|{_O_CLOCK})?"
     rf"\s(?:(?P<late>{_LATE})|{_EARLY})\b",
     re.IGNORECASE,
 )

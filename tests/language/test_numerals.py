@@ -51,6 +51,12 @@ from silabo.language.numerals import in_figures
         ("fr", "à huit heures moins le quart", "à 7:45"),
         ("fr", "deux heures de moins", "deux heures de moins"),
         ("fr", "dix heures du cours", "10 heures du cours"),
+        ("en", "on 3 July 2026 in the morning", "on 3 July 2026 in the morning"),
+        ("en", "in room 204 in the afternoon", "in room 204 in the afternoon"),
+        ("en", "at 8.30 in the evening", "at 20:30"),
+        ("es", "el 3 de julio de 2026 de la tarde", "el 3 de julio de 2026 de la tarde"),
+        ("fr", "salle 204 du matin", "salle 204 du matin"),
+        ("fr", "à 8h30 du soir", "à 20:30"),
         ("und", "twenty-eight", "twenty-eight"),
     ],
 )
