@@ -1,5 +1,5 @@
 """Curated answers as CSV: written so that no program runs a cell as a formula, and read back to the
-same texts.
+same texts, but for line breaks inside a sentence.
 """
 
 import csv
@@ -18,9 +18,12 @@ NEEDED = ("question", "answer")
 SEPARATORS = (",", ";", "\t")
 LONGEST_NAMES = 10_000  # characters of the first line
 # A program for tables takes a cell that begins so as a formula (OWASP, CSV injection); the wide
-# forms are the same to some. What begins with our own mark before one of them gets another.
-_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r＝＋－＠]")
+# forms are the same to some. One that parts cells elsewhere than we do, as Excel in Spanish does at
+# ";", begins a cell inside of ours. What stands behind our own mark already gets another.
+_BEGINS = r"(?:^|(?<=[,;\t\n\r]))"
+_FORMULA = r"(?='*[=+\-@\t\r＝＋－＠])"
+_UNGUARDED = re.compile(_BEGINS + _FORMULA)
+_GUARDED = re.compile(f"{_BEGINS}'{_FORMULA}")
 
 
 def written(answers: Iterable[CuratedAnswer]) -> str:
@@ -56,16 +59,16 @@ def rows_of(data: bytes) -> list[AnswerRow]:
 def _cells(answer: CuratedAnswer) -> Iterator[str]:
     yield answer.question
     yield answer.language
-    yield "\n".join(sentence.text for sentence in answer.sentences)
+    yield "\n".join(" ".join(sentence.text.splitlines()) for sentence in answer.sentences)
     yield "; ".join(dict.fromkeys(each.document_title for each in answer.citations))
 
 
 def _guarded(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return _UNGUARDED.sub("'", cell)
 
 
 def _unguarded(cell: str) -> str:
-    return cell[1:] if _GUARDED.match(cell) else cell
+    return _GUARDED.sub("", cell)
 
 
 def _names(text: str, separator: str) -> list[str]:

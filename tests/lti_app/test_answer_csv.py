@@ -41,7 +41,18 @@ FORMULAS = [
     "'=1",
     "''+1",
 ]
-TEXTS = [*FORMULAS, "plain", "'quoted'", 'says "so"', "a;b,c\td", "¿Qué? ñ 日本 عربي", "'", ""]
+WITHIN = ["a;=1", "a,-1,+2", "a\t@b", "a;'=1", "a;''+1", "a,'b;c", "a, -1"]
+TEXTS = [
+    *FORMULAS,
+    *WITHIN,
+    "plain",
+    "'quoted'",
+    'says "so"',
+    "a;b,c\td",
+    "¿Qué? ñ 日本 عربي",
+    "'",
+    "",
+]
 
 
 @pytest.mark.parametrize("text", FORMULAS)
@@ -49,6 +60,17 @@ def test_no_cell_begins_as_a_formula(text: str) -> None:
     cells = next(reversed(list(csv.reader(io.StringIO(written([answer(text, text)])[1:])))))
 
     assert [cell[0] for cell in (cells[0], cells[2])] == ["'", "'"]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("text", [*FORMULAS, *WITHIN, "a\n=1"])
+def test_no_cell_does_where_a_program_parts_cells_at_another_mark(
+    text: str, separator: str
+) -> None:
+    file = written([answer(text, text, text)])[1:]
+    cells = [cell for row in csv.reader(io.StringIO(file), delimiter=separator) for cell in row]
+
+    assert not [cell for cell in cells if cell[:1] in set("=+-@＝")]
 
 
 @pytest.mark.parametrize("text", [text for text in TEXTS if text])
