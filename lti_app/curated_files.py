@@ -1,24 +1,43 @@
 """Bringing curated answers in from a file, and giving them out as one."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import count
 
 from lti_app import answer_csv
 from lti_app.api.deciding import told
-from lti_app.asking import clean
+from lti_app.asking import LONGEST_SENT, clean
 from silabo.answering.equality import equality_key
 from silabo.domain import clock
 from silabo.domain.answer_files import AnswerEntry, AnswerRow, PlannedAnswer
-from silabo.domain.answers import Query
-from silabo.domain.errors import ReviewError, ToolError
-from silabo.domain.reviews import MOST_SENTENCES, CuratedAnswer, NewAnswer
+from silabo.domain.answers import Query, Sentence
+from silabo.domain.errors import QuestionError, ReviewError, ToolError
+from silabo.domain.reviews import LONGEST_SENTENCE, MOST_SENTENCES, CuratedAnswer, NewAnswer
 from silabo.language.detect import detect
 from silabo.language.messages import asked
 from silabo.storage import courses, scopes, standing
 from silabo.wording.catalogues import LANGUAGES
 
 AT_ONCE = 100  # answers that are read at a time
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a course answers already of what a file asks."""
+
+    by_key: Mapping[str, CuratedAnswer]
+    by_wording: Mapping[str, Sequence[CuratedAnswer]]
+
+    def meant(self, row: PlannedAnswer, lines: Sequence[str]) -> CuratedAnswer | None:
+        """The answer that a row is about. Where its words do not tell, as of "and the second one?",
+        it is the one that says the same, so that a file that nobody has changed changes nothing;
+        else the only one.
+        """
+        if row.alike in self.by_key:
+            return self.by_key[row.alike]
+        worded = self.by_wording.get(row.question, ())
+        same = next((each for each in worded if _lines_of(each) == lines), None)
+        return same or (worded[0] if len(worded) == 1 and not row.alike else None)
 
 
 def written(course_id: int) -> str:
@@ -35,15 +54,13 @@ def plan(course_id: int, data: bytes, default_language: str = "und") -> list[Pla
         time_zone=courses.time_zone(course_id),
         out_of_scope=scopes.topics(course_id),
     )
+    rows = answer_csv.rows_of(data)
+    asked = [_asked(row, whole, default_language) for row in rows]
+    by_key = standing.by_key(course_id, {each.alike for each in asked if each.alike})
+    others = {each.question for each in asked if each.alike not in by_key and not each.code}
+    found = _Found(by_key, standing.by_wording(course_id, others))
     seen: set[str] = set()
-    planned = []
-    for row in answer_csv.rows_of(data):
-        try:
-            planned.append(_planned(row, whole, seen, default_language))
-        except ToolError as error:
-            planned.append(_refused(row, error))
-    kept = standing.by_key(course_id, seen)
-    return [_beside(each, kept[each.alike]) if each.alike in kept else each for each in planned]
+    return [_planned(row, each, found, seen) for row, each in zip(rows, asked, strict=True)]
 
 
 def bring_in(
@@ -63,44 +80,74 @@ def _all(course_id: int) -> Iterator[CuratedAnswer]:
             return
 
 
-def _planned(
-    row: AnswerRow,
-    whole: Query,
-    seen: set[str],
-    default_language: str,
-) -> PlannedAnswer:
-    question = clean(row.question)
+def _asked(row: AnswerRow, whole: Query, default_language: str) -> PlannedAnswer:
+    """A row with its question as it is kept, and without its answer."""
+    try:
+        question = clean(row.question)
+    except ToolError as error:
+        return _refused(row, error)
     language = _language(question, row.language, default_language)
-    sentences = told([{"text": line, "citations": []} for line in row.answer.splitlines()])
-    if not sentences:
-        raise ReviewError("nothing_to_publish")
-    if len(sentences) > MOST_SENTENCES:
-        raise ReviewError("csv_sentences", limit=MOST_SENTENCES)
     key = equality_key(replace(whole, text=question, language=language))
-    if not key:
+    return PlannedAnswer(row.number, question, AnswerEntry.ADDED, language=language, alike=key)
+
+
+def _lines(answer: str) -> list[str]:
+    lines = [line for line in answer.splitlines() if line.strip()]
+    if len(lines) > MOST_SENTENCES:
+        raise ReviewError("csv_sentences", limit=MOST_SENTENCES)
+    if any(len(line) > LONGEST_SENT for line in lines):
+        raise ReviewError("sentence_length", limit=LONGEST_SENTENCE)
+    said = [said for line in lines if (said := _line(line))]
+    if not said:
+        raise ReviewError("nothing_to_publish")
+    return said
+
+
+def _line(text: str) -> str:
+    """A sentence as a file has it, in one line; "" where nothing of it is to be seen."""
+    try:
+        return " ".join(clean(text).split())
+    except QuestionError:
+        return ""
+
+
+def _planned(row: AnswerRow, each: PlannedAnswer, found: _Found, seen: set[str]) -> PlannedAnswer:
+    if each.code:
+        return each
+    try:
+        lines = _lines(row.answer)
+        return _beside(each, lines, found.meant(each, lines), seen)
+    except ToolError as error:
+        return _refused(row, error)
+
+
+def _beside(
+    row: PlannedAnswer, lines: Sequence[str], stands: CuratedAnswer | None, seen: set[str]
+) -> PlannedAnswer:
+    """The row held against what the course answers to its question already, if anything."""
+    if stands is None and not row.alike:
         raise ReviewError("asked_by_nobody_else")
-    if key in seen:
+    once = stands.public_id if stands else row.alike
+    if once in seen:
         raise ReviewError("csv_twice")
-    seen.add(key)
-    return PlannedAnswer(
-        row.number,
-        question,
-        AnswerEntry.ADDED,
-        language=language,
-        alike=key,
-        sentences=sentences,
-    )
-
-
-def _beside(row: PlannedAnswer, stands: CuratedAnswer) -> PlannedAnswer:
-    """The same, held against what the course answers already: a sentence that stands there keeps
-    its sources.
-    """
-    if [each.text for each in stands.sentences] == [each.text for each in row.sentences]:
+    seen.add(once)
+    if stands is None:
+        return replace(row, sentences=_said(lines, ()))
+    if _lines_of(stands) == lines:
         return replace(row, entry=AnswerEntry.SAME, sentences=stands.sentences)
-    cited = {each.text: each for each in stands.sentences}
-    said = tuple(cited.get(each.text, each) for each in row.sentences)
+    said = _said(lines, stands.sentences)
     return replace(row, entry=AnswerEntry.CHANGED, sentences=said, instead_of=stands.public_id)
+
+
+def _lines_of(answer: CuratedAnswer) -> list[str]:
+    return [_line(each.text) for each in answer.sentences]
+
+
+def _said(lines: Sequence[str], before: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences of a row; one that stood there before stays as it was, with its sources."""
+    kept = {_line(each.text): each for each in before}
+    new = told([{"text": line, "citations": []} for line in lines if line not in kept])
+    return tuple({**{each.text: each for each in new}, **kept}[line] for line in lines)
 
 
 def _language(question: str, named: str, default: str) -> str:

@@ -13,7 +13,7 @@ from silabo.domain.questions import QuestionState
 from silabo.domain.reviews import UNDO_S, CuratedAnswer, Decided, DecisionKind, NewAnswer
 from silabo.storage import answers, curated, decisions, reviews, tables
 from silabo.storage.database import now_ms, reading, transaction
-from silabo.storage.groups import in_group
+from silabo.storage.groups import in_group, key
 from silabo.storage.turns import take_turn
 
 PAGE = 20
@@ -46,6 +46,27 @@ def by_key(course_id: int, keys: Collection[str]) -> dict[str, CuratedAnswer]:
     """Those that stand for questions of these keys."""
     rows = _standing(course_id).where(tables.Decision.alike.in_(sorted(keys)))
     return {row.alike: _answer(row) for row in rows} if keys else {}
+
+
+@reading
+def by_wording(course_id: int, texts: Collection[str]) -> dict[str, list[CuratedAnswer]]:
+    """Those that stand for questions in just these words, whatever was said before them."""
+    if not texts:
+        return {}
+    question, decision = tables.Question, tables.Decision
+    asked = question.select(question.text, key()).where(
+        question.course == course_id,
+        question.text.in_(sorted(texts)),
+        question.state != QuestionState.CANCELLED,
+    )
+    asks = _standing(course_id).where(decision.asks.in_(sorted(texts)))
+    worded = {*asked.distinct().tuples(), *((row.asks, row.alike) for row in asks)}
+    stands = by_key(course_id, {of_key for _, of_key in worded})
+    found: dict[str, list[CuratedAnswer]] = {}
+    for text, of_key in sorted(worded):
+        if of_key in stands:
+            found.setdefault(text, []).append(stands[of_key])
+    return found
 
 
 @transaction

@@ -191,3 +191,24 @@ def test_an_answer_is_listed_as_changed_once_its_document_has_gone(ana: tuple[in
     (after,) = standing.listed(ana[1])
 
     assert (before.changed, after.changed) == (False, True)
+
+
+def test_answers_are_found_by_the_words_of_what_they_answer_in_their_course_alone(
+    ana: tuple[int, int],
+) -> None:
+    made = publish(ana)
+    ahead = standing.write_ahead(ana[1], None, replace(AHEAD, alike="ahead")).public_id
+    other = seeds.member(course="77")
+    publish(other)
+    (asked,) = questions.listed(ana[1], ana[0])
+    words = {asked.text, AHEAD.question, asked.text.upper()}
+    found = standing.by_wording(ana[1], words)
+    questions.remove(ana[1], ana[0], asked.public_id)
+    left = standing.by_wording(ana[1], words)
+
+    assert {text: [each.public_id for each in found[text]] for text in found} == {
+        asked.text: [made],
+        AHEAD.question: [ahead],
+    }
+    assert list(left) == [AHEAD.question]
+    assert standing.by_wording(ana[1], ()) == {}

@@ -23,7 +23,8 @@ HEAD = "question;answer\n"
 def send(who: Visitor, text: str | bytes, *, dry: bool = False, path: str = FILE) -> Any:
     data = text if isinstance(text, bytes) else text.encode()
     keep = b"no" if dry else b"yes"
-    body = FORM % (keep, data)  # the client would lay a large one on the disk, and leave it open
+    # The client would lay a large one on the disk, and leave it open.
+    body = FORM % (keep, data)
     return who.client.post(
         f"{path}?dry_run={'true' if dry else 'false'}",
         headers=who.headers,
@@ -39,6 +40,12 @@ def answers(who: Visitor) -> dict[str, list[str]]:
 
 def entries(answer: Any) -> list[tuple[int, str, str]]:
     return [(each["number"], each["entry"], each["code"]) for each in answer.get_json()]
+
+
+def publish(instructor: Visitor, question: str, said: list[dict[str, Any]]) -> None:
+    decision = {"kind": "published", "sentences": said, "also": [], "decided": None, "answer": None}
+    made = instructor.post(f"/api/reviews/{question}/decisions", json=decision)
+    assert made.status_code < 300, made.get_json()
 
 
 def test_a_dry_run_says_what_would_become_of_each_row_and_keeps_nothing(course: World) -> None:
@@ -111,6 +118,54 @@ def test_a_changed_answer_keeps_the_sources_of_the_sentences_that_stay(course: W
     assert [each["quote"] for each in after["citations"]] == [
         each["quote"] for each in before["citations"]
     ]
+
+
+def test_a_file_that_nobody_has_changed_changes_nothing(course: World) -> None:
+    student, instructor = course.student("31"), course.instructor()
+    first = student.ask("¿Cuándo es el primer parcial?").get_json()["id"]
+    ids = [
+        student.post("/api/questions", json={"text": text, "follows": first}).get_json()["id"]
+        for text in ("¿Y el segundo?", "¿Y en qué aula?")
+    ]
+    course.work()
+    for number, each in enumerate(ids):
+        said = [{"text": f"En {number}:\nsin\u00adapuntes.", "citations": []}]
+        publish(instructor, each, said)
+    send(instructor, HEAD + f"{PARKING};Sí.\n")
+    file = instructor.get(FILE).data
+    before, listed = answers(instructor), instructor.get("/api/curated-answers").get_json()
+    again = send(instructor, file)
+    after = instructor.get("/api/curated-answers").get_json()
+    changed = send(instructor, file.decode().replace("En 0:", "Nunca:"))
+    elsewhere = send(course.instructor("9", "3"), file, dry=True)
+
+    assert {entry for _, entry, _ in entries(again)} == {"same"}
+    assert listed == after
+    assert sorted(entry for _, entry, _ in entries(changed)) == ["changed", "same", "same"]
+    assert answers(instructor) == {**before, "¿Y el segundo?": ["Nunca: sinapuntes."]}
+    assert sorted(code for _, _, code in entries(elsewhere)) == ["", *["asked_by_nobody_else"] * 2]
+
+
+def test_what_two_answers_are_called_alike_is_changed_for_neither(course: World) -> None:
+    student, instructor = course.student("31"), course.instructor()
+    for number, text in enumerate(("¿Cuándo es el primer parcial?", "¿Cuándo es el coloquio?")):
+        first = student.ask(text).get_json()["id"]
+        asked = student.post("/api/questions", json={"text": "¿Y en qué aula?", "follows": first})
+        course.work()
+        publish(instructor, asked.get_json()["id"], [{"text": f"En la {number}.", "citations": []}])
+    file = instructor.get(FILE).data.decode()
+    again = send(instructor, file)
+    changed = send(instructor, file.replace("En la 0.", "En la 7."))
+
+    assert [entry for _, entry, _ in entries(again)] == ["same", "same"]
+    assert sorted(entry for _, entry, _ in entries(changed)) == ["refused", "same"]
+
+
+def test_a_row_with_more_than_anybody_reads_is_refused_at_once(course: World) -> None:
+    rows = [f'¿Hay becas de ayuda?;"{"a" * 40_000}\nNo."', '¿Hay bar?;"' + "a\n" * 21 + '"']
+    looked = send(course.instructor(), HEAD + "\n".join(rows), dry=True)
+
+    assert [code for _, _, code in entries(looked)] == ["sentence_length", "csv_sentences"]
 
 
 @pytest.mark.parametrize(
