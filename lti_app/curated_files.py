@@ -1,5 +1,7 @@
 """Bringing curated answers in from a file, and giving them out as one."""
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
@@ -61,6 +63,16 @@ def plan(course_id: int, data: bytes, default_language: str = "und") -> list[Pla
     found = _Found(by_key, standing.by_wording(course_id, others))
     seen: set[str] = set()
     return [_planned(row, each, found, seen) for row, each in zip(rows, asked, strict=True)]
+
+
+def stamp(planned: Sequence[PlannedAnswer]) -> str:
+    """What a plan says, as a hash: it is the same as long as the same would become of the file."""
+    told = [
+        [each.number, each.question, each.entry, each.code, each.instead_of]
+        + [said.text for said in each.sentences]
+        for each in planned
+    ]
+    return hashlib.sha256(json.dumps(told, ensure_ascii=True).encode()).hexdigest()
 
 
 def bring_in(

@@ -45,6 +45,7 @@ STATUS_OF_CODE = {
     "nothing_to_judge": 409,
     "nothing_to_hand_over": 409,
     "decided_meanwhile": 409,
+    "csv_meanwhile": 409,
     "answered_meanwhile": 409,
     "answered_already": 409,
     "expected_already": 409,

@@ -64,8 +64,8 @@ def blueprint(parts: Parts) -> Any:
         @views.doc(security=BEARER)
         def get(self) -> Response:
             """Give a CSV file in UTF-8: question, language, answer with a sentence a line, and the
-            titles of its sources. A cell that a program for tables would run as a formula begins
-            with an apostrophe, which bringing the file in takes away.
+            titles of its sources. What a program for tables would run as a formula stands behind an
+            apostrophe, which bringing the file in takes away.
             """
             return given_out(bearer.instructor())
 
@@ -96,9 +96,17 @@ def brought_in(parts: Parts, session: Session, file: Any, *, dry: bool) -> list[
     """What becomes of the rows of an uploaded file, and, unless it is dry, their keeping. Raises
     `UploadError`.
     """
-    planned = curated_files.plan(session.course_id, bytes_of(file, LARGEST), session.language)
-    if dry:
-        return planned
-    kept = curated_files.bring_in(session.course_id, session.person_id, planned)
+    planned = planned_of(session, file)
+    return planned if dry else kept(parts, session, planned)
+
+
+def planned_of(session: Session, file: Any) -> list[PlannedAnswer]:
+    """What would become of the rows of an uploaded file. Raises `UploadError`."""
+    return curated_files.plan(session.course_id, bytes_of(file, LARGEST), session.language)
+
+
+def kept(parts: Parts, session: Session, planned: list[PlannedAnswer]) -> list[PlannedAnswer]:
+    """What has become of the rows of a file, now that they are kept."""
+    brought = curated_files.bring_in(session.course_id, session.person_id, planned)
     parts.ring(Queue.LETTERS)
-    return kept
+    return brought

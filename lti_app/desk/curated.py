@@ -7,12 +7,13 @@ from uuid import UUID
 
 from flask import render_template, request
 
-from lti_app import bearer
-from lti_app.api import curated_files
+from lti_app import bearer, curated_files
+from lti_app.api import curated_files as of_files
 from lti_app.api.deciding import LONGEST_SENT_SENTENCE
 from lti_app.desk import pages, questions
 from lti_app.parts import Parts
 from silabo.domain.answer_files import MOST_ROWS, AnswerEntry
+from silabo.domain.errors import ReviewError
 from silabo.domain.people import Session
 from silabo.domain.reviews import UNDO_S
 from silabo.storage import standing
@@ -56,10 +57,17 @@ def of_file() -> str:
 
 
 def brought(parts: Parts) -> str:
-    """What becomes, or has become, of each row of a file that is sent."""
+    """What becomes, or has become, of each row of a file that is sent. Raises `ReviewError` where
+    it is to be kept, and is another thing than what was looked at.
+    """
     session = bearer.instructor()
     dry = request.form.get("keep") != "yes"
-    rows = curated_files.brought_in(parts, session, request.files.get("file"), dry=dry)
+    rows = of_files.planned_of(session, request.files.get("file"))
+    stamp = curated_files.stamp(rows)
+    if not dry:
+        if request.form.get("looked") != stamp:
+            raise ReviewError("csv_meanwhile")
+        rows = of_files.kept(parts, session, rows)
     counts = Counter(row.entry for row in rows)
     shown = [row for row in rows if row.entry is not AnswerEntry.SAME]
     return render_template(
@@ -68,7 +76,8 @@ def brought(parts: Parts) -> str:
         rows=shown,
         counts=counts,
         dry=dry,
-        detail_of=curated_files.detail_of,
+        stamp=stamp,
+        detail_of=of_files.detail_of,
         undo_s=UNDO_S,
     )
 

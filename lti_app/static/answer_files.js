@@ -22,20 +22,21 @@ export async function download(button) {
 
 // What would become of each row; nothing is kept.
 export async function look() {
-  await sendFile("no");
+  await sendFile({ keep: "no" });
 }
 
-export async function bringIn() {
-  if (await sendFile("yes")) await review.refreshList();
+// Only what was looked at: the server refuses what another file, or a colleague, has made of it.
+export async function bringIn(button) {
+  if (await sendFile({ keep: "yes", looked: button.dataset.looked })) await review.refreshList();
 }
 
-async function sendFile(keep) {
+async function sendFile(values) {
   const form = document.getElementById("answer-file");
   const rows = document.getElementById("answer-rows");
   const refused = form.querySelector(".not-sent");
   refused.hidden = true;
   const given = new FormData(form);
-  given.set("keep", keep);
+  for (const [name, value] of Object.entries(values)) given.set(name, value);
   try {
     const { text } = await send("POST", ROWS, { form: given });
     put(rows, text);

@@ -246,8 +246,8 @@ const actions = {
   async "download-answers"(button) {
     await answerFiles.download(button);
   },
-  async "bring-in"() {
-    await answerFiles.bringIn();
+  async "bring-in"(button) {
+    await answerFiles.bringIn(button);
   },
   async resend(button) {
     button.form.requestSubmit();

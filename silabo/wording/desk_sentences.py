@@ -19,6 +19,9 @@ OF_THE_DESK: dict[str, str] = {
     ),
     "sentence_length": mark("A sentence has %(limit)s characters at most."),
     "csv_twice": mark("An earlier row of the file asks the same."),
+    "csv_meanwhile": mark(
+        "The file or the answers have changed since you saw what would change. See it again."
+    ),
     "csv_sentences": mark("An answer has %(limit)s sentences at most, one a line."),
     # What instructors expect of answers
     "expected_already": mark(

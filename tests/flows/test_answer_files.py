@@ -79,3 +79,21 @@ def test_what_is_no_table_is_refused_beside_the_field(here: Stage, page: Page) -
     expect(desk.locator("#answer-file .not-sent")).to_contain_text("debe nombrar las columnas")
     expect(desk.locator("#answer-rows")).to_be_empty()
     here.complaints.clear()  # the browser notes the refusal
+
+
+def test_another_file_than_the_one_that_was_looked_at_is_not_brought_in(
+    here: Stage, page: Page
+) -> None:
+    desk = opened(here, page)
+    choose(desk, "question;answer\n¿Hay comedor universitario?;Sí.\n")
+    expect(desk.locator("#answer-rows h3")).to_be_focused()
+    other = "question;answer\n¿Hay comedor universitario?;No.\n".encode()
+    file = {"name": "other.csv", "mimeType": "text/csv", "buffer": other}
+    desk.locator("#answers").set_input_files(file)
+    desk.get_by_role("button", name="Incorporarlas").press("Enter")
+    expect(desk.locator("#answer-file .not-sent")).to_contain_text("Míralo de nuevo")
+    expect(desk.locator("#answer-rows")).to_be_empty()
+    here.complaints.clear()  # the browser notes the refusal
+
+    with connection():
+        assert tables.Decision.select().count() == 1

@@ -1,5 +1,6 @@
 """The API and the desk of curated answers as a file: out, looked at, and in again."""
 
+import re
 from typing import Any
 
 import pytest
@@ -14,17 +15,20 @@ ROWS = "/fragments/curated-answers/file"
 PARKING = "¿Hay estacionamiento en el campus?"
 FORM = (
     b'--part\r\nContent-Disposition: form-data; name="keep"\r\n\r\n%b\r\n'
+    b'--part\r\nContent-Disposition: form-data; name="looked"\r\n\r\n%b\r\n'
     b'--part\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n%b\r\n'
     b"--part--\r\n"
 )
 HEAD = "question;answer\n"
 
 
-def send(who: Visitor, text: str | bytes, *, dry: bool = False, path: str = FILE) -> Any:
+def send(
+    who: Visitor, text: str | bytes, *, dry: bool = False, path: str = FILE, looked: str = ""
+) -> Any:
     data = text if isinstance(text, bytes) else text.encode()
     keep = b"no" if dry else b"yes"
     # The client would lay a large one on the disk, and leave it open.
-    body = FORM % (keep, data)
+    body = FORM % (keep, looked.encode(), data)
     return who.client.post(
         f"{path}?dry_run={'true' if dry else 'false'}",
         headers=who.headers,
@@ -36,6 +40,12 @@ def send(who: Visitor, text: str | bytes, *, dry: bool = False, path: str = FILE
 def answers(who: Visitor) -> dict[str, list[str]]:
     listed = who.get("/api/curated-answers").get_json()
     return {each["question"]: [said["text"] for said in each["sentences"]] for each in listed}
+
+
+def stamp_in(looked: str) -> str:
+    """What the desk sends back of the rows that it showed."""
+    (found,) = re.findall(r'data-looked="(\w+)"', looked)
+    return str(found)
 
 
 def entries(answer: Any) -> list[tuple[int, str, str]]:
@@ -197,7 +207,7 @@ def test_the_desk_shows_the_rows_before_they_are_kept_and_as_text(course: World)
     text = HEAD + f"{PARKING};<b>Sí</b>.\n;No.\n"
     looked = send(instructor, text, dry=True, path=ROWS).text
     before = answers(instructor)
-    kept = send(instructor, text, path=ROWS).text
+    kept = send(instructor, text, path=ROWS, looked=stamp_in(looked)).text
 
     for each in (looked, kept):
         assert "1 respuesta nueva" in each
@@ -208,6 +218,20 @@ def test_the_desk_shows_the_rows_before_they_are_kept_and_as_text(course: World)
     assert "Incorporarlas" not in kept
     assert before == {}
     assert answers(instructor) == {PARKING: ["<b>Sí</b>."]}
+
+
+def test_on_the_desk_nothing_is_kept_but_what_was_looked_at(course: World) -> None:
+    instructor = course.instructor()
+    text = HEAD + f"{PARKING};Sí.\n"
+    looked = stamp_in(send(instructor, text, dry=True, path=ROWS).text)
+    other = send(instructor, HEAD + f"{PARKING};No.\n", path=ROWS, looked=looked)
+    unseen = send(instructor, text, path=ROWS)
+    send(course.instructor("6"), HEAD + f"{PARKING};Detrás.\n")
+    late = send(instructor, text, path=ROWS, looked=looked)
+
+    for refused in (other, unseen, late):
+        assert (refused.status_code, refused.get_json()["code"]) == (409, "csv_meanwhile")
+    assert answers(instructor) == {PARKING: ["Detrás."]}
 
 
 @pytest.mark.row("attack-9")
