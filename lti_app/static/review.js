@@ -27,7 +27,7 @@ async function show(path, submitted) {
   target.hidden = false;
   target.querySelector("form")?.addEventListener("submit", (event) => {
     event.preventDefault();
-    submitted();
+    submitted().catch((error) => tell(reason(error), error));
   });
   target.querySelector("h2").focus({ preventScroll: true });
   target.querySelector("header").scrollIntoView({ block: "nearest" }); // beside the list nothing jumps

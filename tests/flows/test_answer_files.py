@@ -97,3 +97,13 @@ def test_another_file_than_the_one_that_was_looked_at_is_not_brought_in(
 
     with connection():
         assert tables.Decision.select().count() == 1
+
+
+def test_where_the_server_cannot_be_reached_the_card_says_so(here: Stage, page: Page) -> None:
+    desk = opened(here, page)
+    page.route("**/fragments/curated-answers/file", lambda route: route.abort())
+    choose(desk, "question;answer\n")
+
+    expect(desk.locator("#answer-file .not-sent")).to_contain_text("No se puede conectar")
+    page.unroute("**/fragments/curated-answers/file")
+    here.complaints.clear()  # the browser notes the request that was stopped
