@@ -28,6 +28,7 @@ _BOTH = {code: _any(lexicon.claims.both) for code, lexicon in BY_LANGUAGE.items(
 # Before the decimals or minutes that a pattern wrote.
 _BEGUN = re.compile(r"\b([^\W\d_]+)(?=\.5 |:30\b|:15\b| h 30\b| h 15\b)")
 _LATE = any_of(lambda lexicon: lexicon.claims.after_noon)
+_NIGHT = re.compile(any_of(lambda lexicon: lexicon.claims.at_night), re.IGNORECASE)
 _EARLY = any_of(lambda lexicon: lexicon.claims.before_noon)
 # "8h30": the minutes may follow at once, and another word does not.
 _O_CLOCK = rf"(?:\s?{any_of(lambda lexicon: lexicon.claims.o_clock)}(?![^\W\d_]))"
@@ -42,6 +43,7 @@ _BEFORE_HOUR = {
     for code, lexicon in BY_LANGUAGE.items()
 }
 _A_QUARTER = 15  # minutes
+_NOON, _LAST_HOUR = 12, 23
 # "21 sept." is no seven: the names of months stand as they are.
 _MONTH = re.compile(
     rf"(?<=\d )({any_of(lambda lexicon: lexicon.month_short_forms)})\b", re.IGNORECASE
@@ -79,9 +81,14 @@ def _with_numbers(text: str, language: str) -> str:
 
 
 def _of_24(match: re.Match[str]) -> str:
-    """An hour of the day as a clock of 24 hours has it: "8:30 in the evening" is 20:30."""
-    hour = int(match["hour"])
-    hour = hour % 12 + 12 if match["late"] else hour
+    """An hour of the day as a clock of 24 hours has it: "8:30 in the evening" is 20:30, and "12 at
+    night" the midnight before which most work is due.
+    """
+    hour, late = int(match["hour"]), match["late"]
+    if hour > _LAST_HOUR:
+        return match[0]
+    if late:
+        hour = 0 if hour == _NOON and _NIGHT.fullmatch(late) else hour % _NOON + _NOON
     return f"{hour}:{match['minutes'] or '00'}"
 
 

@@ -57,6 +57,12 @@ from silabo.language.numerals import in_figures
         ("es", "el 3 de julio de 2026 de la tarde", "el 3 de julio de 2026 de la tarde"),
         ("fr", "salle 204 du matin", "salle 204 du matin"),
         ("fr", "à 8h30 du soir", "à 20:30"),
+        ("es", "cierra a las 12 de la noche", "cierra a las 0:00"),
+        ("es", "a las doce y media de la noche", "a las 0:30"),
+        ("es", "a las 12 de la tarde", "a las 12:00"),
+        ("en", "closes at 12 at night", "closes at 0:00"),
+        ("fr", "à 12 h du soir", "à 0:00"),
+        ("en", "groups of 30 in the afternoon", "groups of 30 in the afternoon"),
         ("und", "twenty-eight", "twenty-eight"),
     ],
 )

@@ -1144,6 +1144,7 @@ ENGLISH = Lexicon(
         ),
         denying=("nowhere|nothing|nobody|no one|hardly|barely",),
         after_noon=(r"in the (?:afternoon|evening)|at night",),
+        at_night=("at night",),
         before_noon=(r"in the morning",),
         o_clock=("o['’]clock",),
         before_hour=(

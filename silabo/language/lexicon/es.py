@@ -1246,6 +1246,7 @@ SPANISH = Lexicon(
         ),
         denying=("nada|nadie|apenas",),
         after_noon=(r"de la (?:tarde|noche)",),
+        at_night=("de la noche",),
         before_noon=(r"de la ma[nñ]ana",),
         o_clock=("h", "hs", "horas?"),
         before_hour=(

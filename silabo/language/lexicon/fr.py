@@ -1058,6 +1058,7 @@ FRENCH = Lexicon(
         ),
         denying=("rien|personne|gu[eè]re",),
         after_noon=(r"(?:de l['’]apr[eè]s-midi|du soir)",),
+        at_night=("du soir",),
         before_noon=(r"du matin",),
         o_clock=("h", "heures?"),
         before_hour=(

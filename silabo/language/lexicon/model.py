@@ -162,6 +162,7 @@ class ClaimWords:
     according_to: Patterns  # as written, before that
     denying: Patterns  # words that deny beside `denials`
     after_noon: Patterns  # after an hour, as written
+    at_night: Patterns  # those of them by which twelve is midnight
     before_noon: Patterns
     o_clock: Patterns  # may stand between an hour and those
     # An hour, named so, with the minutes that it is away: "a quarter to nine"; without, a quarter
