@@ -1,11 +1,14 @@
 """What has been kept long enough is forgotten, some at a time: questions, letters, launches.
 
-Rows are read in the order in which they were made, from the oldest on, until one is too young: so
-where nothing is due, a round costs one page. What instructors wrote or approved stays.
+Rows are read from the oldest on, until one is too young. What is old and stays is passed over by
+the database: a course that keeps for good may have more of it than a round has time for. What
+instructors wrote or approved stays.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from peewee import fn
@@ -23,8 +26,8 @@ UNSENT = (DeliveryState.READY, DeliveryState.SENDING)
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some rows that are due, the messages of letters that go with them, and the last row that was
-    looked at: behind it the next batch begins; 0 where none does.
+    """Some rows that are due, the messages of letters that go with them, and the last of these
+    rows: behind it the next batch begins; 0 where none does.
     """
 
     rows: tuple[int, ...]
@@ -42,29 +45,25 @@ def questions_due(kept: Retention, after: int) -> Batch:
     older than their course keeps them.
     """
     question, course, letter = tables.Question, tables.Course, tables.Delivery
-    shortest = min((days for days in _days(kept) if days), default=0)
-    if not shortest:
+    choices = {days for days in _days(kept) if days}
+    if not choices:
         return NOTHING
     now = now_ms()
-    days = fn.COALESCE(course.questions_days, kept.questions)
-    columns = (question.id, question.asked_at, question.state, days.alias("days"))
-    rows = _page(question.select(*columns).join(course), question, after)
-    old = [
-        number
-        for number, asked_at, state, days_of in rows
-        if state in ENDED and days_of and asked_at <= now - days_of * DAY_MS
+    days_of = fn.COALESCE(course.questions_days, kept.questions)
+    # One choice after the other: days in milliseconds are more than PostgreSQL's integers hold.
+    too_old = [
+        (days_of == days) & (question.asked_at <= now - days * DAY_MS) for days in sorted(choices)
     ]
-    theirs: list[tuple[int, str, str | None]] = [
-        *letter.select(letter.question, letter.state, letter.message_id)
-        .where(letter.question.in_(old))
-        .tuples()
-    ]
-    held = {number for number, state, _ in theirs if state in UNSENT}
-    return Batch(
-        tuple(number for number in old if number not in held),
-        tuple(sent for number, _, sent in theirs if sent and number not in held),
-        _last(rows, now - shortest * DAY_MS),
+    on_its_way = letter.select(letter.id).where(
+        letter.question == question.id, letter.state.in_(UNSENT)
     )
+    rows = question.select(question.id).join(course)
+    rows = rows.where(reduce(or_, too_old), question.state.in_(ENDED), ~fn.EXISTS(on_its_way))
+    due = _page(rows, question, question.asked_at, now - min(choices) * DAY_MS, after)
+    theirs: Any = letter.select(letter.message_id).where(
+        letter.question.in_(due), letter.message_id.is_null(False)
+    )
+    return _batch(due, [message_id for (message_id,) in theirs.tuples()] if due else [])
 
 
 @reading
@@ -76,27 +75,20 @@ def letters_due(kept: Retention, after: int) -> Batch:
         return NOTHING
     letter = tables.Delivery
     over = now_ms() - kept.letters * DAY_MS
-    columns = (letter.id, letter.created_at, letter.state, letter.question, letter.message_id)
-    rows = _page(letter.select(*columns), letter, after)
-    old = {
-        number: message_id
-        for number, created_at, state, question, message_id in rows
-        if question is None and state not in UNSENT and created_at <= over
-    }
-    for number in _last_told() if old else ():
-        old.pop(number, None)
-    sent = tuple(message_id for message_id in old.values() if message_id)
-    return Batch(tuple(old), sent, _last(rows, over))
-
-
-def _last_told() -> list[int]:
-    letter = tables.Delivery
-    newest: Any = (
+    last_told = (
         letter.select(fn.MAX(letter.id))
         .where(letter.question.is_null())
         .group_by(letter.kind, letter.code, letter.person, letter.course, letter.address)
     )
-    return [number for (number,) in newest.tuples()]
+    rows: Any = letter.select(letter.id, letter.message_id).where(
+        letter.question.is_null(),
+        letter.state.not_in(UNSENT),
+        letter.created_at <= over,
+        letter.id.not_in(last_told),
+    )
+    found = list(rows.where(letter.id > after).order_by(letter.id).limit(AT_ONCE).tuples())
+    sent = [message_id for _, message_id in found if message_id]
+    return _batch([number for number, _ in found], sent)
 
 
 @reading
@@ -106,20 +98,14 @@ def launches_due(kept: Retention, after: int) -> Batch:
         return NOTHING
     launch, later, session = tables.Launch, tables.Launch.alias(), tables.Session
     over = now_ms() - kept.launches * DAY_MS
-    newer = fn.EXISTS(
-        later.select(later.id).where(
-            later.person == launch.person, later.course == launch.course, later.id > launch.id
-        )
+    newer = later.select(later.id).where(
+        later.person == launch.person, later.course == launch.course, later.id > launch.id
     )
-    opened = fn.EXISTS(session.select(session.id).where(session.launch == launch.id))
-    columns = (launch.id, launch.created_at, newer.alias("newer"), opened.alias("opened"))
-    rows = _page(launch.select(*columns), launch, after)
-    due = [
-        number
-        for number, created_at, has_newer, is_open in rows
-        if created_at <= over and has_newer and not is_open
-    ]
-    return Batch(tuple(due), (), _last(rows, over))
+    opened = session.select(session.id).where(session.launch == launch.id)
+    rows = launch.select(launch.id).where(
+        launch.created_at <= over, fn.EXISTS(newer), ~fn.EXISTS(opened)
+    )
+    return _batch(_page(rows, launch, launch.created_at, over, after), [])
 
 
 @transaction
@@ -180,14 +166,22 @@ def _days(kept: Retention) -> list[int]:
     return [kept.questions, *(int(row.questions_days or 0) for row in own.distinct())]
 
 
-def _page(query: Any, table: type[tables.Table], after: int) -> list[tuple[Any, ...]]:
-    """Some rows behind this one, in order; their first two columns are number and time."""
-    return list(query.where(table.id > after).order_by(table.id).limit(AT_ONCE).tuples())
+def _page(
+    rows: Any, table: type[tables.Question | tables.Launch], made_at: Any, over: int, after: int
+) -> list[int]:
+    """The numbers of some of these rows behind that one, in order. None is behind the first row
+    that was made after `over`; one of the future, as a clock that jumped makes them, is not it.
+    """
+    young = table.select(table.id).where(table.id > after, made_at > over, made_at <= now_ms())
+    first = young.order_by(table.id).limit(1).scalar()
+    rows = rows.where(table.id > after)
+    if first is not None:
+        rows = rows.where(table.id < first)
+    return [int(number) for (number,) in rows.order_by(table.id).limit(AT_ONCE).tuples()]
 
 
-def _last(rows: Sequence[tuple[Any, ...]], over: int) -> int:
-    """The row behind which there may be more that is due."""
-    return int(rows[-1][0]) if len(rows) == AT_ONCE and rows[-1][1] <= over else 0
+def _batch(due: Sequence[int], message_ids: Sequence[str]) -> Batch:
+    return Batch(tuple(due), tuple(message_ids), due[-1] if len(due) == AT_ONCE else 0)
 
 
 def _delete(table: type[tables.Table], rows: Sequence[int]) -> int:

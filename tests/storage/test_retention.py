@@ -183,12 +183,12 @@ def test_it_goes_in_batches_also_behind_rows_that_stay(
     told = retention.would_go(YEAR).questions
     went = forget(YEAR).questions
 
-    assert (first.rows, first.last) == ((), rows[1])
+    assert (first.rows, first.last) == ((rows[2], rows[5]), rows[5])
     assert (told, went) == (3, 3)
 
 
 @pytest.mark.row("retention-4")
-def test_where_nothing_is_due_a_round_reads_one_page(db: str, statements: list[str]) -> None:
+def test_where_nothing_is_due_a_round_makes_four_statements(db: str, statements: list[str]) -> None:
     who = seeds.member()
     for _ in range(3):
         sent(who)
@@ -196,6 +196,16 @@ def test_where_nothing_is_due_a_round_reads_one_page(db: str, statements: list[s
     retention.questions_due(YEAR, 0)
 
     assert len(statements) <= 4
+
+
+@pytest.mark.row("retention-4")
+def test_a_question_of_a_clock_that_jumped_ahead_holds_up_no_other(db: str) -> None:
+    who = seeds.member()
+    jumped, old = sent(who), sent(who, text="¿Y el segundo?")
+    older(tables.Question, "asked_at", 400, old)
+    older(tables.Question, "asked_at", -400, jumped)
+
+    assert retention.questions_due(YEAR, 0).rows == (old,)
 
 
 @pytest.mark.row("retention-5")

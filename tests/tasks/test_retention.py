@@ -11,6 +11,7 @@ from silabo.storage import retention, tables
 from tasks.letters import deliver_next
 from tasks.retention import retain
 from tasks.upkeep import tidy
+from tests import seeds
 from tests.tasks.work import Work
 
 DAYS = Retention(questions=30)
@@ -67,3 +68,17 @@ def test_where_the_time_is_over_the_next_round_goes_on(
 
     assert first == (Forgotten(questions=1), True)
     assert rest == (Forgotten(questions=2), False)
+
+
+@pytest.mark.row("retention-4")
+def test_what_stays_takes_no_time_from_what_goes(
+    work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "AT_ONCE", 1)
+    old(work, 3)
+    retention.choose(work.course, 0)
+    work.ana = seeds.member(course="9")
+    old(work, 1)
+    went, _ = retain(work.given(retention=DAYS), for_s=-1)
+
+    assert went == Forgotten(questions=1)
