@@ -149,7 +149,7 @@ def _all(due: Due, kept: Retention) -> int:
 def choose(course_id: int, days: int | None) -> None:
     """Keep the questions of a course for so many days; 0: for good, None: as all courses."""
     if tables.Course.renew(course_id, questions_days=days):
-        kept = "as in all courses" if days is None else f"{days} days"
+        kept = "as in all courses" if days is None else f"{days} days" if days else "for good"
         courses.note_setting(course_id, f"questions are kept {kept}")
 
 

@@ -150,7 +150,7 @@ def test_a_course_keeps_them_for_longer_or_less_long_than_the_others(db: str) ->
     assert left == {rows[longer]}
     assert forget(Retention(questions=99)).questions == 1
     assert [each.detail for each in audit.listed() if each.event == "setting_changed"] == [
-        "questions are kept 0 days",
+        "questions are kept for good",
         "questions are kept 30 days",
         "questions are kept as in all courses",
     ]
