@@ -32,7 +32,8 @@ class AddressHashes:
         except ValueError:
             return ""
         if read.version == 6:
-            read = ipaddress.ip_network((int(read), NETWORK), strict=False).network_address
+            # A socket for both families names IPv4 addresses so: one network would hold them all.
+            read = read.ipv4_mapped or _network(read)
         try:
             self._key = self._key or self._read() or self._make()
         except OSError:
@@ -60,3 +61,7 @@ class AddressHashes:
         finally:
             own.unlink()
         return self._read()
+
+
+def _network(address: ipaddress.IPv6Address) -> ipaddress.IPv6Address:
+    return ipaddress.IPv6Network((int(address), NETWORK), strict=False).network_address

@@ -24,6 +24,13 @@ def test_addresses_of_one_ipv6_network_are_one_place(tmp_path: Path) -> None:
     assert hashes.of("2001:db8::1") != hashes.of("2001:db8:0:1::1")
 
 
+def test_an_ipv4_address_is_the_same_place_however_its_socket_names_it(tmp_path: Path) -> None:
+    hashes = AddressHashes(tmp_path / "address-key")
+
+    assert hashes.of("::ffff:192.0.2.7") == hashes.of("192.0.2.7")
+    assert hashes.of("::ffff:192.0.2.7") != hashes.of("::ffff:192.0.2.8")
+
+
 def test_the_key_is_read_by_its_owner_alone_and_nothing_lies_beside_it(tmp_path: Path) -> None:
     AddressHashes(tmp_path / "address-key").of("192.0.2.7")
     (kept,) = tmp_path.iterdir()
