@@ -53,7 +53,8 @@ class Counts:
         """Count it. Whoever says so is never stopped by it."""
         metric = self._metrics[happening.name]
         told = [self._bounded(happening, name, labels.get(name, "")) for name in happening.labels]
-        with suppress(OSError):  # the disk is full, and the file would have to grow
+        # The disk is full and the file would have to grow, or a server says less than nothing.
+        with suppress(OSError, ValueError):
             child = metric.labels(*told) if told else metric
             if isinstance(child, Histogram):
                 child.observe(amount)

@@ -10,7 +10,7 @@ from prometheus_client import CollectorRegistry, values
 
 from silabo.adapters.prometheus import counts
 from silabo.adapters.prometheus.counts import Counts, SharedCounts
-from silabo.domain.happenings import ALL, ASKED, LAUNCHES_REFUSED, LETTERS, REQUESTS
+from silabo.domain.happenings import ALL, ASKED, LAUNCHES_REFUSED, LETTERS, MODEL_TOKENS, REQUESTS
 
 ROOT = Path(__file__).parents[3]
 
@@ -83,6 +83,14 @@ def test_a_value_that_nobody_named_is_another_one(folder: Path) -> None:
     assert found["silabo_letters_total,kind=other,outcome=accepted"] == 1
     assert found["silabo_requests_total,route=other,status=other"] == 1
     assert not [name for name in found if "ana" in name.lower()]
+
+
+def test_whoever_says_less_than_nothing_is_not_stopped_and_takes_nothing_away(folder: Path) -> None:
+    here = Counts(folder, {"model": {"qwen"}})
+    for tokens in (5.0, -3.0):
+        here.hear(MODEL_TOKENS, tokens, {"model": "qwen", "direction": "read"})
+
+    assert told(folder)["silabo_model_tokens_total,direction=read,model=qwen"] == 5
 
 
 def test_a_count_of_few_values_begins_at_zero_so_that_the_first_is_an_increase(
