@@ -69,6 +69,18 @@ def test_an_account_that_was_joined_into_another_is_nobody_of_its_own(db: str) -
     assert tables.Person.select().count() == 0
 
 
+def test_who_is_in_another_course_by_an_account_that_was_joined_stays(db: str) -> None:
+    old, new = seeds.member(sub="40", course="9"), seeds.member(sub="41")
+    merging.merge(named(old), named(new))
+    seeds.member(sub="40", course="9")  # the LMS still lets the old account in
+    told = course_erasing.belongings(new[1]).only_there
+    course_erasing.begin(new[1])
+    forget(new[1])
+
+    assert told == 0
+    assert tables.Person.select().count() == 2
+
+
 def test_who_came_into_another_course_meanwhile_stays(db: str) -> None:
     who = seeds.member()
     (public_id,) = course_erasing.next_persons(who[1])
