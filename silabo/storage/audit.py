@@ -27,6 +27,8 @@ HEAD = 1  # the one row of the end of the chain
 MISSING = "it is missing"
 CHANGED = "it is not as it was written"
 BEYOND = "it stands behind the end of the chain"
+BEFORE = "an entry stands before it, where none can be"
+LOWEST = -(2**63)  # of what a number can be
 
 
 class Doer(StrEnum):
@@ -216,9 +218,10 @@ def verify() -> Verified:
 
 def _wrong(row: tables.AuditEntry, number: int, digest: str) -> str:
     """What is wrong with the entry that should rest on this one; "" for nothing."""
-    if row.number != number + 1:
-        return MISSING
-    return "" if row.digest == _digest(digest, row.number, row) else CHANGED
+    own = int(row.number or 0)
+    if own != number + 1:
+        return BEFORE if own <= number else MISSING
+    return "" if row.digest == _digest(digest, own, row) else CHANGED
 
 
 @reading
@@ -235,8 +238,8 @@ def _end() -> tuple[int, int, str, int]:
 
 
 def _chained(end: int) -> Iterator[tables.AuditEntry]:
-    """The entries up to this number, in order."""
-    after = 0
+    """The entries up to this number, in order; also those below 1, which are shown as any other."""
+    after = LOWEST
     while rows := _chained_after(after, end):
         yield from rows
         after = int(rows[-1].number or 0)

@@ -94,6 +94,17 @@ def test_an_end_that_was_moved_back_or_changed_is_found(db: str) -> None:
 
 
 @pytest.mark.row("audit-1")
+@pytest.mark.parametrize("number", [0, -7])
+def test_an_entry_that_was_put_before_the_first_is_found(db: str, number: int) -> None:
+    chain(3)
+    audit.note("tried")
+    tables.AuditEntry.update(number=number).where(tables.AuditEntry.number.is_null()).execute()
+    found = audit.verify()
+
+    assert (found.broken, found.why) == (1, audit.BEFORE)
+
+
+@pytest.mark.row("audit-1")
 def test_where_the_end_was_taken_away_the_chain_goes_on_and_says_so(db: str) -> None:
     chain(3)
     tables.AuditHead.delete().execute()
