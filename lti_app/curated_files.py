@@ -17,7 +17,7 @@ from silabo.domain.errors import QuestionError, ReviewError, ToolError
 from silabo.domain.reviews import LONGEST_SENTENCE, MOST_SENTENCES, CuratedAnswer, NewAnswer
 from silabo.language.detect import detect
 from silabo.language.messages import asked
-from silabo.storage import courses, scopes, standing
+from silabo.storage import audit, courses, scopes, standing
 from silabo.wording.catalogues import LANGUAGES
 
 AT_ONCE = 100  # answers that are read at a time
@@ -44,6 +44,7 @@ class _Found:
 
 def written(course_id: int) -> str:
     """All answers of a course whose question is known, as a file."""
+    audit.note("answers_exported", course_id=course_id)
     return answer_csv.written(_all(course_id))
 
 

@@ -1,6 +1,7 @@
 """`flask audit`: what was done, and whether all of it is there."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -55,9 +56,14 @@ def test_a_whole_audit_ends_well_and_a_changed_one_names_the_entry(run: Run) -> 
     assert "from entry 2 on: it is not as it was written" in changed.output
 
 
-def test_keys_that_are_made_and_exports_are_noted(run: Run) -> None:
+def test_keys_that_are_made_and_exports_are_noted(run: Run, tmp_path: Path) -> None:
     _, course = seeds.member()
     run("keys", "new")
     run("export", "training", "--course", str(course))
+    run("curated", "export", str(course), str(tmp_path / "answers.csv"))
 
-    assert [each.event for each in audit.listed()] == ["key_made", "training_exported"]
+    assert [each.event for each in audit.listed()] == [
+        "key_made",
+        "training_exported",
+        "answers_exported",
+    ]
