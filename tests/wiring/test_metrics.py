@@ -1,5 +1,6 @@
 """Metrics of a process: nothing without a port; with one, figures and no person."""
 
+import shutil
 import subprocess
 import sys
 import urllib.request
@@ -92,6 +93,22 @@ def test_a_database_that_is_away_is_told_and_the_rest_too(
     assert 'silabo_part_works{part="database"} 0.0' in told
     assert "silabo_questions{" not in told
     assert "silabo_disk_free_bytes" in told
+
+
+def away(*_: object) -> None:
+    raise OSError(116, "Stale file handle")
+
+
+def test_a_disk_that_is_away_leaves_the_rest_told(
+    counting: System, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = eventually(lambda: "silabo_build" in read(counting))
+    monkeypatch.setattr(shutil, "disk_usage", away)
+    told = read(counting)
+
+    assert started
+    assert 'silabo_questions{state="queued"} 0.0' in told
+    assert "silabo_disk_free_bytes{" not in told
 
 
 def test_a_command_that_a_server_runs_counts_nothing(

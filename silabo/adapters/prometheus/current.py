@@ -45,7 +45,10 @@ class Current:
         yield from self._of_disks()
 
     def _of_disks(self) -> Iterable[Metric]:
-        disks = {name: shutil.disk_usage(_there(path)) for name, path in self._folders.items()}
+        disks = {}
+        for name, path in self._folders.items():
+            with suppress(OSError):  # a disk of another machine that is away: the rest is told
+                disks[name] = shutil.disk_usage(_there(path))
         free = {name: float(disk.free) for name, disk in disks.items()}
         size = {name: float(disk.total) for name, disk in disks.items()}
         yield _gauge("disk_free_bytes", "Free on the disk of a folder", "folder", free)
