@@ -24,6 +24,7 @@ class AddressHashes:
         """Choose the file."""
         self._path = path
         self._key = b""
+        self._told = False
 
     def of(self, address: str) -> str:
         """The hash of an address; "" for what is none, and where no key can be kept."""
@@ -37,7 +38,9 @@ class AddressHashes:
         try:
             self._key = self._key or self._read() or self._make()
         except OSError:
-            logger.warning("address_key_not_kept")
+            if not self._told:  # every request asks for a hash
+                logger.warning("address_key_not_kept")
+            self._told = True
             return ""
         return hmac.new(self._key, read.packed, hashlib.sha256).hexdigest()[:SHOWN]
 

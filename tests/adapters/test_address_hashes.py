@@ -44,7 +44,12 @@ def test_what_is_no_address_has_no_hash(tmp_path: Path, address: str) -> None:
     assert AddressHashes(tmp_path / "address-key").of(address) == ""
 
 
-def test_where_no_key_can_be_kept_nothing_breaks(tmp_path: Path) -> None:
+def test_where_no_key_can_be_kept_nothing_breaks_and_the_log_says_so_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     (tmp_path / "file").touch()
+    hashes = AddressHashes(tmp_path / "file" / "address-key")
+    found = [hashes.of("192.0.2.7") for _ in range(3)]
 
-    assert AddressHashes(tmp_path / "file" / "address-key").of("192.0.2.7") == ""
+    assert found == ["", "", ""]
+    assert [each.getMessage() for each in caplog.records] == ["address_key_not_kept"]
