@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import click
 
-from silabo.domain.errors import NotFoundError
+from silabo.domain.errors import NotFoundError, ServiceError
 from silabo.domain.ports import ErasureLog
 from silabo.storage import course_erasing, courses
 from silabo.storage.course_erasing import CourseBelongings
@@ -68,10 +68,12 @@ def _delete(deleting: Deleting) -> click.Command:
             return
         if not yes:
             click.confirm(f"{_counts(theirs)}: delete? It cannot be taken back", abort=True)
-        deleting.delete(number)
-        if number in course_erasing.going():
-            click.echo("It is out of reach; upkeep forgets the rest.")
-        else:
+        try:
+            deleting.delete(number)
+        except ServiceError:
+            _say_whether_it_goes(number)
+            raise
+        if not _say_whether_it_goes(number):
             click.echo(f"Gone: {_counts(theirs)}.")
         click.echo(STAYS)
 
@@ -84,6 +86,13 @@ def _delete_again(deleting: Deleting) -> click.Command:
         click.echo(f"Courses that the restored copy had, and that are gone: {deleting.again()}.")
 
     return delete_again
+
+
+def _say_whether_it_goes(number: int) -> bool:
+    going = number in course_erasing.going()
+    if going:
+        click.echo("It is out of reach; upkeep forgets the rest.")
+    return going
 
 
 def _counts(theirs: CourseBelongings) -> str:
