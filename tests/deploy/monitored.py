@@ -8,7 +8,8 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).parents[2] / "deploy" / "monitoring"
-RULES, TESTS = FOLDER / "rules.yml", FOLDER / "rules_test.yml"
+RULES = FOLDER / "rules.yml"
+TESTS = (FOLDER / "rules_test.yml", FOLDER / "rules_of_a_month_test.yml")
 DASHBOARD = FOLDER / "dashboard.json"
 # Of Prometheus itself and of Debian's node exporter.
 OF_OTHERS = {"up", "node_systemd_unit_state", "node_timex_offset_seconds"}
