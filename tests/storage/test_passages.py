@@ -232,7 +232,8 @@ def test_what_follows_a_passage_is_of_its_version_in_order_and_only_while_it_is_
 ) -> None:
     seeds.ready(course, read=TABLE, name="Otro.md")
     version = seeds.ready(course, read=TABLE, name="Programa.md")
-    numbers = [row.id for row in tables.Passage.select().where(tables.Passage.version == version)]
+    rows = tables.Passage.select().where(tables.Passage.version == version)
+    numbers = [row.id for row in rows.order_by(tables.Passage.ordinal)]
     second = passages.by_ids(course, numbers)[1]
 
     found = passages.following(course, second, limit=2)

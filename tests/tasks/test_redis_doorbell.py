@@ -145,7 +145,8 @@ def test_as_many_questions_are_in_work_at_a_time_as_there_are_slots(
     bell = doorbell(redis_server.url)
     try:
         for number in range(slots + 2):
-            seeds.ask(seeds.member(sub=str(number)))
+            # Of those that ask the same, one may wait for another's answer.
+            seeds.ask(seeds.member(sub=str(number)), f"¿Cuándo es el parcial {number}?")
             bell.ring(Queue.ANSWERS)
         full = eventually(lambda: gate.inside == slots)
         told = workers.answer_slots()
