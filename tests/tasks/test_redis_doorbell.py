@@ -1,5 +1,6 @@
 """The doorbell on a real Redis: heard once, harmless when it is away."""
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -141,7 +142,12 @@ def test_as_many_questions_are_in_work_at_a_time_as_there_are_slots(
     broker = redis_broker(redis_server.url, widths=widths)
     broker.add_middleware(Attendance(Process(parts, broker, widths), first=lambda: None))
     worker = Worker(broker, worker_threads=4, worker_timeout=100)
+    gate.opened.set()
     worker.start()
+    # The search of the warm-up holds no slot.
+    warm = eventually(lambda: "warm-up" not in {thread.name for thread in threading.enumerate()})
+    gate.opened.clear()
+    gate.most = 0
     bell = doorbell(redis_server.url)
     try:
         for number in range(slots + 2):
@@ -158,6 +164,7 @@ def test_as_many_questions_are_in_work_at_a_time_as_there_are_slots(
         worker.stop(timeout=10_000)
         broker.close()
 
+    assert warm
     assert full
     assert done
     assert gate.most == slots
