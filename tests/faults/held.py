@@ -3,7 +3,16 @@
 import os
 import signal
 from pathlib import Path
-from typing import Any
+
+from tests.tasks.work import eventually
+
+
+def hold(pid: int) -> None:
+    """Hold a process, and wait until each of its threads is: the signal reaches them one by one."""
+    os.kill(pid, signal.SIGSTOP)
+    held = eventually(lambda: all(map(_is_held, Path(f"/proc/{pid}/task").glob("*/stat"))))
+
+    assert held
 
 
 def wake(pid: int) -> None:
@@ -13,5 +22,9 @@ def wake(pid: int) -> None:
 
 def stopped(pid: int) -> bool:
     """Whether a process is held by SIGSTOP."""
-    status: Any = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return bool(status[0] == "T")
+    return _is_held(Path(f"/proc/{pid}/stat"))
+
+
+def _is_held(stat: Path) -> bool:
+    status = stat.read_text().rpartition(")")[2].split()
+    return status[0] == "T"

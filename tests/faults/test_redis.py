@@ -9,6 +9,7 @@ import pytest
 
 from silabo.storage import database, tables
 from tests import seeds
+from tests.faults.held import hold
 from tests.faults.house import ANSWERS, OTHERS, House
 from tests.services.postgresql import Postgresql
 from tests.services.redis import Redis
@@ -102,7 +103,7 @@ def test_questions_are_answered_though_redis_accepts_and_never_answers(
     house.web()
     house.workers()
     token = house.token()
-    redis.process.signal(signal.SIGSTOP)
+    hold(redis.process.pid)
     asked = [house.ask(token) for _ in range(5)]
     settled = house.settled()
     redis.process.signal(signal.SIGCONT)

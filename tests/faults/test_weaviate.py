@@ -34,6 +34,7 @@ from tasks.parts import Parts
 from tasks.slots import Slots
 from tests import seeds
 from tests.adapters.indexes import remove_collections, weaviate_options
+from tests.faults.held import hold
 from tests.faults.house import House
 from tests.services.weaviate import KEY, Weaviate
 from tests.tasks.work import ASKED, Work, eventually
@@ -233,7 +234,7 @@ def test_a_hanging_weaviate_is_waited_for_five_seconds_and_then_left_alone(
     work.ready("El parcial es el jueves 1 de octubre.")
     index = WeaviateIndex(options, Circuit(failures=2, pause_s=PAUSE_S))
     index.count(work.course, 1)
-    server.process.signal(signal.SIGSTOP)
+    hold(server.process.pid)
     waits = []
     for _ in range(4):
         started = time.monotonic()
