@@ -40,6 +40,7 @@ def whole(session: Session) -> str:
         report=report,
         asked=sum(week.asked for week in found),
         bars=_bars(found),
+        bar_width=_BAR,
         width=WEEKS * _STEP,
         height=_HEIGHT + _TOP,
     )

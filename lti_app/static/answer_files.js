@@ -1,23 +1,17 @@
 // The answers of instructors as a file: downloaded, looked at before it is brought in, brought in.
 
+import { save } from "./downloads.js";
 import { put } from "./fragments.js";
 import { reason, Refused } from "./requests.js";
 import * as review from "./review.js";
 import { send } from "./session.js";
-import { acknowledge, announce, word } from "./words.js";
+import { announce } from "./words.js";
 
 const FILE = "/api/curated-answers/file";
 const ROWS = "/fragments/curated-answers/file";
 
 export async function download(button) {
-  const { headers, body } = await send("GET", FILE, { stream: true });
-  const file = await new Response(body).blob();
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([file], { type: headers.get("Content-Type") }));
-  link.download = "answers.csv";
-  link.click();
-  URL.revokeObjectURL(link.href);
-  acknowledge(button.parentElement.querySelector(".said"), word("downloaded"));
+  await save(button, FILE, "answers.csv");
 }
 
 // What would become of each row; nothing is kept.

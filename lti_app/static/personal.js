@@ -1,18 +1,12 @@
 // A person's own data: a copy as a file, and its end in two steps.
 
 import { holdBack } from "./deleting.js";
+import { save } from "./downloads.js";
 import { end, send } from "./session.js";
-import { acknowledge, announce, word, wordElement } from "./words.js";
+import { announce, word, wordElement } from "./words.js";
 
 export async function download(button) {
-  const { headers, body } = await send("GET", "/api/session/person", { stream: true });
-  const copy = await new Response(body).blob();
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([copy], { type: headers.get("Content-Type") }));
-  link.download = "silabo.zip";
-  link.click();
-  URL.revokeObjectURL(link.href);
-  acknowledge(button.parentElement.querySelector(".said"), word("downloaded"));
+  await save(button, "/api/session/person", "silabo.zip");
 }
 
 export function ask() {
