@@ -7,21 +7,14 @@ import time
 from silabo.domain.answers import Outcome
 from silabo.domain.crash import CrashPoint, point
 from silabo.domain.errors import LeaseLostError, ModelUnreachableError, ServiceError
-from silabo.domain.happenings import (
-    ANSWER_SECONDS,
-    ANSWERS,
-    GIVEN_BACK,
-    LEASES_LOST,
-    NONE,
-    WAIT_SECONDS,
-)
+from silabo.domain.happenings import ANSWER_SECONDS, GIVEN_BACK, LEASES_LOST
 from silabo.domain.questions import ClaimedQuestion, QuestionState
 from silabo.domain.traces import report
 from silabo.storage import passages, questions
 from silabo.storage.tables import Question
 from tasks.heartbeat import heartbeat
 from tasks.model_records import AskedModels
-from tasks.outcomes import find_outcome, model_wait_s
+from tasks.outcomes import count_answer, find_outcome, model_wait_s
 from tasks.parts import Parts
 from tasks.sharing import share
 
@@ -65,8 +58,7 @@ def _answer(
     questions.record(claimed, outcome, took_ms=took_ms)
     point(CrashPoint.ANSWER_RECORDED)
     share(parts, claimed, outcome)
-    ANSWERS.note(kind=outcome.kind, why_quoted=outcome.why_quoted or NONE)
-    WAIT_SECONDS.note(claimed.waited_s + took_ms / 1000)
+    count_answer(outcome, claimed.waited_s + took_ms / 1000)
     ANSWER_SECONDS.note(took_ms / 1000)
     logger.info(
         "question_answered",

@@ -20,6 +20,7 @@ from silabo.domain.errors import (
     ModelUnreachableError,
     StandsBackError,
 )
+from silabo.domain.happenings import ANSWERS, NONE, WAIT_SECONDS
 from silabo.domain.model_calls import CallPurpose
 from silabo.domain.models import NO_MODEL
 from silabo.domain.passages import Found
@@ -106,6 +107,12 @@ def query_of(claimed: ClaimedQuestion) -> Query:
         earlier=claimed.earlier,
         document_languages=passages.languages(claimed.course_id, claimed.documents),
     )
+
+
+def count_answer(outcome: Outcome, waited_s: float) -> None:
+    """Count an answer for which somebody waited so long, in seconds."""
+    ANSWERS.note(kind=outcome.kind, why_quoted=outcome.why_quoted or NONE)
+    WAIT_SECONDS.note(waited_s)
 
 
 def _in_order(writer: Writer | None, course_id: int) -> dict[str, LanguageModel]:

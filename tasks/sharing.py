@@ -6,10 +6,9 @@ from silabo.answering.equality import as_asked, may_be_shared
 from silabo.domain.answers import Outcome
 from silabo.domain.crash import CrashPoint, point
 from silabo.domain.errors import LeaseLostError, ServiceError
-from silabo.domain.happenings import ANSWERS, NONE, WAIT_SECONDS
 from silabo.domain.questions import ClaimedQuestion
 from silabo.storage import equals, questions
-from tasks.outcomes import query_of
+from tasks.outcomes import count_answer, query_of
 from tasks.parts import Parts
 
 logger = logging.getLogger(__name__)
@@ -27,8 +26,7 @@ def share(parts: Parts, claimed: ClaimedQuestion, outcome: Outcome) -> None:
             if other is not None:
                 questions.record(other, as_asked(outcome, query_of(other)), took_ms=0, shared=True)
                 point(CrashPoint.ANSWER_SHARED)
-                ANSWERS.note(kind=outcome.kind, why_quoted=outcome.why_quoted or NONE)
-                WAIT_SECONDS.note(other.waited_s)
+                count_answer(outcome, other.waited_s)
                 logger.info(
                     "question_answered",
                     extra={"question": other.public_id, "kind": outcome.kind, "shared": True},

@@ -8,14 +8,7 @@ from silabo.domain.errors import ServiceError
 from silabo.domain.happenings import GIVEN_BACK, SWEEPS
 from silabo.domain.queues import Queue
 from silabo.domain.traces import report
-from silabo.storage import (
-    audit,
-    backlog,
-    deliveries,
-    picture_pages,
-    questions,
-    versions,
-)
+from silabo.storage import audit, backlog, deliveries, picture_pages, questions, versions
 from tasks.doorbell import Doorbell
 
 logger = logging.getLogger(__name__)

@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 from functools import cache
 from zoneinfo import available_timezones
 
+DAY_MS = 86_400_000
+
 
 def now() -> datetime:
     """The present moment, aware, in UTC."""

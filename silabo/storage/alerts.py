@@ -5,14 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from peewee import ModelSelect, fn
 
-from silabo.domain.clock import from_ms
+from silabo.domain.clock import DAY_MS, from_ms
 from silabo.domain.deliveries import AlertCode, Backlog, DeliveryKind
 from silabo.domain.questions import DeliveryState, QuestionState
 from silabo.storage import owing, tables, troubles
 from silabo.storage.database import now_ms, transaction
 
 MINUTE_MS = 60_000
-DAY_MS = 86_400_000
 HELD_MS = 30 * MINUTE_MS  # whoever waits so long should not be the first to notice
 # An index that restarts, and one that fills itself again, are back before that.
 AWAY_MS = 30 * MINUTE_MS

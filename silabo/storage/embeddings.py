@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from silabo.domain.clock import DAY_MS
 from silabo.storage.database import now_ms, transaction
 from silabo.storage.tables import Embedding
 
-DAY_MS = 86_400_000
 FORGOTTEN_MS = 30 * DAY_MS
 
 

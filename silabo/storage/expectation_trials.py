@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from peewee import Expression, fn
+from peewee import fn
 
 from silabo.domain.answers import Caution, Outcome
 from silabo.domain.clock import from_ms
@@ -143,12 +143,7 @@ def _note(course_id: int, models: Mapping[str, str]) -> int:
         or (row.models is not None and _others(row.models, models))
     ]
     again = {"state": ExpectationState.READY, "run_after": now_ms(), "attempt": 0}
-    return int(table.update(**again).where(table.id.in_(changed), _is_ended()).execute())
-
-
-def _is_ended() -> Expression:
-    found: Expression = tables.Expectation.state.in_(_ENDED)
-    return found
+    return int(table.update(**again).where(table.id.in_(changed), ended).execute())
 
 
 def _others(before: Mapping[str, str], now: Mapping[str, str]) -> bool:

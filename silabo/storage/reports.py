@@ -7,6 +7,7 @@ from typing import Any
 from peewee import Expression, fn
 
 from silabo.domain.answers import AnswerKind
+from silabo.domain.clock import DAY_MS
 from silabo.domain.questions import DeliveryState, QuestionState
 from silabo.storage import tables
 from silabo.storage.database import now_ms, reading
@@ -85,7 +86,7 @@ def report(since_ms: int, course_id: int | None = None) -> Report:
 
 def days_ms(days: int) -> int:
     """The moment so many days ago, by the database's clock."""
-    return now_ms() - days * 86_400_000
+    return now_ms() - days * DAY_MS
 
 
 def _in(column: Any, course_id: int | None) -> Expression:

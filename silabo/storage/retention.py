@@ -13,13 +13,13 @@ from typing import Any
 
 from peewee import fn
 
+from silabo.domain.clock import DAY_MS
 from silabo.domain.questions import DeliveryState, QuestionState
 from silabo.domain.retention import Forgotten, Retention
 from silabo.storage import courses, tables
 from silabo.storage.database import now_ms, reading, transaction
 
 AT_ONCE = 200  # rows that are looked at, and of these forgotten, in one transaction
-DAY_MS = 86_400_000
 ENDED = (QuestionState.ANSWERED, QuestionState.FAILED, QuestionState.CANCELLED)
 UNSENT = (DeliveryState.READY, DeliveryState.SENDING)
 

@@ -17,6 +17,7 @@ from silabo.adapters.openai_compatible.call import Server
 from silabo.adapters.openai_compatible.embedder import OpenAiEmbedder, OpenAiEmbedderOptions
 from silabo.adapters.question_vectors import QuestionVectors
 from silabo.adapters.vector_cache import CachedEmbedder
+from silabo.domain.clock import DAY_MS
 from silabo.domain.errors import (
     ModelChangedError,
     ModelMissingError,
@@ -195,7 +196,7 @@ def test_the_cache_of_one_model_is_none_for_another(db: None, scripted: Scripted
 
 def test_what_nobody_used_for_a_month_is_forgotten(db: None, scripted: ScriptedOllama) -> None:
     cached(scripted).embed(TEXTS, TextKind.PASSAGE)
-    month = embeddings.FORGOTTEN_MS + embeddings.DAY_MS
+    month = embeddings.FORGOTTEN_MS + DAY_MS
     seeds.change(Embedding, used_at=Embedding.used_at - month)
     cached(scripted).embed(TEXTS[:1], TextKind.PASSAGE)
     forgotten = embeddings.sweep()

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from silabo.domain.answers import Sentence
-from silabo.domain.clock import now
+from silabo.domain.clock import DAY_MS, now
 from silabo.domain.retention import Forgotten, Retention
 from silabo.domain.reviews import DecisionKind, NewDecision
 from silabo.storage import (
@@ -19,7 +19,6 @@ from silabo.storage import (
     sessions,
     tables,
 )
-from silabo.storage.retention import DAY_MS
 from tests import seeds
 
 YEAR = Retention(questions=365, letters=365, launches=365)
