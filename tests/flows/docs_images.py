@@ -35,7 +35,7 @@ def main(folder: Path) -> None:
     ):
         with chromium(playwright, Path(data) / "en", width=700, locale="en") as context:
             for_administrators(here, context, folder)
-        with chromium(playwright, Path(data) / "es", width=1280, height=860) as context:
+        with chromium(playwright, Path(data) / "es", width=1280, height=920) as context:
             panel(here, here.page(context), folder)
             review(here, here.page(context), folder)
             answers(here, here.page(context), folder)
