@@ -66,16 +66,16 @@ def _text(made: Report) -> str:
 
 
 def _lines(made: Report) -> Iterator[tuple[str, str]]:
-    yield "asked", f"{made.asked} by {made.persons} persons"
+    yield "asked", f"{made.asked} by {made.met.persons} persons"
     answered = sum(made.answered.values())
     for kind, label in ANSWERS.items():
         yield f"  {label}", _share(made.answered[kind], answered)
     yield "given up", str(made.failed)
     yield "waiting now", str(made.open)
     yield "tried again", str(made.tried_again)
-    yield "sent to instructors", str(made.handed_over)
-    yield "helped, of those who said", _share(made.helped, made.judged)
-    waits = made.waits
+    yield "sent to instructors", str(made.met.handed_over)
+    yield "helped, of those who said", _share(made.met.helped, made.met.judged)
+    waits = made.met.waits
     yield (
         "waited for the first answer",
         f"half at most {waits.median_s:.1f} s, nine of ten {waits.p90_s:.1f} s,"

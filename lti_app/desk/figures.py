@@ -12,7 +12,6 @@ from silabo.storage import reports, weekly
 from silabo.storage.weekly import Week
 
 WEEKS = 8
-_DAYS = WEEKS * 7
 _HEIGHT, _STEP, _BAR, _TOP = 100, 40, 28, 12  # of the drawing, in its own units
 
 
@@ -30,14 +29,14 @@ def whole(session: Session) -> str:
     """The desk at its figures."""
     view = bearer.view()
     found = weekly.weeks(session.course_id, view.time_zone, WEEKS)
-    report = reports.report(reports.days_ms(_DAYS), session.course_id)
+    met = reports.experience(weekly.since_ms(view.time_zone, WEEKS), session.course_id)
     return render_template(
         "desk/figures.html",
         session=session,
         session_view=view,
         tabs=questions.tabs(session),
         weeks=found,
-        report=report,
+        met=met,
         asked=sum(week.asked for week in found),
         bars=_bars(found),
         bar_width=_BAR,

@@ -34,19 +34,26 @@ class Calls:
 
 
 @dataclass(frozen=True, slots=True)
+class Experience:
+    """What those who asked met with."""
+
+    persons: int  # who asked
+    handed_over: int  # questions that they sent to the instructors
+    helped: int  # "Did it help?": yes
+    judged: int  # ... of so many that said something
+    waits: Waits
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The figures of a course, or of all, since a moment."""
 
     asked: int
-    persons: int  # who asked
     answered: dict[AnswerKind, int]  # by the kind of the newest answer
     failed: int  # questions that were given up
     open: int  # that wait now
-    handed_over: int  # to the instructors
-    helped: int  # "Did it help?": yes
-    judged: int  # ... of so many that said something
     tried_again: int  # attempts beyond the first
-    waits: Waits = field(default_factory=Waits)
+    met: Experience
     calls: Calls = field(default_factory=Calls)
     letters: dict[DeliveryState, int] = field(default_factory=dict)
 
@@ -57,36 +64,51 @@ def report(since_ms: int, course_id: int | None = None) -> Report:
     Questions that their askers took back do not count.
     """
     table = tables.Question
-    which = (
-        (table.asked_at >= since_ms)
-        & (table.state != QuestionState.CANCELLED)
-        & _in(table.course, course_id)
-    )
+    which = _asked(since_ms, course_id)
     newest = _newest_answers(which)
-    judged, helped = _judged(which)
     states = _by(table, table.state, which)
     return Report(
         asked=sum(states.values()),
-        persons=table.select(fn.COUNT(table.person.distinct())).where(which).scalar() or 0,
         answered={kind: newest.get(kind, 0) for kind in AnswerKind},
         failed=states.get(QuestionState.FAILED, 0),
         open=states.get(QuestionState.QUEUED, 0) + states.get(QuestionState.WORKING, 0),
-        handed_over=table.select().where(which, table.handed_at.is_null(False)).count(),
-        helped=helped,
-        judged=judged,
         # MariaDB sums up to a decimal.
         tried_again=int(
             table.select(fn.SUM(table.attempt - 1)).where(which, table.attempt > 1).scalar() or 0
         ),
-        waits=_waits(which),
+        met=_experience(which),
         calls=_calls(which),
         letters=_letters(since_ms, course_id),
     )
 
 
+@reading
+def experience(since_ms: int, course_id: int) -> Experience:
+    """What those met with who asked in a course since then, as it stands now."""
+    return _experience(_asked(since_ms, course_id))
+
+
 def days_ms(days: int) -> int:
     """The moment so many days ago, by the database's clock."""
     return now_ms() - days * DAY_MS
+
+
+def _asked(since_ms: int, course_id: int | None) -> Expression:
+    table = tables.Question
+    which: Expression = (table.asked_at >= since_ms) & (table.state != QuestionState.CANCELLED)
+    return which & _in(table.course, course_id)
+
+
+def _experience(which: Expression) -> Experience:
+    table = tables.Question
+    judged, helped = _judged(which)
+    return Experience(
+        persons=table.select(fn.COUNT(table.person.distinct())).where(which).scalar() or 0,
+        handed_over=table.select().where(which, table.handed_at.is_null(False)).count(),
+        helped=helped,
+        judged=judged,
+        waits=_waits(which),
+    )
 
 
 def _in(column: Any, course_id: int | None) -> Expression:
@@ -185,17 +207,17 @@ def rows(of: Report) -> Iterator[tuple[str, float]]:
     """The figures one by one, each under a name that stays: for programs."""
     yield from (
         ("asked", of.asked),
-        ("persons", of.persons),
+        ("persons", of.met.persons),
         *((f"answered_{kind}", count) for kind, count in of.answered.items()),
         ("failed", of.failed),
         ("open", of.open),
-        ("handed_over", of.handed_over),
-        ("helped", of.helped),
-        ("judged", of.judged),
+        ("handed_over", of.met.handed_over),
+        ("helped", of.met.helped),
+        ("judged", of.met.judged),
         ("tried_again", of.tried_again),
-        ("wait_median_seconds", of.waits.median_s),
-        ("wait_p90_seconds", of.waits.p90_s),
-        ("wait_longest_seconds", of.waits.longest_s),
+        ("wait_median_seconds", of.met.waits.median_s),
+        ("wait_p90_seconds", of.met.waits.p90_s),
+        ("wait_longest_seconds", of.met.waits.longest_s),
         ("model_calls", of.calls.calls),
         ("model_calls_failed", of.calls.failed),
         ("model_read_tokens_a_second", round(of.calls.reading, 1)),

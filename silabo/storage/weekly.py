@@ -39,14 +39,30 @@ def weeks(course_id: int, time_zone: str, count: int) -> list[Week]:
     """So many weeks up to this one, the oldest first, as it stands now. Greetings and the like, and
     questions that their askers took back, do not count.
     """
+    zone, mondays = _period(time_zone, count)
+    kinds: dict[date, Counter[str]] = {monday: Counter() for monday in mondays}
+    for asked_at, kind in _asked(course_id, _midnight_ms(mondays[0], zone)):
+        # One from a clock that is ahead would be of a week that is not there.
+        kinds[min(_monday(asked_at, zone), mondays[-1])][kind or ""] += 1
+    return [_week(monday, counted) for monday, counted in kinds.items()]
+
+
+@reading
+def since_ms(time_zone: str, count: int) -> int:
+    """When the first of these weeks began."""
+    zone, mondays = _period(time_zone, count)
+    return _midnight_ms(mondays[0], zone)
+
+
+def _period(time_zone: str, count: int) -> tuple[ZoneInfo, list[date]]:
+    """The zone, and the Mondays of so many weeks up to this one."""
     zone = ZoneInfo(time_zone or "UTC")
     newest = _monday(now_ms(), zone)
-    mondays = [newest - _WEEK * back for back in reversed(range(count))]
-    since = datetime.combine(mondays[0], datetime.min.time(), zone)
-    kinds: dict[date, Counter[str]] = {monday: Counter() for monday in mondays}
-    for asked_at, kind in _asked(course_id, int(since.timestamp() * 1000)):
-        kinds[_monday(asked_at, zone)][kind or ""] += 1
-    return [_week(monday, counted) for monday, counted in kinds.items()]
+    return zone, [newest - _WEEK * back for back in reversed(range(count))]
+
+
+def _midnight_ms(day: date, zone: ZoneInfo) -> int:
+    return int(datetime.combine(day, datetime.min.time(), zone).timestamp() * 1000)
 
 
 def _monday(moment_ms: int, zone: ZoneInfo) -> date:

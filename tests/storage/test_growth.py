@@ -15,8 +15,10 @@ from silabo.storage import (
     leases,
     living,
     questions,
+    reports,
     sessions,
     tables,
+    weekly,
 )
 from silabo.storage.database import connection, database
 from tests import seeds
@@ -136,6 +138,23 @@ def test_the_work_for_a_question_does_not_grow(ana: tuple[int, int], state: Ques
     )
     among_few = [instructions(each) for each in work]
     fill(ana, 20 * MOST_COUNTED, state)
+    among_many = [instructions(each) for each in work]
+
+    for few, many in zip(among_few, among_many, strict=True):
+        assert many <= 1.5 * few + SLACK
+
+
+@pytest.mark.row("growth-1")
+def test_the_figures_of_late_do_not_grow_with_what_was_asked_long_ago(ana: tuple[int, int]) -> None:
+    if not sqlite():
+        return  # only SQLite counts its instructions
+    seeds.answered(ana)
+    work: Sequence[Callable[[], object]] = (
+        lambda: weekly.weeks(ana[1], "UTC", 8),
+        lambda: reports.experience(weekly.since_ms("UTC", 8), ana[1]),
+    )
+    among_few = [instructions(each) for each in work]
+    fill(ana, MANY, QuestionState.ANSWERED)
     among_many = [instructions(each) for each in work]
 
     for few, many in zip(among_few, among_many, strict=True):

@@ -19,13 +19,13 @@ def test_figures_are_of_the_newest_answers_and_waits_of_the_first(db: str) -> No
     Answer.update(created_at=row.asked_at + 3000).where(Answer.question == row.id).execute()
     found = reports.report(reports.days_ms(7), who[1])
 
-    assert (found.asked, found.persons, found.open) == (2, 1, 0)
+    assert (found.asked, found.met.persons, found.open) == (2, 1, 0)
     assert found.answered[AnswerKind.EXTRACTIVE] == 1
     assert found.answered[AnswerKind.CLOSEST] == 1
     assert json.dumps(dict(reports.rows(found)))
     assert found.tried_again == 2
-    assert found.waits.count == 2
-    assert found.waits.longest_s == 3.0
+    assert found.met.waits.count == 2
+    assert found.met.waits.longest_s == 3.0
     assert found.letters[DeliveryState.READY] == 2
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from silabo.domain.answers import AnswerKind
-from silabo.storage import questions, weekly
+from silabo.storage import questions, reports, weekly
 from silabo.storage.database import now_ms
 from silabo.storage.tables import Answer, Question
 from tests import seeds
@@ -54,3 +54,25 @@ def test_a_question_that_was_answered_again_is_its_newest_answer(db: str) -> Non
     (week,) = weekly.weeks(who[1], "UTC", 1)
 
     assert (week.asked, week.answered) == (1, 1)
+
+
+def test_the_period_begins_when_its_first_week_does(db: str) -> None:
+    who = seeds.member()
+    seeds.answered(who)
+    began = weekly.since_ms("America/Lima", 2)
+    seeds.change(Question, asked_at=began)
+
+    assert [week.asked for week in weekly.weeks(who[1], "America/Lima", 2)] == [1, 0]
+    assert reports.experience(began, who[1]).persons == 1
+    seeds.change(Question, asked_at=began - 1)
+
+    assert [week.asked for week in weekly.weeks(who[1], "America/Lima", 2)] == [0, 0]
+    assert reports.experience(began, who[1]).persons == 0
+
+
+def test_a_question_of_a_clock_that_is_ahead_is_of_the_newest_week(db: str) -> None:
+    who = seeds.member()
+    seeds.ask(who)
+    seeds.change(Question, asked_at=now_ms() + 8 * _DAY_MS)
+
+    assert [week.asked for week in weekly.weeks(who[1], "UTC", 2)] == [0, 1]

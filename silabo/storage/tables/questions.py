@@ -44,8 +44,8 @@ class Question(Leased):
     answered_at = BigIntegerField(null=True)
 
     class Meta:
-        """The queue is read by state and order, what a person still waits for by person and state;
-        a lease and a state never disagree.
+        """The queue is read by state and order, what a person still waits for by person and state,
+        figures of a course by when it was asked; a lease and a state never disagree.
         """
 
         indexes = (
@@ -54,6 +54,7 @@ class Question(Leased):
             (("course", "person", "id"), False),
             (("person", "state"), False),
             (("course", "alike"), False),
+            (("course", "asked_at"), False),
         )
         constraints = [  # noqa: RUF012 - peewee reads a list here
             Check("(state = 'working') = (lease_token IS NOT NULL)"),

@@ -2,6 +2,9 @@
 
 import re
 
+from silabo.storage import weekly
+from silabo.storage.tables import Question
+from tests import seeds
 from tests.world import World
 
 PAGE = "/fragments/desk/figures"
@@ -33,6 +36,16 @@ def test_an_instructor_sees_what_became_of_the_questions(course: World) -> None:
     assert sum(map(sum, rows[:-1])) == 0
     assert round(sum(heights(page))) == 100
     assert "Ana" not in page
+
+
+def test_only_who_asked_in_the_weeks_that_are_shown_is_counted(course: World) -> None:
+    early, late = course.student("31"), course.student("32")
+    early.ask("¿Cuándo es el parcial?")
+    seeds.change(Question, asked_at=weekly.since_ms("UTC", 8) - 1000)
+    late.ask("¿Cuándo es el final?")
+    page = course.instructor().get(PAGE).text
+
+    assert "1 estudiante<" in page
 
 
 def test_without_questions_there_is_a_sentence_and_no_drawing(course: World) -> None:
