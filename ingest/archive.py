@@ -50,8 +50,12 @@ def _broken(data: bytes) -> Rejection:
 def check(archive: zipfile.ZipFile, limits: Limits) -> None:
     """Hold an archive to its limits by what it declares. Raises `RejectedDocumentError`.
 
-    What inflates to more than it declares is refused by `zipfile`.
+    What inflates to more than it declares is refused by `zipfile`. Of two members of one name each
+    program shows another, so nobody could say what a person sees.
     """
+    names = archive.namelist()
+    if len(names) > len(set(names)):
+        raise RejectedDocumentError(Rejection.BROKEN_FILE)
     sizes = [member.file_size for member in archive.infolist()]
     if (
         len(sizes) > limits.zip_entries
