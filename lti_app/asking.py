@@ -18,14 +18,23 @@ from silabo.domain.crash import CrashPoint, point
 from silabo.domain.errors import QuestionError, ServiceError
 from silabo.domain.happenings import ASKED, FIRST_PASSAGES, PASSAGES_SHOWN
 from silabo.domain.passages import Match, Ranking
-from silabo.domain.people import Session
+from silabo.domain.people import Role, Session
 from silabo.domain.questions import NewQuestion, Question
 from silabo.domain.queues import Queue
 from silabo.language.detect import detect
 from silabo.language.follow_ups import completed
 from silabo.language.messages import asked
 from silabo.language.normal_forms import composed
-from silabo.storage import courses, documents, passages, people, questions, scopes, threads
+from silabo.storage import (
+    course_limits,
+    courses,
+    documents,
+    passages,
+    people,
+    questions,
+    scopes,
+    threads,
+)
 from silabo.wording.catalogues import say
 
 if TYPE_CHECKING:
@@ -106,13 +115,13 @@ class Asking:
         does not stand alone and that was asked lately. Raises `NotFoundError` where its asker has
         no question `follows` in this course.
 
-        Where an activity's documents are gone nothing is asked: the panel has no box there either.
+        Where an activity's documents are gone nothing is asked, nor by students where the course is
+        closed: the panel has no box there either.
         `letter` is a student's choice from then on. An instructor tries a question out: it asks for
         one letter or none, and changes nothing for the courses in which they study.
         """
         cleaned = clean(text)
-        if documents.limit_is_stale(session.course_id, session.documents):
-            raise QuestionError("limit_stale")
+        _check_open(session)
         language = _language(session, cleaned)
         follows = follows or _goes_on_from(session, cleaned, language, may_follow)
         around = _told(session, follows)
@@ -210,6 +219,14 @@ class Asking:
             return look, None
         matches = tuple(Match(hit.passage.id, hit.score) for hit in look.found.hits)
         return look, Ranking(frozenset(versions), matches, look.found.meant)
+
+
+def _check_open(session: Session) -> None:
+    """Raise `QuestionError` where nothing is asked."""
+    if documents.limit_is_stale(session.course_id, session.documents):
+        raise QuestionError("limit_stale")
+    if session.role is Role.LEARNER and course_limits.is_closed(session.course_id):
+        raise QuestionError("course_closed")
 
 
 def _around(question: Question) -> _Around:

@@ -55,6 +55,7 @@ STATUS_OF_CODE = {
     "same_file": 409,
     "archive_not_replaced": 409,
     "limit_stale": 409,
+    "course_closed": 409,
     "course_files": 409,
     "course_size": 409,
     "file_too_large": 413,

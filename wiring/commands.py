@@ -14,6 +14,7 @@ from lti_app.cli import (
     audit,
     backup,
     course_deleting,
+    course_limits,
     course_showing,
     courses,
     curated,
@@ -109,8 +110,10 @@ def _courses(system: System) -> click.Group:
     log = ErasureFile(system.settings.data_dir / "erased-courses")
     deleting = Deleting(go_on=lambda: erase_courses(system.parts), log=log)
     kept = retention.course_command(system.settings.retention)
-    showing = course_showing.command(system.settings.retention)
-    for each in (*course_deleting.commands(deleting), kept, showing):
+    caps = system.web.caps
+    showing = course_showing.command(system.settings.retention, caps)
+    limits = course_limits.commands(caps)
+    for each in (*course_deleting.commands(deleting), kept, showing, *limits):
         group.add_command(each)
     return group
 

@@ -4,13 +4,17 @@ from collections.abc import Mapping
 
 import click
 
+from lti_app.cli.course_limits import said_closed, said_hour, said_language
 from silabo.domain.models import NO_MODEL
+from silabo.domain.questions import Caps
 from silabo.domain.retention import Retention
-from silabo.storage import course_counts, course_settings, courses, retention
+from silabo.storage import course_counts, course_limits, course_settings, courses, retention
 
 
-def command(kept: Retention) -> click.Command:
-    """The command; `kept` is how long questions are kept where a course says nothing."""
+def command(kept: Retention, caps: Caps) -> click.Command:
+    """The command; `kept` is how long questions are kept, and `caps` how many may be asked, where a
+    course says nothing.
+    """
 
     @click.command("show", help="What there is of a course, and what is set for it.")
     @click.argument("number", type=int)
@@ -20,7 +24,8 @@ def command(kept: Retention) -> click.Command:
             raise click.UsageError(f"there is no course {number}: `flask courses list`")
         going = ", being deleted" if found.going else ""
         click.echo(f"Course {number}: {found.title} ({found.platform}){going}")
-        for name, value in (*_counts(number), *_settings(number, found.time_zone, kept)):
+        said = (*_counts(number), *_settings(number, found.time_zone, kept), *_limits(number, caps))
+        for name, value in said:
             click.echo(f"  {name:<16} {value}")
 
     return show
@@ -47,6 +52,14 @@ def _settings(number: int, zone: str, kept: Retention) -> tuple[tuple[str, str],
         ("scope", ", ".join(each.topic for each in chosen.out_of_scope) or "everything"),
         ("instructions", f"{len(chosen.instructions)} characters"),
         ("retention", f"questions {f'{days} days' if days else 'for good'}"),
+    )
+
+
+def _limits(number: int, caps: Caps) -> tuple[tuple[str, str], ...]:
+    return (
+        ("asking", said_closed(course_limits.is_closed(number))),
+        ("limit", said_hour(course_limits.hour(number, caps))),
+        ("language", said_language(course_limits.language(number))),
     )
 
 

@@ -1,6 +1,6 @@
-"""`flask courses list | zone | caution | scope | model | delete`: the courses, the time zone that
-each keeps, how sure its answers have to be, what it does not answer, which model writes there, and
-its end.
+"""`flask courses list | zone | caution | scope | model`: the courses and their use, the time zone
+that each keeps, how sure its answers have to be, what it does not answer, and which model writes
+there.
 """
 
 from collections.abc import Sequence
@@ -12,9 +12,12 @@ from silabo.domain.answers import Caution
 from silabo.domain.errors import ToolError
 from silabo.domain.models import NO_MODEL
 from silabo.domain.people import ZoneFrom
-from silabo.storage import course_models, courses, scopes
+from silabo.storage import course_counts, course_models, courses, reports, scopes
+from silabo.storage.course_counts import Use
+from silabo.storage.courses import ListedCourse
 from silabo.wording import error_sentences
 
+USE_DAYS = 30
 FROM = {
     ZoneFrom.DEFAULT: "SILABO_TIME_ZONE, else this machine",
     ZoneFrom.LMS: "the learning platform",
@@ -106,15 +109,12 @@ def group(default_zone: str, chain: Sequence[str] = (), pickable: Sequence[str] 
         help="Courses: their time zones, how careful they are, what they leave out, who writes.",
     )
 
-    @commands.command("list", help="Every course: its zone, who said so, how careful.")
+    @commands.command("list", help="Every course: its zone, who said so, its use, how careful.")
     def listed() -> None:
         found = courses.listed()
+        used = course_counts.use(reports.days_ms(USE_DAYS))
         for each in found:
-            said = FROM[each.zone_from]
-            click.echo(
-                f"{each.id}  {each.title} ({each.platform})  {each.time_zone}: {said};"
-                f"  {each.caution}" + ("  (being deleted)" if each.going else "")
-            )
+            click.echo(_line(each, used.get(each.id, Use())))
         if not found:
             click.echo("No course yet: the first launch from one makes it.")
 
@@ -138,6 +138,16 @@ def group(default_zone: str, chain: Sequence[str] = (), pickable: Sequence[str] 
     commands.add_command(scope)
     commands.add_command(model_command(chain, pickable))
     return commands
+
+
+def _line(course: ListedCourse, use: Use) -> str:
+    marks = "  (closed)" * course.closed + "  (being deleted)" * course.going
+    return (
+        f"{course.id}  {course.title} ({course.platform})"
+        f"  {course.time_zone}: {FROM[course.zone_from]};"
+        f"  documents {use.documents}, people {use.people},"
+        f" questions in {USE_DAYS} days {use.asked};  {course.caution}{marks}"
+    )
 
 
 def _find(number: int) -> None:

@@ -17,7 +17,7 @@ from lti_app.lti.roster import find_address
 from lti_app.lti.untrusted import origin
 from silabo.domain.errors import LaunchError
 from silabo.domain.happenings import LAUNCHES
-from silabo.storage import logins, people, platforms, sessions
+from silabo.storage import course_limits, logins, people, platforms, sessions
 from silabo.wording.catalogues import supported
 
 logger = logging.getLogger(__name__)
@@ -117,7 +117,7 @@ def open_course(launch: logins.Pending, options: LtiOptions, *, storage: str) ->
         person,
         course,
         launch.identity,
-        language=launch.language,
+        language=course_limits.language(course) or launch.language,
         code_digest=tokens.digest(code),
         storage=storage,
     )

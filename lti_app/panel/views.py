@@ -17,7 +17,15 @@ from lti_app.question_tags import question_tag, unchanged
 from silabo.domain.answers import AnswerKind, Citation
 from silabo.domain.people import Role, Session
 from silabo.domain.questions import Question
-from silabo.storage import documents, passages, questions, retention, sessions, threads
+from silabo.storage import (
+    course_limits,
+    documents,
+    passages,
+    questions,
+    retention,
+    sessions,
+    threads,
+)
 
 LISTED = 10
 ASKING = (Role.LEARNER, Role.INSTRUCTOR)
@@ -113,7 +121,7 @@ def card(parts: Parts, question_id: UUID) -> Response:
         gone=_gone(question),
         written=parts.asking.writes,
         thread=threads.around(session.course_id, session.person_id, question.public_id),
-        may_ask=session.role in ASKING,
+        may_ask=_may_ask(session),
         may_hand_over=session.role is Role.LEARNER,
         longest=LONGEST_QUESTION,
     )
@@ -171,12 +179,20 @@ def _panel(session: Session) -> str:
         session=session,
         session_view=bearer.view(),
         has_documents=documents.has_any(session.course_id, session.documents),
+        closed=course_limits.is_closed(session.course_id),
         limit_is_stale=documents.limit_is_stale(session.course_id, session.documents),
         limited=documents.titles(session.course_id, session.documents),
         questions=mine[:LISTED],
         more=len(mine) > LISTED,
         longest=LONGEST_QUESTION,
     )
+
+
+def _may_ask(session: Session) -> bool:
+    """Whether the box is shown; instructors try questions in a closed course too."""
+    if session.role is Role.LEARNER and course_limits.is_closed(session.course_id):
+        return False
+    return session.role in ASKING
 
 
 def _own(question_id: UUID) -> Question:

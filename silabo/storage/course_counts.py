@@ -7,7 +7,8 @@ from typing import Any
 from peewee import fn
 
 from silabo.domain.clock import from_ms
-from silabo.storage import tables
+from silabo.domain.questions import QuestionState
+from silabo.storage import documents, tables
 from silabo.storage.database import reading
 
 
@@ -38,6 +39,38 @@ def count(course_id: int) -> CourseCounts:
         ),
         asked_at=from_ms(last) if last else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How much of late, in a line."""
+
+    documents: int = 0
+    people: int = 0
+    asked: int = 0
+
+
+@reading
+def use(since_ms: int) -> dict[int, Use]:
+    """How much each course is used, by its number: documents and people that there are, and what
+    was asked since then. One query, whose parts are counted by indexes.
+    """
+    course, role, question = tables.Course, tables.CourseRole, tables.Question
+    document, version = tables.Document, tables.Version
+    kept = version.select(version.id).where(
+        version.document == document.id, version.state.not_in(documents.GONE)
+    )
+    counted = (
+        document.select(fn.COUNT(document.id)).where(document.course == course.id, fn.EXISTS(kept)),
+        role.select(fn.COUNT(role.id)).where(role.course == course.id),
+        question.select(fn.COUNT(question.id)).where(
+            question.course == course.id,
+            question.asked_at >= since_ms,
+            question.state != QuestionState.CANCELLED,
+        ),
+    )
+    rows: Any = course.select(course.id, *counted).tuples()
+    return {number: Use(*counts) for number, *counts in rows}
 
 
 def _by(query: Any, course: Any, what: Any, course_id: int) -> dict[str, int]:

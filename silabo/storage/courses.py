@@ -24,6 +24,7 @@ class ListedCourse:
     zone_from: ZoneFrom
     caution: Caution
     going: bool  # it is being deleted
+    closed: bool  # students cannot ask
 
 
 @transaction
@@ -107,6 +108,7 @@ def listed() -> list[ListedCourse]:
             zone_from=ZoneFrom(row.zone_from),
             caution=Caution(row.caution),
             going=row.going_at is not None,
+            closed=row.closed_at is not None,
         )
         for row in rows.order_by(tables.Course.id)
     ]

@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from silabo.domain.people import Identity
-from silabo.storage import audit, courses, platforms, tables
+from silabo.storage import audit, course_limits, courses, platforms, tables
 from silabo.storage.database import now_ms, reading, transaction
 from silabo.storage.statements import Statement, given
 
@@ -14,16 +14,13 @@ def admit(identity: Identity, *, language: str, time_zone: str) -> tuple[int, in
 
     The launch is the newest word: name, address, title and role are replaced by what it says, and
     so is the name of a platform that nobody here has named. What it says again is not written.
-    `time_zone` (IANA) is for a course whose zone nobody told or chose.
+    `language` is for a course that names none, `time_zone` (IANA) for one whose zone nobody told or
+    chose.
     """
     now = now_ms()
     platform = tables.Platform.get_by_id(identity.platform_id)
-    person, _ = tables.Person.ensure(
-        issuer=platform.issuer,
-        sub=identity.sub,
-        defaults={"public_id": str(uuid4()), "created_at": now},
-    )
-    tables.Person.renew(person.id, name=identity.name, email=identity.email, language=language)
+    defaults = {"public_id": str(uuid4()), "created_at": now}
+    person, _ = tables.Person.ensure(issuer=platform.issuer, sub=identity.sub, defaults=defaults)
     platforms.follow_name(platform.id, identity.platform_name)
     course_id, _ = courses.ensure(
         platform.id,
@@ -38,6 +35,8 @@ def admit(identity: Identity, *, language: str, time_zone: str) -> tuple[int, in
         label=identity.course_label,
         url=identity.course_url,
     )
+    language = course_limits.language(course_id) or language
+    tables.Person.renew(person.id, name=identity.name, email=identity.email, language=language)
     courses.follow_zone(course_id, told=identity.time_zone, default=time_zone)
     before = _set_role(person.id, course_id, identity.role, now)
     if before != identity.role:

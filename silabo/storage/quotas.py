@@ -12,7 +12,7 @@ from peewee import ForeignKeyField, MySQLDatabase, Query, fn
 from silabo.domain.clock import DAY_MS, from_ms
 from silabo.domain.errors import QuotaError
 from silabo.domain.questions import Caps, QuestionState
-from silabo.storage import tables
+from silabo.storage import course_limits, tables
 from silabo.storage.database import database, now_ms, transaction
 from silabo.storage.statements import Statement, given
 
@@ -45,7 +45,8 @@ def reserve(person_id: int, course_id: int, caps: Caps, *, now: int, waiting: in
 
     It counts as one that a model answers: `give_back` takes that away where none did. Raises
     `QuotaError` when this person or this course has to wait before the next question; the caller
-    holds the person's turn and the transaction, so that a refused question is not counted.
+    holds the person's turn and the transaction, so that a refused question is not counted. What an
+    hour of this course may bring, the course may say itself.
     """
     if caps.open and waiting >= caps.open:
         raise QuotaError("questions_open", SOON_S, count=caps.open)
@@ -59,7 +60,7 @@ def reserve(person_id: int, course_id: int, caps: Caps, *, now: int, waiting: in
     # The course last: whoever asks in it in the same minute waits from here to the commit.
     _count(tables.CourseAsked.course, course_id, now)
     limits = [
-        Limit(caps.course_hour, HOUR_MS, every=False),
+        Limit(course_limits.hour(course_id, caps), HOUR_MS, every=False),
         Limit(caps.course_any_hour, HOUR_MS, every=True),
     ]
     _within("course_questions", tables.CourseAsked.course, course_id, limits, now=now)

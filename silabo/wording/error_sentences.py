@@ -29,6 +29,9 @@ SENTENCES: dict[str, str] = {
         "This activity answers from chosen documents, and none of them is in the course now. Your"
         " instructors see this when they open the activity, and can fix it."
     ),
+    "course_closed": mark(
+        "This course takes no more questions. What was asked and answered can still be read."
+    ),
     "question_too_long": mark(
         "The question has %(length)s characters; %(limit)s fit. Shorten it and send it again."
     ),

@@ -28,7 +28,7 @@ from silabo.storage.tables.platforms import (
 )
 from silabo.storage.tables.questions import Answer, Citation, Delivery, Question
 from silabo.storage.tables.quotas import CourseAsked, PersonAsked
-from silabo.storage.tables.workers import Trouble, WorkerProcess
+from silabo.storage.tables.workers import NotedSetting, Trouble, WorkerProcess
 
 TABLES: tuple[type[Table], ...] = (
     Platform,
@@ -57,6 +57,7 @@ TABLES: tuple[type[Table], ...] = (
     LaunchRefusal,
     WorkerProcess,
     Trouble,
+    NotedSetting,
     Embedding,
     PersonAsked,
     CourseAsked,
@@ -92,6 +93,7 @@ __all__ = [
     "Leased",
     "LoginTransaction",
     "ModelCall",
+    "NotedSetting",
     "Passage",
     "PendingLaunch",
     "Person",

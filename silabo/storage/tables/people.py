@@ -34,6 +34,10 @@ class Course(Table):
     created_at = BigIntegerField()
     going_at = BigIntegerField(null=True)  # since when it is being deleted; NULL: it stays
     questions_days = IntegerField(null=True)  # how long its questions are kept; NULL: as elsewhere
+    closed_at = BigIntegerField(null=True)  # since when students cannot ask; NULL: they can
+    # Answers of a model in an hour; 0: any number, NULL: as elsewhere.
+    hour_limit = IntegerField(null=True)
+    language = CharField(8, default="")  # in which it is spoken to; "": as each launch says
 
     class Meta:
         """A context id is unique only within a deployment."""

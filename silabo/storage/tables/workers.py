@@ -1,8 +1,8 @@
-"""Which processes work, and which troubles last: the processes say so again and again."""
+"""Which processes work and with which settings, and which troubles last, as processes say."""
 
 from peewee import BigIntegerField, CharField, IntegerField
 
-from silabo.storage.tables.base import Table
+from silabo.storage.tables.base import DIGEST, Table
 
 
 class WorkerProcess(Table):
@@ -19,3 +19,10 @@ class Trouble(Table):
 
     code = CharField(32, unique=True)
     since_at = BigIntegerField()
+
+
+class NotedSetting(Table):
+    """What a setting was when a process started last: a hash, and no value."""
+
+    name = CharField(64, unique=True)
+    digest = CharField(DIGEST)
