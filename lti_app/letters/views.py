@@ -1,4 +1,5 @@
-"""Where the links of a letter lead: to its question in the LMS, and to the end of its kind.
+"""Where the links of a letter lead: to its question in the LMS, to the end of its kind, and to what
+its asker says of the answer (`feedback.py`).
 
 None of them shows anything of a person, so no login stands before them. Looking changes nothing,
 since mail filters open every link; letters end by one POST of a mail program (RFC 8058), or by a
@@ -8,9 +9,11 @@ button on a page.
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template
+from flask import Response as Page
 from werkzeug.wrappers import Response
 
 from lti_app import language
+from lti_app.letters import feedback
 from lti_app.lti import opening
 from lti_app.lti.moodle import whole_page_url
 from lti_app.lti.untrusted import is_plain, origin
@@ -26,6 +29,8 @@ def blueprint(_: Parts) -> Blueprint:
     views.get("/letters/questions/<uuid:question>")(to_question)
     views.get("/letters/unsubscribe/<token>")(ask)
     views.post("/letters/unsubscribe/<token>")(stop)
+    feedback.install(views)
+    views.after_request(_keep_from_indexes)
     return views
 
 
@@ -54,6 +59,12 @@ def stop(token: str) -> str:
     _speak_to(token)
     people.stop_letters(token)
     return render_template("letters/stopped.html")
+
+
+def _keep_from_indexes(response: Page) -> Page:
+    """A letter that was put on the web must not bring its links into a search engine."""
+    response.headers["X-Robots-Tag"] = "none"
+    return response
 
 
 def _speak_to(token: str) -> None:

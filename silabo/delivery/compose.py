@@ -16,6 +16,7 @@ from silabo.wording import dates, error_sentences, languages
 from silabo.wording.catalogues import catalogue, mark, say, supported
 from silabo.wording.changes import change_text
 from silabo.wording.distances import distance
+from silabo.wording.feedback import feedback_words
 from silabo.wording.links import linked
 from silabo.wording.locations import location_label
 from silabo.wording.replies import part_text, reply_text
@@ -117,6 +118,8 @@ def _answer(delivery: ClaimedDelivery, options: LetterOptions) -> _Sheet:
             if question.answer.changes
             else "",
             "why_quoted": error_sentences.sentence(language, why) if why else "",
+            "feedback": feedback_words(language, unsure=question.answer.unsure),
+            "feedback_url": _feedback_url(delivery, options),
         },
     )
 
@@ -227,6 +230,12 @@ def _stop_url(delivery: ClaimedDelivery, options: LetterOptions) -> str:
     if not delivery.stop_token:
         return ""
     return f"{options.address}/letters/unsubscribe/{delivery.stop_token}"
+
+
+def _feedback_url(delivery: ClaimedDelivery, options: LetterOptions) -> str:
+    if not delivery.feedback_token:
+        return ""
+    return f"{options.address}/letters/feedback/{delivery.feedback_token}"
 
 
 def _question_url(delivery: ClaimedDelivery, options: LetterOptions) -> str:

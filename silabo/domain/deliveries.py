@@ -74,7 +74,7 @@ class ClaimedDelivery:
     `left_at` is when an earlier try began to send the text, if it may have reached the recipient.
     `message_id` is empty until then. `earlier` are the ids of the letters that went before, oldest
     first: about the same question, and about those that it follows. `stop_token` opens the page
-    that ends a person's letters.
+    that ends a person's letters, `feedback_token` those that ask whether the answer helped.
     `today` is the day in the course's time zone.
     """
 
@@ -88,6 +88,7 @@ class ClaimedDelivery:
     left_at: datetime | None = None
     earlier: tuple[str, ...] = ()
     stop_token: str = ""
+    feedback_token: str = ""
     language: str = ""  # of the person that it goes to
     course: str = ""  # public id
     course_title: str = ""

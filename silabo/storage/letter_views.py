@@ -7,7 +7,15 @@ from zoneinfo import ZoneInfo
 from silabo.domain.clock import from_ms, now
 from silabo.domain.deliveries import AlertCode, ClaimedDelivery, DeliveryKind
 from silabo.domain.questions import DeliveryState, Question
-from silabo.storage import alerts, courses, notices, question_views, tables, threads
+from silabo.storage import (
+    alerts,
+    courses,
+    feedback_links,
+    notices,
+    question_views,
+    tables,
+    threads,
+)
 
 TOKEN_BYTES = 32  # beyond guessing
 
@@ -41,6 +49,8 @@ def view(row: tables.Delivery, token: str, to: str) -> ClaimedDelivery:
         left_at=from_ms(row.data_at) if row.data_at else None,
         earlier=_earlier(row, question) if question else (),
         stop_token=_stop_token(row.person) if row.person else "",
+        # A copy, of which nobody holds the lease, lets nobody speak for the person.
+        feedback_token=_feedback_token(row, told) if told and token else "",
         language=row.person.language if row.person else "",
         course=course.public_id if course else "",
         course_title=course.title if course else "",
@@ -52,6 +62,13 @@ def view(row: tables.Delivery, token: str, to: str) -> ClaimedDelivery:
         today=_day_in(course.id, now()) if course else None,
         checked_on=_checked_on(told) if told else None,
     )
+
+
+def _feedback_token(row: tables.Delivery, question: Question) -> str:
+    answer = question.answer
+    if row.kind not in question_views.ANSWERS or answer is None or not answer.told:
+        return ""
+    return feedback_links.token(answer)
 
 
 def _checked_on(question: Question) -> date | None:

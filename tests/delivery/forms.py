@@ -14,6 +14,9 @@ from tests.delivery.claims import (
     trial,
 )
 
+# Whether it helped is asked: of a real letter each token has about ninety characters.
+ASKED_BACK = {"feedback_token": f"{'5b' * 16}.es.1801246469.{'Au3-' * 11}"}
+
 EVERY_FORM = [
     letter(),
     letter(language="en"),
@@ -32,6 +35,8 @@ EVERY_FORM = [
     letter(delivery={"course_url": ""}),
     letter(delivery={"course_title": ""}),
     letter(delivery={"stop_token": ""}),
+    *(letter(delivery=ASKED_BACK, language=language) for language in LANGUAGES),
+    *(closest(language, delivery=ASKED_BACK) for language in LANGUAGES),
     letter(delivery={"kind": DeliveryKind.CHANGED}),
     letter(delivery={"kind": DeliveryKind.REPLY}),
     letter(delivery={"kind": DeliveryKind.REPLY}, language="fr"),

@@ -17,7 +17,18 @@ WITHOUT_BEARER = {
     "/api/docs",
     "/api/docs/<name>",
 }
-FILLED = {"number": 1, "anchor": "p1", "name": "swagger-ui.css", "version": "x"}
+FILLED = {"number": 1, "anchor": "p1", "name": "swagger-ui.css", "version": "x", "said": "yes"}
+# What takes a form beside the wall: "/" refuses launches of an older LTI, a launch proves itself, a
+# registration by its invitation, a letter's link by the name in it.
+BESIDE_THE_WALL = {
+    "/",
+    "/lti/login",
+    "/lti/launch",
+    "/lti/launch/bind",
+    "/lti/register",
+    "/letters/unsubscribe/<token>",
+    "/letters/feedback/<token>/<any(yes, no):said>",
+}
 
 
 def addresses(world: World) -> Iterator[tuple[str, str, str]]:
@@ -42,6 +53,18 @@ def test_the_open_addresses_are_these_few_and_all_exist(world: World) -> None:
     assert OPEN == WITHOUT_BEARER
     assert rules >= WITHOUT_BEARER
     assert len(rules - WITHOUT_BEARER) >= 15
+
+
+def test_what_takes_a_form_beside_the_wall_is_known_and_refuses_a_stranger(world: World) -> None:
+    writing = {
+        rule.rule: path_of(rule)
+        for rule in world.system.app.url_map.iter_rules()
+        if "POST" in (rule.methods or ()) and not rule.rule.startswith(WALLED)
+    }
+    refused = {path: world.browser().post(path).status_code for path in writing.values()}
+
+    assert set(writing) == BESIDE_THE_WALL
+    assert set(refused.values()) <= {400, 403, 404, 405, 415}
 
 
 @pytest.mark.row("attack-9")

@@ -6,6 +6,7 @@ from silabo.storage.tables.decisions import Decision
 from silabo.storage.tables.documents import Document, Passage, PicturePage, Section, Version
 from silabo.storage.tables.embeddings import Embedding
 from silabo.storage.tables.expectations import Expectation
+from silabo.storage.tables.links import LinkKey
 from silabo.storage.tables.living import Disagreement, Revisit, Sight
 from silabo.storage.tables.model_calls import ModelCall
 from silabo.storage.tables.people import (
@@ -67,6 +68,7 @@ TABLES: tuple[type[Table], ...] = (
     Revisit,
     Disagreement,
     Expectation,
+    LinkKey,
 )
 
 __all__ = [
@@ -91,6 +93,7 @@ __all__ = [
     "Launch",
     "LaunchRefusal",
     "Leased",
+    "LinkKey",
     "LoginTransaction",
     "ModelCall",
     "NotedSetting",
