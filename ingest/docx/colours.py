@@ -17,6 +17,7 @@ _HIGHLIGHTS = {
 _SLOTS = {
     "background1": "lt1", "light1": "lt1", "text1": "dk1", "dark1": "dk1",
     "background2": "lt2", "light2": "lt2", "text2": "dk2", "dark2": "dk2",
+    "bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2",
     "hyperlink": "hlink", "followedHyperlink": "folHlink",
 }  # fmt: skip
 _THEME = {"lt1": PAPER, "dk1": "000000"}
@@ -37,6 +38,17 @@ class ThemeColours:
     def of_text(self, element: Element) -> str:
         """The colour of text; "" for the automatic one, which is told apart from any background."""
         return self._themed(element, "theme", "Color") or _plain(value(element, "val"))
+
+    def of_fill(self, element: Element) -> str:
+        """The colour that letters are filled with since Word 2010; "" for mixtures and patterns."""
+        plain, named = (
+            child(child(element, "solidFill"), kind) for kind in ("srgbClr", "schemeClr")
+        )
+        colour = plain if plain is not None else named
+        if colour is None or any(name_of(inner) != "alpha" for inner in colour):
+            return ""
+        name = value(colour, "val")
+        return _plain(name) if plain is not None else self._theme.get(_SLOTS.get(name, name), "")
 
     def of_highlight(self, element: Element) -> str:
         """The colour of a highlighter; "" for none."""

@@ -16,10 +16,11 @@ _PAGE = re.compile(r"^\s{0,9}(?:PAGE|NUMPAGES|SECTIONPAGES|SECTION)\b", re.IGNOR
 
 @dataclass(slots=True)
 class Field:
-    """A field that is open: its instruction, the settings of a form's field, and where its result
-    begins among the pieces of text; None while the instruction is still read.
+    """A field that is open: where it and its result begin among the pieces of text, the second
+    None while the instruction is still read, the settings of a form's field, its instruction.
     """
 
+    begin: int
     form: Element | None = None
     instruction: str = ""
     start: int | None = None

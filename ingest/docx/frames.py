@@ -9,6 +9,7 @@ from ingest.colours import PAPER
 from ingest.docx.colours import UNKNOWN, drawn
 from ingest.docx.looks import HIDDEN
 from ingest.elements import alternative, child, name_of, number, value
+from ingest.lengths import length
 from ingest.pictures import described
 
 WITHOUT_WORDS, EMBEDDED = "picture_without_words", "embedded_file"  # codes of notices
@@ -18,7 +19,10 @@ _LEAST = _INCH  # on both sides: what is smaller is a logo or a sign
 _FARTHEST = (-8 * _INCH, 24 * _INCH)  # from the margin: outside of any page
 _SHAPES = {"shape", "rect", "roundrect", "oval"}  # of VML, as Word 2007 wrote
 _UNSEEN_STYLE = re.compile(r"visibility:\s?hidden|display:\s?none", re.IGNORECASE)
-_AWAY = re.compile(r"(?:^|;)\s?(?:margin-)?(?:left|top):\s?-\d{4}", re.IGNORECASE)
+# What gives a shape of VML its size in place of width and height.
+_SIZING = ("mso-width-percent", "mso-height-percent", "mso-fit-shape-to-text")
+_PLACES = ("left", "top", "margin-left", "margin-top")
+_CM = _INCH / 2.54
 
 
 @dataclass(slots=True)
@@ -53,7 +57,7 @@ class Frames:
     def _shape(self, shape: Element) -> None:
         """Read a shape of VML, as Word 2007 wrote it."""
         style = value(shape, "style")
-        if _UNSEEN_STYLE.search(style) or _AWAY.search(style):
+        if _UNSEEN_STYLE.search(style) or _is_away(style):
             self._unseen(shape)
             return
         self._picture(value(shape, "alt"), "", is_big=False)
@@ -101,6 +105,19 @@ def _is_unseen(drawing: Element, named: Element | None) -> bool:
         return True
     offsets = (number((offset.text or "").strip()) for offset in drawing.iter("{*}posOffset"))
     return any(at is not None and not _FARTHEST[0] < at < _FARTHEST[1] for at in offsets)
+
+
+def _is_away(style: str) -> bool:
+    """Whether a shape of VML has no size, or stands outside of the page."""
+    pairs = (declared.partition(":") for declared in style.lower().split(";"))
+    said = {name.strip(): size for name, _, size in pairs}
+    if not any(name in said for name in _SIZING):
+        sides = (said.get(name, "").strip() for name in ("width", "height"))
+        if any(side == "0" or length(side) == 0 for side in sides):
+            return True
+    # A bare number counts units of the group that a shape is in: it says nothing of the page.
+    places = (length(said.get(name, "")) for name in _PLACES)
+    return any(at is not None and not _FARTHEST[0] < at * _CM < _FARTHEST[1] for at in places)
 
 
 def _filled(shape: Element) -> Sequence[str]:

@@ -17,6 +17,7 @@ _CLOSEST = -100  # twentieths of a point between letters: each stands on the one
 _LOWEST_LINE = 60  # twentieths of a point: a line of 3 points cuts its letters off
 # Twentieths of a point from the margin: a page is 12,000 wide, and its margin seldom over 2,000.
 _FARTHEST_LEFT, _FARTHEST_RIGHT = -7_200, 24_000
+_FARTHEST_ABOVE = 2_000  # of a frame that does not say its size, from the edge of the page
 
 # What says something of how a run looks, or of where a paragraph stands: key and value. What is
 # not there leaves what an outer style says.
@@ -62,8 +63,14 @@ class TextLooks:
             look["shade"] = self._colours.of_shading(inner)
         elif name == "rFonts":
             look["font"] = value(inner, "ascii") or value(inner, "hAnsi")
-        elif child(inner, "noFill") is not None or _is_transparent(inner):
+        else:
+            self._fill(inner, look)
+
+    def _fill(self, fill: Element, look: dict[str, Any]) -> None:
+        """What paints the letters in place of their colour, since Word 2010."""
+        if child(fill, "noFill") is not None or _is_transparent(fill):
             look["clear"] = True
+        look["colour"] = self._colours.of_fill(fill)
 
     def shading(self, element: Element | None) -> str:
         """The colour that a shading paints; "" for none."""
@@ -100,11 +107,16 @@ def _is_transparent(fill: Element) -> bool:
 
 def _is_frame_out(frame: Element) -> bool:
     """Whether a frame stands outside of the page, or is too low for a line."""
-    for key in ("x", "y"):
-        at = number(value(frame, key))
-        if at is not None and not _FARTHEST_LEFT < at < _FARTHEST_RIGHT:
-            return True
     height = number(value(frame, "h"))
+    for key, anchor, size in (
+        ("x", "hAnchor", number(value(frame, "w"))),
+        ("y", "vAnchor", height),
+    ):
+        at, least = number(value(frame, key)), _FARTHEST_LEFT
+        if value(frame, anchor) == "page":
+            least = -(size or _FARTHEST_ABOVE)
+        if at is not None and not least < at < _FARTHEST_RIGHT:
+            return True
     return value(frame, "hRule") == "exact" and height is not None and height < _LOWEST_LINE
 
 

@@ -1,6 +1,6 @@
 """Tables of Word files as rows of cells: merged cells once, header rows found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.archive import Element
@@ -8,7 +8,17 @@ from ingest.colours import PAPER
 from ingest.docx.looks import HIDDEN
 from ingest.docx.styles import Styles, TableStyle, grounds_of
 from ingest.docx.text import DELETED, ParagraphReader, ParagraphText
-from ingest.elements import attribute, by_name, child, is_on, number, switch, unwrapped, value
+from ingest.elements import (
+    attribute,
+    by_name,
+    child,
+    is_on,
+    name_of,
+    number,
+    switch,
+    unwrapped,
+    value,
+)
 from ingest.tables import names_columns
 
 _MOST_COLUMNS = 63  # Word's own limit
@@ -50,14 +60,19 @@ class _Cell:
 
 
 def shown_rows(table: Element, lost: dict[str, None]) -> list[Element]:
-    """The rows of a table that a person sees; what others hold is lost."""
+    """The rows of a table that a person sees; what others hold is lost, as what deleted cells and
+    those do over which another one lies: they are emptied.
+    """
     rows = []
+    open_columns: set[int] = set()
     for row in unwrapped(table, "tr"):
         why = _why_unseen(by_name(child(row, "trPr")))
         if not why:
             rows.append(row)
         elif _says_something(row):
             lost[why] = None
+        for cell, why in _unseen_cells(row, open_columns):
+            _empty(cell, why, lost)
     for deleted in table.iterchildren("{*}del"):
         if _says_something(deleted):
             lost[DELETED] = None
@@ -71,6 +86,37 @@ def _why_unseen(properties: dict[str, Element]) -> str:
     height = properties.get("trHeight")
     is_low = value(height, "hRule") == "exact" and (number(value(height, "val")) or 0) < _LOWEST_ROW
     return HIDDEN if is_low or ("hidden" in properties and is_on(properties["hidden"])) else ""
+
+
+def _empty(cell: Element, why: str, lost: dict[str, None]) -> None:
+    """Take out of a cell what it says, which is lost."""
+    if _says_something(cell):
+        lost[why] = None
+    for inner in [inner for inner in cell if name_of(inner) != "tcPr"]:
+        cell.remove(inner)
+
+
+def _unseen_cells(row: Element, open_columns: set[int]) -> Iterator[tuple[Element, str]]:
+    """The cells of a row that are not seen, and why. A merged cell lies over those that go on from
+    it; `open_columns` are those in which one goes on, kept from row to row.
+    """
+    column, goes_along = _small(attribute(child(row, "trPr"), "gridBefore"), 0), False
+    for cell in unwrapped(row, "tc"):
+        properties = by_name(child(cell, "tcPr"))
+        downwards, along = properties.get("vMerge"), properties.get("hMerge")
+        lies_under = column in open_columns and _goes_on(downwards)
+        if "cellDel" in properties:
+            yield cell, DELETED
+        elif lies_under or (goes_along and _goes_on(along)):
+            yield cell, HIDDEN
+        (open_columns.discard if downwards is None else open_columns.add)(column)
+        goes_along = along is not None
+        column += max(1, _small(value(properties.get("gridSpan"), "val"), 1))
+
+
+def _goes_on(merge: Element | None) -> bool:
+    """Whether a cell goes on from the one before it."""
+    return merge is not None and value(merge, "val") in ("", "continue")
 
 
 def _says_something(element: Element) -> bool:
@@ -209,9 +255,8 @@ def _cells(row: Element, look: _CellLook, table: Table) -> list[_Cell]:
         look.column = column
         grounds, shaded = look.grounds(properties)
         text, bold = _cell_text(element, grounds, look, table)
-        merge = child(properties, "vMerge")
         span = max(1, min(_small(attribute(properties, "gridSpan"), 1), _MOST_COLUMNS - column))
-        goes_on = merge is not None and value(merge, "val") in ("", "continue")
+        goes_on = _goes_on(child(properties, "vMerge"))
         cells.append(_Cell(text, column, span, goes_on, bold or shaded))
         column = min(column + span, _MOST_COLUMNS - 1)
     return cells
@@ -221,10 +266,9 @@ def _cell_text(
     element: Element, grounds: Sequence[str], look: _CellLook, table: Table
 ) -> tuple[str, bool]:
     """What a cell says, and whether all of it is bold."""
-    is_deleted = child(child(element, "tcPr"), "cellDel") is not None
-    if is_deleted or look.is_hidden():
+    if look.is_hidden():
         if _says_something(element):
-            table.lost[DELETED if is_deleted else HIDDEN] = None
+            table.lost[HIDDEN] = None
         return "", False
     with look.reader.within(grounds=grounds):
         paragraphs = [look.reader.read(inner) for inner in unwrapped(element, "p")]

@@ -306,15 +306,24 @@ class _Runs:
         kind = value(mark, "fldCharType")
         field = self._fields[-1] if self._fields else None
         if kind == "begin":
-            self._fields.append(Field(child(mark, "ffData")))
+            self._fields.append(Field(len(self._pieces), child(mark, "ffData")))
         elif field is None:
             return
         elif kind == "separate":
+            self._instructed(field)
             field.start = len(self._pieces)
         elif kind == "end":
+            if field.start is None:
+                self._instructed(field)
             self._end_field()
         elif field.start is None:
             field.instruction += mark.text or ""
+
+    def _instructed(self, field: Field) -> None:
+        """Leave out what stands among the instruction of a field: a result alone is shown."""
+        if "".join(self._pieces[field.begin :]).strip():
+            self.found.lost[HIDDEN] = None
+        del self._pieces[field.begin :]
 
     def _end_field(self) -> None:
         """End the innermost field."""

@@ -4,11 +4,12 @@ from ingest.archive import Element, damage
 from ingest.assembly import Assembly
 from ingest.boxes import Box, in_reading_order
 from ingest.elements import child, name_of, value
+from ingest.lengths import length
 from ingest.limits import Limits
 from ingest.odf.body import BodyReader
 from ingest.odf.document import finished
 from ingest.odf.package import OdfPackage, opened
-from ingest.odf.styles import PLAIN, length
+from ingest.odf.styles import PLAIN
 from ingest.odf.text import SHAPES, read_paragraph
 from ingest.rejections import Rejection
 from ingest.slides import Standing, on_many

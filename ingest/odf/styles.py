@@ -1,16 +1,14 @@
 """What the styles of an OpenDocument file say of its text: hidden, struck out, a list's numbers."""
 
-import re
 from dataclasses import dataclass, replace
 
 from ingest.archive import Element
 from ingest.elements import child, name_of, value
+from ingest.lengths import length
 
 _LONGEST_CHAIN = 20  # of styles based on each other
 _MOST_STYLES = 20_000
-_SMALLEST_PT = 3.0
-_LENGTH = re.compile(r"(-?\d{1,6}(?:\.\d{1,6})?)(cm|mm|in|pt|pc|px)")
-_TO_CM = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72, "pc": 2.54 / 6, "px": 2.54 / 96}
+_SMALLEST_CM = 3 * 2.54 / 72  # 3 points
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ def _refined(style: OdfStyle, element: Element) -> OdfStyle:
     position = value(text, "text-position").split(" ")[0]
     above = "sub" if position.startswith(("sub", "-")) else "super"
     page = child(element, "drawing-page-properties")
-    tiny = size is not None and size / _TO_CM["pt"] <= _SMALLEST_PT
+    tiny = size is not None and size <= _SMALLEST_CM
     return replace(
         style,
         hidden=(display == "none" if display else style.hidden) or tiny,
@@ -99,9 +97,3 @@ def _refined(style: OdfStyle, element: Element) -> OdfStyle:
         list_style=value(element, "list-style-name") or style.list_style,
         page_hidden=style.page_hidden or value(page, "visibility") == "hidden",
     )
-
-
-def length(text: str) -> float | None:
-    """A length in centimetres; None where it is none."""
-    found = _LENGTH.fullmatch(text.strip())
-    return float(found[1]) * _TO_CM[found[2]] if found else None

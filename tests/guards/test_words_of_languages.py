@@ -21,7 +21,7 @@ OTHERWISE = {
     "ingest/markdown.py": "names of HTML",
     "ingest/markdown_inline.py": "names of HTML",
     "ingest/formats.py": "names of formats",
-    "ingest/odf/styles.py": "units of length",
+    "ingest/lengths.py": "units of length",
     "ingest/xlsx/numbers.py": "codes of number formats",
     "ingest/docx/formulas.py": "names of Office Open XML",
 }

@@ -39,7 +39,45 @@ def rows(properties: str) -> str:
     return SEEN + f"<w:tbl>{hidden}</w:tbl>"
 
 
+def table(*inner: str) -> str:
+    return f"<w:tbl>{''.join(inner)}</w:tbl>"
+
+
+def merged(how: str, merge: str = "vMerge") -> str:
+    return f"<w:tcPr><w:{merge} {how}/></w:tcPr>"
+
+
+def shape(style: str, text: str) -> str:
+    box = f"<v:textbox><w:txbxContent>{paragraph(run(text))}</w:txbxContent></v:textbox>"
+    return f'<w:p><w:r><w:pict><v:shape style="{style}">{box}</v:shape></w:pict></w:r></w:p>'
+
+
+def filled(fill: str) -> str:
+    return f"<w14:textFill><w14:{fill}</w14:textFill>"
+
+
+def by_mark(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+WHITE_FILL = 'solidFill><w14:srgbClr w14:val="FFFFFF"/></w14:solidFill>'
+BEGINS, GOES_ON = 'w:val="restart"', 'w:val="continue"'
 HIDDEN = [
+    SEEN + shape("width:0;height:0", SECRET),
+    SEEN + paragraph(by_mark("begin"), run(SECRET), by_mark("separate"), by_mark("end")),
+    SEEN + paragraph(by_mark("begin"), run(SECRET), by_mark("end")),
+    table(
+        row(merged(BEGINS) + paragraph(run(SAID))),
+        row(merged("") + paragraph(run(SECRET))),
+        row(merged(GOES_ON) + paragraph(run(SECRET))),
+    ),
+    SEEN
+    + table(
+        row(
+            merged(BEGINS, "hMerge") + paragraph(),
+            merged("", "hMerge") + paragraph(run(SECRET)),
+        )
+    ),
     secret("<w:vanish/>"),
     secret("<w:specVanish/>"),
     secret('<w:rStyle w:val="Secret"/>'),
@@ -50,8 +88,11 @@ HIDDEN = [
     + row(paragraph(run(SECRET)), paragraph(run("x")))
     + "</w:tbl>",
 ]
+BRIGHT = 'solidFill><w14:schemeClr w14:val="bg1"/></w14:solidFill>'
 PAPER_WHITE = '<w:color w:val="FFFFFF"/>'
 WHITE = [
+    secret(filled(WHITE_FILL)),
+    secret(filled(BRIGHT)),
     secret('<w:color w:val="FFFFFF"/>'),
     secret('<w:color w:val="F7F7F7"/>'),
     secret('<w:color w:val="000000" w:themeColor="background1"/>'),
@@ -68,6 +109,9 @@ TINY = [
     rows('<w:trHeight w:val="1" w:hRule="exact"/>'),
 ]
 OUTSIDE = [
+    SEEN + shape("position:absolute;margin-left:-2000pt;width:100pt;height:50pt", SECRET),
+    SEEN + shape("position:absolute;top:-30in", SECRET),
+    placed('<w:framePr w:w="2000" w:h="400" w:vAnchor="page" w:hAnchor="page" w:y="-5000"/>'),
     placed('<w:ind w:left="-30000"/>'),
     placed('<w:ind w:firstLine="-30000"/>'),
     placed('<w:framePr w:x="-20000" w:y="-20000"/>'),
@@ -108,6 +152,17 @@ def test_what_nobody_sees_is_left_out_and_told_at_its_place(body: str) -> None:
         paragraph(run(SAID), properties='<w:ind w:left="-700" w:hanging="360"/>'),
         paragraph(run(SAID), properties='<w:spacing w:line="240" w:lineRule="exact"/>'),
         paragraph(run(SAID, "<w:webHidden/>")),
+        paragraph(run(SAID, PAPER_WHITE + filled(WHITE_FILL.replace("FFFFFF", "1F3864")))),
+        paragraph(run(SAID, filled("gradFill/>"))),
+        paragraph(by_mark("begin"), run(SAID)),
+        paragraph(by_mark("begin"), by_mark("separate"), run(SAID), by_mark("end")),
+        shape("width:0;mso-width-percent:1000;height:50pt", SAID),
+        shape("margin-left:-40pt;margin-top:12cm;width:100pt;height:50pt", SAID),
+        table(row(merged("") + paragraph(run(SAID)))),  # goes on from nothing
+        table(row(merged(BEGINS) + paragraph()), row(paragraph(run(SAID)))),
+        '<w:p><w:pPr><w:framePr w:w="2000" w:vAnchor="page" w:y="-300"/></w:pPr>'
+        + run(SAID)
+        + "</w:p>",
     ],
 )
 def test_what_is_seen_stays(body: str) -> None:
@@ -161,6 +216,15 @@ def test_rows_and_cells_that_are_marked_as_deleted_are_not_there() -> None:
     extract = read_body(f"<w:tbl>{xml}</w:tbl>")
 
     assert texts(extract) == ["Exam: 3 June", "4 June", "Test: 6 June"]
+    assert {notice.code for notice in extract.notices} == {"deleted_text"}
+
+
+@pytest.mark.cell("Word", "deleted by change tracking")
+def test_a_deleted_cell_of_a_frame_of_one_column_is_not_there() -> None:
+    deleted = row("<w:tcPr><w:cellDel/></w:tcPr>" + paragraph(run("4 June")))
+    extract = read_body(table(row(paragraph(run("Exam"))), deleted))
+
+    assert texts(extract) == ["Exam"]
     assert {notice.code for notice in extract.notices} == {"deleted_text"}
 
 
