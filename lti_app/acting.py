@@ -5,6 +5,7 @@ from collections.abc import Callable
 from flask import Flask, request
 
 from silabo.domain.people import Session
+from silabo.domain.programs import ServiceToken
 from silabo.storage import audit
 from silabo.storage.audit import Acting, Doer
 
@@ -24,3 +25,8 @@ def install(app: Flask, source_of: Callable[[str], str]) -> None:
 def name(session: Session) -> None:
     """Whoever has this session acts from here on."""
     audit.act_as(Acting(Doer.WEB, session.person_id, audit.who_acts().source))
+
+
+def name_program(token: ServiceToken) -> None:
+    """The program that has this token acts from here on."""
+    audit.act_as(Acting(Doer.WEB, source=audit.who_acts().source, token=token.public_id))

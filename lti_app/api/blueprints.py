@@ -34,6 +34,15 @@ after 20 seconds at the latest (a longer wait is not longer), with what is there
 `Preference-Applied` says that it was waited for. Where it is missing, many others wait already: the
 question is kept all the same, and is read as above.
 
+**For a help desk.** An instructor makes a token of the course on the desk, under “Settings”: a
+program reads with it what students sent to their instructors (`GET /api/hand-overs`, nobody is
+named), and answers it as an instructor would:
+
+    curl -H "Authorization: Bearer TOKEN" -H "Content-Type: application/json" \
+      -d '{{"text": "Yes, behind the library."}}' {address}/api/questions/ID/answer
+
+It reaches everybody who asked, and answers whoever asks the same. Sent again it changes nothing.
+
 **Refusals** are problems (RFC 9457): `code` never changes, `detail` is in the reader's language,
 and `reference` stands in the log. Times are RFC 3339 in UTC. What is not yours, or of another
 course, is as unknown as what never was: 404.

@@ -1,4 +1,4 @@
-"""The desk's settings: how the course answers."""
+"""The desk's settings: how the course answers, and which programs may answer in it."""
 
 from flask import render_template
 
@@ -8,7 +8,8 @@ from lti_app.desk import questions
 from lti_app.parts import Parts
 from silabo.domain import clock
 from silabo.domain.people import Session
-from silabo.storage import course_settings
+from silabo.domain.programs import LONGEST_NAME, MOST_DAYS
+from silabo.storage import course_settings, service_tokens
 from silabo.storage.course_settings import LONGEST_INSTRUCTIONS
 from silabo.storage.scopes import LONGEST_SENTENCE, LONGEST_TOPIC
 
@@ -26,4 +27,18 @@ def whole(session: Session, parts: Parts) -> str:
         longest_instructions=LONGEST_INSTRUCTIONS,
         longest_topic=LONGEST_TOPIC,
         longest_sentence=LONGEST_SENTENCE,
+        longest_name=LONGEST_NAME,
+        most_days=MOST_DAYS,
+        address=parts.lti.address,
+        service_tokens=service_tokens.listed(session.course_id),
+    )
+
+
+def tokens() -> str:
+    """The tokens of programs alone, after one was made or revoked."""
+    session = bearer.instructor()
+    return render_template(
+        "desk/service_tokens.html",
+        session_view=bearer.view(),
+        service_tokens=service_tokens.listed(session.course_id),
     )

@@ -31,6 +31,7 @@ def blueprint(parts: Parts) -> Blueprint:
     views.get("/fragments/reviews/<uuid:question_id>")(review)
     views.get("/fragments/desk/answers")(of_answers)
     views.get("/fragments/desk/settings", endpoint="of_settings")(partial(of_settings, parts))
+    views.get("/fragments/service-tokens")(service_tokens)
     views.get("/fragments/desk/gaps")(of_gaps)
     views.get("/fragments/gaps")(more_gaps)
     views.get("/fragments/desk/figures")(of_figures)
@@ -86,6 +87,11 @@ def of_answers() -> str:
 def of_settings(parts: Parts) -> str:
     """Show an instructor how the course answers."""
     return course.whole(bearer.instructor(), parts)
+
+
+def service_tokens() -> str:
+    """Show an instructor the tokens of programs that answer in the course."""
+    return course.tokens()
 
 
 def of_gaps() -> str:

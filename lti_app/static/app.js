@@ -16,6 +16,7 @@ import { fetchMarkup, load, put } from "./fragments.js";
 import * as menus from "./menus.js";
 import * as personal from "./personal.js";
 import * as placing from "./placing.js";
+import * as programs from "./programs.js";
 import * as reader from "./reader.js";
 import * as review from "./review.js";
 import * as settings from "./settings.js";
@@ -56,6 +57,7 @@ async function home(path = "/fragments/home") {
     review.prepare();
     expectations.follow();
     settings.prepare(document.getElementById("settings"));
+    programs.prepare();
   }
   else preparePanel();
 }
@@ -356,6 +358,15 @@ const actions = {
   },
   async "make-token"(button) {
     await token.make(button);
+  },
+  async "revoke-token"(button) {
+    programs.ask(button);
+  },
+  async "keep-token"(button) {
+    programs.keep(button);
+  },
+  async "revoke-surely"(button) {
+    await programs.revoke(button);
   },
   async "copy-token"(button) {
     await token.copy(button, "output");

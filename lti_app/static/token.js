@@ -8,8 +8,6 @@ export async function make(button) {
   const response = await send("POST", "/api/session/tokens");
   const { token, ends_at } = response.json();
   const made = document.getElementById("made");
-  made.hidden = false;
-  made.querySelector("output").textContent = token;
   const time = made.querySelector("time");
   time.dateTime = ends_at;
   time.textContent = new Date(ends_at).toLocaleString(document.documentElement.lang, {
@@ -17,10 +15,18 @@ export async function make(button) {
     timeStyle: "short",
     timeZone: made.dataset.zone,
   });
+  showMade(token);
+  button.parentElement.remove();
+}
+
+// A new token with what a program sends; also one of a course.
+export function showMade(token) {
+  const made = document.getElementById("made");
+  made.hidden = false;
+  made.querySelector("output").textContent = token;
   const example = made.querySelector(".example");
   example.textContent = `curl -H "Authorization: Bearer ${token}" ${example.dataset.address}`;
   made.querySelector("output").focus();
-  button.parentElement.remove();
 }
 
 export async function copy(button, selector) {

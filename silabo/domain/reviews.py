@@ -168,7 +168,7 @@ class CuratedAnswer:
     sentences: tuple[Sentence, ...]
     citations: tuple[Citation, ...]
     decided_at: datetime
-    decided_by: str  # name, "" where it is not known any more
+    decided_by: str  # name of a person or program, "" where it is not known any more
     askers: int  # people whose question it answers
     changed: bool  # it cites what has left the course, and answers nobody
     undo_until: datetime | None  # it can be taken back until then

@@ -41,11 +41,14 @@ class Doer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """Who acts: a person by number, or none; and from where, as a hash of an address."""
+    """Who acts: a person by number, a program by the public id of its token, or none of them; and
+    from where, as a hash of an address.
+    """
 
     doer: Doer = Doer.TOOL
     person_id: int | None = None
     source: str = ""
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Entry:
     number: int | None  # in the chain; None: not chained yet
     happened_at: datetime
     event: str
-    actor: str  # a person, or a `Doer`
+    actor: str  # a person, the token of a program, or a `Doer`
     subject: str  # whom or what it was done to
     course: str
     platform: int | None
@@ -115,7 +118,7 @@ def note(
     tables.AuditEntry.insert(
         event=event,
         platform=platform_id,
-        actor=_public_id(tables.Person, person) if person else who.doer.value,
+        actor=_public_id(tables.Person, person) if person else who.token or who.doer.value,
         subject=subject,
         course=_public_id(tables.Course, course_id) if course_id else "",
         source=who.source,

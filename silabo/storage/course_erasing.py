@@ -90,6 +90,7 @@ def stop(course_id: int) -> None:
 
 
 def _end_sessions(course_id: int) -> None:
+    tables.ServiceToken.delete().where(tables.ServiceToken.course == course_id).execute()
     launch = tables.Launch
     launches = launch.select(launch.id).where(launch.course == course_id)
     tables.Session.delete().where(tables.Session.launch.in_(launches)).execute()

@@ -18,9 +18,15 @@ from silabo.storage.turns import take_turn
 
 
 @transaction
-def decide(course_id: int, person_id: int, public_id: str, new: NewDecision) -> Decided:
-    """Keep what an instructor decides of a question of this course and of those that ask the same.
-    Nobody is told before the time to take it back is over.
+def decide(
+    course_id: int,
+    person_id: int | None,
+    public_id: str,
+    new: NewDecision,
+    program: str | None = None,
+) -> Decided:
+    """Keep what an instructor decides of a question of this course and of those that ask the same,
+    or a `program` that they let answer. Nobody is told before the time to take it back is over.
 
     Raises `NotFoundError`, and `ReviewError` where somebody has decided meanwhile, another answer
     stands there than the one that was looked at, or what is published has no sentence, cites what
@@ -41,6 +47,7 @@ def decide(course_id: int, person_id: int, public_id: str, new: NewDecision) -> 
     decision = tables.Decision(
         course=course_id,
         person=person_id,
+        program=program,
         alike=of_key,
         asks=last.asks if last is not None else None,
         kind=new.kind,
@@ -58,6 +65,7 @@ def _along(decision: tables.Decision, other: str) -> tables.Decision:
     return tables.Decision(
         course=decision.course_id,
         person=decision.person_id,
+        program=decision.program,
         alike=other,
         along=decision.id,
         kind=decision.kind,

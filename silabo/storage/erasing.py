@@ -43,8 +43,9 @@ def erase(public_id: str) -> Belongings:
 
     Their questions go with answers, receipts, feedback and model calls; their letters, launches,
     sessions, tokens, roles and counts too. A worker that has one of their questions or letters
-    loses its lease and writes nothing. What an instructor decided for a course stays, without who
-    decided it; what stands in the audit names no person but by a public id that leads nowhere now.
+    loses its lease and writes nothing. What an instructor decided for a course, and the tokens that
+    they made for its programs, stay, without who did; what stands in the audit names no person but
+    by a public id that leads nowhere now.
     """
     take_turn(tables.Person, _accounts(public_id)[0])
     accounts = _accounts(public_id)  # as they are now that nobody else changes them

@@ -40,6 +40,10 @@ def export(public_id: str) -> Plain:
             _plain(decided, "kind", "language", "sentences", "created_at")
             for decided in _theirs(tables.Decision, accounts)
         ],
+        "service_tokens": [
+            _plain(token, "public_id", "name", "created_at", "ends_at", "used_at")
+            for token in _theirs(tables.ServiceToken, accounts)
+        ],
         "letters": [_letter(letter) for letter in _theirs(tables.Delivery, accounts)],
     }
 

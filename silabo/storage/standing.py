@@ -170,7 +170,7 @@ def _answer(row: tables.Decision) -> CuratedAnswer:
         sentences=answers.sentences_back(row.sentences),
         citations=answers.read_back(row.citations or ()),
         decided_at=from_ms(row.created_at),
-        decided_by=row.person.name if row.person else "",
+        decided_by=row.person.name if row.person else row.program or "",
         askers=decisions.askers(row.course_id, row.alike),
         changed=bool(curated.changed(row.course_id, [row])),
         undo_until=from_ms(until) if until > now_ms() else None,

@@ -23,6 +23,15 @@ OF_THE_DESK: dict[str, str] = {
         "The file or the answers have changed since you saw what would change. See it again."
     ),
     "csv_sentences": mark("An answer has %(limit)s sentences at most, one a line."),
+    "too_many_sentences": mark("An answer has %(limit)s sentences at most."),
+    # Programs that take part
+    "too_many_tokens": mark("A course has room for %(limit)s tokens. Revoke one first."),
+    "token_name": mark("Name it, in %(limit)s characters at most."),
+    "only_on_the_desk": mark("This can only be made on the desk, not with a token."),
+    "not_for_programs": mark(
+        "This token reads what was handed over in its course, and answers it. It opens nothing"
+        " else."
+    ),
     # What instructors expect of answers
     "expected_already": mark(
         "This question is one of your test questions already: change that one."

@@ -36,6 +36,7 @@ class Course:
     answer: str  # what the teacher says of it
     ahead: tuple[str, str]  # a question that nobody has asked yet, and its answer
     topic: str  # what the course leaves out
+    program: str  # what answers by a token
     programs: tuple[str, str]  # two documents that disagree
     change: tuple[str, str]  # what an answer said before, and what it says now
 
@@ -51,6 +52,7 @@ COURSES = {
         "Sí: detrás del aula magna, con la credencial.",
         ("¿Se puede usar calculadora en el parcial?", "Sí, si no es programable."),
         "soluciones",
+        "Mesa de ayuda",
         ("El coloquio es el 3 de julio a las 9.", "El coloquio es el 10 de julio a las 9."),
         ("24 de septiembre", "1 de octubre"),
     ),
@@ -64,6 +66,7 @@ COURSES = {
         "Yes: behind the library, with your student card.",
         ("May I use a calculator in the midterm?", "Yes, a non-programmable one."),
         "solutions",
+        "Help desk",
         ("The open day is on 3 July at 9:00.", "The open day is on 10 July at 9:00."),
         ("week 6", "week 7"),
     ),
@@ -80,6 +83,7 @@ COURSES = {
             "Oui, si elle n’est pas programmable.",
         ),
         "corrigés",
+        "Service d’assistance",
         ("The visit is on 3 July at 9:00.", "The visit is on 10 July at 9:00."),
         ("24 de septiembre", "1 de octubre"),
     ),
@@ -98,6 +102,7 @@ STATES = (
     "new-answer",
     "answers",
     "settings",
+    "token-of-a-program",
     "tried",
     "disagreements",
     "menu",
@@ -207,6 +212,10 @@ def _settings(frame: FrameLocator, course: Course) -> Iterator[str]:
     frame.locator("#settings .primary").click()
     frame.locator("#settings > .state:not(:empty)").wait_for()
     yield "settings"
+    frame.locator("#token-name").fill(course.program)
+    frame.locator("#new-token [type=submit]").click()
+    frame.locator("#made output:not(:empty)").wait_for()
+    yield "token-of-a-program"
 
 
 def _tried(frame: FrameLocator, course: Course) -> Iterator[str]:

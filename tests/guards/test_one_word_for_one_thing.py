@@ -16,6 +16,7 @@ SHAPES = (
         "lti_app/api/gap_schemas.py",
         "lti_app/api/course_schemas.py",
         "lti_app/api/expectation_schemas.py",
+        "lti_app/api/program_schemas.py",
     ),
 )
 # What may have the name of another, and why.

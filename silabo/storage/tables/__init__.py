@@ -27,6 +27,7 @@ from silabo.storage.tables.platforms import (
     PendingLaunch,
     Platform,
 )
+from silabo.storage.tables.programs import ServiceToken
 from silabo.storage.tables.questions import Answer, Citation, Delivery, Question
 from silabo.storage.tables.quotas import CourseAsked, PersonAsked
 from silabo.storage.tables.workers import NotedSetting, Trouble, WorkerProcess
@@ -69,6 +70,7 @@ TABLES: tuple[type[Table], ...] = (
     Disagreement,
     Expectation,
     LinkKey,
+    ServiceToken,
 )
 
 __all__ = [
@@ -106,6 +108,7 @@ __all__ = [
     "Question",
     "Revisit",
     "Section",
+    "ServiceToken",
     "Session",
     "Sight",
     "Table",

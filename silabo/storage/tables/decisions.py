@@ -2,6 +2,7 @@
 
 from peewee import BigIntegerField, CharField, ForeignKeyField, JSONField, TextField
 
+from silabo.domain.programs import LONGEST_NAME
 from silabo.storage.tables.base import PUBLIC_ID, Table
 from silabo.storage.tables.people import Course, Person
 
@@ -16,6 +17,8 @@ class Decision(Table):
     course_id: int
     person = ForeignKeyField(Person, null=True, on_delete="SET NULL")  # who decided
     person_id: int | None
+    # The token by which a program decided, as it was called; NULL: a person did.
+    program = CharField(LONGEST_NAME, null=True)
     alike = CharField(64)  # the key of the questions, or the public id of one that is like no other
     # The question as an instructor worded it, ahead of anybody; NULL: only students asked it, and
     # their words are theirs.

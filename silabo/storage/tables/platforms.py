@@ -86,7 +86,7 @@ class AuditEntry(Table):
     event = CharField(64)
     platform = ForeignKeyField(Platform, null=True, on_delete="SET NULL")
     platform_id: int | None
-    actor = CharField(PUBLIC_ID, default="")  # a person, or a `Doer`
+    actor = CharField(PUBLIC_ID, default="")  # a person, a service token, or a `Doer`
     subject = CharField(64, default="")  # whom or what it was done to
     course = CharField(PUBLIC_ID, default="")
     source = CharField(32, default="")  # a hash of the address

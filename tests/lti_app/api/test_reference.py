@@ -47,6 +47,8 @@ def test_what_programs_use_is_listed_before_what_the_panel_uses(document: dict[s
         "reviews",
         "curated_answers",
         "curated_files",
+        "hand_overs",
+        "service_tokens",
         "gaps",
         "expectations",
         "disagreements",
