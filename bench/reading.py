@@ -116,7 +116,7 @@ def _print_hostile(data: Path, manifest: Path) -> None:
     for row in hostile:
         path = data / row["file"]
         outcome = _outcome(reader, path)
-        kind = {"text": "text", "no_text": "empty"}.get(outcome, "error")
+        kind = {"text": "text", "no_text": "empty", "empty_file": "empty"}.get(outcome, "error")
         expected = next(v for start, v in _EXPECTED.items() if row["expect"].startswith(start))
         if kind not in expected:
             wrong += 1

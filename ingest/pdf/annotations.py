@@ -53,19 +53,21 @@ class Annotations:
 
 def annotations_of(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> Annotations:
     """What was added to a page, in the order of the file."""
-    annotations = Annotations()
+    annotations, paper = Annotations(), page.get_bbox()
     count = raw.FPDFPage_GetAnnotCount(page)
     for index in range(min(max(count, 0), _MOST)):
         handle = raw.FPDFPage_GetAnnot(page, index)
         if handle:
             try:
-                annotations.found += _read(document, handle, annotations.covers)
+                annotations.found += _read(document, handle, annotations.covers, paper)
             finally:
                 raw.FPDFPage_CloseAnnot(handle)
     return annotations
 
 
-def _read(document: pdfium.PdfDocument, handle: Any, covers: list[Box]) -> Iterator[Annotation]:
+def _read(
+    document: pdfium.PdfDocument, handle: Any, covers: list[Box], paper: Box
+) -> Iterator[Annotation]:
     """What one annotation does; its boxes are put to `covers` where it is drawn over the page."""
     kind, boxes = raw.FPDFAnnot_GetSubtype(handle), _boxes(handle)
     hidden = bool(raw.FPDFAnnot_GetFlags(handle) & _HIDDEN)
@@ -73,7 +75,8 @@ def _read(document: pdfium.PdfDocument, handle: Any, covers: list[Box]) -> Itera
         yield from _said(Kind.LINK, boxes, "" if hidden else _address(document, handle))
     elif kind == raw.FPDF_ANNOT_WIDGET:
         value = _value(document, handle)
-        yield from _said(Kind.HIDDEN if hidden else Kind.VALUE, boxes, value)
+        is_seen = not hidden and any(_is_on(paper, box) for box in boxes)
+        yield from _said(Kind.VALUE if is_seen else Kind.HIDDEN, boxes, value)
     elif kind != raw.FPDF_ANNOT_POPUP:
         comment = _string(handle, b"Contents")
         yield from _said(Kind.HIDDEN if hidden else Kind.COMMENT, boxes, comment)
@@ -108,6 +111,12 @@ def _boxes(handle: Any) -> tuple[Box, ...]:
             max(rect.left, rect.right), max(rect.bottom, rect.top),
         ),
     )  # fmt: skip
+
+
+def _is_on(paper: Box, box: Box) -> bool:
+    """Whether a box has something of the paper in it."""
+    across = min(box[2], paper[2]) - max(box[0], paper[0])
+    return across > 0 and min(box[3], paper[3]) > max(box[1], paper[1])
 
 
 def _address(document: pdfium.PdfDocument, handle: Any) -> str:

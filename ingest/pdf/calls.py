@@ -52,6 +52,7 @@ _matrix = _plain(raw.FPDFPageObj_GetMatrix, _INT, _ADDRESS, _ADDRESS)
 _fill = _plain(raw.FPDFPageObj_GetFillColor, _INT, *[_ADDRESS] * 5)
 _stroke = _plain(raw.FPDFPageObj_GetStrokeColor, _INT, *[_ADDRESS] * 5)
 _point = _plain(raw.FPDFPathSegment_GetPoint, _INT, *[_ADDRESS] * 3)
+_has_transparency = _plain(raw.FPDFPageObj_HasTransparency, _INT, _ADDRESS)
 _stroke_width = _plain(raw.FPDFPageObj_GetStrokeWidth, _INT, _ADDRESS, _ADDRESS)
 _bounds = _plain(raw.FPDFPageObj_GetBounds, _INT, *[_ADDRESS] * 5)
 _draw_mode = _plain(raw.FPDFPath_GetDrawMode, _INT, *[_ADDRESS] * 3)
@@ -110,6 +111,11 @@ def fill_colour(page_object: int) -> Colour | None:
 def stroke_colour(page_object: int) -> Colour | None:
     """What an object is stroked with; None where it is no plain colour."""
     return _four_numbers(_BUFFER) if _stroke(page_object, *_FOUR) else None
+
+
+def is_veiled(page_object: int) -> bool:
+    """Whether a mask, a blending or its alpha may leave nothing of an object."""
+    return bool(_has_transparency(page_object))
 
 
 def stroke_width(page_object: int) -> float:

@@ -13,6 +13,7 @@ from ingest.pdf.marks import Marks
 SMALLEST = 2.0  # points: nobody reads smaller text
 _UNPAINTED_MODES = {raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP}
 _STROKED_MODES = {raw.FPDF_TEXTRENDERMODE_STROKE, raw.FPDF_TEXTRENDERMODE_STROKE_CLIP}
+_OF_PATTERN = (191, 191, 191, 255)  # the colour that PDFium says of what a pattern fills
 _BOLD_WEIGHT = 600
 _FORCE_BOLD = 1 << 18  # ISO 32000-1, table 123
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "cmbx", "sfbx")  # LaTeX names its fonts so
@@ -28,6 +29,7 @@ class Look:
     angle: in whole degrees, against the page's x axis.
     unpainted: its mode leaves no ink.
     colour: None where it is no plain one.
+    veiled: a mask, a blending or its alpha may leave nothing of it.
     layered: it stands in a layer, which can be off.
     spoken: the file says another text for it than its shapes do (`ActualText`).
     font: the address of its font, which is another one on each page.
@@ -41,6 +43,7 @@ class Look:
     colour: Colour | None = (0, 0, 0, 255)
     layered: bool = False
     spoken: bool = False
+    veiled: bool = False
     font: int = field(default=0, compare=False)
 
 
@@ -74,19 +77,21 @@ class Looks:
         mode = calls.render_mode(address)
         stroked = mode in _STROKED_MODES
         font = calls.font_of(address) or 0
+        colour = calls.stroke_colour(address) if stroked else calls.fill_colour(address)
         key = (
             font,
             round(points, 1),
             angle,
             mode in _UNPAINTED_MODES,
-            calls.stroke_colour(address) if stroked else calls.fill_colour(address),
+            None if colour == _OF_PATTERN else colour,
             self._marks.of(address) if calls.count_marks(address) > 0 else (False, False),
+            calls.is_veiled(address),
         )
         if key not in self._alike:
-            _, size, _, unpainted, colour, (layered, spoken) = key
+            _, size, _, unpainted, plain, (layered, spoken), veiled = key
             bold, formula = self._font(font)
             self._alike[key] = Look(
-                size, bold, formula, angle, unpainted, colour, layered, spoken, font
+                size, bold, formula, angle, unpainted, plain, layered, spoken, veiled, font
             )
         return self._alike[key]
 

@@ -166,7 +166,7 @@ def _clipping_boxes(source: int, place: Matrix | None) -> Iterator[Box]:
 def _is_odd(look: Look) -> bool:
     """Whether text may not be seen wherever it stands."""
     faint = look.colour is None or look.colour[3] < _OPAQUE
-    return look.unpainted or look.layered or faint
+    return look.unpainted or look.layered or look.veiled or faint
 
 
 def _is_like_its_ground(word: Word, behind: Sequence[Patch]) -> bool:

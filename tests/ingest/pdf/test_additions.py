@@ -140,6 +140,14 @@ def form(*fields: str) -> Extract:
     )
 
 
+@pytest.mark.parametrize("box", ["120 695 120 695", "2000 695 2100 712", "120 900 200 930"])
+def test_a_value_in_a_field_without_size_or_off_the_page_is_left_out_and_told(box: str) -> None:
+    extract = form(f"/FT /Tx /T (room) /V (Secret) /Rect [{box}]")
+
+    assert "Secret" not in " ".join(texts(extract))
+    assert [notice.code for notice in extract.notices] == ["hidden_text"]
+
+
 @pytest.mark.cell("PDF", "value of a form field")
 @pytest.mark.row("pdf-8")
 def test_the_values_of_a_form_stand_in_their_places() -> None:
