@@ -1,12 +1,14 @@
-"""Rows of cells: which row names the columns, and how a row reads as text."""
+"""Rows of cells: which rows name the columns, and how a row reads as text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from silabo.domain.passages import AFTER_NAME, BETWEEN_CELLS
 
 Row = Sequence[str]
+Wide = Mapping[int, int]  # of one row: over how many columns a cell goes, by its first column
 
 _LONGEST_COLUMN_NAME = 60
+_WITHIN = " – "  # between the name of a group of columns and a column's own
 
 
 def names_columns(rows: Sequence[Row], *, styled: bool = False) -> bool:
@@ -37,6 +39,62 @@ def _are_names(row: Row) -> bool:
         and len(set(names)) == len(names)
         and all(len(name) <= _LONGEST_COLUMN_NAME and not _has_digit(name) for name in names)
     )
+
+
+def one_header(rows: list[list[str]], wide: Sequence[Wide], *, heads: int = 1) -> bool:
+    """Make the first rows one where they name the columns together, as "Midterms" over "First" and
+    "Second" does; whether they do. `heads` rows are names by what the file says.
+    """
+    high = 1
+    while high < len(rows) - 1 and (
+        _divides(rows[high], rows[high - 1], wide[high - 1], sure=high < heads)
+    ):
+        high += 1
+    if high < 2:
+        return False
+    levels = [_spread(row, cells) for row, cells in zip(rows[:high], wide, strict=False)]
+    width = max(map(len, levels))
+    rows[:high] = [[_WITHIN.join(_names_of(column, levels)) for column in range(width)]]
+    return True
+
+
+def _divides(row: Row, above: Row, wide: Wide, *, sure: bool) -> bool:
+    """Whether a row has a name under each column of the wide cells above it, and nothing else."""
+    groups = [
+        range(first, min(first + over, len(row)))
+        for first, over in wide.items()
+        if first < len(row) and row[first] != above[first]
+    ]
+    divided = {column for group in groups for column in group}
+    return (
+        bool(groups)
+        and all(len({row[column] for column in group} - {""}) > 1 for group in groups)
+        and all(
+            _is_name(cell, digits=sure)
+            if column in divided
+            else cell in ("", above[column] if column < len(above) else "")
+            for column, cell in enumerate(row)
+        )
+    )
+
+
+def _is_name(cell: str, *, digits: bool) -> bool:
+    """Whether a cell may be the name of a column within a group."""
+    return len(cell) <= _LONGEST_COLUMN_NAME and (digits or not _has_digit(cell))
+
+
+def _spread(row: Row, wide: Wide) -> list[str]:
+    """A row with the text of a wide cell in all of its columns."""
+    spread = list(row)
+    for first, over in wide.items():
+        for column in range(first, min(first + over, len(row))):
+            spread[column] = row[first]
+    return spread
+
+
+def _names_of(column: int, levels: Sequence[Row]) -> dict[str, None]:
+    """What the rows of a header say above a column, each once."""
+    return dict.fromkeys(row[column] for row in levels if column < len(row) and row[column])
 
 
 def _has_digit(cell: str) -> bool:

@@ -19,7 +19,7 @@ from ingest.elements import (
     unwrapped,
     value,
 )
-from ingest.tables import names_columns
+from ingest.tables import names_columns, one_header
 
 _MOST_COLUMNS = 63  # Word's own limit
 _REPEATED = 60  # characters: a short cell merged downwards holds for each of its rows
@@ -180,14 +180,23 @@ def read_table(element: Element, rows: Sequence[Element], reader: ParagraphReade
     width = max((cell.column + cell.span for row in grid for cell in row), default=0)
     first = next(iter(rows), None)
     marked = switch(child(first, "trPr"), "tblHeader", False)
+    heads = _heads(rows)
     if len(grid) > 1 and len(grid[0]) == 1 and grid[0][0].span == width:
         table.title = grid.pop(0)[0].text
-        marked = False
+        marked, heads = False, heads - 1
     for row in grid:
         table.rows.append(_filled(row, width, table.rows[-1] if table.rows else []))
     styled = _first_stands_out(grid)
-    table.header = marked or names_columns(table.rows, styled=styled)
+    wide = [{cell.column: cell.span for cell in row if cell.span > 1} for row in grid]
+    together = one_header(table.rows, wide, heads=heads)
+    table.header = marked or together or names_columns(table.rows, styled=styled)
     return table
+
+
+def _heads(rows: Sequence[Element]) -> int:
+    """How many of the first rows are repeated on each page."""
+    marked = [switch(child(row, "trPr"), "tblHeader", False) for row in rows]
+    return marked.index(False) if False in marked else len(marked)
 
 
 def _shown(look: Element | None) -> set[str]:

@@ -18,7 +18,7 @@ from ingest.links import NOTICE, is_inside, is_lost, linked
 from ingest.mathml import tex
 from ingest.pictures import described
 from ingest.rejections import Rejection
-from ingest.tables import names_columns
+from ingest.tables import names_columns, one_header
 from silabo.domain.errors import RejectedDocumentError
 from silabo.domain.passages import Extract
 
@@ -38,10 +38,13 @@ _LEADS_AROUND = {"nav"}  # of a site, not of the course
 
 
 class HtmlRow(NamedTuple):
-    """A row of a table while it is put together: its cells, and whether all of them are heads."""
+    """A row of a table while it is put together: its cells, whether all of them are heads, and
+    over how many columns those go that are wide.
+    """
 
     cells: list[str]
     heads: bool
+    wide: dict[int, int]
 
 
 def read(data: bytes, limits: Limits) -> Extract:
@@ -246,7 +249,9 @@ class PageReader:
         made = self._made(grid, depth)
         marked = bool(made) and made[0].heads
         texts = [row.cells for row in made]
-        self._assembly.table(texts, header=marked or names_columns(texts))
+        heads = next((at for at, row in enumerate(made) if not row.heads), len(made))
+        together = one_header(texts, [row.wide for row in made], heads=heads)
+        self._assembly.table(texts, header=marked or together or names_columns(texts))
 
     def _made(self, grid: list[list[Element]], depth: int) -> list[HtmlRow]:
         """The rows as texts: a cell that spans rows holds for each, one that spans columns is
@@ -255,12 +260,15 @@ class PageReader:
         below: dict[int, tuple[int, str]] = {}
         made: list[HtmlRow] = []
         for cells in grid:
-            row = HtmlRow([], bool(cells) and all(cell.tag == "th" for cell in cells))
+            row = HtmlRow([], bool(cells) and all(cell.tag == "th" for cell in cells), {})
             for cell in cells:
                 _go_on(row.cells, below)
                 text = self._cell(cell, depth)
                 high = _span(cell, "rowspan")
-                for offset in range(_span(cell, "colspan")):
+                over = _span(cell, "colspan")
+                if over > 1:
+                    row.wide[len(row.cells)] = over
+                for offset in range(over):
                     if high > 1:
                         below[len(row.cells)] = (high - 1, "" if offset else text)
                     row.cells.append("" if offset else text)

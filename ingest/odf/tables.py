@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ingest.archive import Element
 from ingest.elements import name_of, value
-from ingest.tables import names_columns
+from ingest.tables import names_columns, one_header
 
 _MOST_COLUMNS = 100
 _MOST_REPEATED = 100  # rows or cells; empty ones are repeated to the sheet's edge
@@ -52,16 +52,33 @@ def read_table(table: Element, text_of: Callable[[Element], tuple[str, bool]]) -
     """Read a table; `text_of` gives the text of a cell, and whether all of it is bold."""
     found = OdfTable()
     below: dict[int, tuple[int, str]] = {}
-    heads, bold_first = False, False
+    heads, bold_first = 0, False
+    wide: list[dict[int, int]] = []
     for row, is_head in rows_of(table):
         if value(row, "visibility") in _HIDDEN:
             found.hidden = True
             continue
         texts, all_bold = _row(row, text_of, below)
         if not found.rows:
-            heads, bold_first = is_head, all_bold
-        found.rows += [texts] * (_times(row, "number-rows-repeated") if any(texts) else 1)
-    found.header = heads or names_columns(found.rows, styled=bold_first)
+            bold_first = all_bold
+        heads += is_head
+        times = _times(row, "number-rows-repeated") if any(texts) else 1
+        found.rows += [texts] * times
+        wide += [_wide(row)] * times
+    together = one_header(found.rows, wide, heads=heads)
+    found.header = heads > 0 or together or names_columns(found.rows, styled=bold_first)
+    return found
+
+
+def _wide(row: Element) -> dict[int, int]:
+    """Over how many columns the cells of a row go that are wide."""
+    found: dict[int, int] = {}
+    column = 0
+    for cell in cells(row):
+        over = _times(cell, "number-columns-spanned")
+        if over > 1:
+            found[column] = over
+        column += _times(cell, "number-columns-repeated")
     return found
 
 

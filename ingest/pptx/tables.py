@@ -4,7 +4,7 @@ from ingest.archive import Element
 from ingest.elements import child, value
 from ingest.pptx.colours import Colours
 from ingest.pptx.text import Ground, paragraphs
-from ingest.tables import names_columns
+from ingest.tables import names_columns, one_header
 
 _ON = ("1", "true")
 _REPEATED = 60  # characters: a short cell merged downwards holds for each of its rows
@@ -17,15 +17,23 @@ def read_table(table: Element, colours: Colours) -> tuple[list[list[str]], bool,
     """
     left_out: set[str] = set()
     rows: list[list[str]] = []
+    wide: list[dict[int, int]] = []
     for row in table.iterchildren("{*}tr"):
         above = rows[-1] if rows else []
         rows.append([])
+        wide.append({})
+        first = 0
         for column, cell in enumerate(row.iterchildren("{*}tc")):
             text = _cell(cell, colours, left_out)
+            if value(cell, "hMerge") not in _ON:
+                first = column
+            elif column:
+                wide[-1][first] = column - first + 1
             goes_on = value(cell, "vMerge") in _ON and column < len(above)
             rows[-1].append(above[column] if goes_on and len(above[column]) <= _REPEATED else text)
     marked = value(child(table, "tblPr"), "firstRow") in _ON
-    return rows, names_columns(rows, styled=marked), left_out
+    header = one_header(rows, wide) or names_columns(rows, styled=marked)
+    return rows, header, left_out
 
 
 def _cell(cell: Element, colours: Colours, left_out: set[str]) -> str:

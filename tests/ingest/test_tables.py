@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.tables import names_columns, row_text
+from ingest.tables import names_columns, one_header, row_text
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,74 @@ def test_a_first_row_that_alone_stands_out_is_a_header() -> None:
 )
 def test_a_row_reads_with_its_columns(cells: list[str], header: list[str], text: str) -> None:
     assert row_text(cells, header) == text
+
+
+@pytest.mark.parametrize(
+    ("rows", "wide", "names"),
+    [
+        (
+            [
+                ["Comisión", "Parciales", ""],
+                ["Comisión", "Primero", "Segundo"],
+                ["A", "2/5", "6/6"],
+            ],
+            [{1: 2}, {}, {}],
+            ["Comisión", "Parciales – Primero", "Parciales – Segundo"],
+        ),
+        (
+            [["Group", "Lab", "", "Seminar", ""], ["", "Day", "Room", "Day", "Room"], [*"Abcde"]],
+            [{1: 2, 3: 2}, {}, {}],
+            ["Group", "Lab – Day", "Lab – Room", "Seminar – Day", "Seminar – Room"],
+        ),
+        (
+            [
+                ["Site", "2027", "", ""],
+                ["Site", "Automne", "", "Printemps"],
+                ["Site", "Début", "Fin", "Printemps"],
+                ["Nord", "8 mars", "2 mai", "9 août"],
+            ],
+            [{1: 3}, {1: 2}, {}, {}],
+            ["Site", "2027 – Automne – Début", "2027 – Automne – Fin", "2027 – Printemps"],
+        ),
+    ],
+)
+def test_rows_that_name_the_columns_together_become_one_header(
+    rows: list[list[str]], wide: list[dict[int, int]], names: list[str]
+) -> None:
+    body = rows[-1]
+
+    assert one_header(rows, wide)
+    assert rows == [names, body]
+
+
+@pytest.mark.parametrize(
+    ("rows", "wide"),
+    [
+        # A row of its own under a wide cell of the first.
+        (
+            [["Lunes", "Taller", ""], ["Martes", "Teoría", "Práctica"], ["x", "y", "z"]],
+            [{1: 2}, {}, {}],
+        ),
+        # Values, not names.
+        ([["Lundi", "Cours", ""], ["Lundi", "8 h", "10 h"], ["x", "y", "z"]], [{1: 2}, {}, {}]),
+        # Nothing wide: the second row is one as the others.
+        ([["Part", "Weight", "Date"], ["", "Exam", "Work"], ["x", "y", "z"]], [{}, {}, {}]),
+        # One column alone is named, and no row would be left.
+        ([["Group", "Lab", ""], ["", "Day", ""], ["x", "y", "z"]], [{1: 2}, {}, {}]),
+        ([["Group", "Lab", ""], ["", "Day", "Room"]], [{1: 2}, {}]),
+    ],
+)
+def test_a_row_that_says_something_of_its_own_is_no_part_of_the_header(
+    rows: list[list[str]], wide: list[dict[int, int]]
+) -> None:
+    before = [list(row) for row in rows]
+
+    assert not one_header(rows, wide)
+    assert rows == before
+
+
+def test_names_with_a_number_name_columns_where_the_file_says_so() -> None:
+    rows = [["Grupo", "Parciales", ""], ["Grupo", "Parcial 1", "Parcial 2"], ["A", "2/5", "6/6"]]
+
+    assert one_header(rows, [{1: 2}, {}, {}], heads=2)
+    assert rows[0] == ["Grupo", "Parciales – Parcial 1", "Parciales – Parcial 2"]

@@ -297,6 +297,22 @@ def test_a_merged_cell_is_read_once_across_and_holds_for_each_row_downwards() ->
     ]
 
 
+def test_two_header_rows_name_the_columns_together() -> None:
+    xml = (
+        row(
+            cell("Comisión", '<w:vMerge w:val="restart"/>'),
+            cell("Examen", '<w:gridSpan w:val="2"/>'),
+        )
+        + row(cell("", "<w:vMerge/>"), cell("Día"), cell("Aula"))
+        + row(cell("A"), cell("lunes"), cell("B 12"))
+    )
+
+    assert rows_of(xml) == [
+        ("t1r0", ("Comisión", "Examen – Día", "Examen – Aula")),
+        ("t1r1", ("A", "lunes", "B 12")),
+    ]
+
+
 def test_a_bold_first_row_is_a_header_and_a_first_row_across_is_a_title() -> None:
     xml = (
         row(cell("Timetable", '<w:gridSpan w:val="2"/>'))

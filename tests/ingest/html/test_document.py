@@ -61,6 +61,17 @@ def test_rows_of_a_table_keep_the_names_of_its_columns() -> None:
     ]
 
 
+def test_two_header_rows_name_the_columns_together() -> None:
+    extract = page(
+        "<table><tr><th rowspan=2>Comisión<th colspan=2>Parciales<tr><th>Parcial 1<th>Parcial 2"
+        "<tr><td>A<td>2 de mayo<td>6 de junio</table>"
+    )
+
+    assert texts(extract)[1] == (
+        "Comisión: A · Parciales – Parcial 1: 2 de mayo · Parciales – Parcial 2: 6 de junio"
+    )
+
+
 def test_a_table_that_only_lays_out_a_page_is_unfolded() -> None:
     inner = "<table><tr><th>TP</th><th>Peso</th></tr><tr><td>TP1</td><td>10 %</td></tr></table>"
     extract = page(f"<table><tr><td><p>Menú</p></td><td><h2>Notas</h2>{inner}</td></tr></table>")

@@ -86,6 +86,23 @@ def test_rows_of_a_table_keep_the_names_of_its_columns_and_merged_cells_hold() -
     ]
 
 
+def test_two_header_rows_name_the_columns_together() -> None:
+    wide = "<table:covered-table-cell/>"
+    extract = read_odt(
+        "<table:table>"
+        + row(
+            cell("Groupe", 'table:number-rows-spanned="2"'),
+            cell("Examen", 'table:number-columns-spanned="2"'),
+            wide,
+        )
+        + row(wide, cell("Jour"), cell("Salle"))
+        + row(cell("A"), cell("lundi"), cell("B2"))
+        + "</table:table>"
+    )
+
+    assert texts(extract)[1] == "Groupe: A · Examen – Jour: lundi · Examen – Salle: B2"
+
+
 @pytest.mark.parametrize(
     "properties",
     [

@@ -158,6 +158,19 @@ def test_a_cell_merged_downwards_holds_for_its_rows_and_one_merged_sideways_is_s
     assert texts(extract)[1:] == ["Día: Lunes · Hora: 9:00 · Aula: B2", "Día: Lunes · Hora: 11:00"]
 
 
+def test_two_header_rows_name_the_columns_together() -> None:
+    extract = read_pptx(
+        table(
+            cell("Group", 'rowSpan="2"') + cell("Exam", 'gridSpan="2"') + cell("", 'hMerge="1"'),
+            cell("", 'vMerge="1"') + cell("Day") + cell("Room"),
+            cell("A") + cell("Monday") + cell("B2"),
+            first="",
+        )
+    )
+
+    assert texts(extract)[1:] == ["Group: A · Exam – Day: Monday · Exam – Room: B2"]
+
+
 def test_a_hidden_slide_is_left_out_and_told_and_still_counts() -> None:
     extract = read_pptx(box("uno"), Slide(box("El parcial es fácil."), 'show="0"'), box("tres"))
 
