@@ -102,21 +102,21 @@ class _Document:
         """Measure the whole file before any of it is read."""
         bodies = without_margins(pages, steps(pages))
         lines = list(chain.from_iterable(bodies))
-        self._pages = list(zip(pages, bodies, strict=True))
+        pieces = [with_tables(body) for body in bodies]
+        self._pages = list(zip(pages, bodies, pieces, strict=True))
         self._assembly = assembly
         self._headings = Headings(lines, outline)
         self._paragraphs = Paragraphs(lines)
-        self._vocabulary = Vocabulary(lines)
+        self._vocabulary = Vocabulary(_texts(chain.from_iterable(pieces)))
         self._open: list[Line] = []
         self._table: list[FoundTable] = []
 
     def read(self) -> None:
         """Hand everything to the assembly."""
-        for number, (page, body) in enumerate(self._pages, start=1):
+        for number, (page, body, pieces) in enumerate(self._pages, start=1):
             kept = set(map(id, body))
             dropped = [line for line in page.lines if id(line) not in kept]
             self._tell(chain(page.told, *(line.told for line in dropped)), number)
-            pieces = with_tables(body)
             index = 0
             while index < len(pieces):
                 index += self._piece(pieces, index)
@@ -192,6 +192,15 @@ class _Document:
         for line in self._open:
             self._tell(line.told, line.page)
         self._open = []
+
+
+def _texts(pieces: Iterable[Piece]) -> Iterator[str]:
+    """The lines of a file as they are read, in columns one after the other, and rows of tables."""
+    for piece in pieces:
+        if isinstance(piece, Line):
+            yield piece.text
+        elif isinstance(piece, FoundTable):
+            yield from (" ".join(row) for row in piece.rows)
 
 
 def _goes_on(table: FoundTable, following: FoundTable) -> bool:

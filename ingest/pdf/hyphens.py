@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from ingest.pdf.lines import Line
 from ingest.pdf.words import HYPHEN
@@ -27,16 +27,17 @@ def joined(lines: Iterable[Line]) -> str:
 class Vocabulary:
     """The words of one file, to tell a divided word from a compound at a line's end."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Iterable[str]) -> None:
         """Gather the words, but for the halves at the lines' ends, and what became of those."""
+        lines = list(lines)
         self._words = Counter[str]()
         halves: list[tuple[str, str]] = []
         open_half = ""
         for line in lines:
-            words = _WORD.findall(line.text.lower())
+            words = _WORD.findall(line.lower())
             if open_half and words:
                 halves.append((open_half, words.pop(0)))
-            open_half = words.pop() if words and line.text.endswith(("-", HYPHEN)) else ""
+            open_half = words.pop() if words and line.endswith(("-", HYPHEN)) else ""
             self._words.update(words)
         known = [self._known(*pair) for pair in halves]
         whole, compound = known.count(True), known.count(False)

@@ -18,9 +18,12 @@ _GUTTER = 0.6  # of the type size: twice a space
 _CELL_GAP = 1.5
 _CROSSING = 0.12  # share of the lines that may cross a gutter: titles within the table
 _FILLED = 0.6  # share of rows with two cells or more, or it is no table
-_PROSE = 30  # characters in a cell at the median, in two columns of prose
+_PROSE = 60  # characters in a row of cells at the median, in columns of prose
 _FLOWING = 0.4  # share of their lines that begin with a small letter
+_FEW = 5  # lines, in which more of them have to: a table may have some such rows
+_FEW_FLOWING = 0.6
 _MOST_COLUMNS = 20
+_ENDS = (".", ":", ";", "!", "?")
 FORMULA = "math_left_out"  # the code of the notice for one that cannot be read
 
 
@@ -91,10 +94,12 @@ def _read(zone: Sequence[Line]) -> list[Piece]:
     if len(rows) < 2 or len(rows[0].cells) < 2 or filled < _FILLED * len(rows):
         return list(zone)
     texts = [[text_of(words) if words else "" for words in row.cells] for row in rows]
-    if len(rows[0].cells) == 2 and len(zone) > 5 and _is_prose(zone, texts):
-        return [*_column(rows, 0, zone[0].page), *_column(rows, 1, zone[0].page)]
     bold = [all(word.look.bold for words in row.cells for word in words) for row in rows]
-    return [FoundTable(texts, bold[0] and not any(bold[1:]), zone[0].page, told)]
+    styled = bold[0] and not any(bold[1:])
+    if _is_prose(texts) and not (styled and len(rows) <= _FEW):
+        columns = range(len(rows[0].cells))
+        return [line for column in columns for line in _column(rows, column, zone[0].page)]
+    return [FoundTable(texts, styled, zone[0].page, told)]
 
 
 def _gutters(zone: Sequence[Line]) -> list[float]:
@@ -176,16 +181,29 @@ def _begins_row(row: _Row, line: Line, column: int) -> bool:
     return len(line.cells) > 1 or row.bottom - line.y1 > 0.6 * height
 
 
-def _is_prose(zone: Sequence[Line], texts: list[list[str]]) -> bool:
-    """Whether two columns are running text that was drawn across: long cells on both sides, one
-    line in each, going on in the next.
+def _is_prose(texts: list[list[str]]) -> bool:
+    """Whether columns are running text that was drawn across: long cells on all sides, one line in
+    each, going on in the next. A column may end before another.
     """
-    both = [row for row in texts if all(row)]
-    return len(both) >= 0.8 * len(zone) and all(
-        median(len(row[side]) for row in both) >= _PROSE
-        and sum(row[side][0].islower() for row in both) >= _FLOWING * len(both)
-        for side in (0, 1)
+    whole = [row for row in texts if all(row)]
+    while texts and not all(texts[-1]):
+        texts = texts[:-1]
+    if len(whole) < 3 or len(whole) < 0.8 * len(texts):
+        return False
+    columns = [[row[column] for row in whole] for column in range(len(whole[0]))]
+    return all(
+        median(map(len, lines)) >= _PROSE / len(columns) and _flows(lines) for lines in columns
     )
+
+
+def _flows(lines: Sequence[str]) -> bool:
+    """Whether the lines of a column go on in each other."""
+    if len(lines) > _FEW:
+        return sum(line[0].islower() for line in lines) >= _FLOWING * len(lines)
+    goes_on = [
+        following[0].islower() and not line.endswith(_ENDS) for line, following in pairwise(lines)
+    ]
+    return sum(goes_on) >= _FEW_FLOWING * len(goes_on)
 
 
 def _column(rows: Sequence[_Row], column: int, page: int) -> list[Line]:

@@ -25,7 +25,7 @@ def zone_end(lines: Sequence[Line], start: int) -> int:
         line = lines[index]
         height = line.y1 - line.y0
         far = bottom - line.y1 > _FARTHER * height and not _is_next_row(line, lines[last], bottom)
-        if far or line.size > _LARGER * lines[start].size:
+        if far or line.size > _LARGER * lines[start].size or _is_beside(lines, start, index):
             break
         alone = index + 1 == len(lines) or len(lines[index + 1].cells) == 1
         narrow = _has_narrow_gap(line, lines[last])
@@ -39,6 +39,18 @@ def zone_end(lines: Sequence[Line], start: int) -> int:
             break
         bottom = min(bottom, line.y0)
     return last + 1
+
+
+def _is_beside(lines: Sequence[Line], start: int, index: int) -> bool:
+    """Whether a line begins what stands to the right of a whole table or of columns of text, drawn
+    behind them: it is as high as their first line, with rows below that one drawn before.
+    """
+    line, top = lines[index], lines[start]
+    if line.y1 <= top.y0 or index - start <= _MOST_BROKEN:
+        return False
+    before = lines[start:index]
+    below = sum(len(each.cells) > 1 and each.y1 < top.y0 for each in before)
+    return below > 1 and line.x0 > max(each.x1 for each in before)
 
 
 def _stands_before(lines: Sequence[Line]) -> bool:

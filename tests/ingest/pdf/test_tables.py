@@ -101,3 +101,84 @@ def test_two_columns_are_read_one_after_the_other(across: bool) -> None:
     text = " ".join(texts(read_pdf(page if across else left + right)))
 
     assert text == " ".join(LEFT + RIGHT)
+
+
+ACROSS = {
+    "es": (
+        ("El coro ensaya los miércoles a las", "ocho en la capilla. La entrada es li-", "bre."),
+        ("El torneo de ajedrez se juega en", "abril. Las partidas duran una ho-", "ra."),
+    ),
+    "en": (
+        ("The choir meets on Wednesdays at", "eight in the old chapel. Everyone", "may sing."),
+        ("The chess club plays in April and", "its games last one hour. Boards are", "lent."),
+    ),
+    "fr": (
+        ("La chorale répète le mercredi à", "huit heures dans la chapelle. Les voix", "comptent."),
+        ("Le club d'échecs joue en avril. Une", "partie dure une heure. Les plateaux", "manquent."),
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ACROSS)
+def test_two_short_columns_drawn_across_are_read_one_after_the_other(language: str) -> None:
+    left, right = ACROSS[language]
+    pairs = zip(column(left, x=50, size=10), column(right, x=310, size=10), strict=True)
+
+    text = " ".join(texts(read_pdf([run for pair in pairs for run in pair])))
+
+    assert text == " ".join((*left, *right)).replace("- ", "")
+
+
+def test_three_columns_drawn_across_are_read_one_after_the_other() -> None:
+    columns = [
+        [f"{name} number {n} tells of" for n in ("one", "two", "three", "four", "five", "six")]
+        for name in ("the left", "the middle", "the right")
+    ]
+    places = [column(c, x=x, size=9) for c, x in zip(columns, (40, 220, 400), strict=True)]
+
+    text = " ".join(texts(read_pdf([run for row in zip(*places, strict=True) for run in row])))
+
+    assert text == " ".join(line for lines in columns for line in lines)
+
+
+def test_a_column_that_ends_before_the_other_is_still_one() -> None:
+    left, right = column(LEFT[:4], x=50, size=10), column(RIGHT, x=310, size=10)
+    page = [run for pair in zip(left, right, strict=False) for run in pair] + right[4:]
+
+    assert " ".join(texts(read_pdf(page))) == " ".join(LEFT[:4] + RIGHT)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ["Entrega del primer informe escrito", "lunes de la segunda semana de mayo"],
+            ["Defensa oral del primer informe", "viernes de la tercera semana de mayo"],
+            ["Entrega del segundo informe escrito", "lunes de la segunda semana de junio"],
+        ],
+        [
+            ["What is handed in as one archive:", "the report of the group in one file"],
+            ["what is shown in the last session:", "the poster and the talk of ten minutes"],
+            ["what is kept by the department:", "all reports and the marks of the year"],
+        ],
+        [["Lundi", "optique", "salle B2"], ["Mardi", "ondes", "salle B3"], ["Jeudi", "gaz", "C1"]],
+    ],
+)
+def test_rows_whose_cells_say_something_each_stay_a_table(rows: list[list[str]]) -> None:
+    page = [
+        Run(50 + 230 * at, 600 - 16 * number, text, size=10)
+        for number, row in enumerate(rows)
+        for at, text in enumerate(row)
+    ]
+
+    assert [block.cells for block in blocks(read_pdf(page))] == [tuple(row) for row in rows]
+
+
+def test_a_note_beside_columns_is_read_behind_them() -> None:
+    left, right = column(LEFT, x=50, size=10), column(RIGHT, x=270, size=10)
+    page = [run for pair in zip(left, right, strict=True) for run in pair]
+    note = column(["Contact", "choir@uni.example"], x=490, size=8)
+
+    text = " ".join(texts(read_pdf(page + note)))
+
+    assert text == " ".join([*LEFT, *RIGHT, "Contact", "choir@uni.example"])
