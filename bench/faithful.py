@@ -19,11 +19,11 @@ from silabo.answering.receipts import Verdict, judge
 from silabo.answering.writing import Writing
 from silabo.domain import clock
 from silabo.domain.answers import AnswerKind, Citation, Query
+from silabo.domain.intervals import wilson
 from silabo.domain.passages import Hit, Passage
 from silabo.domain.ports import PassageSearch
 from silabo.evaluation.corpus import CoursesUnderTest
 from silabo.evaluation.data_set import rows
-from silabo.evaluation.intervals import wilson
 from silabo.evaluation.own_questions import REPORT, TUNE, read_own
 from silabo.language.detect import detect
 from wiring.settings import Settings

@@ -9,9 +9,9 @@ from operator import mul
 
 from silabo.answering.reading import sentences_of
 from silabo.answering.receipts import Verdict, judge
+from silabo.domain.intervals import wilson
 from silabo.domain.models import TextKind
 from silabo.domain.ports import Embedder
-from silabo.evaluation.intervals import wilson
 from silabo.evaluation.written_sentences import (
     HALVES,
     SETS,

@@ -90,7 +90,8 @@ class Parts:
 
     `search` gives the search of one course, by its number, in the documents that are named, or all.
     `worker` names this process in the rows that it holds. `jitter` gives a number from 0 to 1, and
-    spreads what is tried again. `feed` carries drafts to the panel. `administrators` are addresses.
+    spreads what is tried again. `feed` carries drafts to the panel. `administrators` are addresses,
+    `week_to` those of them that get the figures of each week, on the Mondays of `zone` (IANA).
     `hold_unclear` keeps a letter back that may have gone, where nobody can be asked. `sleep` waits
     for so many seconds. Without a `writer` answers are quotations; without `meaning` passages are
     found by their words alone. `quota` is what a course may keep. `reading` keeps passages
@@ -111,6 +112,8 @@ class Parts:
     jitter: Callable[[], float]
     feed: LiveFeed
     administrators: tuple[str, ...] = ()
+    week_to: tuple[str, ...] = ()
+    zone: str = "UTC"
     hold_unclear: bool = False
     sleep: Callable[[float], None] = time.sleep
     writer: Writer | None = None

@@ -21,6 +21,7 @@ from silabo.storage import (
     sessions,
     troubles,
     versions,
+    week_letters,
 )
 from tasks.analyses import analyse_passages
 from tasks.course_erasing import erase_courses
@@ -132,6 +133,12 @@ def _tell_instructors(_: Parts) -> None:
         logger.info("notices_owed", extra={"letters": owed})
 
 
+def _tell_weeks(parts: Parts) -> None:
+    owed = week_letters.owe_weeks(parts.week_to, parts.zone, clock.now())
+    if owed:
+        logger.info("weeks_owed", extra={"letters": owed})
+
+
 def _note_bounces(parts: Parts) -> None:
     since = bounces.watched_since()
     for each in parts.mailer.bounced(since=since) if since else ():
@@ -171,6 +178,7 @@ _STEPS: tuple[Callable[[Parts], bool | None], ...] = (
     _mend_index,
     _alert,  # after what may be its cause
     _tell_instructors,
+    _tell_weeks,
     _look_at_model,
     note_changes,
     _look_at_answers,  # while what they cite is still there

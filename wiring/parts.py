@@ -127,6 +127,8 @@ def worker_parts(settings: Settings) -> workers.Parts:
         forget_copies=mail.personal(settings).forget,
         letters=mail.letter_options(settings),
         administrators=settings.administrator_addresses,
+        week_to=settings.administrator_addresses if settings.weekly_letter else (),
+        zone=settings.zone,
         hold_unclear=settings.mail_unclear == "hold",
         # The host's name may fill the column alone; the process tells two workers apart.
         worker=f"{socket.gethostname()[:50]}:{os.getpid()}",

@@ -11,9 +11,9 @@ from flask.cli import with_appcontext
 
 from silabo.domain.answers import AnswerKind
 from silabo.domain.errors import ServiceError
-from silabo.evaluation.intervals import wilson
+from silabo.domain.intervals import wilson
+from silabo.domain.reports import Report
 from silabo.storage import courses, reports
-from silabo.storage.reports import Report
 
 DAYS = re.compile(r"([1-9]\d{0,3})d")
 ANSWERS = {

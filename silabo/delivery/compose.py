@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from silabo.delivery.week import rows
 from silabo.domain.answers import Sentence
 from silabo.domain.deliveries import ClaimedDelivery, DeliveryKind
 from silabo.domain.letters import Letter
@@ -189,6 +190,36 @@ def _notice(delivery: ClaimedDelivery, options: LetterOptions) -> _Sheet:
     )
 
 
+def _week(delivery: ClaimedDelivery, options: LetterOptions) -> _Sheet:
+    week = delivery.week
+    if week is None:
+        raise ValueError("a letter about a week needs its figures")
+    # Of a course it goes to a person, of all courses to an administrator.
+    language = supported(delivery.language) if delivery.course else options.language
+    first, last = (dates.date_text(each, language) for each in (week.first, week.last))
+    course = _line(_course(delivery)) if delivery.course else say(language, "All courses")
+    return _Sheet(
+        template="week",
+        language=language,
+        subject=say(
+            language,
+            "%(course)s: the week from %(first)s in figures",
+            course=course if delivery.course else "Sílabo",
+            first=first,
+        ),
+        context={
+            "title": say(
+                language,
+                "%(course)s, from %(first)s to %(last)s",
+                course=course,
+                first=first,
+                last=last,
+            ),
+            "figures": rows(week.report, language),
+        },
+    )
+
+
 def _alert(delivery: ClaimedDelivery, options: LetterOptions) -> _Sheet:
     if delivery.code is None or delivery.backlog is None:
         raise ValueError("an alert needs its cause")
@@ -217,6 +248,7 @@ _SHEETS: dict[DeliveryKind, Callable[[ClaimedDelivery, LetterOptions], _Sheet]] 
     DeliveryKind.REPLY: _answer,
     DeliveryKind.FAILURE: _failure,
     DeliveryKind.NOTICE: _notice,
+    DeliveryKind.WEEK: _week,
     DeliveryKind.ALERT: _alert,
     DeliveryKind.TEST: _test,
 }

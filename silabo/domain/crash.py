@@ -24,6 +24,7 @@ class CrashPoint(StrEnum):
     REVISIT_RECORDED = "revisit_recorded"  # committed; who asked the same has it not yet
     COURSE_GOING = "course_going"  # some of its questions are gone, others not
     TRIAL_READY = "trial_ready"  # an instructors' question is answered, and no row says so
+    WEEK_WRITTEN = "week_written"  # letters with the week of a course are owed, not committed
     LETTER_CLAIMED = "letter_claimed"  # its row is ours, nothing else has happened
     LETTER_ADDRESSED = "letter_addressed"  # the mail system takes the recipient
     LETTER_BEFORE_DATA = "letter_before_data"  # noted that the text is about to leave

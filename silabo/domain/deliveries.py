@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from silabo.domain.letters import WRONG_ADDRESS
 from silabo.domain.questions import Question
+from silabo.domain.reports import WeekReport
 
 
 class DeliveryKind(StrEnum):
@@ -16,6 +17,7 @@ class DeliveryKind(StrEnum):
     REPLY = "reply"  # to the asker: a later answer, by an instructor
     FAILURE = "failure"  # to the asker: no answer could be written
     NOTICE = "notice"  # to an instructor: what in a course needs somebody's eyes
+    WEEK = "week"  # to an instructor, and to administrators: the figures of a week
     ALERT = "alert"  # to administrators
     TEST = "test"  # to the address that an administrator named
 
@@ -97,6 +99,7 @@ class ClaimedDelivery:
     code: AlertCode | None = None
     backlog: Backlog | None = None
     news: CourseNews | None = None
+    week: WeekReport | None = None
     today: date | None = None
     checked_on: date | None = None  # the day when instructors wrote or approved what it tells
 

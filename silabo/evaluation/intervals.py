@@ -1,34 +1,14 @@
-"""How sure a figure is: intervals of 95 % for shares, means and differences."""
+"""How sure a figure is: intervals of 95 % for means and differences."""
 
-import math
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
-_Z = 1.959964  # of the normal distribution, for 95 %
+from silabo.domain.intervals import Estimate
+
 _TAIL = 0.025
 _DRAWS = 1000  # of a bootstrap
 # Of one group: the sum of what its questions count, and how many they are.
 Sums = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """A figure with its interval."""
-
-    value: float
-    low: float
-    high: float
-
-
-def wilson(count: float, of: int) -> Estimate:
-    """A share (Wilson, JASA 1927). Of nothing, anything is possible: 0 to 1."""
-    if not of:
-        return Estimate(0.0, 0.0, 1.0)
-    share, square = count / of, _Z**2
-    middle = (share + square / (2 * of)) / (1 + square / of)
-    half = _Z * math.sqrt(share * (1 - share) / of + square / (4 * of**2)) / (1 + square / of)
-    return Estimate(share, max(0.0, middle - half), min(1.0, middle + half))
 
 
 def bootstrapped(groups: Mapping[str, Sums], seed: str) -> Estimate:

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from silabo.domain.intervals import Estimate, wilson
 from silabo.evaluation.data_set import EvaluationQuestion
-from silabo.evaluation.intervals import Estimate, Sums, bootstrapped, paired_difference, wilson
+from silabo.evaluation.intervals import Sums, bootstrapped, paired_difference
 from silabo.evaluation.measures import Judged, Row
 
 _QUANTILES = {"p50": 0.5, "p99": 0.99}

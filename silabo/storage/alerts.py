@@ -1,6 +1,5 @@
 """What administrators are told of by letter, each thing once a day."""
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 
 from peewee import ModelSelect, fn
@@ -27,7 +26,7 @@ def owe_alerts(addresses: Sequence[str]) -> int:
         for address in addresses:
             # Two processes may look at once: the key decides.
             _, new = tables.Delivery.ensure(
-                key=f"alert:{code}:{today}:{_short_digest(address)}",
+                key=f"alert:{code}:{today}:{owing.digest(address)}",
                 defaults={
                     "kind": DeliveryKind.ALERT,
                     "code": code,
@@ -120,7 +119,3 @@ _HOLDS: Mapping[AlertCode, Callable[[AlertCode], bool]] = {
     AlertCode.INDEX_AWAY: _lasts(AWAY_MS),
     AlertCode.INDEX_DRIFT: _lasts(DRIFT_MS),
 }
-
-
-def _short_digest(address: str) -> str:
-    return hashlib.sha256(address.encode()).hexdigest()[:16]

@@ -15,6 +15,7 @@ from silabo.storage import (
     question_views,
     tables,
     threads,
+    week_letters,
 )
 
 TOKEN_BYTES = 32  # beyond guessing
@@ -22,6 +23,8 @@ TOKEN_BYTES = 32  # beyond guessing
 
 def recipient(row: tables.Delivery) -> str:
     """Where a letter goes now; empty when it may not go. The caller holds the transaction."""
+    if row.kind == DeliveryKind.WEEK and not week_letters.told(row):
+        return ""
     if row.person is None:
         return str(row.address)
     person, question = row.person, row.question
@@ -36,7 +39,7 @@ def view(row: tables.Delivery, token: str, to: str) -> ClaimedDelivery:
     """Everything that a letter is composed of. The caller holds the transaction and the lease."""
     question = row.question
     course = question.course if question else row.course
-    code = AlertCode(row.code) if row.code else None
+    code = AlertCode(row.code) if row.kind == DeliveryKind.ALERT else None
     told = question_views.view(question) if question else None
     return ClaimedDelivery(
         id=row.id,
@@ -59,6 +62,7 @@ def view(row: tables.Delivery, token: str, to: str) -> ClaimedDelivery:
         code=code,
         backlog=alerts.backlog(code) if code else None,
         news=notices.news_of(row) if row.kind == DeliveryKind.NOTICE else None,
+        week=week_letters.of_row(row) if row.kind == DeliveryKind.WEEK else None,
         today=_day_in(course.id, now()) if course else None,
         checked_on=_checked_on(told) if told else None,
     )

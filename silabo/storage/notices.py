@@ -38,7 +38,7 @@ def owe_notices() -> int:
         there = datetime.fromtimestamp(now / 1000, UTC).astimezone(ZoneInfo(course.time_zone))
         if there.hour < FROM_HOUR:
             continue
-        for person_id in _instructors(course_id):
+        for person_id in instructors(course_id):
             if _news(course_id, _told_ms(person_id, course_id, now), now) is None:
                 continue
             person = tables.Person.get_by_id(person_id)
@@ -63,7 +63,7 @@ def owe_at_once(question: tables.Question) -> None:
     """
     now = now_ms()
     course = tables.Course.get_by_id(question.course_id)
-    for person_id in _instructors(course.id, at_once=True):
+    for person_id in instructors(course.id, at_once=True):
         if _grows(person_id, course.id, now):
             continue
         person = tables.Person.get_by_id(person_id)
@@ -97,7 +97,7 @@ def news_of(row: tables.Delivery) -> CourseNews | None:
     """What a notice tells, as it stands now; None when there is nothing left to tell, or its reader
     teaches the course no more. The caller holds the transaction.
     """
-    if row.course_id is None or row.person_id not in _instructors(row.course_id):
+    if row.course_id is None or row.person_id not in instructors(row.course_id):
         return None
     told = _told_ms(row.person_id, row.course_id, row.created_at)
     return _news(row.course_id, told, row.created_at)
@@ -126,7 +126,7 @@ def _with_news(since_ms: int) -> set[int]:
     return {course for (course,) in found}
 
 
-def _instructors(course_id: int, *, at_once: bool = False) -> set[int]:
+def instructors(course_id: int, *, at_once: bool = False) -> set[int]:
     """Who teaches a course, as their last launch said, and wants its notices; or wants them at
     once.
     """

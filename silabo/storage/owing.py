@@ -2,6 +2,7 @@
 once.
 """
 
+import hashlib
 from uuid import uuid4
 
 from silabo.domain.answers import AnswerKind
@@ -67,6 +68,11 @@ def owe_failure(question_id: int) -> None:
 def new(state: DeliveryState = DeliveryState.READY) -> dict[str, object]:
     """What every letter that is owed begins with. The caller is connected."""
     return {"public_id": str(uuid4()), "state": state, "created_at": now_ms()}
+
+
+def digest(address: str) -> str:
+    """What stands for an address in the key of a letter to who is no person here."""
+    return hashlib.sha256(address.encode()).hexdigest()[:16]
 
 
 def _is_reply(question_id: int, revision: int) -> bool:

@@ -1,7 +1,7 @@
 """What was asked, answered and sent since a moment, in numbers: no text and no name."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Any
 
 from peewee import Expression, fn
@@ -9,53 +9,9 @@ from peewee import Expression, fn
 from silabo.domain.answers import AnswerKind
 from silabo.domain.clock import DAY_MS
 from silabo.domain.questions import DeliveryState, QuestionState
+from silabo.domain.reports import Calls, Experience, Report, Waits
 from silabo.storage import tables
 from silabo.storage.database import now_ms, reading
-
-
-@dataclass(frozen=True, slots=True)
-class Waits:
-    """How long askers waited for their first answer, in seconds; of none, zeros."""
-
-    count: int = 0
-    median_s: float = 0.0
-    p90_s: float = 0.0
-    longest_s: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Calls:
-    """What models did; tokens a second, 0 where nobody measured them."""
-
-    calls: int = 0
-    failed: int = 0
-    reading: float = 0.0
-    writing: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Experience:
-    """What those who asked met with."""
-
-    persons: int  # who asked
-    handed_over: int  # questions that they sent to the instructors
-    helped: int  # "Did it help?": yes
-    judged: int  # ... of so many that said something
-    waits: Waits
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The figures of a course, or of all, since a moment."""
-
-    asked: int
-    answered: dict[AnswerKind, int]  # by the kind of the newest answer
-    failed: int  # questions that were given up
-    open: int  # that wait now
-    tried_again: int  # attempts beyond the first
-    met: Experience
-    calls: Calls = field(default_factory=Calls)
-    letters: dict[DeliveryState, int] = field(default_factory=dict)
 
 
 @reading
@@ -63,8 +19,19 @@ def report(since_ms: int, course_id: int | None = None) -> Report:
     """The figures of what was asked since then, as it stands now: what was deleted is not in them.
     Questions that their askers took back do not count.
     """
+    figures = _figures(since_ms, None, course_id)
+    return replace(figures, calls=_calls(_asked(since_ms, course_id)))
+
+
+@reading
+def between(since_ms: int, until_ms: int, course_id: int | None = None) -> Report:
+    """The same of what was asked from then until before then, without the calls of models."""
+    return _figures(since_ms, until_ms, course_id)
+
+
+def _figures(since_ms: int, until_ms: int | None, course_id: int | None) -> Report:
     table = tables.Question
-    which = _asked(since_ms, course_id)
+    which = _asked(since_ms, course_id, until_ms)
     newest = _newest_answers(which)
     states = _by(table, table.state, which)
     return Report(
@@ -77,8 +44,7 @@ def report(since_ms: int, course_id: int | None = None) -> Report:
             table.select(fn.SUM(table.attempt - 1)).where(which, table.attempt > 1).scalar() or 0
         ),
         met=_experience(which),
-        calls=_calls(which),
-        letters=_letters(since_ms, course_id),
+        letters=_letters(since_ms, until_ms, course_id),
     )
 
 
@@ -93,10 +59,15 @@ def days_ms(days: int) -> int:
     return now_ms() - days * DAY_MS
 
 
-def _asked(since_ms: int, course_id: int | None) -> Expression:
+def _asked(since_ms: int, course_id: int | None, until_ms: int | None = None) -> Expression:
     table = tables.Question
-    which: Expression = (table.asked_at >= since_ms) & (table.state != QuestionState.CANCELLED)
-    return which & _in(table.course, course_id)
+    young = _within(table.asked_at, since_ms, until_ms)
+    return young & (table.state != QuestionState.CANCELLED) & _in(table.course, course_id)
+
+
+def _within(moment: Any, since_ms: int, until_ms: int | None) -> Expression:
+    young: Expression = moment >= since_ms
+    return young if until_ms is None else young & (moment < until_ms)
 
 
 def _experience(which: Expression) -> Experience:
@@ -193,9 +164,11 @@ def _a_second(tokens: int, took_ms: int) -> float:
     return tokens * 1000 / took_ms if took_ms else 0.0
 
 
-def _letters(since_ms: int, course_id: int | None) -> dict[DeliveryState, int]:
+def _letters(
+    since_ms: int, until_ms: int | None, course_id: int | None
+) -> dict[DeliveryState, int]:
     letter, question = tables.Delivery, tables.Question
-    which = letter.created_at >= since_ms
+    which = _within(letter.created_at, since_ms, until_ms)
     if course_id is not None:
         theirs = question.select(question.id).where(question.course == course_id)
         which &= (letter.course == course_id) | letter.question.in_(theirs)

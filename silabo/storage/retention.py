@@ -11,9 +11,10 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from peewee import fn
+from peewee import Case, fn
 
 from silabo.domain.clock import DAY_MS
+from silabo.domain.deliveries import DeliveryKind
 from silabo.domain.questions import DeliveryState, QuestionState
 from silabo.domain.retention import Forgotten, Retention
 from silabo.storage import courses, tables
@@ -75,10 +76,12 @@ def letters_due(kept: Retention, after: int) -> Batch:
         return NOTHING
     letter = tables.Delivery
     over = now_ms() - kept.letters * DAY_MS
+    # That of a week keeps there which one it is.
+    about = Case(None, [(letter.kind == DeliveryKind.WEEK, "")], letter.code)
     last_told = (
         letter.select(fn.MAX(letter.id))
         .where(letter.question.is_null())
-        .group_by(letter.kind, letter.code, letter.person, letter.course, letter.address)
+        .group_by(letter.kind, about, letter.person, letter.course, letter.address)
     )
     rows: Any = letter.select(letter.id, letter.message_id).where(
         letter.question.is_null(),

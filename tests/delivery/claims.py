@@ -1,7 +1,7 @@
 """Claimed deliveries for tests of letters, without a database."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from typing import Any
 
@@ -15,7 +15,8 @@ from silabo.domain.deliveries import (
     DeliveryKind,
 )
 from silabo.domain.letters import Letter
-from silabo.domain.questions import Answer, Question, QuestionState
+from silabo.domain.questions import Answer, DeliveryState, Question, QuestionState
+from silabo.domain.reports import Experience, Report, Waits, WeekReport
 
 NOW = datetime(2026, 9, 1, 12, 0, tzinfo=UTC)
 OPTIONS = LetterOptions("https://tool.example:8443", "silabo@tool.example")
@@ -123,6 +124,35 @@ def notice(
         language=language,
         **(delivery or {}),
     )
+    return compose(claimed, OPTIONS)
+
+
+FIGURES = Report(
+    asked=42,
+    answered={
+        AnswerKind.CURATED: 3,
+        AnswerKind.GENERATED: 0,
+        AnswerKind.EXTRACTIVE: 28,
+        AnswerKind.CLOSEST: 5,
+        AnswerKind.DECLINED: 0,
+        AnswerKind.REPLY: 4,
+    },
+    failed=1,
+    open=1,
+    tried_again=2,
+    met=Experience(17, 2, 12, 15, Waits(40, 3.0, 75.0, 240.0)),
+    letters={**dict.fromkeys(DeliveryState, 0), DeliveryState.SENT: 30, DeliveryState.UNKNOWN: 1},
+)
+WEEK = WeekReport(date(2026, 11, 23), date(2026, 11, 29), FIGURES)
+
+
+def week(language: str = "es", *, of_all: bool = False, **figures: Any) -> Letter:
+    """The weekly letter to an instructor, or that of all courses to an administrator."""
+    told = replace(WEEK, report=replace(FIGURES, **figures))
+    options = replace(OPTIONS, language=language)
+    if of_all:
+        return compose(_to_administrator(DeliveryKind.WEEK, week=told), options)
+    claimed = replace(DELIVERY, kind=DeliveryKind.WEEK, question=None, week=told, language=language)
     return compose(claimed, OPTIONS)
 
 

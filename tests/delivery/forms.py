@@ -12,6 +12,7 @@ from tests.delivery.claims import (
     letter,
     notice,
     trial,
+    week,
 )
 
 # Whether it helped is asked: of a real letter each token has about ninety characters.
@@ -47,6 +48,7 @@ EVERY_FORM = [
     notice(unread=(), unanswered=0, unsure=1),
     notice(unread=("Programa", "Guía"), unanswered=1),
     *(failure(language) for language in LANGUAGES),
+    *(week(language, of_all=of_all) for language in LANGUAGES for of_all in (False, True)),
     *(alert(language, code) for language in LANGUAGES for code in AlertCode),
     *(alert(code=code, letters=1, reason="", since=None) for code in AlertCode),
     *(trial(language) for language in LANGUAGES),

@@ -20,7 +20,7 @@ from silabo.domain.deliveries import AlertCode, Backlog, CourseNews, DeliveryKin
 from silabo.domain.letters import Letter, MailOutcome
 from silabo.domain.ports import Mailer
 from silabo.storage.letter_views import TOKEN_BYTES
-from tests.delivery.claims import DELIVERY, NOW
+from tests.delivery.claims import DELIVERY, NOW, WEEK
 from tests.services.scripted_smtp import ScriptedSmtp
 
 HOST = "asistente-documentos.facultad-ingenieria.universidad-nacional.example"
@@ -52,6 +52,7 @@ def long_letter(kind: DeliveryKind) -> Letter:
         code=AlertCode.DEAD_LETTERS,
         backlog=Backlog(failed=2, waiting=7, oldest_at=NOW),
         news=CourseNews(("Programa",), 3),
+        week=WEEK,
     )
     return compose(claimed, LetterOptions(f"https://{HOST}", "silabo@tool.example"))
 

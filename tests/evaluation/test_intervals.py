@@ -1,6 +1,7 @@
 import pytest
 
-from silabo.evaluation.intervals import Estimate, bootstrapped, paired_difference, wilson
+from silabo.domain.intervals import Estimate, wilson
+from silabo.evaluation.intervals import bootstrapped, paired_difference
 
 
 @pytest.mark.parametrize(

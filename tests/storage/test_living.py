@@ -1,25 +1,21 @@
 """Living answers in the rows: found by what they cite, answered again once, whatever is killed."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from silabo.domain.answers import AnswerKind, Outcome, Sentence
-from silabo.domain.crash import CrashPoint, arm
+from silabo.domain.crash import CrashPoint
 from silabo.domain.errors import LeaseLostError
 from silabo.domain.revisits import ClaimedRevisit, Revised
 from silabo.storage import documents, living, places, revisits
 from silabo.storage.database import connection
 from silabo.storage.tables import Answer, Delivery, Question, Revisit, Sight, Version
 from tests import seeds
+from tests.storage.killing import killed_at
 
 DECLINED = Outcome(kind=AnswerKind.DECLINED, language="es", searched=("parking",))
 OLD, NEW = "El parcial es el 1 de octubre.", "El parcial es el 8 de octubre."
-
-
-class Killed(BaseException):
-    """As a kill, no handler of errors sees it."""
 
 
 @pytest.fixture
@@ -44,27 +40,6 @@ def claim() -> ClaimedRevisit:
     claimed = revisits.claim(seeds.WORKER)
     assert claimed is not None
     return claimed
-
-
-def killed_at(at: CrashPoint, times: int, work: Callable[[], object]) -> int:
-    """Do it again and again while it is killed there, so many times."""
-    deaths = 0
-
-    def strike(here: CrashPoint) -> None:
-        nonlocal deaths
-        if here is at and deaths < times:
-            deaths += 1
-            raise Killed
-
-    arm(strike)
-    try:
-        for _ in range(times):
-            with pytest.raises(Killed):
-                work()
-        work()
-    finally:
-        arm(lambda _: None)
-    return deaths
 
 
 def replaced(course: int, old: int) -> int:

@@ -1,5 +1,6 @@
 """What upkeep tells by letter: of an index in trouble, of letters that came back, of a course."""
 
+from datetime import datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -11,9 +12,9 @@ from silabo.domain.deliveries import Bounce
 from silabo.domain.errors import IndexAwayError, ServiceError
 from silabo.domain.letters import MailOutcome
 from silabo.domain.people import Role
-from silabo.storage import revisions, versions
+from silabo.storage import revisions, versions, week_letters
 from silabo.storage.database import now_ms
-from silabo.storage.tables import Course, Delivery, Trouble, Version
+from silabo.storage.tables import Course, Delivery, Question, Trouble, Version
 from tasks.letters import deliver_next
 from tasks.parts import Parts
 from tasks.upkeep import tidy
@@ -148,3 +149,29 @@ def test_a_later_answer_comes_by_letter_in_the_thread_of_the_first(
     assert second["References"] == first["Message-ID"]
     assert text is not None
     assert text.get_content().startswith(words)
+
+
+def test_the_week_of_a_course_arrives_as_a_letter_without_a_name_or_a_question(
+    work: Work, tmp_path: Path
+) -> None:
+    seeds.member(sub="9", role=Role.INSTRUCTOR, email="marta@example.org")
+    seeds.answered(seeds.member(), text="¿Cuándo es el parcial?", letter=False)
+    monday = last_monday()
+    seeds.change(Question, asked_at=int((monday - timedelta(days=4)).timestamp() * 1000))
+    owed = week_letters.owe_weeks([ROOT], "UTC", monday)
+    letters = deliver(work.parts, tmp_path)
+    texts = [each.get_body(("plain",)) for each in letters]
+
+    assert owed == 2
+    assert sorted(each["To"] for each in letters) == ["marta@example.org", ROOT]
+    for text in texts:
+        assert text is not None
+        assert "parcial" not in text.get_content()
+        assert "Ana" not in text.get_content()
+    assert Delivery.select().where(Delivery.state == "sent").count() == 2
+
+
+def last_monday() -> datetime:
+    """Noon of the last Monday that is over for a day at least."""
+    today = now().replace(hour=12, minute=0, second=0, microsecond=0)
+    return today - timedelta(days=today.weekday() or 7)

@@ -58,6 +58,19 @@ def test_with_a_server_letters_go_there() -> None:
     assert parts.administrators == ("root@tool.example",)
 
 
+@pytest.mark.parametrize(("wanted", "told"), [(True, ("root@tool.example",)), (False, ())])
+def test_administrators_get_the_week_unless_a_setting_ends_it(
+    wanted: bool, told: tuple[str, ...]
+) -> None:
+    settings = Settings(
+        administrators="root@tool.example", weekly_letter=wanted, time_zone="America/Lima"
+    )
+    parts = worker_parts(settings)
+
+    assert (parts.week_to, parts.zone) == (told, "America/Lima")
+    assert parts.administrators == ("root@tool.example",)
+
+
 def test_the_doctor_tells_that_the_server_answers(app: Flask, server: ScriptedSmtp) -> None:
     result = run(app, "doctor")
 

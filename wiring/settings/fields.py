@@ -150,6 +150,10 @@ class Settings(ModelSettings):
         default="",
         description="addresses that get a letter when questions fail or wait too long, by commas",
     )
+    weekly_letter: bool = Field(
+        default=True,
+        description="1: administrators get a letter with the figures of the week, on Mondays",
+    )
     language: Literal["es", "en", "fr"] = Field(
         default="en", description="language of letters to administrators: es, en or fr"
     )

@@ -130,7 +130,7 @@ class Delivery(Leased):
 
     public_id = CharField(PUBLIC_ID, unique=True)
     kind = CharField(16)
-    code = CharField(32, default="")  # what an alert is about
+    code = CharField(32, default="")  # what an alert is about; of figures, which week
     course = ForeignKeyField(Course, null=True, on_delete="CASCADE")  # what a notice is about
     course_id: int | None
     person = ForeignKeyField(Person, null=True, on_delete="CASCADE")

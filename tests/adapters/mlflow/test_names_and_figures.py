@@ -8,7 +8,7 @@ from silabo.adapters.mlflow.client import client
 from silabo.adapters.mlflow.registered import RegisteredModel
 from silabo.adapters.mlflow.runs import figures
 from silabo.domain.errors import ServiceError
-from silabo.evaluation.intervals import Estimate
+from silabo.domain.intervals import Estimate
 from silabo.evaluation.report import Line, SetReport
 
 
