@@ -265,7 +265,10 @@ class Answer(Schema):
     choices = fields.List(
         fields.Nested(Choice),
         required=True,
-        metadata={"description": "of `closest`, where the question leaves open which of several"},
+        metadata={
+            "description": "where the question leaves open which of several it means, and what is"
+            " told is not said of all of them: ask the question of one, which `follows` this one"
+        },
     )
     confirmed = fields.Boolean(
         required=True,

@@ -1,145 +1,184 @@
-"""Which of several is meant, where a question leaves it open and the closest passages name more
-than one: the midterm or the final, the first lab or the second.
+"""Which of several is meant, where a question leaves it open and what was found names more than
+one: the midterm or the final, the first lab or the second. What answers for one of them alone is
+told with what answers for the others, or asked back.
 """
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
-from silabo.answering.quoting import Quotation
-from silabo.answering.weights import QUOTING
-from silabo.domain.answers import Choice, Query
-from silabo.language.follow_ups import asked_of
-from silabo.language.lexicon import LEXICONS, values_of
+from silabo.answering.evidence import Evidence, Weighed
+from silabo.answering.quoting import Quotation, quotation
+from silabo.answering.receipts import proven
+from silabo.answering.told_days import told_day
+from silabo.answering.weights import QUOTING, SCORING
+from silabo.domain.answers import Choice, Citation, Query
+from silabo.language.expected import Expected, Holding, holds
+from silabo.language.follow_ups import asked_of, asked_with
+from silabo.language.quantities import find
 from silabo.language.questions import AnalysedQuestion, ContentWord
-from silabo.language.things import SETTINGS
-from silabo.language.vocabulary import mentions, with_narrower
-from silabo.language.words import Word, fold, placed_words
-
-_ORDINALS = values_of(lambda lexicon: lexicon.ordinals)
-# Never "each" or "every".
-_ARTICLES = frozenset[str]().union(
-    *(lexicon.articles & lexicon.before_subject for lexicon in LEXICONS)
-)
-_GLUED = re.compile(r"([^\W\d_]{2,10})(\d{1,2})")
-_FIGURE = re.compile(r"\d{1,2}")
-
-
-def choices(
-    query: Query, question: AnalysedQuestion, quoted: Sequence[Quotation]
-) -> tuple[Choice, ...]:
-    """What a question may mean, two to `QUOTING.most_choices` of them in the order of what is
-    quoted; none where it says which one, or asks for all of them.
-    """
-    asked = _left_open(question)
-    if asked is None:
-        return ()
-    wanted = frozenset(name for concept in asked.concepts for name in with_narrower(concept))
-    named = [_named_in(each, wanted, asked) for each in quoted]
-    if not named or not named[0]:  # what comes closest holds for all of them
-        return ()
-    found = _apart([variant for each in named for variant in each])
-    told = [
-        Choice(each.name, asked_of(each.called(query.language), query.text, query.language))
-        for each in found
-    ]
-    return (
-        tuple(told)
-        if 2 <= len(told) <= QUOTING.most_choices and all(each.question for each in told)
-        else ()
-    )
+from silabo.language.sentences import split
+from silabo.language.stems import document_stems
+from silabo.language.variants import GROUP, Variant, left_open, names_all, variants
 
 
 @dataclass(frozen=True, slots=True)
-class _Variant:
-    """One of several things of a kind, as a text names it."""
+class _Told:
+    """One of several things of a kind, and the best that was found about it."""
 
-    concept: str
-    number: int  # 0: it has none
-    name: str
-    with_article: str
-    language: str
-
-    def called(self, language: str) -> str:
-        """Its name in a question: an article of another language stands in none."""
-        return self.with_article if language == self.language else self.name
+    variant: Variant
+    evidence: Evidence
 
 
-def _apart(variants: Sequence[_Variant]) -> list[_Variant]:
-    """Each once, in order; "midterm" alone is none where there is a first and a second one."""
-    found = {(each.concept, each.number): each for each in reversed(variants)}
-    numbered = {concept for concept, number in found if number}
-    first = sorted(found.values(), key=variants.index)
-    return [each for each in first if each.number or each.concept not in numbered]
+def choices(
+    query: Query, question: AnalysedQuestion, weighed: Weighed, near: Sequence[Quotation]
+) -> tuple[Choice, ...]:
+    """What a question may mean that comes closest to none of them for sure, two to
+    `QUOTING.most_choices`; none where it says which one, asks for all of them, or where what comes
+    closest holds for all of them or says the same of each.
+    """
+    asked = left_open(question)
+    if asked is None or _holds_for_all(near, asked):
+        return ()
+    told = _told(asked, weighed, QUOTING.near_choice)
+    return _asked_back(query, question, asked, _with_shown(told, asked, near))
 
 
-def _left_open(question: AnalysedQuestion) -> ContentWord | None:
-    """The one work of a course that a question names, where nothing else in it says which."""
-    works = [word for word in question.content if not SETTINGS.isdisjoint(word.concepts)]
-    says_which = any(
-        word.quantity is not None or word.days is not None or _FIGURE.fullmatch(word.display)
-        for word in question.content
-    )
-    if len(works) != 1 or question.each or says_which or any(map(_is_plural, works[0].tokens)):
-        return None
-    return works[0]
+def told_apart(
+    query: Query, question: AnalysedQuestion, weighed: Weighed, whole: Sequence[Quotation]
+) -> tuple[list[Quotation], tuple[Choice, ...]]:
+    """What answers, with what answers for the others that a question may mean: quoted beside it
+    where that is short, so that each stands with its name, else asked back. What is over already
+    does not stand beside what is to come.
+    """
+    asked = left_open(question)
+    if asked is None or _holds_for_all(whole, asked):
+        return list(whole), ()
+    told = _told(asked, weighed, QUOTING.level_choice)
+    told = [each for each in told if each.evidence.kind is weighed.evidence[0].kind]
+    if not _differ(told, question.expected):
+        return list(whole), ()
+    said = {each.key for quoted in whole for each in _named(quoted.text, quoted, asked)}
+    named = [each for each in told if each.variant.key in said]
+    left = [each for each in told if each.variant.key not in said]
+    left = _to_come(query.today, named or told[:1], left)
+    if not left or len(told) > QUOTING.most_choices:
+        return list(whole), ()
+    beside = [quotation(each.evidence, question.expected) for each in left]
+    stated = proven([*whole, *dict.fromkeys(beside)])
+    words = sum(len(each.text.split()) for each in stated)
+    if words <= QUOTING.widest and len(stated) >= len(whole) + len(set(beside)):
+        return stated, ()
+    return list(whole), _asked_back(query, question, asked, told)
 
 
-def _is_plural(word: str) -> bool:
-    return fold(word).endswith(("s", "x"))
+def _holds_for_all(quoted: Sequence[Quotation], asked: ContentWord) -> bool:
+    return any(names_all(each.text, each.passage.language, asked) for each in quoted[:1])
 
 
-def _named_in(quoted: Quotation, wanted: frozenset[str], asked: ContentWord) -> list[_Variant]:
-    texts = (quoted.text, *quoted.passage.path[1:])
-    return [each for text in texts for each in _named(text, quoted.passage.language, wanted, asked)]
+def _asked_back(
+    query: Query, question: AnalysedQuestion, asked: ContentWord, told: Sequence[_Told]
+) -> tuple[Choice, ...]:
+    if not 2 <= len(told) <= QUOTING.most_choices or not _differ(told, question.expected):
+        return ()
+    found = [Choice(each.name, _question(query, asked, each)) for each in _in_order(told)]
+    return tuple(found) if all(each.question for each in found) else ()
 
 
-def _named(
-    text: str, language: str, wanted: frozenset[str], asked: ContentWord
-) -> Iterator[_Variant]:
-    """Each of the wanted that a text names."""
-    placed = placed_words(text)
-    for mention in mentions([_unglued(word.text) for word in placed], language):
-        concepts = wanted.intersection(mention.concepts)
-        start, end = mention.start, mention.end
-        before, after = placed[max(0, start - 1) : start], placed[end : end + 1]
-        number = _number(placed[end - 1].text) or _figure(after) or _ordinal(before + after)
-        if not concepts or _is_plural(placed[end - 1].text):
-            continue
-        if number:
-            start -= bool(_ordinal(before))
-            end += not _ordinal(before) and not _number(placed[end - 1].text)
-        elif not concepts.isdisjoint(asked.concepts):
-            continue
-        called = placed[_with_article(placed, start) : end]
-        yield _Variant(
-            min(concepts), number, _spelt(text, placed[start:end]), _spelt(text, called), language
-        )
+def _question(query: Query, asked: ContentWord, variant: Variant) -> str:
+    if variant.concept == GROUP:
+        return asked_with(variant.name, asked.display, query.text, query.language)
+    return asked_of(variant.called(query.language), query.text, query.language)
 
 
-def _with_article(placed: Sequence[Word], start: int) -> int:
-    return start - 1 if start and fold(placed[start - 1].text) in _ARTICLES else start
+def _told(asked: ContentWord, weighed: Weighed, share: float) -> list[_Told]:
+    """Each of what a question may mean, with the best evidence for it, best first; none where what
+    is best names none: it holds for all of them.
+    """
+    found: dict[tuple[str, str], _Told] = {}
+    for position, candidate in enumerate(_near(weighed, share)):
+        named = _named(candidate.text, Quotation(candidate.passage, candidate.text), asked)
+        if not named and not position:
+            return []
+        for each in named:
+            found.setdefault(each.key, _Told(each, candidate))
+    return _apart(found)
 
 
-def _unglued(word: str) -> str:
-    glued = _GLUED.fullmatch(word)
-    return glued[1] if glued else word
+def _apart(found: Mapping[tuple[str, str], _Told]) -> list[_Told]:
+    """Without a "midterm" where there are a first and a second one."""
+    numbered = {concept for concept, which in found if which}
+    return [told for (concept, which), told in found.items() if which or concept not in numbered]
 
 
-def _number(word: str) -> int:
-    glued = _GLUED.fullmatch(word)
-    return int(glued[2]) if glued else 0
+def _with_shown(
+    told: Sequence[_Told], asked: ContentWord, near: Sequence[Quotation]
+) -> list[_Told]:
+    """The same, and those that what is shown around it names: "TP2" is no "TP" for the search."""
+    found = {each.variant.key: each for each in told}
+    for quoted in near if told else ():
+        for sentence in split(quoted.text):
+            for each in variants(sentence, quoted.passage.language, asked):
+                shown = replace(told[0].evidence, passage=quoted.passage, text=sentence)
+                found.setdefault(each.key, _Told(each, shown))
+    return _apart(found)
 
 
-def _figure(words: Sequence[Word]) -> int:
-    return next((int(word.text) for word in words if _FIGURE.fullmatch(word.text)), 0)
+def _near(weighed: Weighed, share: float) -> Iterator[Evidence]:
+    listed = [each for each in weighed.evidence[: SCORING.typed] if not each.bare]
+    for candidate in listed:
+        lacks = candidate.kind is Holding.LACKING and listed[0].kind is not Holding.LACKING
+        if candidate.score >= share * listed[0].score and not candidate.empty and not lacks:
+            yield candidate
 
 
-def _ordinal(words: Sequence[Word]) -> int:
-    return next((_ORDINALS.get(fold(word.text), 0) for word in words), 0)
+def _named(text: str, quoted: Quotation, asked: ContentWord) -> list[Variant]:
+    """Those that a text names, else the nearest heading over it that names one."""
+    passage = quoted.passage
+    for said in (text, passage.lead, *reversed(passage.path[1:])):
+        named = variants(said, passage.language, asked)
+        if named:
+            return named
+    return []
 
 
-def _spelt(text: str, placed: Sequence[Word]) -> str:
-    said = " ".join(text[placed[0].start : placed[-1].end].split())
-    # As within a sentence: "Second midterm" begins one there. An acronym stays as it is.
-    return said if said[1:2].isupper() or said[1:2].isdigit() else said[:1].lower() + said[1:]
+def _differ(told: Sequence[_Told], expected: Expected) -> bool:
+    """Whether something else is said of one than of another."""
+    return len({_facts(each, told, expected) for each in told}) > 1
+
+
+def _facts(told: _Told, others: Sequence[_Told], expected: Expected) -> frozenset[str]:
+    """What is said of one: what a question expects where that has a form, else all but names."""
+    text, language = told.evidence.text, told.evidence.passage.language
+    values = [each for each in find(text, language) if _is_held(expected, each.text, language)]
+    if values:
+        return frozenset(f"{each.kind} {each.value}" for each in values)
+    names = " ".join(other.variant.name for other in others)
+    return frozenset(document_stems(text, language)) - frozenset(document_stems(names, language))
+
+
+def _is_held(expected: Expected, value: str, language: str) -> bool:
+    return holds(expected, value, find(value, language)) is Holding.HELD
+
+
+def _to_come(today: date, named: Sequence[_Told], left: Sequence[_Told]) -> list[_Told]:
+    """What was not told yet, without what is over where what was told is still to come."""
+    days = [_day(each.evidence, today) for each in named]
+    if not any(day is not None and day >= today for day in days):
+        return list(left)
+    return [each for each in left if (_day(each.evidence, today) or today) >= today]
+
+
+def _day(evidence: Evidence, today: date) -> date | None:
+    return told_day(evidence.text, Citation.of(evidence.passage, evidence.text, 1), today)
+
+
+def _in_order(told: Sequence[_Told]) -> list[Variant]:
+    """As they were found, those of one kind by their numbers."""
+    found = [each.variant for each in told]
+    kinds = list(dict.fromkeys(each.concept for each in found))
+    return sorted(found, key=lambda each: (kinds.index(each.concept), _number(each.which)))
+
+
+def _number(which: str) -> tuple[int, str]:
+    return (int(which), "") if which.isdecimal() else (0, which if len(which) == 1 else "")

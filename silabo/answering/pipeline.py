@@ -5,7 +5,7 @@ prove; and the passages that are shown before it is answered.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from silabo.answering.asked_back import choices
+from silabo.answering.asked_back import choices, told_apart
 from silabo.answering.closest import closest
 from silabo.answering.evidence import Weighed
 from silabo.answering.foreign import documents_in
@@ -129,13 +129,13 @@ def _found(
     # What is read as words that are far from those written has to be surer.
     is_guess = bool(weighing.found.meant) and is_far(query.text, weighing.found.meant)
     caution = Caution.CAREFUL if is_guess else query.caution
-    if sure < weighing.thresholds.answered(caution):
-        return _unanswered(query, weighing, sure, search)
-    quotations = proven(choose(question.expected, weighed.evidence))
+    answers = sure >= weighing.thresholds.answered(caution)
+    quotations = proven(choose(question.expected, weighed.evidence)) if answers else []
     if not quotations:
         return _unanswered(query, weighing, sure, search)
-    whole = in_full(question.expected, quotations, weighed.evidence, search)
-    told = replace(_quoted(query, whole), confidence=sure)
+    wide = in_full(question.expected, quotations, weighed.evidence, search)
+    whole, unsaid = told_apart(query, question, weighed, wide)
+    told = replace(_quoted(query, whole), confidence=sure, choices=unsaid)
     if writing is None:
         return replace(told, why_quoted=why_quoted)
     writing.told(Quoted(told.citations))
@@ -173,6 +173,7 @@ def _written(query: Query, draft: Draft, quoted: Outcome) -> Outcome:
         with_days(query, draft.sentences, draft.citations),
         draft.citations,
         quoted=tuple(below),
+        choices=quoted.choices,
         confidence=quoted.confidence,
     )
 
@@ -192,7 +193,7 @@ def _unanswered(query: Query, weighing: Weighing, sure: float, search: PassageSe
                 citations,
                 searched=_searched(weighing),
                 documents_in=documents_in(query),
-                choices=choices(query, weighing.question, near),
+                choices=choices(query, weighing.question, weighing.weighed, near),
                 confidence=_unsure(query, weighing, sure),
             )
     return _declined(query, weighing, sure)

@@ -261,6 +261,9 @@ class Quoting:
     most_items: int = 8  # unmeasured: items of a list, rows where a list was asked for
     most_rows: int = 4  # unmeasured: rows of a table
     most_choices: int = 4  # unmeasured: things asked back for: of more nobody picks one
+    # unmeasured: share of the best score of what is told of another exam or lab beside an answer
+    level_choice: float = 0.85
+    near_choice: float = 0.5  # unmeasured: the same of what is asked back for where it is not sure
     most_searched: int = 8  # unmeasured: words named in a refusal
     least_near: float = 0.15  # unmeasured: coverage; what has less of the question is not near it
 

@@ -174,12 +174,14 @@ class Outcome:
     where one should have. generated: sentences that a model wrote from the passages that they cite,
     and below them what would have been `quoted`.
     closest: one to three sentences quoted as the closest that the documents say, each with its
-    citation, and what was `searched`; it is not said that they answer. Where the question leaves
-    open which of several it means, `choices` names them as the documents do.
+    citation, and what was `searched`; it is not said that they answer.
     declined: no sentences; `searched` says in the question's own words what was looked for,
     `nearest` quotes what came closest. reply: `reply` is a code of
     silabo/wording/error_sentences.py, and a sentence is what the instructors say instead. Beside
     another kind `reply` stands above the answer: to whom somebody in danger can turn.
+
+    Where the question leaves open which of several it means, and what is told is not said of all of
+    them, `choices` names them as the documents do.
 
     `understood_as` is the question that was answered where that is not as it was written but
     completed from its thread; "" elsewhere. A message that asks several questions has `parts`: its

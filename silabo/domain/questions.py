@@ -125,7 +125,7 @@ class Answer:
     documents_in: tuple[str, ...] = ()  # where nothing is sure: see `Outcome`
     parts: tuple[Part, ...] = ()  # of a message that asks several questions
     quoted: tuple[Citation, ...] = ()  # of generated: the documents' own words, below it
-    choices: tuple[Choice, ...] = ()  # of the closest: what the question may mean
+    choices: tuple[Choice, ...] = ()  # what the question may mean that leaves it open
     helped: bool | None = None  # as its asker says; None: they said nothing
     unhelpful: Unhelpful | None = None  # why it did not
     checked_at: datetime | None = None  # of curated: when instructors wrote or approved it

@@ -59,6 +59,14 @@ def asked_of(name: str, question: str, language: str) -> str:
     return completed(lexicon.follow_ups.going_on.format(name), (question,), language)
 
 
+def asked_with(name: str, word: str, question: str, language: str) -> str:
+    """A question with a name in the place of its word that says no more than what it is: "when does
+    my group meet" of group B. "" where it has no such word.
+    """
+    before, found, after = _spelt(question, language).partition(word)
+    return _as_question(f"{before}{name}{after}", language) if found else ""
+
+
 def _spelt(text: str, language: str) -> str:
     return spelt_out(asked(text), language)
 

@@ -53,7 +53,7 @@ SETTINGS = frozenset(
     ]
 )
 # Of these, what is said of the course as a whole: "How many exams are in the class?"
-_ANYWHERE = frozenset(["lecture"])
+ANYWHERE = frozenset(["lecture"])
 # What is another's kind: a word for exams is said of each.
 _KINDS_OF = {"exam": frozenset(["midterm", "final_exam", "quiz"])}
 _DAYS = frozenset(
@@ -127,7 +127,7 @@ def is_another(asked: frozenset[str], named: frozenset[str]) -> bool:
     their concepts: a project and an exam, no exam and a midterm. Of what names none, it is not.
     """
     here = named & SETTINGS
-    return bool(here) and bool(asked - _ANYWHERE) and _widened(asked).isdisjoint(_widened(here))
+    return bool(here) and bool(asked - ANYWHERE) and _widened(asked).isdisjoint(_widened(here))
 
 
 def _widened(concepts: frozenset[str]) -> frozenset[str]:

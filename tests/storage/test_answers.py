@@ -37,7 +37,10 @@ CLOSEST = Outcome(
     choices=(Choice("primer parcial", "¿Y el aula del primer parcial?"), Choice("final", "¿Y?")),
 )
 WRITTEN = replace(
-    PROVEN, kind=AnswerKind.GENERATED, quoted=(seeds.citation(3, quote="Parcial | 1/10", row=2),)
+    PROVEN,
+    kind=AnswerKind.GENERATED,
+    quoted=(seeds.citation(3, quote="Parcial | 1/10", row=2),),
+    choices=CLOSEST.choices,
 )
 REPLY = Outcome(kind=AnswerKind.REPLY, language="en", reply="reply_greeting")
 

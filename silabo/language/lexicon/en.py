@@ -349,6 +349,15 @@ ENGLISH = Lexicon(
     verbs_too=word_set("book test paper"),
     before_verb=word_set("i we you they he she to"),
     comparisons=word_set("largest biggest best most"),
+    groups=word_set("group section"),
+    which_sort={
+        "oral": word_set("oral"),
+        "written": word_set("written"),
+        "practical": word_set("practical"),
+        "theoretical": word_set("theory theoretical"),
+        "online": word_set("online remote virtual"),
+        "makeup": word_set("makeup resit"),
+    },
     months=values(
         """
         1 january jan

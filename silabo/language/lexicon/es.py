@@ -365,6 +365,18 @@ SPANISH = Lexicon(
     verbs_too=frozenset(),
     before_verb=frozenset(),
     comparisons=word_set("mayor menor mejor peor mas"),
+    groups=word_set("grupo comision turno seccion"),
+    which_sort={
+        "oral": word_set("oral"),
+        "written": word_set("escrito escrita"),
+        "practical": word_set("practico practica"),
+        "theoretical": word_set("teorico teorica"),
+        "online": word_set("virtual online"),
+        "on_site": word_set("presencial"),
+        "makeup": word_set("recuperatorio recuperatoria"),
+        "free": word_set("libre"),
+        "regular": word_set("regular"),
+    },
     months=values(
         """
         1 enero ene

@@ -339,6 +339,15 @@ FRENCH = Lexicon(
     verbs_too=word_set("note livre"),
     before_verb=word_set("je tu on nous vous il elle ils elles"),
     comparisons=word_set("plus grand meilleur"),
+    groups=word_set("groupe"),
+    which_sort={
+        "oral": word_set("oral orale"),
+        "written": word_set("écrit écrite"),
+        "practical": word_set("pratique"),
+        "theoretical": word_set("théorique"),
+        "online": word_set("distanciel"),
+        "on_site": word_set("présentiel"),
+    },
     months=values(
         """
         1 janvier jan janv

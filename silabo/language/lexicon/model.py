@@ -225,6 +225,11 @@ class Lexicon:
     before_verb: Words  # stand before a verb, and before no noun
     comparisons: Words  # compare, and name nothing: "largest", "more"
 
+    groups: Words  # what the students of a course are parted into: "group", "section"
+    # Beside the name of an exam or another work they say which one it is: the same names in each
+    # language
+    which_sort: Mapping[str, Words]
+
     # Numbers, days and lengths of time
     months: Mapping[str, int]  # names and short forms to 1..12
     month_names: Patterns  # names as they are written, with accents

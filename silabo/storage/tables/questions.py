@@ -81,7 +81,7 @@ class Answer(Table):
     documents_in = CharField(32, default="")
     parts = JSONField(null=True)  # what came of each of several questions; NULL: it asks one
     quoted = JSONField(null=True)  # what is quoted below what a model wrote; NULL: nothing
-    choices = JSONField(null=True)  # of the closest: what the question may mean; NULL: it says so
+    choices = JSONField(null=True)  # what the question may mean; NULL: it says so
     took_ms = IntegerField()  # a worker's time, for the estimate
     # Of the closest: when its asker said that it answers. It counts for them alone.
     confirmed_at = BigIntegerField(null=True)

@@ -162,6 +162,23 @@ def test_a_question_that_leaves_open_which_one_it_means_is_asked_back(world: Wor
     assert body["answer"]["choices"][1] == {"name": "final", "question": "¿Y el final?"}
 
 
+@pytest.mark.parametrize("kind", [AnswerKind.EXTRACTIVE, AnswerKind.GENERATED])
+def test_an_answer_that_is_about_one_of_several_asks_back_below(
+    world: World, kind: AnswerKind
+) -> None:
+    choices = (Choice("parcial", "¿Y el parcial?"), Choice("final", "¿Y el final?"))
+    shown = card(*answered(world, replace(UNSURE, kind=kind, searched=(), choices=choices)))
+
+    group = shown.one("div", class_="asked-back")
+    offered = shown.find("button", data_action="choose")
+
+    assert group["role"] == "group"
+    assert shown.find("p", id=group["aria-labelledby"])
+    assert f"{say('es', 'Which one do you mean?')} parcial final" in " ".join(shown.words.split())
+    assert [each["data-question"] for each in offered] == ["¿Y el parcial?", "¿Y el final?"]
+    assert all(each["dir"] == "auto" for each in offered)
+
+
 def test_nothing_is_asked_back_where_one_answer_is_meant(shown: Markup) -> None:
     assert not shown.find("button", data_action="choose")
 
