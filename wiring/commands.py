@@ -2,7 +2,6 @@
 
 import math
 import os
-import re
 from collections.abc import Callable, Sequence
 from functools import partial, wraps
 from typing import Any
@@ -55,9 +54,8 @@ from wiring.model_lines import model_lines
 from wiring.parts import System
 from wiring.registered_models import pull
 from wiring.settings import PREFIX, Settings
+from wiring.settings.values import PASSWORD
 from wiring.writing import new_code
-
-PASSWORD = re.compile(r"(?<=:)[^:/@]+(?=@)")  # in an address: who looks over a shoulder sees none
 
 
 def install_commands(system: System, problems: Sequence[str]) -> None:

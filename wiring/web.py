@@ -10,6 +10,7 @@ from typing import IO
 
 from wiring import crash, logs, tables
 from wiring.commands import install_commands
+from wiring.noting import note_settings
 from wiring.parts import System, build
 from wiring.settings import load
 from wiring.settings.errors import refusal
@@ -31,6 +32,7 @@ def create() -> System:
 def start(system: System) -> None:
     """Start what runs beside the process that serves; gunicorn calls it after the fork."""
     tables.say_what_is_missing()
+    note_settings(system.settings, "web")
     system.metrics.start()
     system.workers.start()
 

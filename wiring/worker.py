@@ -9,6 +9,7 @@ from tasks.redis_broker import BellsOnRedis, redis_broker
 from wiring import crash, logs, tables
 from wiring.health import Checkup
 from wiring.metrics import Metrics
+from wiring.noting import note_settings
 from wiring.parts import widths, worker_parts
 from wiring.settings import load
 from wiring.settings.errors import refusal
@@ -34,6 +35,7 @@ def create() -> BellsOnRedis:
 
     def first() -> None:
         tables.say_what_is_missing()
+        note_settings(settings, "worker")
         metrics.start()
 
     broker.add_middleware(Attendance(process, first=first, last=metrics.stop))

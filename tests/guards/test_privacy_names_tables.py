@@ -21,7 +21,6 @@ NOTHING_OF_A_PERSON = {
     "launch_refusal",  # a code and a reference
     "worker_process",
     "trouble",
-    "noted_setting",
     "embedding",
     "course_asked",
     "course_model",

@@ -18,6 +18,8 @@ from wiring.settings.served_models import ServedModel, read_keys
 
 LONGEST_CONTACT = 300  # characters
 
+PASSWORD = re.compile(r"(?<=:)[^:/@]+(?=@)")  # in an address: who looks over a shoulder sees none
+
 
 def _an_origin(value: str) -> str:
     # A path or a slash at the end would make redirect addresses that no platform knows.
