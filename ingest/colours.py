@@ -1,26 +1,35 @@
 """Colours as far as they decide whether text is seen: their spellings, and which are alike."""
 
-import re
+from typing import Any
+
+from tinycss2 import color3  # type: ignore[import-untyped]
 
 PAPER = "ffffff"
 _ALIKE = 20  # of 255 in each of red, green and blue: what is nearer is not told apart
-_NAMED = {"white": PAPER, "black": "000000"}
-_RGB = re.compile(r"rgb\((\d{1,3}),(\d{1,3}),(\d{1,3})\)")
-_SHORT, _LONG = re.compile(r"#[0-9a-f]{3}"), re.compile(r"#[0-9a-f]{6}")
+_FAINTEST = 0.05  # of 1
+_LONGEST = 100  # characters of a colour
 
 
 def plain(text: str) -> str:
-    """A colour of a style sheet as six small hexadecimal digits; "" for one that is spelt in
-    another way, mixed, or none.
+    """A colour of a style sheet as six small hexadecimal digits; "" for one that lets something
+    through, and for what is no colour.
     """
-    colour = "".join(text.lower().split())
-    if _LONG.fullmatch(colour):
-        return colour[1:]
-    if _SHORT.fullmatch(colour):
-        return "".join(digit * 2 for digit in colour[1:])
-    if found := _RGB.fullmatch(colour):
-        return "".join(f"{min(int(part), 255):02x}" for part in found.groups())
-    return _NAMED.get(colour, "")
+    colour = _parsed(text)
+    if colour is None or colour.alpha < 1:
+        return ""
+    return "".join(f"{round(255 * min(max(part, 0), 1)):02x}" for part in colour[:3])
+
+
+def is_transparent(text: str) -> bool:
+    """Whether a colour of a style sheet leaves no ink."""
+    colour = _parsed(text)
+    return colour is not None and colour.alpha <= _FAINTEST
+
+
+def _parsed(text: str) -> Any:
+    """Red, green, blue and alpha, each of 1; None for no colour of its own."""
+    found = color3.parse_color(text[:_LONGEST]) if text else None
+    return found if isinstance(found, color3.RGBA) else None
 
 
 def are_alike(one: str, other: str) -> bool:

@@ -9,7 +9,8 @@ from html import unescape
 from markdown_it.token import Token
 
 from ingest.colours import PAPER, are_alike, plain
-from ingest.html.visible import declarations, hides
+from ingest.html.sheets import declarations
+from ingest.html.visible import hides
 from ingest.links import NOTICE, is_lost, linked
 from ingest.marks import PICTURE
 
@@ -25,6 +26,8 @@ _ATTRIBUTE = r"\s{1,9}%s\s{0,9}=\s{0,9}(\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+)"
 _HREF = re.compile(_ATTRIBUTE % "href", re.IGNORECASE)
 _ALT = re.compile(_ATTRIBUTE % "alt", re.IGNORECASE)
 _STYLE = re.compile(_ATTRIBUTE % "style", re.IGNORECASE)
+_COLOUR = re.compile(_ATTRIBUTE % "color", re.IGNORECASE)
+_SHOWN_BY_SCRIPTS = {"template", "dialog", "noscript"}
 _IS_HIDDEN = re.compile(r"\shidden(?=[\s=/>])", re.IGNORECASE)
 _CLOSED_ALONE = {"br", "hr", "img", "input", "wbr", "meta", "link"}
 _NOTE = re.compile(r"\[\^([^\]\s]{1,60})\]")
@@ -142,7 +145,11 @@ class Inline:
         self._close(name)
 
     def _open_tag(self, name: str, tag: str) -> None:
-        why = _why_unseen(name, _of(_STYLE, tag), hidden=_IS_HIDDEN.search(tag) is not None)
+        style = _of(_STYLE, tag)
+        if name == "font" and _of(_COLOUR, tag):
+            style = f"color:{_of(_COLOUR, tag)};{style}"
+        hidden = name in _SHOWN_BY_SCRIPTS or _IS_HIDDEN.search(tag) is not None
+        why = _why_unseen(name, style, hidden=hidden)
         inside = bool(self.unseen) and self.unseen[-1][0] == name  # its end is not the outer one's
         if (why or inside) and name not in _CLOSED_ALONE and not tag.endswith("/>"):
             self.unseen.append((name, why or HIDDEN))

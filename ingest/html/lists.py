@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from ingest.archive import Element
-from ingest.html.visible import declarations
+from ingest.html.sheets import declarations
 from ingest.list_numbers import MOST_ROMAN, letters, roman
 
 _WRITTEN: dict[str, Callable[[int], str]] = {
