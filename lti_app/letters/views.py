@@ -27,6 +27,9 @@ def blueprint(_: Parts) -> Blueprint:
     """What the links of a letter open."""
     views = Blueprint("letters", __name__)
     views.get("/letters/questions/<uuid:question>")(to_question)
+    views.get("/letters/questions/<uuid:question>/citations/<int(min=1, max=999):number>")(
+        to_question
+    )
     views.get("/letters/unsubscribe/<token>")(ask)
     views.post("/letters/unsubscribe/<token>")(stop)
     feedback.install(views)
@@ -34,8 +37,9 @@ def blueprint(_: Parts) -> Blueprint:
     return views
 
 
-def to_question(question: UUID) -> Response:
-    """Go on to the question's activity in the LMS; the launch that follows opens the question.
+def to_question(question: UUID, number: int = 0) -> Response:
+    """Go on to the question's activity in the LMS; the launch that follows opens the question, and
+    the document at the citation of this number.
 
     No LMS hands on what a link names, so the browser remembers it for a few minutes. Where the LMS
     can only show us in a frame and the browser keeps no cookie there, the course opens as always.
@@ -44,7 +48,7 @@ def to_question(question: UUID) -> Response:
     if not origin(url):
         raise NotFoundError
     response = redirect(whole_page_url(url), code=303)
-    opening.remember(response, question)
+    opening.remember(response, question, number)
     return response
 
 

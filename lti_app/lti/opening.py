@@ -1,6 +1,7 @@
 """From a valid launch to the panel: the browser proves itself, and the course opens."""
 
 import logging
+import re
 import uuid
 from dataclasses import dataclass, replace
 from typing import Any
@@ -23,9 +24,11 @@ from silabo.wording.catalogues import supported
 logger = logging.getLogger(__name__)
 
 COOKIE_PREFIX = "__Host-lti_"
-# The question that a letter's link named, until the launch that opens it. It is no secret and gives
-# no right: whose question it is, the session decides.
+# The question that a letter's link named, and a dot and the number of a source of its answer where
+# the link was of that, until the launch that opens it. It is no secret and gives no right: whose
+# question it is, the session decides.
 QUESTION_COOKIE = "__Host-silabo_question"
+SOURCE = re.compile(r"[1-9][0-9]{0,2}")
 QUESTION_S = 600  # long enough to sign in to the LMS
 # Not partitioned: it is kept when our own address is visited, and read below the LMS's.
 QUESTION_OPTIONS: Any = {"secure": True, "httponly": True, "samesite": "None"}
@@ -40,16 +43,22 @@ class Opening:
     code: str
 
     def path(self, question: str = "") -> str:
-        """Where the browser goes: a fragment reaches neither logs nor referrers. `question` is the
-        public id that a letter's link named; what is none is left out.
+        """Where the browser goes: a fragment reaches neither logs nor referrers. `question` is what
+        a letter's link named, as `remember` keeps it; what is none is left out.
         """
-        asked = f"&q={question}" if UUID.fullmatch(question) else ""
-        return f"/panel/{self.launch}#c={self.code}{asked}"
+        asked, dot, source = question.partition(".")
+        named = f"&q={asked}" if UUID.fullmatch(asked) else ""
+        if named and dot:
+            named = f"{named}&n={source}" if SOURCE.fullmatch(source) else ""
+        return f"/panel/{self.launch}#c={self.code}{named}"
 
 
-def remember(response: Response, question: uuid.UUID) -> None:
-    """Let the browser keep the question that its next launch opens."""
-    response.set_cookie(QUESTION_COOKIE, str(question), max_age=QUESTION_S, **QUESTION_OPTIONS)
+def remember(response: Response, question: uuid.UUID, source: int = 0) -> None:
+    """Let the browser keep the question that its next launch opens, and which source of its answer;
+    0: none.
+    """
+    value = f"{question}.{source}" if source else str(question)
+    response.set_cookie(QUESTION_COOKIE, value, max_age=QUESTION_S, **QUESTION_OPTIONS)
 
 
 def forget_question(response: Response) -> None:

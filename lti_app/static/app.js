@@ -163,6 +163,7 @@ async function follow() {
       await card.show(chosen[2], { changed: refreshList });
       card.currentCard()?.scrollIntoView({ block: "nearest" });
     } else if (/^\/(questions|versions|data|token|connection)/.test(path)) {
+      await showCardOf(path);
       await reader.open(`/fragments${path}`);
     } else {
       reader.close();
@@ -172,6 +173,13 @@ async function follow() {
   } catch (error) {
     fail(error);
   }
+}
+
+// Beside a source stands the question whose answer cites it.
+async function showCardOf(path) {
+  const question = path.match(/^\/questions\/([0-9a-f-]+)\/citations\//)?.[1];
+  if (!question || card.currentCard()?.dataset.question === question) return;
+  await card.show(question, { changed: refreshList, quiet: true });
 }
 
 function fail(error) {

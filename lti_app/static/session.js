@@ -27,13 +27,20 @@ export function explain(element, error, text = reason(error)) {
 export async function open() {
   const given = new URLSearchParams(location.hash.slice(1));
   token = read(key);
-  if (given.has("c")) return exchange(given.get("c"), given.get("q"));
+  if (given.has("c")) return exchange(given.get("c"), named(given));
   if (!token) throw new Ended();
   return true;
 }
 
-// `question` is the one that a letter's link named: the page opens it first.
-async function exchange(code, question) {
+// What a letter's link named, as an address of the page: a question, or a source of its answer.
+function named(given) {
+  if (!given.has("q")) return "";
+  const source = given.has("n") ? `/citations/${given.get("n")}` : "";
+  return `#/questions/${given.get("q")}${source}`;
+}
+
+// `first` is the address that the page opens first, if any.
+async function exchange(code, first) {
   try {
     const made = await request("POST", "/api/session", { json: { launch, code } });
     token = made.json().token;
@@ -42,13 +49,12 @@ async function exchange(code, question) {
     if (error instanceof Refused) spend();
     throw error;
   }
-  spend(question);
+  spend(first);
   return keep(key, token);
 }
 
-function spend(question) {
-  const path = question ? `#/questions/${question}` : "";
-  history.replaceState(null, "", location.pathname + path);
+function spend(first = "") {
+  history.replaceState(null, "", location.pathname + first);
 }
 
 // Sends a request with the bearer. Throws what `request` throws, and Ended.

@@ -68,13 +68,15 @@ def compose(delivery: ClaimedDelivery, options: LetterOptions) -> Letter:
     """The letter of a delivery. Raises `ValueError` when what it is about is not there."""
     sheet = _SHEETS[delivery.kind](delivery, options)
     stop_url = _stop_url(delivery, options)
+    question_url = _question_url(delivery, options)
     context = {
         **sheet.context,
         "language": sheet.language,
         "course": _course(delivery),
         "course_url": _web_address(delivery.course_url),
-        "question_url": _question_url(delivery, options),
+        "question_url": question_url,
         "sender": options.sender,
+        "source_url": lambda number: f"{question_url}/citations/{number}" if question_url else "",
         "of_a_course": bool(delivery.course),
         "stop_url": stop_url,
         "address": options.address,

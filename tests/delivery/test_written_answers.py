@@ -6,7 +6,7 @@ import pytest
 
 from silabo.domain.answers import AnswerKind, Citation, Sentence, WhyQuoted
 from silabo.domain.deliveries import DeliveryKind
-from tests.delivery.claims import letter
+from tests.delivery.claims import QUESTION_URL, letter
 
 WRITTEN = {
     "kind": AnswerKind.GENERATED,
@@ -49,8 +49,10 @@ def test_a_written_answer_comes_with_its_passages_and_says_who_wrote_it(
 def test_a_written_answer_in_text_reads_as_it_stands() -> None:
     assert (
         "Se promociona con 7 <b>o más</b>. [1] Se entregan hasta el 28 de junio. [2][1]\n\n"
-        "> Parciales · 7 o más\n\n[1] Programa 2026, Evaluación, fila\u00a02\n\n"
+        "> Parciales · 7 o más\n\n[1] Programa 2026, Evaluación, fila\u00a02\n"
+        f"    {QUESTION_URL}/citations/1\n\n"
         "> Los trabajos se\n> entregan hasta el 28 de junio.\n\n[2] Reglamento\n"
+        f"    {QUESTION_URL}/citations/2\n"
     ) in letter(**WRITTEN).text
 
 

@@ -31,8 +31,15 @@ def opened(response: TestResponse) -> str:
     return parse_qs(urlsplit(response.headers["Location"]).fragment).get("q", [""])[0]
 
 
-def followed(client: FlaskClient, question: str) -> TestResponse:
-    return client.get(f"/letters/questions/{question}")
+def opened_at(response: TestResponse) -> dict[str, list[str]]:
+    """What the panel's page is told to open."""
+    assert response.status_code == 303, response.text
+    told = parse_qs(urlsplit(response.headers["Location"]).fragment)
+    return {name: told[name] for name in ("q", "n") if name in told}
+
+
+def followed(client: FlaskClient, question: str, source: str = "") -> TestResponse:
+    return client.get(f"/letters/questions/{question}{source}")
 
 
 def test_the_launch_after_a_letters_link_opens_its_question_once(
@@ -60,6 +67,35 @@ def test_a_browser_that_proves_itself_by_its_storage_opens_it_too(
 
     assert bound.get_json()["next"].endswith(f"&q={question}")
     assert client.get_cookie(COOKIE) is None
+
+
+def test_the_link_of_a_source_opens_its_question_and_the_source_once(
+    world: World, student: Visitor
+) -> None:
+    question = asked(student)
+    went = followed(student.client, question, "/citations/2")
+    first, second = (opened_at(world.platform.launch(student.client)) for _ in range(2))
+
+    assert went.headers["Location"] == "https://lms.example/mod/lti/launch.php?id=7"
+    assert first == {"q": [question], "n": ["2"]}
+    assert second == {}
+
+
+@pytest.mark.parametrize("source", ["/citations/0", "/citations/1000", "/citations/x", "/2"])
+def test_a_source_that_no_answer_has_leads_nowhere(
+    world: World, student: Visitor, source: str
+) -> None:
+    assert followed(student.client, asked(student), source).status_code == 404
+
+
+@pytest.mark.parametrize("source", ["", "0", "1000", "x", "1&c=stolen", "1.2", "²"])
+def test_a_cookie_that_names_no_source_opens_nothing(
+    world: World, student: Visitor, source: str
+) -> None:
+    client = world.browser()
+    client.set_cookie(COOKIE, f"{asked(student)}.{source}", domain="tool.example")
+
+    assert opened_at(world.platform.launch(client)) == {}
 
 
 def test_following_a_link_changes_nothing_on_the_server(world: World, student: Visitor) -> None:
