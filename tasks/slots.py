@@ -12,6 +12,7 @@ from silabo.domain.queues import Queue
 from silabo.domain.traces import report
 from silabo.storage import curated, deliveries, living, questions, versions
 from tasks.answers import answer_next
+from tasks.course_copies import copy_next
 from tasks.disagreements import compare_next
 from tasks.documents import ingest_next
 from tasks.expectations import try_next
@@ -121,7 +122,9 @@ class Slots:
         if queue is Queue.LETTERS:
             return bool(curated.spread()) or deliver_next(self._parts)
         if queue is Queue.DOCUMENTS:
-            if ingest_next(self._parts) or living.look() or embed_next(self._parts):
+            if ingest_next(self._parts) or copy_next(self._parts):
+                return True
+            if living.look() or embed_next(self._parts):
                 return True
             # A page is read when nothing else waits: the text that is there answers already.
             return read_page_next(self._parts) or compare_next()

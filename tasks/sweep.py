@@ -8,7 +8,15 @@ from silabo.domain.errors import ServiceError
 from silabo.domain.happenings import GIVEN_BACK, SWEEPS
 from silabo.domain.queues import Queue
 from silabo.domain.traces import report
-from silabo.storage import audit, backlog, deliveries, picture_pages, questions, versions
+from silabo.storage import (
+    audit,
+    backlog,
+    course_copies,
+    deliveries,
+    picture_pages,
+    questions,
+    versions,
+)
 from tasks.doorbell import Doorbell
 
 logger = logging.getLogger(__name__)
@@ -24,9 +32,10 @@ def sweep(doorbell: Doorbell) -> None:
     for public_id in failed:
         GIVEN_BACK.note(work="question", then="given_up")
         logger.error("question_failed", extra={"question": public_id, "reason": "lease_lapsed"})
+    documents = versions.sweep(MOST_RINGS) + picture_pages.sweep(MOST_RINGS)
     waiting = {
         Queue.ANSWERS: due + backlog.unwaited(MOST_RINGS),
-        Queue.DOCUMENTS: versions.sweep(MOST_RINGS) + picture_pages.sweep(MOST_RINGS),
+        Queue.DOCUMENTS: documents + course_copies.sweep(MOST_RINGS),
         Queue.LETTERS: deliveries.sweep(MOST_RINGS),
     }
     _chain()

@@ -23,6 +23,9 @@ class CrashPoint(StrEnum):
     REVISIT_WRITTEN = "revisit_written"  # the new answer and its letter, not committed
     REVISIT_RECORDED = "revisit_recorded"  # committed; who asked the same has it not yet
     COURSE_GOING = "course_going"  # some of its questions are gone, others not
+    COPY_FILED = "copy_filed"  # a document's file is in the other course, and no row says so
+    COPY_NOTED = "copy_noted"  # its row is written, not committed
+    COPY_ANSWERED = "copy_answered"  # some answers are copied, not committed
     TRIAL_READY = "trial_ready"  # an instructors' question is answered, and no row says so
     WEEK_WRITTEN = "week_written"  # letters with the week of a course are owed, not committed
     LETTER_CLAIMED = "letter_claimed"  # its row is ours, nothing else has happened

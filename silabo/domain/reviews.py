@@ -21,6 +21,13 @@ class DecisionKind(StrEnum):
     DISMISSED = "dismissed"  # nothing is to be done
 
 
+class CopyDoubt(StrEnum):
+    """Why a copied answer answers nobody until an instructor has confirmed it."""
+
+    DATED = "dated"  # it states what is often another thing in the next course: a day, a room
+    UNFOUNDED = "unfounded"  # what it rests on was not copied, or says something else here
+
+
 class Harm(StrEnum):
     """Why a question needs eyes; the most harmful first."""
 
@@ -170,8 +177,9 @@ class CuratedAnswer:
     decided_at: datetime
     decided_by: str  # name of a person or program, "" where it is not known any more
     askers: int  # people whose question it answers
-    changed: bool  # it cites what has left the course, and answers nobody
+    changed: bool  # it cites what has left the course, or was copied in doubt: it answers nobody
     undo_until: datetime | None  # it can be taken back until then
+    doubt: CopyDoubt | None = None  # why it waits, where it was copied and does
 
 
 @dataclass(frozen=True, slots=True)

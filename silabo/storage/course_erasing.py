@@ -111,6 +111,8 @@ def _end_work(course_id: int) -> None:
     asked = question.select(question.id).where(question.course == course_id)
     tables.Revisit.delete().where(tables.Revisit.question.in_(asked)).execute()
     tables.Expectation.delete().where(tables.Expectation.course == course_id).execute()
+    copied = tables.CourseCopy
+    copied.delete().where((copied.course == course_id) | (copied.source == course_id)).execute()
     tables.Delivery.update(state=DeliveryState.SUPPRESSED, **freed).where(
         _letters_of(course_id),
         tables.Delivery.state.in_((DeliveryState.READY, DeliveryState.SENDING)),

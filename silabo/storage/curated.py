@@ -24,8 +24,8 @@ LOOKED_AT = 20  # decisions that are looked at in one transaction
 def standing(course_id: int, key: str) -> tables.Decision | None:
     """What answers the questions of a key now: the newest decision that can no longer be taken
     back; None where that is a dismissal, which withdraws what was published before, or where a
-    document that it cites has left the course since, until an instructor looks again. The caller is
-    connected.
+    document that it cites has left the course since, or it was copied in doubt, until an instructor
+    looks again. The caller is connected.
     """
     row = _newest(course_id, key)
     if row is None or row.kind == DecisionKind.DISMISSED:
@@ -56,15 +56,16 @@ def preview(course_id: int, key: str) -> tuple[Outcome, datetime] | None:
 
 
 def changed(course_id: int, rows: Sequence[tables.Decision]) -> list[tables.Decision]:
-    """The curated answers among these of one course that cite what no visible document says any
-    more in these words. The caller is connected.
+    """The curated answers among these of one course that answer nobody until an instructor looks
+    again: they were copied in doubt, or cite what no visible document says any more in these words.
+    The caller is connected.
     """
     cited = {row.id: answers.read_back(row.citations or ()) for row in rows}
     stand = places.current(course_id, [each for cites in cited.values() for each in cites])
     return [
         row
         for row in rows
-        if any((each.version, each.anchor) not in stand for each in cited[row.id])
+        if row.doubt or any((each.version, each.anchor) not in stand for each in cited[row.id])
     ]
 
 
@@ -152,7 +153,10 @@ def due(now: int) -> "ModelSelect[tables.Decision]":
     """The curated answers that may have somebody to reach at a moment."""
     table = tables.Decision
     return table.select().where(
-        table.spread_at.is_null(), table.spread_after <= now, table.sentences.is_null(False)
+        table.spread_at.is_null(),
+        table.spread_after <= now,
+        table.sentences.is_null(False),
+        table.doubt.is_null(),
     )
 
 

@@ -20,6 +20,7 @@ from silabo.storage.database import reading
 class EarlierCourse:
     """A course that this one goes on from, and its documents whose content is not here."""
 
+    public_id: str
     title: str
     label: str
     documents: tuple[Document, ...]
@@ -30,8 +31,12 @@ def offers(session: Session) -> list[EarlierCourse]:
     """What an instructor may take over into the course; courses without anything new are left
     out.
     """
-    new = [(course, _new_here(session, course.id)) for course in _taught(session)]
-    return [EarlierCourse(course.title, course.label, tuple(each)) for course, each in new if each]
+    new = [(course, _new_here(session, course.id)) for course in continued(session)]
+    return [
+        EarlierCourse(course.public_id, course.title, course.label, tuple(each))
+        for course, each in new
+        if each
+    ]
 
 
 @reading
@@ -62,7 +67,7 @@ def offered(session: Session, public_id: str) -> Upload:
         .join(tables.Document)
         .where(
             tables.Document.public_id == public_id,
-            tables.Document.course.in_([course.id for course in _taught(session)]),
+            tables.Document.course.in_([course.id for course in continued(session)]),
             tables.Version.state == VersionState.READY,
         )
         .order_by(tables.Version.number.desc())
@@ -79,8 +84,10 @@ def offered(session: Session, public_id: str) -> Upload:
     )
 
 
-def _taught(session: Session) -> "ModelSelect[tables.Course]":
-    """The earlier courses in which this person was an instructor at their last launch."""
+def continued(session: Session) -> "ModelSelect[tables.Course]":
+    """The earlier courses in which this person was an instructor at their last launch. The caller
+    is connected.
+    """
     launch = _launch(session)
     own = launch.course
     # A limit that was copied names documents of the course in which it was made.
@@ -98,6 +105,7 @@ def _taught(session: Session) -> "ModelSelect[tables.Course]":
             tables.CourseRole.name == Role.INSTRUCTOR,
             tables.Platform.issuer == own.platform.issuer,
             tables.Course.id != own.id,
+            tables.Course.going_at.is_null(),
             tables.Course.context_id.in_(contexts) | tables.Course.id.in_(of_limit),
         )
         .order_by(tables.Course.id.desc())

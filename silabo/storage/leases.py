@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from peewee import Expression, Ordering
 
+from silabo.domain.copies import ClaimedCopy
 from silabo.domain.deliveries import ClaimedDelivery
 from silabo.domain.documents import ClaimedVersion
 from silabo.domain.errors import LeaseLostError
@@ -22,7 +23,14 @@ from silabo.storage.database import dialect, now_ms, reading, transaction
 from silabo.storage.tables import Leased
 
 Row = TypeVar("Row", bound=Leased)
-Claimed = ClaimedQuestion | ClaimedVersion | ClaimedDelivery | ClaimedRevisit | ClaimedExpectation
+Claimed = (
+    ClaimedQuestion
+    | ClaimedVersion
+    | ClaimedDelivery
+    | ClaimedRevisit
+    | ClaimedExpectation
+    | ClaimedCopy
+)
 
 COUNTED = 100  # rows that wait: more than any machine works on at a time
 MOST_TOLD = 1000  # rows that wait, as people and machines are told: more are many

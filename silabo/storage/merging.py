@@ -98,6 +98,8 @@ def _move_questions(source_id: int, target_id: int) -> int:
     decision.update(person=target_id).where(decision.person == source_id).execute()
     token = tables.ServiceToken
     token.update(person=target_id).where(token.person == source_id).execute()
+    copied = tables.CourseCopy
+    copied.update(person=target_id).where(copied.person == source_id).execute()
     return int(moved)
 
 

@@ -44,6 +44,10 @@ def export(public_id: str) -> Plain:
             _plain(token, "public_id", "name", "created_at", "ends_at", "used_at")
             for token in _theirs(tables.ServiceToken, accounts)
         ],
+        "copies": [
+            {"course": copied.course.public_id, **_plain(copied, "state", "created_at")}
+            for copied in _theirs(tables.CourseCopy, accounts)
+        ],
         "letters": [_letter(letter) for letter in _theirs(tables.Delivery, accounts)],
     }
 

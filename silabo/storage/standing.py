@@ -10,7 +10,7 @@ from silabo.domain.answers import Sentence
 from silabo.domain.clock import from_ms
 from silabo.domain.errors import NotFoundError, ReviewError
 from silabo.domain.questions import QuestionState
-from silabo.domain.reviews import UNDO_S, CuratedAnswer, Decided, DecisionKind, NewAnswer
+from silabo.domain.reviews import UNDO_S, CopyDoubt, CuratedAnswer, Decided, DecisionKind, NewAnswer
 from silabo.storage import answers, curated, decisions, reviews, tables
 from silabo.storage.database import now_ms, reading, transaction
 from silabo.storage.groups import in_group, key
@@ -22,20 +22,20 @@ PAGE = 20
 @reading
 def listed(course_id: int, *, page: int = 1, limit: int = PAGE) -> list[CuratedAnswer]:
     """The newest first, also those whose questions were all deleted. Pages count from 1."""
-    rows = _standing(course_id).order_by(tables.Decision.id.desc())
+    rows = stand(course_id).order_by(tables.Decision.id.desc())
     return [_answer(row) for row in rows.limit(limit).offset((page - 1) * limit)]
 
 
 @reading
 def count(course_id: int) -> int:
     """How many stand."""
-    return int(_standing(course_id).count())
+    return int(stand(course_id).count())
 
 
 @reading
 def get(course_id: int, public_id: str) -> CuratedAnswer:
     """One that stands. Raises `NotFoundError`."""
-    row = _standing(course_id).where(tables.Decision.public_id == public_id).first()
+    row = stand(course_id).where(tables.Decision.public_id == public_id).first()
     if row is None:
         raise NotFoundError
     return _answer(row)
@@ -44,7 +44,7 @@ def get(course_id: int, public_id: str) -> CuratedAnswer:
 @reading
 def by_key(course_id: int, keys: Collection[str]) -> dict[str, CuratedAnswer]:
     """Those that stand for questions of these keys."""
-    rows = _standing(course_id).where(tables.Decision.alike.in_(sorted(keys)))
+    rows = stand(course_id).where(tables.Decision.alike.in_(sorted(keys)))
     return {row.alike: _answer(row) for row in rows} if keys else {}
 
 
@@ -59,7 +59,7 @@ def by_wording(course_id: int, texts: Collection[str]) -> dict[str, list[Curated
         question.text.in_(sorted(texts)),
         question.state != QuestionState.CANCELLED,
     )
-    asks = _standing(course_id).where(decision.asks.in_(sorted(texts)))
+    asks = stand(course_id).where(decision.asks.in_(sorted(texts)))
     worded = {*asked.distinct().tuples(), *((row.asks, row.alike) for row in asks)}
     stands = by_key(course_id, {of_key for _, of_key in worded})
     found: dict[str, list[CuratedAnswer]] = {}
@@ -118,7 +118,8 @@ def write_ahead(course_id: int, person_id: int | None, new: NewAnswer) -> Decide
     return decisions.keep(row, said, ())
 
 
-def _standing(course_id: int) -> "ModelSelect[tables.Decision]":
+def stand(course_id: int) -> "ModelSelect[tables.Decision]":
+    """Their rows, as a query. The caller is connected."""
     table = tables.Decision
     other = table.alias()
     newest = other.select(fn.MAX(other.id)).where(other.course == course_id).group_by(other.alike)
@@ -172,6 +173,7 @@ def _answer(row: tables.Decision) -> CuratedAnswer:
         decided_at=from_ms(row.created_at),
         decided_by=row.person.name if row.person else row.program or "",
         askers=decisions.askers(row.course_id, row.alike),
+        doubt=CopyDoubt(row.doubt) if row.doubt else None,
         changed=bool(curated.changed(row.course_id, [row])),
         undo_until=from_ms(until) if until > now_ms() else None,
     )

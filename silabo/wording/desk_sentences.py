@@ -43,5 +43,13 @@ OF_THE_DESK: dict[str, str] = {
     "bad_phrase": mark(
         "What must be said needs words or figures, and has %(limit)s characters at most."
     ),
+    # What is copied from another course
+    "nothing_to_copy": mark("Choose something to copy first."),
+    "too_many_to_copy": mark("At most %(limit)s documents can be copied at once."),
+    "copying_already": mark(
+        "Something is being copied into this course already. Wait until that is done."
+    ),
+    "copy_gone": mark("The other course does not have this document any more."),
+    "copy_failed": mark("Its file could not be copied: the fault is ours, and has been noted."),
     "proposals_late": mark("Proposing takes too long just now. Try again in a moment."),
 }

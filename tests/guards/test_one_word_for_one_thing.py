@@ -17,6 +17,7 @@ SHAPES = (
         "lti_app/api/course_schemas.py",
         "lti_app/api/expectation_schemas.py",
         "lti_app/api/program_schemas.py",
+        "lti_app/api/copy_schemas.py",
     ),
 )
 # What may have the name of another, and why.

@@ -1,6 +1,10 @@
-"""The tables: our nouns in the singular, one class each."""
+"""The tables: our nouns in the singular, one class each.
+
+One subject: what the database holds, a module for what belongs together.
+"""
 
 from silabo.storage.tables.base import Leased, Table
+from silabo.storage.tables.copies import CourseCopy
 from silabo.storage.tables.course_models import CourseModel
 from silabo.storage.tables.decisions import Decision
 from silabo.storage.tables.documents import Document, Passage, PicturePage, Section, Version
@@ -71,6 +75,7 @@ TABLES: tuple[type[Table], ...] = (
     Expectation,
     LinkKey,
     ServiceToken,
+    CourseCopy,
 )
 
 __all__ = [
@@ -82,6 +87,7 @@ __all__ = [
     "Citation",
     "Course",
     "CourseAsked",
+    "CourseCopy",
     "CourseModel",
     "CourseRole",
     "Decision",

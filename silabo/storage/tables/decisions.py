@@ -30,6 +30,8 @@ class Decision(Table):
     language = CharField(8, default="und")
     sentences = JSONField(null=True)  # NULL: dismissed
     citations = JSONField(null=True)
+    # Why it answers nobody until it is confirmed, where it was copied; NULL: it answers.
+    doubt = CharField(16, null=True)
     spread_after = BigIntegerField(default=0)  # until then it can be taken back
     spread_at = BigIntegerField(null=True)  # everybody who asked has it since then
     created_at = BigIntegerField()
