@@ -51,6 +51,7 @@ STATUS_OF_CODE = {
     "expected_already": 409,
     "too_many_expectations": 409,
     "too_many_tokens": 409,
+    "copying_already": 409,
     "too_late_to_undo": 409,
     "nothing_to_approve": 409,
     "same_file": 409,

@@ -6,7 +6,7 @@ from lti_app.api.review_schemas import MOST_PAGES, NewSentence
 from lti_app.api.schemas import LANGUAGE, LIMIT, Citation, Sentence, Time
 from lti_app.api.shapes import Schema
 from lti_app.asking import LONGEST_SENT
-from silabo.domain.reviews import MOST_SENTENCES, DecisionKind
+from silabo.domain.reviews import MOST_SENTENCES, CopyDoubt, DecisionKind
 
 
 class AnswersQuery(Schema):
@@ -43,7 +43,15 @@ class CuratedAnswer(Schema):
     askers = fields.Integer(required=True)
     changed = fields.Boolean(
         required=True,
-        metadata={"description": "it cites what has left the course, and answers nobody"},
+        metadata={
+            "description": "it cites what has left the course, or has a `doubt`, and answers nobody"
+        },
+    )
+    doubt = fields.Enum(
+        CopyDoubt,
+        by_value=True,
+        allow_none=True,
+        metadata={"description": "why it waits to be confirmed, where it was copied; else null"},
     )
     undo_until = Time(allow_none=True)
 

@@ -6,7 +6,15 @@ from ingest.formats import ARCHIVES, EXTENSIONS, NAMES
 from lti_app import bearer
 from lti_app.desk import questions
 from silabo.domain.people import Session
-from silabo.storage import disagreements, documents, earlier, expectations, limits, reviews
+from silabo.storage import (
+    copyable,
+    disagreements,
+    documents,
+    earlier,
+    expectations,
+    limits,
+    reviews,
+)
 
 POLL_MS = 1000
 SHOWN = 50  # at first, newest first; a course has a few dozen documents
@@ -37,6 +45,7 @@ def whole_desk(session: Session, *, max_upload_bytes: int) -> str:
         formats=NAMES,
         disagreements=disagreements.listed(session.course_id),
         limit_mb=max_upload_bytes // 1_000_000,
+        teaches_others=session.is_instructor and bool(copyable.taught(session)),
         **_from_the_lms(session),
         **_listed(session),
     )

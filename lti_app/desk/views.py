@@ -8,6 +8,7 @@ from werkzeug.exceptions import BadRequest
 
 from lti_app import bearer
 from lti_app.desk import (
+    copying,
     course,
     curated,
     expectations,
@@ -32,6 +33,8 @@ def blueprint(parts: Parts) -> Blueprint:
     views.get("/fragments/desk/answers")(of_answers)
     views.get("/fragments/desk/settings", endpoint="of_settings")(partial(of_settings, parts))
     views.get("/fragments/service-tokens")(service_tokens)
+    views.get("/fragments/desk/copying")(of_copying)
+    views.get("/fragments/copying")(copied)
     views.get("/fragments/desk/gaps")(of_gaps)
     views.get("/fragments/gaps")(more_gaps)
     views.get("/fragments/desk/figures")(of_figures)
@@ -92,6 +95,16 @@ def of_settings(parts: Parts) -> str:
 def service_tokens() -> str:
     """Show an instructor the tokens of programs that answer in the course."""
     return course.tokens()
+
+
+def of_copying() -> str:
+    """Show an instructor what can be copied from another course, and what was copied last."""
+    return copying.whole(bearer.instructor())
+
+
+def copied() -> str:
+    """Show what is being copied alone; it is asked for again until that is done."""
+    return copying.state(bearer.instructor())
 
 
 def of_gaps() -> str:

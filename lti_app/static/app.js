@@ -8,6 +8,7 @@ import * as answerFiles from "./answer_files.js";
 import * as asking from "./ask.js";
 import * as askingOn from "./asking_on.js";
 import * as card from "./card.js";
+import * as copying from "./copying.js";
 import * as deleting from "./deleting.js";
 import * as desk from "./desk.js";
 import * as documents from "./documents.js";
@@ -46,6 +47,7 @@ async function home(path = "/fragments/home") {
   card.leave();
   desk.leave();
   expectations.leave();
+  copying.leave();
   await load(view, path);
   view.removeAttribute("aria-busy");
   document.title = `${view.querySelector("h1").firstChild.textContent} · Sílabo`;
@@ -58,6 +60,7 @@ async function home(path = "/fragments/home") {
     expectations.follow();
     settings.prepare(document.getElementById("settings"));
     programs.prepare();
+    copying.prepare();
   }
   else preparePanel();
 }

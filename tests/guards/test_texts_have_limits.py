@@ -26,6 +26,7 @@ READ = {
     "lti_app/language.py: accept_languages": "LONGEST_WISH",
     "lti_app/desk/curated.py: form": "limits.py: LONGEST_FIELD; compared, never taken apart",
     "lti_app/desk/curated.py: files": "app.py: the body; then answer_files.py: LARGEST, MOST_ROWS",
+    "lti_app/desk/copying.py: args": "limits.py: the query; then a UUID, or nothing",
     "lti_app/desk/pages.py: args": "limits.py: the query; then a number, and MOST_PAGES",
     "lti_app/desk/fragments.py: args": "limits.py: the query; then a number, and MOST_SHOWN",
     "lti_app/desk/questions.py: args": "limits.py: the query; then LONGEST_SEARCH, MOST_PAGES",

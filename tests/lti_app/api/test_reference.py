@@ -53,6 +53,7 @@ def test_what_programs_use_is_listed_before_what_the_panel_uses(document: dict[s
         "expectations",
         "disagreements",
         "course_settings",
+        "course_copies",
         "status",
         "session",
         "personal",
