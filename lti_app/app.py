@@ -41,6 +41,7 @@ from lti_app.api import (
     session,
     status,
     versions,
+    webhooks,
 )
 from lti_app.desk import views as desk
 from lti_app.letters import views as letters
@@ -73,6 +74,7 @@ OF_THE_API = (
     curated_files,
     hand_overs,
     service_tokens,
+    webhooks,
     gaps,
     expectations,
     disagreements,

@@ -10,6 +10,7 @@ from threading import Event
 from silabo.answering.reading import Reading
 from silabo.delivery.compose import LetterOptions
 from silabo.domain.documents import Quota
+from silabo.domain.errors import ServiceError
 from silabo.domain.ports import (
     DocumentFiles,
     DocumentReader,
@@ -24,6 +25,10 @@ from silabo.domain.ports import (
 )
 from silabo.domain.queues import Health
 from silabo.domain.retention import Retention
+
+
+def _nowhere(*_: object) -> int:
+    raise ServiceError("nothing outside is told anything")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,8 @@ class Parts:
     `model_calls_days`; 0: none is; what people leave behind as `retention` says. `forget_copies`
     deletes copies of letters, by their message ids, where a folder keeps them. `lacking` is set
     where a search found that the index lacks something; `fresh` has the courses and versions that
-    this process has read and that have no vectors yet.
+    this process has read and that have no vectors yet. `tell` sends a body and headers to the
+    address of a program, and gives the status of its answer.
     """
 
     index: PassageIndex
@@ -126,3 +132,4 @@ class Parts:
     fresh: deque[tuple[int, int]] = field(default_factory=deque)
     pictures: PictureReader | None = None
     forget_copies: Callable[[Iterable[str]], None] = lambda message_ids: None
+    tell: Callable[[str, bytes, Mapping[str, str]], int] = _nowhere

@@ -22,6 +22,7 @@ from tasks.parts import Parts
 from tasks.pictures import read_page_next
 from tasks.revisits import revisit_next
 from tasks.upkeep import tidy
+from tasks.webhooks import call_next
 
 logger = logging.getLogger(__name__)
 
@@ -120,7 +121,9 @@ class Slots:
                 self._ring(Queue.LETTERS)
             return found
         if queue is Queue.LETTERS:
-            return bool(curated.spread()) or deliver_next(self._parts)
+            # A program that is slow to answer holds up no letter that is there already.
+            letter = bool(curated.spread()) or deliver_next(self._parts)
+            return letter or call_next(self._parts)
         if queue is Queue.DOCUMENTS:
             if ingest_next(self._parts) or copy_next(self._parts):
                 return True

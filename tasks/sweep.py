@@ -16,6 +16,7 @@ from silabo.storage import (
     picture_pages,
     questions,
     versions,
+    webhook_calls,
 )
 from tasks.doorbell import Doorbell
 
@@ -36,7 +37,7 @@ def sweep(doorbell: Doorbell) -> None:
     waiting = {
         Queue.ANSWERS: due + backlog.unwaited(MOST_RINGS),
         Queue.DOCUMENTS: documents + course_copies.sweep(MOST_RINGS),
-        Queue.LETTERS: deliveries.sweep(MOST_RINGS),
+        Queue.LETTERS: deliveries.sweep(MOST_RINGS) + webhook_calls.sweep(MOST_RINGS),
     }
     _chain()
     for queue, count in waiting.items():

@@ -4,6 +4,7 @@ import os
 import random
 import socket
 from dataclasses import dataclass
+from functools import partial
 from threading import Event
 
 from flask import Flask
@@ -14,6 +15,7 @@ from lti_app.app import create_app
 from lti_app.lti.options import LtiOptions
 from lti_app.lti.outside import Outside
 from lti_app.lti.roles import read_meaning
+from lti_app.telling import tell
 from silabo.adapters.address_hashes import AddressHashes
 from silabo.adapters.course_search import CourseSearches
 from silabo.adapters.document_files import FolderFiles
@@ -135,6 +137,7 @@ def worker_parts(settings: Settings) -> workers.Parts:
         # Spreads what is tried again; nothing secret depends on it.
         jitter=random.random,
         feed=_feed(settings),
+        tell=partial(tell, outside(settings)),
         writer=chosen.writer,
         meaning=meaning(index, chosen),
         model_calls_days=settings.model_calls_days,
@@ -193,17 +196,22 @@ def _caps(settings: Settings) -> Caps:
     )
 
 
+def outside(settings: Settings) -> Outside:
+    """Which addresses that others name may be asked."""
+    return Outside(
+        private_hosts=settings.own_hosts,
+        plain_http=not settings.production,
+        authorities=settings.ca_file,
+    )
+
+
 def lti_options(settings: Settings) -> LtiOptions:
     """What the LTI folder is told."""
     return LtiOptions(
         address=settings.address,
         keys_dir=settings.keys_dir,
         time_zone=settings.zone,
-        outside=Outside(
-            private_hosts=settings.own_hosts,
-            plain_http=not settings.production,
-            authorities=settings.ca_file,
-        ),
+        outside=outside(settings),
         support=settings.support,
         roles=read_meaning(settings.roles),
         leeway_s=settings.clock_leeway_seconds,

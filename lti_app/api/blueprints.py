@@ -42,6 +42,7 @@ named), and answers it as an instructor would:
       -d '{{"text": "Yes, behind the library."}}' {address}/api/questions/ID/answer
 
 It reaches everybody who asked, and answers whoever asks the same. Sent again it changes nothing.
+A program that has an address beside its token is told of both (Standard Webhooks).
 
 **Refusals** are problems (RFC 9457): `code` never changes, `detail` is in the reader's language,
 and `reference` stands in the log. Times are RFC 3339 in UTC. What is not yours, or of another

@@ -8,6 +8,7 @@ from lti_app.api.schemas import LANGUAGE, LIMIT, Answer, Time
 from lti_app.api.shapes import Schema
 from silabo.domain.programs import LONGEST_NAME, MOST_DAYS
 from silabo.domain.reviews import LONGEST_SENTENCE, MOST_SENTENCES
+from silabo.domain.webhooks import LONGEST_ADDRESS
 
 # Characters as they are sent: what is kept of them is shorter.
 LONGEST_SENT_NAME = 4 * LONGEST_NAME
@@ -91,3 +92,37 @@ class NewAnswer(Schema):
         },
     )
     decided = fields.UUID(load_default=None, allow_none=True)
+
+
+class NewWebhook(Schema):
+    """Where a program is told: an https address that is reached from the tool's server."""
+
+    address = fields.String(
+        required=True,
+        validate=validate.Length(max=LONGEST_ADDRESS),
+        metadata={"description": f"https, at most {LONGEST_ADDRESS} ASCII characters"},
+    )
+
+
+class Webhook(Schema):
+    """An address of the course, without its secret."""
+
+    id = fields.UUID(required=True, attribute="public_id")
+    address = fields.String(required=True)
+    made_by = fields.String(
+        required=True, metadata={"description": "empty where it is not known any more"}
+    )
+    made_at = Time(required=True)
+    taken_at = Time(
+        allow_none=True, metadata={"description": "the last call that was taken; null: none yet"}
+    )
+    failing = fields.String(
+        required=True,
+        metadata={"description": "why the last call that was tried was not taken; empty: it was"},
+    )
+
+
+class MadeWebhook(Webhook):
+    """The same with the secret that signs its calls: nobody can be told it again."""
+
+    secret = fields.String(required=True)

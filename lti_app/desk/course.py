@@ -9,7 +9,9 @@ from lti_app.parts import Parts
 from silabo.domain import clock
 from silabo.domain.people import Session
 from silabo.domain.programs import LONGEST_NAME, MOST_DAYS
+from silabo.domain.webhooks import LONGEST_ADDRESS
 from silabo.storage import course_settings, service_tokens
+from silabo.storage import webhooks as kept_webhooks
 from silabo.storage.course_settings import LONGEST_INSTRUCTIONS
 from silabo.storage.scopes import LONGEST_SENTENCE, LONGEST_TOPIC
 
@@ -31,6 +33,8 @@ def whole(session: Session, parts: Parts) -> str:
         most_days=MOST_DAYS,
         address=parts.lti.address,
         service_tokens=service_tokens.listed(session.course_id),
+        longest_address=LONGEST_ADDRESS,
+        webhooks=kept_webhooks.listed(session.course_id),
     )
 
 
@@ -41,4 +45,14 @@ def tokens() -> str:
         "desk/service_tokens.html",
         session_view=bearer.view(),
         service_tokens=service_tokens.listed(session.course_id),
+    )
+
+
+def webhooks() -> str:
+    """The addresses of programs alone, after one was added or removed."""
+    session = bearer.instructor()
+    return render_template(
+        "desk/webhooks.html",
+        session_view=bearer.view(),
+        webhooks=kept_webhooks.listed(session.course_id),
     )

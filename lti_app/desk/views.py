@@ -35,6 +35,7 @@ def blueprint(parts: Parts) -> Blueprint:
     views.get("/fragments/service-tokens")(service_tokens)
     views.get("/fragments/desk/copying")(of_copying)
     views.get("/fragments/copying")(copied)
+    views.get("/fragments/webhooks")(webhooks)
     views.get("/fragments/desk/gaps")(of_gaps)
     views.get("/fragments/gaps")(more_gaps)
     views.get("/fragments/desk/figures")(of_figures)
@@ -105,6 +106,11 @@ def of_copying() -> str:
 def copied() -> str:
     """Show what is being copied alone; it is asked for again until that is done."""
     return copying.state(bearer.instructor())
+
+
+def webhooks() -> str:
+    """Show an instructor the addresses at which programs are told of the course."""
+    return course.webhooks()
 
 
 def of_gaps() -> str:

@@ -370,14 +370,17 @@ const actions = {
   async "make-token"(button) {
     await token.make(button);
   },
-  async "revoke-token"(button) {
+  async "ask-to-revoke"(button) {
     programs.ask(button);
   },
-  async "keep-token"(button) {
+  async "keep-program"(button) {
     programs.keep(button);
   },
   async "revoke-surely"(button) {
-    await programs.revoke(button);
+    await programs.takeAway(button);
+  },
+  async "copy-secret"(button) {
+    await programs.copySecret(button);
   },
   async "copy-token"(button) {
     await token.copy(button, "output");

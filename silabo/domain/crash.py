@@ -28,6 +28,7 @@ class CrashPoint(StrEnum):
     COPY_ANSWERED = "copy_answered"  # some answers are copied, not committed
     TRIAL_READY = "trial_ready"  # an instructors' question is answered, and no row says so
     WEEK_WRITTEN = "week_written"  # letters with the week of a course are owed, not committed
+    WEBHOOK_TAKEN = "webhook_taken"  # a program has answered, and no row says so
     LETTER_CLAIMED = "letter_claimed"  # its row is ours, nothing else has happened
     LETTER_ADDRESSED = "letter_addressed"  # the mail system takes the recipient
     LETTER_BEFORE_DATA = "letter_before_data"  # noted that the text is about to leave

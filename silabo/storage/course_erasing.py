@@ -84,13 +84,14 @@ def begin(course_id: int) -> str:
 
 @transaction
 def stop(course_id: int) -> None:
-    """End the sessions of a course that goes, and let nobody work at anything of it."""
+    """End the sessions and tokens of a course that goes, and let nobody work at anything of it."""
     _end_sessions(course_id)
     _end_work(course_id)
 
 
 def _end_sessions(course_id: int) -> None:
     tables.ServiceToken.delete().where(tables.ServiceToken.course == course_id).execute()
+    tables.Webhook.delete().where(tables.Webhook.course == course_id).execute()
     launch = tables.Launch
     launches = launch.select(launch.id).where(launch.course == course_id)
     tables.Session.delete().where(tables.Session.launch.in_(launches)).execute()

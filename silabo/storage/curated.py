@@ -12,7 +12,8 @@ from silabo.domain.clock import from_ms
 from silabo.domain.crash import CrashPoint, point
 from silabo.domain.questions import Answer, QuestionState
 from silabo.domain.reviews import DecisionKind
-from silabo.storage import answers, changes, owing, places, tables
+from silabo.domain.webhooks import WebhookKind
+from silabo.storage import answers, changes, owing, places, tables, webhook_calls
 from silabo.storage.database import now_ms, reading, transaction
 from silabo.storage.groups import in_group, key_of
 from silabo.storage.turns import take_turn
@@ -198,6 +199,8 @@ def _give(asked: tables.Question, row: tables.Decision, now: int) -> None:
         tables.Question.update(
             state=QuestionState.ANSWERED, answered_at=now, last_error=None
         ).where(tables.Question.id == asked.id).execute()
+    if asked.handed_at is not None:
+        webhook_calls.owe(asked, WebhookKind.ANSWERED, now, of=row.public_id)
     if before is None or not _says_the_same(before, outcome):
         answered = before is not None and before.kind in ANSWERED
         owing.owe_answer(asked.id, revision=revision, by_instructor=not answered)

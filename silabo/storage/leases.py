@@ -19,6 +19,7 @@ from silabo.domain.errors import LeaseLostError
 from silabo.domain.expectations import ClaimedExpectation
 from silabo.domain.questions import ClaimedQuestion
 from silabo.domain.revisits import ClaimedRevisit
+from silabo.domain.webhooks import ClaimedCall
 from silabo.storage.database import dialect, now_ms, reading, transaction
 from silabo.storage.tables import Leased
 
@@ -30,6 +31,7 @@ Claimed = (
     | ClaimedRevisit
     | ClaimedExpectation
     | ClaimedCopy
+    | ClaimedCall
 )
 
 COUNTED = 100  # rows that wait: more than any machine works on at a time

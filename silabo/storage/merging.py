@@ -96,10 +96,8 @@ def _move_questions(source_id: int, target_id: int) -> int:
     # What was decided by the old account was decided by the same person.
     decision = tables.Decision
     decision.update(person=target_id).where(decision.person == source_id).execute()
-    token = tables.ServiceToken
-    token.update(person=target_id).where(token.person == source_id).execute()
-    copied = tables.CourseCopy
-    copied.update(person=target_id).where(copied.person == source_id).execute()
+    for table in (tables.ServiceToken, tables.Webhook, tables.CourseCopy):
+        table.update(person=target_id).where(table.person == source_id).execute()
     return int(moved)
 
 

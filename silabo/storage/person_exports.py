@@ -48,6 +48,10 @@ def export(public_id: str) -> Plain:
             {"course": copied.course.public_id, **_plain(copied, "state", "created_at")}
             for copied in _theirs(tables.CourseCopy, accounts)
         ],
+        "webhooks": [
+            _plain(webhook, "public_id", "address", "created_at")
+            for webhook in _theirs(tables.Webhook, accounts)
+        ],
         "letters": [_letter(letter) for letter in _theirs(tables.Delivery, accounts)],
     }
 

@@ -14,6 +14,7 @@ from silabo.domain.crash import CrashPoint, point
 from silabo.domain.errors import NotFoundError, QuestionError
 from silabo.domain.passages import Match, Ranking
 from silabo.domain.questions import Caps, ClaimedQuestion, NewQuestion, Question, QuestionState
+from silabo.domain.webhooks import WebhookKind
 from silabo.language.words import fold
 from silabo.storage import (
     answers,
@@ -27,6 +28,7 @@ from silabo.storage import (
     scopes,
     tables,
     threads,
+    webhook_calls,
 )
 from silabo.storage.database import now_ms, reading, transaction
 from silabo.storage.statements import Statement, given
@@ -175,9 +177,11 @@ def hand_over(course_id: int, person_id: int, public_id: str) -> Question:
         return question
     if not question.may_be_handed_over:
         raise QuestionError("nothing_to_hand_over")
-    tables.Question.update(handed_at=now_ms()).where(tables.Question.id == row.id).execute()
+    now = now_ms()
+    tables.Question.update(handed_at=now).where(tables.Question.id == row.id).execute()
     row = tables.Question.get_by_id(row.id)
     notices.owe_at_once(row)
+    webhook_calls.owe(row, WebhookKind.HANDED_OVER, now)
     return question_views.view(row)
 
 

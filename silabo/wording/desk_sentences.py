@@ -27,6 +27,11 @@ OF_THE_DESK: dict[str, str] = {
     # Programs that take part
     "too_many_tokens": mark("A course has room for %(limit)s tokens. Revoke one first."),
     "token_name": mark("Name it, in %(limit)s characters at most."),
+    "too_many_webhooks": mark("A course has room for %(limit)s addresses. Remove one first."),
+    "webhook_address": mark(
+        "It has to begin with https:// and have %(limit)s characters at most; no accents, no name"
+        " and password."
+    ),
     "only_on_the_desk": mark("This can only be made on the desk, not with a token."),
     "not_for_programs": mark(
         "This token reads what was handed over in its course, and answers it. It opens nothing"

@@ -1,4 +1,4 @@
-"""A process that sends the letters that are owed, until none is, and ends: `python -m` this.
+"""A process that sends what letters and calls are owed, until none is, and ends: `python -m` this.
 
 It is put together as every process is, from the settings in its environment; SILABO_CRASH_AT ends
 it as a power cut would.
@@ -8,6 +8,7 @@ import sys
 
 from silabo.storage import database
 from tasks.letters import deliver_next
+from tasks.webhooks import call_next
 from wiring import crash, logs
 from wiring.parts import worker_parts
 from wiring.settings import load
@@ -23,7 +24,7 @@ def main() -> int:
     crash.arm(settings)
     database.bind(settings.database)
     parts = worker_parts(settings)
-    while deliver_next(parts):
+    while deliver_next(parts) or call_next(parts):
         pass
     return 0
 

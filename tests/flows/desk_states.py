@@ -103,6 +103,7 @@ STATES = (
     "answers",
     "settings",
     "token-of-a-program",
+    "address-of-a-program",
     "tried",
     "disagreements",
     "menu",
@@ -216,6 +217,10 @@ def _settings(frame: FrameLocator, course: Course) -> Iterator[str]:
     frame.locator("#new-token [type=submit]").click()
     frame.locator("#made output:not(:empty)").wait_for()
     yield "token-of-a-program"
+    frame.locator("#webhook-address").fill("https://desk.example/told")
+    frame.locator("#new-webhook [type=submit]").click()
+    frame.locator("#made-secret output:not(:empty)").wait_for()
+    yield "address-of-a-program"
 
 
 def _tried(frame: FrameLocator, course: Course) -> Iterator[str]:

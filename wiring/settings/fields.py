@@ -164,7 +164,8 @@ class Settings(ModelSettings):
     )
     private_hosts: str = Field(
         default="",
-        description="host names of your own LMSs on private addresses, by commas",
+        description="host names of your own LMSs, and of programs that are told of a course, on"
+        " private addresses, by commas",
     )
     ca_file: Path | None = Field(
         default=None,

@@ -31,7 +31,7 @@ from silabo.storage.tables.platforms import (
     PendingLaunch,
     Platform,
 )
-from silabo.storage.tables.programs import ServiceToken
+from silabo.storage.tables.programs import ServiceToken, Webhook, WebhookCall
 from silabo.storage.tables.questions import Answer, Citation, Delivery, Question
 from silabo.storage.tables.quotas import CourseAsked, PersonAsked
 from silabo.storage.tables.workers import NotedSetting, Trouble, WorkerProcess
@@ -76,6 +76,8 @@ TABLES: tuple[type[Table], ...] = (
     LinkKey,
     ServiceToken,
     CourseCopy,
+    Webhook,
+    WebhookCall,
 )
 
 __all__ = [
@@ -120,5 +122,7 @@ __all__ = [
     "Table",
     "Trouble",
     "Version",
+    "Webhook",
+    "WebhookCall",
     "WorkerProcess",
 ]

@@ -49,6 +49,7 @@ def test_what_programs_use_is_listed_before_what_the_panel_uses(document: dict[s
         "curated_files",
         "hand_overs",
         "service_tokens",
+        "webhooks",
         "gaps",
         "expectations",
         "disagreements",
