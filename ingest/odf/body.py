@@ -4,13 +4,14 @@ from ingest.archive import Element, parse
 from ingest.assembly import Assembly
 from ingest.elements import child, name_of, value
 from ingest.headings import PSEUDO_LEVEL, can_be_heading
+from ingest.lengths import length
 from ingest.limits import Limits
 from ingest.lines import BULLET, join_lines
 from ingest.mathml import tex
 from ingest.odf.lists import Counter
 from ingest.odf.package import OdfPackage
 from ingest.odf.styles import PLAIN, OdfStyle
-from ingest.odf.tables import cells, is_frame, read_table, rows_of
+from ingest.odf.tables import cells, is_frame, is_hidden, read_table, rows_of
 from ingest.odf.text import OdfParagraph, read_paragraph
 from ingest.pictures import described
 from ingest.rejections import Rejection
@@ -27,6 +28,7 @@ _NOT_SHOWN = {
 _IN_FRAMES = {"p", "h", "list", "table", "g", "frame", "custom-shape", "rect", "ellipse"}
 _FRAMES = {"frame", "custom-shape", "g", "rect", "ellipse", "a"}
 _MOST_HEADING_WORDS = 25
+_FARTHEST = (-20, 60)  # centimetres from where a drawing is held: outside of any page
 
 
 class BodyReader:
@@ -41,6 +43,7 @@ class BodyReader:
         looks = package.looks
         outline = None if looks is None else next(looks.iter("{*}outline-style"), None)
         self._outline = Counter(outline)
+        self._around = PLAIN  # what the cell of a frame says of its text and paints behind it
         self.page: int | None = None
         self.pictures = False
         self.reads_headings = True  # bold lines of a text; on a slide they are only bold
@@ -79,7 +82,7 @@ class BodyReader:
         self, element: Element, name: str = "p", *, is_item: bool = False, front: str = ""
     ) -> None:
         """Read a paragraph or heading, then what hangs on it."""
-        found = read_paragraph(element, self._styles, PLAIN, shaded=False)
+        found = read_paragraph(element, self._styles, self._around, shaded=False)
         style = self._styles["paragraph", value(element, "style-name")]
         text = found.text.strip()
         level = value(element, "outline-level") if name == "h" else ""
@@ -146,9 +149,7 @@ class BodyReader:
     def table(self, element: Element) -> None:
         """Read a table; one of a single column is a frame around what it holds."""
         if is_frame(element):
-            for row, _ in rows_of(element):
-                for cell in cells(row):
-                    self.blocks(cell)
+            self._frame_of_cells(element)
             return
         attached: list[OdfParagraph] = []
 
@@ -171,8 +172,26 @@ class BodyReader:
         for each in attached:
             self._attached(each)
 
+    def _frame_of_cells(self, element: Element) -> None:
+        """Read a table of one column cell by cell, on what each of them paints."""
+        before = self._around
+        for row, _ in rows_of(element):
+            if is_hidden(row):
+                self._assembly.notice("hidden_rows", self.page)
+                continue
+            for cell in cells(row):
+                for each in (element, row, cell):
+                    family, name = name_of(each), value(each, "style-name")
+                    self._around = self._styles.refined(self._around, family, name)
+                self.blocks(cell)
+                self._around = before
+
     def frame(self, element: Element) -> None:
         """Read a drawing: its text, its table, its formula, or what is said of a picture."""
+        places = (length(value(element, name)) for name in ("x", "y"))
+        if any(at is not None and not _FARTHEST[0] < at < _FARTHEST[1] for at in places):
+            self._assembly.notice("hidden_text", self.page)
+            return
         if self._depth_left == 0:
             raise RejectedDocumentError(Rejection.TOO_HEAVY)
         self._depth_left -= 1

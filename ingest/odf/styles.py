@@ -8,6 +8,9 @@ from ingest.lengths import length
 
 _LONGEST_CHAIN = 20  # of styles based on each other
 _MOST_STYLES = 20_000
+_CLOSEST_CM = -0.3  # between letters: each stands on the one before it
+_NARROWEST, _FAINTEST = 10, 5  # per cent of a letter's width, and of its ink
+_GROUNDS = ("text", "paragraph", "table-cell", "table-row", "table")
 _SMALLEST_CM = 3 * 2.54 / 72  # 3 points
 
 
@@ -74,20 +77,18 @@ class OdfStyles:
 def _refined(style: OdfStyle, element: Element) -> OdfStyle:
     """A style with what one definition adds to it."""
     text = child(element, "text-properties")
-    paragraph = child(element, "paragraph-properties")
     level = value(element, "default-outline-level")
     display = value(text, "display")
     line = value(text, "text-line-through-style") or value(text, "text-line-through-type")
     weight = value(text, "font-weight")
-    size = length(value(text, "font-size"))
-    background = value(text, "background-color") or value(paragraph, "background-color")
+    painted = (child(element, f"{kind}-properties") for kind in _GROUNDS)
+    background = next(filter(None, (value(each, "background-color") for each in painted)), "")
     position = value(text, "text-position").split(" ")[0]
     above = "sub" if position.startswith(("sub", "-")) else "super"
     page = child(element, "drawing-page-properties")
-    tiny = size is not None and size <= _SMALLEST_CM
     return replace(
         style,
-        hidden=(display == "none" if display else style.hidden) or tiny,
+        hidden=(display == "none" if display else style.hidden) or _is_unreadable(text),
         struck=line != "none" if line else style.struck,
         bold=weight in ("bold", "700", "800", "900") if weight else style.bold,
         color=value(text, "color").lower() or style.color,
@@ -97,3 +98,21 @@ def _refined(style: OdfStyle, element: Element) -> OdfStyle:
         list_style=value(element, "list-style-name") or style.list_style,
         page_hidden=style.page_hidden or value(page, "visibility") == "hidden",
     )
+
+
+def _is_unreadable(text: Element | None) -> bool:
+    """Whether letters are too small, too narrow, too close or too faint to be read."""
+    size, apart = length(value(text, "font-size")), length(value(text, "letter-spacing"))
+    return (
+        (size is not None and size <= _SMALLEST_CM)
+        or (apart is not None and apart <= _CLOSEST_CM)
+        or _per_cent(text, "text-scale") < _NARROWEST
+        # LibreOffice writes an opacity of nothing beside the automatic colour, and paints it.
+        or (_per_cent(text, "opacity") < _FAINTEST and value(text, "color") != "")
+    )
+
+
+def _per_cent(element: Element | None, name: str) -> int:
+    """A share that an attribute holds; all of it where it holds none."""
+    said = value(element, name).removesuffix("%")
+    return int(said) if said.isdecimal() and len(said) < 4 else 100

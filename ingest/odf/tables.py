@@ -40,6 +40,11 @@ def rows_of(table: Element) -> Iterator[tuple[Element, bool]]:
                 yield row, is_head or name == "table-header-rows"
 
 
+def is_hidden(row: Element) -> bool:
+    """Whether a row is not shown."""
+    return value(row, "visibility") in _HIDDEN
+
+
 def is_frame(table: Element) -> bool:
     """Whether a table has a single column."""
     return all(
@@ -55,7 +60,7 @@ def read_table(table: Element, text_of: Callable[[Element], tuple[str, bool]]) -
     heads, bold_first = 0, False
     wide: list[dict[int, int]] = []
     for row, is_head in rows_of(table):
-        if value(row, "visibility") in _HIDDEN:
+        if is_hidden(row):
             found.hidden = True
             continue
         texts, all_bold = _row(row, text_of, below)

@@ -19,7 +19,7 @@ _NOT_TEXT = {
     *("bookmark", "bookmark-start", "bookmark-end", "reference-mark", "annotation-end"),
     *("change", "change-start", "change-end", "soft-page-break", "ruby-text", "tracked-changes"),
     *("alphabetical-index-mark", "toc-mark", "user-index-mark", "note-citation", "script"),
-    *("page-number", "text-input-hint"),
+    *("page-number", "text-input-hint", "placeholder"),
 }
 _CHARACTERS = {"tab": "\t", "line-break": "\n", "s": " "}
 _SHIFTS: dict[str, Callable[[str], str]] = {"super": raised, "sub": lowered}
@@ -49,6 +49,8 @@ def read_paragraph(
     runs.walk(element, style)
     runs.found.text = "".join(runs.pieces)
     runs.found.bold = runs.any_shown and runs.all_bold
+    if any(value(each, "is-hidden") == "true" for each in element.iter("{*}hidden-paragraph")):
+        runs.found.text = ""
     return runs.found
 
 

@@ -7,6 +7,7 @@ from ingest.pptx.slides import Slide
 from ingest.pptx.text import Ground
 
 _MOST = 300  # shapes: of more, which is a drawing, only the last ones may be covers
+_PHOTOGRAPHS = (".jpg", ".jpeg")
 _RECTANGLES = {"rect", "roundRect"}
 
 
@@ -48,7 +49,10 @@ class Covers:
         """What the text of a shape stands on: its own colour, the slide's, or nobody knows."""
         related = self._slide.relationships.items()
         links = {key: each.target for key, each in related if each.external}
-        return Ground(self._slide.colours, self._colour_under(shape), links)
+        reference = child(child(shape.element, "style"), "fontRef")
+        inner = None if reference is None else next(iter(reference.iterchildren()), None)
+        written = self._slide.colours.named(inner)
+        return Ground(self._slide.colours, self._colour_under(shape), written, links)
 
     def _colour_under(self, shape: Shape) -> str | None:
         """The colour under the text of a shape; None where nobody knows."""
@@ -75,9 +79,19 @@ class Covers:
 
 
 def _is_filled(shape: Shape, slide: Slide) -> bool:
-    """Whether a shape is a rectangle of one colour through which nothing shows."""
+    """Whether nothing shows through a shape: a rectangle of one colour, or a photograph."""
     properties = child(shape.element, "spPr")
+    if shape.kind == "pic":
+        return _is_photograph(shape, slide)
     form = value(child(properties, "prstGeom"), "prst")
     if name_of(shape.element) != "sp" or form not in _RECTANGLES:
         return False
     return slide.colours.of(child(properties, "solidFill")) is not None
+
+
+def _is_photograph(shape: Shape, slide: Slide) -> bool:
+    """Whether a picture is of a kind that nothing shows through, and is shown as it is."""
+    blip = next(shape.element.iter("{*}blip"), None)
+    known = slide.relationships.get(value(blip, "embed"))
+    is_changed = blip is None or any(name_of(inner).startswith("alpha") for inner in blip)
+    return known is not None and not is_changed and known.target.lower().endswith(_PHOTOGRAPHS)

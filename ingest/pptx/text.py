@@ -14,6 +14,7 @@ from ingest.pptx.colours import Colours
 from ingest.pptx.numbers import Numbering
 
 _SMALLEST = 400  # hundredths of a point: nobody reads less on a screen
+_USUAL = 1_800
 _BULLETS = {"buChar", "buBlip", "buAutoNum"}
 _DEEPEST_LEVEL = 8
 _WHOLE = 100_000  # thousandths of a percent
@@ -38,6 +39,7 @@ class Ground:
 
     colours: Colours
     colour: str | None = None
+    written: str | None = None  # the colour of text that says none of its own, where that is known
     addresses: Mapping[str, str] = field(default_factory=dict)  # of links, by their relationships
 
 
@@ -58,7 +60,7 @@ def paragraphs(
         properties = child(element, "pPr")
         level = _level(properties)
         bullet = _bullet(properties, styles, level)
-        runs = _Runs(ground)
+        runs = _Runs(ground, _inherited(styles, level), _share(body))
         runs.walk(element)
         text = "".join(runs.pieces)
         is_item = listed if bullet is None else name_of(bullet) in _BULLETS
@@ -82,6 +84,20 @@ def _bullet(properties: Element | None, styles: tuple[Element, ...], level: int)
     return None
 
 
+def _inherited(styles: tuple[Element, ...], level: int) -> Element | None:
+    """What holds of the runs of a level where they say nothing: of the nearest style that says
+    something.
+    """
+    found = (child(child(style, f"lvl{level + 1}pPr"), "defRPr") for style in styles)
+    return next((each for each in found if each is not None), None)
+
+
+def _share(body: Element) -> int:
+    """How much of its size a text keeps that was made to fit, in thousandths of a per cent."""
+    said = value(child(child(body, "bodyPr"), "normAutofit"), "fontScale")
+    return int(said) if said.isdecimal() and len(said) < 7 else _WHOLE
+
+
 def _shifted(text: str, properties: Element | None) -> str:
     """Text as it stands on its line, above or below it."""
     baseline = value(properties, "baseline").rstrip("%")
@@ -93,11 +109,14 @@ def _shifted(text: str, properties: Element | None) -> str:
 class _Runs:
     """What is gathered while one paragraph is walked through."""
 
-    def __init__(self, ground: Ground) -> None:
-        """Take what the text stands on."""
+    def __init__(self, ground: Ground, inherited: Element | None, share: int) -> None:
+        """Take what the text stands on, what holds of its runs where they say nothing, and how
+        much of their size is left, in thousandths of a per cent.
+        """
         self.pieces: list[str] = []
         self.left_out: set[str] = set()
         self._ground = ground
+        self._inherited, self._share = inherited, share
 
     def walk(self, element: Element) -> None:
         """Read runs, fields, breaks and formulas."""
@@ -142,18 +161,30 @@ class _Runs:
             self.left_out.add(code)
 
     def _is_hidden(self, properties: Element | None) -> bool:
-        """Whether a run cannot be seen: too small, transparent, or in the colour under it."""
-        size = value(properties, "sz")
-        if size.isdecimal() and int(size[:6]) <= _SMALLEST:
+        """Whether a run cannot be seen: too small, too close, transparent, or in the colour under
+        it.
+        """
+        if self._is_unreadable(properties):
             return True
         if child(properties, "noFill") is not None and child(properties, "ln") is None:
             return True
         fill = child(properties, "solidFill")
         if fill is None:
-            return False
-        alpha = value(next(fill.iter("{*}alpha"), None), "val")
+            fill = child(self._inherited, "solidFill")
+        alpha = "" if fill is None else value(next(fill.iter("{*}alpha"), None), "val")
         if alpha.isdecimal() and int(alpha[:7]) <= _WHOLE // 20:
             return True
-        colour = self._ground.colours.of(fill)
-        under = self._ground.colour
+        marker = child(properties, "highlight")
+        colours, under = self._ground.colours, self._ground.colour
+        if marker is not None:
+            under = colours.named(next(iter(marker.iterchildren()), None))
+        colour = self._ground.written if fill is None else colours.of(fill)
         return colour is not None and under is not None and are_alike(colour, under)
+
+    def _is_unreadable(self, properties: Element | None) -> bool:
+        """Whether letters are too small, or each stands on the one before it."""
+        said = value(properties, "sz") or value(self._inherited, "sz")
+        size = int(said[:6]) if said.isdecimal() else _USUAL
+        apart = value(properties, "spc").removeprefix("-")
+        is_close = value(properties, "spc").startswith("-") and apart.isdecimal()
+        return size * self._share <= _SMALLEST * _WHOLE or (is_close and int(apart[:7]) >= size)

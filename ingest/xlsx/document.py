@@ -85,7 +85,7 @@ class _Workbook:
         hidden = {
             column
             for each in _elements(data, "col")
-            if value(each, "hidden") in _ON
+            if value(each, "hidden") in _ON or _is_nothing(value(each, "width"))
             for column in range(_number(value(each, "min")), _number(value(each, "max")) + 1)
         }
         if hidden:
@@ -97,7 +97,7 @@ class _Workbook:
             if number > last + 1:
                 rows.append(SheetRow(()))
             last = number
-            if value(element, "hidden") in _ON:
+            if value(element, "hidden") in _ON or _is_nothing(value(element, "ht")):
                 self._left_out.add("hidden_rows")
             else:
                 rows.append(self._row(element, hidden))
@@ -182,6 +182,11 @@ def _elements(data: bytes, name: str) -> Iterator[Element]:
         element.clear()
         while element.getprevious() is not None:
             del element.getparent()[0]
+
+
+def _is_nothing(size: str) -> bool:
+    """Whether a row has no height, or a column no width."""
+    return size != "" and not size.strip("0.")
 
 
 def _column(place: str) -> int:

@@ -11,6 +11,8 @@ from tests.ingest.samples import blocks, paths, texts
 
 SPECIMEN = odf(ODT, "<text:p>El examen es en junio.</text:p>")
 
+LIBREOFFICE = 'xmlns:loext="urn:org:documentfoundation:names:experimental"'
+
 
 def told(extract: Extract) -> list[str]:
     return [notice.code for notice in extract.notices]
@@ -103,6 +105,13 @@ def test_two_header_rows_name_the_columns_together() -> None:
     assert texts(extract)[1] == "Groupe: A · Examen – Jour: lundi · Examen – Salle: B2"
 
 
+def test_the_automatic_colour_is_seen_whatever_opacity_stands_beside_it() -> None:
+    automatic = f'style:use-window-font-color="true" loext:opacity="0%" {LIBREOFFICE}'
+    words = '<text:p><text:span text:style-name="T1">Se ve.</text:span></text:p>'
+
+    assert texts(read_odt(words, styles=text_style("T1", automatic))) == ["Se ve."]
+
+
 @pytest.mark.parametrize(
     "properties",
     [
@@ -110,6 +119,9 @@ def test_two_header_rows_name_the_columns_together() -> None:
         'fo:color="#ffffff"',
         'fo:font-size="1pt"',
         'fo:color="#123456" fo:background-color="#123456"',
+        'style:text-scale="1%"',
+        'fo:letter-spacing="-0.5cm"',
+        f'fo:color="#123456" loext:opacity="0%" {LIBREOFFICE}',
     ],
 )
 @pytest.mark.parametrize("family", ["text", "paragraph"])
@@ -125,6 +137,44 @@ def test_text_that_is_not_seen_is_left_out_and_told(properties: str, family: str
 
     assert texts(extract) == ["Se ve."]
     assert told(extract) == ["hidden_text"]
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        '<text:p><text:hidden-paragraph text:is-hidden="true"/>Vale 70 puntos.</text:p>',
+        '<text:p><draw:frame svg:x="-50cm" svg:y="1cm"><draw:text-box><text:p>Vale 70 puntos.'
+        "</text:p></draw:text-box></draw:frame></text:p>",
+    ],
+)
+def test_a_paragraph_or_frame_that_is_not_seen_is_left_out_and_told(unseen: str) -> None:
+    extract = read_odt(f"{unseen}<text:p>Se ve.</text:p>")
+
+    assert texts(extract) == ["Se ve."]
+    assert set(told(extract)) == {"hidden_text"}
+
+
+def test_a_frame_of_one_column_leaves_out_its_hidden_rows_and_keeps_white_text_on_its_colour() -> (
+    None
+):
+    dark = (
+        '<style:style style:name="D" style:family="table-cell">'
+        '<style:table-cell-properties fo:background-color="#000080"/></style:style>'
+    )
+    white = '<text:p><text:span text:style-name="T1">Se ve.</text:span></text:p>'
+    rows = (
+        '<table:table-row><table:table-cell table:style-name="D">'
+        f"{white}</table:table-cell></table:table-row>"
+        '<table:table-row table:visibility="collapse"><table:table-cell><text:p>No.</text:p>'
+        f"</table:table-cell></table:table-row>{row(cell('Fin.'))}"
+    )
+    extract = read_odt(
+        f"<table:table>{rows}</table:table>{white}",
+        styles=dark + text_style("T1", 'fo:color="#ffffff"'),
+    )
+
+    assert texts(extract) == ["Se ve.", "Fin."]
+    assert sorted(told(extract)) == ["hidden_rows", "hidden_text"]
 
 
 def test_what_is_struck_out_deleted_or_said_beside_the_text_is_left_out_and_told() -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from silabo.domain.passages import BlockKind, Extract
-from tests.ingest.archives import Slide, box, paragraph, pptx, read_pptx, title
+from tests.ingest.archives import INCH, Slide, box, paragraph, pptx, read_pptx, title
 from tests.ingest.samples import blocks, paths, texts
 
 SPECIMEN = pptx(title("Fechas") + box("El examen es el 3 de mayo."))
@@ -202,8 +202,16 @@ def test_speaker_notes_and_comments_are_left_out_and_told() -> None:
         "<a:rPr><a:noFill/></a:rPr>",
         '<a:rPr><a:solidFill><a:srgbClr val="0000FF"><a:alpha val="0"/></a:srgbClr></a:solidFill>'
         "</a:rPr>",
+        '<a:rPr><a:solidFill><a:prstClr val="white"/></a:solidFill></a:rPr>',
+        '<a:rPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill></a:rPr>',
+        '<a:rPr><a:solidFill><a:scrgbClr r="99000" g="99000" b="99000"/></a:solidFill></a:rPr>',
+        f'<a:rPr>{BLACK}<a:highlight><a:srgbClr val="000000"/></a:highlight></a:rPr>',
+        '<a:rPr sz="1200" spc="-1200"/>',
     ],
-    ids=["tiny", "white on white", "not filled", "transparent"],
+    ids=[
+        *("tiny", "white on white", "not filled", "transparent", "white by name"),
+        *("of the paper of the theme", "nearly white by shares", "under a marker", "too close"),
+    ],
 )
 def test_text_that_is_not_seen_is_left_out_and_told(run: str) -> None:
     body = paragraph("Se ve.") + paragraph("El parcial vale 70 puntos.", run=run)
@@ -211,6 +219,49 @@ def test_text_that_is_not_seen_is_left_out_and_told(run: str) -> None:
 
     assert texts(extract) == ["Se ve."]
     assert told(extract) == [("hidden_text", 1)]
+
+
+SAID = paragraph("El parcial vale 70 puntos.")
+BY_LIST = f"<a:lstStyle><a:lvl1pPr><a:defRPr>{WHITE}</a:defRPr></a:lvl1pPr></a:lstStyle>"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<a:bodyPr/>", f"<a:bodyPr/>{BY_LIST}"),
+        ("<a:bodyPr/>", '<a:bodyPr><a:normAutofit fontScale="2000"/></a:bodyPr>'),
+        (
+            "</p:spPr>",
+            '</p:spPr><p:style><a:fontRef idx="minor"><a:schemeClr val="lt1"/></a:fontRef>'
+            "</p:style>",
+        ),
+    ],
+    ids=["white by its list", "made to fit", "white by its style"],
+)
+def test_text_that_a_shape_makes_unseen_is_left_out_and_told(before: str, after: str) -> None:
+    shape = box("", (1, 1, 5, 2), paragraphs=SAID)
+    unseen, dark = shape.replace(before, after), box("", (0, 0, 9, 4), properties=BLACK, number=8)
+    extract = read_pptx(unseen + box("Se ve.", (1, 6, 5, 1)))
+
+    assert texts(extract) == ["Se ve."]
+    assert told(extract) == [("hidden_text", 1)]
+    if "fontScale" not in after:
+        assert texts(read_pptx(dark + unseen)) == ["El parcial vale 70 puntos."]
+
+
+PICTURE = (
+    '<p:pic><p:nvPicPr><p:cNvPr id="9" name="p"/><p:cNvPicPr/><p:nvPr/></p:nvPicPr><p:blipFill>'
+    '<a:blip r:embed="r2"/></p:blipFill><p:spPr><a:xfrm><a:off x="0" y="0"/>'
+    f'<a:ext cx="{INCH}0" cy="{INCH}0"/></a:xfrm></p:spPr></p:pic>'
+)
+
+
+@pytest.mark.parametrize(("target", "said"), [("a.jpg", []), ("a.png", ["Bajo la foto."])])
+def test_what_lies_under_a_photograph_is_left_out(target: str, said: list[str]) -> None:
+    shapes = box("Bajo la foto.", (1, 1, 3, 1)) + PICTURE + box("Se ve.", (1, 6, 5, 1), number=10)
+    extract = read_pptx(Slide(shapes, related=[("image", f"../media/{target}")]))
+
+    assert texts(extract) == [*said, "Se ve."]
 
 
 @pytest.mark.parametrize(

@@ -131,6 +131,17 @@ def test_hidden_sheets_rows_and_columns_are_left_out_and_told() -> None:
     assert sorted(set(told(extract))) == ["hidden_rows", "hidden_sheet"]
 
 
+def test_rows_without_height_and_columns_without_width_are_left_out_and_told() -> None:
+    rows = row(1, cell("A1", "TP1"), cell("B1", "secreto"), cell("C1", "10 %")) + row(
+        2, cell("A2", "TP2"), cell("C2", "70 %"), attributes='ht="0" customHeight="1"'
+    )
+    columns = '<cols><col min="1" max="1" width="0.5"/><col min="2" max="2" width="0"/></cols>'
+    extract = read_xlsx(("", rows), before=columns)
+
+    assert texts(extract) == ["TP1: 10 %"]
+    assert told(extract) == ["hidden_rows"]
+
+
 def test_cells_that_are_struck_out_or_not_seen_are_left_out_and_told() -> None:
     extract = read_xlsx(
         ("", row(1, cell("A1", "3 de mayo", STRUCK), cell("B1", "70", WHITE), cell("C1", "Se ve.")))
