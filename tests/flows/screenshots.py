@@ -51,6 +51,12 @@ UNSURE = {
     "en": "How long is the final project?",
     "fr": "Qui corrige le TP 3 ?",
 }
+# Which exam is open: not sure, not sure, and an answer that is about one of them.
+OPEN = {
+    "es": "¿en qué aula rindo el examen?",
+    "en": "who marks the exam",
+    "fr": "dans quelle salle est l'examen",
+}
 # Asked on: of the first question of each, and what no document answers.
 FOLLOWING = {
     "es": ("¿Cuándo es el primer parcial?", "y el segundo?"),
@@ -170,6 +176,22 @@ def closest(here: Stage, page: Page, into: Path, language: str) -> None:
     frame.get_by_role("button", name=say(language, "Yes, that was it")).click()
     expect(frame.locator("[data-action=unconfirm]")).to_be_focused()
     take(page, into.with_name(f"{into.name}-7-confirmed.png"))
+
+
+def asked_back(here: Stage, page: Page, into: Path, language: str) -> None:
+    """A question that leaves open which of several it means, and the one that is chosen."""
+    person, activity, *_ = ASKERS[language]
+    frame = here.enter(page, person, activity)
+    ask(frame, OPEN[language])
+    page.wait_for_timeout(1200)
+    here.work(Queue.ANSWERS, Queue.LETTERS)
+    frame.locator(".asked-back").scroll_into_view_if_needed()
+    take(page, into.with_name(f"{into.name}-7-asked-back.png"))
+    frame.locator("[data-action=choose]").last.click()
+    frame.locator("#card .earlier").wait_for()
+    here.work(Queue.ANSWERS, Queue.LETTERS)
+    expect(frame.locator("#card .card")).to_have_attribute("data-state", "answered")
+    take(page, into.with_name(f"{into.name}-7-chosen.png"))
 
 
 def thread(here: Stage, page: Page, into: Path, language: str) -> None:
@@ -335,7 +357,13 @@ def take(page: Page, path: Path, *, whole: bool = False) -> None:
     page.screenshot(path=path, full_page=whole)
 
 
-CARDS = {"closest": closest, "thread": thread, "several": several, "refused": refused}
+CARDS = {
+    "closest": closest,
+    "asked-back": asked_back,
+    "thread": thread,
+    "several": several,
+    "refused": refused,
+}
 STATES = ("places", "panel", *CARDS, "desk", "desk-pages", "rarer")
 
 
