@@ -79,7 +79,7 @@ def test_alertmanager_takes_its_settings_and_writes_to_every_administrator(writt
     settings = yaml.safe_load((written / "letters.yml").read_text())
 
     assert "SUCCESS" in said
-    assert settings["global"]["smtp_from"] == FILLED["silabo_mail_from"]
+    assert settings["global"]["smtp_from"] == "silabo@silabo.example.test"
     letters = settings["receivers"][0]["email_configs"]
     assert [each["to"] for each in letters] == FILLED["silabo_administrators"]
     assert all(each["send_resolved"] for each in letters)
