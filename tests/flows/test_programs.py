@@ -9,7 +9,7 @@ from silabo.storage.database import connection
 from tests.flows.axe import check
 from tests.flows.browser import every_look
 from tests.flows.stage import MARIANA, Stage
-from tests.flows.test_expectations import press
+from tests.flows.test_expectations import SOON_MS, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
@@ -33,7 +33,9 @@ def asked_with(here: Stage, token: str) -> int:
 def opened(here: Stage, page: Page) -> FrameLocator:
     desk = here.enter(page, MARIANA)
     press(desk.locator(".tabs").get_by_role("link", name="Ajustes"))
-    expect(desk.locator("#service-tokens")).to_contain_text("Todavía no hay ningún token")
+    expect(desk.locator("#service-tokens")).to_contain_text(
+        "Todavía no hay ningún token", timeout=SOON_MS
+    )
     return desk
 
 
@@ -46,12 +48,12 @@ def test_a_token_is_made_shown_once_used_and_revoked(here: Stage, page: Page) ->
     desk.locator("#token-name").fill("Mesa de ayuda")
     press(desk.locator("#new-token [type=submit]"))
     made = desk.locator("#made output")
-    expect(made).to_be_focused()
+    expect(made).to_be_focused(timeout=SOON_MS)
     token = made.text_content() or ""
     check(page)
     before = asked_with(here, token)
     row = desk.locator("#service-tokens [data-program]")
-    expect(row).to_contain_text("Mesa de ayuda")
+    expect(row).to_contain_text("Mesa de ayuda", timeout=SOON_MS)
     press(row.locator("[data-action=ask-to-revoke]"))
     expect(row.locator("[data-action=keep-program]")).to_be_focused()
     check(page)
@@ -60,7 +62,9 @@ def test_a_token_is_made_shown_once_used_and_revoked(here: Stage, page: Page) ->
     press(row.locator("[data-action=ask-to-revoke]"))
     expect(row.locator("[data-action=revoke-surely]")).to_be_enabled()
     press(row.locator("[data-action=revoke-surely]"))
-    expect(desk.locator("#service-tokens")).to_contain_text("Todavía no hay ningún token")
+    expect(desk.locator("#service-tokens")).to_contain_text(
+        "Todavía no hay ningún token", timeout=SOON_MS
+    )
     expect(desk.locator("#programs-title")).to_be_focused()
 
     # The browser notes that a token without a name was refused.
@@ -73,7 +77,7 @@ def test_a_token_is_shown_only_once(here: Stage, page: Page) -> None:
     desk.locator("#token-name").fill("Mesa de ayuda")
     press(desk.locator("#new-token [type=submit]"))
     made = desk.locator("#made output")
-    expect(made).to_be_focused()
+    expect(made).to_be_focused(timeout=SOON_MS)
     token = made.text_content() or ""
     press(desk.locator(".tabs").get_by_role("link", name="Documentos"))
     press(desk.locator(".tabs").get_by_role("link", name="Ajustes"))
@@ -91,16 +95,18 @@ def test_an_address_is_added_shows_its_secret_once_and_is_removed(here: Stage, p
     desk.locator("#webhook-address").fill("https://desk.example/told")
     press(desk.locator("#new-webhook [type=submit]"))
     made = desk.locator("#made-secret output")
-    expect(made).to_be_focused()
+    expect(made).to_be_focused(timeout=SOON_MS)
     expect(made).to_contain_text("whsec_")
     row = desk.locator("#webhooks [data-program]")
-    expect(row).to_contain_text("https://desk.example/told")
+    expect(row).to_contain_text("https://desk.example/told", timeout=SOON_MS)
     check(page)
     press(row.locator("[data-action=ask-to-revoke]"))
     expect(row.locator("[data-action=keep-program]")).to_be_focused()
     expect(row.locator("[data-action=revoke-surely]")).to_be_enabled()
     press(row.locator("[data-action=revoke-surely]"))
-    expect(desk.locator("#webhooks")).to_contain_text("Todavía no hay ninguna dirección")
+    expect(desk.locator("#webhooks")).to_contain_text(
+        "Todavía no hay ninguna dirección", timeout=SOON_MS
+    )
     expect(desk.locator("#webhooks-title")).to_be_focused()
     here.complaints.clear()  # the browser notes that no address was refused
     with connection():
