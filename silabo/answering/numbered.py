@@ -10,18 +10,27 @@ from silabo.domain.answers import Query
 from silabo.domain.passages import BlockKind, Hit, Passage
 from silabo.domain.ports import PassageSearch
 from silabo.language.lexicon import any_of
+from silabo.language.quantity_readers import ORDINALS
 from silabo.language.questions import read_question
 from silabo.language.words import fold
 
+_PLACES = any_of(lambda lexicon: lexicon.places_by_number)
+_ORDINAL = "|".join(map(re.escape, sorted(ORDINALS, key=len, reverse=True)))
+# "The second article", "artículo segundo", "article premier": as "article 2" is written.
+_COUNTED = re.compile(
+    rf"\b(?:({_ORDINAL}) ({_PLACES})"
+    rf"|({_PLACES}) ({_ORDINAL}))\b"
+)
+_NTH = rf"(?:(?<=\d){any_of(lambda lexicon: lexicon.ordinal_endings)})?"  # "article 1er"
 _NUMBER = r"(?:\d{1,3}(?:\.\d{1,3}){0,4}|[ivxlc]{1,6}|[a-z])"
 # "art. 2", "section 1.2", "inciso b)", "§ 4"; a letter alone needs what shows that it is a number.
 _PLACE = re.compile(
-    rf"(?:\b{any_of(lambda lexicon: lexicon.places_by_number)}|§)"
-    rf"\s?(?:n\.?[ºo°]\.?\s?|#\s?|[\"'“«(])?({_NUMBER})(?!\w|\.\w)(\)|\.?[ºª°]|[\"'”»])?"
+    rf"(?:\b{_PLACES}|§)"
+    rf"\s?(?:n\.?[ºo°]\.?\s?|#\s?|[\"'“«(])?({_NUMBER}){_NTH}(?!\w|\.\w)(\)|\.?[ºª°]|[\"'”»])?"
 )
 _LABEL = re.compile(
-    rf"^(?:\W{{0,2}}(?:{any_of(lambda lexicon: lexicon.places_by_number)}|§)\s?)?"
-    rf"(?:n\.?[ºo°]\.?\s?)?\(?({_NUMBER})(?:[.)]|\.?[ºª°])?(?:[-–:]|\.-)?(?=\s|$)"
+    rf"^(?:\W{{0,2}}(?:{_PLACES}|§)\s?)?"
+    rf"(?:n\.?[ºo°]\.?\s?)?\(?({_NUMBER}){_NTH}(?:[.)]|\.?[ºª°])?(?:[-–:]|\.-)?(?=\s|$)"
 )
 _ENDS = rf"\W*$|\s{any_of(lambda lexicon: lexicon.fraction_of)}l?\b|[,;?]"
 _AROUND = re.compile(rf"^\W*{any_of(lambda lexicon: lexicon.asks_what_it_says)}\W*$")
@@ -37,7 +46,7 @@ class PartReference:
 
 def part_named_in(question: str, language: str) -> PartReference | None:
     """The part that a question names by its number; None where it names none."""
-    folded = fold(question)
+    folded = _in_figures(fold(question))
     found = [match for match in _PLACE.finditer(folded) if _is_number(match, folded)]
     if not found:
         return None
@@ -47,6 +56,16 @@ def part_named_in(question: str, language: str) -> PartReference | None:
     content = read_question(rest, language).content
     asks_what = all(_AROUND.match(fold(word.display)) for word in content if not word.weak)
     return PartReference(tuple(match[1] for match in found), asks_what)
+
+
+def _in_figures(folded: str) -> str:
+    """A folded text in which places that are counted by a word have their number behind them."""
+    return _COUNTED.sub(_in_figure, folded)
+
+
+def _in_figure(found: re.Match[str]) -> str:
+    counted, name, other, number = found.groups()
+    return f"{name or other} {ORDINALS[counted or number]}"
 
 
 def _is_number(match: re.Match[str], question: str) -> bool:
@@ -83,7 +102,7 @@ def at_part(
 
 def _begins(text: str, number: str) -> bool:
     """Whether a text begins with a number, or with a name of places and that number."""
-    label = _LABEL.match(fold(text))
+    label = _LABEL.match(_in_figures(fold(text)))
     return label is not None and label[1].rstrip(".") == number
 
 

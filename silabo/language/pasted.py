@@ -12,6 +12,8 @@ _FEWEST_LINES = 3  # of a log; one or two may be what is asked, if none tells of
 _COMMAND = re.compile(
     r"(?:[$%#]|>>>|[A-Z]:\\\S{0,80}>) ?\w|[a-z][\w+.]{1,20} -{1,2}[a-z]\w{0,20}(?:\s|$)"
 )
+# What a program says of a thing: "bash: ./run.sh: Permission denied".
+_REPORT = re.compile(r"[\w.+/-]{1,40}: [^:]{1,80}: (\S.{0,200})")
 _SIGNS = frozenset(":;(){}[]<>=_/\\|*&^$#@\"'`+~%0123456789")
 _MOST_SIGNS = 0.1  # share of the characters of a line that people write
 _LONGEST_LINE = 200  # characters of the telling line
@@ -33,7 +35,7 @@ def without_pasted(message: str) -> tuple[str, list[str]]:
     own = _own(message.split("\n"))
     numbers = [number for number, line in enumerate(own) if _is_of_a_log(line)]
     fails = any(_tells_failure(own[number]) for number in numbers)
-    if len(numbers) < _FEWEST_LINES - fails:
+    if len(numbers) < _FEWEST_LINES - fails - _has_report(own):
         return "\n".join(own), []
     first, last = numbers[0], numbers[-1]
     while last + 1 < len(own) and _may_be_of_a_log(own[last + 1]):
@@ -59,12 +61,22 @@ def _is_of_a_log(line: str) -> bool:
     written = line.strip()
     if len(written) < 2 or "?" in written[-3:]:
         return False
-    if _COMMAND.match(written):
+    if _COMMAND.match(written) or _is_report(written):
         return True
     signs = sum(1 for letter in written if letter in _SIGNS)
     # "Segmentation fault (core dumped)" has few of them, and tells what went wrong.
     says_failure = signs > 0 and not written[-1].isalnum() and _tells_failure(written)
     return signs > _MOST_SIGNS * len(written) or says_failure
+
+
+def _is_report(line: str) -> bool:
+    return _REPORT.match(line) is not None and _tells_failure(line)
+
+
+def _has_report(lines: list[str]) -> bool:
+    """Whether a program's report of a failure stands beside lines that somebody wrote."""
+    said = [line.strip() for line in lines if line.strip()]
+    return len(said) > 1 and any(map(_is_report, said))
 
 
 def _tells_failure(line: str) -> bool:
@@ -84,6 +96,9 @@ def _may_be_of_a_log(line: str) -> bool:
 def _telling(log: list[str]) -> str:
     """The first line that tells what went wrong, else the last, without the place before it."""
     line = next((line for line in log if _tells_failure(line)), log[-1]).strip()[:400]
+    report = _REPORT.match(line)
+    if report is not None and _tells_failure(report[1]):
+        return report[1][:_LONGEST_LINE]
     for _ in range(3):
         place, _, rest = line.partition(" ")
         if not place.endswith(":") or _SIGNS_OF_A_PLACE.isdisjoint(place):

@@ -35,6 +35,8 @@ _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 # What is asked of all parts alike: each of them answers.
 _EACH_PART = pattern(lambda lexicon: lexicon.each_part)
 _STORY = re.compile(rf"\W{{0,9}}{any_of(lambda lexicon: lexicon.courtesy.oneself)}")
+# Who writes nothing but "dates" asks when these are.
+_DATED = ("schedule", "exam", "midterm", "final_exam", "deadline")
 _DATES_ALONE = all_words(lambda lexicon: lexicon.dates_alone)
 _COURSE_YEAR = re.compile(r"20\d\d")
 _A_DAY = len("07-03")
@@ -87,7 +89,7 @@ def read_question(text: str, language: str, today: date | None = None) -> Analys
         content.setdefault(fold(word.display), word)
         position = end
     _add_words(content, text, (position, len(text)), language)
-    if not content:
+    if content.keys() <= _DATES_ALONE:
         content = _dates_alone(text)
     for sign in signs(text):
         content.setdefault(sign, ContentWord(sign, (sign,)))
@@ -101,7 +103,7 @@ def read_question(text: str, language: str, today: date | None = None) -> Analys
 def _dates_alone(text: str) -> dict[str, ContentWord]:
     """What frames other questions, and is all that this one says."""
     return {
-        fold(word.text): ContentWord(text[word.start : word.end], (word.text,), ("schedule",))
+        fold(word.text): ContentWord(text[word.start : word.end], (word.text,), _DATED)
         for word in placed_words(text)
         if fold(word.text) in _DATES_ALONE
     }

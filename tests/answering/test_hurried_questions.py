@@ -128,6 +128,41 @@ def test_a_message_that_is_only_a_word_for_dates_is_shown_what_has_some(
     assert "17 de diciembre" in quoted(outcome)
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "written"),
+    [
+        ("es", "El parcial es el 9 de marzo.", "fechas"),
+        ("en", "The midterm is on 9 March.", "dates"),
+        ("en", "The midterm is on 9 March.", "Date?"),
+        ("fr", "Le partiel a lieu le 9 mars.", "dates"),
+        ("fr", "Le partiel a lieu le 9 mars.", "les dates ?"),
+    ],
+)
+def test_a_word_for_dates_is_one_in_every_language(
+    tmp_path: Path, language: str, said: str, written: str
+) -> None:
+    writing = Writing("Course", language).heading("Exam").paragraph(said)
+
+    assert said in quoted(course_of(writing, tmp_path).ask(written))
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "written"),
+    [
+        ("en", "CS-4410 requires CS-3410.", "prereqs for cs4410"),
+        ("es", "CS-4410 requiere CS-3410.", "requisitos de cs4410"),
+        ("fr", "CS-4410 exige CS-3410.", "prérequis de cs4410"),
+        ("es", "La cuota es de 2.500 pesos.", "How much is the fee?"),
+    ],
+)
+def test_what_is_said_in_another_word_of_courses_is_found(
+    tmp_path: Path, language: str, said: str, written: str
+) -> None:
+    writing = Writing("Course", language).heading("Course").paragraph(said)
+
+    assert course_of(writing, tmp_path).ask(written).kind is AnswerKind.EXTRACTIVE
+
+
 def test_the_plural_without_its_accent_finds_the_exams(course: Course) -> None:
     outcome = course.ask("cuando son los examenes finales")
 

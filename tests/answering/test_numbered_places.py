@@ -66,6 +66,13 @@ def test_a_place_that_no_document_has_is_not_answered_by_another(course: Course)
         ("que dit l'article 4 ?", PartReference(("4",), is_all=True)),
         ("¿De qué trata el capítulo II?", PartReference(("ii",), is_all=True)),
         ("what is in § 7", PartReference(("7",), is_all=True)),
+        ("Que dit l'article 1er ?", PartReference(("1",), is_all=True)),
+        ("c'est quoi la 3e étape", PartReference(("3",), is_all=True)),
+        ("que dice el artículo segundo", PartReference(("2",), is_all=True)),
+        ("¿Qué dice el 2do inciso?", PartReference(("2",), is_all=True)),
+        ("What does the second article say?", PartReference(("2",), is_all=True)),
+        ("in which step do we choose a topic", None),
+        ("la section de chimie", None),
         ("may I hand in an article a student wrote", None),
         ("is there a point in asking", None),
         ("¿Cuándo es el parcial 2?", None),
@@ -73,3 +80,33 @@ def test_a_place_that_no_document_has_is_not_answered_by_another(course: Course)
 )
 def test_a_place_is_named_by_its_number(question: str, place: PartReference | None) -> None:
     assert part_named_in(question, "und") == place
+
+
+@pytest.mark.parametrize(
+    ("language", "texts", "question"),
+    [
+        (
+            "es",
+            ("Artículo primero.- Se ingresa por concurso.", "Artículo segundo.- Es anual."),
+            "¿Qué dice el artículo 2?",
+        ),
+        (
+            "en",
+            ("Article 1: The board reads applications.", "Article 2: Complaints are written."),
+            "What does the second article say?",
+        ),
+        (
+            "fr",
+            ("Article 2. Les absences se justifient.", "Article 1er. Le jury délibère en juin."),
+            "Que dit l'article premier ?",
+        ),
+    ],
+)
+def test_a_place_is_found_by_its_number_in_a_word(
+    tmp_path: Path, language: str, texts: tuple[str, str], question: str
+) -> None:
+    writing = Writing("Rules", language).heading("Rules")
+    for text in texts:
+        writing.paragraph(text)
+
+    assert quoted(course_of(writing, tmp_path).ask(question)) == texts[1]

@@ -150,6 +150,12 @@ LOG = "\n".join(
             "$ make all\nmake: *** no rule (Error 2)\nqué hago?",
             "qué hago? make: *** no rule (Error 2)",
         ),
+        ("bash: ./run.sh: Permission denied\nque hago", "que hago Permission denied"),
+        ("ls: notes.txt: No such file\nwhat now?", "what now? No such file"),
+        ("scp: a.pdf: Connection refused\nque faire ?", "que faire ? Connection refused"),
+        # What people write about a failure, and a report that is all that is asked.
+        ("Pregunta: la entrega: falla\nqué hago?", "Pregunta: la entrega: falla\nqué hago?"),
+        ("ls: notes.txt: No such file", "ls: notes.txt: No such file"),
     ],
 )
 def test_earlier_mail_and_logs_are_set_aside(message: str, question: str) -> None:

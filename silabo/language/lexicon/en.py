@@ -91,8 +91,8 @@ start: start, starts, begin, begins, beginning, kick off, out, released, comes o
 term_time: term, semester, teaching period
 end: end, ends, finish, finishes, ending, last day
 duration: duration, how long, last, lasts, length, hours long
-prerequisite: prerequisite, prerequisites, pre-requisite, required courses, prior knowledge,
-  corequisite
+prerequisite: prerequisite, prerequisites, pre-requisite, prereq, prereqs, requires,
+  required courses, prior knowledge, corequisite
 credits: credit, credits, credit hours, ects, units
 holiday: holiday, holidays, no class, break, recess, vacation, spring break, reading week
 course_language: language, language of instruction, teaching language
@@ -109,7 +109,7 @@ platform: moodle, canvas, blackboard, course website, learning platform, course 
 software: software, tool, install, application, app
 recording: recording, recorded, record, videos, lecture capture
 online: online, remote, virtual, zoom, remotely, asynchronous
-cost: cost, price, fee, free, pay, purchase, buy
+cost: cost, price, fee, fees, tuition, free, pay, purchase, buy
 phone_use: cell phone, phone, phones, mobile, devices, laptop
 last: last, latest
 monday: monday, mondays
@@ -741,8 +741,11 @@ ENGLISH = Lexicon(
         "annex",
         "appendix",
         "unit",
+        "step",
+        "paragraph",
     ),
     asks_what_it_says=(
+        "consists?",
         "says?",
         "saying",
         "cover(?:s|ed)?",

@@ -100,8 +100,8 @@ start: empieza, comienza, comienzo, inicio, inicia, empezar, empiezan, comienzan
 term_time: cursada, cuatrimestre, semestre, período lectivo
 end: termina, fin, finaliza, acaba, terminan
 duration: dura, duración, cuánto dura, duran, cuánto tiempo dura
-prerequisite: prerrequisito, requisito, requisitos previos, correlativa, correlativas,
-  conocimientos previos, correlatividad
+prerequisite: prerrequisito, prerrequisitos, requisito, requisitos, requiere,
+  requisitos previos, correlativa, correlativas, conocimientos previos, correlatividad
 credits: créditos, crédito, ects, unidades de crédito, carga horaria
 holiday: feriado, festivo, vacaciones, no hay clase, asueto, receso, feriados, sin clases, semana
   santa
@@ -119,7 +119,7 @@ platform: campus virtual, moodle, aula virtual, plataforma, canvas
 software: software, programa informático, herramienta, instalar, aplicación
 recording: grabación, grabada, grabadas, grabar, graban, videos
 online: en línea, virtual, a distancia, remoto, zoom, virtuales, online
-cost: costo, coste, precio, arancel, gratis, gratuito, pagar, cuánto cuesta, cuánto sale
+cost: costo, coste, precio, arancel, cuota, gratis, gratuito, pagar, cuánto cuesta, cuánto sale
 phone_use: celular, móvil, teléfono, celulares, móviles, dispositivos
 last: último, última, últimos
 monday: lunes
@@ -813,8 +813,11 @@ SPANISH = Lexicon(
         "capitulo",
         "anexo",
         "unidad",
+        "paso",
+        "parrafo",
     ),
     asks_what_it_says=(
+        "consiste",
         "dicen?",
         "trata",
         "tratan?",

@@ -91,8 +91,8 @@ start: commence, début, débute, commencer, commencent, rentrée
 term_time: semestre, trimestre
 end: fin, termine, finit, se termine
 duration: durée, dure, durent, combien de temps dure
-prerequisite: prérequis, pré-requis, conditions préalables, cours préalable, connaissances
-  préalables, demande la validation, exige la validation, avoir validé
+prerequisite: prérequis, pré-requis, exige, nécessite, conditions préalables, cours préalable,
+  connaissances préalables, demande la validation, exige la validation, avoir validé
 credits: crédits, crédit, ects, unités
 holiday: férié, vacances, jour férié, pas de cours, congé, relâche, semaine de lecture
 course_language: langue, langue d'enseignement
@@ -692,8 +692,10 @@ FRENCH = Lexicon(
         "chapitre",
         "annexe",
         "unite",
+        "etape",
     ),
     asks_what_it_says=(
+        "consiste",
         "dit",
         "dit-il",
         "contient",
