@@ -18,6 +18,11 @@ _FEWEST = 4  # characters: a font of bullets has fewer
 _USUAL = "etaoinsréáíóèà"
 _LEAST_USUAL = 0.4
 _ENOUGH, _SURELY_ENOUGH = 30, 80  # Latin letters, and small ones: in fewer, shares say little
+# Text in capitals by a false table has an eighth of them; a hundred letters of codes have more.
+_CAPITALS, _FEW_USUAL = 100, 0.2
+# Text that a false table turns into signs has many kinds of them; leaders and rules have few.
+_SIGNS, _MOST_SIGNS, _KINDS = 100, 0.5, 10
+_LEADERS = ".·…_-–—"
 _LOOKED_AT = 25  # words of a font
 _LEAST_SMALL_WORDS = 0.03  # share of words such as "the"
 _MOST_MIXED = 0.3  # share of the words that mix alphabets
@@ -55,14 +60,24 @@ def _has_no_sense(words: Sequence[Word], is_unmapped: Callable[[int], bool]) -> 
     if usual >= _LEAST_USUAL * len(text):
         return False  # nearly every font of nearly every page
     letters = sum(character < "\u0250" for character in lowered if character.isalpha())
-    if letters < _ENOUGH:
-        return len(texts) >= _ENOUGH_WORDS and not text.isascii() and _is_mixed(texts)
+    if letters < _ENOUGH or _is_of_signs(text):
+        return _is_of_signs(text) or _is_of_two_alphabets(text, texts)
     if usual >= _LEAST_USUAL * letters:
         return False
     if _small_words(texts) >= _LEAST_SMALL_WORDS * len(texts):
         return False
     # Codes of courses and sequences of capitals are unusual too.
-    return sum(map(str.islower, text)) >= _SURELY_ENOUGH or _is_unmapped(words, is_unmapped)
+    return (
+        (letters >= _CAPITALS and usual < _FEW_USUAL * letters)
+        or sum(map(str.islower, text)) >= _SURELY_ENOUGH
+        or _is_unmapped(words, is_unmapped)
+    )
+
+
+def _is_of_signs(text: str) -> bool:
+    """Whether a text has more signs than letters and figures, and of many kinds."""
+    signs = [each for each in text if not each.isalnum() and each not in _LEADERS]
+    return len(signs) >= max(_SIGNS, _MOST_SIGNS * len(text)) and len(set(signs)) >= _KINDS
 
 
 def _is_unmapped(words: Sequence[Word], is_unmapped: Callable[[int], bool]) -> bool:
@@ -83,6 +98,11 @@ def _is_broken(text: str, texts: Sequence[str]) -> bool:
 def _small_words(texts: Iterable[str]) -> int:
     """How many words are among the most usual ones of a language."""
     return sum(text.casefold().strip(".,;:!?()") in _SMALL_WORDS for text in texts)
+
+
+def _is_of_two_alphabets(text: str, texts: Sequence[str]) -> bool:
+    """Whether there are enough words to say that they mix alphabets."""
+    return len(texts) >= _ENOUGH_WORDS and not text.isascii() and _is_mixed(texts)
 
 
 def _is_mixed(texts: Sequence[str]) -> bool:

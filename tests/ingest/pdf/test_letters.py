@@ -1,5 +1,7 @@
 """Text that a PDF does not say by its letters, and text that is read from right to left."""
 
+from collections.abc import Callable
+
 import pytest
 
 from ingest.formats import PDF
@@ -50,6 +52,24 @@ def test_a_file_that_does_not_say_its_letters_is_refused() -> None:
 
 def test_a_file_whose_letters_are_other_ones_is_refused() -> None:
     assert code_of(pdf(column([caesar(line) for line in PROSE]))) == "unreadable_text"
+
+
+def by_glyphs(line: str) -> str:
+    """A line as its numbers of glyphs look, that most programs give: capitals for small letters."""
+    return "".join(chr(ord(letter) - 29) if letter.isalpha() else letter for letter in line)
+
+
+def by_signs(line: str) -> str:
+    """A line whose spaces are signs and whose letters are mostly signs too."""
+    return "".join(chr((ord(letter) - 1) % 94 + 33) for letter in line)
+
+
+@pytest.mark.row("pdf-6")
+@pytest.mark.parametrize("table", [by_glyphs, by_signs])
+def test_a_file_whose_letters_became_capitals_or_signs_is_refused(
+    table: Callable[[str], str],
+) -> None:
+    assert code_of(pdf(column([table(line) for line in PROSE]))) == "unreadable_text"
 
 
 @pytest.mark.cell("PDF", "symbol font")
