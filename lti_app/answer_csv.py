@@ -17,6 +17,7 @@ COLUMNS = ("question", "language", "answer", "sources")
 NEEDED = ("question", "answer")
 SEPARATORS = (",", ";", "\t")
 LONGEST_NAMES = 10_000  # characters of the first line
+LONGEST_CELL = 100_000  # characters: a quotation mark without its end takes the rest of a file
 # A program for tables takes a cell that begins so as a formula (OWASP, CSV injection); the wide
 # forms are the same to some. One that parts cells elsewhere than we do, as Excel in Spanish does at
 # ";", begins a cell inside of ours. What stands behind our own mark already gets another.
@@ -99,6 +100,10 @@ def _rows(text: str, separator: str, names: Sequence[str]) -> Iterator[AnswerRow
 
 def _table(text: str, separator: str) -> Iterator[list[str]]:
     try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
+            # The module's own limit is the process's, which others may set.
+            if any(len(cell) > LONGEST_CELL for cell in cells):
+                raise UploadError("csv_broken")
+            yield cells
     except csv.Error as error:
         raise UploadError("csv_broken") from error

@@ -33,11 +33,14 @@ def sweep(doorbell: Doorbell) -> None:
     for public_id in failed:
         GIVEN_BACK.note(work="question", then="given_up")
         logger.error("question_failed", extra={"question": public_id, "reason": "lease_lapsed"})
-    documents = versions.sweep(MOST_RINGS) + picture_pages.sweep(MOST_RINGS)
+    seldom = backlog.seldom()
+    pictures = picture_pages.sweep(MOST_RINGS) if seldom.pictures else 0
+    copies = course_copies.sweep(MOST_RINGS) if seldom.copies else 0
+    calls = webhook_calls.sweep(MOST_RINGS) if seldom.calls else 0
     waiting = {
         Queue.ANSWERS: due + backlog.unwaited(MOST_RINGS),
-        Queue.DOCUMENTS: documents + course_copies.sweep(MOST_RINGS),
-        Queue.LETTERS: deliveries.sweep(MOST_RINGS) + webhook_calls.sweep(MOST_RINGS),
+        Queue.DOCUMENTS: versions.sweep(MOST_RINGS) + pictures + copies,
+        Queue.LETTERS: deliveries.sweep(MOST_RINGS) + calls,
     }
     _chain()
     for queue, count in waiting.items():

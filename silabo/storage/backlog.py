@@ -1,13 +1,25 @@
 """How long the queue of questions is, in the time that writing takes, and what waits behind it."""
 
+from dataclasses import dataclass
+
 from peewee import SQL, Select, fn
 
+from silabo.domain.copies import CopyState
 from silabo.domain.expectations import ExpectationState
+from silabo.domain.pictures import PageState
 from silabo.domain.questions import QuestionState
 from silabo.domain.revisits import RevisitState
+from silabo.domain.webhooks import CallState
 from silabo.storage import answers, leases, workers
 from silabo.storage.database import database, now_ms, reading
-from silabo.storage.tables import Expectation, Question, Revisit
+from silabo.storage.tables import (
+    CourseCopy,
+    Expectation,
+    PicturePage,
+    Question,
+    Revisit,
+    WebhookCall,
+)
 
 MEASURED = 20  # written answers
 
@@ -39,3 +51,26 @@ def unwaited(most: int) -> int:
         Select([waits.limit(most).alias("waits")], [fn.COUNT(SQL("1"))]) for waits in (again, tried)
     ]
     return sum(map(int, database.execute(Select(columns=counts)).fetchone()))
+
+
+@dataclass(frozen=True, slots=True)
+class Seldom:
+    """Which kinds of work that is seldom are open at all."""
+
+    pictures: bool
+    copies: bool
+    calls: bool
+
+
+@reading
+def seldom() -> Seldom:
+    """What of it is open, in one statement: every process asks this every ten seconds."""
+    kinds = (
+        (PicturePage, (PageState.WAITING, PageState.WORKING)),
+        (CourseCopy, (CopyState.READY, CopyState.WORKING)),
+        (WebhookCall, (CallState.READY, CallState.CALLING)),
+    )
+    are_open = [
+        fn.EXISTS(table.select(table.id).where(table.state.in_(states))) for table, states in kinds
+    ]
+    return Seldom(*map(bool, database.execute(Select(columns=are_open)).fetchone()))

@@ -116,12 +116,7 @@ def says_more(version_id: int) -> bool:
 
 @transaction
 def sweep(most: int = leases.COUNTED) -> int:
-    """Take back pages whose worker went away; return how many wait, counted up to `most`. Mostly
-    none is open at all, and that is all that is asked.
-    """
-    table = tables.PicturePage
-    if not table.select().where(table.state.in_((PageState.WAITING, PageState.WORKING))).exists():
-        return 0
+    """Take back pages whose worker went away; return how many wait, counted up to `most`."""
     now = now_ms()
     leases.lapse(
         tables.PicturePage,

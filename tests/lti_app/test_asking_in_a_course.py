@@ -149,5 +149,7 @@ def test_what_stands_around_a_question_is_read_once_for_all_that_asking_needs(
     database.database.obj.query_hooks.append(lambda query: asked.append(query.sql))
 
     assert student.ask("¿Cuándo es el parcial?").status_code == 201
-    assert len([sql for sql in asked if 'FROM "course"' in sql]) == 2  # its zone, and its topics
+    of_course = [sql for sql in asked if 'FROM "course"' in sql]
+    assert len(of_course) == 4  # its zone and topics, whether it is closed, and its limit
+    assert len(set(of_course)) == len(of_course)
     assert len([sql for sql in asked if 'FROM "question"' in sql and '"idempotency' in sql]) == 1

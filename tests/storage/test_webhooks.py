@@ -16,6 +16,7 @@ from silabo.domain.webhooks import (
 )
 from silabo.storage import (
     audit,
+    backlog,
     course_erasing,
     erasing,
     hand_overs,
@@ -26,6 +27,7 @@ from silabo.storage import (
     webhook_calls,
     webhooks,
 )
+from silabo.storage.backlog import Seldom
 from tests import seeds
 from tests.storage.test_service_tokens import DECLINED, handed, spread
 
@@ -130,6 +132,20 @@ def test_a_call_that_failed_is_tried_again_under_its_id_and_given_up_at_last(
     assert shown.failing == "HTTP 500"
     assert ids == {first.public_id}
     assert state() == CallState.FAILED
+
+
+def test_a_sweep_asks_for_calls_only_while_one_is_open(teacher: tuple[int, int]) -> None:
+    made(teacher)
+    before = backlog.seldom()
+    handed("31")
+    owed = backlog.seldom()
+    taken = claimed()
+    held = backlog.seldom()
+    webhook_calls.mark_taken(taken)
+
+    assert before == Seldom(pictures=False, copies=False, calls=False)
+    assert owed == held == Seldom(pictures=False, copies=False, calls=True)
+    assert backlog.seldom() == before
 
 
 def test_the_call_of_a_worker_that_died_is_made_again_and_it_can_write_no_more(

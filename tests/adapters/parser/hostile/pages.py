@@ -91,7 +91,7 @@ def tiled(_: str) -> bytes:
         "/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 1 1] "
         "/XStep 0.000001 /YStep 0.000001 /Resources << >>",
     )
-    painted = f"/Pattern cs /P scn 0 0 500 500 re f {SHOWN}"
+    painted = f"/Pattern cs /P scn 0 0 500 500 re f 0 g {SHOWN}"
     return pdf_page(painted, resources="/Pattern << /P 6 0 R >>", objects=[pattern])
 
 
