@@ -110,8 +110,9 @@ def add_deployment(platform_id: int, deployment_id: str) -> None:
 def set_state(platform_id: int, state: str) -> None:
     """Make a registration active or disabled.
 
-    Disabling ends its sessions and API tokens. What is under way is kept: it is told that the
-    registration is not active, where a login that is gone would say that it is too old.
+    Disabling ends its sessions and API tokens, and the service tokens of its courses open nothing
+    until it is active again. What is under way is kept: it is told that the registration is not
+    active, where a login that is gone would say that it is too old.
     """
     tables.Platform.update(state=state).where(tables.Platform.id == platform_id).execute()
     audit.note(f"registration_{state}", platform_id=platform_id)

@@ -62,9 +62,22 @@ def revoke(course_id: int, public_id: str) -> None:
 
 @reading
 def find(token_digest: str) -> ServiceToken | None:
-    """The token of a digest, if it is not over."""
+    """The token of a digest, if it is not over, and launches from the platform of its course are
+    taken.
+    """
     table, now = tables.ServiceToken, now_ms()
-    row = table.get_or_none(table.token_digest == token_digest, table.ends_at > now)
+    # Asked of the registration, not taken away with it: approved again, programs go on.
+    row = (
+        table.select(table)
+        .join(tables.Course)
+        .join(tables.Platform)
+        .where(
+            table.token_digest == token_digest,
+            table.ends_at > now,
+            tables.Platform.state == "active",
+        )
+        .first()
+    )
     if row is None:
         return None
     if (row.used_at or 0) < now - TOUCH_MS:

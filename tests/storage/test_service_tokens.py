@@ -17,6 +17,7 @@ from silabo.storage import (
     merging,
     person_exports,
     questions,
+    registrations,
     service_tokens,
     standing,
     tables,
@@ -83,6 +84,24 @@ def test_a_revoked_token_opens_nothing_and_the_others_stay(teacher: tuple[int, i
     assert service_tokens.find(DIGEST) is None
     assert service_tokens.find("e" * 64) is not None
     assert [each.public_id for each in service_tokens.listed(teacher[1])] == [other.public_id]
+
+
+def test_a_token_opens_nothing_while_the_registration_of_its_course_is_disabled(
+    teacher: tuple[int, int],
+) -> None:
+    made(teacher)
+    number = tables.Course.get_by_id(teacher[1]).platform_id
+    other = seeds.platform("https://other.example")
+
+    registrations.set_state(other, "disabled")
+    of_another = service_tokens.find(DIGEST)
+    registrations.set_state(number, "disabled")
+    disabled = service_tokens.find(DIGEST)
+    registrations.set_state(number, "active")
+
+    assert of_another is not None
+    assert disabled is None
+    assert service_tokens.find(DIGEST) is not None
 
 
 def test_nobody_revokes_or_lists_a_token_of_another_course(teacher: tuple[int, int]) -> None:
