@@ -34,7 +34,7 @@ def blueprint(parts: Parts) -> Any:
         @views.arguments(shapes.NewWebhook)
         @views.response(201, shapes.MadeWebhook)
         @views.alt_response(403, schema=Problem, description="Not from the desk")
-        @views.alt_response(409, schema=Problem, description="The course has too many")
+        @views.alt_response(409, schema=Problem, description="It has this one, or too many")
         @views.alt_response(422, schema=Problem, description="No address that may be called")
         @views.doc(security=BEARER)
         def post(self, given: dict[str, Any]) -> dict[str, Any]:

@@ -15,11 +15,15 @@ from silabo.storage.turns import take_turn
 @transaction
 def make(course_id: int, person_id: int, *, address: str, secret: str) -> Webhook:
     """Tell the program at this address what happens in a course from now on. Raises `ToolError`
-    where the course has too many already.
+    where it is told already, or the course has too many.
     """
     take_turn(tables.Course, course_id)
     table = tables.Webhook
-    if table.select().where(table.course == course_id).count() >= MOST_WEBHOOKS:
+    there = [row.address for row in table.select().where(table.course == course_id)]
+    # Compared here: to MariaDB a path in capitals is the same one.
+    if address in there:
+        raise ToolError("told_already")
+    if len(there) >= MOST_WEBHOOKS:
         raise ToolError("too_many_webhooks", limit=MOST_WEBHOOKS)
     row = table.create(
         public_id=str(uuid4()),

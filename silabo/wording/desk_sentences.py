@@ -28,6 +28,7 @@ OF_THE_DESK: dict[str, str] = {
     "too_many_tokens": mark("A course has room for %(limit)s tokens. Revoke one first."),
     "token_name": mark("Name it, in %(limit)s characters at most."),
     "too_many_webhooks": mark("A course has room for %(limit)s addresses. Remove one first."),
+    "told_already": mark("This address is in the list already. For a new secret, remove it first."),
     "webhook_address": mark(
         "It has to begin with https:// and have %(limit)s characters at most; no accents, no name"
         " and password."

@@ -197,6 +197,19 @@ def test_a_course_has_room_for_so_many(teacher: tuple[int, int]) -> None:
     assert len(webhooks.listed(teacher[1])) == MOST_WEBHOOKS
 
 
+def test_an_address_is_told_once_in_a_course_and_another_course_may_name_it_too(
+    teacher: tuple[int, int],
+) -> None:
+    made(teacher)
+    made(seeds.member("6", "9", role=Role.INSTRUCTOR))
+    made(teacher, "A")  # a path in capitals is another one
+    with pytest.raises(ToolError, match="told_already"):
+        made(teacher)
+    handed("31")
+
+    assert len(owed()) == 2
+
+
 def test_an_address_stays_without_who_made_it_and_goes_with_its_course(
     teacher: tuple[int, int],
 ) -> None:

@@ -113,3 +113,13 @@ def test_a_course_has_an_end_of_addresses(world: World) -> None:
 
     assert {each.status_code for each in answers[:-1]} == {201}
     assert (answers[-1].status_code, answers[-1].get_json()["code"]) == (409, "too_many_webhooks")
+
+
+def test_the_same_address_twice_is_refused_and_takes_no_room(world: World) -> None:
+    instructor = world.instructor()
+    first, again = made(instructor), made(instructor, f" {ADDRESS} ")
+
+    assert first.status_code == 201
+    assert (again.status_code, again.get_json()["code"]) == (409, "told_already")
+    assert again.get_json()["detail"].startswith("Esta dirección ya está en la lista.")
+    assert Webhook.select().count() == 1
