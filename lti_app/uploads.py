@@ -12,9 +12,10 @@ from lti_app import language
 from lti_app.parts import Parts
 from silabo.domain.documents import Document, Upload
 from silabo.domain.errors import NotFoundError, UploadError
+from silabo.domain.people import Session
 from silabo.domain.queues import Queue
 from silabo.language.normal_forms import composed
-from silabo.storage import documents, replacing
+from silabo.storage import documents, earlier, replacing
 
 FIRST_BYTES = 64 * 1024
 LONGEST_NAME = 150
@@ -49,14 +50,19 @@ def _looked_at(upload: FileStorage | None) -> tuple[BinaryIO, str, str]:
     return upload.stream, name, media_type_of(name, first)  # type: ignore[return-value]
 
 
-def take_over(parts: Parts, course_id: int, kept: Upload) -> Document:
-    """Keep the file of an earlier course as a new document of this one, which is read anew.
+def take_over(parts: Parts, session: Session, public_id: str) -> Document:
+    """Keep the file of an earlier course as a new document of this one, which is read anew and as
+    hidden as it is there. An archive is not taken: its documents are offered themselves, and what
+    was taken out of it would come back.
 
-    Raises `UploadError`, and `ServiceError` when the file is not there.
+    Raises `NotFoundError` where it is not offered, `UploadError`, and `ServiceError` when the file
+    is not there.
     """
-    documents.check_quota(course_id, parts.quota)
+    kept, visible_from = earlier.offered(session, public_id, without=CONTAINER_TYPES)
+    documents.check_quota(session.course_id, parts.quota)
     stream = BytesIO(parts.files.load(kept.version))
-    return _keep(parts, course_id, stream, kept.file_name, kept.media_type)
+    name, media_type = kept.file_name, kept.media_type
+    return _keep(parts, session.course_id, stream, name, media_type, visible_from=visible_from)
 
 
 def _keep(
@@ -67,6 +73,7 @@ def _keep(
     media_type: str,
     *,
     instead_of: str = "",
+    visible_from: int = 0,
 ) -> Document:
     version = str(uuid4())
     # The file is on the disk before the row: a row without a file cannot be read, a file without
@@ -77,7 +84,13 @@ def _keep(
         document = (
             replacing.replace(course_id, instead_of, upload, quota=parts.quota)
             if instead_of
-            else documents.add(course_id, upload, quota=parts.quota, language=language.current())
+            else documents.add(
+                course_id,
+                upload,
+                quota=parts.quota,
+                language=language.current(),
+                visible_from=visible_from,
+            )
         )
     except (UploadError, NotFoundError):
         parts.files.delete(version)

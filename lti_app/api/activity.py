@@ -10,7 +10,7 @@ from lti_app.api.document_schemas import Document
 from lti_app.api.schemas import ActivityLimit, Problem, TakenDocument
 from lti_app.parts import Parts
 from silabo.domain.documents import Document as CourseDocument
-from silabo.storage import earlier, limits
+from silabo.storage import limits
 
 
 def blueprint(parts: Parts) -> Any:
@@ -42,9 +42,9 @@ def blueprint(parts: Parts) -> Any:
         @views.alt_response(409, schema=Problem, description="The course has this file already")
         @views.doc(security=BEARER)
         def post(self, given: dict[str, Any]) -> CourseDocument:
-            """Take a document over from an earlier course that one teaches too."""
-            session = bearer.instructor()
-            kept = earlier.offered(session, str(given["document"]))
-            return uploads.take_over(parts, session.course_id, kept)
+            """Take a document over from an earlier course that one teaches too, as hidden as it is
+            there. An archive is not offered: its documents are.
+            """
+            return uploads.take_over(parts, bearer.instructor(), str(given["document"]))
 
     return views

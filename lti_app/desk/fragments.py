@@ -2,7 +2,7 @@
 
 from flask import render_template, request
 
-from ingest.formats import ARCHIVES, EXTENSIONS, NAMES
+from ingest.formats import ARCHIVES, CONTAINER_TYPES, EXTENSIONS, NAMES
 from lti_app import bearer
 from lti_app.desk import questions
 from silabo.domain.people import Session
@@ -82,7 +82,7 @@ def _from_the_lms(session: Session) -> dict[str, object]:
         return {"stale": None, "offers": [], "is_copy": False}
     return {
         "stale": limits.stale(session),
-        "offers": earlier.offers(session),
+        "offers": earlier.offers(session, without=CONTAINER_TYPES),
         "is_copy": earlier.is_copy(session),
     }
 

@@ -55,11 +55,14 @@ def keep_document(claimed: ClaimedCopy, public_id: str, upload: Upload, *, quota
     where the course has this file or no room, and as `course_copies.held`.
     """
     row = course_copies.held(claimed)
-    language = row.person.language
-    made = documents.add(claimed.course_id, upload, quota=quota, language=language)
-    table = tables.Document
-    there = table.get(table.public_id == public_id)
-    table.update(visible_from=there.visible_from).where(table.public_id == made.public_id).execute()
+    there = tables.Document.get(tables.Document.public_id == public_id)
+    documents.add(
+        claimed.course_id,
+        upload,
+        quota=quota,
+        language=row.person.language,
+        visible_from=there.visible_from,
+    )
     point(CrashPoint.COPY_NOTED)
     course_copies.go_on(claimed, left=row.left[1:], told=_more(row, documents=1))
 

@@ -27,9 +27,11 @@ def add(
     quota: Quota | None = None,
     language: str = "en",
     refusal: UploadError | None = None,
+    visible_from: int = 0,
 ) -> Document:
     """Keep a new document, received and waiting to be read; with a `refusal`, it is rejected for
-    that. `language` is its uploader's.
+    that. `language` is its uploader's; it is seen from the moment `visible_from` (epoch
+    milliseconds).
 
     Raises `UploadError` when the course has the same file already, or no room for it.
     """
@@ -43,6 +45,7 @@ def add(
         course=course_id,
         title=title,
         label=label(course_id, title, now, language),
+        visible_from=visible_from,
         created_at=now,
     )
     new_version(document.id, 1, upload, now, refusal=refusal)

@@ -5,6 +5,7 @@ is a hint that anybody who edits an activity can write. Only an instructor is of
 only of courses in which the last launch made this same person an instructor too.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from peewee import ModelSelect
@@ -27,11 +28,11 @@ class EarlierCourse:
 
 
 @reading
-def offers(session: Session) -> list[EarlierCourse]:
-    """What an instructor may take over into the course; courses without anything new are left
-    out.
+def offers(session: Session, *, without: Collection[str] = ()) -> list[EarlierCourse]:
+    """What an instructor may take over into the course, but for documents of the media types
+    `without`; courses without anything new are left out.
     """
-    new = [(course, _new_here(session, course.id)) for course in continued(session)]
+    new = [(course, _new_here(session, course.id, without)) for course in continued(session)]
     return [
         EarlierCourse(course.public_id, course.title, course.label, tuple(each))
         for course, each in new
@@ -60,8 +61,12 @@ def is_copy(session: Session) -> bool:
 
 
 @reading
-def offered(session: Session, public_id: str) -> Upload:
-    """The kept file of a document that is offered. Raises `NotFoundError` for any other one."""
+def offered(
+    session: Session, public_id: str, *, without: Collection[str] = ()
+) -> tuple[Upload, int]:
+    """The kept file of a document that is offered, and from which moment it is seen in its course
+    (epoch milliseconds). Raises `NotFoundError` for any other one.
+    """
     row = (
         tables.Version.select(tables.Version, tables.Document)
         .join(tables.Document)
@@ -69,19 +74,21 @@ def offered(session: Session, public_id: str) -> Upload:
             tables.Document.public_id == public_id,
             tables.Document.course.in_([course.id for course in continued(session)]),
             tables.Version.state == VersionState.READY,
+            tables.Version.media_type.not_in(sorted(without)),
         )
         .order_by(tables.Version.number.desc())
         .first()
     )
     if row is None:
         raise NotFoundError
-    return Upload(
+    kept = Upload(
         version=row.public_id,
         file_name=row.file_name,
         media_type=row.media_type,
         size=row.size,
         sha256=row.sha256,
     )
+    return kept, int(row.document.visible_from)
 
 
 def continued(session: Session) -> "ModelSelect[tables.Course]":
@@ -112,8 +119,9 @@ def continued(session: Session) -> "ModelSelect[tables.Course]":
     )
 
 
-def _new_here(session: Session, earlier_id: int) -> list[Document]:
-    there = documents.contents(earlier_id)
+def _new_here(session: Session, earlier_id: int, without: Collection[str]) -> list[Document]:
+    found = documents.contents(earlier_id)
+    there = [(each, digest) for each, digest in found if each.media_type not in without]
     here = documents.with_content(session.course_id, {digest for _, digest in there})
     return [document for document, digest in there if digest not in here]
 

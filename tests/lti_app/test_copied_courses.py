@@ -1,5 +1,7 @@
 """What lies in the LMS outlives what it points to: a course is copied, a document comes anew."""
 
+import io
+import zipfile
 from typing import Any
 
 import pytest
@@ -166,6 +168,45 @@ def test_whoever_teaches_both_takes_the_documents_of_the_copied_course_over(
     world.instructor(course="2").delete(f"/api/documents/{first}")
     world.work()
     assert student.get(f"/fragments/versions/{taken.get_json()['version']}").status_code == 200
+
+
+@pytest.mark.row("copy-3")
+def test_what_is_hidden_in_the_first_course_stays_hidden_in_the_copy(world: World) -> None:
+    teacher = world.instructor(course="2")
+    first = add(teacher, "Soluciones.md", PROGRAMA, world)
+    teacher.put(f"/api/documents/{first}/visibility", json={"visible": False})
+    copy = world.instructor(course="7", **custom(history="2"))
+    taken = copy.post("/api/activity/documents", json={"document": first})
+    world.work()
+    (there,) = copy.get("/api/documents").get_json()
+    seen = world.student(course="7").ask("¿Cuándo es el parcial?").get_json()["passages"]
+
+    assert taken.status_code == 201
+    assert (there["state"], there["visible"]) == ("ready", False)
+    assert not seen
+
+
+@pytest.mark.row("copy-3")
+def test_of_an_archive_its_documents_are_offered_and_what_was_taken_out_stays_out(
+    world: World,
+) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("Programa.md", PROGRAMA)
+        archive.writestr("Viejo.md", CORRECTED)
+    teacher = world.instructor(course="2")
+    first = add(teacher, "todo.zip", packed.getvalue(), world)
+    kept = {each["file_name"]: each["id"] for each in teacher.get("/api/documents").get_json()}
+    teacher.delete(f"/api/documents/{kept['Viejo.md']}")
+    copy = world.instructor(course="7", **custom(history="2"))
+    desk = read(copy, "/fragments/desk")
+    whole = copy.post("/api/activity/documents", json={"document": first})
+    copy.post("/api/activity/documents", json={"document": kept["Programa.md"]})
+    world.work()
+
+    assert f'data-documents="{kept["Programa.md"]}"' in desk
+    assert whole.status_code == 404
+    assert titles(copy) == ["Programa.md"]
 
 
 @pytest.mark.row("copy-3")
