@@ -51,7 +51,8 @@ def answer(
     who: Answerer, public_id: str, sentences: tuple[Sentence, ...], *, decided: str
 ) -> tuple[Decided, bool]:
     """Answer a question of a course in an instructor's place, and say whether that is new: the same
-    again, as after a reply that was lost, changes nothing.
+    again, as after a reply that was lost, changes nothing, unless somebody has handed it over
+    since, who waits for a word of theirs.
 
     A program answers only what was handed over. `decided` is the last decision that is known of.
     Raises `NotFoundError`, and `ReviewError` as a decision on the desk does.
@@ -62,7 +63,8 @@ def answer(
         raise NotFoundError
     program = who.token.name if who.token is not None else None
     last = reviews.last_decision(who.course_id, key_of(asked))
-    if last is not None and _says(last, who.person_id, program, sentences):
+    same = last is not None and _says(last, who.person_id, program, sentences)
+    if last is not None and same and not _handed_since(last):
         return _as_decided(last), False
     new = NewDecision(DecisionKind.PUBLISHED, sentences, decided)
     return decisions.decide(who.course_id, who.person_id, public_id, new, program), True
@@ -77,6 +79,13 @@ def _says(
         and (row.person_id, row.program) == (person_id, program)
         and answers.sentences_back(row.sentences) == said
     )
+
+
+def _handed_since(row: tables.Decision) -> bool:
+    """Whether a question that it answers was handed over after it."""
+    same = in_group(row.course_id, row.alike)
+    since = _handed(row.course_id).where(same, tables.Question.handed_at > row.created_at)
+    return bool(since.exists())
 
 
 def _as_decided(row: tables.Decision) -> Decided:

@@ -218,6 +218,26 @@ def test_the_same_answer_again_is_no_other_decision(teacher: tuple[int, int]) ->
     assert tables.Decision.select().count() == 1
 
 
+def test_the_same_answer_ends_what_somebody_handed_over_after_it(
+    teacher: tuple[int, int],
+) -> None:
+    first, program = handed("31"), Answerer(teacher[1], None, made(teacher))
+    hand_overs.answer(program, first.public_id, SAID, decided="")
+    seeds.change(tables.Decision, created_at=1)
+    spread()
+    person, course = seeds.member("32")
+    asked = seeds.ask((person, course), alike="p")
+    questions.hand_over(course, person, asked.public_id)
+    (waits,) = hand_overs.waiting(course, page=1, limit=50)
+    with pytest.raises(ReviewError, match="decided_meanwhile"):
+        hand_overs.answer(program, asked.public_id, SAID, decided="")
+    _, new = hand_overs.answer(program, asked.public_id, SAID, decided=waits.decided)
+
+    assert waits.public_id == asked.public_id
+    assert new
+    assert hand_overs.waiting(course, page=1, limit=50) == []
+
+
 def test_who_answers_what_was_decided_meanwhile_looks_again(teacher: tuple[int, int]) -> None:
     asked, program = handed("31"), Answerer(teacher[1], None, made(teacher))
     theirs = (Sentence("No hay.", ()),)
