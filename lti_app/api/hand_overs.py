@@ -31,8 +31,8 @@ def blueprint(_: Parts) -> Any:
         @views.response(200, shapes.HandOver(many=True))
         @views.doc(security=BEARER)
         def get(self, query: dict[str, Any]) -> list[domain.HandOver]:
-            """List what waits for an instructor's answer, the newest first; of questions that ask
-            the same, one.
+            """List what waits for an instructor's answer, the last that was handed over first; of
+            questions that ask the same, one.
             """
             return hand_overs.waiting(bearer.answerer().course_id, **query)
 

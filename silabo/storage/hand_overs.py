@@ -21,20 +21,21 @@ from silabo.storage.turns import take_turn
 
 @reading
 def waiting(course_id: int, *, page: int, limit: int) -> list[HandOver]:
-    """Those about which no instructor has decided since, the newest first; of questions that ask
-    the same, the last one. Pages count from 1.
+    """Those about which no instructor has decided since, the last that was handed over first; of
+    questions that ask the same, one. Pages count from 1.
     """
     question, done = tables.Question, settled(course_id)
-    newest = fn.MAX(question.id)
     rows = (
-        _handed(course_id, newest)
+        _handed(course_id, key())
         .join(done, JOIN.LEFT_OUTER, on=(done.c.alike == key()))
         .where(question.handed_at > fn.COALESCE(done.c.settled_at, 0))
         .group_by(key())
-        .order_by(newest.desc())
+        # Who asked last has often not handed over last.
+        .order_by(fn.MAX(question.handed_at).desc(), fn.MAX(question.id).desc())
     )
-    found: list[tuple[int]] = [*rows.limit(limit).offset((page - 1) * limit).tuples()]
-    return [_read(question.get_by_id(number)) for (number,) in found]
+    found: list[tuple[str]] = [*rows.limit(limit).offset((page - 1) * limit).tuples()]
+    last = (_last_handed(course_id, of_key) for (of_key,) in found)
+    return [_read(row) for row in last if row is not None]  # one may have been deleted just now
 
 
 @reading
@@ -104,6 +105,15 @@ def _handed(course_id: int, *columns: Any) -> "ModelSelect[tables.Question]":
         question.handed_at.is_null(False),
         question.state != QuestionState.CANCELLED,
     )
+
+
+def _last_handed(course_id: int, of_key: str) -> tables.Question | None:
+    question = tables.Question
+    same = _handed(course_id).where(in_group(course_id, of_key))
+    row: tables.Question | None = same.order_by(
+        question.handed_at.desc(), question.id.desc()
+    ).first()
+    return row
 
 
 def _read(row: tables.Question) -> HandOver:

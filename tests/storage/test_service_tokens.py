@@ -186,6 +186,17 @@ def test_what_waits_is_named_once_for_those_who_ask_the_same(teacher: tuple[int,
     assert hand_overs.waiting(elsewhere, page=1, limit=50) == []
 
 
+def test_of_those_who_ask_the_same_the_last_to_hand_over_stands_and_comes_first(
+    teacher: tuple[int, int],
+) -> None:
+    early, _, other = handed("31"), handed("32"), handed("33", "¿Y el bar?", alike="q")
+    table = tables.Question
+    table.update(handed_at=now_ms() + 60_000).where(table.public_id == early.public_id).execute()
+    found = hand_overs.waiting(teacher[1], page=1, limit=50)
+
+    assert [each.public_id for each in found] == [early.public_id, other.public_id]
+
+
 def test_an_answer_by_a_token_reaches_all_who_asked_under_the_name_of_the_token(
     teacher: tuple[int, int],
 ) -> None:
