@@ -7,7 +7,6 @@ from silabo.domain.errors import LaunchError, ServiceError, ToolError
 from silabo.domain.webhooks import LONGEST_ADDRESS
 
 TIMEOUT_S = 10.0
-LARGEST = 64 * 1024  # bytes of an answer, which nobody reads
 
 
 def check(outside: Outside, address: str) -> None:
@@ -25,8 +24,9 @@ def tell(outside: Outside, address: str, body: bytes, headers: Mapping[str, str]
     the address may not be asked (any more).
     """
     try:
+        # Nobody reads what stands in the answer: however long it is, it was taken or it was not.
         response, _ = outside.fetch(
-            "POST", address, timeout_s=TIMEOUT_S, largest=LARGEST, data=body, headers=dict(headers)
+            "POST", address, timeout_s=TIMEOUT_S, largest=None, data=body, headers=dict(headers)
         )
     except LaunchError as error:
         raise ServiceError("its address is private, or not https") from error

@@ -75,10 +75,11 @@ class Outside:
         url: str,
         *,
         timeout_s: float | None = None,
-        largest: int = LARGEST,
+        largest: int | None = LARGEST,
         **options: Any,
     ) -> tuple[requests.Response, bytes]:
-        """Send one request and read its answer, of at most `largest` bytes, within the time.
+        """Send one request and read its answer, of at most `largest` bytes, within the time; None:
+        only its status and headers, whatever follows them.
 
         Raises `LaunchError` for an address that may not be asked, `ServiceError` when there is no
         whole answer. Any status is an answer; a redirect is one too.
@@ -95,7 +96,7 @@ class Outside:
                 with session.request(
                     method, url, timeout=limit_s, allow_redirects=False, stream=True, **options
                 ) as response:
-                    body = _body(response, largest)
+                    body = b"" if largest is None else _body(response, largest)
             except (OSError, UnicodeError) as error:  # OSError: all of requests, and no authorities
                 raise ServiceError("the learning platform did not answer") from error
             # An answer that was cut off may look whole.

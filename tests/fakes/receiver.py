@@ -2,17 +2,20 @@
 
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 @dataclass
 class Receiver:
-    """Its address, what it answers next (then 204), and the calls that came: headers and body."""
+    """Its address, what it answers next (then 204), with so many bytes, and the calls that came:
+    headers and body.
+    """
 
     address: str
     answers: list[int] = field(default_factory=list)
+    length: int = 0
     calls: list[tuple[Mapping[str, str], bytes]] = field(default_factory=list)
 
     @property
@@ -32,8 +35,10 @@ def receiving() -> Iterator[Receiver]:
             receiver.calls.append((lower, self.rfile.read(length)))
             self.send_response(receiver.answers.pop(0) if receiver.answers else 204)
             self.send_header("Location", receiver.address)
-            self.send_header("Content-Length", "0")
+            self.send_header("Content-Length", str(receiver.length))
             self.end_headers()
+            with suppress(ConnectionError):  # who called need not wait for it
+                self.wfile.write(b"." * receiver.length)
 
         def log_message(self, *_: object) -> None:
             """Keep the output of tests clean."""

@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 
-from lti_app.lti.outside import Outside
+from lti_app.lti.outside import LARGEST, Outside
 from lti_app.telling import tell
 from silabo.domain.people import Role
 from silabo.domain.webhooks import CallState, headers
@@ -83,6 +83,17 @@ def test_what_was_not_taken_is_told_again_under_the_same_id(
     assert refused == (CallState.READY, f"HTTP {answer}")
     assert len(program.calls) == 2
     assert len(set(program.ids)) == 1
+    assert row().state == CallState.TAKEN
+
+
+def test_a_program_that_answers_with_a_long_page_has_taken_it(
+    calling: Parts, program: Receiver
+) -> None:
+    owe(program.address)
+    program.answers.append(200)
+    program.length = 10 * LARGEST
+    call_next(calling)
+
     assert row().state == CallState.TAKEN
 
 
