@@ -77,6 +77,7 @@ def _says(
     """Whether they have published just this."""
     return (
         row.kind == DecisionKind.PUBLISHED
+        and row.doubt is None  # else it is told to nobody until they say it
         and (row.person_id, row.program) == (person_id, program)
         and answers.sentences_back(row.sentences) == said
     )
@@ -127,7 +128,7 @@ def _read(row: tables.Question) -> HandOver:
         asked_at=from_ms(row.asked_at),
         handed_at=from_ms(handed_at),
         times=same.count(),
-        waits=last is None or handed_at > last.created_at,
+        waits=last is None or last.doubt is not None or handed_at > last.created_at,
         answer=answers.newest(row.id),
         decided=last.public_id if last is not None else "",
     )

@@ -94,11 +94,13 @@ def _select(course_id: int, *which: Expression) -> "tuple[ModelSelect[tables.Que
 
 
 def settled(course_id: int) -> Any:
-    """When each group was decided of last."""
+    """When each group was decided of last. What was copied in doubt decides nothing: whoever
+    waits for an answer goes on waiting.
+    """
     table = tables.Decision
     return (
         table.select(table.alike, fn.MAX(table.created_at).alias("settled_at"))
-        .where(table.course == course_id)
+        .where(table.course == course_id, table.doubt.is_null())
         .group_by(table.alike)
         .alias("settled")
     )

@@ -197,7 +197,10 @@ def _standing(course_id: int, which: Expression) -> "ModelSelect[tables.Question
     question, decision = tables.Question, tables.Decision
     since = fn.COALESCE(question.handed_at, tables.Answer.created_at, question.asked_at)
     decided = decision.select(decision.id).where(
-        decision.course == course_id, decision.alike == key(), decision.created_at > since
+        decision.course == course_id,
+        decision.alike == key(),
+        decision.created_at > since,
+        decision.doubt.is_null(),  # what was copied in doubt has told nobody anything
     )
     return asked(course_id, question).where(which, ~fn.EXISTS(decided)).order_by(question.id.desc())
 

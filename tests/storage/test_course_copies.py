@@ -4,11 +4,12 @@ from uuid import uuid4
 
 import pytest
 
-from silabo.domain.answers import Caution, OutOfScope
+from silabo.domain.answers import AnswerKind, Caution, Outcome, OutOfScope, Sentence
 from silabo.domain.copies import CopyState, CopyStep
 from silabo.domain.courses import CourseSettings
 from silabo.domain.expectations import NewExpectation
-from silabo.domain.reviews import CopyDoubt
+from silabo.domain.programs import Answerer
+from silabo.domain.reviews import CopyDoubt, Harm
 from silabo.storage import (
     copy_steps,
     copyable,
@@ -17,6 +18,10 @@ from silabo.storage import (
     curated,
     documents,
     expectations,
+    gaps,
+    hand_overs,
+    questions,
+    reviews,
     standing,
     tables,
     visibility,
@@ -106,6 +111,31 @@ def test_an_answer_in_doubt_is_told_to_nobody_who_asked(courses: Courses) -> Non
 
     assert (reached, owed) == (0, False)  # no worker is woken for it again and again
     assert seeds.ask(seeds.member("4", THIS_YEAR), alike="when").state == "queued"
+
+
+@pytest.mark.row("copy-7")
+def test_who_waits_for_instructors_goes_on_waiting_behind_an_answer_in_doubt(
+    courses: Courses,
+) -> None:
+    ana, publish_it = seeds.member("3", THIS_YEAR), Answerer(courses.new, courses.person)
+    asked = seeds.answered(ana, Outcome(kind=AnswerKind.DECLINED, language="es"), alike="when")
+    questions.hand_over(courses.new, ana[0], asked.public_id)
+    seeds.change(tables.Question, handed_at=1)  # before anything was copied
+    seeds.change(tables.Answer, created_at=1)
+    publish(courses.last, DAY, alike="when")
+    courses.copy(answers=True)
+    (waits,) = hand_overs.waiting(courses.new, page=1, limit=50)
+    needs_eyes = reviews.review(courses.new, asked.public_id).group.harm
+    lacking = gaps.count(courses.new)
+    said = (Sentence(DAY, ()),)
+    _, new = hand_overs.answer(publish_it, asked.public_id, said, decided=waits.decided)
+
+    assert (waits.public_id, waits.waits) == (asked.public_id, True)
+    assert needs_eyes is Harm.HANDED_OVER
+    assert lacking == 1
+    assert new  # whoever copied it publishes it by saying the same
+    assert answers_of(courses.new) == {DAY: None}
+    assert hand_overs.waiting(courses.new, page=1, limit=50) == []
 
 
 def test_words_of_students_and_answers_to_a_single_question_stay(courses: Courses) -> None:

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from silabo.domain.answers import AnswerKind, Outcome
+from silabo.domain.answers import AnswerKind, Outcome, Sentence
 from silabo.domain.deliveries import ClaimedDelivery, CourseNews
 from silabo.domain.people import Role
-from silabo.domain.reviews import DecisionKind, NewDecision
+from silabo.domain.reviews import CopyDoubt, DecisionKind, NewDecision
 from silabo.storage import (
     decisions,
     deliveries,
@@ -22,6 +22,7 @@ from silabo.storage.tables import (
     Answer,
     Course,
     CourseRole,
+    Decision,
     Delivery,
     Person,
     Question,
@@ -247,6 +248,17 @@ def test_what_was_decided_since_is_no_news(marta: tuple[int, int]) -> None:
     decisions.decide(marta[1], marta[0], question, NewDecision(DecisionKind.DISMISSED))
 
     assert claim() is None
+
+
+def test_what_was_only_copied_in_doubt_since_is_news_still(marta: tuple[int, int]) -> None:
+    decline(marta)
+    question = Question.get().public_id
+    notices.owe_notices()
+    said = NewDecision(DecisionKind.PUBLISHED, (Sentence("El 3 de mayo.", ()),))
+    decisions.decide(marta[1], marta[0], question, said)
+    seeds.change(Decision, doubt=CopyDoubt.DATED)
+
+    assert claim() is not None
 
 
 @pytest.fixture
