@@ -89,7 +89,11 @@ def _unsolved(group: QuestionGroup) -> str:
     return f"{said} · {why}" if why else said
 
 
-def _changed(_: QuestionGroup) -> str:
+def _changed(group: QuestionGroup) -> str:
+    if group.copied:
+        return say(
+            current(), "Your answer, copied from another course, waits for you to confirm it"
+        )
     return say(current(), "A document has changed on which your answer rests")
 
 

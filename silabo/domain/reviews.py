@@ -73,6 +73,7 @@ class QuestionGroup:
     unsure: int = 0  # askers who got what comes closest and did not say that it was it
     confirmed: int = 0  # askers to whom what comes closest was the answer
     reasons: Mapping[Unhelpful, int] = field(default_factory=dict)
+    copied: bool = False  # what changed is no document: its answer was copied in doubt
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from silabo.domain.answers import ANSWERED, AnswerKind, Citation, Unhelpful
 from silabo.domain.clock import from_ms
 from silabo.domain.errors import NotFoundError
 from silabo.domain.questions import Answer, QuestionState
-from silabo.domain.reviews import UNDO_S, DecisionKind, Fate, QuestionGroup, Review
+from silabo.domain.reviews import UNDO_S, DecisionKind, Fate, Harm, QuestionGroup, Review
 from silabo.language.words import fold
 from silabo.storage import answers, gaps, passages, tables
 from silabo.storage.database import now_ms, reading
@@ -182,7 +182,13 @@ def _group(course_id: int, found: Counted) -> QuestionGroup:
         unsure=found.unsure,
         confirmed=found.confirmed,
         reasons=_reasons(course_id, found.key) if found.unsolved else {},
+        copied=found.harm is Harm.CHANGED and _in_doubt(course_id, found.key),
     )
+
+
+def _in_doubt(course_id: int, of_key: str) -> bool:
+    last = last_decision(course_id, of_key)
+    return last is not None and last.doubt is not None
 
 
 def _handed_by(course_id: int, of_key: str) -> tuple[str, ...]:

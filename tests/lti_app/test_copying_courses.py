@@ -51,6 +51,7 @@ def test_what_is_chosen_is_copied_and_what_may_be_of_last_year_is_told_to_nobody
     waits = student.ask("¿Cuándo se firma la regularidad?").get_json()
     world.work()
     later = student.get(f"/api/questions/{waits['id']}").get_json()
+    questions = read(new, "/fragments/desk/questions")
 
     assert (what["answers"]["count"], what["answers"]["dated"]) == (2, 1)
     assert [each["file_name"] for each in what["documents"]] == ["Programa.md"]
@@ -59,6 +60,8 @@ def test_what_is_chosen_is_copied_and_what_may_be_of_last_year_is_told_to_nobody
     assert (copied["answers"], copied["doubtful"]) == (2, 1)
     assert "8 o más" in str(student.get(f"/api/questions/{told['id']}").get_json()["answer"])
     assert "julio" not in str(later)
+    assert "copied from another course, waits for you to confirm it" in questions
+    assert "A document has changed" not in questions
     assert "may state what was last year’s" in read(new, "/fragments/desk/answers")
 
 
