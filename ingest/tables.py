@@ -66,8 +66,11 @@ def _divides(row: Row, above: Row, wide: Wide, *, sure: bool) -> bool:
         if first < len(row) and row[first] != above[first]
     ]
     divided = {column for group in groups for column in group}
+    # Over all columns it is a title: what stands below it are values as well as names.
+    is_title = not sure and any(len(group) >= len(row) for group in groups)
     return (
         bool(groups)
+        and not is_title
         and all(len({row[column] for column in group} - {""}) > 1 for group in groups)
         and all(
             _is_name(cell, digits=sure)

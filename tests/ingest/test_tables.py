@@ -108,6 +108,8 @@ def test_rows_that_name_the_columns_together_become_one_header(
         # One column alone is named, and no row would be left.
         ([["Group", "Lab", ""], ["", "Day", ""], ["x", "y", "z"]], [{1: 2}, {}, {}]),
         ([["Group", "Lab", ""], ["", "Day", "Room"]], [{1: 2}, {}]),
+        # A title over the whole table, and its first row.
+        ([["Staff", ""], ["Marta Ríos", "Algebra"], ["Luis Sosa", "Physics"]], [{0: 2}, {}, {}]),
     ],
 )
 def test_a_row_that_says_something_of_its_own_is_no_part_of_the_header(
@@ -117,6 +119,13 @@ def test_a_row_that_says_something_of_its_own_is_no_part_of_the_header(
 
     assert not one_header(rows, wide)
     assert rows == before
+
+
+def test_names_under_a_title_name_columns_where_the_file_says_so() -> None:
+    rows = [["Staff", ""], ["Name", "Course"], ["Luis Sosa", "Physics"]]
+
+    assert one_header(rows, [{0: 2}, {}, {}], heads=2)
+    assert rows[0] == ["Staff – Name", "Staff – Course"]
 
 
 def test_names_with_a_number_name_columns_where_the_file_says_so() -> None:
