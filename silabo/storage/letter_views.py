@@ -51,7 +51,7 @@ def view(row: tables.Delivery, token: str, to: str) -> ClaimedDelivery:
         recipient=to,
         left_at=from_ms(row.data_at) if row.data_at else None,
         earlier=_earlier(row, question) if question else (),
-        stop_token=_stop_token(row.person) if row.person else "",
+        stop_token=_stop_token(row.person, is_copy=not token) if row.person else "",
         # A copy, of which nobody holds the lease, lets nobody speak for the person.
         feedback_token=_feedback_token(row, told) if told and token else "",
         language=row.person.language if row.person else "",
@@ -94,7 +94,9 @@ def _earlier(row: tables.Delivery, question: tables.Question) -> tuple[str, ...]
     return tuple(str(each.message_id) for each in sent.order_by(table.id))
 
 
-def _stop_token(person: tables.Person) -> str:
+def _stop_token(person: tables.Person, *, is_copy: bool) -> str:
+    if is_copy:
+        return str(person.stop_token or "")  # whoever reads what was sent writes nothing
     if person.stop_token is None:
         # It stands in every letter and ends letters, nothing else: so it is kept as it is.
         tables.Person.update(stop_token=secrets.token_urlsafe(TOKEN_BYTES)).where(

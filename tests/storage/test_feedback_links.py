@@ -269,6 +269,21 @@ def test_the_copy_of_a_letter_lets_nobody_speak_for_its_person(ana: Member) -> N
     assert copy.feedback_token == ""
 
 
+def test_whoever_copies_letters_writes_nothing(ana: Member) -> None:
+    """After a merge, a person may have letters and no link yet that stops them."""
+    seeds.answered(ana)
+    sent = delivered()
+    deliveries.mark_sent(sent)
+    person = tables.Person.get_by_id(ana[0])
+    (copy,) = person_exports.letters(person.public_id)
+    seeds.change(tables.Person, stop_token=None)
+    (after,) = person_exports.letters(person.public_id)
+
+    assert copy.stop_token == sent.stop_token != ""
+    assert after.stop_token == ""
+    assert tables.Person.get_by_id(ana[0]).stop_token is None
+
+
 def test_the_end_of_a_link_is_in_it(ana: Member) -> None:
     ends = int(token_of(seeds.answered(ana)).split(".")[2])
     found = datetime.fromtimestamp(ends, UTC) - now()
