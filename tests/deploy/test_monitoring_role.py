@@ -100,3 +100,11 @@ def test_every_program_listens_on_this_machine_alone_from_its_first_start() -> N
     assert "--cluster.listen-address= " in options["prometheus-alertmanager"]
     installed = names.index("Prometheus, Alertmanager and the node exporter")
     assert installed > max(names.index(each) for each in (units["name"], "What it reads"))
+
+
+def test_the_links_in_letters_lead_to_what_the_tunnel_of_the_readme_opens() -> None:
+    tasks = (ROLE / "tasks" / "main.yml").read_text()
+    tunnels = re.findall(r"-L (\d+):(127\.0\.0\.1:\1)", (ROLE / "README.md").read_text())
+    linked = re.findall(r"--web\.external-url=http://(\S+)", tasks)
+
+    assert linked == [address for _, address in tunnels] == ["127.0.0.1:9090", "127.0.0.1:9093"]
