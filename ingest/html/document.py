@@ -245,7 +245,8 @@ class PageReader:
                         self._blocks(cell, "", depth + 1)
             return
         for caption in table.iterchildren("caption"):
-            self._blocks(caption, "", depth + 1)
+            if self._is_painted(caption):
+                self._blocks(caption, "", depth + 1)
         made = self._made(grid, depth)
         marked = bool(made) and made[0].heads
         texts = [row.cells for row in made]

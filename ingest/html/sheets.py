@@ -10,7 +10,7 @@ import tinycss2  # type: ignore[import-untyped]
 
 from ingest.archive import Element
 
-Style = dict[str, str]  # values by the names of properties, in small letters
+Style = dict[str, str]  # values by the names of properties, in small letters; "": none
 
 _LONGEST_SHEET = 500_000  # characters of style that are looked through
 _MOST_RULES = 10_000
@@ -23,8 +23,15 @@ _KEPT = {
     *("left", "top", "right", "bottom", "margin-left", "margin-top"),
     *("list-style", "list-style-type"),
 }
+# What is said in short says all of it: what was said of a part before counts no more.
+_IN_SHORT = {
+    "background": ("background-color", "background-image"),
+    "font": ("font-size",),
+    "list-style": ("list-style-type",),
+    "text-decoration": ("text-decoration-line",),
+}
 _WIDTH = 1280  # CSS pixels of the window that a page is read in
-_FEATURE = re.compile(r"\((min|max)-width:(\d{1,6})(?:\.\d+)?(px|r?em)\)")
+_FEATURE = re.compile(r"\((min|max)-width:(\d{1,6})(?:\.\d+)?(px|r?em|)\)")
 _EM = 16
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]{1,100})\s*(?:,([^()]{0,200}))?\)")
 _MOST_VARIABLES = 5  # in one value, and one in another
@@ -119,18 +126,20 @@ def _rules(sheet: str) -> Iterator[Any]:
 
 def _is_for_screen(rule: Any) -> bool:
     """Whether a browser applies what stands in a rule such as @media."""
+    asked = tinycss2.serialize(rule.prelude).lower()
     if rule.lower_at_keyword in ("layer", "supports"):
-        return True
+        return asked.split()[:1] != ["not"]  # browsers have what style sheets ask about
     if rule.lower_at_keyword != "media":
         return False
-    asked = tinycss2.serialize(rule.prelude).lower().split(",")
-    return any(_is_met("".join(each.split())) for each in asked)
+    return any(_is_met("".join(each.split())) for each in asked.split(","))
 
 
 def _is_met(query: str) -> bool:
     """Whether a screen of our width meets a media query, given without spaces."""
+    if query.startswith("not"):
+        return not _is_met(query.removeprefix("not"))
     for least_or_most, size, unit in _FEATURE.findall(query):
-        width = int(size) * (1 if unit == "px" else _EM)
+        width = int(size) * (_EM if unit.endswith("em") else 1)
         if width > _WIDTH if least_or_most == "min" else width < _WIDTH:
             return False
     rest = _FEATURE.sub("", query).replace("and", "").removeprefix("only")
@@ -157,5 +166,7 @@ def _set(contents: Any) -> tuple[Style, Style]:
     for each in contents:
         if each.type == "declaration" and (each.lower_name in _KEPT or each.name.startswith("--")):
             value = tinycss2.serialize(each.value).strip().lower()
-            (important if each.important else plain)[each.lower_name] = value
+            said = important if each.important else plain
+            said[each.lower_name] = value
+            said |= dict.fromkeys(_IN_SHORT.get(each.lower_name, ()), "")
     return plain, important

@@ -3,6 +3,7 @@ style sheets.
 """
 
 import re
+from dataclasses import dataclass
 
 from ingest.archive import Element
 from ingest.colours import PAPER, are_alike, is_transparent, plain
@@ -15,6 +16,16 @@ _NEVER = {
 }
 _STRUCK = {"del", "s", "strike"}
 _TOO_SMALL = re.compile(r"0(?:\.0+)?(?:px|pt|em|rem|%)?|[0-3](?:\.\d+)?(?:px|pt)")
+# A size that is no share of the one around, as "em" and "%" are.
+_SIZE = re.compile(
+    r"(?<![\w.#])\d[\d.]*(?:px|pt|pc|cm|mm|in|rem|vw|vh)\b|\b(?:small|medium|large)\b|^initial$"
+)
+_SEEN = ("visible", "initial")
+# What is read by what is in it, each for itself.
+_HOLDERS = {
+    *("div", "section", "article", "main", "header", "footer", "aside", "figure", "form", "center"),
+    *("ul", "ol", "li", "dl", "dt", "dd", "p", "span", "td", "th"),
+}
 _NOTHING = re.compile(r"0(?:\.0+)?(?:px|pt|em|rem|%|vh|vw)?")
 _ONE_PIXEL = re.compile(r"1px")
 _SIZES = ("height", "max-height", "width", "max-width")
@@ -29,16 +40,38 @@ _OUT = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|pt)?|-\d{2,}(?:\.\d+)?r?em|-\d{3,}%|-
 _STEPS = ("left", "top", "right", "bottom", "margin-left", "margin-top")
 
 
+@dataclass(frozen=True, slots=True)
+class _HandedDown:
+    """What an element hands down of how text is seen, until one in it says another thing."""
+
+    invisible: bool = False
+    tiny: bool = False
+
+
 def hides(style: Style) -> bool:
-    """Whether properties take an element off the page."""
-    size, clip = style.get("font-size", ""), style.get("clip", "")
+    """Whether properties take an element off the page, if nothing in it says another thing."""
+    handed = _handed_down(style, _HandedDown())
+    return handed.invisible or handed.tiny or _takes_away(style)
+
+
+def _handed_down(style: Style, around: _HandedDown) -> _HandedDown:
+    """What an element with a style hands down, with what is handed to it."""
+    seen = style.get("visibility", "")
+    invisible = seen in ("hidden", "collapse") or (around.invisible and seen not in _SEEN)
+    size, font = style.get("font-size", ""), style.get("font", "")
+    if _TOO_SMALL.fullmatch(size) or (not size and font.startswith(("0/", "0 "))):
+        return _HandedDown(invisible, tiny=True)
+    anew = _SIZE.search(size or font) is not None
+    return _HandedDown(invisible, tiny=around.tiny and not anew)
+
+
+def _takes_away(style: Style) -> bool:
+    """Whether properties take an element off the page with all that is in it."""
+    clip = style.get("clip", "")
     return (
         style.get("display") == "none"
-        or style.get("visibility") in ("hidden", "collapse")
         or style.get("opacity", "").rstrip("%") in ("0", "0.0", ".0")
         or style.get("content-visibility") == "hidden"
-        or _TOO_SMALL.fullmatch(size) is not None
-        or style.get("font", "").startswith(("0/", "0 "))
         or clip.replace(" ", "").startswith(("rect(0,0,0,0", "rect(0000"))
         or is_transparent(style.get("-webkit-text-fill-color", "") or style.get("color", ""))
         or _NOTHING.fullmatch(style.get("zoom", "")) is not None
@@ -87,6 +120,7 @@ class Visibility:
         self._sheets = Sheets(root)
         links = any("stylesheet" in (link.get("rel") or "") for link in root.iter("link"))
         self._paper = "" if links else PAPER
+        self._handed: dict[Element, _HandedDown] = {}
 
     def is_hidden(self, element: Element) -> bool:
         """Whether an element, and so all that is in it, is not painted."""
@@ -95,7 +129,22 @@ class Visibility:
         if element.tag == "dialog" and element.get("open") is None:
             return True
         style = self._sheets.of(element)
-        return hides(style) or self._is_like_its_ground(element, style)
+        if _takes_away(style) or self._is_like_its_ground(element, style):
+            return True
+        handed = self._hands_down(element)
+        if element.tag == "img":
+            return handed.invisible  # whatever the size of letters is
+        # What says no word itself may hold what is seen: lists close their gaps by a size of 0.
+        holds = element.tag in _HOLDERS and len(element) > 0 and not _has_own_words(element)
+        return (handed.invisible or handed.tiny) and not holds
+
+    def _hands_down(self, element: Element) -> _HandedDown:
+        found = self._handed.get(element)
+        if found is None:
+            parent = element.getparent()
+            around = _HandedDown() if parent is None else self._hands_down(parent)
+            found = self._handed[element] = _handed_down(self._sheets.of(element), around)
+        return found
 
     def _is_like_its_ground(self, element: Element, style: Style) -> bool:
         """Whether text has the colour of what is behind it, and nothing in it has another one."""
@@ -132,11 +181,18 @@ def _painted(element: Element, style: Style) -> str | None:
     what lies behind it is seen.
     """
     said = style.get("background-color") or style.get("background") or ""
-    if style.get("background-image", "none") != "none" or "(" in said.removeprefix("rgb"):
+    if (style.get("background-image") or "none") != "none" or "(" in said.removeprefix("rgb"):
         return plain(said)
     if said in ("", "none", "inherit", "initial", "unset") or is_transparent(said):
         said = element.get("bgcolor", "") if not said else ""
     return plain(said) if said else None
+
+
+def _has_own_words(element: Element) -> bool:
+    """Whether an element has words outside of what is in it."""
+    return any(
+        words and words.strip() for words in (element.text, *(inner.tail for inner in element))
+    )
 
 
 def is_never_shown(element: Element) -> bool:
@@ -145,5 +201,5 @@ def is_never_shown(element: Element) -> bool:
 
 
 def _strikes(style: Style) -> bool:
-    decoration = style.get("text-decoration", "") + style.get("text-decoration-line", "")
-    return "line-through" in decoration
+    said = style.get("text-decoration-line") or style.get("text-decoration", "")
+    return "line-through" in said

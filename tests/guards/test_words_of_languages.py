@@ -22,6 +22,7 @@ OTHERWISE = {
     "ingest/markdown_inline.py": "names of HTML",
     "ingest/formats.py": "names of formats",
     "ingest/html/sheets.py": "names of CSS",
+    "ingest/html/visible.py": "values of CSS",
     "ingest/lengths.py": "units of length",
     "ingest/xlsx/numbers.py": "codes of number formats",
     "ingest/docx/formulas.py": "names of Office Open XML",

@@ -134,6 +134,17 @@ def test_a_table_that_only_lays_out_a_page_is_unfolded() -> None:
             f"<p class='b' style='display:block'>{SECRET}</p>",
             "<style>.b{display:none!important}</style>",
         ),
+        (f"<p class='b'>{SECRET}</p>", "<style>@media not print{.b{display:none}}</style>"),
+        (f"<p class='b'>{SECRET}</p>", "<style>@media (min-width:0){.b{display:none}}</style>"),
+        (f"<ul style='font-size:0'><li style='font-size:2em'>{SECRET}</li></ul>", ""),
+        (f"<div style='font-size:0'>{SECRET}<b style='font-size:9px'>!</b></div>", ""),
+        (f"<div style='visibility:hidden'><p><b>{SECRET}</b></p></div>", ""),
+        (
+            f"<table style='visibility:hidden'><caption>{SECRET}</caption>"
+            "<tr><td>1<td>2<tr><td>3<td>4</table>",
+            "",
+        ),
+        ("<p style='font-size:0'><math><mn>70</mn></math></p>", ""),
         (f"<p id='o'>{SECRET}</p>", "<style>/* a { */ b, #o{visibility:hidden}</style>"),
     ],
 )
@@ -154,6 +165,7 @@ def test_what_a_browser_does_not_paint_is_left_out_and_told(body: str, head: str
         "<noscript>El parcial</noscript>",
         "<nav><a href='/'>Inicio</a></nav>",
         "<svg><text>El parcial</text></svg>",
+        "<p style='visibility:hidden'><select><option selected>El parcial</select></p>",
     ],
 )
 def test_what_is_no_text_of_the_page_is_left_out_without_a_word(body: str) -> None:
@@ -190,6 +202,23 @@ def test_what_is_no_text_of_the_page_is_left_out_without_a_word(body: str) -> No
         ("<p class='b'>Se ve.</p>", "<link rel='stylesheet'><style>.b{color:white}</style>"),
         ("<p class='b'>Se ve.</p>", "<style>body{background:url(a)}.b{color:white}</style>"),
         ("<dialog open>Se ve.</dialog>", ""),
+        (
+            "<p class='b c'>Se ve.</p>",
+            "<style>.b{background-color:#fff}.c{background:navy;color:#fff}</style>",
+        ),
+        ("<p class='b c'>Se ve.</p>", "<style>.b{font-size:0}.c{font:16px Arial}</style>"),
+        ("<p class='b c'>Se ve.</p>", "<style>.b{font:0/0 a}.c{font-size:16px}</style>"),
+        (
+            "<p class='b c'>Se ve.</p>",
+            "<style>.b{text-decoration:line-through}.c{text-decoration-line:none}</style>",
+        ),
+        ("<p class='b'>Se ve.</p>", "<style>@supports not (a:b){.b{display:none}}</style>"),
+        ("<p class='b'>Se ve.</p>", "<style>@media not screen{.b{display:none}}</style>"),
+        (
+            "<div class='b'><p>Se ve.</p></div>",
+            "<style>.b{font-size:0}p{font-size:1rem}</style>",
+        ),
+        ("<div style='visibility:hidden'><p style='visibility:visible'>Se ve.</p></div>", ""),
     ],
 )
 def test_what_a_browser_paints_is_read(body: str, head: str) -> None:
