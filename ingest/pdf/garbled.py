@@ -20,7 +20,8 @@ _LEAST_USUAL = 0.4
 _ENOUGH, _SURELY_ENOUGH = 30, 80  # Latin letters, and small ones: in fewer, shares say little
 # Text in capitals by a false table has an eighth of them; a hundred letters of codes have more.
 _CAPITALS, _FEW_USUAL = 100, 0.2
-# Text that a false table turns into signs has many kinds of them; leaders and rules have few.
+# Text that a false table turns into capitals or signs has many kinds of them; crosses, leaders and
+# rules have few.
 _SIGNS, _MOST_SIGNS, _KINDS = 100, 0.5, 10
 _LEADERS = ".·…_-–—"
 _LOOKED_AT = 25  # words of a font
@@ -68,7 +69,7 @@ def _has_no_sense(words: Sequence[Word], is_unmapped: Callable[[int], bool]) -> 
         return False
     # Codes of courses and sequences of capitals are unusual too.
     return (
-        (letters >= _CAPITALS and usual < _FEW_USUAL * letters)
+        (letters >= _CAPITALS and usual < _FEW_USUAL * letters and _has_many_letters(lowered))
         or sum(map(str.islower, text)) >= _SURELY_ENOUGH
         or _is_unmapped(words, is_unmapped)
     )
@@ -76,8 +77,20 @@ def _has_no_sense(words: Sequence[Word], is_unmapped: Callable[[int], bool]) -> 
 
 def _is_of_signs(text: str) -> bool:
     """Whether a text has more signs than letters and figures, and of many kinds."""
-    signs = [each for each in text if not each.isalnum() and each not in _LEADERS]
+    # The vowels of Hebrew, Arabic and Hindi are marks at their letters, and no signs.
+    signs = [
+        each
+        for each in text
+        if not each.isalnum()
+        and each not in _LEADERS
+        and not unicodedata.category(each).startswith("M")
+    ]
     return len(signs) >= max(_SIGNS, _MOST_SIGNS * len(text)) and len(set(signs)) >= _KINDS
+
+
+def _has_many_letters(text: str) -> bool:
+    """Whether a text is made of more letters than a column of crosses, or of true and false."""
+    return len(set(filter(str.isalpha, text))) >= _KINDS
 
 
 def _is_unmapped(words: Sequence[Word], is_unmapped: Callable[[int], bool]) -> bool:

@@ -5,6 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from ingest.formats import PDF
+from ingest.pdf.garbled import garbled
+from ingest.pdf.looks import Look
+from ingest.pdf.words import Word
 from ingest.read import read
 from silabo.domain.errors import RejectedDocumentError
 from silabo.domain.passages import Extract
@@ -70,6 +73,22 @@ def test_a_file_whose_letters_became_capitals_or_signs_is_refused(
     table: Callable[[str], str],
 ) -> None:
     assert code_of(pdf(column([table(line) for line in PROSE]))) == "unreadable_text"
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["X"] * 120,
+        ["V", "F"] * 60,
+        ["0xFB", "0xC3", "DB", "BD"] * 30,
+        # With the marks by which it is sung there are more marks than letters.
+        ["בְּרֵאשִׁ֖ית", "בָּרָ֣א", "אֱלֹהִ֑ים", "הַשָּׁמַ֖יִם", "הָאָֽרֶץ"] * 12,
+    ],
+)
+def test_few_letters_and_marks_at_letters_are_no_sign_of_a_false_table(texts: list[str]) -> None:
+    words = [Word(text, 0, 0, 9, 9, Look(10)) for text in texts]
+
+    assert garbled(words, lambda _: False) == set()
 
 
 @pytest.mark.cell("PDF", "symbol font")
