@@ -1,7 +1,8 @@
 """What a page's style sheets set for its elements, as a browser of a usual width applies them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -9,11 +10,14 @@ import cssselect2  # type: ignore[import-untyped]
 import tinycss2  # type: ignore[import-untyped]
 
 from ingest.archive import Element
+from ingest.rejections import Rejection
+from silabo.domain.errors import RejectedDocumentError
 
 Style = dict[str, str]  # values by the names of properties, in small letters; "": none
 
 _LONGEST_SHEET = 500_000  # characters of style that are looked through
 _MOST_RULES = 10_000
+_MOST_TESTS = 10_000_000  # of an element by a selector: some seconds
 # What decides whether text is seen, and how a list counts; nothing else of a rule is kept.
 _KEPT = {
     *("display", "visibility", "opacity", "content-visibility", "zoom", "filter", "transform"),
@@ -38,28 +42,35 @@ _MOST_VARIABLES = 5  # in one value, and one in another
 
 
 def declarations(style: str) -> Style:
-    """The properties that a style sets, in small letters."""
-    plain, important = _of_attribute(style)
+    """The properties that a style sets, in small letters. Raises `RejectedDocumentError`
+    "too_heavy".
+    """
+    with _with_an_end():
+        plain, important = _of_attribute(style)
     return plain | important
+
+
+@contextmanager
+def _with_an_end() -> Iterator[None]:
+    """Refuse what is nested deeper than anybody writes: selectors are run as Python, which nests a
+    hundred deep.
+    """
+    try:
+        yield
+    except (RecursionError, SyntaxError) as error:
+        raise RejectedDocumentError(Rejection.TOO_HEAVY) from error
 
 
 class Sheets:
     """The style elements of one page; a linked sheet is not fetched."""
 
     def __init__(self, root: Element) -> None:
-        """Read them. A rule whose selector nobody knows counts for nothing."""
-        matcher = cssselect2.Matcher()
-        count = 0
-        for sheet in root.iter("style"):
-            for rule in _rules((sheet.text or "")[:_LONGEST_SHEET]):
-                set_ = _set(tinycss2.parse_blocks_contents(rule.content))
-                for selector in _selectors(rule) if any(set_) else ():
-                    matcher.add_selector(selector, set_)
-                    count += 1
-                if count > _MOST_RULES:
-                    break
-        self._found: dict[Element, tuple[Style, Style]] = _matched(matcher, root) if count else {}
+        """Read them. A rule whose selector nobody knows counts for nothing. Raises
+        `RejectedDocumentError` "too_heavy".
+        """
         self._styles: dict[Element, Style] = {}
+        with _with_an_end():
+            self._found = _found(root)
 
     def of(self, element: Element) -> Style:
         """What is set for an element itself, by its attribute and by rules."""
@@ -70,7 +81,8 @@ class Sheets:
 
     def _read(self, element: Element) -> Style:
         plain, important = self._found.get(element, ({}, {}))
-        own, own_important = _of_attribute(element.get("style", ""))
+        with _with_an_end():
+            own, own_important = _of_attribute(element.get("style", ""))
         style = plain | own | important | own_important
         if any("var(" in value for value in style.values()):
             style = {name: self._resolved(value, element) for name, value in style.items()}
@@ -93,6 +105,42 @@ class Sheets:
             if said:
                 return said
         return ""
+
+
+def _found(root: Element) -> dict[Element, tuple[Style, Style]]:
+    """What the rules set for each element, the plain and the important apart."""
+    matcher, tests = cssselect2.Matcher(), _Tests(sum(1 for _ in root.iter()))
+    count = 0
+    for sheet in root.iter("style"):
+        for rule in _rules((sheet.text or "")[:_LONGEST_SHEET]):
+            set_ = _set(tinycss2.parse_blocks_contents(rule.content))
+            for selector in _selectors(rule) if any(set_) else ():
+                selector.test = tests.counted(selector.test, rule)
+                matcher.add_selector(selector, set_)
+                count += 1
+            if count > _MOST_RULES:
+                break
+    return _matched(matcher, root) if count else {}
+
+
+class _Tests:
+    """How often elements may still be tested by selectors, before a page is too heavy."""
+
+    def __init__(self, elements: int) -> None:
+        """Begin with all."""
+        self._left, self._elements = _MOST_TESTS, elements
+
+    def counted(self, test: Callable[[Any], object], rule: Any) -> Callable[[Any], object]:
+        """A test that counts; one that looks at all that is in an element as so many."""
+        price = self._elements ** tinycss2.serialize(rule.prelude).lower().count(":has(")
+
+        def ask(element: Any) -> object:
+            self._left -= price
+            if self._left < 0:
+                raise RejectedDocumentError(Rejection.TOO_HEAVY)
+            return test(element)
+
+        return ask
 
 
 def _matched(matcher: Any, root: Element) -> dict[Element, tuple[Style, Style]]:
@@ -126,7 +174,7 @@ def _rules(sheet: str) -> Iterator[Any]:
 
 def _is_for_screen(rule: Any) -> bool:
     """Whether a browser applies what stands in a rule such as @media."""
-    asked = tinycss2.serialize(rule.prelude).lower()
+    asked: str = tinycss2.serialize(rule.prelude).lower()
     if rule.lower_at_keyword in ("layer", "supports"):
         return asked.split()[:1] != ["not"]  # browsers have what style sheets ask about
     if rule.lower_at_keyword != "media":
