@@ -12,8 +12,10 @@ _FEWEST_LINES = 3  # of a log; one or two may be what is asked, if none tells of
 _COMMAND = re.compile(
     r"(?:[$%#]|>>>|[A-Z]:\\\S{0,80}>) ?\w|[a-z][\w+.]{1,20} -{1,2}[a-z]\w{0,20}(?:\s|$)"
 )
-# What a program says of a thing: "bash: ./run.sh: Permission denied".
-_REPORT = re.compile(r"[\w.+/-]{1,40}: [^:]{1,80}: (\S.{0,200})")
+# What a program says of a file: "bash: ./run.sh: Permission denied". "Question: project 2: my build
+# failed" is said by a person, of what it asks about.
+_FILE = r"(?:[./\\_][^\W\d]|(?<=\s)['\"‘`]\w)"
+_REPORT = re.compile(rf"[\w.+/-]{{1,40}}: (?=[^:]{{0,80}}{_FILE})[^:]{{1,80}}: (\S.{{0,200}})")
 _SIGNS = frozenset(":;(){}[]<>=_/\\|*&^$#@\"'`+~%0123456789")
 _MOST_SIGNS = 0.1  # share of the characters of a line that people write
 _LONGEST_LINE = 200  # characters of the telling line

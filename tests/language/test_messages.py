@@ -155,6 +155,16 @@ LOG = "\n".join(
         ("scp: a.pdf: Connection refused\nque faire ?", "que faire ? Connection refused"),
         # What people write about a failure, and a report that is all that is asked.
         ("Pregunta: la entrega: falla\nqué hago?", "Pregunta: la entrega: falla\nqué hago?"),
+        ("Profe: TP 3.2: me da error\nqué hago?", "Profe: TP 3.2: me da error\nqué hago?"),
+        (
+            "Question: project 2: my build failed\nWhen is it due?",
+            "Question: project 2: my build failed\nWhen is it due?",
+        ),
+        (
+            "Question : l'examen : erreur\nque faire ?",
+            "Question : l'examen : erreur\nque faire ?",
+        ),
+        ("ls: cannot access 'a': No such file\nwhat now?", "what now? No such file"),
         ("ls: notes.txt: No such file", "ls: notes.txt: No such file"),
     ],
 )
