@@ -9,6 +9,7 @@ from silabo.answering.weights import QUOTING
 from silabo.domain.answers import Query
 from silabo.domain.passages import BlockKind, Hit, Passage
 from silabo.domain.ports import PassageSearch
+from silabo.language.expected import Expected
 from silabo.language.lexicon import any_of
 from silabo.language.quantity_readers import ORDINALS
 from silabo.language.questions import read_question
@@ -33,6 +34,8 @@ _LABEL = re.compile(
     rf"(?:n\.?[ºo°]\.?\s?)?\(?({_NUMBER}){_NTH}(?:[.)]|\.?[ºª°])?(?:[-–:]|\.-)?(?=\s|$)"
 )
 _ENDS = rf"\W*$|\s{any_of(lambda lexicon: lexicon.fraction_of)}l?\b|[,;?]"
+# "When is unit 2?" asks for a date, and not for what stands under "Unit 2".
+_WHAT_IT_SAYS = (Expected.ANY, Expected.DEFINITION, Expected.LIST)
 _AROUND = re.compile(rf"^\W*{any_of(lambda lexicon: lexicon.asks_what_it_says)}\W*$")
 
 
@@ -53,8 +56,10 @@ def part_named_in(question: str, language: str) -> PartReference | None:
     rest = folded
     for match in reversed(found):
         rest = f"{rest[: match.start()]} {rest[match.end() :]}"
-    content = read_question(rest, language).content
-    asks_what = all(_AROUND.match(fold(word.display)) for word in content if not word.weak)
+    asked = read_question(rest, language)
+    asks_what = asked.expected in _WHAT_IT_SAYS and all(
+        _AROUND.match(fold(word.display)) for word in asked.content if not word.weak
+    )
     return PartReference(tuple(match[1] for match in found), asks_what)
 
 

@@ -53,6 +53,18 @@ def test_a_section_is_answered_by_what_stands_under_its_heading(course: Course) 
     assert {each.path[-1] for each in outcome.citations} == {"1.2 Evaluación"}
 
 
+def test_when_a_unit_is_taught_is_answered_by_its_date_and_not_by_what_it_is_about(
+    tmp_path: Path,
+) -> None:
+    writing = Writing("Programa", "es").heading("Unidad 2: Integrales")
+    writing.paragraph("Área bajo una curva y regla de Barrow.")
+    writing.heading("Calendario").paragraph("La unidad 2 se da el 14 de mayo.")
+    course = course_of(writing, tmp_path)
+
+    assert quoted(course.ask("¿Cuándo es la unidad 2?")) == "La unidad 2 se da el 14 de mayo."
+    assert "Barrow" in quoted(course.ask("¿De qué trata la unidad 2?"))
+
+
 def test_a_place_that_no_document_has_is_not_answered_by_another(course: Course) -> None:
     assert course.ask("¿Qué dice el artículo 9?").kind is not AnswerKind.EXTRACTIVE
 
@@ -71,6 +83,11 @@ def test_a_place_that_no_document_has_is_not_answered_by_another(course: Course)
         ("que dice el artículo segundo", PartReference(("2",), is_all=True)),
         ("¿Qué dice el 2do inciso?", PartReference(("2",), is_all=True)),
         ("What does the second article say?", PartReference(("2",), is_all=True)),
+        ("¿De qué trata la segunda unidad?", PartReference(("2",), is_all=True)),
+        ("When is unit 2?", PartReference(("2",), is_all=False)),
+        ("¿Dónde se da la unidad 2?", PartReference(("2",), is_all=False)),
+        ("Qui donne le chapitre 2 ?", PartReference(("2",), is_all=False)),
+        ("is section 2 full?", PartReference(("2",), is_all=False)),
         ("in which step do we choose a topic", None),
         ("la section de chimie", None),
         ("may I hand in an article a student wrote", None),
