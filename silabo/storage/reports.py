@@ -8,6 +8,7 @@ from peewee import Expression, fn
 
 from silabo.domain.answers import AnswerKind
 from silabo.domain.clock import DAY_MS
+from silabo.domain.deliveries import DeliveryKind
 from silabo.domain.questions import DeliveryState, QuestionState
 from silabo.domain.reports import Calls, Experience, Report, Waits
 from silabo.storage import tables
@@ -83,7 +84,9 @@ def _experience(which: Expression) -> Experience:
 
 
 def _in(column: Any, course_id: int | None) -> Expression:
-    every: Expression = column.is_null(False) if course_id is None else column == course_id
+    # Course by course where all are meant: the index is over course and time.
+    courses = tables.Course.select(tables.Course.id)
+    every: Expression = column.in_(courses) if course_id is None else column == course_id
     return every
 
 
@@ -94,13 +97,12 @@ def _by(table: Any, column: Any, which: Expression) -> dict[Any, int]:
 
 def _newest_answers(which: Expression) -> dict[Any, int]:
     answer, question = tables.Answer, tables.Question
-    last = (
-        answer.select(fn.MAX(answer.id))
-        .join(question)
-        .where(which, question.state == QuestionState.ANSWERED)
-        .group_by(answer.question)
+    last = answer.select(fn.MAX(answer.id)).join(question).where(which).group_by(answer.question)
+    # Asked of what was found: an index over states would bring all that was ever answered.
+    answered = question.select(question.id).where(
+        question.id == answer.question, question.state == QuestionState.ANSWERED
     )
-    return _by(answer, answer.kind, answer.id.in_(last))
+    return _by(answer, answer.kind, answer.id.in_(last) & fn.EXISTS(answered))
 
 
 def _judged(which: Expression) -> tuple[int, int]:
@@ -168,10 +170,13 @@ def _letters(
     since_ms: int, until_ms: int | None, course_id: int | None
 ) -> dict[DeliveryState, int]:
     letter, question = tables.Delivery, tables.Question
-    which = _within(letter.created_at, since_ms, until_ms)
+    # Kind by kind, as their index is: a letter of long ago is not looked at.
+    which = letter.kind.in_(list(DeliveryKind)) & _within(letter.created_at, since_ms, until_ms)
     if course_id is not None:
-        theirs = question.select(question.id).where(question.course == course_id)
-        which &= (letter.course == course_id) | letter.question.in_(theirs)
+        theirs = question.select(question.id).where(
+            question.id == letter.question, question.course == course_id
+        )
+        which &= (letter.course == course_id) | fn.EXISTS(theirs)
     counts = _by(letter, letter.state, which)
     return {state: counts.get(state, 0) for state in DeliveryState}
 

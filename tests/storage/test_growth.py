@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from peewee import SqliteDatabase
 
+from silabo.domain.clock import DAY_MS
 from silabo.domain.questions import MOST_COUNTED, Question, QuestionState, Waiting
 from silabo.storage import (
     answers,
@@ -20,10 +21,11 @@ from silabo.storage import (
     tables,
     weekly,
 )
-from silabo.storage.database import connection, database
+from silabo.storage.database import connection, database, now_ms
 from tests import seeds
 
 MANY = MOST_COUNTED + 500
+WEEK_MS = 7 * DAY_MS
 STEP = 50  # instructions of SQLite's machine
 SLACK = 2000  # of them: less than one for ten rows that were added
 
@@ -52,6 +54,25 @@ def fill(who: tuple[int, int], count: int, state: QuestionState) -> None:
     with connection(), database.atomic():
         for start in range(0, count, 500):
             tables.Question.insert_many(rows[start : start + 500]).execute()
+
+
+def send_long_ago() -> None:
+    """A letter about every question, which went long ago."""
+    letters = [
+        {
+            "public_id": str(number),
+            "kind": "answer",
+            "key": str(number),
+            "question": question.id,
+            "person": question.person_id,
+            "state": "sent",
+            "created_at": 1,
+        }
+        for number, question in enumerate(tables.Question.select())
+    ]
+    with connection(), database.atomic():
+        for start in range(0, len(letters), 500):
+            tables.Delivery.insert_many(letters[start : start + 500]).execute()
 
 
 def instructions(work: Callable[[], object]) -> int:
@@ -149,12 +170,16 @@ def test_the_figures_of_late_do_not_grow_with_what_was_asked_long_ago(ana: tuple
     if not sqlite():
         return  # only SQLite counts its instructions
     seeds.answered(ana)
+    until = now_ms() + 1
     work: Sequence[Callable[[], object]] = (
         lambda: weekly.weeks(ana[1], "UTC", 8),
         lambda: reports.experience(weekly.since_ms("UTC", 8), ana[1]),
+        lambda: reports.between(until - WEEK_MS, until, ana[1]),
+        lambda: reports.between(until - WEEK_MS, until, None),
     )
     among_few = [instructions(each) for each in work]
     fill(ana, MANY, QuestionState.ANSWERED)
+    send_long_ago()
     among_many = [instructions(each) for each in work]
 
     for few, many in zip(among_few, among_many, strict=True):
