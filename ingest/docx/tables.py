@@ -178,18 +178,16 @@ def read_table(element: Element, rows: Sequence[Element], reader: ParagraphReade
     with reader.within(table=style.run):
         grid = [_cells(row, look.of_row(at), table) for at, row in enumerate(rows)]
     width = max((cell.column + cell.span for row in grid for cell in row), default=0)
-    first = next(iter(rows), None)
-    marked = switch(child(first, "trPr"), "tblHeader", False)
     heads = _heads(rows)
     if len(grid) > 1 and len(grid[0]) == 1 and grid[0][0].span == width:
         table.title = grid.pop(0)[0].text
-        marked, heads = False, heads - 1
+        heads -= 1
     for row in grid:
         table.rows.append(_filled(row, width, table.rows[-1] if table.rows else []))
     styled = _first_stands_out(grid)
     wide = [{cell.column: cell.span for cell in row if cell.span > 1} for row in grid]
     together = one_header(table.rows, wide, heads=heads)
-    table.header = marked or together or names_columns(table.rows, styled=styled)
+    table.header = heads > 0 or together or names_columns(table.rows, styled=styled)
     return table
 
 

@@ -313,6 +313,21 @@ def test_two_header_rows_name_the_columns_together() -> None:
     ]
 
 
+def test_a_marked_row_below_a_marked_title_is_a_header() -> None:
+    marked = "<w:trPr><w:tblHeader/></w:trPr>"
+    xml = (
+        row(cell("Notas", '<w:gridSpan w:val="2"/>'), properties=marked)
+        + row(cell("2026"), cell("2027"), properties=marked)
+        + row(cell("siete"), cell("ocho"))
+    )
+
+    assert rows_of(xml) == [
+        ("p1", ("Notas",)),
+        ("t1r0", ("2026", "2027")),
+        ("t1r1", ("siete", "ocho")),
+    ]
+
+
 def test_a_bold_first_row_is_a_header_and_a_first_row_across_is_a_title() -> None:
     xml = (
         row(cell("Timetable", '<w:gridSpan w:val="2"/>'))
