@@ -1,5 +1,7 @@
 """What OpenDocument texts and presentations share: paragraphs, lists, tables, frames."""
 
+from dataclasses import replace
+
 from ingest.archive import Element, parse
 from ingest.assembly import Assembly
 from ingest.elements import child, name_of, value
@@ -182,7 +184,10 @@ class BodyReader:
             for cell in cells(row):
                 for each in (element, row, cell):
                     family, name = name_of(each), value(each, "style-name")
-                    self._around = self._styles.refined(self._around, family, name)
+                    inner = self._styles.refined(self._around, family, name)
+                    if inner.background == "transparent":
+                        inner = replace(inner, background=self._around.background)
+                    self._around = inner
                 self.blocks(cell)
                 self._around = before
 

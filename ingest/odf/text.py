@@ -45,7 +45,7 @@ def read_paragraph(
     something other than white paper.
     """
     style = styles.refined(base, "paragraph", value(element, "style-name"))
-    runs = _Runs(styles, shaded=shaded)
+    runs = _Runs(styles, plain(base.background) or PAPER, shaded=shaded)
     runs.walk(element, style)
     runs.found.text = "".join(runs.pieces)
     runs.found.bold = runs.any_shown and runs.all_bold
@@ -57,12 +57,12 @@ def read_paragraph(
 class _Runs:
     """What is gathered while one paragraph is walked through."""
 
-    def __init__(self, styles: OdfStyles, *, shaded: bool) -> None:
-        """Begin with nothing."""
+    def __init__(self, styles: OdfStyles, behind: str, *, shaded: bool) -> None:
+        """Begin with nothing; `behind` is the colour around, seen where nothing is painted."""
         self.found = OdfParagraph()
         self.pieces: list[str] = []
         self.any_shown, self.all_bold = False, True
-        self._styles, self._shaded = styles, shaded
+        self._styles, self._behind, self._shaded = styles, behind, shaded
 
     def walk(self, element: Element, style: OdfStyle) -> None:
         """Read the words of an element and of what stands among them."""
@@ -135,4 +135,4 @@ class _Runs:
         under = style.background if style.background not in ("", "transparent") else ""
         if under:
             return are_alike(plain(style.color), plain(under))
-        return are_alike(plain(style.color), PAPER) and not self._shaded
+        return are_alike(plain(style.color), self._behind) and not self._shaded

@@ -177,6 +177,28 @@ def test_a_frame_of_one_column_leaves_out_its_hidden_rows_and_keeps_white_text_o
     assert sorted(told(extract)) == ["hidden_rows", "hidden_text"]
 
 
+def test_what_lets_the_colour_of_a_frame_through_is_no_paper() -> None:
+    """LibreOffice says of most paragraphs and cells that their ground is transparent."""
+    clear = '-properties fo:background-color="transparent"/></style:style>'
+    styles = (
+        '<style:style style:name="D" style:family="table">'
+        '<style:table-properties fo:background-color="#000080"/></style:style>'
+        f'<style:style style:name="C" style:family="table-cell"><style:table-cell{clear}'
+        f'<style:style style:name="P" style:family="paragraph"><style:paragraph{clear}'
+    )
+    white = (
+        '<text:p text:style-name="P"><text:span text:style-name="T1">Se ve.</text:span></text:p>'
+    )
+    extract = read_odt(
+        '<table:table table:style-name="D"><table:table-row><table:table-cell table:style-name="C">'
+        f"{white}</table:table-cell></table:table-row></table:table>{white}<text:p>Fin.</text:p>",
+        styles=styles + text_style("T1", 'fo:color="#ffffff"'),
+    )
+
+    assert texts(extract) == ["Se ve.", "Fin."]
+    assert told(extract) == ["hidden_text"]
+
+
 def test_what_is_struck_out_deleted_or_said_beside_the_text_is_left_out_and_told() -> None:
     extract = read_odt(
         "<text:tracked-changes><text:changed-region><text:deletion><text:p>El 1 de mayo</text:p>"
