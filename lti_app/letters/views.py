@@ -22,14 +22,17 @@ from silabo.domain.errors import NotFoundError
 from silabo.storage import people, questions
 from silabo.wording.catalogues import supported
 
+SOURCE = (
+    "/letters/questions/<uuid:question>/answers/<int(min=1, max=9999):revision>"
+    "/citations/<int(min=1, max=999):number>"
+)
+
 
 def blueprint(_: Parts) -> Blueprint:
     """What the links of a letter open."""
     views = Blueprint("letters", __name__)
     views.get("/letters/questions/<uuid:question>")(to_question)
-    views.get("/letters/questions/<uuid:question>/citations/<int(min=1, max=999):number>")(
-        to_question
-    )
+    views.get(SOURCE)(to_question)
     views.get("/letters/unsubscribe/<token>")(ask)
     views.post("/letters/unsubscribe/<token>")(stop)
     feedback.install(views)
@@ -37,9 +40,10 @@ def blueprint(_: Parts) -> Blueprint:
     return views
 
 
-def to_question(question: UUID, number: int = 0) -> Response:
+def to_question(question: UUID, revision: int = 0, number: int = 0) -> Response:
     """Go on to the question's activity in the LMS; the launch that follows opens the question, and
-    the document at the citation of this number.
+    the document at the citation of this number, if the answer that it is of still counts: a later
+    one has others under the same numbers.
 
     No LMS hands on what a link names, so the browser remembers it for a few minutes. Where the LMS
     can only show us in a frame and the browser keeps no cookie there, the course opens as always.
@@ -48,7 +52,8 @@ def to_question(question: UUID, number: int = 0) -> Response:
     if not origin(url):
         raise NotFoundError
     response = redirect(whole_page_url(url), code=303)
-    opening.remember(response, question, number)
+    counts = number and questions.is_newest(str(question), revision)
+    opening.remember(response, question, number if counts else 0)
     return response
 
 

@@ -76,7 +76,7 @@ def compose(delivery: ClaimedDelivery, options: LetterOptions) -> Letter:
         "course_url": _web_address(delivery.course_url),
         "question_url": question_url,
         "sender": options.sender,
-        "source_url": lambda number: f"{question_url}/citations/{number}" if question_url else "",
+        "source_url": lambda number: _source_url(delivery, question_url, number),
         "of_a_course": bool(delivery.course),
         "stop_url": stop_url,
         "address": options.address,
@@ -276,6 +276,14 @@ def _question_url(delivery: ClaimedDelivery, options: LetterOptions) -> str:
     # Our own address, which remembers the question and goes on to the LMS: no LMS hands a question
     # through its link to the launch.
     return _url_of(delivery.question.public_id, delivery, options) if delivery.question else ""
+
+
+def _source_url(delivery: ClaimedDelivery, question_url: str, number: int) -> str:
+    """Where a source of the answer that a letter tells is opened; "" where nothing is."""
+    answer = delivery.question.answer if delivery.question else None
+    if answer is None or not question_url:
+        return ""
+    return f"{question_url}/answers/{answer.revision}/citations/{number}"
 
 
 def _url_of(question: str, delivery: ClaimedDelivery, options: LetterOptions) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
-from peewee import ModelSelect
+from peewee import ModelSelect, fn
 
 from silabo.domain.answers import Caution, Citation, Outcome, Unhelpful
 from silabo.domain.clock import from_ms
@@ -109,6 +109,13 @@ def course_url(public_id: str) -> str:
     if row is None:
         raise NotFoundError
     return str(row.course.url)
+
+
+@reading
+def is_newest(public_id: str, revision: int) -> bool:
+    """Whether an answer of this revision is the one that counts of a question."""
+    revisions = tables.Answer.select(fn.MAX(tables.Answer.revision)).join(tables.Question)
+    return bool(revisions.where(tables.Question.public_id == public_id).scalar() == revision)
 
 
 @reading

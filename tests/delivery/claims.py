@@ -22,6 +22,7 @@ NOW = datetime(2026, 9, 1, 12, 0, tzinfo=UTC)
 OPTIONS = LetterOptions("https://tool.example:8443", "silabo@tool.example")
 STOP_URL = "https://tool.example:8443/letters/unsubscribe/t0ken"
 QUESTION_URL = "https://tool.example:8443/letters/questions/que5tion"
+SOURCES_URL = f"{QUESTION_URL}/answers/1/citations"
 COURSE_URL = "https://lms.example/mod/lti/view.php?id=7&lang=es"
 
 ANSWER = Answer(

@@ -17,6 +17,7 @@ from tests.delivery.claims import (
     OPTIONS,
     QUESTION,
     QUESTION_URL,
+    SOURCES_URL,
     STOP_URL,
     Page,
     alert,
@@ -41,11 +42,11 @@ Los documentos del curso dicen:
 > Aula: 4 [2][3]
 
 [1] Programa 2026, Fechas
-    https://tool.example:8443/letters/questions/que5tion/citations/1
+    https://tool.example:8443/letters/questions/que5tion/answers/1/citations/1
 [2] Programa 2026, Turnos, fila\N{NO-BREAK SPACE}5
-    https://tool.example:8443/letters/questions/que5tion/citations/2
+    https://tool.example:8443/letters/questions/que5tion/answers/1/citations/2
 [3] Apuntes, pág.\N{NO-BREAK SPACE}4
-    https://tool.example:8443/letters/questions/que5tion/citations/3
+    https://tool.example:8443/letters/questions/que5tion/answers/1/citations/3
 
 Citas textuales de los documentos.
 
@@ -72,7 +73,7 @@ The nearest:
 > La red es «campus».
 
 Programa 2026
-    https://tool.example:8443/letters/questions/que5tion/citations/1
+    https://tool.example:8443/letters/questions/que5tion/answers/1/citations/1
 
 Your instructors can tell you.
 
@@ -266,11 +267,10 @@ def test_a_letter_leads_to_the_course_to_its_own_end_and_to_no_more(text: str) -
     ):
         page = Page(composed.html)
         fetched = {"img", "script", "link", "iframe", "form", "object", "video", "svg"}
-
         sources = page.links[:-2]
 
         assert page.links[-2:] == [QUESTION_URL, STOP_URL]
-        assert sources == [f"{QUESTION_URL}/citations/{n}" for n, _ in enumerate(sources, 1)]
+        assert sources == [f"{SOURCES_URL}/{n}" for n, _ in enumerate(sources, 1)]
         assert [value for name, value in page.attributes if name in {"src", "background"}] == []
         assert "url(" not in composed.html
         assert fetched & set(page.tags) == set()

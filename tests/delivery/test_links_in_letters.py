@@ -14,7 +14,7 @@ def test_a_quotation_leads_where_it_says_and_nowhere_else() -> None:
 
     told = letter(sentences=(Sentence(text, (1,)),), citations=(cited,))
     invented = letter(sentences=(Sentence("Vea https://evil.example.", (1,)),), citations=(cited,))
-    source = f"{QUESTION_URL}/citations/1"
+    source = f"{QUESTION_URL}/answers/1/citations/1"
 
     assert Page(told.html).links == [*leads, source, QUESTION_URL, STOP_URL]
     assert text in Page(told.html).text

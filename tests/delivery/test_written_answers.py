@@ -50,9 +50,9 @@ def test_a_written_answer_in_text_reads_as_it_stands() -> None:
     assert (
         "Se promociona con 7 <b>o más</b>. [1] Se entregan hasta el 28 de junio. [2][1]\n\n"
         "> Parciales · 7 o más\n\n[1] Programa 2026, Evaluación, fila\u00a02\n"
-        f"    {QUESTION_URL}/citations/1\n\n"
+        f"    {QUESTION_URL}/answers/1/citations/1\n\n"
         "> Los trabajos se\n> entregan hasta el 28 de junio.\n\n[2] Reglamento\n"
-        f"    {QUESTION_URL}/citations/2\n"
+        f"    {QUESTION_URL}/answers/1/citations/2\n"
     ) in letter(**WRITTEN).text
 
 

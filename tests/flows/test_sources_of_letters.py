@@ -73,7 +73,7 @@ def test_a_source_of_a_letter_opens_the_passage_beside_its_question(
 def test_the_link_of_a_whole_question_opens_no_document(here: Stage, page: Page) -> None:
     ask(here, page, ASKED, letter=True)
     first, *_ = sources(here)
-    page.goto(first.partition("/citations/")[0])
+    page.goto(first.partition("/answers/")[0])
 
     expect(page.locator("#card h2")).to_have_text(ASKED)
     expect(page.locator("#reader")).to_be_hidden()

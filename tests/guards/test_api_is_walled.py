@@ -17,7 +17,14 @@ WITHOUT_BEARER = {
     "/api/docs",
     "/api/docs/<name>",
 }
-FILLED = {"number": 1, "anchor": "p1", "name": "swagger-ui.css", "version": "x", "said": "yes"}
+FILLED = {
+    "number": 1,
+    "revision": 1,
+    "anchor": "p1",
+    "name": "swagger-ui.css",
+    "version": "x",
+    "said": "yes",
+}
 # What takes a form beside the wall: "/" refuses launches of an older LTI, a launch proves itself, a
 # registration by its invitation, a letter's link by the name in it.
 BESIDE_THE_WALL = {

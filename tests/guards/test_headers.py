@@ -23,7 +23,14 @@ DIRECTIVES = {
 }
 # Swagger UI writes styles into its page and draws its pictures from data: addresses.
 RELAXED = {"style-src": "'self' 'unsafe-inline'", "img-src": "'self' data:"}
-FILLED = {"number": 1, "anchor": "p1", "name": "app.js", "version": "x", "said": "yes"}
+FILLED = {
+    "number": 1,
+    "revision": 1,
+    "anchor": "p1",
+    "name": "app.js",
+    "version": "x",
+    "said": "yes",
+}
 _SEEN: list[tuple[str, TestResponse]] = []
 STRANGER = "00000000-0000-4000-8000-000000000000"
 

@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from silabo.storage.tables import Course, Launch
+from silabo.storage.tables import Course, Launch, Question
 from tests import seeds
 from tests.lti_app.lti.launches import post
 from tests.world import Visitor, World
@@ -73,7 +73,8 @@ def test_the_link_of_a_source_opens_its_question_and_the_source_once(
     world: World, student: Visitor
 ) -> None:
     question = asked(student)
-    went = followed(student.client, question, "/citations/2")
+    world.work()
+    went = followed(student.client, question, "/answers/1/citations/2")
     first, second = (opened_at(world.platform.launch(student.client)) for _ in range(2))
 
     assert went.headers["Location"] == "https://lms.example/mod/lti/launch.php?id=7"
@@ -81,7 +82,31 @@ def test_the_link_of_a_source_opens_its_question_and_the_source_once(
     assert second == {}
 
 
-@pytest.mark.parametrize("source", ["/citations/0", "/citations/1000", "/citations/x", "/2"])
+@pytest.mark.parametrize("revision", [1, 3])
+def test_the_source_of_an_answer_that_counts_no_more_opens_the_question_alone(
+    world: World, student: Visitor, revision: int
+) -> None:
+    """The later answer has other sources under the same numbers."""
+    question = asked(student)
+    world.work()
+    seeds.change(Question, state="queued", status=None)
+    world.work()
+    followed(student.client, question, f"/answers/{revision}/citations/2")
+
+    assert opened_at(world.platform.launch(student.client)) == {"q": [question]}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "/citations/2",
+        "/answers/1/citations/0",
+        "/answers/1/citations/1000",
+        "/answers/1/citations/x",
+        "/answers/0/citations/1",
+        "/2",
+    ],
+)
 def test_a_source_that_no_answer_has_leads_nowhere(
     world: World, student: Visitor, source: str
 ) -> None:
