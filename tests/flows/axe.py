@@ -11,7 +11,7 @@ def check(page: Page) -> None:
     assert violations(frame) == set()
 
 
-def violations(frame: Frame) -> set[str]:
-    """The names of the rules that axe finds broken."""
-    found = Axe().run(frame).response["violations"]
+def violations(frame: Frame, within: str | None = None) -> set[str]:
+    """The names of the rules that axe finds broken, within what a selector means."""
+    found = Axe().run(frame, context=within).response["violations"]
     return {rule["id"] for rule in found}
