@@ -147,6 +147,7 @@ async function follow() {
       else reader.close();
     } else if (path.startsWith("/desk/")) {
       await home(path === "/desk/questions/all" ? `${QUESTIONS}?all=1` : `/fragments${path}`);
+      scrollTo(0, 0); // another page begins at its beginning, wherever its link stood
     } else if (written) {
       reader.close();
       if (tab !== "answers") await home("/fragments/desk/answers");

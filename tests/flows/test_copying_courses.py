@@ -69,6 +69,7 @@ def test_a_copied_course_offers_and_takes_over_what_is_chosen(here: Stage, page:
     form = desk.locator("#copy")
     expect(form.locator("[name=document]").first).to_be_checked(timeout=SOON_MS)
     count = form.locator("[name=document]").count()
+    assert desk.locator("html").evaluate("root => root.scrollTop") == 0
     seen(page, "choice")
     form.locator("[name=document]").last.focus()
     page.keyboard.press("Space")
