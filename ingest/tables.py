@@ -41,6 +41,17 @@ def _are_names(row: Row) -> bool:
     )
 
 
+def has_header(
+    rows: list[list[str]], wide: Sequence[Wide], *, heads: int = 0, styled: bool = False
+) -> bool:
+    """Whether the first row names the columns, once the rows that do it together are one.
+
+    `heads` rows are names by what the file says; `styled` says that the first stands out.
+    """
+    together = one_header(rows, wide, heads=heads)
+    return heads > 0 or together or names_columns(rows, styled=styled)
+
+
 def one_header(rows: list[list[str]], wide: Sequence[Wide], *, heads: int = 1) -> bool:
     """Make the first rows one where they name the columns together, as "Midterms" over "First" and
     "Second" does; whether they do. `heads` rows are names by what the file says.

@@ -225,8 +225,15 @@ def _check_open(session: Session) -> None:
     """Raise `QuestionError` where nothing is asked."""
     if documents.limit_is_stale(session.course_id, session.documents):
         raise QuestionError("limit_stale")
-    if session.role is Role.LEARNER and course_limits.is_closed(session.course_id):
+    if is_closed_to(session):
         raise QuestionError("course_closed")
+
+
+def is_closed_to(session: Session) -> bool:
+    """Whether somebody asks no more: a student of a closed course; instructors try questions in it
+    too.
+    """
+    return session.role is Role.LEARNER and course_limits.is_closed(session.course_id)
 
 
 def _around(question: Question) -> _Around:

@@ -6,7 +6,7 @@ from flask import Flask, g, request
 
 from lti_app import acting, language, tokens
 from silabo.domain.errors import ForbiddenError, SessionEndedError
-from silabo.domain.people import Role, Session, SessionView
+from silabo.domain.people import Role, Session, SessionKind, SessionView
 from silabo.domain.programs import Answerer, ServiceToken
 from silabo.storage import service_tokens, sessions
 
@@ -100,6 +100,16 @@ def instructor() -> Session:
     found = session()
     if not found.is_instructor:
         raise ForbiddenError
+    return found
+
+
+def instructor_at_desk() -> Session:
+    """The session of an instructor on the desk, with no token of the API: a token that makes others
+    would never end. Raises `ForbiddenError`.
+    """
+    found = instructor()
+    if found.kind is not SessionKind.PANEL:
+        raise ForbiddenError("only_on_the_desk")
     return found
 
 

@@ -19,7 +19,7 @@ from ingest.elements import (
     unwrapped,
     value,
 )
-from ingest.tables import names_columns, one_header
+from ingest.tables import has_header
 
 _MOST_COLUMNS = 63  # Word's own limit
 _REPEATED = 60  # characters: a short cell merged downwards holds for each of its rows
@@ -186,8 +186,7 @@ def read_table(element: Element, rows: Sequence[Element], reader: ParagraphReade
         table.rows.append(_filled(row, width, table.rows[-1] if table.rows else []))
     styled = _first_stands_out(grid)
     wide = [{cell.column: cell.span for cell in row if cell.span > 1} for row in grid]
-    together = one_header(table.rows, wide, heads=heads)
-    table.header = heads > 0 or together or names_columns(table.rows, styled=styled)
+    table.header = has_header(table.rows, wide, heads=heads, styled=styled)
     return table
 
 

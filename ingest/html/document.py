@@ -18,7 +18,7 @@ from ingest.links import NOTICE, is_inside, is_lost, linked
 from ingest.mathml import tex
 from ingest.pictures import described
 from ingest.rejections import Rejection
-from ingest.tables import names_columns, one_header
+from ingest.tables import has_header
 from silabo.domain.errors import RejectedDocumentError
 from silabo.domain.passages import Extract
 
@@ -248,11 +248,10 @@ class PageReader:
             if self._is_painted(caption):
                 self._blocks(caption, "", depth + 1)
         made = self._made(grid, depth)
-        marked = bool(made) and made[0].heads
         texts = [row.cells for row in made]
         heads = next((at for at, row in enumerate(made) if not row.heads), len(made))
-        together = one_header(texts, [row.wide for row in made], heads=heads)
-        self._assembly.table(texts, header=marked or together or names_columns(texts))
+        header = has_header(texts, [row.wide for row in made], heads=heads)
+        self._assembly.table(texts, header=header)
 
     def _made(self, grid: list[list[Element]], depth: int) -> list[HtmlRow]:
         """The rows as texts: a cell that spans rows holds for each, one that spans columns is

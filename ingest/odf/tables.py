@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ingest.archive import Element
 from ingest.elements import name_of, value
-from ingest.tables import names_columns, one_header
+from ingest.tables import has_header
 
 _MOST_COLUMNS = 100
 _MOST_REPEATED = 100  # rows or cells; empty ones are repeated to the sheet's edge
@@ -70,8 +70,7 @@ def read_table(table: Element, text_of: Callable[[Element], tuple[str, bool]]) -
         times = _times(row, "number-rows-repeated") if any(texts) else 1
         found.rows += [texts] * times
         wide += [_wide(row)] * times
-    together = one_header(found.rows, wide, heads=heads)
-    found.header = heads > 0 or together or names_columns(found.rows, styled=bold_first)
+    found.header = has_header(found.rows, wide, heads=heads, styled=bold_first)
     return found
 
 

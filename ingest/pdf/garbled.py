@@ -61,8 +61,9 @@ def _has_no_sense(words: Sequence[Word], is_unmapped: Callable[[int], bool]) -> 
     if usual >= _LEAST_USUAL * len(text):
         return False  # nearly every font of nearly every page
     letters = sum(character < "\u0250" for character in lowered if character.isalpha())
-    if letters < _ENOUGH or _is_of_signs(text):
-        return _is_of_signs(text) or _is_of_two_alphabets(text, texts)
+    of_signs = _is_of_signs(text)
+    if letters < _ENOUGH or of_signs:
+        return of_signs or _is_of_two_alphabets(text, texts)
     if usual >= _LEAST_USUAL * letters:
         return False
     if _small_words(texts) >= _LEAST_SMALL_WORDS * len(texts):

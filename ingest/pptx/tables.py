@@ -4,7 +4,7 @@ from ingest.archive import Element
 from ingest.elements import child, value
 from ingest.pptx.colours import Colours
 from ingest.pptx.text import Ground, paragraphs
-from ingest.tables import names_columns, one_header
+from ingest.tables import has_header
 
 _ON = ("1", "true")
 _REPEATED = 60  # characters: a short cell merged downwards holds for each of its rows
@@ -32,8 +32,7 @@ def read_table(table: Element, colours: Colours) -> tuple[list[list[str]], bool,
             goes_on = value(cell, "vMerge") in _ON and column < len(above)
             rows[-1].append(above[column] if goes_on and len(above[column]) <= _REPEATED else text)
     marked = value(child(table, "tblPr"), "firstRow") in _ON
-    header = one_header(rows, wide) or names_columns(rows, styled=marked)
-    return rows, header, left_out
+    return rows, has_header(rows, wide, styled=marked), left_out
 
 
 def _cell(cell: Element, colours: Colours, left_out: set[str]) -> str:

@@ -7,9 +7,9 @@ from flask.views import MethodView
 
 from lti_app import bearer
 from lti_app.api.blueprints import BEARER, api_blueprint
-from lti_app.api.curated_schemas import AnswerAhead, AnswersQuery, ChangedAnswer, CuratedAnswer
+from lti_app.api.curated_schemas import AnswerAhead, ChangedAnswer, CuratedAnswer
 from lti_app.api.deciding import told
-from lti_app.api.review_schemas import Decision
+from lti_app.api.review_schemas import Decision, NumberedPageQuery
 from lti_app.api.schemas import Problem
 from lti_app.asking import clean, key_of
 from lti_app.parts import Parts
@@ -25,7 +25,7 @@ def blueprint(_: Parts) -> Any:
     class AnswersView(MethodView):
         """All of them."""
 
-        @views.arguments(AnswersQuery, location="query")
+        @views.arguments(NumberedPageQuery, location="query")
         @views.response(200, CuratedAnswer(many=True))
         @views.doc(security=BEARER)
         def get(self, query: dict[str, Any]) -> list[domain.CuratedAnswer]:

@@ -2,18 +2,11 @@
 
 from marshmallow import fields, validate
 
-from lti_app.api.review_schemas import MOST_PAGES, NewSentence
-from lti_app.api.schemas import LANGUAGE, LIMIT, Citation, Sentence, Time
+from lti_app.api.review_schemas import NewSentence
+from lti_app.api.schemas import LANGUAGE, Citation, Sentence, Time
 from lti_app.api.shapes import Schema
 from lti_app.asking import LONGEST_SENT
 from silabo.domain.reviews import MOST_SENTENCES, CopyDoubt, DecisionKind
-
-
-class AnswersQuery(Schema):
-    """Which page of them is listed."""
-
-    page = fields.Integer(load_default=1, validate=validate.Range(1, MOST_PAGES))
-    limit = fields.Integer(load_default=LIMIT, validate=validate.Range(1, LIMIT))
 
 
 class CuratedAnswer(Schema):

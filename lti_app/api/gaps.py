@@ -6,8 +6,8 @@ from flask.views import MethodView
 
 from lti_app import bearer
 from lti_app.api.blueprints import BEARER, api_blueprint
-from lti_app.api.curated_schemas import AnswersQuery
 from lti_app.api.gap_schemas import Gap, Helped
+from lti_app.api.review_schemas import NumberedPageQuery
 from lti_app.parts import Parts
 from silabo.domain import reviews as domain
 from silabo.storage import gaps
@@ -21,7 +21,7 @@ def blueprint(_: Parts) -> Any:
     class GapsView(MethodView):
         """What is missing."""
 
-        @views.arguments(AnswersQuery, location="query")
+        @views.arguments(NumberedPageQuery, location="query")
         @views.response(200, Gap(many=True))
         @views.doc(security=BEARER)
         def get(self, query: dict[str, Any]) -> list[domain.Gap]:

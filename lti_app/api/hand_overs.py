@@ -11,7 +11,7 @@ from lti_app import bearer
 from lti_app.api import program_schemas as shapes
 from lti_app.api.blueprints import BEARER, api_blueprint
 from lti_app.api.deciding import told_in
-from lti_app.api.review_schemas import Decision
+from lti_app.api.review_schemas import Decision, NumberedPageQuery
 from lti_app.api.schemas import Problem
 from lti_app.parts import Parts
 from silabo.domain import programs as domain
@@ -27,7 +27,7 @@ def blueprint(_: Parts) -> Any:
     class HandOversView(MethodView):
         """All that wait."""
 
-        @views.arguments(shapes.HandOverQuery, location="query")
+        @views.arguments(NumberedPageQuery, location="query")
         @views.response(200, shapes.HandOver(many=True))
         @views.doc(security=BEARER)
         def get(self, query: dict[str, Any]) -> list[domain.HandOver]:

@@ -3,8 +3,7 @@
 from marshmallow import fields, validate
 
 from lti_app.api.deciding import LONGEST_SENT_SENTENCE
-from lti_app.api.review_schemas import MOST_PAGES
-from lti_app.api.schemas import LANGUAGE, LIMIT, Answer, Time
+from lti_app.api.schemas import LANGUAGE, Answer, Time
 from lti_app.api.shapes import Schema
 from silabo.domain.programs import LONGEST_NAME, MOST_DAYS
 from silabo.domain.reviews import LONGEST_SENTENCE, MOST_SENTENCES
@@ -44,13 +43,6 @@ class MadeServiceToken(ServiceToken):
     """The same with the token itself: nobody can be told it again."""
 
     token = fields.String(required=True)
-
-
-class HandOverQuery(Schema):
-    """Which page of a list, and how long one is."""
-
-    page = fields.Integer(load_default=1, validate=validate.Range(1, MOST_PAGES))
-    limit = fields.Integer(load_default=LIMIT, validate=validate.Range(1, LIMIT))
 
 
 class HandOver(Schema):

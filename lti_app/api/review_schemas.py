@@ -27,7 +27,14 @@ class Feedback(Schema):
     reason = fields.Enum(Unhelpful, by_value=True, load_default=None, allow_none=True)
 
 
-class ReviewQuery(Schema):
+class NumberedPageQuery(Schema):
+    """Which page of a list, and how long one is."""
+
+    page = fields.Integer(load_default=1, validate=validate.Range(1, MOST_PAGES))
+    limit = fields.Integer(load_default=LIMIT, validate=validate.Range(1, LIMIT))
+
+
+class ReviewQuery(NumberedPageQuery):
     """Which questions are listed: those that need eyes, or all, by what became of them and by
     words.
     """
@@ -35,8 +42,6 @@ class ReviewQuery(Schema):
     all = fields.Boolean(load_default=False)
     fate = fields.Enum(Fate, by_value=True, load_default=None)
     search = fields.String(load_default="", validate=validate.Length(max=LONGEST_SEARCH))
-    page = fields.Integer(load_default=1, validate=validate.Range(1, MOST_PAGES))
-    limit = fields.Integer(load_default=LIMIT, validate=validate.Range(1, LIMIT))
 
 
 class QuestionGroup(Schema):

@@ -4,8 +4,9 @@ they are spoken to.
 
 import click
 
+from lti_app.cli.course_numbers import check_course
 from silabo.domain.questions import Caps
-from silabo.storage import course_limits, courses
+from silabo.storage import course_limits
 from silabo.wording.catalogues import LANGUAGES
 
 
@@ -19,7 +20,7 @@ def commands(caps: Caps) -> tuple[click.Command, ...]:
 @click.argument("closes", type=click.Choice(["yes", "no"]), required=False)
 def closed(number: int, closes: str | None) -> None:
     """Say whether a course is closed, after closing it or opening it again."""
-    _find(number)
+    check_course(number)
     if closes:
         course_limits.close(number, closed=closes == "yes")
     click.echo(f"Course {number}: {said_closed(course_limits.is_closed(number))}.")
@@ -40,7 +41,7 @@ def limit_command(caps: Caps) -> click.Command:
     def limit(number: int, answers: int | None, *, follow: bool) -> None:
         if answers is not None and follow:
             raise click.UsageError("name a number of answers, or say --follow")
-        _find(number)
+        check_course(number)
         if answers is not None or follow:
             course_limits.limit_hour(number, answers)
         click.echo(f"Course {number}: {said_hour(course_limits.hour(number, caps))}.")
@@ -61,7 +62,7 @@ def language(number: int, chosen: str | None, *, follow: bool) -> None:
     """Say a course's language, after setting it."""
     if chosen and follow:
         raise click.UsageError("name a language, or say --follow")
-    _find(number)
+    check_course(number)
     if chosen or follow:
         course_limits.speak(number, chosen or "")
     click.echo(f"Course {number}: {said_language(course_limits.language(number))}.")
@@ -70,8 +71,3 @@ def language(number: int, chosen: str | None, *, follow: bool) -> None:
 def said_language(named: str) -> str:
     """The language, in words."""
     return f"{named}, from the next launch of each person on" if named else "as each launch says"
-
-
-def _find(number: int) -> None:
-    if number not in {each.id for each in courses.listed()}:
-        raise click.UsageError(f"there is no course {number}: `flask courses list`")

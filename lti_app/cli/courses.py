@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import click
 
+from lti_app.cli.course_numbers import check_course
 from lti_app.cli.groups import ToolGroup
 from silabo.domain.answers import Caution
 from silabo.domain.errors import ToolError
@@ -35,7 +36,7 @@ MEANING = {
 @click.argument("level", type=click.Choice([each.value for each in Caution]), required=False)
 def caution(number: int, level: str | None) -> None:
     """Say how careful a course is, after setting it where a level is named."""
-    _find(number)
+    check_course(number)
     if level:
         courses.choose_caution(number, Caution(level))
     kept = courses.caution(number)
@@ -49,7 +50,7 @@ def caution(number: int, level: str | None) -> None:
 @click.option("--answer", is_flag=True, help="Answer the topic again.")
 def scope(number: int, topic: str, say: str, *, answer: bool) -> None:
     """Say which topics a course leaves out, after naming one or taking it back."""
-    _find(number)
+    check_course(number)
     if answer and (say or not scopes.take_back(number, topic)):
         raise click.UsageError(f"course {number} leaves out no topic “{topic}”")
     if topic and not answer:
@@ -77,7 +78,7 @@ def model_command(chain: Sequence[str], pickable: Sequence[str]) -> click.Comman
     @click.argument("name", default="")
     @click.option("--follow", is_flag=True, help="Follow the order of all courses again.")
     def model(number: int, name: str, *, follow: bool) -> None:
-        _find(number)
+        check_course(number)
         allowed = [*chain, *pickable, NO_MODEL]
         if name and name not in allowed:
             raise click.UsageError(f"there is no model “{name}”; there are {', '.join(allowed)}")
@@ -125,7 +126,7 @@ def group(default_zone: str, chain: Sequence[str] = (), pickable: Sequence[str] 
     def zone(number: int, zone: str, *, follow: bool) -> None:
         if bool(zone) == follow:
             raise click.UsageError("name a time zone, as Europe/Madrid, or say --follow")
-        _find(number)
+        check_course(number)
         try:
             courses.choose_zone(number, zone, default=default_zone)
         except ToolError as error:
@@ -148,8 +149,3 @@ def _line(course: ListedCourse, use: Use) -> str:
         f"  documents {use.documents}, people {use.people},"
         f" questions in {USE_DAYS} days {use.asked};  {course.caution}{marks}"
     )
-
-
-def _find(number: int) -> None:
-    if number not in {each.id for each in courses.listed()}:
-        raise click.UsageError(f"there is no course {number}: `flask courses list`")

@@ -6,11 +6,11 @@ from pathlib import Path
 import click
 
 from lti_app import curated_files
+from lti_app.cli.course_numbers import check_course
 from lti_app.cli.groups import ToolGroup
 from lti_app.cli.one_line import in_one_line
 from silabo.domain.answer_files import LARGEST, AnswerEntry, PlannedAnswer
 from silabo.domain.errors import UploadError
-from silabo.storage import courses
 from silabo.wording import error_sentences
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -29,7 +29,7 @@ def group() -> ToolGroup:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def export(course: int, file: Path) -> None:
     """Write the file; what stands there before is replaced."""
-    _find(course)
+    check_course(course)
     written = curated_files.written(course)
     file.write_text(written, encoding="utf-8", newline="")
     click.echo(f"{file}: the answers of course {course}")
@@ -41,7 +41,7 @@ def export(course: int, file: Path) -> None:
 @click.option("--dry-run", is_flag=True, help="Say what would become of each row; keep nothing.")
 def bring_in(course: int, file: Path, *, dry_run: bool) -> None:
     """Keep each row as an answer, or as a change of the one that its question has."""
-    _find(course)
+    check_course(course)
     with file.open("rb") as opened:
         data = opened.read(LARGEST + 1)
     try:
@@ -62,8 +62,3 @@ def _line(row: PlannedAnswer) -> str:
     return (
         f"row {row.number}  {row.entry:8}  {in_one_line(row.question)}{f'  {why}' if why else ''}"
     )
-
-
-def _find(course: int) -> None:
-    if course not in {each.id for each in courses.listed()}:
-        raise click.UsageError(f"there is no course {course}: `flask courses list`")

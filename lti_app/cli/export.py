@@ -9,10 +9,11 @@ from pathlib import Path
 
 import click
 
+from lti_app.cli.course_numbers import check_course
 from lti_app.cli.groups import ToolGroup
 from silabo.answering.training import LeftOut, chat_record, written
 from silabo.domain.models import Message, Speaker
-from silabo.storage import approved, audit, courses
+from silabo.storage import approved, audit
 
 
 def group(code: Callable[[], str]) -> ToolGroup:
@@ -26,8 +27,7 @@ def group(code: Callable[[], str]) -> ToolGroup:
         "--output", type=click.Path(dir_okay=False, path_type=Path), help="a file; without: here"
     )
     def training(*, course: int, output: Path | None) -> None:
-        if course not in {each.id for each in courses.listed()}:
-            raise click.UsageError(f"there is no course {course}: `flask courses list`")
+        check_course(course)
         audit.note("training_exported", course_id=course)
         counts: Counter[str] = Counter()
         lines = _lines(course, code, counts)

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 import click
 from flask.cli import with_appcontext
 
+from lti_app.cli.course_numbers import check_course
 from silabo.domain.answers import AnswerKind
 from silabo.domain.errors import ServiceError
 from silabo.domain.intervals import wilson
 from silabo.domain.reports import Report
-from silabo.storage import courses, reports
+from silabo.storage import reports
 
 DAYS = re.compile(r"([1-9]\d{0,3})d")
 ANSWERS = {
@@ -39,8 +40,8 @@ def command() -> click.Command:
         if days is None:
             raise click.UsageError(f"--since takes days, as 7d, not {since}")
         try:
-            if course is not None and course not in {each.id for each in courses.listed()}:
-                raise click.UsageError(f"there is no course {course}: `flask courses list`")
+            if course is not None:
+                check_course(course)
             made = reports.report(reports.days_ms(int(days[1])), course)
         except ServiceError as error:
             raise click.ClickException(f"{error}. `flask doctor` says what to do.") from error

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import click
 
+from lti_app.cli.course_numbers import check_course
 from lti_app.cli.groups import ToolGroup
 from silabo.domain.retention import Forgotten, Retention
-from silabo.storage import courses, retention
+from silabo.storage import retention
 
 
 def group(kept: Retention, run_now: Callable[[], Forgotten]) -> ToolGroup:
@@ -39,8 +40,7 @@ def course_command(kept: Retention) -> click.Command:
     @click.argument("days", type=click.IntRange(0, 36500), required=False)
     @click.option("--follow", is_flag=True, help="Keep them as all courses do.")
     def command(number: int, days: int | None, *, follow: bool) -> None:
-        if number not in {each.id for each in courses.listed()}:
-            raise click.UsageError(f"there is no course {number}: `flask courses list`")
+        check_course(number)
         if days is not None and follow:
             raise click.UsageError("name a number of days, or say --follow")
         if days is not None or follow:

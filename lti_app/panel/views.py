@@ -7,7 +7,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 
 from lti_app import bearer, headers, language
-from lti_app.asking import LONGEST_QUESTION
+from lti_app.asking import LONGEST_QUESTION, is_closed_to
 from lti_app.desk import fragments
 from lti_app.lti.legacy import refuse_legacy
 from lti_app.panel import reader
@@ -121,7 +121,7 @@ def card(parts: Parts, question_id: UUID) -> Response:
         gone=_gone(question),
         written=parts.asking.writes,
         thread=threads.around(session.course_id, session.person_id, question.public_id),
-        may_ask=_may_ask(session),
+        may_ask=session.role in ASKING and not is_closed_to(session),
         may_hand_over=session.role is Role.LEARNER,
         longest=LONGEST_QUESTION,
     )
@@ -186,13 +186,6 @@ def _panel(session: Session) -> str:
         more=len(mine) > LISTED,
         longest=LONGEST_QUESTION,
     )
-
-
-def _may_ask(session: Session) -> bool:
-    """Whether the box is shown; instructors try questions in a closed course too."""
-    if session.role is Role.LEARNER and course_limits.is_closed(session.course_id):
-        return False
-    return session.role in ASKING
 
 
 def _own(question_id: UUID) -> Question:

@@ -1,9 +1,6 @@
 """A letter is read as it came, its link is opened, its button pressed, and the desk shows it."""
 
 import re
-import time
-from email import message_from_bytes, policy
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,42 +10,25 @@ from silabo.storage.database import connection
 from silabo.wording.catalogues import say
 from tests.flows.axe import violations
 from tests.flows.browser import every_look
+from tests.flows.letters import ask, the_letter, throw_away
 from tests.flows.stage import ANA, MARIANA, Stage
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
 ASKED = "¿Con qué nota se promociona?"
-SOON_MS = 20_000
-ARRIVES_S = 30
 
 
 @pytest.fixture(autouse=True)
 def nothing_asked(here: Stage) -> None:
     with connection():
         tables.Question.delete().execute()
-    for path in mail(here):
-        path.unlink()
-
-
-def mail(here: Stage) -> list[Path]:
-    return list((here.settings.data_dir / "mail").rglob("*.eml"))
+    throw_away(here)
 
 
 def links(here: Stage, page: Page) -> tuple[str, str]:
     """Ask by letter; where the two links of what arrives lead: yes, no."""
-    panel = here.enter(page, ANA)
-    panel.locator("[name=letter]").check()
-    panel.locator("#question").fill(ASKED)
-    panel.locator("#ask .primary").click()
-    expect(panel.locator("#card .card[data-state=answered]")).to_be_visible(timeout=SOON_MS)
-    deadline = time.monotonic() + ARRIVES_S
-    while not mail(here) and time.monotonic() < deadline:
-        time.sleep(0.2)
-    (path,) = mail(here)
-    raw = path.read_bytes()
-    body = message_from_bytes(raw, policy=policy.default).get_body(("plain",))
-    assert body is not None
-    yes, no = re.findall(r"^(http\S+/letters/feedback/\S+)\r?$", body.get_content(), re.MULTILINE)
+    ask(here, page, ASKED, letter=True)
+    yes, no = re.findall(r"^(http\S+/letters/feedback/\S+)\r?$", the_letter(here), re.MULTILINE)
     return yes, no
 
 

@@ -3,8 +3,6 @@ instructor, and reaches everybody who asked.
 """
 
 import time
-from email import message_from_bytes, policy
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
@@ -14,6 +12,7 @@ from silabo.storage.database import connection
 from silabo.wording.catalogues import say
 from tests.flows.axe import check
 from tests.flows.browser import every_look
+from tests.flows.letters import letters, plain, throw_away
 from tests.flows.stage import ANA, CAMILLE, JOAQUIN, MARIANA, Stage
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
@@ -79,22 +78,14 @@ def tell_at_once(here: Stage, page: Page) -> None:
         desk.locator("#notices").select_option("at_once")
 
 
-def letters(here: Stage, name: str, said: str = ANSWER) -> int:
+def letters_to(here: Stage, name: str, said: str = ANSWER) -> int:
     """How many letters to a person have what the instructor wrote, or this."""
-    found = (_read(path) for path in (here.settings.data_dir / "mail").rglob("*.eml"))
-    return sum(name in to and said in text for to, text in found)
-
-
-def _read(path: Path) -> tuple[str, str]:
-    message = message_from_bytes(path.read_bytes(), policy=policy.default)
-    body = message.get_body(("plain",))
-    return str(message["To"]), body.get_content() if body else ""
+    return sum(name in str(each["To"]) and said in plain(each) for each in letters(here))
 
 
 @pytest.fixture
 def fresh_mail(here: Stage) -> None:
-    for path in (here.settings.data_dir / "mail").rglob("*.eml"):
-        path.unlink()
+    throw_away(here)
 
 
 def follow_letter(here: Stage, page: Page) -> None:
@@ -140,8 +131,8 @@ def test_one_sentence_of_an_instructor_reaches_everybody_who_asked_and_the_next_
     expect(third.locator("#card .answer")).to_have_text(ANSWER)
     await_letters()
 
-    assert letters(here, "mariana", PARKING) == 1
-    assert [letters(here, each) for each in ("ana.benitez", "joaquin", "camille")] == [1, 1, 1]
+    assert letters_to(here, "mariana", PARKING) == 1
+    assert [letters_to(here, each) for each in ("ana.benitez", "joaquin", "camille")] == [1, 1, 1]
 
 
 def test_a_review_is_done_by_keyboard_alone(here: Stage, page: Page) -> None:

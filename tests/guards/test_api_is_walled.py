@@ -1,12 +1,11 @@
 """Whatever is under /api and /fragments asks for a bearer, a few named addresses excepted."""
 
 from collections.abc import Iterator
-from uuid import uuid4
 
 import pytest
-from werkzeug.routing import Rule
 
 from lti_app.bearer import OPEN
+from tests.guards.routes import path_of
 from tests.world import World
 
 WALLED = ("/api", "/fragments")
@@ -17,14 +16,7 @@ WITHOUT_BEARER = {
     "/api/docs",
     "/api/docs/<name>",
 }
-FILLED = {
-    "number": 1,
-    "revision": 1,
-    "anchor": "p1",
-    "name": "swagger-ui.css",
-    "version": "x",
-    "said": "yes",
-}
+DOCS_FILE = "swagger-ui.css"
 # What takes a form beside the wall: "/" refuses launches of an older LTI, a launch proves itself, a
 # registration by its invitation, a letter's link by the name in it.
 BESIDE_THE_WALL = {
@@ -43,15 +35,7 @@ def addresses(world: World) -> Iterator[tuple[str, str, str]]:
     for rule in world.system.app.url_map.iter_rules():
         if rule.rule.startswith(WALLED):
             for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
-                yield method, path_of(rule), rule.rule
-
-
-def path_of(rule: Rule) -> str:
-    """A path that the rule takes."""
-    values = {name: FILLED.get(name, uuid4()) for name in rule.arguments}
-    built = rule.build(values)
-    assert built
-    return built[1]
+                yield method, path_of(rule, DOCS_FILE), rule.rule
 
 
 def test_the_open_addresses_are_these_few_and_all_exist(world: World) -> None:
@@ -64,7 +48,7 @@ def test_the_open_addresses_are_these_few_and_all_exist(world: World) -> None:
 
 def test_what_takes_a_form_beside_the_wall_is_known_and_refuses_a_stranger(world: World) -> None:
     writing = {
-        rule.rule: path_of(rule)
+        rule.rule: path_of(rule, DOCS_FILE)
         for rule in world.system.app.url_map.iter_rules()
         if "POST" in (rule.methods or ()) and not rule.rule.startswith(WALLED)
     }
