@@ -63,7 +63,10 @@ def empty() -> None:
             database.database.execute_sql("SET FOREIGN_KEY_CHECKS = 1")
         else:
             quoted = ", ".join(f'"{name}"' for name in names)
+            # Files of each table and index: on a slow disk longer than the tool waits.
+            database.database.execute_sql("SET statement_timeout = 0")
             database.database.execute_sql(f"TRUNCATE {quoted} RESTART IDENTITY CASCADE")
+            database.database.execute_sql("RESET statement_timeout")
 
 
 @pytest.fixture
