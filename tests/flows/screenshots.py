@@ -237,7 +237,7 @@ def refused(here: Stage, page: Page, into: Path, language: str) -> None:
     topic, about_it = LEFT_OUT[language]
     frame = here.enter(page, person, activity)
     with connection():
-        for course in tables.Course.select():
+        for course in list(tables.Course.select()):  # read to its end before writing
             scopes.leave_out(course.id, topic)
     for state, message in (("other-language", ELSEWHERE[language]), ("left-out", about_it)):
         ask(frame, message)
