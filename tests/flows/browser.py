@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright
 
 CHROMIUM = "/usr/bin/chromium"
 MISSING = f"There is no Chromium at {CHROMIUM}. On Debian: apt install chromium fonts-noto-core"
@@ -43,22 +44,12 @@ BLOCK = 2  # Chromium's number for "the site may not save data on your device"
 
 @contextmanager
 def chromium(
-    playwright: Playwright,
-    profile: Path,
-    *,
-    width: int = 1280,
-    height: int = 900,
-    dark: bool = False,
-    locale: str = "es",
-    reduced: bool = True,
-    phone: bool = False,
-    without_storage: str = "",
-    any_certificate: bool = False,
+    playwright: Playwright, profile: Path, *, without_storage: str = "", **look: Any
 ) -> Iterator[BrowserContext]:
     """A browser with an empty profile, third-party cookies blocked.
 
-    A phone says that it is one. `without_storage` names a host that may save nothing at all;
-    `any_certificate` takes an unsigned one. Raises `RuntimeError` where there is no Chromium.
+    `look` is what `_look` takes. `without_storage` names a host that may save nothing at all.
+    Raises `RuntimeError` where there is no Chromium.
     """
     if not Path(CHROMIUM).exists():
         raise RuntimeError(MISSING)
@@ -69,19 +60,50 @@ def chromium(
         executable_path=CHROMIUM,
         args=ARGUMENTS,
         ignore_default_args=AS_IN_A_REAL_BROWSER,
-        viewport={"width": width, "height": height},
-        has_touch=width < 600,
-        color_scheme="dark" if dark else "light",
-        locale=locale,
-        user_agent=PHONE if phone else None,
-        is_mobile=phone,
-        ignore_https_errors=any_certificate,
-        reduced_motion="reduce" if reduced else "no-preference",
+        **_look(**look),
     )
     try:
         yield context
     finally:
         context.close()
+
+
+@contextmanager
+def window(browser: Browser, **look: Any) -> Iterator[BrowserContext]:
+    """A private window of a browser that runs: nothing kept from before, and nothing afterwards.
+
+    What `chromium` says of cookies and storage is so here too; `look` is what `_look` takes.
+    """
+    context = browser.new_context(**_look(**look))
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+def _look(
+    *,
+    width: int = 1280,
+    height: int = 900,
+    dark: bool = False,
+    locale: str = "es",
+    reduced: bool = True,
+    phone: bool = False,
+    any_certificate: bool = False,
+) -> dict[str, Any]:
+    """What Playwright is told of a window. A phone says that it is one; `any_certificate` takes an
+    unsigned one.
+    """
+    return {
+        "viewport": {"width": width, "height": height},
+        "has_touch": width < 600,
+        "color_scheme": "dark" if dark else "light",
+        "locale": locale,
+        "user_agent": PHONE if phone else None,
+        "is_mobile": phone,
+        "ignore_https_errors": any_certificate,
+        "reduced_motion": "reduce" if reduced else "no-preference",
+    }
 
 
 def _preferences(without_storage: str) -> dict[str, object]:

@@ -1,15 +1,14 @@
-"""One browser and one stage a module; a test has pages of its own."""
+"""One browser a process and one stage a module; a test has a window and pages of its own."""
 
 import logging
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from silabo.storage import tables
 from silabo.storage.database import connection
-from tests.flows.browser import chromium
+from tests.flows.browser import chromium, window
 from tests.flows.stage import Stage, stage
 
 
@@ -21,15 +20,21 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Chromium, started once in a process: its start and its end take longer than most tests."""
+    with chromium(playwright, tmp_path_factory.mktemp("browser") / "profile") as opened:
+        assert opened.browser is not None
+        yield opened.browser
+
+
 @pytest.fixture(params=[(375, "light"), (1280, "light")], ids=str)
-def context(
-    request: pytest.FixtureRequest, playwright: Playwright, tmp_path: Path
-) -> Iterator[BrowserContext]:
-    """A browser of a phone's and of a desktop's width, with an empty profile; a module that has
+def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+    """A window of a phone's and of a desktop's width, with an empty profile; a module that has
     `every_look` in its marks sees both widths in light and dark.
     """
     width, colours = request.param
-    with chromium(playwright, tmp_path / "profile", width=width, dark=colours == "dark") as opened:
+    with window(browser, width=width, dark=colours == "dark") as opened:
         yield opened
 
 

@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, FrameLocator, Page
 
 from lti_app import tokens
 from practice_lms.tools import SWITCHES
+from practice_lms.visitor import COOKIE
 from practice_lms.world import ACTIVITIES
 from silabo.domain.documents import VersionState
 from silabo.domain.queues import Queue
@@ -49,11 +50,12 @@ class Stage:
                 pass
 
     def become(self, page: Page, person: int) -> None:
-        """Choose who one is, in the menu of the practice LMS."""
-        page.goto(self.lms)
-        page.select_option("#person", str(person))
-        page.click(".who button")
-        page.wait_for_load_state()
+        """Be somebody for the practice LMS from the next page on.
+
+        Its own menu sets the same cookie after two pages more; its tests use that.
+        """
+        cookie = {"name": COOKIE, "value": str(person), "httpOnly": True, "sameSite": "Lax"}
+        page.context.add_cookies([{**cookie, "url": self.lms}])
 
     def enter(self, page: Page, person: int, activity: int = ALGEBRA) -> FrameLocator:
         """Open the activity in its course as a person; the tool's frame, ready."""
@@ -111,7 +113,7 @@ class Stage:
         requests.post(
             f"{self.lms}/mod/lti/toolconfigure.php",
             data={"id": "1", **dict.fromkeys(switches, "1")},
-            headers={"Origin": self.lms, "Cookie": f"PracticeSession={TERESA}"},
+            headers={"Origin": self.lms, "Cookie": f"{COOKIE}={TERESA}"},
             timeout=10,
             allow_redirects=False,
         ).raise_for_status()

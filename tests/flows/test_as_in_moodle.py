@@ -1,12 +1,11 @@
 """What a real Moodle does with courses, frames and dialogs, in the LMS that imitates it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import FrameLocator, Page, Playwright, Route, expect
+from playwright.sync_api import Browser, FrameLocator, Page, Route, expect
 
-from tests.flows.browser import chromium
+from tests.flows.browser import window
 from tests.flows.stage import ANA, FRAME, MARIANA, TERESA, Stage
 from tests.flows.test_placing import select
 from tests.flows.test_registering import TOOLS
@@ -59,9 +58,9 @@ def test_an_activity_of_a_copied_course_answers_after_one_press_of_its_instructo
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_frame_beside_the_course_index_is_as_wide_as_in_moodle(
-    here: Stage, playwright: Playwright, tmp_path: Path, width: int
+    here: Stage, browser: Browser, width: int
 ) -> None:
-    with chromium(playwright, tmp_path / "profile", width=width) as context:
+    with window(browser, width=width) as context:
         page = here.page(context)
         here.become(page, ANA)
         page.goto(f"{here.lms}/mod/lti/view.php?id=2&index=open")

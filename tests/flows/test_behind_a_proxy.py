@@ -3,16 +3,15 @@
 import logging
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, FrameLocator, Page, Playwright, Route, expect
+from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, Route, expect
 
 from silabo.storage import tables
 from silabo.storage.database import connection
 from silabo.wording.catalogues import say
 from tests.flows.behind_nginx import Behind, behind
-from tests.flows.browser import chromium
+from tests.flows.browser import window
 from tests.flows.stage import (
     ALGEBRA,
     ANA,
@@ -71,11 +70,8 @@ def proxy(proxied: tuple[Stage, Behind]) -> Iterator[Behind]:
 
 
 @pytest.fixture(params=[375, 1280], ids=str)
-def context(
-    request: pytest.FixtureRequest, playwright: Playwright, tmp_path: Path
-) -> Iterator[BrowserContext]:
-    profile = tmp_path / "profile"
-    with chromium(playwright, profile, width=request.param, any_certificate=True) as opened:
+def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+    with window(browser, width=request.param, any_certificate=True) as opened:
         yield opened
 
 
@@ -194,10 +190,9 @@ def test_a_page_that_opens_while_the_tool_goes_away_opens_when_it_is_loaded_agai
 @pytest.mark.row("proxy-1")
 @pytest.mark.parametrize("language", ["es", "en", "fr"])
 def test_an_address_that_is_opened_while_the_tool_is_away_says_so(
-    here: Stage, proxy: Behind, playwright: Playwright, tmp_path: Path, language: str
+    here: Stage, proxy: Behind, browser: Browser, language: str
 ) -> None:
-    profile = tmp_path / "reader"
-    with chromium(playwright, profile, locale=language, any_certificate=True) as opened:
+    with window(browser, locale=language, any_certificate=True) as opened:
         page = opened.new_page()
         proxy.tool_goes_away()
         answer = page.goto(f"{here.settings.address}/lti/manual")

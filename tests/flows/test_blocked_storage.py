@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect
 
-from tests.flows.browser import chromium
+from tests.flows.browser import chromium, window
 from tests.flows.stage import ALGEBRA, ANA, FRAME, MARIANA, Stage
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
@@ -101,12 +101,12 @@ def test_the_connection_check_names_the_platforms_storage(here: Stage, page: Pag
 
 @pytest.mark.parametrize("name", ["close", "location", "constructor", "nobody"])
 def test_a_platform_that_names_no_frame_of_its_own_stops_no_launch(
-    here: Stage, playwright: Playwright, tmp_path: Path, name: str
+    here: Stage, browser: Browser, name: str
 ) -> None:
     def misnamed(route: Route) -> None:
         route.continue_(post_data=f"{route.request.post_data}&lti_storage_target={name}")
 
-    with chromium(playwright, tmp_path / "misnamed") as opened:
+    with window(browser) as opened:
         page = here.page(opened)
         page.route("**/lti/login", misnamed)
         panel = here.enter(page, ANA)
@@ -114,16 +114,14 @@ def test_a_platform_that_names_no_frame_of_its_own_stops_no_launch(
         expect(panel.locator("#ask")).to_be_visible()
 
 
-def test_without_cookies_the_storage_of_the_frame_is_enough(
-    here: Stage, playwright: Playwright, tmp_path: Path
-) -> None:
+def test_without_cookies_the_storage_of_the_frame_is_enough(here: Stage, browser: Browser) -> None:
     """As in Safari, which sends no cookie from a frame of another site."""
 
     def without_cookies(route: Route) -> None:
         opened.clear_cookies(name=re.compile("__Host-lti_.*"))
         route.continue_()
 
-    with chromium(playwright, tmp_path / "cookieless") as opened:
+    with window(browser) as opened:
         page = here.page(opened)
         page.route("**/lti/launch", without_cookies)
         desk = here.enter(page, MARIANA)

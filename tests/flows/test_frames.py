@@ -16,6 +16,15 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 QUESTION = "¿Con qué nota se promociona?"
 
 
+@pytest.fixture(params=[375, 1280], ids=str)
+def context(
+    request: pytest.FixtureRequest, playwright: Playwright, tmp_path: Path
+) -> Iterator[BrowserContext]:
+    """A browser of its own, no private window: its windows, tabs and history are meant here."""
+    with chromium(playwright, tmp_path / "profile", width=request.param) as opened:
+        yield opened
+
+
 @pytest.fixture
 def phone(here: Stage, playwright: Playwright, tmp_path: Path) -> Iterator[Page]:
     """A page of a phone's browser that may not complain. Nobody has asked yet."""

@@ -1,16 +1,15 @@
 """Whatever width an LMS gives the frame: nothing is cut off, and the way out is there."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, FrameLocator, Page, Playwright, Route, expect
+from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, Route, expect
 
 from silabo.storage import tables
 from silabo.storage.database import connection
 from silabo.wording.catalogues import say
 from tests.flows.axe import check, violations
-from tests.flows.browser import chromium
+from tests.flows.browser import window
 from tests.flows.stage import ALGEBRA, ANA, FRAME, MARIANA, Stage
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
@@ -21,11 +20,8 @@ WIDTHS = [(183, 1), (375, 1), (859, 1), (860, 2), (883, 2), (1280, 2)]
 
 
 @pytest.fixture(params=["light", "dark"])
-def context(
-    request: pytest.FixtureRequest, playwright: Playwright, tmp_path: Path
-) -> Iterator[BrowserContext]:
-    dark = request.param == "dark"
-    with chromium(playwright, tmp_path / "profile", width=1400, dark=dark) as opened:
+def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+    with window(browser, width=1400, dark=request.param == "dark") as opened:
         yield opened
 
 
