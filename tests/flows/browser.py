@@ -5,11 +5,9 @@ site.
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import product
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright
 
 CHROMIUM = "/usr/bin/chromium"
@@ -34,10 +32,6 @@ AS_IN_A_REAL_BROWSER = [
 PHONE = (
     "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko)"
     " Chrome/130.0.0.0 Mobile Safari/537.36"
-)
-# Marks a module whose tests see both widths in light and dark.
-every_look = pytest.mark.parametrize(
-    "context", list(product((375, 1280), ("light", "dark"))), indirect=True, ids=str
 )
 BLOCK = 2  # Chromium's number for "the site may not save data on your device"
 

@@ -28,13 +28,10 @@ def browser(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) ->
         yield opened.browser
 
 
-@pytest.fixture(params=[(375, "light"), (1280, "light")], ids=str)
+@pytest.fixture(params=[375, 1280], ids=str)
 def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
-    """A window of a phone's and of a desktop's width, with an empty profile; a module that has
-    `every_look` in its marks sees both widths in light and dark.
-    """
-    width, colours = request.param
-    with window(browser, width=width, dark=colours == "dark") as opened:
+    """A window of a phone's and of a desktop's width, with an empty profile."""
+    with window(browser, width=request.param) as opened:
         yield opened
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Playwright, expect
 from silabo.storage import tables
 from silabo.storage.database import connection
 from tests.flows.axe import check, violations
-from tests.flows.browser import chromium, every_look
+from tests.flows.browser import chromium
 from tests.flows.stage import (
     ALGEBRA,
     ANA,
@@ -26,7 +26,6 @@ OPENED_OF_EACH = 3  # operations of a method in the API's reference
 NEVER_MS = 4_000_000_000_000  # in the year 2096
 
 
-@every_look
 def test_axe_finds_nothing_in_any_state_of_the_panel(here: Stage, page: Page) -> None:
     panel = here.first_visit(page, ANA)
     expect(panel.locator(".examples")).to_be_visible()
@@ -56,7 +55,6 @@ def test_axe_finds_nothing_in_any_state_of_the_panel(here: Stage, page: Page) ->
         panel.locator(".masthead summary").click()
 
 
-@every_look
 def test_axe_finds_nothing_where_the_closest_was_it(here: Stage, page: Page) -> None:
     panel = here.enter(page, ANA)
     panel.locator("#question").fill("¿Quién corrige el TP 3?")
@@ -68,7 +66,6 @@ def test_axe_finds_nothing_where_the_closest_was_it(here: Stage, page: Page) -> 
     check(page)
 
 
-@every_look
 @pytest.mark.parametrize("state", ["queued", "failed"])
 def test_axe_finds_nothing_in_a_card_without_an_answer(here: Stage, page: Page, state: str) -> None:
     panel = here.enter(page, ANA)
@@ -85,7 +82,6 @@ def test_axe_finds_nothing_in_a_card_without_an_answer(here: Stage, page: Page, 
     check(page)
 
 
-@every_look
 def test_axe_finds_nothing_where_an_instructor_sees_what_was_read(here: Stage, page: Page) -> None:
     desk = here.enter(page, MARIANA)
     row = desk.locator("[data-document]").first
@@ -96,7 +92,6 @@ def test_axe_finds_nothing_where_an_instructor_sees_what_was_read(here: Stage, p
     check(page)
 
 
-@every_look
 @pytest.mark.parametrize(
     ("person", "activity"),
     [(MARIANA, ALGEBRA), (CAMILLE, OPERATING_SYSTEMS), (EMILY, OPERATING_SYSTEMS)],
@@ -110,7 +105,6 @@ def test_axe_finds_nothing_where_a_person_arrives(
     check(page)
 
 
-@every_look
 def test_axe_finds_nothing_on_refusals(here: Stage, page: Page) -> None:
     for path in (
         "/lti/login",
@@ -124,7 +118,6 @@ def test_axe_finds_nothing_on_refusals(here: Stage, page: Page) -> None:
     here.complaints.clear()  # the browser writes down the statuses that this test is about
 
 
-@every_look
 @pytest.mark.parametrize("email", ["1", ""], ids=["all granted", "without e-mail"])
 def test_axe_finds_nothing_on_the_pages_of_administrators(
     here: Stage, page: Page, email: str
@@ -138,7 +131,6 @@ def test_axe_finds_nothing_on_the_pages_of_administrators(
     assert violations(page.main_frame) == set()
 
 
-@every_look
 def test_axe_finds_nothing_where_an_activity_is_placed(here: Stage, page: Page) -> None:
     here.become(page, MARIANA)
     page.goto(f"{here.lms}/mod/lti/contentitem.php?course=2&id=1")
@@ -150,7 +142,6 @@ def test_axe_finds_nothing_where_an_activity_is_placed(here: Stage, page: Page) 
     check(page)
 
 
-@every_look
 @pytest.mark.parametrize(
     "off", [(), ("share_name", "share_email", "roster")], ids=["all", "little"]
 )
@@ -166,7 +157,6 @@ def test_axe_finds_nothing_in_the_connection_check(
     check(page)
 
 
-@every_look
 def test_axe_finds_nothing_for_somebody_without_a_role_in_the_course(
     here: Stage, page: Page
 ) -> None:
@@ -188,7 +178,6 @@ def test_axe_finds_nothing_where_the_browser_keeps_nothing(
         assert violations(frame) == set()
 
 
-@every_look
 def test_axe_finds_nothing_on_the_reference_of_the_api(here: Stage, page: Page) -> None:
     page.goto(f"{here.settings.address}/api/docs")
     expect(page.locator(".opblock").first).to_be_visible(timeout=15_000)

@@ -12,10 +12,9 @@ from silabo.storage import questions
 from silabo.storage.database import connection
 from tests import seeds
 from tests.flows.axe import check
-from tests.flows.browser import every_look
 from tests.flows.stage import ANA, Stage, writing_stage
 
-pytestmark = [every_look, pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 
 MOST_STREAMS = 3  # one, and one more for each time that the card was drawn anew
 FIRST = Sentence("El primer parcial es el 1 de octubre.", (1,))

@@ -9,11 +9,10 @@ from playwright.sync_api import Page, expect
 from silabo.storage import scopes, tables
 from silabo.storage.database import connection
 from tests.flows.axe import check
-from tests.flows.browser import every_look
 from tests.flows.screenshots import ASKERS, ELSEWHERE, LEFT_OUT, NO_QUESTIONS, SEVERAL
 from tests.flows.stage import Stage, stage
 
-pytestmark = [every_look, pytest.mark.browser, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
 COUNSELLING = "Orientación, +54 11 5555-0100, https://orientacion.example.org/turnos"
 

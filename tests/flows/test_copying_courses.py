@@ -12,7 +12,6 @@ from silabo.domain.reviews import NewAnswer
 from silabo.storage import standing, tables
 from silabo.storage.database import connection
 from tests.flows.axe import check
-from tests.flows.browser import every_look
 from tests.flows.stage import FRAME, MARIANA, Stage, stage
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
@@ -60,7 +59,6 @@ def seen(page: Page, name: str) -> None:
     assert root.evaluate("root => root.scrollWidth <= root.clientWidth"), name
 
 
-@every_look
 def test_a_copied_course_offers_and_takes_over_what_is_chosen(here: Stage, page: Page) -> None:
     here.enter(page, MARIANA)
     desk = copied_course(here, page)

@@ -12,7 +12,6 @@ from silabo.storage import tables
 from silabo.storage.database import connection
 from silabo.wording.catalogues import say
 from tests.flows.axe import check
-from tests.flows.browser import every_look
 from tests.flows.desk_states import COURSES, STATES, walk
 from tests.flows.stage import ANA, FRAME, MARIANA, Stage, stage
 
@@ -35,7 +34,6 @@ def here(tmp_path: Path) -> Iterator[Stage]:
         yield running
 
 
-@every_look
 def test_every_page_of_the_desk_is_whole_and_axe_finds_nothing(here: Stage, page: Page) -> None:
     seen = []
     for state in walk(here, page, "es"):
@@ -47,7 +45,7 @@ def test_every_page_of_the_desk_is_whole_and_axe_finds_nothing(here: Stage, page
     assert tuple(seen) == STATES
 
 
-@pytest.mark.parametrize("context", [(375, "light")], indirect=True, ids=str)
+@pytest.mark.parametrize("context", [375], indirect=True, ids=str)
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_page_of_the_desk_fits_on_a_phone_in_other_languages(
     here: Stage, page: Page, language: str

@@ -8,7 +8,6 @@ from playwright.sync_api import FrameLocator, Locator, Page, expect
 from silabo.storage import tables
 from silabo.storage.database import connection
 from tests.flows.axe import check
-from tests.flows.browser import every_look
 from tests.flows.stage import MARIANA, Stage
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
@@ -49,7 +48,6 @@ def add(desk: FrameLocator, question: str, says: str) -> None:
     expect(desk.locator("#review")).to_be_hidden()
 
 
-@every_look
 def test_an_instructor_adds_changes_and_removes_one_and_sees_why_it_is_red(
     here: Stage, page: Page
 ) -> None:

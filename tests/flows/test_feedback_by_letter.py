@@ -9,7 +9,6 @@ from silabo.storage import tables
 from silabo.storage.database import connection
 from silabo.wording.catalogues import say
 from tests.flows.axe import violations
-from tests.flows.browser import every_look
 from tests.flows.letters import ask, the_letter, throw_away
 from tests.flows.stage import ANA, MARIANA, Stage
 
@@ -92,7 +91,6 @@ def test_the_page_leads_on_to_the_question_in_the_course(here: Stage, page: Page
     expect(page.locator("#card h2")).to_have_text(ASKED)
 
 
-@every_look
 def test_axe_finds_nothing_on_the_pages_of_a_letters_links(here: Stage, page: Page) -> None:
     yes, no = links(here, page)
     found = set()

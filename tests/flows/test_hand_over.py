@@ -11,7 +11,6 @@ from silabo.storage import tables
 from silabo.storage.database import connection
 from silabo.wording.catalogues import say
 from tests.flows.axe import check
-from tests.flows.browser import every_look
 from tests.flows.letters import letters, plain, throw_away
 from tests.flows.stage import ANA, CAMILLE, JOAQUIN, MARIANA, Stage
 
@@ -195,7 +194,6 @@ def test_a_list_that_cannot_be_had_again_takes_no_decision_back(here: Stage, pag
     here.complaints.clear()  # the browser's own, of what was refused here
 
 
-@every_look
 def test_axe_finds_nothing_on_the_way_of_a_question_to_an_instructor(
     here: Stage, page: Page
 ) -> None:

@@ -19,9 +19,9 @@ QUESTION = "¿Con qué nota se promociona?"
 WIDTHS = [(183, 1), (375, 1), (859, 1), (860, 2), (883, 2), (1280, 2)]
 
 
-@pytest.fixture(params=["light", "dark"])
-def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
-    with window(browser, width=1400, dark=request.param == "dark") as opened:
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    with window(browser, width=1400) as opened:
         yield opened
 
 

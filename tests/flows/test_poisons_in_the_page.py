@@ -16,7 +16,7 @@ from tests.services.scripted_ollama import MODEL, ScriptedOllama
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.timeout(120),
-    pytest.mark.parametrize("context", [(1280, "light")], indirect=True, ids=str),
+    pytest.mark.parametrize("context", [1280], indirect=True, ids=str),
 ]
 
 # What is written behind a sentence that holds, and what of it nobody may ever see.

@@ -7,7 +7,6 @@ from playwright.sync_api import FrameLocator, Page, expect
 from silabo.storage import tables
 from silabo.storage.database import connection
 from tests.flows.axe import check
-from tests.flows.browser import every_look
 from tests.flows.stage import MARIANA, Stage
 from tests.flows.test_expectations import SOON_MS, press
 
@@ -39,7 +38,6 @@ def opened(here: Stage, page: Page) -> FrameLocator:
     return desk
 
 
-@every_look
 def test_a_token_is_made_shown_once_used_and_revoked(here: Stage, page: Page) -> None:
     desk = opened(here, page)
     press(desk.locator("#new-token [type=submit]"))
