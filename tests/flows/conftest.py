@@ -4,12 +4,15 @@ import logging
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from silabo.storage import tables
 from silabo.storage.database import connection
 from tests.flows.browser import chromium, window
 from tests.flows.stage import Stage, stage
+
+SOON_MS = 15_000  # what a server has to do first, on a machine that does other things too
+expect.set_options(timeout=SOON_MS)
 
 
 @pytest.fixture(scope="module")
