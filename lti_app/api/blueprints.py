@@ -3,6 +3,7 @@ polled.
 """
 
 import threading
+from functools import cache
 from typing import Any
 
 from flask import Flask, Request, Response, request
@@ -66,10 +67,36 @@ class JsonParser(FlaskParser):
             raise BadRequest from error
 
 
+@cache
+def _one(schema: type[Schema]) -> Schema:
+    return schema()
+
+
 class ApiBlueprint(Blueprint):  # type: ignore[misc]
-    """The views of one subject of the API."""
+    """The views of one subject of the API; what is told of them is put together when the document
+    of the API is written.
+    """
 
     ARGUMENTS_PARSER = JsonParser()
+
+    def __init__(self, *names: Any, **options: Any) -> None:
+        """Begin without a view."""
+        self._untold: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
+        super().__init__(*names, **options)
+
+    def alt_response(self, *status: Any, schema: type[Schema] | None = None, **told: Any) -> Any:
+        """Tell of another answer of a view. Nothing is read or written by its schema."""
+        return super().alt_response(*status, schema=schema and _one(schema), **told)
+
+    def register_views_in_doc(self, *document: Any, **options: Any) -> None:
+        """Tell of all views in the document of the API."""
+        untold, self._untold = self._untold, []
+        for view, rule in untold:
+            super()._store_endpoint_docs(*view, **rule)
+        super().register_views_in_doc(*document, **options)
+
+    def _store_endpoint_docs(self, *view: Any, **rule: Any) -> None:
+        self._untold.append((view, rule))
 
 
 class ProblemApi(Api):  # type: ignore[misc]
