@@ -31,3 +31,10 @@ def fits(folder: Path) -> bool:
         and shutil.disk_usage(folder).free >= ROOM
         and not os.statvfs(folder).f_flag & os.ST_NOEXEC
     )
+
+
+def root() -> str | None:
+    """The folder that those of tests are made in, also what is not among pytest's own; None: that
+    of the machine.
+    """
+    return os.environ.get(KNOWN_AS)  # noqa: TID251 - pytest's own

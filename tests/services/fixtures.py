@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import in_memory
 from tests.services.mariadb import MariaDb
 from tests.services.mlflow_server import Mlflow
 from tests.services.postgresql import Postgresql
@@ -98,7 +99,7 @@ def servers() -> Iterator[Path]:
     Not among pytest's own: another run beside this one closes those to the servers' users.
     """
     with tempfile.TemporaryDirectory(
-        prefix="silabo-servers-", ignore_cleanup_errors=True
+        prefix="silabo-servers-", dir=in_memory.root(), ignore_cleanup_errors=True
     ) as folder:
         yield Path(folder)
 
