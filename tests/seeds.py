@@ -97,6 +97,14 @@ def answered(who: tuple[int, int], outcome: Outcome | None = None, **changes: An
     return questions.get(who[1], who[0], asked.public_id)
 
 
+def handed_over(sub: str, text: str = "¿Hay estacionamiento?", alike: str | None = "p") -> Question:
+    """A question of a student that was declined and handed over; nothing else may wait."""
+    who = member(sub)
+    declined = Outcome(kind=AnswerKind.DECLINED, language="es")
+    asked = answered(who, declined, text=text, alike=alike)
+    return questions.hand_over(who[1], who[0], asked.public_id)
+
+
 def record(claimed: ClaimedQuestion, outcome: Outcome | None = None, took_ms: int = 800) -> None:
     """Record an answer."""
     questions.record(claimed, outcome or extractive(), took_ms=took_ms)

@@ -16,7 +16,7 @@ from wiring.settings.values import PASSWORD
 
 logger = logging.getLogger(__name__)
 
-# Of scrypt (RFC 7914): a guess at a password costs a thousandth of a second and 16 MiB.
+# Of scrypt (RFC 7914): a guess at a password fills 128 * cost * block bytes, here 16 MiB.
 _COST, _BLOCK, _LANES = 2**14, 8, 1
 
 

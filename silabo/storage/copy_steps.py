@@ -40,13 +40,7 @@ def next_document(claimed: ClaimedCopy) -> tuple[str, Upload | None] | None:
     version = _answering(claimed.source_id, row.left[0])
     if version is None:
         return row.left[0], None
-    return row.left[0], Upload(
-        version=version.public_id,
-        file_name=version.file_name,
-        media_type=version.media_type,
-        size=version.size,
-        sha256=version.sha256,
-    )
+    return row.left[0], documents.file_of(version)
 
 
 @transaction

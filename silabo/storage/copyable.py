@@ -6,7 +6,6 @@ from peewee import Expression, ModelSelect
 
 from silabo.domain.answers import Citation
 from silabo.domain.copies import Copyable, CopyableAnswers, CopyableDocument, CopySource
-from silabo.domain.documents import Document
 from silabo.domain.errors import NotFoundError
 from silabo.domain.people import Role, Session
 from silabo.language.of_one_year import is_of_one_year
@@ -29,7 +28,7 @@ def taught(session: Session) -> list[CopySource]:
     last launch: first those that the session's course goes on from, each newest first.
     """
     offered = {course.id for course in earlier.continued(session)}
-    found = [_source(row, row.id in offered) for row in _taught(session.person_id, session)]
+    found = [_source(row, row.id in offered) for row in _taught(session)]
     return sorted(found, key=lambda source: not source.offered)
 
 
@@ -39,7 +38,7 @@ def of_course(session: Session, public_id: str, *, without: Collection[str] = ()
     `NotFoundError` where it is none of those that are taught.
     """
     row = source_of(session, public_id)
-    found = documents_of(row.id, without)
+    found = documents.contents(row.id, without=without)
     here = documents.with_content(session.course_id, {digest for _, digest in found})
     return Copyable(
         source=_source(row, row.id in {course.id for course in earlier.continued(session)}),
@@ -54,7 +53,7 @@ def source_of(session: Session, public_id: str) -> tables.Course:
     """The row of a course that may be copied from. Raises `NotFoundError`. The caller is
     connected.
     """
-    row = _taught(session.person_id, session).where(tables.Course.public_id == public_id).first()
+    row = _taught(session).where(tables.Course.public_id == public_id).first()
     if row is None or not teaches(session.person_id, session.course_id):
         raise NotFoundError
     found: tables.Course = row
@@ -77,14 +76,6 @@ def teaches(person_id: int, course_id: int) -> bool:
         )
         .exists()
     )
-
-
-def documents_of(course_id: int, without: Collection[str]) -> list[tuple[Document, str]]:
-    """The documents of a course that are answered from, hidden ones too, and the SHA-256 of each
-    file; but for these media types. The caller is connected.
-    """
-    found = documents.contents(course_id)
-    return [(each, digest) for each, digest in found if each.media_type not in without]
 
 
 def answers_of(course_id: int, *, after: int = 0) -> "ModelSelect[tables.Decision]":
@@ -113,22 +104,8 @@ def _alone() -> Expression:
     return alone
 
 
-def _taught(person_id: int, session: Session) -> "ModelSelect[tables.Course]":
-    own = tables.Course.get_by_id(session.course_id)
-    return (
-        tables.Course.select(tables.Course)
-        .join(tables.Platform)
-        .switch(tables.Course)
-        .join(tables.CourseRole)
-        .where(
-            tables.CourseRole.person == person_id,
-            tables.CourseRole.name == Role.INSTRUCTOR,
-            tables.Platform.issuer == own.platform.issuer,
-            tables.Course.id != own.id,
-            tables.Course.going_at.is_null(),
-        )
-        .order_by(tables.Course.id.desc())
-    )
+def _taught(session: Session) -> "ModelSelect[tables.Course]":
+    return earlier.taught_beside(tables.Course.get_by_id(session.course_id), session.person_id)
 
 
 def _source(row: tables.Course, offered: bool) -> CopySource:

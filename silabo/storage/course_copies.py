@@ -20,19 +20,14 @@ from silabo.domain.copies import (
 from silabo.domain.documents import VersionState
 from silabo.domain.errors import LeaseLostError, NotFoundError, ToolError
 from silabo.domain.people import Session
-from silabo.storage import audit, copyable, leases, tables
+from silabo.storage import audit, copyable, documents, leases, tables, versions
 from silabo.storage.database import now_ms, reading, transaction
 from silabo.storage.turns import take_turn
 
 MAX_ATTEMPTS = 3  # at one step
 LOOKED_AT = 50  # copies that wait, of all courses
 _BUSY = (CopyState.READY, CopyState.WORKING)
-_BEING_READ = (
-    VersionState.RECEIVED,
-    VersionState.VALIDATING,
-    VersionState.EXTRACTING,
-    VersionState.INDEXING,
-)
+_BEING_READ = (VersionState.RECEIVED, *versions.WORKING)
 _NOTHING_YET: dict[str, object] = {
     "documents": 0,
     "skipped": [],
@@ -54,7 +49,7 @@ def begin(session: Session, wish: CopyWish, *, without: Collection[str] = ()) ->
     take_turn(tables.Course, session.course_id)
     source = copyable.source_of(session, wish.source)
     chosen = list(dict.fromkeys(wish.documents))
-    known = {each.public_id for each, _ in copyable.documents_of(source.id, without)}
+    known = {each.public_id for each, _ in documents.contents(source.id, without=without)}
     if not known.issuperset(chosen):
         raise NotFoundError
     if wish.empty:

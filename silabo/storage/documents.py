@@ -249,8 +249,10 @@ def with_content(course_id: int, digests: Collection[str]) -> dict[str, str]:
 
 
 @reading
-def contents(course_id: int) -> list[tuple[Document, str]]:
-    """The documents of a course that are ready, oldest first, and the SHA-256 of each file."""
+def contents(course_id: int, *, without: Collection[str] = ()) -> list[tuple[Document, str]]:
+    """The documents of a course that are ready, hidden ones too but none of the media types
+    `without`, oldest first, and the SHA-256 of each file.
+    """
     rows = list(_documents(course_id).where(fn.EXISTS(_answering())).order_by(tables.Document.id))
     digests = {
         row.document_id: str(row.sha256)
@@ -259,7 +261,19 @@ def contents(course_id: int) -> list[tuple[Document, str]]:
             tables.Version.state == VersionState.READY,
         )
     }
-    return [(_document(row), digests[row.document_id]) for row in rows]
+    found = [(_document(row), digests[row.document_id]) for row in rows]
+    return [(each, digest) for each, digest in found if each.media_type not in without]
+
+
+def file_of(row: tables.Version) -> Upload:
+    """The kept file of a version."""
+    return Upload(
+        version=row.public_id,
+        file_name=row.file_name,
+        media_type=row.media_type,
+        size=row.size,
+        sha256=row.sha256,
+    )
 
 
 def _answering() -> "ModelSelect[tables.Version]":

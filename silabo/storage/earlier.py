@@ -81,14 +81,7 @@ def offered(
     )
     if row is None:
         raise NotFoundError
-    kept = Upload(
-        version=row.public_id,
-        file_name=row.file_name,
-        media_type=row.media_type,
-        size=row.size,
-        sha256=row.sha256,
-    )
-    return kept, int(row.document.visible_from)
+    return documents.file_of(row), int(row.document.visible_from)
 
 
 def continued(session: Session) -> "ModelSelect[tables.Course]":
@@ -102,26 +95,33 @@ def continued(session: Session) -> "ModelSelect[tables.Course]":
         tables.Document.public_id.in_(launch.documents or [])
     )
     contexts = [*_history(launch), own.context_id]
+    return taught_beside(own, session.person_id).where(
+        tables.Course.context_id.in_(contexts) | tables.Course.id.in_(of_limit)
+    )
+
+
+def taught_beside(own: tables.Course, person_id: int) -> "ModelSelect[tables.Course]":
+    """The other courses of the same learning platform in which a person was an instructor at their
+    last launch, newest first. The caller is connected.
+    """
     return (
         tables.Course.select(tables.Course)
         .join(tables.Platform)
         .switch(tables.Course)
         .join(tables.CourseRole)
         .where(
-            tables.CourseRole.person == session.person_id,
+            tables.CourseRole.person == person_id,
             tables.CourseRole.name == Role.INSTRUCTOR,
             tables.Platform.issuer == own.platform.issuer,
             tables.Course.id != own.id,
             tables.Course.going_at.is_null(),
-            tables.Course.context_id.in_(contexts) | tables.Course.id.in_(of_limit),
         )
         .order_by(tables.Course.id.desc())
     )
 
 
 def _new_here(session: Session, earlier_id: int, without: Collection[str]) -> list[Document]:
-    found = documents.contents(earlier_id)
-    there = [(each, digest) for each, digest in found if each.media_type not in without]
+    there = documents.contents(earlier_id, without=without)
     here = documents.with_content(session.course_id, {digest for _, digest in there})
     return [document for document, digest in there if digest not in here]
 

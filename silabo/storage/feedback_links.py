@@ -15,7 +15,7 @@ from uuid import UUID
 from itsdangerous import BadSignature, Signer
 
 from silabo.domain.answers import Unhelpful
-from silabo.domain.clock import from_ms
+from silabo.domain.clock import DAY_MS, from_ms
 from silabo.domain.errors import NotFoundError
 from silabo.domain.questions import Answer
 from silabo.storage import answers, tables
@@ -24,7 +24,7 @@ from silabo.storage.turns import take_turn
 
 PURPOSE = "feedback"
 KEY_BYTES = 32
-LASTS_MS = 60 * 24 * 3600 * 1000  # until the exam that the answer was about is over
+LASTS_MS = 60 * DAY_MS  # until the exam that the answer was about is over
 LONGEST = 160  # characters; ours have about 90
 
 

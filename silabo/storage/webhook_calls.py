@@ -64,13 +64,22 @@ def claim(worker: str) -> ClaimedCall | None:
 @transaction
 def mark_taken(claimed: ClaimedCall) -> None:
     """The program took it. Raises `LeaseLostError`."""
-    _settle(claimed, CallState.TAKEN, None)
+    leases.settle(
+        tables.WebhookCall,
+        claimed.id,
+        claimed.token,
+        state=CallState.TAKEN,
+        last_error=None,
+        settled_at=now_ms(),
+    )
 
 
 @transaction
 def mark_unwanted(claimed: ClaimedCall, reason: str) -> None:
     """The program wants it no more: it is not tried again. Raises `LeaseLostError`."""
-    _settle(claimed, CallState.FAILED, reason)
+    leases.settle(
+        tables.WebhookCall, claimed.id, claimed.token, state=CallState.FAILED, last_error=reason
+    )
 
 
 @transaction
@@ -86,7 +95,6 @@ def give_back(claimed: ClaimedCall, reason: str, jitter: float) -> CallState:
         wait_ms=leases.backoff_ms(
             claimed.attempt, jitter, first_ms=FIRST_WAIT_MS, longest_ms=LONGEST_WAIT_MS
         ),
-        given_up={"settled_at": now_ms()},
     )
     return CallState(state)
 
@@ -104,14 +112,3 @@ def sweep(most: int = leases.COUNTED) -> int:
         now=now,
     )
     return leases.count_due(table, CallState.READY, now, most)
-
-
-def _settle(claimed: ClaimedCall, state: CallState, reason: str | None) -> None:
-    leases.settle(
-        tables.WebhookCall,
-        claimed.id,
-        claimed.token,
-        state=state,
-        last_error=reason,
-        settled_at=now_ms(),
-    )

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from peewee import JOIN, fn
 
 from silabo.domain.answers import AnswerKind
+from silabo.domain.clock import to_ms
 from silabo.domain.questions import QuestionState
 from silabo.storage import tables
 from silabo.storage.database import now_ms, reading
@@ -62,7 +63,7 @@ def _period(time_zone: str, count: int) -> tuple[ZoneInfo, list[date]]:
 
 
 def _midnight_ms(day: date, zone: ZoneInfo) -> int:
-    return int(datetime.combine(day, datetime.min.time(), zone).timestamp() * 1000)
+    return to_ms(datetime.combine(day, datetime.min.time(), zone))
 
 
 def _monday(moment_ms: int, zone: ZoneInfo) -> date:

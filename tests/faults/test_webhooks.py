@@ -15,7 +15,6 @@ from tests.fakes.receiver import Receiver, receiving
 from tests.faults.post_office import PostOffice
 from tests.services.postgresql import Postgresql
 from tests.services.scripted_smtp import ScriptedSmtp
-from tests.storage.test_service_tokens import handed
 
 KILLED = -9
 
@@ -52,7 +51,7 @@ def test_a_worker_that_is_killed_before_it_notes_a_call_makes_it_again_under_its
 ) -> None:
     person, course = seeds.member("5", role=Role.INSTRUCTOR)
     webhooks.make(course, person, address=program.address, secret=fresh_secret())
-    handed("31")
+    seeds.handed_over("31")
     first = office.send(crash_at=CrashPoint.WEBHOOK_TAKEN)
     held = row().state
     seeds.overdue(WebhookCall)

@@ -40,14 +40,6 @@ def made(teacher: tuple[int, int], digest: str = DIGEST, days: int = 30) -> Serv
     return service_tokens.make(course, person, name="Mesa", token_digest=digest, days=days)
 
 
-def handed(sub: str, text: str = "¿Hay estacionamiento?", alike: str | None = "p") -> Question:
-    """A question of a student that was declined and handed over."""
-    person, course = seeds.member(sub)
-    asked = seeds.ask((person, course), text, alike=alike)
-    seeds.record(seeds.claim_question(), DECLINED)
-    return questions.hand_over(course, person, asked.public_id)
-
-
 def told(asked: Question) -> list[str]:
     row = tables.Question.get(tables.Question.public_id == asked.public_id)
     found = hand_overs.get(row.course_id, asked.public_id).answer
@@ -167,9 +159,9 @@ def test_a_token_follows_its_maker_into_the_account_that_takes_the_old_one(
 
 
 def test_what_waits_is_named_once_for_those_who_ask_the_same(teacher: tuple[int, int]) -> None:
-    handed("31")
-    newest = handed("32")
-    other = handed("33", "¿Dónde queda la biblioteca?", alike=None)
+    seeds.handed_over("31")
+    newest = seeds.handed_over("32")
+    other = seeds.handed_over("33", "¿Dónde queda la biblioteca?", alike=None)
     elsewhere = seeds.member("6", "9", role=Role.INSTRUCTOR)[1]
     found = hand_overs.waiting(teacher[1], page=1, limit=50)
     pages = [hand_overs.waiting(teacher[1], page=each, limit=1) for each in (1, 2, 3)]
@@ -189,7 +181,11 @@ def test_what_waits_is_named_once_for_those_who_ask_the_same(teacher: tuple[int,
 def test_of_those_who_ask_the_same_the_last_to_hand_over_stands_and_comes_first(
     teacher: tuple[int, int],
 ) -> None:
-    early, _, other = handed("31"), handed("32"), handed("33", "¿Y el bar?", alike="q")
+    early, _, other = (
+        seeds.handed_over("31"),
+        seeds.handed_over("32"),
+        seeds.handed_over("33", "¿Y el bar?", alike="q"),
+    )
     table = tables.Question
     table.update(handed_at=now_ms() + 60_000).where(table.public_id == early.public_id).execute()
     found = hand_overs.waiting(teacher[1], page=1, limit=50)
@@ -200,7 +196,7 @@ def test_of_those_who_ask_the_same_the_last_to_hand_over_stands_and_comes_first(
 def test_an_answer_by_a_token_reaches_all_who_asked_under_the_name_of_the_token(
     teacher: tuple[int, int],
 ) -> None:
-    first, second = handed("31"), handed("32")
+    first, second = seeds.handed_over("31"), seeds.handed_over("32")
     alone = seeds.ask(seeds.member("33"), alike="p")
     seeds.record(seeds.claim_question(), DECLINED)
     program = Answerer(teacher[1], None, made(teacher))
@@ -221,7 +217,7 @@ def test_an_answer_by_a_token_reaches_all_who_asked_under_the_name_of_the_token(
 
 
 def test_the_same_answer_again_is_no_other_decision(teacher: tuple[int, int]) -> None:
-    asked, program = handed("31"), Answerer(teacher[1], None, made(teacher))
+    asked, program = seeds.handed_over("31"), Answerer(teacher[1], None, made(teacher))
     first, _ = hand_overs.answer(program, asked.public_id, SAID, decided="")
     again, new = hand_overs.answer(program, asked.public_id, SAID, decided="")
 
@@ -232,7 +228,7 @@ def test_the_same_answer_again_is_no_other_decision(teacher: tuple[int, int]) ->
 def test_the_same_answer_ends_what_somebody_handed_over_after_it(
     teacher: tuple[int, int],
 ) -> None:
-    first, program = handed("31"), Answerer(teacher[1], None, made(teacher))
+    first, program = seeds.handed_over("31"), Answerer(teacher[1], None, made(teacher))
     hand_overs.answer(program, first.public_id, SAID, decided="")
     seeds.change(tables.Decision, created_at=1)
     spread()
@@ -250,7 +246,7 @@ def test_the_same_answer_ends_what_somebody_handed_over_after_it(
 
 
 def test_who_answers_what_was_decided_meanwhile_looks_again(teacher: tuple[int, int]) -> None:
-    asked, program = handed("31"), Answerer(teacher[1], None, made(teacher))
+    asked, program = seeds.handed_over("31"), Answerer(teacher[1], None, made(teacher))
     theirs = (Sentence("No hay.", ()),)
     hand_overs.answer(Answerer(teacher[1], teacher[0]), asked.public_id, theirs, decided="")
 

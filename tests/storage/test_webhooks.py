@@ -29,7 +29,7 @@ from silabo.storage import (
 )
 from silabo.storage.backlog import Seldom
 from tests import seeds
-from tests.storage.test_service_tokens import DECLINED, handed, spread
+from tests.storage.test_service_tokens import DECLINED, spread
 
 SAID = (Sentence("Sí, detrás del aula magna.", ()),)
 
@@ -70,7 +70,7 @@ def test_each_program_of_the_course_is_told_once_what_was_handed_over(
 ) -> None:
     made(teacher), made(teacher, "b")
     made(seeds.member("6", "9", role=Role.INSTRUCTOR), "c")
-    asked = handed("31")
+    asked = seeds.handed_over("31")
     questions.hand_over(teacher[1], seeds.member("31")[0], asked.public_id)
 
     assert owed() == [(WebhookKind.HANDED_OVER, asked.public_id)] * 2
@@ -84,7 +84,7 @@ def test_each_program_of_the_course_is_told_once_what_was_handed_over(
 def test_what_was_handed_over_and_is_answered_is_told_once_and_of_others_nothing(
     teacher: tuple[int, int],
 ) -> None:
-    first, second = handed("31"), handed("32")
+    first, second = seeds.handed_over("31"), seeds.handed_over("32")
     seeds.ask(seeds.member("33"), alike="p")
     seeds.record(seeds.claim_question(), DECLINED)
     made(teacher)
@@ -101,7 +101,7 @@ def test_what_was_handed_over_and_is_answered_is_told_once_and_of_others_nothing
 
 def test_a_call_that_was_taken_is_over(teacher: tuple[int, int]) -> None:
     made(teacher)
-    handed("31")
+    seeds.handed_over("31")
     webhook_calls.mark_taken(claimed())
     seeds.due(tables.WebhookCall)
     (shown,) = webhooks.listed(teacher[1])
@@ -116,7 +116,7 @@ def test_a_call_that_failed_is_tried_again_under_its_id_and_given_up_at_last(
     teacher: tuple[int, int],
 ) -> None:
     made(teacher)
-    handed("31")
+    seeds.handed_over("31")
     first = claimed()
     webhook_calls.give_back(first, "HTTP 500", 0.5)
     waits = webhook_calls.claim("w1")
@@ -137,7 +137,7 @@ def test_a_call_that_failed_is_tried_again_under_its_id_and_given_up_at_last(
 def test_a_sweep_asks_for_calls_only_while_one_is_open(teacher: tuple[int, int]) -> None:
     made(teacher)
     before = backlog.seldom()
-    handed("31")
+    seeds.handed_over("31")
     owed = backlog.seldom()
     taken = claimed()
     held = backlog.seldom()
@@ -152,7 +152,7 @@ def test_the_call_of_a_worker_that_died_is_made_again_and_it_can_write_no_more(
     teacher: tuple[int, int],
 ) -> None:
     made(teacher)
-    handed("31")
+    seeds.handed_over("31")
     dead = claimed()
     seeds.overdue(tables.WebhookCall)
     due = webhook_calls.sweep()
@@ -166,7 +166,7 @@ def test_the_call_of_a_worker_that_died_is_made_again_and_it_can_write_no_more(
 
 def test_a_program_that_was_removed_is_told_nothing_that_waits(teacher: tuple[int, int]) -> None:
     webhook = made(teacher)
-    handed("31")
+    seeds.handed_over("31")
     other = seeds.member("6", "9", role=Role.INSTRUCTOR)[1]
     with pytest.raises(NotFoundError):
         webhooks.remove(other, webhook.public_id)
@@ -180,7 +180,7 @@ def test_a_program_that_was_removed_is_told_nothing_that_waits(teacher: tuple[in
 
 def test_what_is_owed_of_a_question_goes_with_it(teacher: tuple[int, int]) -> None:
     made(teacher)
-    asked = handed("31")
+    asked = seeds.handed_over("31")
     erasing.erase(tables.Person.get_by_id(seeds.member("31")[0]).public_id)
 
     assert asked.handed_at is not None
@@ -205,7 +205,7 @@ def test_an_address_is_told_once_in_a_course_and_another_course_may_name_it_too(
     made(teacher, "A")  # a path in capitals is another one
     with pytest.raises(ToolError, match="told_already"):
         made(teacher)
-    handed("31")
+    seeds.handed_over("31")
 
     assert len(owed()) == 2
 

@@ -17,7 +17,6 @@ from tasks.parts import Parts
 from tasks.webhooks import call_next
 from tests import seeds
 from tests.fakes.receiver import Receiver, receiving
-from tests.storage.test_service_tokens import handed
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
@@ -38,7 +37,7 @@ def owe(address: str) -> str:
     """Hand a question over in a course that tells this address; the question's id."""
     person, course = seeds.member("5", role=Role.INSTRUCTOR)
     webhooks.make(course, person, address=address, secret=SECRET)
-    return handed("31").public_id
+    return seeds.handed_over("31").public_id
 
 
 def row() -> tables.WebhookCall:

@@ -51,7 +51,7 @@ class WebhookCall(Leased):
     kind = CharField(32)
     key = CharField(160, unique=True)  # the same is told once
     happened_at = BigIntegerField()
-    settled_at = BigIntegerField(null=True)  # it was taken, or given up; NULL: neither yet
+    settled_at = BigIntegerField(null=True)  # when it was taken; NULL: it was not
 
     class Meta:
         """The next one is looked for by state and order."""
