@@ -14,6 +14,7 @@ from silabo.answering.weights import GATE, GATE_BY_MEANING, MATCHING, QUOTING, t
 from silabo.language.analysed import AnalysedText
 from silabo.language.expected import Expected, Holding, has_form, holds
 from silabo.language.lexicon import LANGUAGES, any_of
+from silabo.language.quantities import find
 from silabo.language.quantity_readers import QuantityKind
 from silabo.language.things import SETTINGS
 from silabo.language.vocabulary import mentions
@@ -25,6 +26,7 @@ _MEASURED = ("format",)  # in pages, words or slides
 _ABOUT_A_THING = {"start", "end", "duration"}  # of something, which the question did not say
 _REACHED = {"lecturer", "assistant", "office", "office_hours", "email", "reply"}
 _REACHED_AT = re.compile(r"@\w|\d{3}[ -]?\d{3,}")
+_COUNTED = ("people",)
 _CLAUSE = re.compile(r"[.;](?=\s)|\s·\s")
 _RULE = re.compile(rf"\b{any_of(lambda lexicon: lexicon.rules)}\w*\b")
 
@@ -80,13 +82,14 @@ def signals(
     """Those of the best evidence, as it was found; there is some."""
     best = weighed.evidence[0]
     scores = _best_scores(expected, weighed.evidence)
+    inside, missing = _inside(expected, weighed, terms), _missing(expected, best, terms)
     first, second, third = (*scores[:3], 0.0, 0.0)[:3]
     ahead = min(first - third, GATE.clear_lead)
     if best.similarity is not None:
         return SignalsByMeaning(
             ahead=ahead if scores[2:] else GATE_BY_MEANING.alone,
-            missing=_missing(best, terms),
-            inside=best.inside,
+            missing=missing,
+            inside=inside,
             score=best.score,
             similar=(best.similarity - GATE_BY_MEANING.unlike) / GATE_BY_MEANING.nearness,
             across=float(_is_across(best, terms)),
@@ -96,8 +99,8 @@ def signals(
         lead=min(first - second, GATE.clear_lead),
         ahead=ahead,
         rivals=min(near, GATE.most_rivals) / GATE.most_rivals,
-        missing=_missing(best, terms),
-        inside=best.inside,
+        missing=missing,
+        inside=inside,
         found=best.found,
         about=float(best.about),
         length=min(len(terms), GATE.long_question) / GATE.long_question,
@@ -113,14 +116,31 @@ def probability(seen: Signals | SignalsByMeaning) -> float:
     return 1 / (1 + math.exp(-total))
 
 
+def _inside(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> float:
+    """The share of the question that the evidence says itself. What holds the kind of answer that
+    is asked for is said of what it stands under: "Date: 22 September" below "First exam".
+    """
+    best = weighed.evidence[0]
+    is_told = len(terms) == 1 or (has_form(expected) and best.kind is Holding.HELD)
+    inside = max(best.inside, GATE.under * best.under) if is_told else best.inside
+    unsaid = _goes_without_saying(expected, best, terms)
+    left_out = sum(weighed.weights[position] for position in unsaid) / sum(weighed.weights)
+    return min(inside / (1 - left_out), 1.0)
+
+
 def _is_across(best: Evidence, terms: Sequence[Term]) -> bool:
     """Whether the evidence is in another language than the question, where both are known."""
     spoken = {best.passage.language, terms[0].language}
     return len(spoken) == 2 and spoken <= set(LANGUAGES)
 
 
-def _missing(best: Evidence, terms: Sequence[Term]) -> float:
-    strong = [met for term, met in zip(terms, best.met, strict=True) if not term.word.weak]
+def _missing(expected: Expected, best: Evidence, terms: Sequence[Term]) -> float:
+    unsaid = _goes_without_saying(expected, best, terms)
+    strong = [
+        met
+        for position, (term, met) in enumerate(zip(terms, best.met, strict=True))
+        if not term.word.weak and position not in unsaid
+    ]
     return sum(met < GATE.said for met in strong) / max(1, len(strong))
 
 
@@ -131,9 +151,16 @@ def _best_scores(expected: Expected, evidence: Sequence[Evidence]) -> list[float
     together = {passage.id for passage in items(expected, evidence) or rows(expected, evidence)}
     best = {evidence[0].passage.id: evidence[0].score}
     for candidate in evidence:
-        if candidate.passage.id not in together:
+        if candidate.passage.id not in together and not _is_no_rival(
+            expected, evidence[0], candidate
+        ):
             best.setdefault(candidate.passage.id, candidate.score)
     return list(best.values())
+
+
+def _is_no_rival(expected: Expected, best: Evidence, other: Evidence) -> bool:
+    """Whether it cannot be told instead: it has none of what is asked for, and the best has."""
+    return has_form(expected) and best.kind is Holding.HELD and other.kind is Holding.LACKING
 
 
 def _is_ruled_out(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> bool:
@@ -225,11 +252,18 @@ def _leaves_out(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> 
     said otherwise ("virtual", "to pay"); and a question of few words is met by chance.
     """
     best, total = weighed.evidence[0], sum(weighed.weights)
+    goes_without = _goes_without_saying(expected, best, terms)
     said = [
-        met >= GATE.said or (expected is Expected.YES_NO and _is_open_setting(term, best))
-        for term, met in zip(terms, best.met, strict=True)
+        met >= GATE.said
+        or position in goes_without
+        or (expected is Expected.YES_NO and _is_open_setting(term, best))
+        for position, (term, met) in enumerate(zip(terms, best.met, strict=True))
     ]
-    strong = [position for position, term in enumerate(terms) if not term.word.weak]
+    strong = [
+        position
+        for position, term in enumerate(terms)
+        if not term.word.weak and position not in goes_without
+    ]
     unsaid = [position for position in strong if not said[position]]
     if unsaid and (
         len(strong) <= GATE.few
@@ -240,7 +274,35 @@ def _leaves_out(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> 
         )
     ):
         return True
+    if goes_without and all(said):
+        return False
     return len(strong) <= 1 and _is_met_elsewhere(expected, weighed, terms, all(said))
+
+
+def _goes_without_saying(
+    expected: Expected, best: Evidence, terms: Sequence[Term]
+) -> frozenset[int]:
+    """The positions of the terms that the evidence need not say: it has the day, the place or the
+    amount that is asked for, of the very thing that is named, and the verb says only that this is
+    held or had ("Where do we write the midterm?"), or the word what is counted ("people").
+    """
+    if best.kind is not Holding.HELD or not has_form(expected):
+        return frozenset()
+    # "Group A, Thursday, 13:00" counts nobody.
+    counts = expected is Expected.QUANTITY and any(
+        quantity.kind is QuantityKind.NUMBER for quantity in find(best.text, best.passage.language)
+    )
+    bare = frozenset(
+        position
+        for position, term in enumerate(terms)
+        if term.word.bare or (counts and term.word.concepts == _COUNTED)
+    )
+    others = [
+        met
+        for position, (term, met) in enumerate(zip(terms, best.met, strict=True))
+        if position not in bare and not term.word.weak
+    ]
+    return bare if others and min(others) >= GATE.stated else frozenset()
 
 
 def _is_met_elsewhere(

@@ -32,6 +32,7 @@ class Evidence:
     score: float  # what it is ranked by, from 0; a little over 1 is much
     coverage: float  # share of the question's terms by rarity, 0 to 1, met in it or around it
     inside: float  # the same, met in the sentence itself
+    under: float  # the same, met in the sentence or in what it stands under
     kind: Holding  # whether it holds the kind of answer that is expected
     title: bool  # it may only name a part of the document
     leans: bool  # it says little without the sentence before it
@@ -110,6 +111,7 @@ def _evidence(
 ) -> tuple[Evidence, Unit]:
     coverage = sum(map(mul, weights, unit.around)) / total
     inside = sum(map(mul, weights, unit.inside)) / total
+    under = sum(map(mul, weights, unit.under)) / total
     close = _closeness(unit)
     score = coverage + SCORING.close * close + SCORING.rank * unit.rank
     return (
@@ -120,6 +122,7 @@ def _evidence(
             score=score,
             coverage=coverage,
             inside=inside,
+            under=under,
             kind=Holding.OPEN,
             title=is_title(unit.passage),
             leans=unit.leans,

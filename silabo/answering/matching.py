@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from silabo.answering.dates import date_among, have_span, spans
+from silabo.answering.dates import date_among, spans
+from silabo.answering.said_by_form import BY_FORM, said_by_form
 from silabo.answering.terms import Term
 from silabo.answering.weights import MATCHING
 from silabo.language.analysed import AnalysedText
 from silabo.language.days import Days
 from silabo.language.durations import speaks_of
-from silabo.language.lexicon import LANGUAGES, any_of, values_of
+from silabo.language.lexicon import LANGUAGES, any_of
 from silabo.language.quantities import Quantity
 from silabo.language.quantity_readers import QuantityKind
 from silabo.language.questions import ContentWord
@@ -33,16 +34,9 @@ _SAID_BY = {
         "time_says_schedule",
     ),
 }
-_ENDS_OF_SPAN = {"start", "end"}  # "Monday 7 September to Friday 4 December" says both
-_SAID_WITHOUT_WORD = frozenset({*_SAID_BY, *_ENDS_OF_SPAN, "duration", "grade"})
+_SAID_WITHOUT_WORD = frozenset({*_SAID_BY, *BY_FORM, "grade"})
 _WHICH_WEEK = {QuantityKind.ORDINAL, QuantityKind.WEEK}  # "second week" is week 2
 _IN_WORDS = {QuantityKind.MONTH, QuantityKind.ORDINAL, QuantityKind.WEEK}  # need no digit
-_NUMBERS = "|".join(values_of(lambda lexicon: lexicon.number_words))
-_UNITS = any_of(lambda lexicon: (*(unit for unit, _ in lexicon.time_units), *lexicon.minute_words))
-_DURATION = re.compile(
-    rf"\b(?:\d+|{_NUMBERS}|{any_of(lambda lexicon: lexicon.one_words)})\s{_UNITS}\b"
-)
-_EARLIEST = "07:00"  # an hour before which nothing is held, so that it is a length
 _OF_EACH = re.compile(rf"^\W*{any_of(lambda lexicon: lexicon.for_each)}\s(\w+)")
 _DAYS = {
     day: number
@@ -228,10 +222,9 @@ def _said(term: Term, piece: AnalysedText) -> float:
         return MATCHING.related  # "Is it open?" is answered by that it is closed
     if not _may_be_said(term):
         return 0.0
-    if "duration" in term.word.concepts and _says_how_long(piece):
-        return MATCHING.lasts
-    if not _ENDS_OF_SPAN.isdisjoint(term.word.concepts) and have_span(piece):
-        return MATCHING.lasts
+    by_form = said_by_form(term.word.concepts, piece)
+    if by_form:
+        return by_form
     if "grade" in term.word.concepts and term.by_figure:
         return MATCHING.grade if QuantityKind.NUMBER in piece.kinds else 0.0
     said = [
@@ -245,16 +238,6 @@ def _said(term: Term, piece: AnalysedText) -> float:
     return max(worth, default=0.0)
 
 
-def _says_how_long(piece: AnalysedText) -> bool:
-    """Whether a piece has a length of time: "3 h" may be one, and "18 h" is a time of day."""
-    times = {
-        quantity.text.casefold()
-        for quantity in piece.quantities
-        if quantity.kind is QuantityKind.TIME and quantity.value >= _EARLIEST
-    }
-    return any(match[0] not in times for match in _DURATION.finditer(piece.folded))
-
-
 def _strength_in(term: Term, piece: AnalysedText, language: str) -> float:
     if term.stems[language].isdisjoint(piece.stems):
         return 0.0
@@ -264,9 +247,7 @@ def _strength_in(term: Term, piece: AnalysedText, language: str) -> float:
     if sure >= MATCHING.related:
         return sure
     for phrase in term.related[language]:
-        if all(not stems.isdisjoint(piece.stems) for stems in phrase) and not (
-            len(phrase) == 1 and _means_another(phrase[0], term.word.concepts, piece)
-        ):
+        if _is_there(phrase, term.word.concepts, piece):
             return MATCHING.related if language == term.language else MATCHING.translated
     if any(
         all(not stems.isdisjoint(piece.stems) for stems in way) for way in term.broader[language]
@@ -275,6 +256,23 @@ def _strength_in(term: Term, piece: AnalysedText, language: str) -> float:
     if not term.everyday[language].isdisjoint(piece.stems):
         return max(sure, MATCHING.everyday)
     return sure or MATCHING.part * met / len(own)
+
+
+def _is_there(
+    phrase: tuple[frozenset[str], ...], concepts: tuple[str, ...], piece: AnalysedText
+) -> bool:
+    """Whether a piece has another way to say a concept. Where small words belong to it, "out of
+    term", "sign up", its words have to stand together: "sign" alone is no "sign up".
+    """
+    content = [stems for stems in phrase if stems]
+    if not content or any(stems.isdisjoint(piece.stems) for stems in content):
+        return False
+    if len(content) < len(phrase):
+        return any(
+            not word.concepts.isdisjoint(concepts) and not word.stems.isdisjoint(content[0])
+            for word in piece.phrases
+        )
+    return not (len(phrase) == 1 and _means_another(phrase[0], concepts, piece))
 
 
 def _own_strength(term: Term, piece: AnalysedText, own_stems: frozenset[str]) -> float:

@@ -206,6 +206,7 @@ class Unit:
     index: int  # of the sentence among those of its passage
     piece: AnalysedText  # its words, without the names of columns that say nothing
     inside: tuple[float, ...]  # how well each term is met in it, 0 to 1
+    under: tuple[float, ...]  # the same, in it or in what it stands under
     around: tuple[float, ...]  # the same, in it or around it
     rank: float  # its passage's score against the best one's, 0 to 1
     leans: bool  # it lacks a term that the sentence before it has: "It lasts two hours."
@@ -265,6 +266,7 @@ def _units(
             index=index,
             piece=piece,
             inside=tuple(met),
+            under=tuple(_most(met, in_surroundings)),
             around=tuple(_most(met, in_surroundings, _lent(anywhere, terms, piece), before)),
             rank=rank,
             leans=stands_on

@@ -13,7 +13,7 @@ from silabo.language.opposites import opposite_of
 from silabo.language.quantities import Quantity, written, written_days
 from silabo.language.quantity_readers import QuantityKind
 from silabo.language.questions import AnalysedQuestion, ContentWord
-from silabo.language.stems import document_stems, word_stems
+from silabo.language.stems import document_stems, is_stop, word_stems
 from silabo.language.things import SETTINGS
 from silabo.language.vocabulary import Phrase, phrases
 
@@ -172,7 +172,7 @@ def _term(word: ContentWord, language: str, *, by_rule: bool) -> Term:
     related = {
         language: (
             *(
-                phrase.stems
+                _without_small_words(phrase)
                 for phrase in spoken
                 if phrase.language == language and phrase.stems != own[language]
             ),
@@ -199,6 +199,14 @@ def _term(word: ContentWord, language: str, *, by_rule: bool) -> Term:
     concepts = frozenset(word.concepts)
     settings = concepts if concepts <= SETTINGS else frozenset()
     return Term(word, language, own, related, wider, everyday, stems, names, settings=settings)
+
+
+def _without_small_words(phrase: Phrase) -> tuple[frozenset[str], ...]:
+    """The stems of its words; none for a small one, which no text has among its stems."""
+    return tuple(
+        frozenset() if len(phrase.words) > 1 and is_stop(word, phrase.language) else stems
+        for word, stems in zip(phrase.words, phrase.stems, strict=True)
+    )
 
 
 def _everyday(word: ContentWord, language: str) -> dict[str, frozenset[str]]:

@@ -47,6 +47,7 @@ class Matching:
     address_says_email: float = 0.9  # unmeasured: an address where an e-mail is asked for
     address_says_contact: float = 0.8  # unmeasured: an address where a contact is asked for
     number_says_room: float = 0.8  # unmeasured: the number of a room where a room is asked for
+    number_says_version: float = 0.7  # unmeasured: "gcc 13" where a version is asked for
     number_says_office: float = 0.6  # unmeasured: the number of a room where an office is asked for
     amount_says_cost: float = 0.7  # unmeasured: an amount of money where a cost is asked for
     date_says_deadline: float = 0.6  # unmeasured: a date where a deadline is asked for
@@ -202,6 +203,8 @@ class Gate:
     # measured: a term that is met less is not there: neither is a phrase of which half is,
     # "final exam" for "final project", nor one whose word says which of another thing it is
     said: float = 0.2
+    # measured: share of what is said in the heading over what holds the kind of answer asked for
+    under: float = 0.9
     few: int = 3  # measured: strong words of a question so short that each has to be met
     # unmeasured: terms; met by chance, so a name that may be one is not enough
     short_question: int = 2

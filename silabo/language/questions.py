@@ -56,6 +56,7 @@ class ContentWord:
     concepts: tuple[str, ...] = ()  # what it names in the vocabulary of courses
     quantity: Quantity | None = None  # its value when it is one
     weak: bool = False  # it is in many questions and in few answers
+    bare: bool = False  # a verb that says only that a thing is held, seen, had or used
     hours: float | None = None  # the length of time that it names: "two days"
     days: Days | None = None  # the days that it names: "tomorrow", "next week"
     week: int = 0  # the week of the course that these are, where that is known
@@ -203,7 +204,9 @@ def _add_words(
             if concepts == _FINAL and len(group) == 1 and _says_which(placed, position, language):
                 concepts = ()
             weak = len(group) == 1 and _is_weak(group[0], language)
-            content.setdefault(fold(display), ContentWord(display, tokens, concepts, weak=weak))
+            bare = len(group) == 1 and _is_bare(group[0], language)
+            word = ContentWord(display, tokens, concepts, weak=weak, bare=bare)
+            content.setdefault(fold(display), word)
         position = last
 
 
@@ -235,6 +238,10 @@ def _frames(word: Word, language: str) -> bool:
 
 def _is_weak(word: Word, language: str) -> bool:
     return _has(lambda lexicon: lexicon.weak_words, word, language)
+
+
+def _is_bare(word: Word, language: str) -> bool:
+    return _has(lambda lexicon: lexicon.bare_verbs, word, language)
 
 
 def _has(field: Callable[[Lexicon], Words], word: Word, language: str) -> bool:

@@ -23,6 +23,7 @@ PORTUGUESE = Lexicon(
     stop_words=word_set("o a os as um uma de do da em no na que é e para com não"),
     frame_words=word_set("quando onde qual quanto posso tenho gostaria"),
     weak_words=word_set("aula aulas disciplina curso"),
+    bare_verbs=word_set("ver faz fazer tem usa usar realiza"),
     course_words=word_set("prova provas nota notas entrega professora sala recuperação"),
     cues=r"[ãõ]|ção\b",
     articles=word_set("o a os as um uma"),

@@ -49,7 +49,8 @@ pass_fail: pass fail, pass no pass, credit no credit, ungraded
 fail: fail, failing, failed, flunk
 deadline: deadline, due date, due, submission, hand in, submit, turn in, hand-in, cut-off
 late: late, late penalty, overdue, late submission, lateness, after the deadline, tardy
-penalty: penalty, deduction, deducted, penalized, lose points, docked
+penalty: penalty, deduction, deducted, penalized, lose points, docked, penalties, loses, lose,
+  marked down, capped, points off
 extension: extension, grace period, extend the deadline
 attendance: attendance, attend, attending, presence
 mandatory: mandatory, required, compulsory, requirement, optional, have to go, have to attend
@@ -93,7 +94,7 @@ end: end, ends, finish, finishes, ending, last day
 duration: duration, how long, last, lasts, length, hours long
 prerequisite: prerequisite, prerequisites, pre-requisite, prereq, prereqs, requires,
   required courses, prior knowledge, corequisite
-credits: credit, credits, credit hours, ects, units
+credits: credit, credits, credit hours, ects, credit units
 holiday: holiday, holidays, no class, break, recess, vacation, spring break, reading week
 course_language: language, language of instruction, teaching language
 lecture: lecture, class, lectures, session, class meeting, classes
@@ -120,6 +121,7 @@ friday: friday, fridays
 saturday: saturday, saturdays
 sunday: sunday, sundays
 people: people, members, persons
+version: version, versions, release
 """
 
 # A meaning of every day in courses, and how it is said, between commas.
@@ -325,6 +327,14 @@ ENGLISH = Lexicon(
         world wrong
         """
     ),
+    bare_verbs=word_set(
+        """
+        see seen meet sit sits sitting sat write writing written take takes taking taken find found
+        finding have having held hold holds come comes go goes going attend use uses used using
+        happen happens happening run runs running show shown get gets getting scheduled planned
+        set fixed need needs needed involve involved require required work working put
+        """
+    ),
     course_words=word_set(
         """
         grade grades exam exams midterm midterms finals quiz quizzes office hours deadline
@@ -430,10 +440,18 @@ ENGLISH = Lexicon(
         13 thirteen
         14 fourteen
         15 fifteen
+        16 sixteen
+        17 seventeen
+        18 eighteen
+        19 nineteen
         20 twenty
         30 thirty
         40 forty
         50 fifty
+        60 sixty
+        70 seventy
+        80 eighty
+        90 ninety
         100 hundred
         """
     ),

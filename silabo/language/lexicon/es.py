@@ -46,10 +46,10 @@ promotion: promocionar, promoción, promociona, promocionado, eximir, eximición
 pass_fail: apto no apto, sin calificación
 fail: suspender, suspenso, reprobar, desaprobar, desapruebo, desaprueban, aplazo, aplazar, jalar
 deadline: fecha límite, fecha de entrega, plazo, vencimiento, entrega, vence, entregar, límite
-late: tarde, retraso, fuera de plazo, tardía, atraso, demora, penalización, entrega tardía, con
-  retraso
+late: tarde, retraso, fuera de plazo, fuera de término, tardía, atraso, demora, penalización,
+  entrega tardía, con retraso
 penalty: penalización, descuento, sanción, se descuenta, resta, se pierde, descuentan, bajan, me
-  bajan, restan, sacan puntos, consecuencia
+  bajan, restan, sacan puntos, consecuencia, descuenta, pierde, pierden, pierdo
 extension: prórroga, extensión, aplazamiento, extender el plazo, ampliación
 attendance: asistencia, asistir, presencialidad, presente
 mandatory: obligatorio, obligatoria, requerido, exigido, sí o sí, tengo que ir, hay que ir
@@ -130,6 +130,7 @@ friday: viernes
 saturday: sábado, sábados
 sunday: domingo, domingos
 people: personas, integrantes, miembros
+version: versión, versiones
 """
 
 # A meaning of every day in courses, and how it is said, between commas.
@@ -334,6 +335,16 @@ SPANISH = Lexicon(
         vemos vimos veremos ve toca tocaba significa significan
         """
     ),
+    bare_verbs=word_set(
+        """
+        ver veo vemos rinde rinden rindo rendir rendimos tomar toma toman hacer hace hacen hago
+        hacemos dicta dictan dictar da dan dar usa usan usar usamos utiliza utilizan utilizar
+        necesito necesita necesitan necesitamos pide piden pedir exige exigen saca sacar sacamos
+        encuentro encuentra encontrar queda quedan realiza realizan realizar cursa cursan cursar
+        celebra celebran tiene tienen tener tengo tenemos ir voy vamos requiere requieren fijado
+        previsto programado indicar indica lleva llevan trabaja trabajan
+        """
+    ),
     course_words=word_set(
         """
         nota notas minima maxima examen examenes parcial parciales final fecha fechas entrega
@@ -449,10 +460,18 @@ SPANISH = Lexicon(
         13 trece
         14 catorce
         15 quince
+        16 dieciseis
+        17 diecisiete
+        18 dieciocho
+        19 diecinueve
         20 veinte
         30 treinta
         40 cuarenta
         50 cincuenta
+        60 sesenta
+        70 setenta
+        80 ochenta
+        90 noventa
         100 cien
         """
     ),

@@ -41,14 +41,15 @@ quiz: quiz, quizz, questionnaire, interro, contrôle continu, interros, contrôl
 grade: note, notation, résultat, note finale, noté
 weight: coefficient, pourcentage, pondération, poids, vaut, valent, compte, comptent
 pass_mark: valider, note minimale, moyenne, réussir, validation, seuil de réussite, note de
-  passage
+  passage, passer le cours, passer la matière
 promotion: dispense, dispensé, promu, promus, promotion
 pass_fail: réussite ou échec, sans note
 fail: échouer, échec, ajourné, recalé
 deadline: date limite, échéance, délai, rendu, remise, rendre, remettre, date de remise, dépôt,
   déposer
 late: retard, pénalité, en retard, hors délai, pénalité de retard, tardif
-penalty: pénalité, sanction, retiré, pénalisé, points en moins, malus
+penalty: pénalité, sanction, retiré, pénalisé, points en moins, malus, perd, perdent, perds, perdre,
+  on perd, noté sur, minoré
 extension: prolongation, report, délai supplémentaire, prorogation
 attendance: présence, assiduité, assister
 mandatory: obligatoire, requis, exigé, facultatif, obligé
@@ -93,7 +94,7 @@ end: fin, termine, finit, se termine
 duration: durée, dure, durent, combien de temps dure
 prerequisite: prérequis, pré-requis, exige, nécessite, conditions préalables, cours préalable,
   connaissances préalables, demande la validation, exige la validation, avoir validé
-credits: crédits, crédit, ects, unités
+credits: crédits, crédit, ects, unités de crédit
 holiday: férié, vacances, jour férié, pas de cours, congé, relâche, semaine de lecture
 course_language: langue, langue d'enseignement
 lecture: cours, cours magistral, séance, cm, leçon
@@ -119,6 +120,7 @@ friday: vendredi
 saturday: samedi
 sunday: dimanche
 people: personnes, membres, participants
+version: version, versions
 """
 
 # A meaning of every day in courses, and how it is said, between commas.
@@ -316,6 +318,15 @@ FRENCH = Lexicon(
         voit vu verra voyons verrons signifie signifient
         """
     ),
+    bare_verbs=word_set(
+        """
+        voir vois voit voyons passe passent passons tient tiennent tenir trouve trouvent
+        trouver deroule deroulent derouler utilise utilisent utiliser utilisons faut fait font faire
+        faisons prend prendre prennent demande demandent exige exigent requiert prevu prevue prevus
+        prevues fixe fixee programme programmee ecrit ecrire avoir a ont obtenir indiquer compose
+        composer travaille travailler sert servir
+        """
+    ),
     course_words=word_set(
         """
         note notes minimale examen examens partiel partiels rattrapage devoir devoirs rendu
@@ -409,10 +420,12 @@ FRENCH = Lexicon(
         13 treize
         14 quatorze
         15 quinze
+        16 seize
         20 vingt
         30 trente
         40 quarante
         50 cinquante
+        60 soixante
         100 cent
         """
     ),

@@ -211,6 +211,9 @@ class Lexicon:
     stop_words: Words  # carry no content; they are in no index
     frame_words: Words  # ask rather than name what is asked for; left out of a question's content
     weak_words: Words  # in many questions and in few answers: they rank, their absence says little
+    # Verbs that say only that a thing is held, sat, seen, found, had or used: an answer leaves them
+    # out where it has the day, the place or the amount that is asked for
+    bare_verbs: Words
     course_words: Words  # stand alone in short questions, where no small word tells the language
     cues: str  # a pattern of letters, on lower case with accents, that tells the language
     articles: Words  # before a noun, "each" and "every" among them
