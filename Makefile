@@ -54,13 +54,7 @@ endif
 test: .venv/ready-dev .venv/ready-embedded
 	$(BIN)/python -m pytest -q -n auto -p tests.left_out -m "$(TESTS)" $(if $(COVERAGE),--cov --cov-report=)
 
-# A browser's profile and a stage's database wait for the disk at each step: they are in memory, where
-# there are two gigabytes of it.
 browser-test: .venv/ready-dev
-	@free=$$(df -k --output=avail /dev/shm 2>/dev/null | tail -n 1); \
-	if [ "$${free:-0}" -gt 2000000 ]; then \
-	  TMPDIR=$$(mktemp -d /dev/shm/silabo.XXXXXX); export TMPDIR; trap 'rm -rf "$$TMPDIR"' EXIT INT TERM; \
-	fi; \
 	$(BIN)/pytest -q -n auto --dist loadfile -m "browser and not service and not deploy"
 
 services: | .venv/bin/python

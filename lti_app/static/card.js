@@ -19,6 +19,7 @@ const AGAIN_MS = 2000;
 
 let stop = () => {};
 let askedOn = () => {}; // what is done with a question that goes on from the one shown
+let looked = Promise.resolve(); // fulfilled once no look at the card is under way
 let turn = 0; // what was fetched for an earlier turn is not shown any more
 
 export function whenAskedOn(accepted) {
@@ -98,7 +99,9 @@ function follow(path, target, changed) {
 
   async function look() {
     const before = currentCard()?.dataset.state;
-    const markup = await fetchMarkup(path, { conditional: true });
+    const fetched = fetchMarkup(path, { conditional: true });
+    looked = fetched.catch(() => {});
+    const markup = await fetched;
     if (mine !== turn) return 0;
     if (markup !== null && !askingOn.isInUse(currentCard())) {
       const said = saying(currentCard());
@@ -209,6 +212,7 @@ async function tellOf(card, what, json, { changed, focus }) {
 
 export async function remove(card) {
   leave();
+  await looked; // it would come behind, and find nothing: an error to whoever reads the console
   await removeAt(`/api/questions/${card.dataset.question}`);
   card.remove();
   announce(word("deleted"));

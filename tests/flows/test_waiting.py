@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from silabo.domain.queues import Queue
 from silabo.storage import tables
@@ -11,6 +11,7 @@ from tests.flows.stage import ANA, JOAQUIN, Stage, stage
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 
 QUESTION = "¿Cuándo es el primer parcial?"
+SOON_MS = 60_000  # until a page looks at a waiting question again
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +57,29 @@ def test_a_waiting_question_can_be_cancelled(here: Stage, page: Page) -> None:
     expect(panel.locator("#card .card")).to_have_count(0)
     expect(panel.locator("#list a")).to_have_count(0)
     expect(panel.locator("#question")).to_be_focused()
+
+
+def test_a_question_that_is_cancelled_while_the_page_looks_at_it_leaves_no_error(
+    here: Stage, page: Page
+) -> None:
+    panel = here.enter(page, ANA)
+    panel.locator("#question").fill(QUESTION)
+    panel.locator("#ask .primary").click()
+    expect(panel.locator("#card .waiting")).to_be_visible()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    with page.expect_request("**/fragments/questions/*-*", timeout=SOON_MS):
+        page.route("**/fragments/questions/*-*", hold)
+
+    panel.get_by_role("button", name="Cancelar").click()
+    page.wait_for_timeout(500)  # longer than removing takes
+    held[0].continue_()
+
+    expect(panel.locator("#card .card")).to_have_count(0)
+    expect(panel.locator("#list a")).to_have_count(0)
 
 
 def test_a_failed_question_can_be_asked_again(here: Stage, page: Page) -> None:
