@@ -225,6 +225,7 @@ def test_a_letter_names_the_questions_those_first_that_were_handed_over(
 ) -> None:
     decline(marta)
     ana = seeds.member(sub="3")
+    daytime()  # the launch has told the course's own zone again, where it may be night
     asked = seeds.answered(ana, DECLINED, letter=False, text="¿Hay lugar?")
     age()
     questions.hand_over(ana[1], ana[0], asked.public_id)
