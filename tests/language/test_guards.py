@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from silabo.answering.matching import strength
+from silabo.answering.said_by_form import said_by_form
 from silabo.answering.terms import terms_of
 from silabo.language.analysed import AnalysedText
 from silabo.language.expected import Expected, Holding, expected_kind, holds
@@ -279,6 +280,29 @@ def test_a_day_is_inside_a_span_of_days_and_not_of_years(
     assert (strength(day, AnalysedText(text, "und")) > 0.9) is is_inside
 
 
+# A name with the number of its version, and what only has a number behind a word.
+VERSIONS = [
+    ("Usamos Debian 12 y gcc 13.", True),
+    ("Les images sont traitées avec Fiji 2.14.", True),
+    ("The models open in MATLAB R2024b.", True),
+    ("Los ensayos tardíos pierden 4 puntos.", False),
+    ("Un essai en retard perd 4 points.", False),
+    ("Late essays lose 4 points.", False),
+    ("El examen es el martes 14/10.", False),
+    ("Le cours commence à 8:30.", False),
+    ("The essay counts for 20 %.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "is_version"), VERSIONS)
+def test_a_name_with_its_number_is_a_version_and_an_amount_is_none(
+    text: str, is_version: bool
+) -> None:
+    said = said_by_form({"version"}, AnalysedText(text, "und"))
+
+    assert (said > 0) is is_version
+
+
 # How many negative look-arounds each module has. Whoever adds one adds its cases above.
 COUNTED = {
     "silabo/answering/claims/figures.py": 1,  # test_claims.py, "500 mA"
@@ -288,6 +312,7 @@ COUNTED = {
     "silabo/answering/prompt_safety.py": 1,  # test_claims.py, hosts
     "silabo/answering/numbered.py": 1,  # test_numbered_places.py, "l'article 4"
     "silabo/answering/matching.py": 2,  # FINALS
+    "silabo/answering/said_by_form.py": 1,  # VERSIONS
     "silabo/answering/scope.py": 1,  # test_scope.py, "3 y 4" and "and when"
     "silabo/answering/citation_marks.py": 1,  # test_dictation.py, and of speed
     "silabo/answering/years.py": 2,  # tests/answering/test_days_asked_for.py, of years
