@@ -40,6 +40,7 @@ from lti_app.api import (
     service_tokens,
     session,
     status,
+    unseen,
     versions,
     webhooks,
 )
@@ -83,6 +84,7 @@ OF_THE_API = (
     status,
     session,
     personal,
+    unseen,
     placements,
     activity,
     course,

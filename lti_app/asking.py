@@ -18,7 +18,7 @@ from silabo.domain.crash import CrashPoint, point
 from silabo.domain.errors import QuestionError, ServiceError
 from silabo.domain.happenings import ASKED, FIRST_PASSAGES, PASSAGES_SHOWN
 from silabo.domain.passages import Match, Ranking
-from silabo.domain.people import Role, Session
+from silabo.domain.people import LetterChoice, Role, Session
 from silabo.domain.questions import NewQuestion, Question
 from silabo.domain.queues import Queue
 from silabo.language.detect import detect
@@ -106,6 +106,7 @@ class Asking:
         *,
         key: str,
         letter: bool | None,
+        if_unseen: bool | None = None,
         follows: str = "",
         may_follow: str = "",
     ) -> tuple[Question, bool]:
@@ -117,16 +118,17 @@ class Asking:
 
         Where an activity's documents are gone nothing is asked, nor by students where the course is
         closed: the panel has no box there either.
-        `letter` is a student's choice from then on. An instructor tries a question out: it asks for
-        one letter or none, and changes nothing for the courses in which they study.
+        `letter` and `if_unseen` are a student's choice from then on. An instructor tries a question
+        out: it asks for one letter or none, and changes nothing for courses in which they study.
         """
         cleaned = clean(text)
         _check_open(session)
         language = _language(session, cleaned)
         follows = follows or _goes_on_from(session, cleaned, language, may_follow)
         around = _told(session, follows)
-        new = _new_question(session, cleaned, language, around)
-        new = replace(new, idempotency_key=key, letter=_letter(session, letter), follows=follows)
+        new = _new_question(session, cleaned, language, around, key=key)
+        choice = _letter_choice(session, letter, if_unseen)
+        new = replace(new, letter=choice.wanted, if_unseen=choice.if_unseen, follows=follows)
         question, created = questions.ask(new, self._parts.caps)
         if created:
             point(CrashPoint.QUESTION_KEPT)
@@ -135,10 +137,13 @@ class Asking:
         if created:
             # Behind the search: who answers goes on from what it found. If it is late, the bell
             # rings without it.
-            self._parts.ring(Queue.ANSWERS)
-            point(CrashPoint.QUESTION_RUNG)
-            ASKED.note()
+            self._ring()
         return shown, created
+
+    def _ring(self) -> None:
+        self._parts.ring(Queue.ANSWERS)
+        point(CrashPoint.QUESTION_RUNG)
+        ASKED.note()
 
     def with_passages(self, question: Question, around: _Around | None = None) -> Question:
         """The question with its first passages, if they can be had in time; else as it is. What
@@ -262,27 +267,34 @@ def _told(session: Session, follows: str) -> _Around:
     )
 
 
-def _new_question(session: Session, text: str, language: str, around: _Around) -> NewQuestion:
-    """The question without what the request says beside its text."""
+def _new_question(
+    session: Session, text: str, language: str, around: _Around, *, key: str
+) -> NewQuestion:
+    """The question without what the request says beside its text and key."""
     return NewQuestion(
         person_id=session.person_id,
         course_id=session.course_id,
         text=text,
         language=language,
-        idempotency_key="",
+        idempotency_key=key,
         letter=False,
         documents=session.documents,
         alike=equality_key(around.query(text, language, clock.now())),
     )
 
 
-def _letter(session: Session, wanted: bool | None) -> bool:
-    """Whether this question gets a letter; what a student chooses is kept."""
+def _letter_choice(session: Session, wanted: bool | None, if_unseen: bool | None) -> LetterChoice:
+    """Whether this question gets a letter, and when; what a student chooses is kept."""
     if session.is_instructor:
-        return bool(wanted)
-    if wanted is not None:
-        people.remember_letters(session.person_id, wanted)
-    return people.wants_letters(session.person_id)
+        return LetterChoice(bool(wanted), bool(if_unseen))
+    before = people.letter_choice(session.person_id)
+    choice = LetterChoice(
+        before.wanted if wanted is None else wanted,
+        before.if_unseen if if_unseen is None else if_unseen,
+    )
+    if choice != before:  # nearly always it is as it was, and a write is dear
+        people.remember_letters(session.person_id, choice)
+    return choice
 
 
 def _goes_on_from(session: Session, text: str, language: str, may_follow: str) -> str:

@@ -25,7 +25,8 @@ class Parts:
     writes any, `models` are those that a course may pick, and calls are kept for
     `model_calls_days`, what people leave behind as `retention` says; questions and passages go to
     `model_servers_elsewhere`, on other machines; `source_of` makes a hash of a network address;
-    `counselling` is whom somebody in distress is told to turn to; `personal` makes copies of a
+    `counselling` is whom somebody in distress is told to turn to; a letter that is wanted only if
+    its answer is not seen waits `unseen_minutes` for that; `personal` makes copies of a
     person's data and ends it; `asking` is how a question is accepted and `previews` how one is
     tried, made of the others; `proposals` are of questions to be expected.
     """
@@ -48,6 +49,7 @@ class Parts:
     production: bool = False
     source_of: Callable[[str], str] = lambda address: ""
     counselling: str = ""
+    unseen_minutes: int = 10
     search_budget_s: float = 0.7
     asking: Asking = field(init=False, repr=False, compare=False)
     previews: Previews = field(init=False, repr=False, compare=False)

@@ -23,7 +23,7 @@ MARKING_WAITS_S = (1, 2, 4, 8, 15, 30, 60)
 
 def deliver_next(parts: Parts) -> bool:
     """Claim a delivery, compose its letter, send it, mark it. False when none waits."""
-    claimed = deliveries.claim(parts.worker)
+    claimed = deliveries.claim(parts.worker, unseen_ms=int(parts.unseen_s * 1000))
     if claimed is None:
         return False
     point(CrashPoint.LETTER_CLAIMED)

@@ -97,7 +97,8 @@ class Parts:
     `worker` names this process in the rows that it holds. `jitter` gives a number from 0 to 1, and
     spreads what is tried again. `feed` carries drafts to the panel. `administrators` are addresses,
     `week_to` those of them that get the figures of each week, on the Mondays of `zone` (IANA).
-    `hold_unclear` keeps a letter back that may have gone, where nobody can be asked. `sleep` waits
+    `hold_unclear` keeps a letter back that may have gone, where nobody can be asked. A letter that
+    is wanted only if its answer is not seen waits `unseen_s` for that. `sleep` waits
     for so many seconds. Without a `writer` answers are quotations; without `meaning` passages are
     found by their words alone. `quota` is what a course may keep. `reading` keeps passages
     analysed. Without `pictures` a page that is one stays a notice. Calls of models are kept for
@@ -121,6 +122,7 @@ class Parts:
     week_to: tuple[str, ...] = ()
     zone: str = "UTC"
     hold_unclear: bool = False
+    unseen_s: float = 600.0
     sleep: Callable[[float], None] = time.sleep
     writer: Writer | None = None
     meaning: Meaning | None = None

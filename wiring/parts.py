@@ -92,6 +92,7 @@ def build(settings: Settings) -> System:
         production=settings.production,
         source_of=AddressHashes(settings.data_dir / "address-key").of,
         counselling=settings.counselling,
+        unseen_minutes=settings.unseen_letter_minutes,
     )
     app = create_app(asked)
     return System(
@@ -132,6 +133,7 @@ def worker_parts(settings: Settings) -> workers.Parts:
         week_to=settings.administrator_addresses if settings.weekly_letter else (),
         zone=settings.zone,
         hold_unclear=settings.mail_unclear == "hold",
+        unseen_s=settings.unseen_letter_minutes * 60,
         # The host's name may fill the column alone; the process tells two workers apart.
         worker=f"{socket.gethostname()[:50]}:{os.getpid()}",
         # Spreads what is tried again; nothing secret depends on it.

@@ -94,8 +94,8 @@ class QuestionLength(validate.Length):
 
 
 class NewQuestion(Schema):
-    """What is asked. `letter` asks for the answer by e-mail too; without it a student's last choice
-    stands, and an instructor gets none.
+    """What is asked. `letter` asks for the answer by e-mail too, `if_unseen` for that only where it
+    has not been seen; without them a student's last choice stands, and an instructor gets none.
     """
 
     text = fields.String(
@@ -104,6 +104,14 @@ class NewQuestion(Schema):
         metadata={"description": f"at most {LONGEST_QUESTION} characters of visible text"},
     )
     letter = fields.Boolean(load_default=None, allow_none=True)
+    if_unseen = fields.Boolean(
+        load_default=None,
+        allow_none=True,
+        metadata={
+            "description": "the e-mail waits for some minutes, and does not come once the answer "
+            "was said to be seen; it comes at once where no panel of yours is open in the course"
+        },
+    )
     follows = fields.UUID(
         load_default=None,
         allow_none=True,
@@ -331,6 +339,10 @@ class Question(Schema):
     answer = fields.Nested(Answer, allow_none=True)
     handed_at = Time(
         allow_none=True, metadata={"description": "when you sent it to your instructors"}
+    )
+    if_unseen = fields.Boolean(
+        required=True,
+        metadata={"description": "an e-mail comes only where the answer has not been seen"},
     )
     delivery = fields.Enum(DeliveryState, by_value=True, allow_none=True)
 

@@ -38,7 +38,7 @@ def blueprint(parts: Parts) -> Blueprint:
     views.post("/")(legacy)
     views.get("/panel/<uuid:launch_id>")(shell)
     views.get("/fragments/home", endpoint="home")(partial(home, parts))
-    views.get("/fragments/panel")(panel)
+    views.get("/fragments/panel", endpoint="panel")(partial(panel, parts))
     views.get("/fragments/examples", endpoint="examples")(partial(examples, parts))
     views.get("/fragments/questions")(mine)
     views.get("/fragments/questions/after/<uuid:question_id>")(more)
@@ -81,12 +81,12 @@ def home(parts: Parts) -> str:
         return fragments.placing(session)
     if session.sees_desk:
         return fragments.opened(session, max_upload_bytes=parts.max_upload_bytes)
-    return _panel(session)
+    return _panel(parts, session)
 
 
-def panel() -> str:
+def panel(parts: Parts) -> str:
     """Show the panel: the box, and one's questions."""
-    return _panel(bearer.session())
+    return _panel(parts, bearer.session())
 
 
 def examples(parts: Parts) -> str:
@@ -172,7 +172,7 @@ def data(parts: Parts) -> str:
     )
 
 
-def _panel(session: Session) -> str:
+def _panel(parts: Parts, session: Session) -> str:
     mine = questions.listed(session.course_id, session.person_id, limit=LISTED + 1)
     return render_template(
         "panel/panel.html",
@@ -185,6 +185,7 @@ def _panel(session: Session) -> str:
         questions=mine[:LISTED],
         more=len(mine) > LISTED,
         longest=LONGEST_QUESTION,
+        unseen_minutes=parts.unseen_minutes,
     )
 
 

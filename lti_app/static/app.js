@@ -17,6 +17,7 @@ import { fetchMarkup, load, put } from "./fragments.js";
 import * as menus from "./menus.js";
 import * as personal from "./personal.js";
 import * as placing from "./placing.js";
+import * as presence from "./presence.js";
 import * as programs from "./programs.js";
 import * as reader from "./reader.js";
 import * as review from "./review.js";
@@ -68,6 +69,7 @@ async function home(path = "/fragments/home") {
 function preparePanel() {
   const form = document.getElementById("ask");
   if (form) asking.prepare(form, accepted, { kept: asking.keptAs(), about: shownQuestion });
+  if (form?.elements.letter?.checked && form.elements.if_unseen.checked) presence.matters();
   card.whenAskedOn(acceptedInCard);
   // Whoever comes back sees what still waits, else the last answer.
   const waiting = document.querySelector("#list [data-state=queued], #list [data-state=working]");
@@ -466,4 +468,5 @@ window.addEventListener("hashchange", follow);
 deleting.prepare();
 menus.prepare();
 ownTab.prepare();
+presence.follow(() => presence.see(card.currentCard()));
 start();

@@ -1,5 +1,6 @@
 // A box to ask in: keeps the text until the question is accepted, and makes one question of two taps.
 
+import * as presence from "./presence.js";
 import { Late, reason, Refused } from "./requests.js";
 import { Ended, explain, send } from "./session.js";
 import { keep, read, forget } from "./storage.js";
@@ -82,9 +83,11 @@ async function submit(asking) {
 }
 
 async function ask(text, { about, key }) {
-  const tick = document.getElementById("ask").elements.letter;
+  const { letter, if_unseen: ifUnseen } = document.getElementById("ask").elements;
+  const ticks = { letter: letter?.checked ?? null, if_unseen: ifUnseen?.checked ?? null };
+  if (ticks.letter && ticks.if_unseen) presence.matters();
   const answer = await send("POST", "/api/questions", {
-    json: { text, letter: tick ? tick.checked : null, ...about() },
+    json: { text, ...ticks, ...about() },
     headers: { "Idempotency-Key": key },
   });
   return answer.json();

@@ -6,6 +6,7 @@ import { followDraft } from "./draft.js";
 import { fetchMarkup, put } from "./fragments.js";
 import * as overdue from "./overdue.js";
 import { every } from "./polling.js";
+import * as presence from "./presence.js";
 import { Refused } from "./requests.js";
 import { Ended, remove as removeAt, send } from "./session.js";
 import { keepTablesReadable } from "./tables.js";
@@ -48,6 +49,7 @@ export async function show(id, { fresh = false, quiet = false, changed = () => {
   const card = currentCard();
   if (fresh && card.dataset.state !== "answered") hideQueueUntil(card, started + SHOW_QUEUE_MS);
   overdue.say(card);
+  presence.see(card);
   if (!quiet) tell(card, null);
   changed();
   stop = follow(path, target, changed);
@@ -112,6 +114,7 @@ function follow(path, target, changed) {
       if (before !== currentCard()?.dataset.state) changed();
     }
     overdue.say(currentCard());
+    presence.see(currentCard());
     return poll();
   }
 

@@ -36,7 +36,7 @@ export class Late extends Unanswered {
 
 // Sends a request and reads its whole answer: { status, headers, text, json() }. With `stream` the
 // answer is still to be read, as `body`, without a deadline. Throws Refused, Late or Unanswered.
-export async function request(method, path, { json, form, headers = {}, signal, stream = false } = {}) {
+export async function request(method, path, { json, form, headers = {}, signal, stream = false, keepalive = false } = {}) {
   const limit = new AbortController();
   const end = () => limit.abort();
   const timer = setTimeout(end, DEADLINE_MS + size(form) / SLOWEST_LINE);
@@ -50,6 +50,7 @@ export async function request(method, path, { json, form, headers = {}, signal, 
       cache: "no-store",
       redirect: "error", // no answer of ours leads elsewhere
       signal: limit.signal,
+      keepalive,
     });
     const ours = response.headers.has(OURS);
     const fine = ours && (response.ok || response.status === 304);

@@ -29,6 +29,9 @@ class CrashPoint(StrEnum):
     TRIAL_READY = "trial_ready"  # an instructors' question is answered, and no row says so
     WEEK_WRITTEN = "week_written"  # letters with the week of a course are owed, not committed
     WEBHOOK_TAKEN = "webhook_taken"  # a program has answered, and no row says so
+    ANSWER_SEEN = "answer_seen"  # its asker has seen it, not committed
+    PAGE_LEFT = "page_left"  # the page was left, and its letters do not know, not committed
+    UNSEEN_WAITS = "unseen_waits"  # a letter waits for its answer to be seen, not committed
     LETTER_CLAIMED = "letter_claimed"  # its row is ours, nothing else has happened
     LETTER_ADDRESSED = "letter_addressed"  # the mail system takes the recipient
     LETTER_BEFORE_DATA = "letter_before_data"  # noted that the text is about to leave

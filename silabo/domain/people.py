@@ -94,6 +94,14 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterChoice:
+    """What somebody chose last about answers by letter."""
+
+    wanted: bool  # the tick
+    if_unseen: bool  # only those that they have not seen
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """What a launch opens: one person, one course, one role, until `ends_at`."""
 
@@ -147,6 +155,7 @@ class SessionView:
     email_refused: bool  # nothing can be delivered there
     whole_page: bool
     letters: bool  # the remembered tick: answers go by e-mail too
+    letters_if_unseen: bool  # and the one beside it: only those that were not seen
     notices: bool  # an instructor's: letters about a course
     notices_at_once: bool  # not once a day
     storage: str  # how the browser proved itself: cookie, storage or platform

@@ -53,6 +53,7 @@ class NewQuestion:
     language: str
     idempotency_key: str
     letter: bool
+    if_unseen: bool = False  # the letter only if the answer has not been seen
     documents: tuple[str, ...] = ()  # public ids that the activity is limited to; empty: all
     follows: str = ""  # public id of the question of its asker, in this course, that it follows
     alike: str = ""  # what it shares with those that ask the same; "": with none
@@ -201,6 +202,7 @@ class Question:
     refused_address: str = ""
     documents: tuple[str, ...] = ()  # public ids that the activity was limited to; empty: all
     letter: bool = True  # the asker's tick: this answer by e-mail too
+    if_unseen: bool = False  # that one only if they have not seen the answer
     follows: str | None = None  # public id of the question that it follows; None: none, or deleted
     held: bool = False  # something that answering needs has been away for long
     handed_at: datetime | None = None  # when its asker sent it to the instructors

@@ -6,23 +6,26 @@ from uuid import uuid4
 
 from peewee import SQL, Select, fn
 
+from silabo.domain.crash import CrashPoint, point
 from silabo.domain.deliveries import ClaimedDelivery, DeliveryKind, Post
 from silabo.domain.letters import MailReply
 from silabo.domain.questions import DeliveryState, QuestionState
-from silabo.storage import curated, leases, letter_views, question_views, tables
+from silabo.storage import curated, leases, letter_views, question_views, tables, unseen
 from silabo.storage.database import database, now_ms, reading, transaction
 
 LEASE_MS = 120_000  # twice the longest time that one step with a mail system may take
 FIRST_WAIT_MS = 60_000
 LONGEST_WAIT_MS = 3_600_000
 MAX_ATTEMPTS = 30  # with these waits: about 24 hours
+UNSEEN_MS = 600_000
 
 
 @transaction
-def claim(worker: str) -> ClaimedDelivery | None:
+def claim(worker: str, *, unseen_ms: int = UNSEEN_MS) -> ClaimedDelivery | None:
     """Take the next letter that is owed under a lease, or None.
 
-    A letter that nobody wants any more, or that has nowhere to go, is suppressed instead.
+    A letter that nobody wants any more, or that has nowhere to go, is suppressed instead. One that
+    is wanted only if its answer is not seen waits at most `unseen_ms` for that.
     """
     while True:
         row = leases.claim(
@@ -36,16 +39,14 @@ def claim(worker: str) -> ClaimedDelivery | None:
         if row is None or row.lease_token is None:
             return None
         recipient = letter_views.recipient(row)
-        if recipient:
+        if not recipient or row.seen_at is not None:
+            _settle_row(row, state=DeliveryState.SUPPRESSED, message_id=None, data_at=None)
+        elif until := unseen.waits_until(row, unseen_ms):
+            # It has not been tried: what is counted are tries.
+            _settle_row(row, state=DeliveryState.READY, attempt=row.attempt - 1, run_after=until)
+            point(CrashPoint.UNSEEN_WAITS)
+        else:
             return letter_views.view(row, row.lease_token, recipient)
-        leases.settle(
-            tables.Delivery,
-            row.id,
-            row.lease_token,
-            state=DeliveryState.SUPPRESSED,
-            message_id=None,
-            data_at=None,
-        )
 
 
 @transaction
@@ -69,12 +70,16 @@ def owe_test(address: str, worker: str) -> ClaimedDelivery:
 
 @transaction
 def about_to_send(claimed: ClaimedDelivery, message_id: str) -> bool:
-    """Note that the text is about to leave; False when the lease is over and nothing may leave."""
+    """Note that the text is about to leave; False when the lease is over, or its asker has seen
+    meanwhile what it tells, and nothing may leave.
+    """
     now = now_ms()
     # The first time counts: whoever looks the letter up later has to look from there on.
     left = {} if claimed.left_at else {"data_at": now}
     changed = tables.Delivery.update(message_id=message_id, **left).where(
-        leases.held(tables.Delivery, claimed.id, claimed.token), tables.Delivery.lease_until > now
+        leases.held(tables.Delivery, claimed.id, claimed.token),
+        tables.Delivery.lease_until > now,
+        tables.Delivery.seen_at.is_null(),
     )
     return bool(changed.execute())
 
@@ -196,6 +201,10 @@ def post() -> Post:
 
 def _given_up(claimed: ClaimedDelivery) -> dict[str, object]:
     return {"address": claimed.recipient, "failed_at": now_ms()}
+
+
+def _settle_row(row: tables.Delivery, **changes: object) -> None:
+    leases.settle(tables.Delivery, row.id, str(row.lease_token), **changes)
 
 
 def _settle(claimed: ClaimedDelivery, **changes: object) -> None:

@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from silabo.domain.people import Identity
+from silabo.domain.people import Identity, LetterChoice
 from silabo.storage import audit, course_limits, courses, platforms, tables
 from silabo.storage.database import now_ms, reading, transaction
 from silabo.storage.statements import Statement, given
@@ -50,26 +50,25 @@ def admit(identity: Identity, *, language: str, time_zone: str) -> tuple[int, in
     return int(person.id), course_id
 
 
-def remember_letters(person_id: int, wanted: bool) -> None:
-    """Remember the tick "and by e-mail" for the next question."""
-    if wants_letters(person_id) != wanted:  # nearly always it is as it was, and a write is dear
-        _set_letters(person_id, wanted)
-
-
 @transaction
-def _set_letters(person_id: int, wanted: bool) -> None:
-    tables.Person.update(letters=wanted).where(tables.Person.id == person_id).execute()
+def remember_letters(person_id: int, choice: LetterChoice) -> None:
+    """Remember the tick "and by e-mail", and the one beside it, for the next question."""
+    tables.Person.update(letters=choice.wanted, letters_if_unseen=choice.if_unseen).where(
+        tables.Person.id == person_id
+    ).execute()
 
 
 @reading
-def wants_letters(person_id: int) -> bool:
-    """Whether this person had the tick set last."""
-    ((letters,),) = _LETTERS.rows(person=person_id)
-    return bool(letters)
+def letter_choice(person_id: int) -> LetterChoice:
+    """What this person chose last."""
+    ((wanted, if_unseen),) = _LETTERS.rows(person=person_id)
+    return LetterChoice(bool(wanted), bool(if_unseen))
 
 
 _LETTERS = Statement(
-    lambda _: tables.Person.select(tables.Person.letters).where(tables.Person.id == given("person"))
+    lambda _: tables.Person.select(tables.Person.letters, tables.Person.letters_if_unseen).where(
+        tables.Person.id == given("person")
+    )
 )
 
 

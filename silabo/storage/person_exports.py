@@ -13,13 +13,15 @@ from silabo.storage.database import reading
 Plain = dict[str, Any]  # what json writes
 
 _QUESTION = ("public_id", "text", "language", "state", "asked_at", "answered_at", "handed_at")
+_LETTER_WANTED = ("letter", "if_unseen")
 _ANSWER = ("public_id", "revision", "kind", "language", "sentences", "nearest", "understood_as")
 _FEEDBACK = ("confirmed_at", "helped", "unhelpful", "feedback_at", "checked_at", "created_at")
 _CITATION = ("number", "document_title", "path", "page", "row", "quote")
 _CALL = ("purpose", "model", "prompt", "output", "created_at")
-_LETTER = ("public_id", "kind", "state", "address", "message_id", "created_at", "sent_at")
+_LETTER = ("public_id", "kind", "state", "address", "message_id")
+_LETTER_TIMES = ("created_at", "sent_at", "seen_at")
 _PERSON = ("public_id", "issuer", "sub", "name", "email", "language", "letters", "notices")
-_MORE_OF_PERSON = ("at_once", "letters_stopped_at", "refused_address", "created_at")
+_LETTERS_TO_PERSON = ("letters_if_unseen", "at_once", "letters_stopped_at", "refused_address")
 
 
 @reading
@@ -31,7 +33,7 @@ def export(public_id: str) -> Plain:
     joined = list(tables.Person.select().where(tables.Person.merged_into == row.id))
     accounts = [row.id, *(account.id for account in joined)]
     return {
-        "person": _plain(row, *_PERSON, *_MORE_OF_PERSON),
+        "person": _plain(row, *_PERSON, *_LETTERS_TO_PERSON, "created_at"),
         "merged_accounts": [_plain(account, "issuer", "sub", "created_at") for account in joined],
         "courses": [_course(role) for role in _theirs(tables.CourseRole, accounts)],
         "launches": [_launch(launch) for launch in _theirs(tables.Launch, accounts)],
@@ -90,7 +92,9 @@ def _launch(launch: tables.Launch) -> Plain:
     return {
         "course": launch.course.public_id,
         **_plain(launch, "role", "language", "roles", "created_at"),
-        "sessions": [_plain(session, "kind", "seen_at", "ends_at") for session in opened],
+        "sessions": [
+            _plain(session, "kind", "seen_at", "left_at", "ends_at") for session in opened
+        ],
     }
 
 
@@ -99,7 +103,7 @@ def _question(row: tables.Question) -> Plain:
     calls = tables.ModelCall.select().where(tables.ModelCall.question == row.id)
     return {
         "course": row.course.public_id,
-        **_plain(row, *_QUESTION),
+        **_plain(row, *_QUESTION, *_LETTER_WANTED),
         "follows": row.follows.public_id if row.follows else None,
         "answers": [_answer(answer) for answer in answers.order_by(tables.Answer.revision)],
         "model_calls": [_plain(call, *_CALL) for call in calls.order_by(tables.ModelCall.id)],
@@ -118,7 +122,7 @@ def _answer(row: tables.Answer) -> Plain:
 
 def _letter(row: tables.Delivery) -> Plain:
     question = row.question.public_id if row.question else None
-    return {**_plain(row, *_LETTER), "question": question}
+    return {**_plain(row, *_LETTER, *_LETTER_TIMES), "question": question}
 
 
 def _plain(row: tables.Table, *names: str) -> Plain:

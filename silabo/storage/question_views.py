@@ -46,6 +46,7 @@ def view(row: tables.Question) -> Question:
         refused_address=address,
         documents=tuple(row.documents or ()),
         letter=bool(row.letter),
+        if_unseen=bool(row.if_unseen),
         follows=threads.follows(row),
         held=is_held(row.state, row.asked_at, row.last_error),
         handed_at=from_ms(row.handed_at) if row.handed_at else None,

@@ -88,6 +88,7 @@ def _accepted(new: NewQuestion, waiting: int, follows: int | None, now: int) -> 
         round=waiting,
         follows=follows,
         letter=new.letter,
+        if_unseen=new.if_unseen,
         documents=list(new.documents) or None,
         alike=new.alike or None,
         folded=fold(new.text),

@@ -184,6 +184,7 @@ def view(session: Session) -> SessionView:
         email_refused=bool(row.person.email) and row.person.email == row.person.refused_address,
         whole_page=row.whole_page,
         letters=row.person.letters,
+        letters_if_unseen=row.person.letters_if_unseen,
         notices=row.person.notices,
         notices_at_once=row.person.at_once,
         storage=row.storage,

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from peewee import Expression
+
 from silabo.domain.deliveries import AlertCode
 from silabo.domain.documents import VersionState
 from silabo.domain.questions import DeliveryState, QuestionState
@@ -53,7 +55,13 @@ def workload() -> Workload:
         documents=_counted(version, DOCUMENTS),
         oldest_s={
             "question": _oldest_s(question, question.asked_at, (QuestionState.QUEUED,)),
-            "letter": _oldest_s(letter, letter.created_at, (DeliveryState.READY,)),
+            # One that waits for its answer to be seen has not been due yet, nor been tried.
+            "letter": _oldest_s(
+                letter,
+                letter.created_at,
+                (DeliveryState.READY,),
+                (letter.attempt > 0) | (letter.run_after <= now_ms()),
+            ),
             # Until the index has all of it: a document that waits is what the index lags by.
             "document": _oldest_s(version, version.created_at, READING),
         },
@@ -69,10 +77,12 @@ def _counted(table: type[tables.Leased], states: Sequence[str]) -> dict[str, int
     }
 
 
-def _oldest_s(table: type[tables.Leased], since: Any, states: Sequence[str]) -> float:
+def _oldest_s(
+    table: type[tables.Leased], since: Any, states: Sequence[str], *which: Expression
+) -> float:
     """Of each state the first by number: rows get theirs as they come."""
     first = [
-        table.select(since).where(table.state == state).order_by(table.id).limit(1).scalar()
+        table.select(since).where(table.state == state, *which).order_by(table.id).limit(1).scalar()
         for state in states
     ]
     return _ago_s(min((at for at in first if at is not None), default=None))

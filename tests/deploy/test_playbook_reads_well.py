@@ -52,6 +52,7 @@ NOT_SET = {
     "course_mb": "by silabo_settings",
     "mail_unclear": "by silabo_settings; the local Postfix is asked",
     "weekly_letter": "by silabo_settings",
+    "unseen_letter_minutes": "by silabo_settings",
     "clock_leeway_seconds": "by silabo_settings",
     "support": "by silabo_settings",
     "roles": "by silabo_settings",

@@ -28,7 +28,7 @@ def test_a_question_is_asked_over_a_connection_that_is_kept(db: str) -> None:
     questions.ask(seeds.new_question(ana))
     opened = len(_opened)
     questions.ask(seeds.new_question(ana))
-    people.wants_letters(ana[0])
+    people.letter_choice(ana[0])
 
     assert len(_opened) == opened
 

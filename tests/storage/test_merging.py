@@ -98,12 +98,12 @@ def test_whoever_stops_letters_by_an_old_one_gets_none_at_the_new_account(db: No
     old, new = account("40"), account("41")
     Person.update(stop_token="old").where(Person.id == old[0]).execute()
     merge(old, new)
-    before = people.wants_letters(new[0])
+    before = people.letter_choice(new[0]).wanted
     stopped = people.stop_letters("old")
 
     assert before
     assert stopped
-    assert not people.wants_letters(new[0])
+    assert not people.letter_choice(new[0]).wanted
 
 
 def test_accounts_that_were_merged_twice_speak_for_the_last(db: None) -> None:
@@ -113,7 +113,7 @@ def test_accounts_that_were_merged_twice_speak_for_the_last(db: None) -> None:
     merge(second, third)
     people.stop_letters("first")
 
-    assert not people.wants_letters(third[0])
+    assert not people.letter_choice(third[0]).wanted
 
 
 def test_nothing_of_the_person_stays_with_the_old_account(db: None) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from silabo.domain.errors import ToolError
-from silabo.domain.people import Role
+from silabo.domain.people import LetterChoice, Role
 from silabo.storage import courses, database, people, platforms
 from silabo.storage.tables import Course, CourseRole, Person
 from tests import seeds
@@ -177,9 +177,9 @@ def test_twenty_launches_at_once_make_one_person_and_one_course(db: None) -> Non
 
 def test_the_tick_for_letters_is_remembered_over_launches(db: None) -> None:
     person, _ = seeds.member()
-    at_first = people.wants_letters(person)
-    people.remember_letters(person, False)
+    at_first = people.letter_choice(person).wanted
+    people.remember_letters(person, LetterChoice(wanted=False, if_unseen=False))
     seeds.member()
 
     assert at_first
-    assert not people.wants_letters(person)
+    assert not people.letter_choice(person).wanted

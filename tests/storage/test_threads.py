@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from silabo.domain.errors import NotFoundError
+from silabo.domain.people import LetterChoice
 from silabo.domain.questions import Question
 from silabo.storage import deliveries, merging, people, questions, stamps, tables, threads
 from tests import seeds
@@ -157,7 +158,7 @@ def test_a_long_thread_is_looked_back_on_only_so_far(db: None) -> None:
 @pytest.mark.row("thread-4")
 def test_the_letter_of_a_follow_up_stands_in_the_thread_of_what_it_follows(db: None) -> None:
     ana = seeds.member()
-    people.remember_letters(ana[0], wanted=True)
+    people.remember_letters(ana[0], LetterChoice(wanted=True, if_unseen=False))
     first = seeds.answered(ana, text=FIRST)
     for_first = deliveries.claim(seeds.WORKER)
     assert for_first is not None

@@ -146,6 +146,13 @@ class Settings(ModelSettings):
         description="a letter that may have gone, with nobody to ask: resend (at worst it comes"
         " twice) or hold (at worst it never comes)",
     )
+    unseen_letter_minutes: int = Field(
+        default=10,
+        ge=1,
+        le=1440,
+        description="minutes after which the letter of an answer goes to who wants it only if they"
+        " have not seen the answer, and still has the panel open",
+    )
     administrators: Addresses = Field(
         default="",
         description="addresses that get a letter when questions fail or wait too long, by commas",

@@ -55,6 +55,7 @@ class Person(Table):
     email = CharField(255, default="")
     language = CharField(8, default="und")
     letters = BooleanField(default=True)  # the last choice of the tick
+    letters_if_unseen = BooleanField(default=False)  # and of the one beside it
     # By the link in a letter, for what was asked before.
     letters_stopped_at = BigIntegerField(default=0)
     # Opens the page of that link, and nothing else.
@@ -136,4 +137,5 @@ class Session(Table):
     launch_id: int
     kind = CharField(16)
     seen_at = BigIntegerField()
+    left_at = BigIntegerField(null=True)  # its page was left or hidden; NULL: nobody said so
     ends_at = BigIntegerField(index=True)

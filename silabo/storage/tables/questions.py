@@ -37,6 +37,7 @@ class Question(Leased):
     follows = ForeignKeyField("self", null=True, on_delete="SET NULL")
     follows_id: int | None
     letter = BooleanField(default=True)  # the asker's tick: this answer by e-mail too
+    if_unseen = BooleanField(default=False)  # that one only if they have not seen the answer
     alike = CharField(64, null=True)  # what it shares with those that ask the same; NULL: with none
     folded = TextField(null=True)  # its text in lower case without accents, to be looked for in
     handed_at = BigIntegerField(null=True)  # its asker sent it to the instructors
@@ -144,6 +145,8 @@ class Delivery(Leased):
     created_at = BigIntegerField()
     sent_at = BigIntegerField(null=True)
     failed_at = BigIntegerField(null=True, index=True)  # it was given up then
+    # Its asker saw in the panel what it tells; NULL: no, or it goes all the same.
+    seen_at = BigIntegerField(null=True)
 
     class Meta:
         """The queue is read by state and order; alerts look for what failed since the last one,

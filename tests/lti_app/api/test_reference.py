@@ -58,6 +58,7 @@ def test_what_programs_use_is_listed_before_what_the_panel_uses(document: dict[s
         "status",
         "session",
         "personal",
+        "unseen",
         "placements",
         "activity",
         "course",

@@ -1,0 +1,99 @@
+"""Letters that are wanted only if their answer is not seen: who has seen it, who still looks at the
+panel, and how long a letter waits for that.
+"""
+
+from peewee import fn
+
+from silabo.domain.crash import CrashPoint, point
+from silabo.domain.errors import NotFoundError
+from silabo.domain.people import Session, SessionKind
+from silabo.domain.questions import DeliveryState, QuestionState
+from silabo.storage import tables
+from silabo.storage.database import now_ms, transaction
+
+# A panel that waits asks every 15 seconds at most, and its session notes that once a minute.
+SILENT_MS = 120_000
+
+
+def waits_until(letter: tables.Delivery, longest_ms: int) -> int | None:
+    """Until when a letter waits for its answer to be seen, at most `longest_ms` after that was
+    there; None where it goes now. Meanwhile it is looked at again whenever the panel may have been
+    silent for too long. The caller holds the transaction.
+    """
+    question = letter.question
+    if question is None or not question.if_unseen:
+        return None
+    now = now_ms()
+    until = min(letter.created_at + longest_ms, _looks_until(question, now))
+    return until if until > now else None
+
+
+@transaction
+def see(course_id: int, person_id: int, public_id: str, revision: int) -> None:
+    """Note that an asker has seen the answer of a revision, or for 0 that there is none: where that
+    was their choice, no letter tells it any more. Raises `NotFoundError`.
+    """
+    question = tables.Question.get_or_none(
+        tables.Question.public_id == public_id,
+        tables.Question.course == course_id,
+        tables.Question.person == person_id,
+        tables.Question.state != QuestionState.CANCELLED,
+    )
+    if question is None:
+        raise NotFoundError
+    if not question.if_unseen:
+        return
+    letter = tables.Delivery
+    told = f"answer:{public_id}:{revision}" if revision else f"failure:{public_id}:1"
+    letter.update(seen_at=now_ms()).where(letter.key == told, letter.seen_at.is_null()).execute()
+    point(CrashPoint.ANSWER_SEEN)
+    # One that somebody sends just now is stopped before its text leaves, if it is not too late.
+    letter.update(state=DeliveryState.SUPPRESSED, message_id=None, data_at=None).where(
+        letter.key == told, letter.state == DeliveryState.READY
+    ).execute()
+
+
+@transaction
+def leave(session: Session) -> int:
+    """The page of a session was left or hidden: letters that waited for their answers to be seen
+    there are looked at now. Returns how many.
+    """
+    tables.Session.update(left_at=now_ms()).where(tables.Session.id == session.id).execute()
+    point(CrashPoint.PAGE_LEFT)
+    question, letter = tables.Question, tables.Delivery
+    wanted = question.select(question.id).where(
+        question.person == session.person_id,
+        question.course == session.course_id,
+        question.if_unseen,
+    )
+    # One that was tried waits for a mail system.
+    waiting = (letter.state == DeliveryState.READY) & (letter.attempt == 0)
+    return int(letter.update(run_after=0).where(waiting, letter.question.in_(wanted)).execute())
+
+
+@transaction
+def come_back(session: Session) -> None:
+    """The page of a session is looked at again."""
+    tables.Session.update(left_at=None, seen_at=now_ms()).where(
+        tables.Session.id == session.id
+    ).execute()
+
+
+def _looks_until(question: tables.Question, now: int) -> int:
+    """Until when a person counts as looking at the panel of a course, where nothing more is heard
+    of it; 0 where every page of it was left.
+    """
+    session, launch = tables.Session, tables.Launch
+    heard = (
+        session.select(fn.MAX(session.seen_at))
+        .join(launch)
+        .where(
+            launch.person == question.person_id,
+            launch.course == question.course_id,
+            session.kind == SessionKind.PANEL,
+            session.left_at.is_null(),
+            session.ends_at > now,
+        )
+        .scalar()
+    )
+    return int(heard) + SILENT_MS if heard else 0
