@@ -21,7 +21,7 @@ from peewee import Expression
 
 from silabo.domain.clock import to_ms
 from silabo.domain.documents import VersionState
-from silabo.storage import tables
+from silabo.storage import audit, tables
 from silabo.storage.database import now_ms, transaction
 
 HIDDEN = 253_402_300_800_000  # the year 10000: until somebody shows it
@@ -42,7 +42,14 @@ def show(course_id: int, public_id: str, *, from_: datetime | None) -> None:
     """Show a document of a course from a moment on, which may have passed; None: hide it until it
     is shown. Of another course's nothing changes.
     """
+    now = now_ms()
     wanted = HIDDEN if from_ is None else to_ms(from_)
-    tables.Document.update(visible_from=0 if wanted <= now_ms() else wanted).where(
-        tables.Document.public_id == public_id, tables.Document.course == course_id
-    ).execute()
+    changed = (
+        tables.Document.update(visible_from=0 if wanted <= now else wanted)
+        .where(tables.Document.public_id == public_id, tables.Document.course == course_id)
+        .execute()
+    )
+    if changed:
+        deed = "document_hidden" if wanted > now else "document_shown"
+        from_when = "" if from_ is None or wanted <= now else f"until {from_.isoformat()}"
+        audit.note(deed, subject=public_id, course_id=course_id, detail=from_when)

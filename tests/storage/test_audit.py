@@ -1,6 +1,7 @@
 """The audit is whole: what was changed or taken away by hand is found, and where."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from threading import Barrier, Thread
 
 import pytest
@@ -16,6 +17,7 @@ from silabo.storage import (
     people,
     sessions,
     tables,
+    visibility,
 )
 from silabo.storage.audit import Acting, Doer
 from tests import seeds
@@ -195,6 +197,24 @@ def test_who_did_it_and_from_where_is_noted(db: str) -> None:
     assert (added.subject, added.course) == (document.public_id, public_id)
     assert added.source == "5f0a"
     assert (tried.actor, tried.course, tried.source) == ("tool", "", "")
+
+
+def test_who_hides_a_document_and_shows_it_is_noted_but_not_who_names_that_of_another(
+    db: str,
+) -> None:
+    _, course = seeds.member()
+    document = documents.add(course, seeds.upload()).public_id
+    someday = datetime(2040, 5, 3, 8, tzinfo=UTC)
+    for from_ in (None, someday, datetime(2020, 1, 1, tzinfo=UTC)):
+        visibility.show(course, document, from_=from_)
+    visibility.show(course + 1, document, from_=None)
+    noted = [each for each in audit.listed() if each.subject == document][1:]
+
+    assert [(each.event, each.detail) for each in noted] == [
+        ("document_hidden", ""),
+        ("document_hidden", "until 2040-05-03T08:00:00+00:00"),
+        ("document_shown", ""),
+    ]
 
 
 def test_a_role_is_noted_when_it_changes_and_at_no_other_launch(db: str) -> None:
