@@ -291,6 +291,11 @@ VERSIONS = [
     ("El examen es el martes 14/10.", False),
     ("Le cours commence à 8:30.", False),
     ("The essay counts for 20 %.", False),
+    ("Fecha: martes 14 de octubre. Aula 12.", False),
+    ("Date : mardi 14 octobre. Salle 12.", False),
+    ("Grupo B: viernes de 9 a 11, aula 8.", False),
+    ("Les équipes sont de 16.", False),
+    ("Read chapter 12 before lab 3.", False),
 ]
 
 
