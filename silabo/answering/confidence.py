@@ -12,10 +12,12 @@ from silabo.answering.matching import strength
 from silabo.answering.terms import Term
 from silabo.answering.weights import GATE, GATE_BY_MEANING, MATCHING, QUOTING, thresholds
 from silabo.language.analysed import AnalysedText
+from silabo.language.everyday import everyday
 from silabo.language.expected import Expected, Holding, has_form, holds
 from silabo.language.lexicon import LANGUAGES, any_of
 from silabo.language.quantities import find
 from silabo.language.quantity_readers import QuantityKind
+from silabo.language.stems import is_stop
 from silabo.language.things import SETTINGS
 from silabo.language.vocabulary import mentions
 from silabo.language.words import fold, words
@@ -27,6 +29,8 @@ _ABOUT_A_THING = {"start", "end", "duration"}  # of something, which the questio
 _REACHED = {"lecturer", "assistant", "office", "office_hours", "email", "reply"}
 _REACHED_AT = re.compile(r"@\w|\d{3}[ -]?\d{3,}")
 _COUNTED = ("people",)
+_STUDENT = "student"  # as words of every day mean it
+_FOLLOWING = re.compile(r" ([^\W\d_]+)")
 _CLAUSE = re.compile(r"[.;](?=\s)|\s·\s")
 _RULE = re.compile(rf"\b{any_of(lambda lexicon: lexicon.rules)}\w*\b")
 
@@ -288,10 +292,7 @@ def _goes_without_saying(
     """
     if best.kind is not Holding.HELD or not has_form(expected):
         return frozenset()
-    # "Group A, Thursday, 13:00" counts nobody.
-    counts = expected is Expected.QUANTITY and any(
-        quantity.kind is QuantityKind.NUMBER for quantity in find(best.text, best.passage.language)
-    )
+    counts = expected is Expected.QUANTITY and _may_count_people(best)
     bare = frozenset(
         position
         for position, term in enumerate(terms)
@@ -303,6 +304,30 @@ def _goes_without_saying(
         if position not in bare and not term.word.weak
     ]
     return bare if others and min(others) >= GATE.stated else frozenset()
+
+
+def _may_count_people(best: Evidence) -> bool:
+    """Whether a number in it may be one of people. "Group A, Thursday, 13 to 15" counts nobody, and
+    "two milestones" have their own name.
+    """
+    found = find(best.text, best.passage.language)
+    if any(quantity.kind is QuantityKind.WEEKDAY for quantity in found):
+        return False
+    return any(
+        quantity.kind is QuantityKind.NUMBER
+        and not _is_of_a_thing(best.text[quantity.end :], best.passage.language)
+        for quantity in found
+    )
+
+
+def _is_of_a_thing(behind: str, language: str) -> bool:
+    """Whether a word follows on a number that is no small one, and none for people."""
+    following = _FOLLOWING.match(behind)
+    if following is None or is_stop(following[1].casefold(), language):
+        return False
+    noun = words(following[1])
+    named = {concept for mention in mentions(noun, language) for concept in mention.concepts}
+    return named.isdisjoint(_COUNTED) and _STUDENT not in everyday(noun, language)[0]
 
 
 def _is_met_elsewhere(

@@ -19,6 +19,8 @@ def english(tmp_path: Path) -> Course:
     writing.heading("Tools").paragraph("Samples are counted with ImageJ 1.54.")
     writing.paragraph("Group A: Thursday, 13:00 to 15:00, room C-021.")
     writing.heading("Rules").paragraph("A mark below 40 fails the whole unit.")
+    writing.heading("Survey").paragraph("The survey has two milestones.")
+    writing.heading("Expedition").paragraph("The expedition takes eight students.")
     return course_of(writing, tmp_path)
 
 
@@ -31,6 +33,7 @@ def spanish(tmp_path: Path) -> Course:
     writing.paragraph("Los equipos son de cinco.")
     writing.paragraph("Los ensayos fuera de plazo pierden 4 puntos por día.")
     writing.heading("Programas").paragraph("Las muestras se cuentan con ImageJ 1.54.")
+    writing.paragraph("Grupo A: jueves de 13 a 15, aula 5.")
     return course_of(writing, tmp_path)
 
 
@@ -53,6 +56,7 @@ def french(tmp_path: Path) -> Course:
         ("penalty for late essays", "lose 4 points"),
         ("which version of ImageJ", "1.54"),
         ("attendance", "Two absences"),
+        ("how many people on the expedition", "eight students"),
     ],
 )
 def test_a_verb_or_a_heading_is_not_asked_of_an_answer_in_english(
@@ -107,6 +111,7 @@ def test_a_verb_or_a_heading_is_not_asked_of_an_answer_in_french(
         "when is the midterm review",
         "how many credits is this unit",
         "how many people in a group",
+        "how many people are in the survey",
         "which version of the essay",
         "when do we see the essay samples",
     ],
@@ -117,7 +122,12 @@ def test_another_thing_or_another_doing_is_not_told_in_english(english: Course, 
 
 @pytest.mark.parametrize(
     "asked",
-    ["cuando anulan el primer parcial", "cuando se rinde el tercer parcial", "version del ensayo"],
+    [
+        "cuando anulan el primer parcial",
+        "cuando se rinde el tercer parcial",
+        "version del ensayo",
+        "cuantas personas hay en el grupo A",
+    ],
 )
 def test_another_thing_or_another_doing_is_not_told_in_spanish(spanish: Course, asked: str) -> None:
     assert spanish.ask(asked).kind is not AnswerKind.EXTRACTIVE
