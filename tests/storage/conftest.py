@@ -9,6 +9,7 @@ from peewee import MySQLDatabase
 from silabo.storage import database, upgrade
 from silabo.storage.tables import TABLES
 
+MIGRATED = "schema_migration"  # where playhouse.migrations notes what a database has had
 KINDS = [
     "sqlite",
     pytest.param("postgresql_server", marks=pytest.mark.service),
@@ -68,7 +69,7 @@ def empty() -> None:
 def _empty_on_mariadb() -> None:
     _run("SET FOREIGN_KEY_CHECKS = 0")
     counted = "SELECT table_name FROM information_schema.tables WHERE auto_increment > 1"
-    for name in _with_rows() | _names(f"{counted} AND table_schema = database()"):
+    for name in (_with_rows() | _names(f"{counted} AND table_schema = database()")) - {MIGRATED}:
         _run(f"TRUNCATE TABLE `{name}`")
     _run("SET FOREIGN_KEY_CHECKS = 1")
 
@@ -80,7 +81,7 @@ def _empty_on_postgresql() -> None:
         _run(f'DELETE FROM "{name}"')
     _run("RESET session_replication_role")
     counted = "SELECT sequencename FROM pg_sequences WHERE last_value IS NOT NULL"
-    for name in _names(counted):
+    for name in _names(counted) - {f"{MIGRATED}_id_seq"}:
         _run(f'ALTER SEQUENCE "{name}" RESTART')
 
 

@@ -237,3 +237,11 @@ def test_what_is_no_database_does_not_answer(tmp_path: Path) -> None:
 
 def test_a_database_answers(db: None) -> None:
     assert database.answers()
+
+
+def test_what_a_database_has_had_stays_noted_when_its_rows_are_taken_out(db: None) -> None:
+    runner = Runner(database.database.obj, str(upgrade.MIGRATIONS))
+    with database.connection():
+        runner.History.create(name="a later one").delete_instance()
+
+    assert upgrade.missing() == []
