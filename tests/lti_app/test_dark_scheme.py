@@ -6,6 +6,7 @@ from pathlib import Path
 import lti_app
 
 STATIC = Path(lti_app.__file__).parent / "static"
+TEMPLATES = STATIC.with_name("templates")
 DARK = re.compile(r"@media[^{]*prefers-color-scheme[^{]*\{(?P<rules>[^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 COLOUR = re.compile(r"--[a-z-]+: #[0-9a-f]{6}")
@@ -28,3 +29,17 @@ def test_no_script_asks_for_the_scheme() -> None:
 
     assert scripts
     assert [each.name for each in scripts if "color-scheme" in each.read_text()] == []
+
+
+def test_no_template_or_drawing_asks_for_the_scheme() -> None:
+    templates = list(TEMPLATES.rglob("*.html"))
+    asking = [*templates, *STATIC.rglob("*.svg")]
+
+    assert templates
+    assert [each.name for each in asking if "prefers-color-scheme" in each.read_text()] == []
+
+
+def test_no_value_is_another_one_in_dark_without_a_rule_for_it() -> None:
+    sheets = list(STATIC.rglob("*.css"))
+
+    assert [sheet.name for sheet in sheets if "light-dark(" in sheet.read_text()] == []
