@@ -28,6 +28,11 @@ _MEASURED = ("format",)  # in pages, words or slides
 _ABOUT_A_THING = {"start", "end", "duration"}  # of something, which the question did not say
 _REACHED = {"lecturer", "assistant", "office", "office_hours", "email", "reply"}
 _REACHED_AT = re.compile(r"@\w|\d{3}[ -]?\d{3,}")
+# What a label may say of the thing that a heading names: "Due: 1 November".
+_OF_A_THING = frozenset(
+    {"deadline", "schedule", "room", "office", "weight", "start", "end", "duration", "format"}
+)
+_LABEL = re.compile(r"([^:.;\d]{1,60}):\s[^·]*$")  # a row has columns instead
 _COUNTED = ("people",)
 _STUDENT = "student"  # as words of every day mean it
 _FOLLOWING = re.compile(r" ([^\W\d_]+)")
@@ -125,11 +130,20 @@ def _inside(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> floa
     is asked for is said of what it stands under: "Date: 22 September" below "First exam".
     """
     best = weighed.evidence[0]
-    is_told = len(terms) == 1 or (has_form(expected) and best.kind is Holding.HELD)
+    is_held = has_form(expected) and best.kind is Holding.HELD
+    is_told = (len(terms) == 1 or is_held) and not (is_held and _is_of_another(best, terms))
     inside = max(best.inside, GATE.under * best.under) if is_told else best.inside
     unsaid = _goes_without_saying(expected, best, terms)
     left_out = sum(weighed.weights[position] for position in unsaid) / sum(weighed.weights)
     return min(inside / (1 - left_out), 1.0)
+
+
+def _is_of_another(best: Evidence, terms: Sequence[Term]) -> bool:
+    """Whether its label names what is not asked for: "Registration: 1 May" below "Final exam"."""
+    label = _LABEL.match(best.text)
+    asked = _OF_A_THING.union(*(term.word.concepts for term in terms))
+    named = mentions(words(label[1]), best.passage.language) if label else ()
+    return any(asked.isdisjoint(mention.concepts) for mention in named)
 
 
 def _is_across(best: Evidence, terms: Sequence[Term]) -> bool:
@@ -290,7 +304,7 @@ def _goes_without_saying(
     amount that is asked for, of the very thing that is named, and the verb says only that this is
     held or had ("Where do we write the midterm?"), or the word what is counted ("people").
     """
-    if best.kind is not Holding.HELD or not has_form(expected):
+    if best.kind is not Holding.HELD or not has_form(expected) or _is_of_another(best, terms):
         return frozenset()
     counts = expected is Expected.QUANTITY and _may_count_people(best)
     bare = frozenset(

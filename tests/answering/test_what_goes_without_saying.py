@@ -139,3 +139,41 @@ def test_another_thing_or_another_doing_is_not_told_in_spanish(spanish: Course, 
 )
 def test_another_thing_or_another_doing_is_not_told_in_french(french: Course, asked: str) -> None:
     assert french.ask(asked).kind is not AnswerKind.EXTRACTIVE
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "of_another", "of_it", "asked"),
+    [
+        (
+            "en",
+            "Final exam",
+            "Registration: 1 November.",
+            "Date: 1 November.",
+            "when is the final exam",
+        ),
+        (
+            "es",
+            "Examen final",
+            "Inscripción: del 1 al 5 de noviembre.",
+            "Fecha: 5 de noviembre.",
+            "cuando es el examen final",
+        ),
+        (
+            "fr",
+            "Examen final",
+            "Inscription : du 1 au 5 novembre.",
+            "Date : 5 novembre.",
+            "quand est l'examen final",
+        ),
+    ],
+)
+def test_a_day_that_is_of_another_thing_by_its_label_is_not_that_of_the_heading(
+    tmp_path: Path, language: str, heading: str, of_another: str, of_it: str, asked: str
+) -> None:
+    kinds = []
+    for name, text in (("other", of_another), ("own", of_it)):
+        (tmp_path / name).mkdir()
+        writing = Writing("Biology", language).heading(heading).paragraph(text)
+        kinds.append(course_of(writing, tmp_path / name).ask(asked).kind is AnswerKind.EXTRACTIVE)
+
+    assert kinds == [False, True]
