@@ -44,12 +44,12 @@ def see(course_id: int, person_id: int, public_id: str, revision: int) -> None:
     if not question.if_unseen:
         return
     letter = tables.Delivery
-    told = f"answer:{public_id}:{revision}" if revision else f"failure:{public_id}:1"
-    letter.update(seen_at=now_ms()).where(letter.key == told, letter.seen_at.is_null()).execute()
+    told = letter.key.in_(_keys(question, revision))
+    letter.update(seen_at=now_ms()).where(told, letter.seen_at.is_null()).execute()
     point(CrashPoint.ANSWER_SEEN)
     # One that somebody sends just now is stopped before its text leaves, if it is not too late.
     letter.update(state=DeliveryState.SUPPRESSED, message_id=None, data_at=None).where(
-        letter.key == told, letter.state == DeliveryState.READY
+        told, letter.state == DeliveryState.READY
     ).execute()
 
 
@@ -77,6 +77,20 @@ def come_back(session: Session) -> None:
     tables.Session.update(left_at=None, seen_at=now_ms()).where(
         tables.Session.id == session.id
     ).execute()
+
+
+def _keys(question: tables.Question, revision: int) -> list[str]:
+    """Of the letters that tell nothing new to who has seen a revision. A letter tells the newest
+    answer, and a revision that is no news has no letter of its own: so they are those of it and of
+    all before it.
+    """
+    if not revision:
+        return [f"failure:{question.public_id}:1"]
+    answer = tables.Answer
+    there = answer.select(answer.revision).where(
+        answer.question == question.id, answer.revision <= revision
+    )
+    return [f"answer:{question.public_id}:{row.revision}" for row in there]
 
 
 def _looks_until(question: tables.Question, now: int) -> int:

@@ -9,6 +9,7 @@ from silabo.domain.crash import CrashPoint
 from silabo.domain.errors import NotFoundError
 from silabo.domain.people import Session
 from silabo.storage import (
+    answers,
     curated,
     database,
     deliveries,
@@ -219,6 +220,19 @@ def test_an_answer_that_was_seen_says_nothing_of_the_next(
         "suppressed",
         "sending",
     ]
+
+
+def test_who_sees_a_later_answer_that_is_no_news_gets_no_letter_of_the_one_before(
+    ana: tuple[int, int], page: Session
+) -> None:
+    asked = answered(ana)
+    row = Question.get()
+    answers.add(row.id, seeds.extractive(), took_ms=0, now=database.now_ms())
+    unseen.see(ana[1], ana[0], asked, 2)
+    time_passes(WAIT_MS)
+
+    assert not claimed()
+    assert letter().state == "suppressed"
 
 
 def test_who_sees_that_there_is_no_answer_gets_no_letter_of_it(
