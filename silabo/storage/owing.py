@@ -16,7 +16,8 @@ from silabo.storage.question_views import ANSWERS
 def owe_answer(question_id: int, *, revision: int, by_instructor: bool = False) -> None:
     """Owe the asker a letter with the answer, if wanted and possible. A mere reply, such as to a
     greeting, is no answer to wait for: it is read where it was written. A letter that still waits
-    to tell of the one before is suppressed: it would say the same.
+    to tell of the one before is suppressed: it would say the same; and one that there is none: it
+    would be untrue.
 
     The caller holds the transaction that records the answer: both are there, or neither.
     """
@@ -28,7 +29,7 @@ def owe_answer(question_id: int, *, revision: int, by_instructor: bool = False) 
         kind = DeliveryKind.ANSWER
     tables.Delivery.update(state=DeliveryState.SUPPRESSED).where(
         tables.Delivery.question == question_id,
-        tables.Delivery.kind.in_(ANSWERS),
+        tables.Delivery.kind.in_((*ANSWERS, DeliveryKind.FAILURE)),
         tables.Delivery.state == DeliveryState.READY,
     ).execute()
     tables.Delivery.create(

@@ -12,6 +12,7 @@ from silabo.storage import (
     answers,
     curated,
     database,
+    dead_letters,
     deliveries,
     invariants,
     people,
@@ -233,6 +234,26 @@ def test_who_sees_a_later_answer_that_is_no_news_gets_no_letter_of_the_one_befor
 
     assert not claimed()
     assert letter().state == "suppressed"
+
+
+def test_an_answer_after_all_leaves_no_letter_that_there_is_none(
+    ana: tuple[int, int], page: Session
+) -> None:
+    asked = seeds.ask(ana, if_unseen=True).public_id
+    taken = seeds.claim_question()
+    seeds.change(Question, attempt=5)
+    questions.give_back(replace(taken, attempt=5), "broken", 0.5, counted=True)
+    waits = not claimed()
+    dead_letters.retry(asked)
+    seeds.record(seeds.claim_question())
+    time_passes(WAIT_MS)
+
+    assert waits
+    assert claimed()
+    assert [(each.kind, each.state) for each in Delivery.select().order_by(Delivery.id)] == [
+        ("failure", "suppressed"),
+        ("answer", "sending"),
+    ]
 
 
 def test_who_sees_that_there_is_no_answer_gets_no_letter_of_it(
