@@ -2,8 +2,6 @@
 panel, and how long a letter waits for that.
 """
 
-from peewee import fn
-
 from silabo.domain.crash import CrashPoint, point
 from silabo.domain.errors import NotFoundError
 from silabo.domain.people import Session, SessionKind
@@ -98,16 +96,17 @@ def _looks_until(question: tables.Question, now: int) -> int:
     of it; 0 where every page of it was left.
     """
     session, launch = tables.Session, tables.Launch
-    heard = (
-        session.select(fn.MAX(session.seen_at))
+    # A person has few pages open. Asked for those of a course, SQLite would read all launches that
+    # the course ever had; so which are of it is looked at here.
+    opened = (
+        session.select(session.seen_at, launch.course)
         .join(launch)
         .where(
             launch.person == question.person_id,
-            launch.course == question.course_id,
             session.kind == SessionKind.PANEL,
             session.left_at.is_null(),
             session.ends_at > now,
         )
-        .scalar()
     )
-    return int(heard) + SILENT_MS if heard else 0
+    heard = [each.seen_at for each in opened if each.launch.course_id == question.course_id]
+    return max(heard) + SILENT_MS if heard else 0

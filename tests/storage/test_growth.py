@@ -75,6 +75,37 @@ def send_long_ago() -> None:
             tables.Delivery.insert_many(letters[start : start + 500]).execute()
 
 
+def open_pages(who: tuple[int, int], count: int) -> None:
+    """So many launches of somebody in the course, each with a page that is looked at."""
+    launches = [
+        {
+            "public_id": str(uuid4()),
+            "person": who[0],
+            "course": who[1],
+            "role": "student",
+            "language": "es",
+            "frame_origins": [],
+            "created_at": 1,
+        }
+        for _ in range(count)
+    ]
+    with connection(), database.atomic():
+        for start in range(0, count, 500):
+            tables.Launch.insert_many(launches[start : start + 500]).execute()
+        pages = [
+            {
+                "token_digest": str(uuid4()),
+                "launch": launch.id,
+                "kind": "panel",
+                "seen_at": now_ms(),
+                "ends_at": 2**60,
+            }
+            for launch in tables.Launch.select().where(tables.Launch.person == who[0])
+        ]
+        for start in range(0, count, 500):
+            tables.Session.insert_many(pages[start : start + 500]).execute()
+
+
 def instructions(work: Callable[[], object]) -> int:
     """How much SQLite's machine does for it: what does not depend on what else runs here."""
     counted = 0
@@ -184,6 +215,22 @@ def test_the_figures_of_late_do_not_grow_with_what_was_asked_long_ago(ana: tuple
 
     for few, many in zip(among_few, among_many, strict=True):
         assert many <= 1.5 * few + SLACK
+
+
+def test_whether_a_letter_still_waits_does_not_grow_with_who_opened_the_course(
+    ana: tuple[int, int],
+) -> None:
+    if not sqlite():
+        return  # only SQLite counts its instructions
+    open_pages(ana, 1)
+    seeds.answered(ana, if_unseen=True)
+    among_few = instructions(lambda: deliveries.claim(seeds.WORKER))
+    open_pages(seeds.member(sub="900"), MANY)
+    seeds.due(tables.Delivery)
+    among_many = instructions(lambda: deliveries.claim(seeds.WORKER))
+
+    assert tables.Delivery.get().state == "ready"
+    assert among_many <= 1.5 * among_few + SLACK
 
 
 @pytest.mark.row("growth-7")
