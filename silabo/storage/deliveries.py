@@ -20,33 +20,43 @@ MAX_ATTEMPTS = 30  # with these waits: about 24 hours
 UNSEEN_MS = 600_000
 
 
-@transaction
 def claim(worker: str, *, unseen_ms: int = UNSEEN_MS) -> ClaimedDelivery | None:
     """Take the next letter that is owed under a lease, or None.
 
     A letter that nobody wants any more, or that has nowhere to go, is suppressed instead. One that
     is wanted only if its answer is not seen waits at most `unseen_ms` for that.
     """
+    # Each that does not go ends its own transaction: when a class is over many wait at once, and on
+    # SQLite whoever writes meanwhile would wait behind them all.
     while True:
-        row = leases.claim(
-            tables.Delivery,
-            ready=DeliveryState.READY,
-            working=DeliveryState.SENDING,
-            order=[tables.Delivery.id.asc()],
-            worker=worker,
-            lease_ms=LEASE_MS,
-        )
-        if row is None or row.lease_token is None:
-            return None
-        recipient = letter_views.recipient(row)
-        if not recipient or row.seen_at is not None:
-            _settle_row(row, state=DeliveryState.SUPPRESSED, message_id=None, data_at=None)
-        elif until := unseen.waits_until(row, unseen_ms):
-            # It has not been tried: what is counted are tries.
-            _settle_row(row, state=DeliveryState.READY, attempt=row.attempt - 1, run_after=until)
-            point(CrashPoint.UNSEEN_WAITS)
-        else:
-            return letter_views.view(row, row.lease_token, recipient)
+        found, claimed = _look_at_next(worker, unseen_ms)
+        if claimed or not found:
+            return claimed
+
+
+@transaction
+def _look_at_next(worker: str, unseen_ms: int) -> tuple[bool, ClaimedDelivery | None]:
+    """Whether a letter was there to be looked at, and its claim where it goes now."""
+    row = leases.claim(
+        tables.Delivery,
+        ready=DeliveryState.READY,
+        working=DeliveryState.SENDING,
+        order=[tables.Delivery.id.asc()],
+        worker=worker,
+        lease_ms=LEASE_MS,
+    )
+    if row is None or row.lease_token is None:
+        return False, None
+    recipient = letter_views.recipient(row)
+    if not recipient or row.seen_at is not None:
+        _settle_row(row, state=DeliveryState.SUPPRESSED, message_id=None, data_at=None)
+    elif until := unseen.waits_until(row, unseen_ms):
+        # It has not been tried: what is counted are tries.
+        _settle_row(row, state=DeliveryState.READY, attempt=row.attempt - 1, run_after=until)
+        point(CrashPoint.UNSEEN_WAITS)
+    else:
+        return True, letter_views.view(row, row.lease_token, recipient)
+    return True, None
 
 
 @transaction
