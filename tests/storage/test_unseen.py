@@ -5,17 +5,15 @@ from uuid import uuid4
 
 import pytest
 
-from silabo.domain.crash import CrashPoint, arm
+from silabo.domain.crash import CrashPoint
 from silabo.domain.errors import NotFoundError
 from silabo.domain.people import Session
 from silabo.storage import (
     answers,
-    curated,
     database,
     dead_letters,
     deliveries,
     invariants,
-    people,
     questions,
     revisions,
     sessions,
@@ -26,7 +24,7 @@ from silabo.storage.tables import Session as SessionRow
 from silabo.storage.unseen import SILENT_MS
 from tests import seeds
 from tests.parallel import at_once
-from tests.storage.killing import Killed, killed_at
+from tests.storage.killing import killed_at
 
 WAIT_MS = 600_000
 
@@ -383,24 +381,6 @@ def test_a_worker_that_dies_while_a_letter_waits_forgets_nobody(
     assert invariants.broken() == []
 
 
-def test_of_many_that_wait_each_is_put_off_by_itself(ana: tuple[int, int], page: Session) -> None:
-    answered(ana)
-    answered(ana)
-    points: list[CrashPoint] = []
-
-    def strike(here: CrashPoint) -> None:
-        points.append(here)
-        if points.count(CrashPoint.UNSEEN_WAITS) > 1:
-            raise Killed
-
-    arm(strike)
-    with pytest.raises(Killed):
-        claimed()
-    arm(lambda _: None)
-
-    assert [each.run_after > 0 for each in Delivery.select().order_by(Delivery.id)] == [True, False]
-
-
 def test_what_instructors_answer_later_waits_too(ana: tuple[int, int], page: Session) -> None:
     answered(ana)
     unseen.leave(page)
@@ -410,18 +390,3 @@ def test_what_instructors_answer_later_waits_too(ana: tuple[int, int], page: Ses
     revisions.revise(asked, seeds.extractive())
 
     assert not claimed()
-
-
-def test_a_waiting_letter_costs_the_idle_sweep_nothing(
-    ana: tuple[int, int], page: Session, statements: list[str]
-) -> None:
-    deliveries.sweep()
-    before = len(statements)
-    answered(ana)
-    claimed()
-    del statements[:]
-
-    assert deliveries.sweep() == 0
-    assert len(statements) == before
-    assert curated.spread() == 0
-    assert people.letter_choice(ana[0]).wanted
