@@ -90,8 +90,8 @@ def signals(
 ) -> Signals | SignalsByMeaning:
     """Those of the best evidence, as it was found; there is some."""
     best = weighed.evidence[0]
-    scores = _best_scores(expected, weighed.evidence)
     inside, missing = _inside(expected, weighed, terms), _missing(expected, best, terms)
+    scores = _best_scores(expected, weighed.evidence, is_whole=not missing)
     first, second, third = (*scores[:3], 0.0, 0.0)[:3]
     ahead = min(first - third, GATE.clear_lead)
     if best.similarity is not None:
@@ -162,15 +162,16 @@ def _missing(expected: Expected, best: Evidence, terms: Sequence[Term]) -> float
     return sum(met < GATE.said for met in strong) / max(1, len(strong))
 
 
-def _best_scores(expected: Expected, evidence: Sequence[Evidence]) -> list[float]:
-    """The best score of each passage, the first evidence's own first. Items or rows that answer
-    with it are no other passages.
-    """
+def _best_scores(
+    expected: Expected, evidence: Sequence[Evidence], *, is_whole: bool
+) -> list[float]:
+    """The best score of each passage, the first's own first. Items or rows that answer with it are
+    no others, nor is what cannot be told instead where it misses nothing."""
     together = {passage.id for passage in items(expected, evidence) or rows(expected, evidence)}
     best = {evidence[0].passage.id: evidence[0].score}
     for candidate in evidence:
-        if candidate.passage.id not in together and not _is_no_rival(
-            expected, evidence[0], candidate
+        if candidate.passage.id not in together and not (
+            is_whole and _is_no_rival(expected, evidence[0], candidate)
         ):
             best.setdefault(candidate.passage.id, candidate.score)
     return list(best.values())
@@ -317,7 +318,7 @@ def _goes_without_saying(
         for position, (term, met) in enumerate(zip(terms, best.met, strict=True))
         if position not in bare and not term.word.weak
     ]
-    return bare if others and min(others) >= GATE.stated else frozenset()
+    return bare if others and min(others) >= GATE.itself else frozenset()
 
 
 def _may_count_people(best: Evidence) -> bool:

@@ -177,3 +177,28 @@ def test_a_day_that_is_of_another_thing_by_its_label_is_not_that_of_the_heading(
         kinds.append(course_of(writing, tmp_path / name).ask(asked).kind is AnswerKind.EXTRACTIVE)
 
     assert kinds == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "of_finals", "asked"),
+    [
+        (
+            "es",
+            "Exámenes finales",
+            "El aula de cada final se publica en el campus.",
+            "donde rindo el examen",
+        ),
+        (
+            "en",
+            "Final exams",
+            "The room of each final is posted on the campus.",
+            "where do I write the exam",
+        ),
+    ],
+)
+def test_a_bare_verb_goes_without_saying_only_of_the_very_thing_that_is_asked_for(
+    language: str, heading: str, of_finals: str, asked: str, tmp_path: Path
+) -> None:
+    writing = Writing("2026", language).heading(heading).paragraph(of_finals)
+
+    assert course_of(writing, tmp_path).ask(asked).kind is not AnswerKind.EXTRACTIVE
