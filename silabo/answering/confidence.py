@@ -9,7 +9,7 @@ from silabo.answering.evidence import Evidence, Weighed
 from silabo.answering.grouping import is_spread, items, rows
 from silabo.answering.kinds import new_quantities
 from silabo.answering.matching import strength
-from silabo.answering.terms import Term
+from silabo.answering.terms import Term, names_one_of
 from silabo.answering.weights import GATE, GATE_BY_MEANING, MATCHING, QUOTING, thresholds
 from silabo.language.analysed import AnalysedText
 from silabo.language.everyday import everyday
@@ -301,9 +301,8 @@ def _leaves_out(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> 
 def _goes_without_saying(
     expected: Expected, best: Evidence, terms: Sequence[Term]
 ) -> frozenset[int]:
-    """The positions of the terms that the evidence need not say: it has the day, the place or the
-    amount that is asked for, of the very thing that is named, and the verb says only that this is
-    held or had ("Where do we write the midterm?"), or the word what is counted ("people").
+    """The positions of terms that evidence which has what is asked for of the very thing need not
+    say: that it is held ("Where do we write the midterm?"), or what is counted ("people").
     """
     if best.kind is not Holding.HELD or not has_form(expected) or _is_of_another(best, terms):
         return frozenset()
@@ -318,13 +317,13 @@ def _goes_without_saying(
         for position, (term, met) in enumerate(zip(terms, best.met, strict=True))
         if position not in bare and not term.word.weak
     ]
-    return bare if others and min(others) >= GATE.itself else frozenset()
+    if not others or min(others) < GATE.stated or names_one_of(best.text, terms):
+        return frozenset()
+    return bare
 
 
 def _may_count_people(best: Evidence) -> bool:
-    """Whether a number in it may be one of people. "Group A, Thursday, 13 to 15" counts nobody, and
-    "two milestones" have their own name.
-    """
+    """Whether it may count people: not by "Thursday, 13 to 15", nor by "two milestones"."""
     found = find(best.text, best.passage.language)
     if any(quantity.kind is QuantityKind.WEEKDAY for quantity in found):
         return False

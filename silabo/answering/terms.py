@@ -15,7 +15,8 @@ from silabo.language.quantity_readers import QuantityKind
 from silabo.language.questions import AnalysedQuestion, ContentWord
 from silabo.language.stems import document_stems, is_stop, word_stems
 from silabo.language.things import SETTINGS
-from silabo.language.vocabulary import Phrase, phrases
+from silabo.language.vocabulary import Phrase, names_narrower, phrases
+from silabo.language.words import words
 
 _COMPARISONS = all_words(lambda lexicon: lexicon.comparisons)
 # A rule for all exams holds for each of them; a date, a place or a share of one does not.
@@ -236,3 +237,9 @@ def _as_code(word: ContentWord) -> list[tuple[str, ...]]:
 def _phrases(word: ContentWord) -> Iterable[Phrase]:
     for concept in word.concepts:
         yield from phrases(concept)
+
+
+def names_one_of(text: str, terms: Sequence[Term]) -> bool:
+    """Whether a text tells of a final where an exam is asked for: it is open which is meant."""
+    concepts = {concept for term in terms for concept in term.word.concepts}
+    return any(names_narrower(words(text), language, concepts) for language in LANGUAGES)

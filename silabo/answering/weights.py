@@ -213,9 +213,6 @@ class Gate:
     decisive: float = 0.2  # measured: share of a question's weight that is too much to be left out
     # unmeasured: how well a date or an amount that the question names has to be met
     stated: float = 0.5
-    # measured: how well the thing is met of which a bare verb may go without saying; where an exam
-    # is asked for and a final is told it is open which of the exams is meant
-    itself: float = 0.95
 
 
 @dataclass(frozen=True, slots=True)

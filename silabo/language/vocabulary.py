@@ -1,6 +1,6 @@
 """The usual vocabulary of courses: which concept a phrase names, and how it is said."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -67,6 +67,14 @@ def phrases(concept: str) -> tuple[Phrase, ...]:
 def with_narrower(concept: str) -> tuple[str, ...]:
     """A concept, and those that it includes: a midterm is an exam."""
     return (concept, *_NARROWER.get(concept, ()))
+
+
+def names_narrower(tokens: Sequence[str], language: str, concepts: Collection[str]) -> bool:
+    """Whether a text names one of those that a concept includes, and not the concept alone: the
+    final, where an exam is meant.
+    """
+    narrower = {name for concept in concepts for name in with_narrower(concept)} - set(concepts)
+    return any(not narrower.isdisjoint(each.concepts) for each in mentions(tokens, language))
 
 
 @cache
