@@ -11,7 +11,7 @@ from silabo.domain.deliveries import ClaimedDelivery, DeliveryKind, Post
 from silabo.domain.letters import MailReply
 from silabo.domain.questions import DeliveryState, QuestionState
 from silabo.storage import curated, leases, letter_views, question_views, tables, unseen
-from silabo.storage.database import database, now_ms, reading, transaction
+from silabo.storage.database import connection, database, now_ms, reading, transaction
 
 LEASE_MS = 120_000  # twice the longest time that one step with a mail system may take
 FIRST_WAIT_MS = 60_000
@@ -20,6 +20,7 @@ MAX_ATTEMPTS = 30  # with these waits: about 24 hours
 UNSEEN_MS = 600_000
 
 
+@connection()
 def claim(worker: str, *, unseen_ms: int = UNSEEN_MS) -> ClaimedDelivery | None:
     """Take the next letter that is owed under a lease, or None.
 
