@@ -11,13 +11,7 @@ from lti_app import bearer
 from lti_app.api.blueprints import BEARER, api_blueprint
 from lti_app.api.preferring import Waiters, wait_s
 from lti_app.api.review_schemas import Feedback
-from lti_app.api.schemas import (
-    AskHeaders,
-    NewQuestion,
-    PageQuery,
-    Problem,
-    Question,
-)
+from lti_app.api.schemas import AskHeaders, NewQuestion, PageQuery, Problem, Question
 from lti_app.parts import Parts
 from lti_app.question_tags import question_tag, unchanged
 from silabo.domain.questions import Question as AskedQuestion

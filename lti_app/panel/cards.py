@@ -15,7 +15,8 @@ def poll_ms(question: Question) -> int:
         place = question.waiting.place if question.waiting else 1
         return min(max(SOONEST_MS * place, SOONEST_MS), LATEST_MS)
     if question.delivery in {DeliveryState.READY, DeliveryState.SENDING}:
-        return LETTER_MS
+        # One that waits for its answer to be seen may do so for minutes.
+        return LATEST_MS if question.if_unseen else LETTER_MS
     # An instructor may answer at any moment.
     return LATEST_MS if question.handed_over else 0
 

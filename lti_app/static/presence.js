@@ -20,8 +20,8 @@ export function see(card) {
   if (revision === undefined || document.visibilityState === "hidden") return;
   if (!card.getClientRects().length) return; // behind the reader, on a phone
   const path = `/api/questions/${card.dataset.question}/seen`;
-  // What fails is said again: the next look draws the card as it still stands.
-  send("PUT", path, { json: { revision: Number(revision) } }).catch(() => {});
+  const said = send("PUT", path, { json: { revision: Number(revision) } });
+  said.then(() => delete card.dataset.unseen).catch(() => {}); // what fails is said at the next look
 }
 
 // `shown` is called when the page is looked at again.

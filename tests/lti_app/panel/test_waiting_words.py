@@ -74,3 +74,9 @@ def test_an_answer_is_looked_at_until_its_letter_went(
     delivery: DeliveryState | None, milliseconds: int
 ) -> None:
     assert poll_ms(question(QuestionState.ANSWERED, delivery=delivery)) == milliseconds
+
+
+def test_an_answer_whose_letter_waits_for_it_to_be_seen_is_looked_at_less_often() -> None:
+    waits = question(QuestionState.ANSWERED, delivery=DeliveryState.READY, if_unseen=True)
+
+    assert poll_ms(waits) == 15_000
