@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 
 from silabo.answering.evidence import Evidence, Weighed
@@ -90,7 +90,8 @@ def signals(
 ) -> Signals | SignalsByMeaning:
     """Those of the best evidence, as it was found; there is some."""
     best = weighed.evidence[0]
-    inside, missing = _inside(expected, weighed, terms), _missing(expected, best, terms)
+    unsaid = _goes_without_saying(expected, best, terms)
+    inside, missing = _inside(expected, weighed, terms, unsaid), _missing(best, terms, unsaid)
     scores = _best_scores(expected, weighed.evidence, is_whole=not missing)
     first, second, third = (*scores[:3], 0.0, 0.0)[:3]
     ahead = min(first - third, GATE.clear_lead)
@@ -125,15 +126,16 @@ def probability(seen: Signals | SignalsByMeaning) -> float:
     return 1 / (1 + math.exp(-total))
 
 
-def _inside(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> float:
-    """The share of the question that the evidence says itself. What holds the kind of answer that
-    is asked for is said of what it stands under: "Date: 22 September" below "First exam".
+def _inside(
+    expected: Expected, weighed: Weighed, terms: Sequence[Term], unsaid: Collection[int]
+) -> float:
+    """The share of what the question need have said that the evidence says itself. What holds the
+    kind asked for is said of what it stands under: "Date: 22 September" below "First exam".
     """
     best = weighed.evidence[0]
     is_held = has_form(expected) and best.kind is Holding.HELD
     is_told = (len(terms) == 1 or is_held) and not (is_held and _is_of_another(best, terms))
     inside = max(best.inside, GATE.under * best.under) if is_told else best.inside
-    unsaid = _goes_without_saying(expected, best, terms)
     left_out = sum(weighed.weights[position] for position in unsaid) / sum(weighed.weights)
     return min(inside / (1 - left_out), 1.0)
 
@@ -152,8 +154,7 @@ def _is_across(best: Evidence, terms: Sequence[Term]) -> bool:
     return len(spoken) == 2 and spoken <= set(LANGUAGES)
 
 
-def _missing(expected: Expected, best: Evidence, terms: Sequence[Term]) -> float:
-    unsaid = _goes_without_saying(expected, best, terms)
+def _missing(best: Evidence, terms: Sequence[Term], unsaid: Collection[int]) -> float:
     strong = [
         met
         for position, (term, met) in enumerate(zip(terms, best.met, strict=True))
@@ -166,7 +167,8 @@ def _best_scores(
     expected: Expected, evidence: Sequence[Evidence], *, is_whole: bool
 ) -> list[float]:
     """The best score of each passage, the first's own first. Items or rows that answer with it are
-    no others, nor is what cannot be told instead where it misses nothing."""
+    no others, nor is what cannot be told instead where it misses nothing.
+    """
     together = {passage.id for passage in items(expected, evidence) or rows(expected, evidence)}
     best = {evidence[0].passage.id: evidence[0].score}
     for candidate in evidence:
@@ -317,9 +319,8 @@ def _goes_without_saying(
         for position, (term, met) in enumerate(zip(terms, best.met, strict=True))
         if position not in bare and not term.word.weak
     ]
-    if not others or min(others) < GATE.stated or names_one_of(best.text, terms):
-        return frozenset()
-    return bare
+    is_said = min(others, default=0) >= GATE.stated
+    return bare if bare and is_said and not names_one_of(best.text, terms) else frozenset()
 
 
 def _may_count_people(best: Evidence) -> bool:

@@ -50,7 +50,7 @@ fail: fail, failing, failed, flunk
 deadline: deadline, due date, due, submission, hand in, submit, turn in, hand-in, cut-off
 late: late, late penalty, overdue, late submission, lateness, after the deadline, tardy
 penalty: penalty, deduction, deducted, penalized, lose points, docked, penalties, loses, lose,
-  marked down, capped, points off
+  marked down, points off
 extension: extension, grace period, extend the deadline
 attendance: attendance, attend, attending, presence
 mandatory: mandatory, required, compulsory, requirement, optional, have to go, have to attend
