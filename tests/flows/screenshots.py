@@ -194,6 +194,20 @@ def asked_back(here: Stage, page: Page, into: Path, language: str) -> None:
     take(page, into.with_name(f"{into.name}-7-chosen.png"))
 
 
+def unseen(here: Stage, page: Page, into: Path, language: str) -> None:
+    """A letter only if the answer is not seen: the choice, the wait, and the answer."""
+    person, activity, question, _ = ASKERS[language]
+    frame = here.enter(page, person, activity)
+    frame.locator("[name=if_unseen]").check()
+    take(page, into.with_name(f"{into.name}-7-if-unseen.png"))
+    ask(frame, question)
+    frame.locator("#card .waiting").wait_for()
+    take(page, into.with_name(f"{into.name}-7-unseen-waiting.png"))
+    here.work(Queue.ANSWERS, Queue.LETTERS)
+    expect(frame.locator("#card .card")).to_have_attribute("data-state", "answered")
+    take(page, into.with_name(f"{into.name}-7-unseen-answered.png"))
+
+
 def thread(here: Stage, page: Page, into: Path, language: str) -> None:
     """A question that is asked on, and what that was understood as."""
     person, activity, *_ = ASKERS[language]
@@ -363,6 +377,7 @@ CARDS = {
     "thread": thread,
     "several": several,
     "refused": refused,
+    "unseen": unseen,
 }
 STATES = ("places", "panel", *CARDS, "desk", "desk-pages", "rarer")
 
