@@ -355,17 +355,6 @@ def test_what_the_panel_says_is_kept_whole_or_not_at_all(
     assert letter().state == ("sending" if taken else "suppressed")
 
 
-def test_a_page_that_could_not_say_that_it_was_left_forgets_nobody(
-    ana: tuple[int, int], page: Session
-) -> None:
-    answered(ana)
-    claimed()
-    time_passes(SILENT_MS + 1)
-
-    assert deliveries.sweep() == 1
-    assert claimed()
-
-
 def test_a_worker_that_dies_while_a_letter_waits_forgets_nobody(
     ana: tuple[int, int], page: Session
 ) -> None:
