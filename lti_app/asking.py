@@ -222,7 +222,7 @@ class Asking:
         look = first_look(query, search, limit=SHOWN, reading=self._reading)
         if look.found is None:
             return look, None
-        matches = tuple(Match(hit.passage.id, hit.score) for hit in look.found.hits)
+        matches = tuple(Match(hit.passage.id, hit.score, hit.similarity) for hit in look.found.hits)
         return look, Ranking(frozenset(versions), matches, look.found.meant)
 
 

@@ -32,7 +32,7 @@ class Searchers:
     ) -> T | None:
         """What a search finds within the seconds; None where it is put off, late or fails."""
         if not self._free.acquire(blocking=False):
-            logger.info("search_put_off", extra={"search": function.__name__})
+            logger.info("search_put_off", extra={"search": function.__qualname__})
             return None
         try:
             future: Future[T] = self._threads.submit(function, *args, **kwargs)
@@ -45,7 +45,7 @@ class Searchers:
             return future.result(timeout=budget_s)
         except LateError:
             future.cancel()
-            logger.warning("search_late", extra={"search": function.__name__})
+            logger.warning("search_late", extra={"search": function.__qualname__})
         except ServiceError as error:
             logger.warning("search_failed", extra={"reason": str(error)})
         return None

@@ -11,6 +11,7 @@ from functools import partial
 
 from silabo.answering.model_chain import ModelChain
 from silabo.answering.pipeline import answer
+from silabo.answering.retrieval import by_meaning as found_by_meaning
 from silabo.answering.writing import Writing
 from silabo.domain.answers import Outcome, Query, WhyQuoted
 from silabo.domain.drafts import Draft, DraftEvent, Quoted, Told
@@ -69,7 +70,7 @@ def _found_outcome(
         answer,
         query_of(claimed),
         parts.search(claimed.course_id, claimed.documents),
-        found=None if parts.meaning else _still_found(claimed),
+        found=_still_found(claimed, by_meaning=parts.meaning is not None),
         reading=parts.reading,
     )
     writer = parts.writer
@@ -121,15 +122,19 @@ def _in_order(writer: Writer | None, course_id: int) -> dict[str, LanguageModel]
     return writer.in_order(picked) if writer and picked != NO_MODEL else {}
 
 
-def _still_found(claimed: ClaimedQuestion) -> Found | None:
-    """What the search for the first passages found, if the course still shows the same."""
+def _still_found(claimed: ClaimedQuestion, *, by_meaning: bool) -> Found | None:
+    """What the search for the first passages found, if the course still shows the same; where
+    answers are found by meaning, only if that was so found too.
+    """
     ranking = claimed.ranking
     if ranking is None:
         return None
     if passages.visible_versions(claimed.course_id, claimed.documents) != ranking.versions:
         return None
     hits = passages.join(claimed.course_id, ranking.matches)
-    return Found(tuple(hits), ranking.meant) if len(hits) == len(ranking.matches) else None
+    if len(hits) != len(ranking.matches) or by_meaning != found_by_meaning(hits):
+        return None
+    return Found(tuple(hits), ranking.meant)
 
 
 @contextmanager

@@ -2,9 +2,11 @@
 
 import threading
 import time
+from collections.abc import Callable
 
+from lti_app.searchers import Searchers
 from silabo.adapters.embedded_index import EmbeddedIndex
-from silabo.adapters.question_vectors import QuestionVectors
+from silabo.adapters.question_vectors import Meant, QuestionVectors
 from silabo.adapters.weaviate.index import WeaviateIndex
 from silabo.adapters.weaviate.options import WeaviateOptions
 from silabo.domain.errors import ServiceError
@@ -16,6 +18,10 @@ from tasks.parts import Meaning
 from wiring.models import Models, models
 from wiring.settings import Settings
 
+MeaningOf = Callable[[str], Meant | None]
+
+# Of the moment in which first passages are searched; the embedded model takes a tenth of it.
+PROMPT_S = 0.25
 TRIED_S = 60.0
 TRIED_COURSES = 20
 
@@ -40,9 +46,22 @@ def index_name(settings: Settings) -> str:
     return "weaviate" if settings.weaviate_url else "embedded"
 
 
-def question_vectors(chosen: Models) -> QuestionVectors | None:
+def patient_meaning(chosen: Models) -> MeaningOf | None:
     """What lets answers search by meaning too, where vectors are made."""
-    return QuestionVectors(chosen.questions) if chosen.questions is not None else None
+    return QuestionVectors(chosen.questions).of if chosen.questions is not None else None
+
+
+def prompt_meaning(chosen: Models) -> MeaningOf | None:
+    """The same for whoever has just asked: where the model is busy or late, words alone find."""
+    patient = patient_meaning(chosen)
+    if patient is None:
+        return None
+    threads = Searchers(1, "meaning")
+
+    def meaning_of(question: str) -> Meant | None:
+        return threads.in_time(PROMPT_S, patient, question)
+
+    return meaning_of
 
 
 def meaning(index: EmbeddedIndex | WeaviateIndex, chosen: Models) -> Meaning | None:

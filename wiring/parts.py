@@ -3,6 +3,7 @@
 import os
 import random
 import socket
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from threading import Event
@@ -26,7 +27,7 @@ from silabo.adapters.parser.unix_socket import SocketOptions, SocketReader
 from silabo.adapters.stand_in import StandIn
 from silabo.adapters.tesseract.reader import Tesseract
 from silabo.domain.documents import Quota
-from silabo.domain.ports import DocumentReader, LiveFeed
+from silabo.domain.ports import DocumentReader, LiveFeed, PassageIndex
 from silabo.domain.questions import Caps
 from silabo.domain.queues import Queue
 from silabo.storage import database
@@ -36,9 +37,16 @@ from tasks.remote import RemoteWorkers
 from tasks.slots import WIDTHS
 from wiring import mail
 from wiring.health import Checkup
-from wiring.index import index_name, meaning, passage_index, question_vectors
+from wiring.index import (
+    MeaningOf,
+    index_name,
+    meaning,
+    passage_index,
+    patient_meaning,
+    prompt_meaning,
+)
 from wiring.metrics import Metrics
-from wiring.models import models
+from wiring.models import Models, models
 from wiring.settings import Settings
 
 MEGABYTE = 1_000_000
@@ -68,15 +76,15 @@ class System:
 def build(settings: Settings) -> System:
     """Put the tool together. Opens no file and no connection."""
     database.bind(settings.database)
-    parts = worker_parts(settings)
+    chosen = models(settings)
+    parts = worker_parts(settings, chosen)
     running = _workers(settings, parts)
     checkup = Checkup(settings, parts.index, running)
     lti = lti_options(settings)
     asked = web.Parts(
         lti=lti,
         files=parts.files,
-        # By words alone: whoever has just asked waits for no model.
-        search=CourseSearches(parts.index, stand_in=StandIn(), name=index_name(settings)).of,
+        search=_searches(settings, parts.index, prompt_meaning(chosen)).of,
         ring=running.ring,
         health=checkup.run,
         max_upload_bytes=settings.max_upload_mb * MEGABYTE,
@@ -107,21 +115,15 @@ def build(settings: Settings) -> System:
     )
 
 
-def worker_parts(settings: Settings) -> workers.Parts:
-    """What the work is done with, in whatever process."""
+def worker_parts(settings: Settings, chosen: Models | None = None) -> workers.Parts:
+    """What the work is done with, in whatever process; with the models that it has already."""
     index = passage_index(settings)
-    chosen = models(settings)
+    chosen = chosen or models(settings)
     lacking = Event()
     tesseract = picture_reader(settings)
     return workers.Parts(
         index=index,
-        search=CourseSearches(
-            index,
-            question_vectors(chosen),
-            stand_in=StandIn(),
-            lacking=lacking.set,
-            name=index_name(settings),
-        ).of,
+        search=_searches(settings, index, patient_meaning(chosen), lacking.set).of,
         lacking=lacking,
         reader=document_reader(settings, pictures=tesseract is not None),
         pictures=tesseract,
@@ -145,6 +147,17 @@ def worker_parts(settings: Settings) -> workers.Parts:
         model_calls_days=settings.model_calls_days,
         retention=settings.retention,
         quota=Quota(settings.course_files, settings.course_mb * MEGABYTE),
+    )
+
+
+def _searches(
+    settings: Settings,
+    index: PassageIndex,
+    meant: MeaningOf | None,
+    lacking: Callable[[], None] = lambda: None,
+) -> CourseSearches:
+    return CourseSearches(
+        index, meant, stand_in=StandIn(), lacking=lacking, name=index_name(settings)
     )
 
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from silabo.adapters.question_vectors import QuestionVectors
+from silabo.adapters.question_vectors import Meant
 from silabo.adapters.stand_in import StandIn
 from silabo.domain.errors import ServiceError
 from silabo.domain.happenings import SEARCH_SECONDS, SEARCHES
@@ -31,19 +31,20 @@ class CourseSearches:
     def __init__(
         self,
         index: PassageIndex,
-        vectors: QuestionVectors | None = None,
+        meant: Callable[[str], Meant | None] | None = None,
         *,
         stand_in: StandIn | None = None,
         lacking: Callable[[], None] = lambda: None,
         now: Callable[[], float] = time.monotonic,
         name: str = "embedded",
     ) -> None:
-        """Ask nothing yet. Without `vectors` words alone find. `lacking` is called, at most twice a
-        minute, where the index lacks passages or vectors. Without a `stand_in` a search in half an
-        index fails. `now` gives seconds; by the `name` of the index its searches are counted.
+        """Ask nothing yet. Without `meant`, which says what a question means, words alone find.
+        `lacking` is called, at most twice a minute, where the index lacks passages or vectors.
+        Without a `stand_in` a search in half an index fails. `now` gives seconds; by the `name` of
+        the index its searches are counted.
         """
         self._index = index
-        self._vectors = vectors
+        self._meant = meant
         self._stand_in = stand_in
         self._lacking = lacking
         self._now = now
@@ -91,7 +92,7 @@ class CourseSearches:
         doubtful = {each for each in versions if self._whole.get(each, old) <= old}
         if not self._is_whole(course_id, doubtful):
             return None
-        meant = self._vectors.of(question) if self._vectors is not None and question else None
+        meant = self._meant(question) if self._meant is not None and question else None
         matches = self._index.search(
             course_id,
             words,

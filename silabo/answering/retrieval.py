@@ -32,7 +32,15 @@ def retrieve(text: str, terms: Sequence[Term], search: PassageSearch) -> list[Hi
     if set(wider.split()) - set(plain.casefold().split()):
         found = search(wider, limit=SCORING.depth, question=text)
         rankings.append((SCORING.expanded, found))
-    return add(rankings) if by_meaning(rankings[0][1]) else fuse(rankings)
+    if all(by_meaning(ranking) for _, ranking in rankings):
+        return add(rankings)
+    # A model that was late for one search and not for the next: the scores do not compare then, and
+    # nobody may take the question for one that was found by meaning.
+    return fuse([(weight, [_by_words(hit) for hit in ranking]) for weight, ranking in rankings])
+
+
+def _by_words(hit: Hit) -> Hit:
+    return hit if hit.similarity is None else replace(hit, similarity=None)
 
 
 def by_meaning(hits: Sequence[Hit]) -> bool:

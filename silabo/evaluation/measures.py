@@ -11,6 +11,7 @@ from silabo.evaluation.scores import first_ranks, recall, reciprocal_rank
 
 TAKEN = 0.9  # share of the answerable questions that a moved threshold takes
 _DEPTH, _LAST_RANK = 5, 10
+_AT_ONCE = 3  # passages that the panel shows: `SHOWN` of asking
 _FACT = "single_factual"
 _SHOWN = (Told.ANSWERED, Told.NOT_SURE, Told.NEAREST)
 _DECLINED = (Told.NEAREST, Told.NOT_STATED, Told.REPLY)
@@ -138,6 +139,11 @@ class Judged:
 
     def _retrieval(self) -> Iterator[Row]:
         known = [one for one in self.asked if one.question.evidence]
+        yield Row(
+            f"recall@{_AT_ONCE}, shown at once",
+            {one.question.id: recall(_ranks(one), _AT_ONCE) for one in known},
+            is_share=False,
+        )
         for title, ranks in (
             ("as found", {one.question.id: _ranks(one) for one in known}),
             ("widened to 200 words", {one.question.id: _wide_ranks(one) for one in known}),

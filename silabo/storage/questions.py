@@ -144,13 +144,14 @@ def remember_passages(
 def _kept(ranking: Ranking) -> dict[str, object]:
     return {
         "versions": sorted(ranking.versions),
-        "matches": [[each.passage_id, each.score] for each in ranking.matches],
+        "matches": [[each.passage_id, each.score, each.similarity] for each in ranking.matches],
         "meant": ranking.meant,
     }
 
 
 def _ranking(kept: dict[str, Any]) -> Ranking:
-    matches = tuple(Match(passage_id, score) for passage_id, score in kept["matches"])
+    # Without a similarity where a former release kept it.
+    matches = tuple(Match(*each) for each in kept["matches"])
     return Ranking(frozenset(kept["versions"]), matches, kept["meant"])
 
 

@@ -177,7 +177,7 @@ def meant(index: EmbeddedIndex, embedder: FakeEmbedder) -> int:
 def test_a_question_in_other_words_is_found_by_its_meaning(
     index: EmbeddedIndex, embedder: FakeEmbedder
 ) -> None:
-    search = CourseSearches(index, QuestionVectors(embedder)).of(meant(index, embedder))
+    search = CourseSearches(index, QuestionVectors(embedder).of).of(meant(index, embedder))
     by_words, [best, *_] = (
         search("salón", limit=5),
         search("salón", limit=5, question="¿Qué salón?"),
@@ -191,7 +191,7 @@ def test_a_question_in_other_words_is_found_by_its_meaning(
 def test_a_question_is_embedded_once_whatever_it_is_searched_with(
     index: EmbeddedIndex, embedder: FakeEmbedder
 ) -> None:
-    search = CourseSearches(index, QuestionVectors(embedder)).of(meant(index, embedder))
+    search = CourseSearches(index, QuestionVectors(embedder).of).of(meant(index, embedder))
     embedder.asked.clear()
     for words in ("salón", "aula", "aula salón"):
         search(words, limit=5, question="¿Qué salón?")
@@ -202,7 +202,7 @@ def test_a_question_is_embedded_once_whatever_it_is_searched_with(
 def test_without_the_model_a_question_is_searched_by_its_words(
     index: EmbeddedIndex, embedder: FakeEmbedder, caplog: pytest.LogCaptureFixture
 ) -> None:
-    search = CourseSearches(index, QuestionVectors(embedder)).of(meant(index, embedder))
+    search = CourseSearches(index, QuestionVectors(embedder).of).of(meant(index, embedder))
     embedder.error = ModelSlowError("the model did not answer in time")
     [hit] = search("examen", limit=5, question="examen")
 
@@ -332,7 +332,7 @@ def test_vectors_that_are_missing_are_called_for(
     course = meant(index, embedder)
     called: list[str] = []
     searches = CourseSearches(
-        index, QuestionVectors(embedder), lacking=lambda: called.append(embedder.space)
+        index, QuestionVectors(embedder).of, lacking=lambda: called.append(embedder.space)
     )
     searches.of(course)("examen", limit=5, question="examen")
     embedder.space = "model@2"

@@ -124,3 +124,19 @@ def test_a_passage_in_another_language_that_means_the_same_is_among_those_shown(
 
     assert late.id not in [hit.passage.id for hit in by_words]
     assert late.id in [hit.passage.id for hit in by_meaning]
+
+
+def test_where_the_model_was_late_for_one_search_both_count_by_rank_and_as_found_by_words(
+    courses: dict[str, Course],
+) -> None:
+    a, b, c = (courses["es"].passages[number] for number in (1, 2, 3))
+    answers = iter([[Hit(a, 14.0), Hit(b, 9.0)], [Hit(b, 1.0, 0.9), Hit(c, 0.9, 0.8)]])
+
+    ranked = retrieve(
+        "¿Cuándo es el parcial?",
+        terms_of(read_question("¿Cuándo es el parcial?", "es")),
+        lambda words, *, limit, question: next(answers),
+    )
+
+    assert [hit.passage.id for hit in ranked] == [2, 1, 3]
+    assert [hit.similarity for hit in ranked] == [None] * 3

@@ -103,6 +103,7 @@ def test_the_evidence_is_looked_for_as_found_and_widened() -> None:
     found = rows(RUN)
 
     # The midterm is the second result, and the room is in none.
+    assert found["recall@3, shown at once"] == (0.5, 7)
     assert found["recall@5, as found"] == (0.5, 7)
     assert found["MRR@10, as found"] == (0.5, 7)
     assert found["recall@5, widened to 200 words"] == (1.0, 7)

@@ -163,7 +163,7 @@ def test_a_real_model_s_vectors_are_kept_and_searched(
     embedder = OllamaEmbedder(hosts, OllamaEmbedderOptions("tiny"))
     version = over.ready("El examen es en junio.", "El aula es la 4.")
     done = embed_passages(index, embedder).passages
-    searches = CourseSearches(index, QuestionVectors(embedder))
+    searches = CourseSearches(index, QuestionVectors(embedder).of)
     found = searches.of(over.course)("prueba", limit=5, question="prueba")
 
     assert done == 2

@@ -6,7 +6,7 @@ import pytest
 
 from silabo.adapters.embedded_index import EmbeddedIndex
 from silabo.adapters.weaviate.index import WeaviateIndex
-from wiring.index import meaning, passage_index, question_vectors
+from wiring.index import meaning, passage_index, patient_meaning, prompt_meaning
 from wiring.models import models
 from wiring.settings import Settings
 
@@ -33,6 +33,7 @@ def test_meaning_needs_a_model(
     chosen, index = models(settings), passage_index(settings)
 
     assert isinstance(index, kind)
-    assert (question_vectors(chosen) is not None) is by_meaning
+    assert (patient_meaning(chosen) is not None) is by_meaning
+    assert (prompt_meaning(chosen) is not None) is by_meaning
     assert (meaning(index, chosen) is not None) is by_meaning
     assert list(tmp_path.iterdir()) == []
