@@ -18,7 +18,7 @@ from silabo.domain.happenings import DOCUMENTS, GIVEN_BACK, LEASES_LOST
 from silabo.domain.passages import Extract
 from silabo.domain.traces import report
 from silabo.language.detect import detect
-from silabo.storage import passages, versions
+from silabo.storage import lending, passages, versions
 from silabo.storage.tables import Version
 from tasks.heartbeat import heartbeat
 from tasks.parts import Parts
@@ -59,11 +59,27 @@ def forget_next(parts: Parts) -> bool:
     found = versions.claim_removal()
     if found is None:
         return False
-    version_id, course_id, public_id = found
-    parts.index.remove(course_id, version_id)
+    version_id, courses, public_id = found
+    for course_id in courses:
+        parts.index.remove(course_id, version_id)
     parts.files.delete(public_id)
     versions.forget(version_id)
     logger.info("version_forgotten", extra={"version": public_id})
+    return True
+
+
+def forget_loan(parts: Parts) -> bool:
+    """Take what a loan brought out of the index of the course that read it. False when none is
+    over.
+    """
+    found = lending.next_ended()
+    if found is None:
+        return False
+    loan_id, course_id, kept = found
+    for version_id in kept:
+        parts.index.remove(course_id, version_id)
+    lending.note_cleared(loan_id)
+    logger.info("loan_forgotten", extra={"course_id": course_id, "versions": len(kept)})
     return True
 
 
@@ -81,17 +97,26 @@ def _ingest(parts: Parts, claimed: ClaimedVersion) -> None:
     language = detect(sample)
     read = [replace(piece, analysis=analysis_of(piece, language)) for piece in pieces]
     versions.keep_text(claimed, extract, read, language)
-    entries = passages.entries(claimed.id)
-    parts.index.add(claimed.course_id, claimed.id, entries)
-    # Shown only when the index has all of it: half a document would answer "they do not say".
-    held = parts.index.count(claimed.course_id, claimed.id)
-    if held != len(entries):
-        raise ServiceError(f"the index holds {held} of {len(entries)} passages")
+    courses = _index(parts, claimed)
     versions.make_ready(claimed, _pictures(parts, extract))
     if parts.meaning is not None:
-        parts.fresh.append((claimed.course_id, claimed.id))
+        parts.fresh.extend((course_id, claimed.id) for course_id in courses)
     DOCUMENTS.note(result="ready")
     logger.info("document_ready", extra={"version": claimed.public_id, "passages": len(pieces)})
+
+
+def _index(parts: Parts, claimed: ClaimedVersion) -> list[int]:
+    """Let the index have a version, for every course that is to be answered from it; return their
+    numbers.
+    """
+    entries, courses = passages.entries(claimed.id), lending.indexed_for(claimed.id)
+    for course_id in courses:
+        parts.index.add(course_id, claimed.id, entries)
+        # Shown only when the index has all of it: half a document would answer "they do not say".
+        held = parts.index.count(course_id, claimed.id)
+        if held != len(entries):
+            raise ServiceError(f"the index holds {held} of {len(entries)} passages")
+    return courses
 
 
 def _pictures(parts: Parts, extract: Extract) -> list[int]:
@@ -105,7 +130,8 @@ def _pictures(parts: Parts, extract: Extract) -> list[int]:
 def _clear(parts: Parts, claimed: ClaimedVersion) -> None:
     # The version may have been forgotten while its passages were on their way into the index.
     if not versions.known([claimed.public_id]):
-        parts.index.remove(claimed.course_id, claimed.id)
+        for course_id in lending.holders(claimed.id):
+            parts.index.remove(course_id, claimed.id)
 
 
 def _reject(claimed: ClaimedVersion, error: RejectedDocumentError) -> None:

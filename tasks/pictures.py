@@ -11,7 +11,7 @@ from silabo.domain.errors import (
 from silabo.domain.pictures import ClaimedPage
 from silabo.domain.traces import report
 from silabo.language.detect import detect
-from silabo.storage import leases, living, passages, picture_pages
+from silabo.storage import leases, lending, living, passages, picture_pages
 from silabo.storage.tables import PicturePage
 from silabo.wording.pictures import heading
 from tasks.heartbeat import heartbeat
@@ -39,10 +39,15 @@ def read_page_next(parts: Parts) -> bool:
     except Exception as error:  # noqa: BLE001 - whatever it was, the page stays a notice
         report(logger, "page_failed", error, page=claimed.public_id)
         _give_up(parts, claimed, type(error).__name__, again=True)
-    # By now the index has it: whoever was declined before the last page may be answered.
-    if picture_pages.says_more(claimed.version_id):
-        living.look_again(claimed.course_id, claimed.version_id)
+    _look_again(claimed)
     return True
+
+
+def _look_again(claimed: ClaimedPage) -> None:
+    """By now the index has it: whoever was declined before the last page may be answered."""
+    if picture_pages.says_more(claimed.version_id):
+        for course_id in lending.indexed_for(claimed.version_id):
+            living.look_again(course_id, claimed.version_id)
 
 
 def _read(parts: Parts, claimed: ClaimedPage) -> None:
@@ -62,15 +67,17 @@ def _read(parts: Parts, claimed: ClaimedPage) -> None:
 
 def _index(parts: Parts, claimed: ClaimedPage, added: list[int]) -> None:
     """Let the index have the new passages: the vectors of the others stay."""
-    version = (claimed.course_id, claimed.version_id)
-    held = parts.index.count(*version)
-    # What was read before its language was known has to be read once more.
-    if claimed.language != "und" and held + len(added) == passages.indexable(claimed.version_id):
-        parts.index.extend(*version, passages.entries(claimed.version_id, set(added)))
-    else:
-        parts.index.add(*version, passages.entries(claimed.version_id))
-    if parts.meaning is not None and version not in parts.fresh:
-        parts.fresh.append(version)
+    all_ = passages.indexable(claimed.version_id)
+    for course_id in lending.indexed_for(claimed.version_id):
+        version = (course_id, claimed.version_id)
+        held = parts.index.count(*version)
+        # What was read before its language was known has to be read once more.
+        if claimed.language != "und" and held + len(added) == all_:
+            parts.index.extend(*version, passages.entries(claimed.version_id, set(added)))
+        else:
+            parts.index.add(*version, passages.entries(claimed.version_id))
+        if parts.meaning is not None and version not in parts.fresh:
+            parts.fresh.append(version)
 
 
 def _give_up(parts: Parts, claimed: ClaimedPage, reason: str, *, again: bool) -> None:

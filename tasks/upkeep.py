@@ -13,6 +13,7 @@ from silabo.storage import (
     alerts,
     bounces,
     embeddings,
+    lending,
     living,
     model_calls,
     notices,
@@ -26,7 +27,7 @@ from silabo.storage import (
 from tasks.analyses import analyse_passages
 from tasks.course_erasing import erase_courses
 from tasks.disagreements import compare_next
-from tasks.documents import forget_next
+from tasks.documents import forget_loan, forget_next
 from tasks.expectations import note_changes
 from tasks.index_repair import compare, repair_index
 from tasks.meaning import embed_passages
@@ -96,6 +97,12 @@ def _look_at_answers(_: Parts) -> bool:
 def _forget_documents(parts: Parts) -> None:
     while forget_next(parts):
         pass
+
+
+def _forget_loans(parts: Parts) -> None:
+    while forget_loan(parts):
+        pass
+    lending.sweep()
 
 
 def _erase_courses(parts: Parts) -> None:
@@ -183,6 +190,7 @@ _STEPS: tuple[Callable[[Parts], bool | None], ...] = (
     note_changes,
     _look_at_answers,  # while what they cite is still there
     _forget_documents,
+    _forget_loans,
     _erase_courses,
     _retain,
     _forget_sessions,

@@ -50,7 +50,8 @@ class CourseSearches:
         self._now = now
         self._name = name
         self._told_at: float | None = None
-        self._whole: dict[int, float] = {}  # versions, and when they were seen to be complete
+        # Versions of each course, and when they were seen to be complete in its index.
+        self._whole: dict[tuple[int, int], float] = {}
 
     def of(self, course_id: int, documents: Sequence[str] = ()) -> PassageSearch:
         """The search of one course, by its number; only in these documents, if any is named."""
@@ -89,7 +90,7 @@ class CourseSearches:
         if not versions:
             return [], 0
         old = self._now() - TRUSTED_S
-        doubtful = {each for each in versions if self._whole.get(each, old) <= old}
+        doubtful = {each for each in versions if self._whole.get((course_id, each), old) <= old}
         if not self._is_whole(course_id, doubtful):
             return None
         meant = self._meant(question) if self._meant is not None and question else None
@@ -115,10 +116,10 @@ class CourseSearches:
         asked_at = self._now()
         if self._index.count(course_id, *versions) != passages.indexable(*versions):
             for version in versions:
-                self._whole.pop(version, None)
+                self._whole.pop((course_id, version), None)
             self._tell()
             return False
-        self._whole.update(dict.fromkeys(versions, asked_at))
+        self._whole.update({(course_id, version): asked_at for version in versions})
         if self._stand_in is not None:
             self._stand_in.forget(course_id)
         return True

@@ -78,6 +78,7 @@ class Document:
     hidden: bool = False
     visible_from: datetime | None = None
     pictures_left: int = 0  # pages that are pictures and wait to be read
+    offered: bool = False  # to other courses of the platform
 
     @property
     def busy(self) -> bool:

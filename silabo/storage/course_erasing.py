@@ -14,7 +14,7 @@ from peewee import Expression, ModelSelect, fn
 from silabo.domain.documents import VersionState
 from silabo.domain.errors import NotFoundError
 from silabo.domain.questions import DeliveryState, QuestionState
-from silabo.storage import audit, erasing, tables
+from silabo.storage import audit, erasing, lending, tables
 from silabo.storage.database import now_ms, reading, transaction
 from silabo.storage.turns import take_turn
 
@@ -114,6 +114,7 @@ def _end_work(course_id: int) -> None:
     tables.Expectation.delete().where(tables.Expectation.course == course_id).execute()
     copied = tables.CourseCopy
     copied.delete().where((copied.course == course_id) | (copied.source == course_id)).execute()
+    lending.end_of_course(course_id)
     tables.Delivery.update(state=DeliveryState.SUPPRESSED, **freed).where(
         _letters_of(course_id),
         tables.Delivery.state.in_((DeliveryState.READY, DeliveryState.SENDING)),

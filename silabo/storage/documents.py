@@ -4,14 +4,14 @@ from collections.abc import Collection, Sequence
 from pathlib import PurePath
 from uuid import uuid4
 
-from peewee import JOIN, ModelSelect, fn
+from peewee import JOIN, Expression, ModelSelect, fn
 
 from silabo.domain.clock import from_ms
 from silabo.domain.documents import Document, Quota, Upload, VersionState
 from silabo.domain.errors import NotFoundError, UploadError
 from silabo.domain.passages import Notice
 from silabo.domain.pictures import PageState
-from silabo.storage import audit, tables, visibility
+from silabo.storage import audit, lending, passages, tables, visibility
 from silabo.storage.database import now_ms, reading, transaction
 from silabo.storage.turns import take_turn
 from silabo.wording import dates
@@ -183,6 +183,7 @@ def remove(course_id: int, public_id: str) -> None:
     ).where(
         tables.Version.document == row.document_id, tables.Version.state != VersionState.DELETED
     ).execute()
+    lending.end(row.document)
     audit.note("document_removed", subject=public_id, course_id=course_id)
 
 
@@ -204,7 +205,7 @@ def has_any(course_id: int, only: Sequence[str] = ()) -> bool:
     query = _may_answer(course_id).where(visibility.shown(now_ms()))
     if only:
         query = query.where(tables.Document.public_id.in_(list(only)))
-    return bool(query.exists())
+    return bool(query.exists()) or bool(passages.visible_versions(course_id, only))
 
 
 def limit_is_stale(course_id: int, only: Sequence[str]) -> bool:
@@ -214,19 +215,19 @@ def limit_is_stale(course_id: int, only: Sequence[str]) -> bool:
 
 @reading
 def titles(course_id: int, public_ids: Sequence[str]) -> list[str]:
-    """The titles of these documents of the course, as far as they are there."""
+    """The titles of these documents of the course, or borrowed by it, as far as they are there."""
     if not public_ids:
         return []
-    rows = _documents(course_id).where(tables.Document.public_id.in_(list(public_ids)))
+    rows = _newest(visibility.in_course(course_id), tables.Document.public_id.in_(list(public_ids)))
     return [row.document.label or row.document.title for row in rows.order_by(tables.Document.id)]
 
 
 @reading
 def named(course_id: int, public_ids: Sequence[str]) -> list[Document]:
-    """Those of these documents that are in the course, whatever their state."""
+    """Those of these documents that are in the course or borrowed by it, whatever their state."""
     if not public_ids:
         return []
-    rows = _documents(course_id).where(tables.Document.public_id.in_(list(public_ids)))
+    rows = _newest(visibility.in_course(course_id), tables.Document.public_id.in_(list(public_ids)))
     return [_document(row) for row in rows.order_by(tables.Document.id)]
 
 
@@ -310,6 +311,11 @@ def _readable(course_id: int) -> "ModelSelect[tables.Version]":
 
 
 def _documents(course_id: int) -> "ModelSelect[tables.Version]":
+    return _newest(tables.Document.course == course_id)
+
+
+def _newest(*which: Expression) -> "ModelSelect[tables.Version]":
+    """The newest versions of the documents `which`, with these."""
     newer = tables.Version.alias()
     return (
         tables.Version.select(
@@ -329,11 +335,7 @@ def _documents(course_id: int) -> "ModelSelect[tables.Version]":
                 & newer.state.not_in(GONE)
             ),
         )
-        .where(
-            tables.Document.course == course_id,
-            newer.id.is_null(),
-            tables.Version.state.not_in(GONE),
-        )
+        .where(*which, newer.id.is_null(), tables.Version.state.not_in(GONE))
     )
 
 
@@ -372,5 +374,6 @@ def _document(row: tables.Version) -> Document:
         pictures_left=row.pictures_left,  # type: ignore[attr-defined]
         answering=row.answering,  # type: ignore[attr-defined]
         hidden=from_ > now_ms(),
+        offered=row.document.offered_at is not None,
         visible_from=from_ms(from_) if now_ms() < from_ < visibility.HIDDEN else None,
     )

@@ -64,10 +64,12 @@ def look_again(course_id: int, version_id: int) -> None:
 def _changed_course() -> int | None:
     version, document = tables.Version, tables.Document
     shown: dict[int, list[int]] = {}
-    visible = version.select(document.course, version.id).join(document)
+    visible = version.select(document.course, document.id, version.id).join(document)
     rows: Any = visible.where(visibility.seen(now_ms())).order_by(version.id).tuples()
-    for course_id, number in rows:
-        shown.setdefault(course_id, []).append(number)
+    borrowers = visibility.borrowers()
+    for owner, of_document, number in rows:
+        for course_id in (owner, *borrowers.get(of_document, ())):
+            shown.setdefault(course_id, []).append(number)
     held = {row.course_id: row.versions for row in tables.Sight.select()}
     for course_id in sorted(shown.keys() | held.keys()):
         if held.get(course_id, []) != shown.get(course_id, []):

@@ -7,7 +7,7 @@ from dataclasses import replace as replaced
 from pathlib import PurePath
 from typing import Any
 
-from peewee import ModelSelect, chunked, fn
+from peewee import ModelSelect, Query, chunked, fn
 
 from silabo.domain.clock import from_ms
 from silabo.domain.documents import ReaderBlock, ReaderSection, ReaderText, VersionState
@@ -130,26 +130,22 @@ def languages(course_id: int, documents: Sequence[str] = ()) -> tuple[str, ...]:
     return tuple(sorted({str(language) for (language,) in found}))
 
 
-def _visible(documents: int) -> "ModelSelect[tables.Version]":
-    rows = (
-        tables.Version.select(tables.Version.id)
-        .join(tables.Document)
-        .where(tables.Document.course == given("course"), visibility.seen(given("now")))
-    )
+def _of(documents: int, rows: "ModelSelect[tables.Version]") -> Query:
+    rows = rows.join(tables.Document)
     if documents:
         rows = rows.where(tables.Document.public_id.in_(given_each("documents", documents)))
-    return rows
+    return visibility.seen_by_course(rows)
 
 
-def _languages(documents: int) -> "ModelSelect[tables.Version]":
+def _languages(documents: int) -> Query:
     # An archive that was taken apart is ready too, and says nothing itself.
     says = tables.Passage.select(tables.Passage.id).where(
         tables.Passage.version == tables.Version.id
     )
-    return _visible(documents).select(tables.Version.language).where(fn.EXISTS(says))
+    return _of(documents, tables.Version.select(tables.Version.language).where(fn.EXISTS(says)))
 
 
-_VISIBLE = Statement(_visible)
+_VISIBLE = Statement(lambda documents: _of(documents, tables.Version.select(tables.Version.id)))
 _LANGUAGES = Statement(_languages)
 
 
@@ -198,7 +194,7 @@ def readable(course_id: int, versions: Sequence[str]) -> set[str]:
         .where(
             tables.Version.public_id.in_(list(versions)),
             visibility.seen(now_ms()),
-            tables.Document.course == course_id,
+            visibility.in_course(course_id),
         )
     )
     return {row.public_id for row in rows}
@@ -208,11 +204,12 @@ def readable(course_id: int, versions: Sequence[str]) -> set[str]:
 def text(course_id: int, version: str, *, unfinished: bool = False) -> ReaderText:
     """The extracted text of a version of this course. Raises `NotFoundError`.
 
-    `unfinished` lets an instructor read a version that is not ready, or whose document is hidden.
+    `unfinished` lets an instructor read a version of an own document that is not ready or hidden.
     """
     row = _version(course_id, version)
     if row is None or row.state in UNREADABLE:
         raise NotFoundError
+    unfinished = unfinished and row.document.course_id == course_id
     if not unfinished and not readable(course_id, [version]):
         raise NotFoundError
     return ReaderText(
@@ -255,7 +252,7 @@ def _version(course_id: int, version: str) -> tables.Version | None:
     found: tables.Version | None = (
         tables.Version.select(tables.Version, tables.Document)
         .join(tables.Document)
-        .where(tables.Version.public_id == version, tables.Document.course == course_id)
+        .where(tables.Version.public_id == version, visibility.in_course(course_id))
         .first()
     )
     return found
@@ -317,7 +314,7 @@ def _passages() -> "ModelSelect[tables.Passage]":
 _BY_IDS = Statement(
     lambda count: _passages().where(
         tables.Passage.id.in_(given_each("ids", count)),
-        tables.Document.course == given("course"),
+        visibility.in_course(given("course")),
         visibility.seen(given("now")),
     )
 )
@@ -328,7 +325,7 @@ _FOLLOWING = Statement(
         .where(
             tables.Passage.version == given("version"),
             tables.Passage.ordinal > given("after"),
-            tables.Document.course == given("course"),
+            visibility.in_course(given("course")),
             visibility.seen(given("now")),
         )
         .order_by(tables.Passage.ordinal)

@@ -33,7 +33,7 @@ def of_question(course_id: int, person_id: int, public_id: str) -> tuple[object,
         place = question_views.waiting(question_id, of_round, given_back=given_back)
     held = question_views.is_held(state, asked_at, last_error)
     letter = question_views.newest_letter(question_id)
-    readable = _READABLE.rows(course=course_id, now=now_ms())
+    readable = sorted(_READABLE.rows(course=course_id, now=now_ms()))
     around = threads.around(course_id, person_id, public_id)
     kept = (str(passages), str(quoted))
     return (question_id, state, place, held, *kept, *shown, letter, readable, around)
@@ -79,10 +79,7 @@ def _row(_: int) -> "ModelSelect[tables.Question]":
 
 _ROW = Statement(_row)
 _READABLE = Statement(
-    lambda _: (
-        tables.Version.select(tables.Version.id, tables.Document.title)
-        .join(tables.Document)
-        .where(tables.Document.course == given("course"), visibility.seen(given("now")))
-        .order_by(tables.Version.id)
+    lambda _: visibility.seen_by_course(
+        tables.Version.select(tables.Version.id, tables.Document.title).join(tables.Document)
     )
 )

@@ -8,7 +8,7 @@ from silabo.domain.clock import to_ms
 from silabo.domain.documents import AnsweringCourse, ClaimedVersion, VersionState
 from silabo.domain.errors import Value
 from silabo.domain.passages import Extract, NewPassage, Notice
-from silabo.storage import leases, passages, picture_pages, replacing, tables
+from silabo.storage import leases, lending, passages, picture_pages, replacing, tables
 from silabo.storage.database import now_ms, reading, transaction
 
 MAX_ATTEMPTS = 3
@@ -153,9 +153,9 @@ def passed_over() -> bool:
 
 
 @reading
-def claim_removal() -> tuple[int, int, str] | None:
+def claim_removal() -> tuple[int, list[int], str] | None:
     """The next version that was deleted or superseded, and that the index and the files still have:
-    its number, its course's number and its public id, or None.
+    its number, those of the courses in whose index it may be and its public id, or None.
     """
     row = (
         tables.Version.select(tables.Version, tables.Document)
@@ -167,7 +167,7 @@ def claim_removal() -> tuple[int, int, str] | None:
         .order_by(tables.Version.id)
         .first()
     )
-    return (row.id, row.document.course_id, row.public_id) if row else None
+    return (row.id, lending.holders(row.id), row.public_id) if row else None
 
 
 @reading
@@ -180,23 +180,20 @@ def answering() -> list[tuple[int, int]]:
 
 @reading
 def answering_courses() -> list[AnsweringCourse]:
-    """Every course that has versions which are ready, and these."""
+    """Every course that has versions which are ready, and these; those that it borrows too."""
     rows = (
         tables.Version.select(tables.Version, tables.Document, tables.Course)
         .join(tables.Document)
         .join(tables.Course)
         .where(tables.Version.state == VersionState.READY)
-        .order_by(tables.Course.id, tables.Version.id)
+        .order_by(tables.Version.id)
     )
-    found: dict[int, AnsweringCourse] = {}
+    readers = lending.readers()
+    held: dict[tuple[int, str, str], list[int]] = {}
     for row in rows:
-        course = row.document.course
-        seen = found.get(course.id)
-        before = seen.versions if seen else ()
-        found[course.id] = AnsweringCourse(
-            course.id, course.public_id, course.title, (*before, row.id)
-        )
-    return list(found.values())
+        for course in (row.document.course, *readers.get(row.document_id, ())):
+            held.setdefault((course.id, course.public_id, course.title), []).append(row.id)
+    return [AnsweringCourse(*course, tuple(found)) for course, found in sorted(held.items())]
 
 
 @transaction

@@ -10,7 +10,7 @@ from silabo.adapters.embedded_index import EmbeddedIndex
 from silabo.adapters.question_vectors import QuestionVectors
 from silabo.adapters.stand_in import StandIn
 from silabo.domain.errors import ModelSlowError, ServiceError
-from silabo.storage import documents, passages
+from silabo.storage import documents, lending, passages
 from tasks.meaning import embed_passages
 from tests import seeds
 from tests.fakes.embedder import FakeEmbedder
@@ -340,3 +340,52 @@ def test_vectors_that_are_missing_are_called_for(
 
     assert hit.passage.text == "El aula es la 4."
     assert called == ["model@2"]
+
+
+def test_a_borrowed_document_is_found_before_its_passages_are_in_the_index_of_the_course(
+    index: EmbeddedIndex,
+) -> None:
+    here, there = seeds.member()[1], seeds.member(course="7")[1]
+    lent = indexed(index, there, "Con tres faltas se pierde la regularidad.")
+    indexed(index, there, "Las faltas del personal son reservadas.")
+    indexed(index, here, "El parcial es el 1 de octubre.")
+    told: list[int] = []
+    searches = CourseSearches(index, stand_in=StandIn(), lacking=lambda: told.append(1))
+    at_home = [hit.passage.text for hit in searches.of(there)("faltas", limit=10)]
+    lend(there, here, lent)
+    before = [hit.passage.text for hit in searches.of(here)("faltas", limit=10)]
+    index.add(here, lent, passages.entries(lent))
+    after = [hit.passage.text for hit in searches.of(here)("faltas", limit=10)]
+
+    assert len(at_home) == 2
+    assert before == after == ["Con tres faltas se pierde la regularidad."]
+    assert told == [1]
+
+
+def test_a_borrowed_document_ranks_as_one_of_the_course_would(index: EmbeddedIndex) -> None:
+    here, alone = seeds.member()[1], seeds.member(course="8")[1]
+    there = seeds.member(course="7")[1]
+    own = ["El examen vale la mitad.", "El examen oral es en mayo.", "La regularidad se pide."]
+    rule = "La regularidad se pierde con tres faltas al examen."
+    for text in own:
+        indexed(index, here, text)
+        indexed(index, alone, text)
+    for number in range(20):  # what is common there must not count here
+        indexed(index, there, f"La regularidad del artículo {number}.")
+    lent = indexed(index, there, rule)
+    indexed(index, alone, rule)
+    lend(there, here, lent)
+    index.add(here, lent, passages.entries(lent))
+    words = "examen regularidad"
+    borrowed, owned = (
+        [(hit.passage.text, hit.score) for hit in CourseSearches(index).of(each)(words, limit=10)]
+        for each in (here, alone)
+    )
+
+    assert borrowed == owned
+
+
+def lend(lender: int, reader: int, version: int) -> None:
+    document = seeds.document_of(version)
+    lending.offer(lender, document)
+    lending.take(reader, document)

@@ -57,6 +57,20 @@ def test_a_removed_version_is_gone_and_others_stay(index: PassageIndex) -> None:
     assert (index.count(BIOLOGY, 1), index.count(BIOLOGY, 2)) == (0, 1)
 
 
+def test_a_version_that_two_courses_read_leaves_the_one_and_stays_in_the_other(
+    index: PassageIndex,
+) -> None:
+    for course in (BIOLOGY, CHEMISTRY):
+        index.add(course, 1, [entry(1, "examen"), entry(2, "parcial")])
+    before = found(index, "examen", {1}), found(index, "examen", {1}, course=CHEMISTRY)
+    index.remove(CHEMISTRY, 1)
+
+    assert before == ([1], [1])
+    assert found(index, "examen", {1}) == [1]
+    assert found(index, "examen", {1}, course=CHEMISTRY) == []
+    assert (index.count(BIOLOGY, 1), index.count(CHEMISTRY, 1)) == (2, 0)
+
+
 def test_a_closed_index_opens_again(index: PassageIndex) -> None:
     index.close()
     index.add(BIOLOGY, 1, [entry(1, "examen")])

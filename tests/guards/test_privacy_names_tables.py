@@ -13,6 +13,7 @@ NOTHING_OF_A_PERSON = {
     "course",
     "activity_limit",
     "document",
+    "loan",  # which course reads which document of another
     "version",
     "picture_page",
     "section",

@@ -161,7 +161,7 @@ def test_a_deleted_version_is_forgotten_and_its_row_stays(course: int) -> None:
     claimed = versions.claim_removal()
     versions.forget(version)
 
-    assert claimed == (version, course, row.public_id)
+    assert claimed == (version, [course], row.public_id)
     assert Version.get_by_id(version).state == "deleted"
     assert tables.Passage.select().count() == tables.Section.select().count() == 0
     assert versions.claim_removal() is None

@@ -7,7 +7,14 @@ from silabo.storage.tables.base import Leased, Table
 from silabo.storage.tables.copies import CourseCopy
 from silabo.storage.tables.course_models import CourseModel
 from silabo.storage.tables.decisions import Decision
-from silabo.storage.tables.documents import Document, Passage, PicturePage, Section, Version
+from silabo.storage.tables.documents import (
+    Document,
+    Loan,
+    Passage,
+    PicturePage,
+    Section,
+    Version,
+)
 from silabo.storage.tables.embeddings import Embedding
 from silabo.storage.tables.expectations import Expectation
 from silabo.storage.tables.links import LinkKey
@@ -48,6 +55,7 @@ TABLES: tuple[type[Table], ...] = (
     ActivityLimit,
     Session,
     Document,
+    Loan,
     Version,
     PicturePage,
     Section,
@@ -104,6 +112,7 @@ __all__ = [
     "LaunchRefusal",
     "Leased",
     "LinkKey",
+    "Loan",
     "LoginTransaction",
     "ModelCall",
     "NotedSetting",

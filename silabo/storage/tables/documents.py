@@ -24,6 +24,29 @@ class Document(Table):
     label = CharField(255, default="")  # what it is called where another one has its title
     created_at = BigIntegerField()
     visible_from = BigIntegerField(default=0)  # silabo.storage.visibility says what it means
+    offered_at = BigIntegerField(null=True)  # since when other courses may read it; NULL: none may
+
+
+class Loan(Table):
+    """A course reads a document of another course of its platform, or did until its end."""
+
+    course = ForeignKeyField(Course, on_delete="CASCADE")  # that reads it
+    course_id: int
+    public_id = CharField(PUBLIC_ID)  # of the document, whose row may go
+    document = ForeignKeyField(Document, null=True, on_delete="SET NULL")
+    document_id: int | None
+    taken_at = BigIntegerField()
+    ended_at = BigIntegerField(null=True)
+    # As both were called when the other side ended it: what the course's instructors are told.
+    title = CharField(255, default="")
+    lender = CharField(255, default="")
+    told = BooleanField(default=False)  # somebody took note of the end
+    cleared = BooleanField(default=False)  # ended, and out of the course's index
+
+    class Meta:
+        """A course reads a document once."""
+
+        indexes = ((("course", "public_id"), True),)
 
 
 class Version(Leased):
