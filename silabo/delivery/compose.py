@@ -13,6 +13,7 @@ from silabo.domain.answers import Sentence
 from silabo.domain.deliveries import ClaimedDelivery, DeliveryKind
 from silabo.domain.letters import Letter
 from silabo.domain.questions import Answer
+from silabo.domain.replies import InboxAddress
 from silabo.wording import dates, error_sentences, languages
 from silabo.wording.catalogues import catalogue, mark, say, supported
 from silabo.wording.changes import change_text
@@ -38,13 +39,14 @@ ALERTS = {
 class LetterOptions:
     """`address` is this tool's own, `sender` the plain mail address that a reply goes to.
     `language` is that of letters to administrators. `counselling` is whom somebody in distress is
-    told to turn to.
+    told to turn to. Replies arrive at `inbox`, where there is one.
     """
 
     address: str
     sender: str
     language: str = "en"
     counselling: str = ""
+    inbox: InboxAddress | None = None
 
     @property
     def host(self) -> str:
@@ -69,6 +71,7 @@ def compose(delivery: ClaimedDelivery, options: LetterOptions) -> Letter:
     sheet = _SHEETS[delivery.kind](delivery, options)
     stop_url = _stop_url(delivery, options)
     question_url = _question_url(delivery, options)
+    reply_to = _reply_to(delivery, options)
     context = {
         **sheet.context,
         "language": sheet.language,
@@ -76,6 +79,8 @@ def compose(delivery: ClaimedDelivery, options: LetterOptions) -> Letter:
         "course_url": _web_address(delivery.course_url),
         "question_url": question_url,
         "sender": options.sender,
+        "is_read": bool(reply_to),
+        "is_notice": delivery.kind is DeliveryKind.NOTICE,
         "source_url": lambda number: _source_url(delivery, question_url, number),
         "of_a_course": bool(delivery.course),
         "stop_url": stop_url,
@@ -92,6 +97,7 @@ def compose(delivery: ClaimedDelivery, options: LetterOptions) -> Letter:
         list_id=f"{delivery.course}.silabo.{options.host}" if delivery.course else "",
         references=delivery.earlier,
         stop_url=stop_url,
+        reply_to=reply_to,
     )
 
 
@@ -270,6 +276,12 @@ def _feedback_url(delivery: ClaimedDelivery, options: LetterOptions) -> str:
     if not delivery.feedback_token:
         return ""
     return f"{options.address}/letters/feedback/{delivery.feedback_token}"
+
+
+def _reply_to(delivery: ClaimedDelivery, options: LetterOptions) -> str:
+    if options.inbox is None or not delivery.reply_token:
+        return ""
+    return options.inbox.with_token(delivery.reply_token)
 
 
 def _question_url(delivery: ClaimedDelivery, options: LetterOptions) -> str:

@@ -76,7 +76,8 @@ class ClaimedDelivery:
     `left_at` is when an earlier try began to send the text, if it may have reached the recipient.
     `message_id` is empty until then. `earlier` are the ids of the letters that went before, oldest
     first: about the same question, and about those that it follows. `stop_token` opens the page
-    that ends a person's letters, `feedback_token` those that ask whether the answer helped.
+    that ends a person's letters, `feedback_token` those that ask whether the answer helped, and
+    `reply_token` is in the address where a reply to this letter is read; empty where none is.
     `today` is the day in the course's time zone.
     """
 
@@ -91,6 +92,7 @@ class ClaimedDelivery:
     earlier: tuple[str, ...] = ()
     stop_token: str = ""
     feedback_token: str = ""
+    reply_token: str = ""
     language: str = ""  # of the person that it goes to
     course: str = ""  # public id
     course_title: str = ""

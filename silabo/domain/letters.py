@@ -10,6 +10,7 @@ class Letter:
 
     `message_id` is without angle brackets and the same at each try, so that sending twice is seen.
     `stop_url` ends the letters of this kind to this recipient; empty when there is no end to them.
+    `reply_to` is where a reply is read; empty: at the sender's address.
     """
 
     recipient: str
@@ -21,6 +22,7 @@ class Letter:
     list_id: str = ""
     references: tuple[str, ...] = ()
     stop_url: str = ""
+    reply_to: str = ""
 
 
 class MailOutcome(StrEnum):

@@ -6,7 +6,6 @@ be said that it was ours.
 """
 
 import hashlib
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -18,12 +17,11 @@ from silabo.domain.answers import Unhelpful
 from silabo.domain.clock import DAY_MS, from_ms
 from silabo.domain.errors import NotFoundError
 from silabo.domain.questions import Answer
-from silabo.storage import answers, tables
+from silabo.storage import answers, link_keys, tables
 from silabo.storage.database import now_ms, reading, transaction
 from silabo.storage.turns import take_turn
 
 PURPOSE = "feedback"
-KEY_BYTES = 32
 LASTS_MS = 60 * DAY_MS  # until the exam that the answer was about is over
 LONGEST = 160  # characters; ours have about 90
 
@@ -60,7 +58,7 @@ def token(answer: Answer, *, lasts_ms: int = LASTS_MS) -> str:
     """What the links of a letter with this answer carry. The caller holds the transaction."""
     ends = (now_ms() + lasts_ms) // 1000
     value = f"{UUID(answer.public_id).hex}.{answer.language}.{ends}"
-    return _signer(_ensure_key()).sign(value).decode()
+    return _signer(link_keys.ensure(PURPOSE)).sign(value).decode()
 
 
 @reading
@@ -114,27 +112,21 @@ def _look(signed: str) -> tuple[FeedbackLink, int]:
 
 def _read(signed: str) -> tuple[str, str, int]:
     """The answer, the language and the end (seconds since 1970) of a link that we signed."""
-    key = tables.LinkKey.get_or_none(tables.LinkKey.purpose == PURPOSE)
+    key = link_keys.find(PURPOSE)
     if key is None or len(signed) > LONGEST:
         raise NotFoundError
     try:
-        value = _signer(key.secret).unsign(signed.encode(errors="surrogatepass")).decode()
+        value = _signer(key).unsign(signed.encode(errors="surrogatepass")).decode()
     except BadSignature as error:
         raise NotFoundError from error
     answer, language, ends = value.split(".")
     return str(UUID(answer)), language, int(ends)
 
 
-def _signer(secret: str) -> Signer:
+def _signer(secret: bytes) -> Signer:
     return Signer(
-        bytes.fromhex(secret),
+        secret,
         salt=f"silabo.letters.{PURPOSE}".encode(),
         key_derivation="hmac",
         digest_method=hashlib.sha256,
     )
-
-
-def _ensure_key() -> str:
-    defaults = {"secret": secrets.token_hex(KEY_BYTES), "created_at": now_ms()}
-    key, _ = tables.LinkKey.ensure(purpose=PURPOSE, defaults=defaults)
-    return str(key.secret)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from silabo.domain.clock import from_ms, now
-from silabo.domain.deliveries import AlertCode, ClaimedDelivery, DeliveryKind
+from silabo.domain.deliveries import AlertCode, ClaimedDelivery, CourseNews, DeliveryKind
 from silabo.domain.questions import DeliveryState, Question
 from silabo.storage import (
     alerts,
@@ -13,6 +13,7 @@ from silabo.storage import (
     feedback_links,
     notices,
     question_views,
+    reply_addresses,
     tables,
     threads,
     week_letters,
@@ -41,6 +42,7 @@ def view(row: tables.Delivery, token: str, to: str) -> ClaimedDelivery:
     course = question.course if question else row.course
     code = AlertCode(row.code) if row.kind == DeliveryKind.ALERT else None
     told = question_views.view(question) if question else None
+    news = notices.news_of(row) if row.kind == DeliveryKind.NOTICE else None
     return ClaimedDelivery(
         id=row.id,
         token=token,
@@ -54,6 +56,7 @@ def view(row: tables.Delivery, token: str, to: str) -> ClaimedDelivery:
         stop_token=_stop_token(row.person, is_copy=not token) if row.person else "",
         # A copy, of which nobody holds the lease, lets nobody speak for the person.
         feedback_token=_feedback_token(row, told) if told and token else "",
+        reply_token=_reply_token(row, to, news) if token else "",
         language=row.person.language if row.person else "",
         course=course.public_id if course else "",
         course_title=course.title if course else "",
@@ -61,7 +64,7 @@ def view(row: tables.Delivery, token: str, to: str) -> ClaimedDelivery:
         question=told,
         code=code,
         backlog=alerts.backlog(code) if code else None,
-        news=notices.news_of(row) if row.kind == DeliveryKind.NOTICE else None,
+        news=news,
         week=week_letters.of_row(row) if row.kind == DeliveryKind.WEEK else None,
         today=_day_in(course.id, now()) if course else None,
         checked_on=_checked_on(told) if told else None,
@@ -73,6 +76,18 @@ def _feedback_token(row: tables.Delivery, question: Question) -> str:
     if row.kind not in question_views.ANSWERS or answer is None or not answer.told:
         return ""
     return feedback_links.token(answer)
+
+
+def _reply_token(row: tables.Delivery, to: str, news: CourseNews | None) -> str:
+    """What a reply to a letter is known by; "" where it would be read by nobody, or could be about
+    any of several questions.
+    """
+    if row.question is not None:
+        return reply_addresses.token(row, row.question, to)
+    if news is None or news.handed != 1 or len(news.questions) != 1:
+        return ""
+    of = tables.Question.get(tables.Question.public_id == news.questions[0].public_id)
+    return reply_addresses.token(row, of, to)
 
 
 def _checked_on(question: Question) -> date | None:

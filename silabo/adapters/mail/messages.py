@@ -95,6 +95,8 @@ def _headers(letter: Letter) -> dict[str, str]:
         "X-Auto-Response-Suppress": "DR, RN, NRN, OOF, AutoReply",
         "Content-Language": letter.language,
     }
+    if letter.reply_to:
+        headers["Reply-To"] = f"<{letter.reply_to}>"
     if letter.list_id:
         headers["List-Id"] = f"<{letter.list_id}>"
     if letter.references:

@@ -1,0 +1,154 @@
+"""An incoming mail, from its bytes: first its headers, then as much of its text as is wanted."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.errors import HeaderParseError, MessageError
+from email.header import decode_header, make_header
+from email.message import Message
+from email.utils import getaddresses
+
+from silabo.delivery.quoted import is_automatic
+from silabo.domain.replies import Dropped, InboxAddress, IncomingReply, same_mail
+
+LONGEST_HEADERS = 64_000  # bytes
+LONGEST_MAIL = 512_000  # bytes: text stands before what is attached
+LONGEST_FIELD = 2_000  # characters of one header
+MOST_ADDRESSES = 50
+MOST_PARTS = 100
+_TO = ("Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc")
+# RFC 3834; what programs wrote before it, and Exchange and Lotus do.
+_MACHINES = ("X-Auto-Response-Suppress", "X-Autoreply", "X-Autorespond", "List-Id", "List-Post")
+_MANY = frozenset({"bulk", "list", "junk", "auto_reply"})
+_UUID = re.compile(r"<[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}@([^<>@\s]{1,253})>")
+_CHARSET = "utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Ourselves:
+    """What a mail of our own would have: the inbox, the sender of letters, the host of ids."""
+
+    inbox: InboxAddress
+    sender: str
+    host: str
+
+
+def read(raw: bytes, ours: Ourselves) -> IncomingReply | Dropped:
+    """A mail, or the beginning of one, as a reply to a letter, or why it is none."""
+    try:
+        message = message_from_bytes(raw[:LONGEST_MAIL])
+        return _dropped(message, ours) or _reply(message, ours)
+    except (MessageError, LookupError, ValueError, RecursionError):
+        # What is no mail is written to break a reader. A text of many parts within parts is one.
+        return Dropped.UNREADABLE
+
+
+def why_not(headers: bytes, ours: Ourselves) -> Dropped | None:
+    """Why a mail with these headers is dropped before its text is looked at; None: it is not."""
+    if len(headers) >= LONGEST_HEADERS:
+        return Dropped.UNREADABLE
+    try:
+        return _dropped(message_from_bytes(headers), ours)
+    except (MessageError, LookupError, ValueError, RecursionError):
+        return Dropped.UNREADABLE
+
+
+def _dropped(message: Message, ours: Ourselves) -> Dropped | None:
+    if not _token(message, ours.inbox):
+        return Dropped.NOT_OURS
+    if _is_ours(message, ours):
+        return Dropped.LOOP
+    if _is_automatic(message):
+        return Dropped.AUTOMATIC
+    return None if _sender(message) and _field(message, "Message-ID") else Dropped.UNREADABLE
+
+
+def _is_ours(message: Message, ours: Ourselves) -> bool:
+    sender = _sender(message).lower()
+    name, _, host = sender.rpartition("@")
+    own = _UUID.fullmatch(_field(message, "Message-ID").lower())
+    return (
+        sender == ours.sender.lower()
+        or (name.partition("+")[0], host) == (ours.inbox.name, ours.inbox.host)
+        or (own is not None and own[1] == ours.host.lower())
+    )
+
+
+def _is_automatic(message: Message) -> bool:
+    submitted = _field(message, "Auto-Submitted").partition(";")[0].strip().lower()
+    path = message.get("Return-Path")
+    return (
+        submitted not in {"", "no"}
+        or _field(message, "Precedence").lower() in _MANY
+        or any(message.get(name) is not None for name in _MACHINES)
+        or (path is not None and str(path).strip() == "<>")
+        or message.get_content_type() in {"multipart/report", "message/delivery-status"}
+        or is_automatic(_decoded(_field(message, "Subject")))
+    )
+
+
+def _reply(message: Message, ours: Ourselves) -> IncomingReply | Dropped:
+    token = _token(message, ours.inbox)
+    texts = list(_texts(message))
+    plain = next((each for each in texts if each.get_content_type() == "text/plain"), None)
+    html = next((each for each in texts if each.get_content_type() == "text/html"), None)
+    if plain is None and html is None:
+        return Dropped.EMPTY
+    return IncomingReply(
+        token=token,
+        sender=_sender(message),
+        key=same_mail(token, _field(message, "Message-ID")),
+        text=_text(plain) if plain is not None else "",
+        html=_bytes(html) if plain is None and html is not None else b"",
+    )
+
+
+def _texts(message: Message) -> Iterator[Message]:
+    """What is to be read of a mail; what is attached is not."""
+    for number, part in enumerate(message.walk()):
+        if number >= MOST_PARTS:
+            return
+        if part.get_content_maintype() != "text" or part.is_multipart():
+            continue
+        if part.get_content_disposition() != "attachment":
+            yield part
+
+
+def _bytes(part: Message) -> bytes:
+    found = part.get_payload(decode=True)
+    return found if isinstance(found, bytes) else b""
+
+
+def _text(part: Message) -> str:
+    charset = part.get_content_charset() or _CHARSET
+    try:
+        return _bytes(part).decode(charset, "replace")
+    except LookupError:
+        return _bytes(part).decode(_CHARSET, "replace")
+
+
+def _sender(message: Message) -> str:
+    """The one address that it is from; "" where there is none, or more than one."""
+    if len(message.get_all("From", [])) != 1:
+        return ""
+    found = getaddresses([_field(message, "From")])
+    return found[0][1] if len(found) == 1 else ""
+
+
+def _token(message: Message, inbox: InboxAddress) -> str:
+    fields = [str(each)[:LONGEST_FIELD] for name in _TO for each in message.get_all(name, [])]
+    addresses = [address for _, address in getaddresses(fields[:MOST_ADDRESSES])]
+    return next(filter(None, map(inbox.token_in, addresses[:MOST_ADDRESSES])), "")
+
+
+def _field(message: Message, name: str) -> str:
+    value = str(message.get(name, ""))[:LONGEST_FIELD]
+    return " ".join(value.split())
+
+
+def _decoded(text: str) -> str:
+    try:
+        return str(make_header(decode_header(text)))
+    except (HeaderParseError, LookupError, ValueError):
+        return text

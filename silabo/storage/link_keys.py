@@ -1,0 +1,21 @@
+"""The keys that sign what a letter carries, one for each purpose."""
+
+import secrets
+
+from silabo.storage import tables
+from silabo.storage.database import now_ms
+
+KEY_BYTES = 32
+
+
+def ensure(purpose: str) -> bytes:
+    """The key of a purpose, made where there is none yet. The caller holds the transaction."""
+    defaults = {"secret": secrets.token_hex(KEY_BYTES), "created_at": now_ms()}
+    key, _ = tables.LinkKey.ensure(purpose=purpose, defaults=defaults)
+    return bytes.fromhex(key.secret)
+
+
+def find(purpose: str) -> bytes | None:
+    """The key of a purpose, None where nothing was signed by it. The caller is connected."""
+    key = tables.LinkKey.get_or_none(tables.LinkKey.purpose == purpose)
+    return bytes.fromhex(key.secret) if key is not None else None
