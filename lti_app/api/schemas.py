@@ -344,6 +344,12 @@ class Question(Schema):
         required=True,
         metadata={"description": "an e-mail comes only where the answer has not been seen"},
     )
+    unread = fields.Boolean(
+        required=True,
+        metadata={
+            "description": "it has an answer, or has failed, and you did not say that you saw it"
+        },
+    )
     delivery = fields.Enum(DeliveryState, by_value=True, allow_none=True)
 
 

@@ -1,5 +1,5 @@
-"""What letters that are wanted only of unseen answers wait for: /api/questions/ID/seen, and
-/api/session/page.
+"""That an answer was seen, and that a page was left, for which letters of unseen answers wait:
+/api/questions/ID/seen, and /api/session/page.
 """
 
 from typing import Any
@@ -20,7 +20,7 @@ from silabo.storage import unseen
 
 def blueprint(parts: Parts) -> Any:
     """The views over these parts."""
-    views = api_blueprint("unseen", "E-mails only of answers that were not seen")
+    views = api_blueprint("unseen", "What was seen, and e-mails only of what was not")
 
     @views.route("/questions/<uuid:question_id>/seen")
     class SeenView(MethodView):
@@ -31,8 +31,9 @@ def blueprint(parts: Parts) -> Any:
         @views.alt_response(404, schema=Problem, description="Unknown, or not yours")
         @views.doc(security=BEARER)
         def put(self, given: dict[str, Any], question_id: UUID) -> None:
-            """Say that you have seen the answer: an e-mail that is wanted only if you have not does
-            not come. It is kept for such questions alone. Once or often is the same.
+            """Say that you have seen the answer: it is not marked as new any more, and an e-mail
+            that is wanted only if you have not seen it does not come. When you saw it is kept for
+            such questions alone. Once or often is the same.
             """
             session = bearer.session()
             unseen.see(session.course_id, session.person_id, str(question_id), given["revision"])

@@ -25,6 +25,7 @@ from silabo.storage import (
     retention,
     sessions,
     threads,
+    unseen,
 )
 
 LISTED = 10
@@ -184,6 +185,8 @@ def _panel(parts: Parts, session: Session) -> str:
         limited=documents.titles(session.course_id, session.documents),
         questions=mine[:LISTED],
         more=len(mine) > LISTED,
+        after="",
+        news=unseen.count_news(session.course_id, session.person_id),
         longest=LONGEST_QUESTION,
         unseen_minutes=parts.unseen_minutes,
     )
@@ -201,6 +204,8 @@ def _list(after: str) -> str:
         "panel/list.html",
         questions=found[:LISTED],
         more=len(found) > LISTED,
+        after=after,
+        news=0 if after else unseen.count_news(session.course_id, session.person_id),
         session_view=bearer.view(),
     )
 

@@ -174,6 +174,7 @@ async function follow() {
     } else {
       reader.close();
       review.close();
+      card.seen(refreshList); // it may have stood behind the reader
     }
     notice("");
   } catch (error) {
@@ -468,5 +469,5 @@ window.addEventListener("hashchange", follow);
 deleting.prepare();
 menus.prepare();
 ownTab.prepare();
-presence.follow(() => presence.see(card.currentCard()));
+presence.follow(() => card.seen(refreshList));
 start();

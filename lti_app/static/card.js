@@ -49,9 +49,8 @@ export async function show(id, { fresh = false, quiet = false, changed = () => {
   const card = currentCard();
   if (fresh && card.dataset.state !== "answered") hideQueueUntil(card, started + SHOW_QUEUE_MS);
   overdue.say(card);
-  presence.see(card);
   if (!quiet) tell(card, null);
-  changed();
+  seen(changed, true);
   stop = follow(path, target, changed);
 }
 
@@ -111,10 +110,9 @@ function follow(path, target, changed) {
       draw(target, markup);
       leaveDraft = followDraft(currentCard(), lookNow);
       tell(currentCard(), said);
-      if (before !== currentCard()?.dataset.state) changed();
     }
     overdue.say(currentCard());
-    presence.see(currentCard());
+    seen(changed, before !== currentCard()?.dataset.state);
     return poll();
   }
 
@@ -130,6 +128,11 @@ function follow(path, target, changed) {
     leaveDraft();
     stopLooking();
   };
+}
+
+// The list is drawn once it is known that the card was seen: nothing flickers there as new.
+export async function seen(changed, also = false) {
+  if ((await presence.see(currentCard())) || also) changed();
 }
 
 function poll() {

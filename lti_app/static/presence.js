@@ -1,5 +1,5 @@
-// Tells the server what letters of unseen answers wait for: that an answer is before its asker's
-// eyes, and that the page was left. Who has not chosen such letters is not looked after.
+// Tells the server that news is before its asker's eyes, and for who wants letters only of what they
+// have not seen, that the page was left.
 
 import { send } from "./session.js";
 
@@ -15,13 +15,19 @@ export function matters() {
 }
 
 // The card of a finished question is on the page: it is seen where the page and the card are shown.
-export function see(card) {
+// Fulfilled with whether that was said now.
+export async function see(card) {
   const revision = card?.dataset.unseen;
-  if (revision === undefined || document.visibilityState === "hidden") return;
-  if (!card.getClientRects().length) return; // behind the reader, on a phone
+  if (revision === undefined || document.visibilityState === "hidden") return false;
+  if (!card.getClientRects().length) return false; // behind the reader, on a phone
   const path = `/api/questions/${card.dataset.question}/seen`;
-  const said = send("PUT", path, { json: { revision: Number(revision) } });
-  said.then(() => delete card.dataset.unseen).catch(() => {}); // what fails is said at the next look
+  try {
+    await send("PUT", path, { json: { revision: Number(revision) } });
+  } catch {
+    return false; // it is said at the next look
+  }
+  delete card.dataset.unseen;
+  return true;
 }
 
 // `shown` is called when the page is looked at again.

@@ -206,6 +206,7 @@ class Question:
     follows: str | None = None  # public id of the question that it follows; None: none, or deleted
     held: bool = False  # something that answering needs has been away for long
     handed_at: datetime | None = None  # when its asker sent it to the instructors
+    unread: bool = False  # its asker has not seen what there is of news
 
     @property
     def handed_over(self) -> bool:

@@ -1,5 +1,5 @@
-"""What makes a letter to an asker owed: a row of its own, whose key lets the same letter be owed
-once.
+"""What makes news to an asker owed: the mark in their list, and a letter, a row of its own, whose
+key lets the same letter be owed once.
 """
 
 import hashlib
@@ -8,19 +8,20 @@ from uuid import uuid4
 from silabo.domain.answers import AnswerKind
 from silabo.domain.deliveries import DeliveryKind
 from silabo.domain.questions import DeliveryState
-from silabo.storage import tables
+from silabo.storage import tables, unseen
 from silabo.storage.database import now_ms
 from silabo.storage.question_views import ANSWERS
 
 
 def owe_answer(question_id: int, *, revision: int, by_instructor: bool = False) -> None:
-    """Owe the asker a letter with the answer, if wanted and possible. A mere reply, such as to a
-    greeting, is no answer to wait for: it is read where it was written. A letter that still waits
-    to tell of the one before is suppressed: it would say the same; and one that there is none: it
-    would be untrue.
+    """Mark an answer as news, and owe the asker a letter with it, if wanted and possible. A mere
+    reply, such as to a greeting, is no answer to wait for: it is read where it was written. A
+    letter that still waits to tell of the one before is suppressed: it would say the same; and one
+    that there is none: it would be untrue.
 
     The caller holds the transaction that records the answer: both are there, or neither.
     """
+    unseen.note_news(question_id, revision)
     question = tables.Question.get_by_id(question_id)
     if not _wanted(question) or _is_reply(question_id, revision):
         return
@@ -47,6 +48,7 @@ def owe_failure(question_id: int) -> None:
     The caller holds the transaction that gives the question up. There is a row in any case, from
     which administrators are told.
     """
+    unseen.note_news(question_id, 0)
     question = tables.Question.get_by_id(question_id)
     number = (
         tables.Delivery.select()

@@ -13,7 +13,7 @@ from silabo.storage.database import reading
 Plain = dict[str, Any]  # what json writes
 
 _QUESTION = ("public_id", "text", "language", "state", "asked_at", "answered_at", "handed_at")
-_LETTER_WANTED = ("letter", "if_unseen")
+_TELLING = ("letter", "if_unseen", "unread")  # how its asker is told
 _ANSWER = ("public_id", "revision", "kind", "language", "sentences", "nearest", "understood_as")
 _FEEDBACK = ("confirmed_at", "helped", "unhelpful", "feedback_at", "checked_at", "created_at")
 _CITATION = ("number", "document_title", "path", "page", "row", "quote")
@@ -103,7 +103,7 @@ def _question(row: tables.Question) -> Plain:
     calls = tables.ModelCall.select().where(tables.ModelCall.question == row.id)
     return {
         "course": row.course.public_id,
-        **_plain(row, *_QUESTION, *_LETTER_WANTED),
+        **_plain(row, *_QUESTION, *_TELLING),
         "follows": row.follows.public_id if row.follows else None,
         "answers": [_answer(answer) for answer in answers.order_by(tables.Answer.revision)],
         "model_calls": [_plain(call, *_CALL) for call in calls.order_by(tables.ModelCall.id)],

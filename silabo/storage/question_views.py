@@ -50,6 +50,7 @@ def view(row: tables.Question) -> Question:
         follows=threads.follows(row),
         held=is_held(row.state, row.asked_at, row.last_error),
         handed_at=from_ms(row.handed_at) if row.handed_at else None,
+        unread=row.unread is not None,
     )
 
 

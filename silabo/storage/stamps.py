@@ -15,8 +15,8 @@ OPEN = (QuestionState.QUEUED, QuestionState.WORKING)
 @reading
 def of_question(course_id: int, person_id: int, public_id: str) -> tuple[object, ...] | None:
     """All that a card shows and that may change: the question's state, place, first passages, what
-    is quoted of it, revision, letter and thread, what its asker says of it and when they handed it
-    over, their address, the course's zone and what may be read in it.
+    is quoted of it, revision, letter and thread, what its asker says of it, whether they have seen
+    it and when they handed it over, their address, the course's zone and what may be read in it.
 
     None for a question that is not this person's in this course, and for one whose first passages
     are still to be found: reading it finds them.
@@ -62,6 +62,7 @@ def _row(_: int) -> "ModelSelect[tables.Question]":
         revision,
         feedback,
         question.handed_at,
+        question.unread,
     )
     return (
         question.select(*columns)

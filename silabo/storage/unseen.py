@@ -1,13 +1,16 @@
-"""Letters that are wanted only if their answer is not seen: who has seen it, who still looks at the
-panel, and how long a letter waits for that.
+"""What an asker has not seen yet: it is marked as news in their list, and letters may be wanted of
+it alone. Who has seen it, who still looks at the panel, and how long a letter waits for that.
 """
+
+from peewee import fn
 
 from silabo.domain.crash import CrashPoint, point
 from silabo.domain.errors import NotFoundError
 from silabo.domain.people import Session, SessionKind
 from silabo.domain.questions import DeliveryState, QuestionState
 from silabo.storage import tables
-from silabo.storage.database import now_ms, transaction
+from silabo.storage.database import now_ms, reading, transaction
+from silabo.storage.statements import Statement, given
 
 # A panel that waits asks every 15 seconds at most, and its session notes that once a minute.
 SILENT_MS = 120_000
@@ -26,10 +29,34 @@ def waits_until(letter: tables.Delivery, longest_ms: int) -> int | None:
     return until if until > now else None
 
 
+def note_news(question_id: int, revision: int) -> None:
+    """An answer of a revision is news to its asker; 0: that there is none. The caller holds the
+    transaction that records it.
+    """
+    question = tables.Question
+    question.update(unread=revision).where(question.id == question_id).execute()
+
+
+@reading
+def count_news(course_id: int, person_id: int) -> int:
+    """How many of a person's questions in a course have news that they have not seen."""
+    ((count,),) = _NEWS.rows(course=course_id, person=person_id)
+    return int(count)
+
+
+_NEWS = Statement(
+    lambda _: tables.Question.select(fn.COUNT(tables.Question.id)).where(
+        tables.Question.person == given("person"),
+        tables.Question.course == given("course"),
+        tables.Question.unread.is_null(False),
+    )
+)
+
+
 @transaction
 def see(course_id: int, person_id: int, public_id: str, revision: int) -> None:
-    """Note that an asker has seen the answer of a revision, or for 0 that there is none: where that
-    was their choice, no letter tells it any more. Raises `NotFoundError`.
+    """Note that an asker has seen the answer of a revision, or for 0 that there is none: it is no
+    news any more, and where that was their choice, no letter tells it. Raises `NotFoundError`.
     """
     question = tables.Question.get_or_none(
         tables.Question.public_id == public_id,
@@ -39,6 +66,9 @@ def see(course_id: int, person_id: int, public_id: str, revision: int) -> None:
     )
     if question is None:
         raise NotFoundError
+    # What came meanwhile stays news.
+    known = (tables.Question.id == question.id) & (tables.Question.unread <= revision)
+    tables.Question.update(unread=None).where(known).execute()
     if not question.if_unseen:
         return
     letter = tables.Delivery

@@ -22,6 +22,7 @@ from silabo.domain.queues import Queue
 from silabo.storage import scopes, tables
 from silabo.storage.database import connection
 from silabo.wording.catalogues import say
+from tests.flows import told_states
 from tests.flows.browser import CHROMIUM, MISSING, chromium
 from tests.flows.desk_states import walk
 from tests.flows.rarer_states import rarer
@@ -194,18 +195,13 @@ def asked_back(here: Stage, page: Page, into: Path, language: str) -> None:
     take(page, into.with_name(f"{into.name}-7-chosen.png"))
 
 
-def unseen(here: Stage, page: Page, into: Path, language: str) -> None:
-    """A letter only if the answer is not seen: the choice, the wait, and the answer."""
-    person, activity, question, _ = ASKERS[language]
-    frame = here.enter(page, person, activity)
-    frame.locator("[name=if_unseen]").check()
-    take(page, into.with_name(f"{into.name}-7-if-unseen.png"))
-    ask(frame, question)
-    frame.locator("#card .waiting").wait_for()
-    take(page, into.with_name(f"{into.name}-7-unseen-waiting.png"))
-    here.work(Queue.ANSWERS, Queue.LETTERS)
-    expect(frame.locator("#card .card")).to_have_attribute("data-state", "answered")
-    take(page, into.with_name(f"{into.name}-7-unseen-answered.png"))
+def told(state: Callable[..., Any], here: Stage, page: Page, into: Path, language: str) -> None:
+    """What a card and the list say of what is seen, and of what is still to come."""
+
+    def picture(name: str) -> None:
+        take(page, into.with_name(f"{into.name}-7-{name}.png"))
+
+    state(here, page, ASKERS[language], picture)
 
 
 def thread(here: Stage, page: Page, into: Path, language: str) -> None:
@@ -377,7 +373,8 @@ CARDS = {
     "thread": thread,
     "several": several,
     "refused": refused,
-    "unseen": unseen,
+    "unseen": partial(told, told_states.unseen),
+    "news": partial(told, told_states.news),
 }
 STATES = ("places", "panel", *CARDS, "desk", "desk-pages", "rarer")
 

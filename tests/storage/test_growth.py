@@ -19,6 +19,7 @@ from silabo.storage import (
     reports,
     sessions,
     tables,
+    unseen,
     weekly,
 )
 from silabo.storage.database import connection, database, now_ms
@@ -234,6 +235,23 @@ def test_whether_a_letter_still_waits_does_not_grow_with_who_opened_the_course(
 
 
 @pytest.mark.row("growth-7")
+def test_counting_what_is_news_does_not_grow_with_what_was_seen(ana: tuple[int, int]) -> None:
+    def count() -> None:
+        unseen.count_news(ana[1], ana[0])
+
+    if not sqlite():
+        return  # only SQLite counts its instructions
+    seeds.answered(ana)
+    instructions(count)
+    before = instructions(count)
+    fill(ana, MANY, QuestionState.ANSWERED)
+    with connection():
+        tables.Question.update(person=ana[0]).execute()
+
+    assert unseen.count_news(ana[1], ana[0]) == 1
+    assert instructions(count) - before < SLACK
+
+
 def test_no_more_are_counted_than_are_told(ana: tuple[int, int]) -> None:
     fill(ana, leases.MOST_TOLD + 20, QuestionState.QUEUED)
     told = questions.waiting()

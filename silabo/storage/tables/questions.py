@@ -43,10 +43,13 @@ class Question(Leased):
     handed_at = BigIntegerField(null=True)  # its asker sent it to the instructors
     asked_at = BigIntegerField()
     answered_at = BigIntegerField(null=True)
+    # The revision of the answer that is news to its asker, 0: that there is none; NULL: no news.
+    unread = IntegerField(null=True)
 
     class Meta:
         """The queue is read by state and order, what a person still waits for by person and state,
-        figures of a course by when it was asked; a lease and a state never disagree.
+        what is news to them by person, figures of a course by when it was asked; a lease and a
+        state never disagree.
         """
 
         indexes = (
@@ -54,6 +57,7 @@ class Question(Leased):
             (("state", "round", "id", "run_after"), False),
             (("course", "person", "id"), False),
             (("person", "state"), False),
+            (("person", "course", "unread"), False),
             (("course", "alike"), False),
             (("course", "asked_at"), False),
         )

@@ -12,7 +12,7 @@ from tests.world import World
 
 QUESTION = {
     *("id", "text", "language", "state", "asked_at", "answered_at", "waiting", "passages"),
-    *("answer", "delivery", "follows", "handed_at", "if_unseen", "quoted"),
+    *("answer", "delivery", "follows", "handed_at", "if_unseen", "quoted", "unread"),
 }
 PASSAGE = {"document", "version", "title", "path", "anchor", "page", "text"}
 ZONES = ("Pacific/Kiritimati", "Pacific/Pago_Pago")

@@ -49,6 +49,22 @@ def test_an_answer_that_was_seen_is_not_told_by_letter(course: World) -> None:
     assert delivery(student, question) == "suppressed"
 
 
+def test_an_answer_is_unread_until_its_asker_has_seen_it(course: World) -> None:
+    student = course.student()
+    asked = student.post("/api/questions", json={"text": ASKED, "letter": False}).get_json()
+    course.work()
+    address = f"/api/questions/{asked['id']}"
+    there = student.get(address)
+    student.put(f"{address}/seen", json={"revision": 1})
+    after = student.get(address, headers={"If-None-Match": there.headers["ETag"]})
+
+    assert asked["unread"] is False
+    assert there.get_json()["unread"] is True
+    assert after.status_code == 200
+    assert after.get_json()["unread"] is False
+    assert [each["unread"] for each in student.get("/api/questions").get_json()] == [False]
+
+
 def test_a_page_that_was_left_lets_the_letter_go_at_once(course: World) -> None:
     student = course.student()
     question = answered(course, student)

@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 
+import pytest
+
 from silabo.storage import questions
 from silabo.storage.tables import Question
-from silabo.wording.catalogues import catalogue, say
+from silabo.wording.catalogues import catalogue, say, say_count
 from tests import seeds
 from tests.lti_app.panel.fragments import ASKED, ask, card, show
 from tests.world import Visitor, World
 
+PRESENTATION = "https://purl.imsglobal.org/spec/lti/claim/launch_presentation"
 SENTENCES = (
     "Only if I have not seen the answer: when I leave this page, or after %(num)s minute",
     "Only if I have not seen the answer: when I leave this page, or after %(num)s minutes",
@@ -60,12 +63,39 @@ def test_a_card_whose_letter_waits_says_which_answer_it_shows(course: World) -> 
     assert "data-unseen" not in card(student, question).one("article")
 
 
-def test_a_card_without_the_choice_is_not_asked_about(course: World) -> None:
+def test_a_card_says_which_answer_is_news_until_that_was_seen(course: World) -> None:
     student = course.student()
     question = ask(student)
     course.work()
+    news = card(student, question).one("article")
+    student.put(f"/api/questions/{question}/seen", json={"revision": 1})
 
+    assert news["data-unseen"] == "1"
     assert "data-unseen" not in card(student, question).one("article")
+
+
+@pytest.mark.parametrize("language", ["es", "en", "fr"])
+def test_the_list_says_in_words_what_is_new_and_how_much(course: World, language: str) -> None:
+    student = course.student(**{PRESENTATION: {"locale": language}})
+    first, second = ask(student), ask(student, "¿Cuándo se entrega el trabajo?")
+    course.work()
+    student.put(f"/api/questions/{first}/seen", json={"revision": 1})
+    listed = show(student, "questions")
+    of_panel = show(student, "panel")
+    student.put(f"/api/questions/{second}/seen", json={"revision": 1})
+
+    assert say_count(language, "%(num)s new", "%(num)s new", 1, num=1) in listed.words
+    assert [len(page.find("strong", class_="new")) for page in (listed, of_panel)] == [1, 1]
+    assert say(language, "New") in listed.words
+    assert say(language, "New") not in show(student, "questions").words
+
+
+def test_older_questions_come_without_the_heading_again(course: World) -> None:
+    student = course.student()
+    question = ask(student)
+
+    assert show(student, "questions").find("h2")
+    assert not show(student, f"questions/after/{question}").find("h2")
 
 
 def test_a_card_of_a_failure_says_that_it_shows_no_answer(course: World) -> None:
