@@ -1,9 +1,10 @@
 """Puts what a reader finds into sections, in reading order, and gives every piece its anchor."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.characters import clean, clean_lines
+from ingest.gallery import Gallery
 from ingest.limits import Limits
 from ingest.links import without_addresses
 from ingest.marks import has_marks, language_of, worded
@@ -11,6 +12,7 @@ from ingest.rejections import Rejection
 from ingest.tables import row_text
 from silabo.domain.errors import RejectedDocumentError
 from silabo.domain.passages import Block, BlockKind, Extract, Notice, Section
+from silabo.domain.pictures import FoundPicture, PictureSource
 
 _LONGEST_HEADING = 200
 _MOST_NOTICES = 100
@@ -40,6 +42,7 @@ class Assembly:
         self._sections = [_Open(path=())]
         self._outline: list[tuple[int, str]] = []
         self._notices: dict[Notice, None] = {}
+        self._gallery = Gallery(limits)
         self._blocks = self._characters = 0
         self._paragraphs = self._tables = self._headings = 0
         self._slide = ""  # what an anchor on the slide begins with
@@ -137,6 +140,40 @@ class Assembly:
         if len(self._notices) < _MOST_NOTICES:
             self._notices[Notice(code, page, "" if page else self._last)] = None
 
+    def picture(
+        self,
+        source: PictureSource | None,
+        load: Callable[[], bytes],
+        *,
+        words: str,
+        large: bool,
+        page: int | None = None,
+    ) -> None:
+        """Let a picture be read that a person sees here; `words` are its alternative text. A large
+        one of which nothing is said is told until it has been read, and one that nobody reads stays
+        told. What was there before is read at its first place. Without a source nobody can say what
+        of it is seen.
+        """
+        repeated = self._gallery.repeats(source, load)
+        if repeated:
+            return
+        told = "picture_without_words" if large and not words else ""
+        if told or (large and repeated is None):
+            self.notice(told or "picture_not_read", page)
+        if source is None or repeated is None:
+            return
+        self._gallery.found.append(
+            FoundPicture(
+                source,
+                own=f"{self._slide}i{len(self._gallery.found) + 1}",
+                anchor="" if page else self._last,
+                page=page,
+                path=self._sections[-1].path,
+                words=clean(words),
+                told=told,
+            )
+        )
+
     def finish(self, pages: int | None = None) -> Extract:
         """The document. Raises `RejectedDocumentError` "no_text" when there are no blocks."""
         self._settle(0)
@@ -147,9 +184,10 @@ class Assembly:
             for open_ in self._sections
             if open_.blocks or open_.anchor
         )
-        if not self._blocks and not (self._limits.pictures and pages and self._notices):
+        waits = self._gallery.found or (self._limits.pictures and pages and self._notices)
+        if not self._blocks and not waits:
             raise RejectedDocumentError(Rejection.NO_TEXT)
-        return Extract(sections, pages, tuple(self._notices))
+        return Extract(sections, pages, tuple(self._notices), tuple(self._gallery.found))
 
     def _settle(self, next_level: int) -> None:
         """Close the current section before a heading of `next_level`: give a heading that has

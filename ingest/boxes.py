@@ -40,6 +40,15 @@ class Box:
             and other.top < self.bottom
         )
 
+    def within(self, other: "Box") -> "Box":
+        """What of it lies in another that it touches."""
+        return Box(
+            max(self.left, other.left),
+            max(self.top, other.top),
+            min(self.right, other.right),
+            min(self.bottom, other.bottom),
+        )
+
     @property
     def area(self) -> float:
         """In square units."""

@@ -26,5 +26,6 @@ class Limits:
     around_characters: int = 8_000  # column names, lead and headings beside one passage
     members: int = 500  # documents in an archive of them
     elements: int = 500_000  # paragraphs of a Word file, empty ones too
-    pictures: bool = False  # whether a file of pictures alone is taken: they are read elsewhere
+    pictures: bool = False  # whether somebody reads pictures: a file of nothing else is taken then
+    read_pictures: int = 200  # of one file; what follows stays a notice
     depth: int = 40  # of tables in tables, lists in lists, frames in frames

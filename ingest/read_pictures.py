@@ -10,6 +10,8 @@ SURE = 85  # of 100; a number below carries a remark, wherever it is quoted
 # Below, what was read is no text: drawings, handwriting, stains. Tesseract's own words of noise lie
 # around 30, those of clean print above 90.
 LEGIBLE = 50
+# So many words of so many letters are text, though nobody could read it.
+_FEWEST_WORDS, _WORD = 3, 3
 
 
 def page_of(words: Sequence[ReadWord]) -> PictureText | None:
@@ -23,6 +25,27 @@ def page_of(words: Sequence[ReadWord]) -> PictureText | None:
         return None
     grouped = groupby(read, key=lambda word: word.paragraph)
     return PictureText(tuple(_paragraph(list(each)) for _, each in grouped), round(confidence))
+
+
+def picture_of(words: Sequence[ReadWord]) -> PictureText | None:
+    """What a picture in a file says, each paragraph for itself: a drawing has words beside lines
+    and arrows. Without paragraphs there are words that nobody could read; None where there are
+    none.
+    """
+    read = [word for word in words if word.text.strip() and word.confidence >= 0]
+    grouped = [list(each) for _, each in groupby(read, key=lambda word: word.paragraph)]
+    sure = [each for each in grouped if _is_text(each)]
+    if sure:
+        confidence = fmean(word.confidence for each in sure for word in each)
+        return PictureText(tuple(map(_paragraph, sure)), round(confidence))
+    looks_written = [word for word in read if len(word.text) >= _WORD and word.text.isalnum()]
+    return PictureText((), 0) if len(looks_written) >= _FEWEST_WORDS else None
+
+
+def _is_text(words: Sequence[ReadWord]) -> bool:
+    """Whether a paragraph is read, and is no line or stain that looks like a letter."""
+    says = any(sum(map(str.isalnum, word.text)) > 1 for word in words)
+    return says and fmean(word.confidence for word in words) >= LEGIBLE
 
 
 def _paragraph(words: Sequence[ReadWord]) -> str:

@@ -98,7 +98,7 @@ def _ingest(parts: Parts, claimed: ClaimedVersion) -> None:
     read = [replace(piece, analysis=analysis_of(piece, language)) for piece in pieces]
     versions.keep_text(claimed, extract, read, language)
     courses = _index(parts, claimed)
-    versions.make_ready(claimed, _pictures(parts, extract))
+    versions.make_ready(claimed, _pages(parts, extract), extract.pictures if parts.pictures else ())
     if parts.meaning is not None:
         parts.fresh.extend((course_id, claimed.id) for course_id in courses)
     DOCUMENTS.note(result="ready")
@@ -119,8 +119,8 @@ def _index(parts: Parts, claimed: ClaimedVersion) -> list[int]:
     return courses
 
 
-def _pictures(parts: Parts, extract: Extract) -> list[int]:
-    """The pages that somebody can read though they have no text."""
+def _pages(parts: Parts, extract: Extract) -> list[int]:
+    """The pages without text that somebody can read."""
     if parts.pictures is None:
         return []
     told = (each for each in extract.notices if each.code == "page_without_text")

@@ -1,19 +1,21 @@
-"""Reads the next page that is a picture, while the text that is there answers already."""
+"""Reads the next page that is a picture, or picture in a file, while the text that is there answers
+already.
+"""
 
 import logging
 
-from ingest.read_pictures import page_of
+from ingest.read_pictures import page_of, picture_of
 from silabo.domain.errors import (
     LeaseLostError,
     RejectedDocumentError,
     ServiceError,
 )
-from silabo.domain.pictures import ClaimedPage
+from silabo.domain.pictures import ClaimedPage, PictureText
 from silabo.domain.traces import report
 from silabo.language.detect import detect
 from silabo.storage import leases, lending, living, passages, picture_pages
 from silabo.storage.tables import PicturePage
-from silabo.wording.pictures import heading
+from silabo.wording.pictures import heading, picture_heading
 from tasks.heartbeat import heartbeat
 from tasks.parts import Parts
 
@@ -21,7 +23,7 @@ logger = logging.getLogger(__name__)
 
 
 def read_page_next(parts: Parts) -> bool:
-    """Claim a page, have it painted and read, add its text. False when none waits."""
+    """Claim a page or picture, have it painted and read, add its text. False when none waits."""
     if parts.pictures is None:
         return False
     claimed = picture_pages.claim(parts.worker)
@@ -53,16 +55,25 @@ def _look_again(claimed: ClaimedPage) -> None:
 def _read(parts: Parts, claimed: ClaimedPage) -> None:
     assert parts.pictures is not None  # noqa: S101 - asked before the claim
     data = parts.files.load(claimed.version)
-    picture = parts.reader.picture(data, claimed.media_type, claimed.page)
-    read = page_of(parts.pictures.read(picture, claimed.language))
+    which = claimed.picture.source if claimed.picture else claimed.page
+    picture = parts.reader.picture(data, claimed.media_type, which)
+    words = parts.pictures.read(picture, claimed.language)
+    read = picture_of(words) if claimed.picture else page_of(words)
     language = claimed.language
     if read is not None and language == "und":
         language = detect(" ".join(read.paragraphs))
-    told = heading(language, claimed.page, read.confidence if read else 0)
+    told = _heading(claimed, read, language) if read else ""
     added = picture_pages.keep(claimed, read, told, language)
     if added:
         _index(parts, claimed, added)
     logger.info("page_read", extra={"version": claimed.version, "text": read is not None})
+
+
+def _heading(claimed: ClaimedPage, read: PictureText, language: str) -> str:
+    """What stands over what was read."""
+    if claimed.picture is not None:
+        return picture_heading(language, "".join(claimed.picture.path[-1:]), read.confidence)
+    return heading(language, claimed.page, read.confidence)
 
 
 def _index(parts: Parts, claimed: ClaimedPage, added: list[int]) -> None:

@@ -32,6 +32,7 @@ class Package:
     # The addresses of a part's links by their ids: for "document", "footnotes", "endnotes", and
     # for headers and footers by the id of each.
     links: dict[str, dict[str, str]] = field(default_factory=dict)
+    pictures: dict[str, dict[str, Part]] = field(default_factory=dict)  # likewise
 
 
 def opened(data: bytes, limits: Limits) -> Package:
@@ -88,6 +89,7 @@ def _parts(data: bytes, *, damaged: bool) -> Package:
         margins={name: parse(part.blob) for name, part in margins.items()},
         chunks=_of_kind(main.rels, "aFChunk"),
         links={name: _links(part) for name, part in linking.items()},
+        pictures={name: _of_kind(part.rels, "image") for name, part in linking.items()},
         **companions,
     )
 

@@ -1,5 +1,7 @@
 """Word files: the body in reading order, with headings by style, by outline level or by looks."""
 
+from docx.opc.part import Part
+
 from ingest.archive import Element, damage
 from ingest.assembly import Assembly
 from ingest.colours import PAPER
@@ -12,6 +14,7 @@ from ingest.docx.looks import TextLooks
 from ingest.docx.margins import shown_margins, without_page_numbers
 from ingest.docx.notes import Notes
 from ingest.docx.numbering import ListNumbers
+from ingest.docx.pictures import WordPicture
 from ingest.docx.styles import Styles, outline_level
 from ingest.docx.tables import cells_of_layout, read_table, shown_rows
 from ingest.docx.text import DELETED, ParagraphReader, ParagraphText
@@ -26,6 +29,7 @@ from ingest.rejections import Rejection
 from ingest.text import decode
 from silabo.domain.errors import RejectedDocumentError
 from silabo.domain.passages import Extract
+from silabo.domain.pictures import PictureSource
 
 _NOT_SHOWN = {"moveFrom", "sectPr"}
 _MOST_HEADING_WORDS = 25  # a longer "heading" is a paragraph that somebody wanted to be large
@@ -55,7 +59,7 @@ class _Body:
         styles = Styles(package.styles, TextLooks(ThemeColours(package.theme)))
         notes = Notes(package.footnotes, package.endnotes)
         numbering = ListNumbers(package.numbering, package.styles)
-        self._paragraphs = ParagraphReader(styles, numbering, notes, package.links)
+        self._paragraphs = ParagraphReader(styles, numbering, notes, package)
         self._carried: ParagraphText | None = None  # whose end was deleted
         self._in_margin = self._in_chunk = False
         self._depth_left = limits.depth
@@ -197,6 +201,8 @@ class _Body:
         """Read the text boxes, pictures and long notes of a paragraph."""
         for picture in found.pictures:
             self._assembly.paragraph(picture)
+        for shown, part in found.shown:
+            self._picture(shown, part)
         for code in found.lost:
             self._assembly.notice(code)
         for box, grounds in found.boxes:
@@ -204,6 +210,18 @@ class _Body:
                 self._blocks(box)
         for note in found.long_notes:
             self._assembly.paragraph(note)
+
+    def _picture(self, shown: WordPicture, part: Part | None) -> None:
+        """Let a picture be read. What another file holds that is in this one is out of reach."""
+        source = None
+        if part is not None and not self._in_chunk:
+            source = PictureSource(str(part.partname).lstrip("/"), shown.seen)
+        self._assembly.picture(
+            source,
+            lambda: part.blob if part is not None else b"",
+            words=shown.words,
+            large=shown.large,
+        )
 
     def _table(self, element: Element) -> None:
         """Read a table; one that only divides the page is read cell by cell."""
@@ -269,7 +287,7 @@ def _joined(first: ParagraphText, second: ParagraphText) -> ParagraphText:
     second.bold = second.bold and (first.bold or not first.text.strip())
     second.blank = first.blank or second.blank
     second.lost = first.lost | second.lost
-    for name in ("boxes", "pictures", "notes", "long_notes"):
+    for name in ("boxes", "pictures", "shown", "notes", "long_notes"):
         setattr(second, name, getattr(first, name) + getattr(second, name))
     return second
 

@@ -8,6 +8,7 @@ from ingest.archive import Element
 from ingest.colours import PAPER
 from ingest.docx.colours import UNKNOWN, drawn
 from ingest.docx.looks import HIDDEN
+from ingest.docx.pictures import WordPicture, drawn_pictures, is_large, picture_of_vml
 from ingest.elements import alternative, child, name_of, number, value
 from ingest.lengths import length
 from ingest.pictures import described
@@ -15,7 +16,6 @@ from ingest.pictures import described
 WITHOUT_WORDS, EMBEDDED = "picture_without_words", "embedded_file"  # codes of notices
 
 _INCH = 914_400  # English metric units
-_LEAST = _INCH  # on both sides: what is smaller is a logo or a sign
 _FARTHEST = (-8 * _INCH, 24 * _INCH)  # from the margin: outside of any page
 _SHAPES = {"shape", "rect", "roundrect", "oval"}  # of VML, as Word 2007 wrote
 _UNSEEN_STYLE = re.compile(r"visibility:\s?hidden|display:\s?none", re.IGNORECASE)
@@ -32,6 +32,7 @@ class Frames:
     boxes: list[tuple[Element, Sequence[str]]] = field(default_factory=list)  # with their grounds
     pictures: list[tuple[str, str]] = field(default_factory=list)  # words, and a link's id or ""
     lost: dict[str, None] = field(default_factory=dict)  # codes of notices
+    shown: list[WordPicture] = field(default_factory=list)  # whose own words are to be read
 
     def read(self, element: Element, grounds: Sequence[str] = ()) -> None:
         """Read a drawing, and what is in it; `grounds` are what its shape is filled with."""
@@ -60,7 +61,10 @@ class Frames:
         if _UNSEEN_STYLE.search(style) or _is_away(style):
             self._unseen(shape)
             return
-        self._picture(value(shape, "alt"), "", is_big=False)
+        words = described(value(shape, "alt"))
+        self._described(words, "")
+        picture = picture_of_vml(shape, style, words)
+        self.shown += [picture] if picture else []
         for inner in shape:
             self.read(inner, _filled_by_hand(shape))
 
@@ -73,23 +77,22 @@ class Frames:
         data = child(child(element, "graphic"), "graphicData")
         for inner in () if data is None else data:
             self.read(inner)
-        if self.boxes:
-            return
         decorative = next(element.iter("{*}decorative"), None)
-        if value(decorative, "val") not in ("1", "true"):
-            extent = child(element, "extent")
-            sides = [number(value(extent, side)) or 0 for side in ("cx", "cy")]
-            link = child(named, "hlinkClick")
-            words = value(named, "descr") or value(named, "title")
-            self._picture(words, value(link, "id"), is_big=min(sides) >= _LEAST)
+        if value(decorative, "val") in ("1", "true"):
+            return
+        extent = child(element, "extent")
+        sides = [number(value(extent, side)) or 0 for side in ("cx", "cy")]
+        words = "" if self.boxes else described(value(named, "descr") or value(named, "title"))
+        pictures = list(drawn_pictures(element, sides, words))
+        self.shown += pictures
+        self._described(words, value(child(named, "hlinkClick"), "id"))
+        if not (pictures or words or self.boxes) and is_large(sides):
+            self.lost[WITHOUT_WORDS] = None
 
-    def _picture(self, words: str, link: str, *, is_big: bool) -> None:
-        """Keep what is said of a picture by a person; what a large one without it shows is lost."""
-        words = described(words)
+    def _described(self, words: str, link: str) -> None:
+        """Keep what is said of a picture by a person."""
         if words:
             self.pictures.append((words, link))
-        elif is_big:
-            self.lost[WITHOUT_WORDS] = None
 
     def _unseen(self, element: Element) -> None:
         if any((inner.text or "").strip() for inner in element.iter("{*}t")):

@@ -5,14 +5,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from docx.opc.part import Part
+
 from ingest.archive import Element
 from ingest.colours import PAPER
+from ingest.docx.archive import Package
 from ingest.docx.fields import Field, box_of, counts_pages, form_value, is_blank, link_of
 from ingest.docx.formulas import linear
 from ingest.docx.frames import Frames
 from ingest.docx.looks import HIDDEN, Look, is_barred, is_out, why_unseen
 from ingest.docx.notes import Notes
 from ingest.docx.numbering import ListNumbers
+from ingest.docx.pictures import WordPicture
 from ingest.docx.styles import Style, Styles, list_of
 from ingest.docx.symbols import sign, signs
 from ingest.elements import alternative, by_name, child, name_of, value
@@ -43,6 +47,8 @@ class ParagraphText:
     lost: dict[str, None] = field(default_factory=dict)  # codes of what is left out, in order
     boxes: list[tuple[Element, Sequence[str]]] = field(default_factory=list)  # with grounds
     pictures: list[str] = field(default_factory=list)  # what is said of each
+    # Those whose own words are to be read, each with its part of the file, where that is known.
+    shown: list[tuple[WordPicture, Part | None]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # notes in its text, as they stand there
     long_notes: list[str] = field(default_factory=list)  # notes that stand for themselves
 
@@ -56,13 +62,13 @@ class ParagraphReader:
     """Reads the paragraphs of one file, in its order."""
 
     def __init__(
-        self, styles: Styles, numbering: ListNumbers, notes: Notes, links: dict[str, dict[str, str]]
+        self, styles: Styles, numbering: ListNumbers, notes: Notes, package: Package
     ) -> None:
-        """Take the file's styles, lists and notes, and the addresses of its parts' links."""
+        """Take the file's styles, lists and notes, and what its parts lead to."""
         self.styles = styles
         self.numbering = numbering
         self.notes = notes
-        self._links = links
+        self._links, self._pictures = package.links, package.pictures
         self._part = "document"  # that the paragraphs are in
         self._grounds: Sequence[str] = (PAPER,)
         self._table: Look = {}  # how the table's style lets text look
@@ -125,6 +131,10 @@ class ParagraphReader:
     def link(self, relationship: str) -> str:
         """The address that a part of the file leads to by a relationship; "" for none."""
         return self._links.get(self._part, {}).get(relationship, "")
+
+    def picture(self, relationship: str) -> Part | None:
+        """The picture that a part of the file shows by a relationship."""
+        return self._pictures.get(self._part, {}).get(relationship)
 
     @property
     def grounds(self) -> Sequence[str]:
@@ -348,6 +358,9 @@ class _Runs:
         frames.read(element)
         self.found.boxes += frames.boxes
         self.found.lost |= frames.lost
+        self.found.shown += [
+            (each, self._reader.picture(each.relationship)) for each in frames.shown
+        ]
         for words, link in frames.pictures:
             address = self._reader.link(link)
             self.found.pictures.append(f"{PICTURE} {linked(words, address)}")

@@ -45,6 +45,11 @@ class Covers:
         own = self._height.get(id(shape.element), 0)
         return any(level > own and over.holds(box) for level, over in self._filled)
 
+    def over(self, shape: Shape, seen: Box) -> list[Box]:
+        """What lies over a part of a shape, so that nothing of it is seen there."""
+        own = self._height.get(id(shape.element), 0)
+        return [box for level, box in self._filled if level > own and box.touches(seen)]
+
     def ground(self, shape: Shape) -> Ground:
         """What the text of a shape stands on: its own colour, the slide's, or nobody knows."""
         related = self._slide.relationships.items()

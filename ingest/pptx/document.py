@@ -1,6 +1,7 @@
 """Presentations slide by slide: the title, then what stands on it in the order of reading."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from ingest.archive import Element, damage
 from ingest.assembly import Assembly
@@ -11,6 +12,7 @@ from ingest.lines import BULLET, join_lines
 from ingest.pictures import described
 from ingest.pptx.colours import Colours
 from ingest.pptx.covers import Covers
+from ingest.pptx.pictures import is_faint, picture_of
 from ingest.pptx.shapes import Shape
 from ingest.pptx.slides import Presentation, Slide
 from ingest.pptx.tables import read_table
@@ -24,7 +26,6 @@ _TITLES = {"title", "ctrTitle"}
 _LISTS = {"body", "obj"}
 _AT_THE_EDGE = {"ftr", "hdr", "dt"}  # the same on every slide: read once
 _NUMBER = "sldNum"
-_LARGE = 1 / 6  # of the slide: a smaller picture is a logo or an ornament
 
 
 def read(data: bytes, limits: Limits) -> Extract:
@@ -158,15 +159,21 @@ class _Reader:
                 self._add(paragraph, slide.number)
 
     def _picture(self, shape: Shape, slide: Slide, covers: Covers) -> None:
-        """Read what is said of a picture; of a large one of which nothing is said, tell so."""
-        if covers.hides(shape):
+        """Read what is said of a picture, and let it be read; of a large one of which nothing is
+        said, tell so.
+        """
+        if covers.hides(shape) or is_faint(shape):
             return
         self._pictures = True
         words = described(shape.description)
-        if words:
-            self._assembly.paragraph(words, slide.number)
-        elif shape.box is not None and shape.box.area >= _LARGE * self._presentation.paper.area:
-            self._assembly.notice("picture_without_words", slide.number)
+        self._assembly.paragraph(words, slide.number)
+        found = picture_of(shape, slide, covers, self._presentation.paper)
+        if found is None:
+            return
+        load = partial(self._presentation.package.data, found.source.name if found.source else "")
+        self._assembly.picture(
+            found.source, load, words=words, large=found.large, page=slide.number
+        )
 
     def _frame(self, shape: Shape, slide: Slide, covers: Covers) -> None:
         """Read a table or a drawing of boxes; of a chart only what is said of it."""

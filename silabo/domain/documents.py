@@ -77,7 +77,7 @@ class Document:
     answering: str | None = None
     hidden: bool = False
     visible_from: datetime | None = None
-    pictures_left: int = 0  # pages that are pictures and wait to be read
+    pictures_left: int = 0  # pages and pictures that wait to be read
     offered: bool = False  # to other courses of the platform
 
     @property

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from silabo.domain.models import Vector
+from silabo.domain.pictures import FoundPicture
 
 # The text of a table row: "Column: cell · Column: cell".
 AFTER_NAME = ": "
@@ -74,13 +75,14 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """What was read from a file: its sections in order, its pages (None without pages), and
-    notices.
+    """What was read from a file: its sections in order, its pages (None without pages), notices,
+    and pictures whose words somebody else reads.
     """
 
     sections: tuple[Section, ...]
     pages: int | None = None
     notices: tuple[Notice, ...] = ()
+    pictures: tuple[FoundPicture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

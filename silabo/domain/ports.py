@@ -13,7 +13,7 @@ from silabo.domain.drafts import Draft, Told
 from silabo.domain.letters import Letter, MailReply
 from silabo.domain.models import JsonSchema, Measured, Message, TextKind, Vector
 from silabo.domain.passages import Extract, Hit, IndexEntry, Match, Passage
-from silabo.domain.pictures import ReadWord
+from silabo.domain.pictures import PictureSource, ReadWord
 
 
 class PassageIndex(Protocol):
@@ -177,8 +177,10 @@ class DocumentReader(Protocol):
         """
         ...
 
-    def picture(self, data: bytes, media_type: str, page: int) -> bytes:
-        """How a page of a PDF file looks, from 1, in greys as a PGM file. Raises as `read` does."""
+    def picture(self, data: bytes, media_type: str, which: int | PictureSource) -> bytes:
+        """How a page of a PDF file looks, from 1, or what is seen of a picture in another file, in
+        greys as a PGM file. Raises as `read` does.
+        """
         ...
 
     def unpack(self, data: bytes, media_type: str, after: int = 0) -> Unpacked:
@@ -189,7 +191,7 @@ class DocumentReader(Protocol):
 
 
 class PictureReader(Protocol):
-    """Reads the words on a picture of a page."""
+    """Reads the words on a picture."""
 
     def read(self, picture: bytes, language: str) -> list[ReadWord]:
         """The words of a PGM file in order; of the `language` where it is known ("und": not).

@@ -286,7 +286,7 @@ def _answering() -> "ModelSelect[tables.Version]":
 
 
 def _pictures_left() -> "ModelSelect[tables.PicturePage]":
-    """How many pages of a version wait to be read, or are just being read."""
+    """How many pages and pictures of a version wait to be read, or are just being read."""
     page = tables.PicturePage
     waiting = (PageState.WAITING, PageState.WORKING)
     return page.select(fn.COUNT(page.id)).where(

@@ -8,6 +8,7 @@ from silabo.domain.clock import to_ms
 from silabo.domain.documents import AnsweringCourse, ClaimedVersion, VersionState
 from silabo.domain.errors import Value
 from silabo.domain.passages import Extract, NewPassage, Notice
+from silabo.domain.pictures import FoundPicture
 from silabo.storage import leases, lending, passages, picture_pages, replacing, tables
 from silabo.storage.database import now_ms, reading, transaction
 
@@ -61,9 +62,13 @@ def keep_text(
 
 
 @transaction
-def make_ready(claimed: ClaimedVersion, pictures: Sequence[int] = ()) -> None:
+def make_ready(
+    claimed: ClaimedVersion,
+    pages: Sequence[int] = (),
+    pictures: Sequence[FoundPicture] = (),
+) -> None:
     """Let the version answer, in the place of the one that did: the index holds all of it. The
-    pages that are `pictures` wait to be read. Raises `LeaseLostError`.
+    `pages` that are pictures, and the `pictures` in it, wait to be read. Raises `LeaseLostError`.
     """
     leases.settle(
         tables.Version,
@@ -74,7 +79,7 @@ def make_ready(claimed: ClaimedVersion, pictures: Sequence[int] = ()) -> None:
         last_error=None,
     )
     replacing.take_place(claimed.id)
-    picture_pages.owe(claimed.id, pictures)
+    picture_pages.owe(claimed.id, pages, pictures)
 
 
 @transaction

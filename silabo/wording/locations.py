@@ -6,7 +6,7 @@ from typing import Protocol
 from silabo.domain.passages import row_number
 from silabo.wording.catalogues import say
 
-_SLIDE = re.compile(r"s\d+[pt]")
+_SLIDE = re.compile(r"s\d+[pti]")
 
 
 class Located(Protocol):

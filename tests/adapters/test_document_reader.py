@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.embedded_pictures import painted
 from ingest.formats import DOCX, MARKDOWN, PDF, TEXT, ZIP
 from ingest.limits import Limits
 from silabo.adapters.confinement import Confinement
@@ -20,9 +21,11 @@ from silabo.adapters.parser.protocol import READING, Request
 from silabo.adapters.parser.unix_socket import SocketOptions, SocketReader
 from silabo.domain.errors import LeaseLostError, RejectedDocumentError, ServiceError
 from silabo.domain.passages import BlockKind
+from silabo.domain.pictures import PictureSource
 from silabo.domain.ports import DocumentReader
 from tests.adapters.parser.activator import Activated, activated
 from tests.ingest.archives import zipped
+from tests.ingest.pictures import encoded, printed
 from tests.ingest.samples import blocks, column, docx, docx_body, pdf, pdf_of_streams, texts
 
 Make = Callable[..., DocumentReader]
@@ -119,6 +122,13 @@ def test_an_archive_that_is_none_is_rejected_with_the_reason(reader: DocumentRea
         reader.unpack(b"PK\x03\x04", ZIP)
 
     assert caught.value.code == "broken_file"
+
+
+def test_a_picture_in_a_file_comes_through_as_it_is_seen(reader: DocumentReader) -> None:
+    held = encoded(printed())
+    source = PictureSource("a.png", (0.0, 0.0, 0.5, 1.0), ((0.0, 0.0, 0.1, 0.1),))
+
+    assert reader.picture(zipped({"a.png": held}), DOCX, source) == painted(held, source)
 
 
 def test_a_rejection_comes_through_with_its_values(reader: DocumentReader) -> None:

@@ -18,7 +18,7 @@ class FakeReader:
             raise self.found
         return self.found
 
-    def picture(self, data: bytes, media_type: str, page: int) -> bytes:
+    def picture(self, data: bytes, media_type: str, which: object) -> bytes:
         raise RejectedDocumentError("broken_file")
 
     def unpack(self, data: bytes, media_type: str, after: int = 0) -> Unpacked:

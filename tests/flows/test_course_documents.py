@@ -12,6 +12,8 @@ from silabo.storage.database import connection
 from tests.flows.stage import ANA, MARIANA, Stage, stage
 from tests.ingest.archives import SPACES, Slide, box, pptx, title
 from tests.ingest.containers.samples import Backup, tape, text
+from tests.ingest.pictures import encoded, printed
+from tests.ingest.pptx.test_pictures import pic
 from tests.ingest.scans import scan
 from tests.services.running import program
 
@@ -117,3 +119,48 @@ def test_slides_a_copied_course_and_a_scan_become_documents_before_the_eyes(
     here.work(Queue.ANSWERS)
     expect(panel.locator("#card .card")).to_contain_text("8:40")
     expect(panel.locator("#card .sources")).to_contain_text("leíd")
+
+
+DRAWN = ("Entrega del segundo trabajo", "", "El segundo trabajo se entrega el 18 de noviembre.")
+
+
+def pictured() -> bytes:
+    """A slide with text, and one whose words are a picture."""
+    drawn = Slide(title("Entregas") + pic((1, 2, 8, 3)), related=[("image", "../media/image1.png")])
+    first = title("Consultas") + box("Las consultas son los lunes en el aula 12.")
+    parts = {"ppt/media/image1.png": encoded(printed(DRAWN))}
+    return pptx(first, drawn, parts=parts)  # type: ignore[arg-type]
+
+
+def asked(here: Stage, page: Page, question: str) -> Locator:
+    """The answer's card, and under it its sources."""
+    panel = here.enter(page, ANA)
+    panel.locator("#question").fill(question)
+    panel.locator("#ask .primary").click()
+    expect(panel.locator("#card .card")).to_be_visible()
+    here.work(Queue.ANSWERS)
+    return panel.locator("#card")
+
+
+def test_the_text_of_slides_answers_at_once_and_the_words_of_their_picture_with_the_remark(
+    here: Stage, page: Page
+) -> None:
+    with connection():
+        tables.Document.delete().execute()
+    name = f"Fechas {page.viewport_size['width']}.pptx"
+    desk = here.enter(page, MARIANA)
+    dropped(desk, {name: (PPTX, pictured())})
+    expect(state_of(desk, name)).to_contain_text("En cola", timeout=30_000)
+    here.system.workers.run(Queue.DOCUMENTS)
+    expect(state_of(desk, name)).to_contain_text("leyendo imágenes: falta 1")
+    expect(asked(here, page, "¿Dónde son las consultas?")).to_contain_text("aula 12")
+
+    here.work(Queue.DOCUMENTS)
+    desk = here.enter(page, MARIANA)
+    expect(state_of(desk, name)).not_to_contain_text("leyendo")
+    reader = follow_notice(desk, name, "Texto leído de una imagen")
+    expect(reader).to_contain_text("se entrega el 18 de noviembre")
+    expect(reader).to_contain_text("Entregas: texto leído de una imagen, seguro al")
+    card = asked(here, page, "¿Cuándo se entrega el segundo trabajo?")
+    expect(card.locator(".card")).to_contain_text("18 de noviembre")
+    expect(card.locator(".sources")).to_contain_text("leído de una imagen")

@@ -5,7 +5,8 @@ import threading
 import pytest
 
 from ingest.passages import cut
-from silabo.domain.pictures import ClaimedPage, PictureText
+from silabo.domain.passages import Extract, Notice
+from silabo.domain.pictures import ClaimedPage, FoundPicture, PictureSource, PictureText
 from silabo.storage import documents, picture_pages, tables, versions
 from tests import seeds
 
@@ -39,3 +40,88 @@ def test_pages_of_one_version_that_are_read_at_the_same_time_are_all_kept() -> N
     assert [row.ordinal for row in tables.Passage.select().order_by(tables.Passage.ordinal)] == [
         *range(1 + PAGES)
     ]
+
+
+SOURCE = PictureSource("ppt/media/1.png", (0.0, 0.25, 1.0, 1.0), ((0.5, 0.0, 1.0, 0.5),))
+ON_SLIDE = FoundPicture(
+    SOURCE, "s2i1", "", 2, ("Fechas", "Junio"), "Un plan", "picture_without_words"
+)
+BESIDE = FoundPicture(SOURCE, "s2i2", "", 2, ("Fechas",), "", "picture_without_words")
+IN_TEXT = FoundPicture(SOURCE, "i3", "p1", None, (), "", "picture_without_words")
+READ = PictureText(("El parcial vale 70 puntos.", "Aula 4."), 96)
+
+
+def answering(*pictures: FoundPicture) -> int:
+    """A version that answers, and in which these pictures wait."""
+    _, course = seeds.member()
+    documents.add(course, seeds.upload())
+    version, read = seeds.claim_version(), seeds.extract("Portada.")
+    told = tuple(Notice(each.told, each.page, each.anchor) for each in pictures)
+    versions.keep_text(version, Extract(read.sections, 2, told), cut(read), "es")
+    versions.make_ready(version, pictures=pictures)
+    return version.id
+
+
+def claimed() -> ClaimedPage:
+    found = picture_pages.claim("host:1")
+    assert found is not None
+    return found
+
+
+def notices(version_id: int) -> list[dict[str, object]]:
+    return tables.Version.get_by_id(version_id).notices or []
+
+
+@pytest.mark.usefixtures("db")
+def test_a_picture_is_claimed_as_it_was_found_and_several_of_a_slide_wait() -> None:
+    answering(ON_SLIDE, BESIDE, IN_TEXT)
+
+    assert [(each.picture, each.page) for each in (claimed(), claimed(), claimed())] == [
+        (ON_SLIDE, 2),
+        (BESIDE, 2),
+        (IN_TEXT, 0),
+    ]
+    assert picture_pages.claim("host:1") is None
+
+
+@pytest.mark.usefixtures("db")
+def test_what_is_read_of_a_picture_stands_under_its_headings_and_beside_its_description() -> None:
+    answering(ON_SLIDE)
+    picture_pages.keep(claimed(), READ, "Leído", "es")
+    rows = list(tables.Passage.select().order_by(tables.Passage.ordinal))[1:]
+
+    assert [(row.anchor, row.text) for row in rows] == [
+        ("s2i1p1", "El parcial vale 70 puntos."),
+        ("s2i1p2", "Aula 4."),
+    ]
+    assert {(row.page, row.lead, tuple(row.section.path)) for row in rows} == {
+        (2, "Un plan", ("Fechas", "Leído"))
+    }
+
+
+@pytest.mark.usefixtures("db")
+def test_the_notice_of_a_place_is_withdrawn_with_the_last_picture_there() -> None:
+    version = answering(ON_SLIDE, BESIDE, IN_TEXT)
+    left = []
+    for _ in range(3):
+        picture_pages.keep(claimed(), READ, "Leído", "es")
+        left.append([each for each in notices(version) if each["code"] == ON_SLIDE.told])
+
+    assert [len(each) for each in left] == [3, 1, 0]
+    assert left[1][0]["anchor"] == "p1"
+    assert [each["anchor"] for each in notices(version)] == ["s2i1p1", "s2i2p1", "i3p1"]
+
+
+@pytest.mark.usefixtures("db")
+def test_a_page_that_the_release_before_let_wait_is_taken_for_a_whole_page() -> None:
+    version = answering()
+    for page in (1, 2):
+        tables.PicturePage._meta.database.execute_sql(
+            "INSERT INTO picture_page (public_id, version_id, page, state, run_after, attempt)"
+            f" VALUES ('page-{page}', {version}, {page}, 'waiting', 0, 0)"
+        )
+    first = claimed()
+    picture_pages.keep(first, READ, "Leído", "es")
+
+    assert (first.page, first.picture) == (1, None)
+    assert notices(version) == [{"code": "read_from_picture", "page": 1, "anchor": ""}]

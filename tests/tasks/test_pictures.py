@@ -66,6 +66,7 @@ def notices(document: Document) -> list[tuple[str, int | None]]:
     return [(each.code, each.page) for each in document.notices]
 
 
+@pytest.mark.cell("PDF", "text in a picture")
 def test_a_scan_is_read_page_by_page_and_then_answers_with_the_remark_where_it_was_read(
     work: Work,
 ) -> None:

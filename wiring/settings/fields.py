@@ -234,7 +234,8 @@ class Settings(ModelSettings):
     )
     ocr: bool = Field(
         default=True,
-        description="read pages that are pictures with Tesseract, where it is installed",
+        description="read pages that are pictures, and pictures in files, with Tesseract, where it"
+        " is installed",
     )
 
     @property

@@ -4,6 +4,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from importlib import import_module
 from typing import Any
 
@@ -16,10 +17,12 @@ from silabo.adapters.parser import members_json
 from silabo.adapters.parser.extract_json import MOST_BYTES, dump_rejection, dumps
 from silabo.adapters.parser.protocol import PAGE_EVERY_S, page_line
 from silabo.domain.errors import RejectedDocumentError
+from silabo.domain.pictures import PictureSource
 
 # Named and not imported, as the readers are: who only hands files on needs none of its libraries.
 _UNPACKER = "ingest.containers.unpack"
 _PAINTER = "ingest.pdf.picture"
+_DECODER = "ingest.embedded_pictures"
 
 
 def options(
@@ -27,12 +30,14 @@ def options(
     limits: Mapping[str, Any],
     after: int | None = None,
     page: int | None = None,
+    source: PictureSource | None = None,
 ) -> str:
     """What `confined` is told, as JSON in one line. With `after`, an archive is taken apart from
-    there on, instead of a file read; with `page`, that page is painted.
+    there on, instead of a file read; with `page`, that page is painted; with `source`, a picture in
+    the file is decoded.
     """
     chosen = {"confinement": dict(confinement), "limits": dict(limits)}
-    wanted = {"after": after, "page": page}
+    wanted = {"after": after, "page": page, "source": source and asdict(source)}
     return json.dumps(chosen | {name: each for name, each in wanted.items() if each is not None})
 
 
@@ -42,6 +47,7 @@ def load_all() -> None:
         load(media_type)
     import_module(_UNPACKER)
     import_module(_PAINTER)
+    import_module(_DECODER)
 
 
 def confined(media_type: str, told: str) -> Callable[[bytes], bytes]:
@@ -53,7 +59,7 @@ def confined(media_type: str, told: str) -> Callable[[bytes], bytes]:
     chosen = json.loads(told)
     limit(Confinement(**chosen["confinement"]))
     limits = Limits(**chosen["limits"])
-    for name, module in (("after", _UNPACKER), ("page", _PAINTER)):
+    for name, module in (("after", _UNPACKER), ("page", _PAINTER), ("source", _DECODER)):
         if name in chosen:
             import_module(module)
     load(media_type)  # before the second fence: modules and C libraries are files too
@@ -78,7 +84,13 @@ def confined(media_type: str, told: str) -> Callable[[bytes], bytes]:
 
 
 def _answer(data: bytes, media_type: str, limits: Limits, chosen: Mapping[str, Any]) -> bytes:
-    """What a file says, how one of its pages looks or, from a number on, what an archive holds."""
+    """What a file says, how one of its pages or pictures looks or, from a number on, what an
+    archive holds.
+    """
+    if "source" in chosen:
+        source = _source(**chosen["source"])
+        decoded: bytes = import_module(_DECODER).picture(data, source, limits)
+        return decoded
     if "page" in chosen:
         painted: bytes = import_module(_PAINTER).picture(data, chosen["page"])
         return painted
@@ -88,6 +100,12 @@ def _answer(data: bytes, media_type: str, limits: Limits, chosen: Mapping[str, A
     return members_json.dumps(
         import_module(_UNPACKER).unpack(data, media_type, limits, chosen["after"])
     )
+
+
+def _source(name: str, seen: list[float], covered: list[list[float]]) -> PictureSource:
+    """Which picture is meant: JSON has no tuples."""
+    parts = [(left, top, right, bottom) for left, top, right, bottom in (seen, *covered)]
+    return PictureSource(name, parts[0], tuple(parts[1:]))
 
 
 class _Teller:

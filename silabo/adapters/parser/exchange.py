@@ -20,6 +20,7 @@ from silabo.adapters.parser.extract_json import MOST_BYTES, UnreadableAnswerErro
 from silabo.adapters.parser.protocol import MOST_HEAD, READING, Request, ending, pages_told
 from silabo.domain.containers import Unpacked
 from silabo.domain.errors import RejectedDocumentError, ServiceError
+from silabo.domain.pictures import PictureSource
 
 logger = logging.getLogger(__name__)
 
@@ -46,13 +47,14 @@ class ReadingLimits:
 @dataclass(frozen=True, slots=True)
 class Wanted(Generic[T]):
     """What is asked of a file: how an answer is understood, how long it may be, from which number
-    on an archive is taken apart, and which page is painted.
+    on an archive is taken apart, and which page or picture is painted.
     """
 
     understood: Callable[[bytes, Limits], T]
     most_bytes: int
     after: int | None = None
     page: int | None = None
+    source: PictureSource | None = None
 
 
 SECTIONS = Wanted(loads, MOST_BYTES)
@@ -63,9 +65,11 @@ def members(after: int) -> Wanted[Unpacked]:
     return Wanted(members_json.loads, members_json.MOST_BYTES, after)
 
 
-def picture(page: int) -> Wanted[bytes]:
-    """How a page looks, as a PGM file."""
-    return Wanted(_picture, PICTURE_BYTES, page=page)
+def picture(which: int | PictureSource) -> Wanted[bytes]:
+    """How a page or a picture in a file looks, as a PGM file."""
+    if isinstance(which, PictureSource):
+        return Wanted(_picture, PICTURE_BYTES, source=which)
+    return Wanted(_picture, PICTURE_BYTES, page=which)
 
 
 def _picture(answer: bytes, limits: Limits) -> bytes:
@@ -97,7 +101,7 @@ def exchange(
     """
     alarm_s = math.ceil(reading.wall_s) + _GRACE_S
     confinement = asdict(reading.confinement) | {"alarm_s": alarm_s}
-    told = options(confinement, asdict(reading.limits), wanted.after, wanted.page)
+    told = options(confinement, asdict(reading.limits), wanted.after, wanted.page, wanted.source)
     head = Request(media_type, told, len(data))
     connection.setblocking(False)
     most = len(READING) + wanted.most_bytes + MOST_HEAD

@@ -6,6 +6,7 @@ The child's code is ours, but a hostile file may have taken it over, so `loads` 
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import astuple
 from typing import Any
 
 from ingest.limits import Limits
@@ -13,13 +14,16 @@ from ingest.rejections import NOTICES, REJECTIONS
 from silabo.domain import json_text
 from silabo.domain.errors import RejectedDocumentError, Value
 from silabo.domain.passages import Block, BlockKind, Extract, Notice, Section
+from silabo.domain.pictures import FoundPicture, Part, PictureSource
 
 MOST_BYTES = 10_000_000
 
 _BLOCK_ANCHOR = re.compile(r"(?:s[1-9]\d{0,3})?(?:p[1-9]\d{0,6}|t[1-9]\d{0,6}r\d{1,6})")
 _SECTION_ANCHOR = re.compile(r"(?:h[1-9]\d{0,6})?")
+_PICTURE_ANCHOR = re.compile(r"(?:s[1-9]\d{0,3})?i[1-9]\d{0,3}")
 _VALUE_NAMES = {"columns", "count", "extension", "limit", "pages", "save_as"}
 _MOST_PATH, _MOST_NOTICES = 12, 1_000
+_MOST_NAME, _MOST_COVERS = 200, 20  # of a picture in a file
 
 
 class UnreadableAnswerError(ValueError):
@@ -37,7 +41,13 @@ def dumps(extract: Extract) -> bytes:
         for section in extract.sections
     ]
     notices = [[notice.code, notice.page, notice.anchor] for notice in extract.notices]
-    answer = {"sections": sections, "pages": extract.pages, "notices": notices}
+    pictures = [astuple(picture) for picture in extract.pictures]
+    answer = {
+        "sections": sections,
+        "pages": extract.pages,
+        "notices": notices,
+        "pictures": pictures,
+    }
     return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -91,9 +101,11 @@ class _Reader:
         _require(len(found["sections"]) <= self._limits.blocks)
         sections = tuple(self._section(*section) for section in found["sections"])
         notices = tuple(self._notice(*notice) for notice in found["notices"])
-        pictures_alone = self._limits.pictures and bool(self._pages and notices)
-        _require(len(notices) <= _MOST_NOTICES and (self._blocks > 0 or pictures_alone))
-        return Extract(sections, self._pages, notices)
+        pictures = tuple(self._picture(*picture) for picture in found.get("pictures", ()))
+        waits = bool(pictures or (self._limits.pictures and self._pages and notices))
+        _require(len(notices) <= _MOST_NOTICES and (self._blocks > 0 or waits))
+        _require(len(pictures) <= (self._limits.read_pictures if self._limits.pictures else 0))
+        return Extract(sections, self._pages, notices, pictures)
 
     def _section(self, path: Sequence[Any], anchor: str, blocks: Sequence[Any]) -> Section:
         """One section."""
@@ -118,6 +130,20 @@ class _Reader:
         _require(code in NOTICES and (anchor == "" or anchor in self._anchors))
         return Notice(code, self._page(page), anchor)
 
+    def _picture(
+        self, source: Any, own: str, anchor: str, page: Any, path: Sequence[Any], *said: Any
+    ) -> FoundPicture:
+        """One picture, at a block that is there."""
+        name, seen, covered = source
+        words, told = said
+        _require(_PICTURE_ANCHOR.fullmatch(own) is not None and len(path) <= _MOST_PATH)
+        _require((told == "" or told in NOTICES) and (anchor == "" or anchor in self._anchors))
+        _require(len(name) <= _MOST_NAME and len(covered) <= _MOST_COVERS)
+        self._new(own)
+        found = PictureSource(self._text(name), _part(seen), tuple(map(_part, covered)))
+        titles = tuple(self._text(title) for title in path)
+        return FoundPicture(found, own, anchor, self._page(page), titles, self._text(words), told)
+
     def _new(self, anchor: str) -> None:
         """An anchor that was not used before."""
         _require(anchor not in self._anchors)
@@ -135,6 +161,13 @@ class _Reader:
         """A page that the document has."""
         _require(page is None or (_is_count(page) and page <= (self._pages or 0)))
         return None if page is None else int(page)
+
+
+def _part(sides: Any) -> Part:
+    """A part of a picture, within it and not turned round."""
+    left, top, right, bottom = map(float, sides)
+    _require(0 <= left < right <= 1 and 0 <= top < bottom <= 1)
+    return left, top, right, bottom
 
 
 def _is_count(value: Any) -> bool:

@@ -19,6 +19,7 @@ from silabo.adapters.parser.exchange import (
 from silabo.domain.containers import Unpacked
 from silabo.domain.errors import RejectedDocumentError, ServiceError
 from silabo.domain.passages import Extract
+from silabo.domain.pictures import PictureSource
 
 T = TypeVar("T")
 
@@ -49,9 +50,9 @@ class SocketReader:
         """
         return self._asked(data, media_type, SECTIONS, heard)
 
-    def picture(self, data: bytes, media_type: str, page: int) -> bytes:
-        """How a page looks. Raises as `read` does."""
-        return self._asked(data, media_type, picture(page))
+    def picture(self, data: bytes, media_type: str, which: int | PictureSource) -> bytes:
+        """How a page or a picture looks. Raises as `read` does."""
+        return self._asked(data, media_type, picture(which))
 
     def unpack(self, data: bytes, media_type: str, after: int = 0) -> Unpacked:
         """The documents of an archive. Raises as `read` does."""

@@ -79,17 +79,21 @@ class Version(Leased):
 
 
 class PicturePage(Leased):
-    """A page of a version that is a picture, and how far its reading has come."""
+    """A page of a version that is a picture, or a picture in it, and how far it has been read."""
 
     public_id = CharField(PUBLIC_ID, unique=True)
     version = ForeignKeyField(Version, on_delete="CASCADE")
     version_id: int
-    page = IntegerField()
+    page = IntegerField()  # 0 where there are none
+    number = IntegerField(default=0)  # of a picture in the version; 0 is a whole page
+    # The notice of it that stands until its words are read: of a whole page this one.
+    told = CharField(64, default="page_without_text")
+    picture = JSONField(null=True)  # a `FoundPicture`; None is a whole page
 
     class Meta:
-        """A page is read once; the queue is read by state."""
+        """A page or picture is read once; the queue is read by state."""
 
-        indexes = ((("version", "page"), True), (("state", "run_after"), False))
+        indexes = ((("version", "page", "number"), True), (("state", "run_after"), False))
 
 
 class Section(Table):

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from ingest.limits import Limits
@@ -9,6 +11,7 @@ from silabo.adapters.parser.extract_json import (
 )
 from silabo.domain.errors import RejectedDocumentError
 from silabo.domain.passages import Block, BlockKind, Extract, Notice, Section
+from silabo.domain.pictures import FoundPicture, PictureSource
 
 EXTRACT = Extract(
     sections=(
@@ -32,6 +35,46 @@ def test_what_a_child_found_comes_through_whole() -> None:
 
     assert loads(answer, Limits()) == EXTRACT
     assert "señoras" in answer.decode()
+
+
+SOURCE = PictureSource("word/media/1.png", (0.0, 0.0, 0.5, 1.0), ((0.0, 0.0, 0.1, 0.1),))
+FOUND = FoundPicture(SOURCE, "i1", "p1", None, ("Notas",), "Un plan", "picture_without_words")
+
+
+def test_the_pictures_that_a_child_found_come_through_whole() -> None:
+    extract = replace(EXTRACT, pictures=(FOUND, replace(FOUND, own="s2i2", anchor="", page=2)))
+
+    assert loads(dumps(extract), Limits(pictures=True)) == extract
+
+
+@pytest.mark.row("attack-53")
+@pytest.mark.parametrize(
+    "found",
+    [
+        replace(FOUND, own="p9"),
+        replace(FOUND, anchor="p9"),
+        replace(FOUND, page=3),
+        replace(FOUND, told="unknown"),
+        replace(FOUND, words="a\x00b"),
+        replace(FOUND, path=("x",) * 13),
+        replace(FOUND, source=replace(SOURCE, name="x" * 201)),
+        replace(FOUND, source=replace(SOURCE, seen=(0.0, 0.0, 1.5, 1.0))),
+        replace(FOUND, source=replace(SOURCE, seen=(0.5, 0.0, 0.5, 1.0))),
+        replace(FOUND, source=replace(SOURCE, covered=((0.0, 0.0, 1.0, 1.0),) * 21)),
+    ],
+)
+def test_a_picture_that_breaks_a_rule_is_refused(found: FoundPicture) -> None:
+    with pytest.raises(UnreadableAnswerError):
+        loads(dumps(replace(EXTRACT, pictures=(found,))), Limits(pictures=True))
+
+
+@pytest.mark.row("attack-53")
+def test_more_pictures_than_are_read_and_any_where_nobody_reads_them_are_refused() -> None:
+    one = dumps(replace(EXTRACT, pictures=(FOUND,)))
+
+    for limits in (Limits(), Limits(pictures=True, read_pictures=0)):
+        with pytest.raises(UnreadableAnswerError):
+            loads(one, limits)
 
 
 def test_a_rejection_comes_through_with_its_values() -> None:
