@@ -6,6 +6,7 @@ from marshmallow import Schema, fields, validate
 
 from lti_app.api.schemas import LANGUAGE, PageQuery, Time
 from silabo.domain.documents import VersionState
+from silabo.domain.lending import LoanState
 
 LONGEST_FILE_NAME = 1_000
 
@@ -50,6 +51,41 @@ class Document(Schema):
     visible = fields.Function(lambda document: not document.hidden, metadata={"type": "boolean"})
     visible_from = Time(
         allow_none=True, metadata={"description": "when a hidden document is shown by itself"}
+    )
+    offered = fields.Boolean(
+        required=True, metadata={"description": "to the other courses of the platform"}
+    )
+
+
+class Offer(Schema):
+    """Whether other courses of the platform may read a document, and the titles of those that
+    do.
+    """
+
+    offered = fields.Boolean(required=True)
+    courses = fields.List(fields.String(), required=True)
+
+
+class OtherDocument(Schema):
+    """A document of another course of the platform."""
+
+    id = fields.UUID(required=True, attribute="public_id")
+    title = fields.String(required=True)
+    course = fields.String(
+        required=True, metadata={"description": "the title of the course that it is of"}
+    )
+    state = fields.Enum(
+        LoanState,
+        by_value=True,
+        required=True,
+        metadata={"description": "`read`: answers use it; `ended`: the other course ended that"},
+    )
+    version = fields.UUID(
+        allow_none=True,
+        metadata={
+            "description": "the version whose text answers; null where it is hidden there or that"
+            " course is closed"
+        },
     )
 
 

@@ -5,6 +5,7 @@ from flask import render_template, request
 from ingest.formats import ARCHIVES, CONTAINER_TYPES, EXTENSIONS, NAMES
 from lti_app import bearer
 from lti_app.desk import questions
+from silabo.domain.lending import LoanState, OtherDocument
 from silabo.domain.people import Session
 from silabo.storage import (
     copyable,
@@ -12,6 +13,7 @@ from silabo.storage import (
     documents,
     earlier,
     expectations,
+    lending,
     limits,
     reviews,
 )
@@ -23,9 +25,11 @@ MOST_SHOWN = 10_000
 
 def opened(session: Session, *, max_upload_bytes: int) -> str:
     """The desk where it opens: at the questions when one needs an instructor's eyes, or a test
-    question fails; else at the documents.
+    question fails; else at the documents, and there too while it is told that another course ended
+    an offer, which may be why nothing is answered.
     """
-    if session.is_instructor and _needs_eyes(session.course_id):
+    told = lending.ends_to_tell(session.course_id)
+    if session.is_instructor and not told and _needs_eyes(session.course_id):
         return questions.whole(session)
     return whole_desk(session, max_upload_bytes=max_upload_bytes)
 
@@ -48,6 +52,7 @@ def whole_desk(session: Session, *, max_upload_bytes: int) -> str:
         teaches_others=session.is_instructor and bool(copyable.taught(session)),
         **_from_the_lms(session),
         **_listed(session),
+        **_others(session),
     )
 
 
@@ -71,6 +76,7 @@ def placing(session: Session) -> str:
         session=session,
         session_view=bearer.view(),
         documents=documents.answerable(session.course_id),
+        borrowed=_others(session)["others"][LoanState.READ],
         reading=sum(each.busy for each in newest),
         **_from_the_lms(session),
     )
@@ -87,6 +93,12 @@ def _from_the_lms(session: Session) -> dict[str, object]:
     }
 
 
+def _others(session: Session) -> dict[str, dict[str, list[OtherDocument]]]:
+    found = lending.listed(session.course_id)
+    kept = {state.value: [each for each in found if each.state is state] for state in LoanState}
+    return {"others": kept}
+
+
 def _listed(session: Session) -> dict[str, object]:
     wanted = request.args.get("shown", SHOWN, type=int)
     shown = min(max(wanted, SHOWN), MOST_SHOWN)
@@ -97,5 +109,6 @@ def _listed(session: Session) -> dict[str, object]:
         "shown": shown,
         "more": shown + SHOWN,
         "count": documents.count(session.course_id),
+        "read_by": lending.read_by(session.course_id),
         "poll_ms": POLL_MS if any(each.busy or each.pictures_left for each in found) else 0,
     }

@@ -1,4 +1,5 @@
-// What the menu of a document does: read again, replace, hide, show, take out.
+// What the menu of a document does: read again, replace, hide, show, offer, take out; and which
+// documents of other courses are read.
 
 import { dismiss, replace } from "./uploading.js";
 import { remove, send } from "./session.js";
@@ -24,12 +25,41 @@ export function actions(drawAnew) {
     async show(button) {
       await see(button, { visible: true });
     },
+    async offer(button) {
+      await lend(button, "PUT");
+    },
+    async "take-back"(button) {
+      await lend(button, "DELETE");
+    },
+    async "take-other"(button) {
+      await read(button, "PUT");
+    },
+    async "leave-other"(button) {
+      await read(button, "DELETE");
+    },
     async "show-from"(button) {
       const day = button.closest("li").querySelector("input");
       if (!day.reportValidity()) return;
       await see(button, { visible: false, from: day.value });
     },
   };
+
+  async function lend(button, method) {
+    const { document } = rowOf(button).dataset;
+    await send(method, `${pathOf(button)}/offer`);
+    await drawAnew();
+    announce(button.dataset.said);
+    window.document.querySelector(`[data-document="${document}"] details.menu summary`)?.focus();
+  }
+
+  async function read(button, method) {
+    const { other } = button.closest("[data-other]").dataset;
+    await send(method, `/api/offered-documents/${other}`);
+    await drawAnew();
+    announce(button.dataset.said);
+    const places = ["#ended-loans button", "#others h2, #others summary", "#documents summary"];
+    places.map((place) => window.document.querySelector(place)).find(Boolean)?.focus();
+  }
 
   async function see(button, wanted) {
     const { document } = rowOf(button).dataset;

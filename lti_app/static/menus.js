@@ -1,9 +1,15 @@
 // Menus: one is open at a time, all of it can be seen, and Escape gives the focus back to its button.
 
 export function prepare() {
-  const opened = ({ target }) =>
-    target.matches("details.menu[open]") && target.querySelector("ul").scrollIntoView({ block: "nearest" });
+  const opened = ({ target }) => {
+    if (target.matches("details.menu[open]")) show(target.querySelector("ul"));
+    else if (target.matches("details.menu details[open]")) show(target); // it makes its menu longer
+  };
   document.addEventListener("toggle", opened, true); // it does not bubble
+}
+
+function show(element) {
+  element.scrollIntoView({ block: "nearest" });
 }
 
 // Whoever points elsewhere is done with it.

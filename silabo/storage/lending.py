@@ -151,7 +151,7 @@ def listed(course_id: int) -> list[OtherDocument]:
     """
     loan, document = tables.Loan, tables.Document
     mine = loan.select(loan.document).where(loan.course == course_id, loan.ended_at.is_null())
-    ended = loan.select().where(loan.course == course_id, loan.ended_at.is_null(False), ~loan.told)
+    ended = _ended(course_id)
     return [
         *(_other(row, LoanState.READ) for row in _others(document.id.in_(mine))),
         *(
@@ -163,6 +163,20 @@ def listed(course_id: int) -> list[OtherDocument]:
             for row in _offered(course_id).where(document.id.not_in(mine))
         ),
     ]
+
+
+@reading
+def ends_to_tell(course_id: int) -> bool:
+    """Whether other courses have ended what this one read, and nobody took note of it."""
+    return bool(_ended(course_id).exists())
+
+
+def _ended(course_id: int) -> "ModelSelect[tables.Loan]":
+    loan = tables.Loan
+    rows: ModelSelect[tables.Loan] = loan.select().where(
+        loan.course == course_id, loan.ended_at.is_null(False), ~loan.told
+    )
+    return rows
 
 
 @reading

@@ -312,10 +312,8 @@ def _passages() -> "ModelSelect[tables.Passage]":
 
 
 _BY_IDS = Statement(
-    lambda count: _passages().where(
-        tables.Passage.id.in_(given_each("ids", count)),
-        visibility.in_course(given("course")),
-        visibility.seen(given("now")),
+    lambda count: visibility.seen_by_course(
+        _passages().where(tables.Passage.id.in_(given_each("ids", count)))
     )
 )
 

@@ -49,13 +49,13 @@ def in_course(course: object) -> Expression:
     return own | lent
 
 
-def seen_by_course(rows: "ModelSelect[tables.Version]") -> Query:
-    """These rows of versions joined with their documents, as far as the course that is given as
+def seen_by_course(rows: "ModelSelect[Any]") -> Query:
+    """These rows, joined with versions and documents, as far as the course that is given as
     "course" is answered from them at "now": the wall again, of a whole course. Asked by both sides
     of it in one condition, a database would read the versions of every course.
     """
     own, lent = (rows.where(side, seen(given("now"))) for side in _sides(given("course")))
-    return own | lent
+    return own + lent  # nothing is in both: no course borrows its own
 
 
 def _sides(course: object) -> tuple[Expression, Expression]:

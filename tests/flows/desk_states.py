@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from playwright.sync_api import FrameLocator, Page
 
+from practice_lms.world import ACTIVITIES
 from silabo.domain.queues import Queue
-from silabo.storage import tables
+from silabo.storage import lending, tables
 from silabo.storage.database import connection
 from tests.flows.stage import (
     ALGEBRA,
@@ -21,6 +22,8 @@ from tests.flows.stage import (
     OPERATING_SYSTEMS,
     Stage,
 )
+
+_CONTEXTS = {activity.cmid: str(activity.course.id) for activity in ACTIVITIES}
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,9 @@ STATES = (
     "tried",
     "disagreements",
     "menu",
+    "offered",
+    "read",
+    "offering",
     "changed",
     "data",
 )
@@ -129,6 +135,7 @@ def walk(here: Stage, page: Page, language: str) -> Iterator[str]:
     yield from _settings(frame, course)
     yield from _tried(frame, course)
     yield from _disagreeing(here, page, frame, course)
+    yield from _lending(here, page, course)
     yield from _changed(here, page, course)
 
 
@@ -245,8 +252,27 @@ def _disagreeing(here: Stage, page: Page, frame: FrameLocator, course: Course) -
     _tab(frame, "documents")
     frame.locator(".disagreements li").first.wait_for()
     yield "disagreements"
-    frame.locator("[data-document] summary").last.click()
+    frame.locator("[data-document] .menu > summary").last.click()
     yield "menu"
+
+
+def _lending(here: Stage, page: Page, course: Course) -> Iterator[str]:
+    """What another course offers, what of it is read, and how an own document is offered."""
+    frame = here.enter(page, course.teacher, course.activity)
+    with connection():
+        title = str(tables.Course.get(tables.Course.context_id == _CONTEXTS[course.activity]).title)
+        for row in tables.Document.select().join(tables.Course).where(tables.Course.title != title):
+            lending.offer(row.course_id, row.public_id)
+    _tab(frame, "questions")
+    _tab(frame, "documents")
+    frame.locator(".offered > summary").click()
+    yield "offered"
+    frame.locator("[data-action=take-other]").first.click()
+    frame.locator("[data-action=leave-other]").first.wait_for()
+    yield "read"
+    frame.locator("[data-document] .menu > summary").last.click()
+    frame.locator(".menu[open] details:has([data-action=offer]) > summary").click()
+    yield "offering"
 
 
 def _changed(here: Stage, page: Page, course: Course) -> Iterator[str]:

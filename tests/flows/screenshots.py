@@ -284,7 +284,7 @@ def desk(here: Stage, page: Page, folder: Path, name: str, teacher: tuple[int, i
     rows = frame.locator("[data-document]")
     for left in reversed(range(rows.count())):
         row = rows.first
-        row.locator("summary").last.click()
+        row.locator(".menu > summary").click()
         row.locator("[data-action=delete]").click()
         row.locator(".menu [data-action=delete-surely]").click()
         expect(rows).to_have_count(left)

@@ -125,7 +125,7 @@ def test_a_course_is_set_without_a_mouse(here: Stage, page: Page) -> None:
 
 def test_a_menu_that_opens_at_the_lower_edge_is_brought_into_view(here: Stage, page: Page) -> None:
     desk = here.enter(page, MARIANA)
-    summary = desk.locator("[data-document] summary").last
+    summary = desk.locator("[data-document] .menu > summary").last
     summary.evaluate("summary => summary.scrollIntoView({ block: 'end' })")
     summary.press("Enter")
     last = desk.locator("[data-document] details[open] li:not([hidden])").last

@@ -67,7 +67,7 @@ def frame_of(page: Page) -> Frame:
 def delete(desk: FrameLocator) -> None:
     """Delete the first document, both steps."""
     row = desk.locator("[data-document]").first
-    row.locator("summary").last.click()
+    row.locator(".menu > summary").click()
     row.locator("[data-action=delete]").click()
     row.locator(".menu [data-action=delete-surely]").click()
 
@@ -122,7 +122,7 @@ def test_a_document_that_somebody_else_deleted_is_deleted(here: Stage, page: Pag
     row = desk.locator("tr", has_text=name)
     expect(row).to_have_attribute("data-state", "ready", timeout=20_000)
     document = row.get_attribute("data-document")
-    row.locator("summary").last.click()
+    row.locator(".menu > summary").click()
     row.locator("[data-action=delete]").click()
     with connection():
         tables.Document.delete().where(tables.Document.public_id == document).execute()

@@ -74,7 +74,7 @@ def refused(here: Stage, page: Page, name: str) -> None:
     desk = here.enter(page, MARIANA)
     row = desk.locator("tr", has_text=name)
     expect(row.locator(".state-cell")).to_contain_text("Listo")
-    row.locator("details.menu summary").click()
+    row.locator("details.menu > summary").click()
     row = desk.locator(f'[data-document="{row.get_attribute("data-document")}"]')
     broken = f"%PDF-1.4 broken {name}".encode()
     row.locator("[data-replaces]").set_input_files(
@@ -106,14 +106,14 @@ def test_a_document_is_replaced_while_a_student_asks_and_hidden_until_a_day(
 
     refused(here, page, name)
     row = page.frame_locator(FRAME).locator("tr", has_text=name)
-    row.locator("details.menu summary").click()
+    row.locator("details.menu > summary").click()
     row.locator("[type=date]").fill("2199-03-12")
     row.locator("[data-action=show-from]").click()
     expect(row.locator(".visible-cell")).to_contain_text("Oculto hasta el 12 mar 2199")
     expect(answered(here, page).locator("#card")).not_to_contain_text("aula 42")
 
     row = here.enter(page, MARIANA).locator("tr", has_text=name)
-    row.locator("details.menu summary").click()
+    row.locator("details.menu > summary").click()
     row.locator("[data-action=show]").click()
     expect(row.locator(".visible-cell")).to_contain_text("Sí")
     expect(answered(here, page).locator("#card")).to_contain_text("aula 42")

@@ -95,7 +95,7 @@ def test_an_administrator_of_the_institution_reads_and_changes_nothing(
     expect(desk.locator("[data-document]")).to_have_count(3)
     expect(desk.locator("#upload")).to_have_count(0)
     check(page)
-    desk.locator("[data-document] summary").last.click()
+    desk.locator("[data-document] .menu > summary").last.click()
     expect(desk.get_by_role("link", name="Ver lo que se leyó")).to_be_visible()
     expect(desk.locator("[data-action=delete]")).to_have_count(0)
 

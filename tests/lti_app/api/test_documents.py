@@ -17,7 +17,7 @@ from wiring.settings import Settings
 DOCUMENT = {
     *("id", "version", "title", "file_name", "state", "size", "pages", "passages", "language"),
     *("code", "retry_at", "created_at", "same_name"),
-    *("page", "answering", "visible", "visible_from"),
+    *("page", "answering", "visible", "visible_from", "offered"),
 }
 MARKDOWN = b"# Rules\n\nNo calculators in the exam.\n"
 MEGABYTE = 1_000_000

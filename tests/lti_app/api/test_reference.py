@@ -44,6 +44,7 @@ def test_what_programs_use_is_listed_before_what_the_panel_uses(document: dict[s
         "questions",
         "documents",
         "versions",
+        "lending",
         "reviews",
         "curated_answers",
         "curated_files",
