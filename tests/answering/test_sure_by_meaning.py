@@ -92,3 +92,26 @@ def test_another_number_is_no_length_of_time_however_near_it_is(tmp_path: Path) 
     course = meant(tmp_path, "es", {"El primer parcial abarca las unidades 1 a 4.": 0.93})
 
     assert course.ask("¿Cuánto dura el primer parcial?").kind is AnswerKind.CLOSEST
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "said", "told"),
+    [
+        ("en", "email", "Write to ling@uni.example.", True),
+        ("es", "mail de la jefa", "La jefa de cátedra es Ana Paz, paz@uni.example.", True),
+        ("fr", "mail du professeur", "Professeur : A. Mercier, mercier@univ.example.", True),
+        # Words alone would not tell these either: half of what is asked for is not said.
+        ("en", "email of the dean", "Write to ling@uni.example.", False),
+        ("es", "mail de la decana", "La jefa de cátedra es Ana Paz, paz@uni.example.", False),
+        ("fr", "adresse du gymnase", "Professeur : A. Mercier, poste 44 10.", False),
+    ],
+)
+def test_what_words_tell_is_told_with_a_model_too_however_little_it_is_near(
+    tmp_path: Path, language: str, asked: str, said: str, *, told: bool
+) -> None:
+    near = {said: 0.82, "A B C.": 0.81, "D E F.": 0.8}
+    course = meant(tmp_path, language, near)
+    by_words = course.course.ask(asked).kind
+
+    assert (answer(query(asked), course).kind is AnswerKind.EXTRACTIVE) is told
+    assert (by_words is AnswerKind.EXTRACTIVE) is told
