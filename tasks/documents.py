@@ -7,6 +7,7 @@ from functools import partial
 from ingest.formats import CONTAINER_TYPES
 from ingest.passages import cut
 from silabo.answering.reading import analysis_of
+from silabo.domain.crash import CrashPoint, point
 from silabo.domain.documents import ClaimedVersion, VersionState
 from silabo.domain.errors import (
     IndexAwayError,
@@ -78,6 +79,7 @@ def forget_loan(parts: Parts) -> bool:
     loan_id, course_id, kept = found
     for version_id in kept:
         parts.index.remove(course_id, version_id)
+    point(CrashPoint.LOAN_FORGOTTEN)
     lending.note_cleared(loan_id)
     logger.info("loan_forgotten", extra={"course_id": course_id, "versions": len(kept)})
     return True

@@ -23,6 +23,7 @@ class CrashPoint(StrEnum):
     REVISIT_WRITTEN = "revisit_written"  # the new answer and its letter, not committed
     REVISIT_RECORDED = "revisit_recorded"  # committed; who asked the same has it not yet
     COURSE_GOING = "course_going"  # some of its questions are gone, others not
+    LOAN_FORGOTTEN = "loan_forgotten"  # the index has forgotten a loan, and no row says so
     COPY_FILED = "copy_filed"  # a document's file is in the other course, and no row says so
     COPY_NOTED = "copy_noted"  # its row is written, not committed
     COPY_ANSWERED = "copy_answered"  # some answers are copied, not committed

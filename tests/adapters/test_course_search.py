@@ -348,17 +348,24 @@ def test_a_borrowed_document_is_found_before_its_passages_are_in_the_index_of_th
     here, there = seeds.member()[1], seeds.member(course="7")[1]
     lent = indexed(index, there, "Con tres faltas se pierde la regularidad.")
     indexed(index, there, "Las faltas del personal son reservadas.")
-    indexed(index, here, "El parcial es el 1 de octubre.")
+    indexed(index, here, "Las faltas se justifican.")
     told: list[int] = []
     searches = CourseSearches(index, stand_in=StandIn(), lacking=lambda: told.append(1))
     at_home = [hit.passage.text for hit in searches.of(there)("faltas", limit=10)]
     lend(there, here, lent)
-    before = [hit.passage.text for hit in searches.of(here)("faltas", limit=10)]
+    before = {hit.passage.text for hit in searches.of(here)("faltas", limit=10)}
     index.add(here, lent, passages.entries(lent))
-    after = [hit.passage.text for hit in searches.of(here)("faltas", limit=10)]
+    after = {hit.passage.text for hit in searches.of(here)("faltas", limit=10)}
 
     assert len(at_home) == 2
-    assert before == after == ["Con tres faltas se pierde la regularidad."]
+    assert (
+        before
+        == after
+        == {
+            "Con tres faltas se pierde la regularidad.",
+            "Las faltas se justifican.",
+        }
+    )
     assert told == [1]
 
 
