@@ -28,7 +28,7 @@ help:
 	@echo "make test          the tests that need neither a server nor a browser"
 	@echo "                   COVERAGE=1: fails where less than 90 % of the lines and branches ran; half as slow again"
 	@echo "make browser-test  the tests that need Chromium and nginx (Debian: chromium nginx-light)"
-	@echo "make services-test the tests on PostgreSQL, MariaDB, Redis, Weaviate, Ollama, MLflow and Postfix"
+	@echo "make services-test the tests on PostgreSQL, MariaDB, Redis, Weaviate, Ollama, MLflow, Postfix and Dovecot"
 	@echo "make deploy-test   the university server's playbook on a fresh Debian machine beside this one"
 	@echo "                   DEPLOY=tests/deploy/test_server.py: converge, second run, smoke"
 	@echo "make soak          30 minutes of questions while a seeded chance kills, stops and cuts"

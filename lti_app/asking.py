@@ -122,11 +122,11 @@ class Asking:
         out: it asks for one letter or none, and changes nothing for courses in which they study.
         """
         cleaned = clean(text)
-        _check_open(session)
-        language = _language(session, cleaned)
+        check_open(session)
+        language = language_of(session, cleaned)
         follows = follows or _goes_on_from(session, cleaned, language, may_follow)
-        around = _told(session, follows)
-        new = _new_question(session, cleaned, language, around, key=key)
+        around = told_around(session, follows)
+        new = new_question(session, cleaned, language, around, key=key)
         choice = _letter_choice(session, letter, if_unseen)
         new = replace(new, letter=choice.wanted, if_unseen=choice.if_unseen, follows=follows)
         question, created = questions.ask(new, self._parts.caps)
@@ -226,7 +226,7 @@ class Asking:
         return look, Ranking(frozenset(versions), matches, look.found.meant)
 
 
-def _check_open(session: Session) -> None:
+def check_open(session: Session) -> None:
     """Raise `QuestionError` where nothing is asked."""
     if documents.limit_is_stale(session.course_id, session.documents):
         raise QuestionError("limit_stale")
@@ -254,11 +254,11 @@ def key_of(session: Session, text: str) -> tuple[str, str]:
     """The language of a question that nobody has asked yet, and what it would share with those that
     ask the same, "" for one that shares its answer with none.
     """
-    language = _language(session, text)
-    return language, equality_key(_told(session, "").query(text, language, clock.now()))
+    language = language_of(session, text)
+    return language, equality_key(told_around(session, "").query(text, language, clock.now()))
 
 
-def _told(session: Session, follows: str) -> _Around:
+def told_around(session: Session, follows: str) -> _Around:
     """Of a question that is not kept yet."""
     return _Around(
         time_zone=courses.time_zone(session.course_id),
@@ -267,7 +267,7 @@ def _told(session: Session, follows: str) -> _Around:
     )
 
 
-def _new_question(
+def new_question(
     session: Session, text: str, language: str, around: _Around, *, key: str
 ) -> NewQuestion:
     """The question without what the request says beside its text and key."""
@@ -307,7 +307,7 @@ def _goes_on_from(session: Session, text: str, language: str, may_follow: str) -
     return may_follow if completed(text, earlier, language) else ""
 
 
-def _language(session: Session, text: str) -> str:
+def language_of(session: Session, text: str) -> str:
     language = detect(asked(text))
     return session.language if language == "und" else language
 

@@ -15,6 +15,7 @@ from silabo.domain.ports import (
     DocumentFiles,
     DocumentReader,
     Embedder,
+    Inbox,
     LanguageModel,
     LiveFeed,
     Mailer,
@@ -24,11 +25,16 @@ from silabo.domain.ports import (
     VectorIndex,
 )
 from silabo.domain.queues import Health
+from silabo.domain.replies import Dropped, Replier
 from silabo.domain.retention import Retention
 
 
 def _nowhere(*_: object) -> int:
     raise ServiceError("nothing outside is told anything")
+
+
+def _unread(*_: object) -> Dropped:
+    return Dropped.CLOSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,8 @@ class Parts:
     deletes copies of letters, by their message ids, where a folder keeps them. `lacking` is set
     where a search found that the index lacks something; `fresh` has the courses and versions that
     this process has read and that have no vectors yet. `tell` sends a body and headers to the
-    address of a program, and gives the status of its answer.
+    address of a program, and gives the status of its answer. Replies to letters are read in the
+    `inbox`, where there is one; `take_reply` keeps what one says, under its key, or says why not.
     """
 
     index: PassageIndex
@@ -135,3 +142,5 @@ class Parts:
     pictures: PictureReader | None = None
     forget_copies: Callable[[Iterable[str]], None] = lambda message_ids: None
     tell: Callable[[str, bytes, Mapping[str, str]], int] = _nowhere
+    inbox: Inbox | None = None
+    take_reply: Callable[[Replier, str, str], Dropped | None] = _unread

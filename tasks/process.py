@@ -8,6 +8,7 @@ from silabo.domain.queues import Queue
 from silabo.storage import workers
 from tasks.actors import declare
 from tasks.doorbell import Doorbell
+from tasks.inbox import InboxReader
 from tasks.parts import Parts
 from tasks.polling import Polling
 from tasks.slots import WIDTHS, Slots
@@ -27,6 +28,7 @@ class Process:
         self._doorbell = Doorbell(broker, declare(broker, self.slots.drain))
         self._sweeper = Sweeper(self._doorbell, present=self._present)
         self._warming = Warming(parts)
+        self._inbox = InboxReader(parts, self.ring)
         self._polling: Polling | None = None
 
     def ring(self, queue: Queue) -> None:
@@ -46,11 +48,14 @@ class Process:
         self._polling.start()
         if Queue.ANSWERS in self._queues:
             self._warming.start()
+        if Queue.LETTERS in self._queues:
+            self._inbox.start()
 
     def end(self) -> None:
         """Begin nothing more. What runs comes to its end in its own thread."""
         self.slots.end()
         self._warming.stop()
+        self._inbox.stop()
         if self._polling is not None:
             self._polling.stop()
         self._sweeper.stop()

@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 from lti_app.personal import Personal
 from silabo.adapters.erasure_log import ErasureFile
 from silabo.adapters.mail.folder import MailFolder
+from silabo.adapters.mail.imap_inbox import ImapInbox
+from silabo.adapters.mail.imap_server import parse_inbox
+from silabo.adapters.mail.incoming import Ourselves
 from silabo.adapters.mail.messages import MessageWriter
 from silabo.adapters.mail.postfix import LocalPostfix
 from silabo.adapters.mail.smtp_mailer import SmtpMailer
@@ -15,6 +18,7 @@ from silabo.delivery.compose import LetterOptions, compose
 from silabo.domain.deliveries import ClaimedDelivery
 from silabo.domain.errors import ToolError
 from silabo.domain.ports import Mailer
+from silabo.domain.replies import InboxAddress
 from wiring.settings import Settings
 
 
@@ -58,7 +62,25 @@ def letter_options(settings: Settings) -> LetterOptions:
         sender=parseaddr(settings.mail_from)[1],
         language=settings.language,
         counselling=settings.counselling,
+        inbox=reply_address(settings),
     )
+
+
+def reply_address(settings: Settings) -> InboxAddress | None:
+    """The address at which replies are read; None where none is."""
+    if not settings.imap_url:
+        return None
+    return InboxAddress.of(settings.reply_address or parseaddr(settings.mail_from)[1])
+
+
+def inbox(settings: Settings) -> ImapInbox | None:
+    """The mailbox where they arrive."""
+    address = reply_address(settings)
+    if address is None:
+        return None
+    options = letter_options(settings)
+    ours = Ourselves(address, options.sender, options.host)
+    return ImapInbox(parse_inbox(settings.imap_url), ours)
 
 
 def destination(settings: Settings) -> str:

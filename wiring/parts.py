@@ -16,6 +16,7 @@ from lti_app.app import create_app
 from lti_app.lti.options import LtiOptions
 from lti_app.lti.outside import Outside
 from lti_app.lti.roles import read_meaning
+from lti_app.mailed import take
 from lti_app.telling import tell
 from silabo.adapters.address_hashes import AddressHashes
 from silabo.adapters.course_search import CourseSearches
@@ -136,12 +137,13 @@ def worker_parts(settings: Settings, chosen: Models | None = None) -> workers.Pa
         zone=settings.zone,
         hold_unclear=settings.mail_unclear == "hold",
         unseen_s=settings.unseen_letter_minutes * 60,
-        # The host's name may fill the column alone; the process tells two workers apart.
-        worker=f"{socket.gethostname()[:50]}:{os.getpid()}",
+        worker=_worker_name(),
         # Spreads what is tried again; nothing secret depends on it.
         jitter=random.random,
         feed=_feed(settings),
         tell=partial(tell, outside(settings)),
+        inbox=mail.inbox(settings),
+        take_reply=partial(take, caps=_caps(settings)),
         writer=chosen.writer,
         meaning=meaning(index, chosen),
         model_calls_days=settings.model_calls_days,
@@ -159,6 +161,11 @@ def _searches(
     return CourseSearches(
         index, meant, stand_in=StandIn(), lacking=lacking, name=index_name(settings)
     )
+
+
+def _worker_name() -> str:
+    # The host's name may fill the column alone; the process tells two workers apart.
+    return f"{socket.gethostname()[:50]}:{os.getpid()}"
 
 
 def document_reader(settings: Settings, *, pictures: bool = False) -> DocumentReader:

@@ -40,6 +40,8 @@ class CrashPoint(StrEnum):
     LETTER_AFTER_DOT = "letter_after_dot"  # all of it is gone, no reply yet
     LETTER_AFTER_REPLY = "letter_after_reply"  # it is accepted, and no row says so
     LETTER_MARKED = "letter_marked"  # the row says so, the connection is still open
+    REPLY_READ = "reply_read"  # a mail is read, and nothing of it is kept
+    REPLY_TAKEN = "reply_taken"  # what it says is kept, and it is still in the inbox
 
 
 _armed: list[Callable[[CrashPoint], None]] = []

@@ -13,6 +13,7 @@ from silabo.domain.deliveries import DeliveryKind
 from silabo.domain.letters import MailOutcome
 from silabo.domain.model_calls import CallPurpose, DraftVerdict
 from silabo.domain.people import Role
+from silabo.domain.replies import Dropped
 
 # Its values are known when the process starts: the application's routes, the settings' models.
 NAMED_AT_START: frozenset[str] = frozenset()
@@ -126,6 +127,11 @@ LETTERS = Happening(
     "Letters that were handed to the mail system, by what it said",
     {"kind": tuple(DeliveryKind), "outcome": tuple(MailOutcome)},
 )
+REPLIES = Happening(
+    "replies_total",
+    "Mails in the inbox, by what became of them: taken, or why they were dropped",
+    {"result": ("taken", *Dropped)},
+)
 DOCUMENTS = Happening(
     "documents_total", "Files that were read", {"result": ("ready", "unpacked", "rejected")}
 )
@@ -136,7 +142,7 @@ ALL = (
     *(ASKED, FIRST_PASSAGES, PASSAGES_SHOWN),
     *(ANSWERS, WAIT_SECONDS, ANSWER_SECONDS, GIVEN_BACK, LEASES_LOST),
     *(MODEL_CALLS, MODEL_TOKENS, MODEL_SECONDS, FIRST_TOKEN_SECONDS, DRAFTS),
-    *(SEARCHES, SEARCH_SECONDS, LETTERS, DOCUMENTS, SWEEPS),
+    *(SEARCHES, SEARCH_SECONDS, LETTERS, REPLIES, DOCUMENTS, SWEEPS),
 )
 
 _listeners: list[Listener] = []

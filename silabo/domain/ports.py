@@ -14,6 +14,7 @@ from silabo.domain.letters import Letter, MailReply
 from silabo.domain.models import JsonSchema, Measured, Message, TextKind, Vector
 from silabo.domain.passages import Extract, Hit, IndexEntry, Match, Passage
 from silabo.domain.pictures import PictureSource, ReadWord
+from silabo.domain.replies import Dropped, IncomingReply
 
 
 class PassageIndex(Protocol):
@@ -268,6 +269,38 @@ class Mailer(Protocol):
         """The letters that the mail system took since then and could not deliver; none where it
         keeps no memory. Raises `ServiceError` when it cannot be asked now.
         """
+        ...
+
+
+class OpenInbox(Protocol):
+    """One connection to an inbox. Each raises `ServiceError` where it does not answer."""
+
+    def waiting(self) -> Sequence[int]:
+        """The numbers of mails that nobody has looked at, the oldest first."""
+        ...
+
+    def read(self, number: int) -> IncomingReply | Dropped | None:
+        """What a mail is, or why it is no reply; None where it has gone meanwhile."""
+        ...
+
+    def leave(self, number: int) -> None:
+        """Mark a mail as looked at, and let it lie."""
+        ...
+
+    def remove(self, number: int) -> None:
+        """Take a mail out of the inbox."""
+        ...
+
+    def watch(self, longest_s: float, stopped: Callable[[], bool]) -> None:
+        """Wait until something has arrived, or so long, or until `stopped` says yes."""
+        ...
+
+
+class Inbox(Protocol):
+    """Where replies to letters arrive."""
+
+    def open(self) -> AbstractContextManager[OpenInbox]:
+        """A connection, as long as the block lasts. Raises `ServiceError`, also within it."""
         ...
 
 

@@ -10,6 +10,7 @@ from silabo.domain.mail_addresses import LONGEST_NAME, in_ascii
 from silabo.domain.people import Role
 
 TOKEN_BYTES = 22
+MAIL = "mail:"  # begins the key of a question that came by mail
 _TOKEN = re.compile(r"[a-z2-7]{36}")
 
 
@@ -99,7 +100,7 @@ def decode(token: str) -> bytes:
 
 def same_mail(token: str, message_id: str) -> str:
     """What stands for a mail: whoever reads it again finds that it was taken."""
-    return f"mail:{hashlib.sha256(f'{token} {message_id}'.encode()).hexdigest()}"
+    return f"{MAIL}{hashlib.sha256(f'{token} {message_id}'.encode()).hexdigest()}"
 
 
 def normal(address: str) -> str:

@@ -12,13 +12,15 @@ from silabo.domain.clock import DAY_MS
 from silabo.domain.deliveries import DeliveryKind
 from silabo.domain.people import Role
 from silabo.domain.questions import QuestionState
-from silabo.domain.replies import TOKEN_BYTES, Dropped, Replier, decode, encode, normal
+from silabo.domain.replies import MAIL, TOKEN_BYTES, Dropped, Replier, decode, encode, normal
 from silabo.storage import link_keys, question_views, reviews, tables
 from silabo.storage.database import now_ms, reading
 from silabo.storage.groups import key_of
 
 PURPOSE = "reply"
 ID_BYTES = 5  # a number that no table reaches
+HOUR_MS = 3_600_000
+MOST_AN_HOUR = 10  # questions of one person by mail: two programs answer each other faster
 LASTS_MS = 60 * DAY_MS  # as the other links of a letter
 _SIGNED = 2 * ID_BYTES
 _ASKED = (*question_views.ANSWERS, DeliveryKind.FAILURE)
@@ -40,7 +42,7 @@ def replier(told: str, sender: str) -> Replier | Dropped:
         return Dropped.STRANGER
     # Two accounts that the LMS made one: the questions are of the one that is left.
     person = letter.person.merged_into or letter.person
-    if normal(person.email) != normal(sender):
+    if not normal(sender) or normal(person.email) != normal(sender):
         return Dropped.STRANGER
     role = _role(person.id, question)
     if role is None or letter.created_at + LASTS_MS <= now_ms():
@@ -64,6 +66,18 @@ def replier(told: str, sender: str) -> Replier | Dropped:
         answers=answers,
         decided=decided,
     )
+
+
+@reading
+def too_many(person_id: int) -> bool:
+    """Whether somebody has asked so much by mail that a program may be doing it."""
+    question = tables.Question
+    lately = question.select(question.id).where(
+        question.person == person_id,
+        question.idempotency_key.startswith(MAIL),
+        question.asked_at > now_ms() - HOUR_MS,
+    )
+    return bool(lately.count() >= MOST_AN_HOUR)
 
 
 def _rows(told: str, sender: str) -> tuple[tables.Delivery | None, tables.Question | None]:

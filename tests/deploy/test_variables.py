@@ -23,6 +23,7 @@ pytestmark = pytest.mark.deploy
         ({"silabo_ollama_sha256": ""}, "and its SHA-256"),
         ({"silabo_model_sha256": "abc"}, "write the SHA-256 of silabo_model_file"),
         ({"vault_silabo_mail_relay_password": ""}, "or leave silabo_mail_relay_user empty"),
+        ({"vault_silabo_imap_url": "imaps://short-canary"}, "with %40 for @ in user and password"),
         ({"silabo_settings": {"SILABO_SMTP_URL": "short-canary"}}, "no part of it"),
         ({"silabo_settings": {"questions_day": "9"}}, "names of settings, as"),
         ({"silabo_settings": {"SILABO_PRODUCTION": "0"}}, "has a variable of its own"),

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,6 +46,13 @@ class PostOffice:
 
     def send(self, *, crash_at: str = "", **settings: str) -> int:
         """Let a process send what is owed and due; its exit status, -9 when it was killed."""
+        return self._run("tests.faults.sender", crash_at, settings)
+
+    def read(self, *, crash_at: str = "", **settings: str) -> int:
+        """Let a process take what lies in the inbox; its exit status, -9 when it was killed."""
+        return self._run("tests.faults.reader", crash_at, settings)
+
+    def _run(self, program: str, crash_at: str, settings: Mapping[str, str]) -> int:
         environment = {
             **os.environ,  # noqa: TID251 - a child's own
             "SILABO_DATA_DIR": str(self.folder),
@@ -57,7 +64,7 @@ class PostOffice:
             **self.settings,
             **settings,
         }
-        command = [sys.executable, "-m", "tests.faults.sender"]
+        command = [sys.executable, "-m", program]
         ended = subprocess.run(
             command, cwd=ROOT, env=environment, check=False, timeout=SEND_S, capture_output=True
         )

@@ -21,6 +21,7 @@ NOTHING_OF_A_PERSON = {
     "invite",
     "launch_refusal",  # a code and a reference
     "worker_process",
+    "inbox_watch",
     "trouble",
     "embedding",
     "course_asked",

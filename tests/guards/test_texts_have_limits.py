@@ -62,6 +62,7 @@ CALLERS = {
         "silabo/delivery/compose.py": "our own address, and one that a launch kept",
         "silabo/adapters/weaviate/library.py": "a setting",
         "silabo/adapters/mail/smtp_server.py": "a setting",
+        "silabo/adapters/mail/imap_server.py": "a setting",
         "wiring/mail.py": "a setting",
         "wiring/settings/served_models.py": "a setting",
     },

@@ -4,10 +4,11 @@ Nothing of the machine's own Postfix is read, used or changed.
 """
 
 import os
+import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tests.ports import free_port
@@ -31,6 +32,7 @@ bounce unix - - n - 0 bounce
 defer unix - - n - 0 bounce
 trace unix - - n - 0 bounce
 smtp unix - - n - - smtp
+virtual unix - n n - - virtual
 showq unix n - n - - showq
 error unix - - n - - error
 retry unix - - n - - error
@@ -43,9 +45,13 @@ postlog unix-dgram n - n - 1 postlogd
 
 
 class Postfix:
-    """One server on loopback; `next_hop` is the port to which it hands on, None: to nowhere."""
+    """One server on loopback; `next_hop` is the port to which it hands on, None: to nowhere. What
+    is for one of `boxes`, by its address, it lays into that maildir.
+    """
 
-    def __init__(self, next_hop: int | None = None) -> None:
+    def __init__(
+        self, next_hop: int | None = None, boxes: Mapping[str, Path] | None = None
+    ) -> None:
         """Make its folder and start it."""
         if os.getuid() != 0:
             raise RuntimeError("Postfix starts as root only: run these tests as root")
@@ -59,7 +65,7 @@ class Postfix:
         for name in ("etc", "queue", "data", "log"):
             (self.folder / name).mkdir()
         shutil.chown(self.folder / "data", "postfix")
-        self._write_settings(next_hop)
+        self._write_settings(next_hop, boxes or {})
         self.write_services()
         self.start()
 
@@ -104,8 +110,9 @@ class Postfix:
         found = program(command[0], SBIN)
         subprocess.run([found, *command[1:]], check=True, capture_output=True, timeout=60)
 
-    def _write_settings(self, next_hop: int | None) -> None:
+    def _write_settings(self, next_hop: int | None, boxes: Mapping[str, Path]) -> None:
         refused = " ".join(f"{{ {address} = {reply} }}" for address, reply in REFUSED.items())
+        laid = ", ".join(f"{{ {address} = {box}/ }}" for address, box in boxes.items())
         settings = {
             "compatibility_level": "3.6",
             "queue_directory": self.folder / "queue",
@@ -126,6 +133,12 @@ class Postfix:
             "smtpd_recipient_restrictions": (
                 f"check_recipient_access inline:{{ {refused} }}, permit_mynetworks, reject"
             ),
+            "recipient_delimiter": "+",
+            "virtual_mailbox_domains": " ".join({each.partition("@")[2] for each in boxes}),
+            "virtual_mailbox_base": "/",
+            "virtual_mailbox_maps": f"inline:{{ {laid} }}",
+            "virtual_uid_maps": f"static:{pwd.getpwnam('nobody').pw_uid}",
+            "virtual_gid_maps": f"static:{pwd.getpwnam('nobody').pw_gid}",
             "minimal_backoff_time": "1s",
             "queue_run_delay": "1s",
         }

@@ -12,6 +12,8 @@ from silabo.adapters.mail.smtp_mailer import SmtpMailer
 from silabo.storage import database, deliveries
 from silabo.storage.tables import Delivery, Person
 from tests import seeds
+from tests.ports import free_port
+from tests.services.dovecot import Dovecot
 from tests.services.scripted_smtp import Act, ScriptedSmtp
 from wiring import mail, web
 from wiring.parts import worker_parts
@@ -185,3 +187,35 @@ def test_readiness_tells_how_the_letters_stand_and_names_no_server(
     told = app.test_client().get("/readyz").get_json()["mail"]
 
     assert told == {"ok": True, "detail": "SMTP, 1 waiting, 1 put off (connect)"}
+
+
+def test_without_an_inbox_the_doctor_says_where_replies_go(
+    app: Flask, server: ScriptedSmtp
+) -> None:
+    assert "replies: they go to the sender" in run(app, "doctor").output
+
+
+def test_an_inbox_that_does_not_answer_is_found(
+    app: Flask, server: ScriptedSmtp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SILABO_IMAP_URL", f"imap://answers:pa55@127.0.0.1:{free_port()}")
+    output = run(web.create().app, "doctor").output
+
+    assert "the inbox: ConnectionRefusedError" in output
+    assert "pa55" not in output
+
+
+@pytest.mark.service
+def test_an_inbox_that_answers_says_how_it_is_read(
+    app: Flask, server: ScriptedSmtp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dovecot = Dovecot()
+    monkeypatch.setenv("SILABO_IMAP_URL", dovecot.url("answers"))
+    monkeypatch.setenv("SILABO_REPLY_ADDRESS", "answers@mail.example")
+    try:
+        output = run(web.create().app, "doctor").output
+    finally:
+        dovecot.remove()
+
+    assert "read there, it says what arrives" in output
+    assert "`flask doctor --letter answers+try@mail.example`" in output

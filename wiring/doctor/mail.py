@@ -27,12 +27,13 @@ REMEDIES = {
 
 
 def examine_mail(settings: Settings, *, database_ready: bool) -> list[Finding]:
-    """How far one comes with the mail server, whether it can be asked, and what waits.
+    """How far one comes with the mail server, whether it can be asked, where replies are read, and
+    what waits.
 
     Without a database nothing waits that could be seen: its own finding says what to do.
     """
     waiting = [_waiting()] if database_ready else []
-    return [_server(settings), *_memory(settings), *waiting]
+    return [_server(settings), *_memory(settings), _inbox(settings), *waiting]
 
 
 def examine_letter(settings: Settings, parts: Parts, address: str) -> Finding:
@@ -92,6 +93,26 @@ def _memory(settings: Settings) -> list[Finding]:
         return [Finding("unclear letters", ok=False, detail=str(error), remedy=remedy)]
     detail = f"looked up in {settings.mail_log}"
     return [Finding("unclear letters", ok=True, detail=detail)]
+
+
+def _inbox(settings: Settings) -> Finding:
+    inbox, address = mail.inbox(settings), mail.reply_address(settings)
+    if inbox is None or address is None:
+        return Finding("replies", ok=True, detail="they go to the sender: no SILABO_IMAP_URL")
+    try:
+        with inbox.open() as opened:
+            wakes, removes = opened.waits_by_itself, opened.removes_one
+    except ServiceError as error:
+        remedy = (
+            "check host, port, certificate, user, password and folder of SILABO_IMAP_URL, and the"
+            " firewall"
+        )
+        return Finding("replies", ok=False, detail=str(error), remedy=remedy)
+    looks = "it says what arrives" if wakes else "it is asked every minute: it has no IDLE"
+    kept = "" if removes else "; what was read stays marked as deleted: it has no UIDPLUS"
+    tried = f"{address.name}+try@{address.host}"
+    detail = f"read there, {looks}{kept}; `flask doctor --letter {tried}` has to arrive there too"
+    return Finding("replies", ok=True, detail=detail)
 
 
 def _waiting() -> Finding:

@@ -4,12 +4,14 @@ environment.
 
 import difflib
 import os
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import SettingsConfigDict
 
+from silabo.domain.replies import InboxAddress
 from silabo.domain.retention import Retention
 from wiring.settings.errors import in_words
 from wiring.settings.models import ModelSettings
@@ -19,10 +21,12 @@ from wiring.settings.values import (
     Contact,
     CourseRoles,
     DatabaseUrl,
+    InboxUrl,
     MailServerUrl,
     Origin,
     PointOfCrash,
     RedisUrl,
+    ReplyAddress,
     Sender,
     WeaviateUrl,
     Zone,
@@ -145,6 +149,16 @@ class Settings(ModelSettings):
         default="resend",
         description="a letter that may have gone, with nobody to ask: resend (at worst it comes"
         " twice) or hold (at worst it never comes)",
+    )
+    imap_url: InboxUrl = Field(
+        default="",
+        description="mailbox where replies to letters are read, as"
+        " imaps://user:password@host/INBOX; empty: replies go to the sender of letters",
+    )
+    reply_address: ReplyAddress = Field(
+        default="",
+        description="address of that mailbox, which takes name+anything@host too; empty: the one of"
+        " SILABO_MAIL_FROM",
     )
     unseen_letter_minutes: int = Field(
         default=10,
@@ -322,11 +336,6 @@ def _forbidden(settings: Settings) -> list[str]:
         forbidden.append(f"{PREFIX}METRICS_PORT: it has to be another one than {PREFIX}PORT")
     if settings.production and not settings.public_url.startswith("https://"):
         forbidden.append(f"{PREFIX}PUBLIC_URL: production needs an https address")
-    if settings.mail_log and not on_this_machine(settings.smtp_url):
-        forbidden.append(
-            f"{PREFIX}MAIL_LOG: it speaks of this machine's Postfix alone, so {PREFIX}SMTP_URL"
-            " has to name localhost"
-        )
     if settings.production and settings.weaviate_url and not settings.weaviate_key:
         forbidden.append(f"{PREFIX}WEAVIATE_KEY: production needs one for Weaviate")
     if settings.production and settings.crash_at:
@@ -335,4 +344,26 @@ def _forbidden(settings: Settings) -> list[str]:
         forbidden.append(
             f"{PREFIX}MODEL_KEYS: production reads them from the folder of credentials alone"
         )
-    return forbidden + settings.model_problems
+    return forbidden + _forbidden_of_mail(settings) + settings.model_problems
+
+
+def _forbidden_of_mail(settings: Settings) -> list[str]:
+    forbidden = []
+    if settings.mail_log and not on_this_machine(settings.smtp_url):
+        forbidden.append(
+            f"{PREFIX}MAIL_LOG: it speaks of this machine's Postfix alone, so {PREFIX}SMTP_URL"
+            " has to name localhost"
+        )
+    if settings.imap_url and not _takes_replies(settings):
+        forbidden.append(
+            f"{PREFIX}REPLY_ADDRESS: write a plain address whose name has 27 characters at most"
+        )
+    return forbidden
+
+
+def _takes_replies(settings: Settings) -> bool:
+    try:
+        InboxAddress.of(settings.reply_address or parseaddr(settings.mail_from)[1])
+    except ValueError:
+        return False
+    return True

@@ -10,9 +10,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, SecretStr
 
 from lti_app.lti.roles import read_meaning
+from silabo.adapters.mail.imap_server import parse_inbox
 from silabo.adapters.mail.smtp_server import LOOPBACK, parse_server
 from silabo.domain.crash import CrashPoint
 from silabo.domain.mail_addresses import is_mail_address
+from silabo.domain.replies import InboxAddress
 from silabo.storage.dialects import choose
 from wiring.settings.served_models import ServedModel, read_keys
 
@@ -88,6 +90,18 @@ def _a_mail_server(value: str) -> str:
     return value
 
 
+def _an_inbox(value: str) -> str:
+    if value:
+        parse_inbox(value)  # says by itself what is wrong
+    return value
+
+
+def _a_reply_address(value: str) -> str:
+    if value:
+        InboxAddress.of(value)  # says by itself what is wrong
+    return value
+
+
 def _a_contact(value: str) -> str:
     # It stands in a sentence of the panel and of letters.
     if value and (len(value) > LONGEST_CONTACT or not value.isprintable() or not value.strip()):
@@ -143,6 +157,8 @@ ModelName = Annotated[str, AfterValidator(_a_model)]
 ModelKeys = Annotated[SecretStr | None, AfterValidator(_model_keys)]
 CollectionPrefix = Annotated[str, AfterValidator(_a_prefix)]
 MailServerUrl = Annotated[str, AfterValidator(_a_mail_server)]
+InboxUrl = Annotated[str, AfterValidator(_an_inbox)]
+ReplyAddress = Annotated[str, AfterValidator(_a_reply_address)]
 Sender = Annotated[str, AfterValidator(_a_sender)]
 Addresses = Annotated[str, AfterValidator(_addresses)]
 PointOfCrash = Annotated[str, AfterValidator(_a_crash_point)]

@@ -41,7 +41,7 @@ from silabo.storage.tables.platforms import (
 from silabo.storage.tables.programs import ServiceToken, Webhook, WebhookCall
 from silabo.storage.tables.questions import Answer, Citation, Delivery, Question
 from silabo.storage.tables.quotas import CourseAsked, PersonAsked
-from silabo.storage.tables.workers import NotedSetting, Trouble, WorkerProcess
+from silabo.storage.tables.workers import InboxWatch, NotedSetting, Trouble, WorkerProcess
 
 TABLES: tuple[type[Table], ...] = (
     Platform,
@@ -70,6 +70,7 @@ TABLES: tuple[type[Table], ...] = (
     AuditHead,
     LaunchRefusal,
     WorkerProcess,
+    InboxWatch,
     Trouble,
     NotedSetting,
     Embedding,
@@ -107,6 +108,7 @@ __all__ = [
     "Document",
     "Embedding",
     "Expectation",
+    "InboxWatch",
     "Invite",
     "Launch",
     "LaunchRefusal",

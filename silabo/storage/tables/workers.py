@@ -14,6 +14,14 @@ class WorkerProcess(Table):
     seen_at = BigIntegerField(index=True)
 
 
+class InboxWatch(Table):
+    """Which process reads an inbox, and until when: the others look again then."""
+
+    name = CharField(32, unique=True)
+    worker = CharField(64)
+    until = BigIntegerField()
+
+
 class Trouble(Table):
     """Something that administrators are told of when it lasts; the row goes when it is over."""
 

@@ -91,6 +91,10 @@ def test_an_unknown_setting_is_named_with_the_nearest_known_one(
         ("TIME_ZONE", "../../etc/passwd"),
         ("DATABASE_URL", "oracle://db/silabo"),
         ("DATABASE_URL", "silabo.sqlite"),
+        ("IMAP_URL", "smtp://a:b@mail.example"),
+        ("IMAP_URL", "imaps://mail.example"),
+        ("REPLY_ADDRESS", "no address"),
+        ("REPLY_ADDRESS", f"{'a' * 28}@mail.example"),
     ],
 )
 def test_a_wrong_value_is_said_and_its_default_stands(
