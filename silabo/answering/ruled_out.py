@@ -7,6 +7,7 @@ from silabo.answering.evidence import Evidence, Weighed
 from silabo.answering.grouping import is_spread
 from silabo.answering.kinds import new_quantities
 from silabo.answering.matching import strength
+from silabo.answering.other_forms import tells_otherwise
 from silabo.answering.terms import Term
 from silabo.answering.unsaid import goes_without_saying
 from silabo.answering.weights import GATE, MATCHING
@@ -108,8 +109,10 @@ def _has_form_of(expected: Expected, best: Evidence, terms: Sequence[Term]) -> b
     few words, which is met by chance.
     """
     if expected in _MAY_SHOW and len(terms) <= GATE.short_question:
-        return best.kind is Holding.HELD
-    return not has_form(expected) or best.kind is not Holding.LACKING
+        has_it = best.kind is Holding.HELD
+    else:
+        has_it = not has_form(expected) or best.kind is not Holding.LACKING
+    return has_it or tells_otherwise(expected, best, terms)
 
 
 def _leaves_out(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> bool:
