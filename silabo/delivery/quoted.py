@@ -20,8 +20,8 @@ _ADDRESS = re.compile(r"<[^<>@\s]{1,64}@[^<>@\s]{1,253}>")
 _OPENS = re.compile(r"(?:On|El|En|Le)\s", re.IGNORECASE)
 _WROTE = re.compile(r"(?:wrote|escribió|a écrit)\s?:$", re.IGNORECASE)
 _ORIGINAL = re.compile(
-    r"-{2,}\s?(?:original message|forwarded message|mensaje original|mensaje reenviado"
-    r"|message d['’]origine|message original|message transféré)\s?-{2,}",
+    r"-{2,40}\s?(?:original message|forwarded message|mensaje original|mensaje reenviado"
+    r"|message d['’]origine|message original|message transféré)\s?-{2,40}",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\*?(?:From|De)\s?:", re.IGNORECASE)
@@ -48,7 +48,7 @@ _CLOSINGS = frozenset(
     .split("|")
 )
 _AUTOMATIC = re.compile(
-    r"\s*(?:automatic reply|auto(?:matic)? ?response|auto-?reply|out of (?:the )?office"
+    r"(?:automatic reply|auto(?:matic)? ?response|auto-?reply|out of (?:the )?office"
     r"|respuesta automática|fuera de (?:la )?oficina"
     r"|réponse automatique|absence du bureau|absent du bureau)\b",
     re.IGNORECASE,
@@ -65,7 +65,7 @@ def own_words(text: str) -> str:
 
 def is_automatic(subject: str) -> bool:
     """Whether a subject is one that mail programs give to what nobody wrote."""
-    return _AUTOMATIC.match(subject[:LONGEST_HEAD]) is not None
+    return _AUTOMATIC.match(subject[:LONGEST_HEAD].strip()) is not None
 
 
 def _without_quotations(lines: Sequence[str]) -> list[str]:

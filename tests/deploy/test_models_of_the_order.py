@@ -1,4 +1,4 @@
-"""The models that the playbook fetches, and the servers of models that its firewall lets Sílabo
+"""The models that the playbook fetches, and the servers that its firewall lets Sílabo
 reach, by what is filled in; without a machine.
 """
 
@@ -42,11 +42,16 @@ FILLED: Mapping[str, Mapping[str, object]] = {
     },
     "none": {"silabo_model": "none", "firewall_served": {"results": []}},
     "nothing": {"silabo_model": "", "firewall_served": {"results": []}},
+    "inbox": {
+        "silabo_model": "none",
+        "vault_silabo_imap_url": "imaps://answers%40example.edu:pa55@imap.example.edu/INBOX",
+        "firewall_served": {"results": []},
+    },
     "elsewhere": {"silabo_model": "https://llm.example.edu/v1#a", "firewall_served": SERVED},
 }
 SHOWN = (
     *("ollama_models", "ollama_more_models", "silabo_writes_on_ollama", "silabo_has_models"),
-    "firewall_model_servers",
+    *("firewall_model_servers", "firewall_servers"),
 )
 FILES = (
     *("group_vars/all/vars.yml", "group_vars/all/machine.yml", "roles/ollama/defaults/main.yml"),
@@ -158,3 +163,14 @@ def test_where_model_servers_are_is_looked_up_again_with_their_ports(
     assert "add element inet silabo models4 { 10.0.0.5 . 8000 }" in lines
     assert "add element inet silabo models6 { ::5 . 81 }" in lines
     assert not [line for line in lines if "add element" in line and "platforms" in line]
+
+
+def test_the_mailbox_of_replies_is_reached_by_its_port_and_its_password_is_in_no_rule(
+    told: Path,
+) -> None:
+    looked_up = (told / "inbox-silabo-platforms.j2").read_text()
+
+    assert _values(told, "inbox")["firewall_servers"] == ["imap.example.edu:993"]
+    assert "for server in imap.example.edu:993; do" in looked_up
+    assert "pa55" not in looked_up + (told / "inbox-nftables.conf.j2").read_text()
+    assert _values(told, "none")["firewall_servers"] == []
