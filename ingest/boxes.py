@@ -49,6 +49,16 @@ class Box:
             min(self.bottom, other.bottom),
         )
 
+    def share_of(self, whole: "Box") -> tuple[float, float, float, float]:
+        """Where it lies in another rectangle, in shares of that one's sides."""
+        wide, high = whole.right - whole.left, whole.bottom - whole.top
+        return (
+            (self.left - whole.left) / wide,
+            (self.top - whole.top) / high,
+            (self.right - whole.left) / wide,
+            (self.bottom - whole.top) / high,
+        )
+
     @property
     def area(self) -> float:
         """In square units."""

@@ -14,17 +14,23 @@ from PIL import (
     WebPImagePlugin,
 )
 
+from ingest import notebook
 from ingest.archive import Archive, damage
+from ingest.formats import HTML, NOTEBOOK
+from ingest.html import pictures as html_pictures
 from ingest.limits import Limits
 from ingest.pdf.picture import MOST_PIXELS
 from ingest.pictures import MOST_BYTES, kind_of
 from ingest.rejections import Rejection
+from ingest.written_pictures import source_of
 from silabo.domain.errors import RejectedDocumentError
 from silabo.domain.pictures import WHOLE, Part, PictureSource
 
 MOST_DOTS = 40_000_000  # a picture of a camera has 12 to 24 million
 _WANTED = 2_000  # dots of the longer side: letters of a screen are too small for Tesseract
 _LARGEST_SCALE = 3.0
+# Where pictures have no names of their own.
+_WRITTEN = {HTML: html_pictures.written, NOTEBOOK: notebook.written}
 # Named so that they are loaded before a process fences itself in.
 _PLUGINS = (
     *(BmpImagePlugin, GifImagePlugin, JpegImagePlugin),
@@ -32,11 +38,15 @@ _PLUGINS = (
 )
 
 
-def picture(data: bytes, source: PictureSource, limits: Limits) -> bytes:
+def picture(data: bytes, media_type: str, source: PictureSource, limits: Limits) -> bytes:
     """What is seen of a picture of a file, as a PGM file (netpbm: P5, width, height, 255).
 
     Raises `RejectedDocumentError`, and what Pillow raises of a picture that is broken.
     """
+    if media_type in _WRITTEN:
+        written = _WRITTEN[media_type](data, limits)
+        held = next((each for each in written if source_of(each).name == source.name), b"")
+        return painted(held, source)
     with damage(data):
         held = Archive(data, limits).data(source.name)
     return painted(held, source)

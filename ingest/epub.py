@@ -1,7 +1,8 @@
 """Electronic books (.epub): their pages in the order of the book's spine (EPUB 3.3)."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from urllib.parse import unquote
 
 from ingest.archive import Archive, Element, damage
@@ -12,6 +13,7 @@ from ingest.limits import Limits
 from ingest.rejections import Rejection
 from silabo.domain.errors import RejectedDocumentError
 from silabo.domain.passages import Extract
+from silabo.domain.pictures import PictureSource
 
 _PAGES = ("application/xhtml+xml", "text/html")
 # EPUB 3.3, 4.2.6.3.3: fonts may be obfuscated in a book that anybody may read.
@@ -29,8 +31,20 @@ def read(data: bytes, limits: Limits) -> Extract:
         if not pages:
             raise RejectedDocumentError(Rejection.BROKEN_FILE)
         for page in pages:
+            reader.held = partial(_held, archive, page)
             reader.read(decoded(archive.data(page), limits, ".epub"))
     return assembly.finish()
+
+
+def _held(
+    archive: Archive, page: str, address: str
+) -> tuple[PictureSource, Callable[[], bytes]] | None:
+    """The member of the book that a picture of a page is; None for one that lies elsewhere."""
+    target = posixpath.join(posixpath.dirname(page), unquote(address))
+    name = posixpath.normpath(target)
+    if not address or ":" in address or name not in archive:
+        return None
+    return PictureSource(name), partial(archive.data, name)
 
 
 def _refuse_locks(archive: Archive) -> None:

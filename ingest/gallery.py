@@ -26,7 +26,7 @@ class Gallery:
         """
         if source is None or not self._most:
             return None
-        if len(source.name) > _LONGEST_NAME or len(source.covered) > MOST_COVERS:
+        if not _can_be_said(source):
             return None
         data = load()
         if not kind_of(data) or len(data) > MOST_BYTES:
@@ -38,3 +38,14 @@ class Gallery:
             return None
         self._seen.add(key)
         return False
+
+
+def _can_be_said(source: PictureSource) -> bool:
+    """Whether a picture can be named to whoever reads it, and something of it is seen."""
+    named = len(source.name) <= _LONGEST_NAME and source.name.isprintable()
+    parts = (source.seen, *source.covered)
+    return (
+        named
+        and len(source.covered) <= MOST_COVERS
+        and all(0 <= left < right <= 1 and 0 <= top < low <= 1 for left, top, right, low in parts)
+    )

@@ -43,8 +43,10 @@ def picture_of(words: Sequence[ReadWord]) -> PictureText | None:
 
 
 def _is_text(words: Sequence[ReadWord]) -> bool:
-    """Whether a paragraph is read, and is no line or stain that looks like a letter."""
-    says = any(sum(map(str.isalnum, word.text)) > 1 for word in words)
+    """Whether a paragraph is read, and is no line that looks like a letter, or the numbers of an
+    axis.
+    """
+    says = any(sum(map(str.isalpha, word.text)) >= _WORD for word in words)
     return says and fmean(word.confidence for word in words) >= LEGIBLE
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from lxml import etree, html  # type: ignore[import-untyped]
-
 from ingest.archive import Element
 from ingest.assembly import Assembly
 from ingest.characters import lowered, raised
@@ -12,6 +10,8 @@ from ingest.headings import PSEUDO_LEVEL, can_be_heading
 from ingest.html.bytes import decoded
 from ingest.html.lists import ListCounts
 from ingest.html.notes import PageNotes, in_note, is_raised
+from ingest.html.pages import parsed
+from ingest.html.pictures import Held, held_nowhere, is_read, written_in
 from ingest.html.visible import Visibility, is_never_shown
 from ingest.limits import Limits
 from ingest.links import NOTICE, is_inside, is_lost, linked
@@ -50,15 +50,16 @@ class HtmlRow(NamedTuple):
 def read(data: bytes, limits: Limits) -> Extract:
     """The sections of a web page. Raises `RejectedDocumentError`."""
     assembly = Assembly(limits)
-    PageReader(assembly, limits).read(decoded(data, limits, ".html"))
+    PageReader(assembly, limits, written_in).read(decoded(data, limits, ".html"))
     return assembly.finish()
 
 
 class PageReader:
     """Reads pages into one document."""
 
-    def __init__(self, assembly: Assembly, limits: Limits) -> None:
-        """Take where the text goes."""
+    def __init__(self, assembly: Assembly, limits: Limits, held: Held = held_nowhere) -> None:
+        """Take where the text goes, and where the file keeps its pictures."""
+        self.held = held
         self._assembly = assembly
         self._limits = limits
         self._visible: Visibility
@@ -68,18 +69,9 @@ class PageReader:
 
     def read(self, text: str) -> None:
         """Read a page. Raises `RejectedDocumentError` "too_heavy" where it has no end."""
-        if not text.strip():
+        root = parsed(text)
+        if root is None:
             return
-        parser = html.HTMLParser(
-            encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
-        )
-        try:
-            root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-        except (etree.ParserError, ValueError):  # nothing in it, or NUL characters alone
-            return
-        # libxml2 leaves out what lies deeper than 255 elements; a page of people has some 30.
-        if any("depth" in entry.message.lower() for entry in parser.error_log):
-            raise RejectedDocumentError(Rejection.TOO_HEAVY)
         self._visible = Visibility(root)
         self._notes = PageNotes(root)
         self._numbers = ListCounts()
@@ -228,7 +220,12 @@ class PageReader:
     def _picture(self, element: Element, line: "_Line") -> None:
         words = described(element.get("alt") or "")
         line.add(f" {words} " if words else None)
-        if not words and element.get("alt") is None:
+        # An empty alternative text says that a picture is an ornament (HTML, 4.8.4.4).
+        untold, ornament = element.get("alt") is None, element.get("alt") == ""
+        found = None if ornament else self.held(element.get("src") or "")
+        if found is not None and is_read(element, found[1]):
+            self._assembly.picture(*found, words=words, large=untold or bool(words))
+        elif untold:
             self._assembly.notice("picture_without_words")
 
     def _table(self, table: Element, depth: int) -> None:

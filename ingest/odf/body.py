@@ -1,9 +1,12 @@
 """What OpenDocument texts and presentations share: paragraphs, lists, tables, frames."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from ingest.archive import Element, parse
 from ingest.assembly import Assembly
+from ingest.boxes import Box
 from ingest.elements import child, name_of, value
 from ingest.headings import PSEUDO_LEVEL, can_be_heading
 from ingest.lengths import length
@@ -12,6 +15,7 @@ from ingest.lines import BULLET, join_lines
 from ingest.mathml import tex
 from ingest.odf.lists import Counter
 from ingest.odf.package import OdfPackage
+from ingest.odf.pictures import picture_of
 from ingest.odf.styles import PLAIN, OdfStyle
 from ingest.odf.tables import cells, is_frame, is_hidden, read_table, rows_of
 from ingest.odf.text import OdfParagraph, read_paragraph
@@ -47,6 +51,8 @@ class BodyReader:
         self._outline = Counter(outline)
         self._around = PLAIN  # what the cell of a frame says of its text and paints behind it
         self.page: int | None = None
+        self.paper: Box | None = None  # the size of a slide
+        self.over: Sequence[Box] = ()  # what lies over the shape of a slide that is being read
         self.pictures = False
         self.reads_headings = True  # bold lines of a text; on a slide they are only bold
 
@@ -227,12 +233,20 @@ class BodyReader:
             self._picture(frame)
 
     def _picture(self, frame: Element) -> None:
-        """Read what is said of a picture; one of which nothing is said is told."""
+        """Read what is said of a picture, and let it be read; one of which nothing is said is
+        told.
+        """
+        found = picture_of(frame, self._styles, self.paper, self.over)
+        if found is None:
+            return
         self.pictures = True
         said = [child(frame, name) for name in ("desc", "title")]
         words = [described(each.text or "") for each in said if each is not None]
         text = next(filter(None, words), "")
-        if text:
-            self._assembly.paragraph(text, self.page)
-        else:
+        self._assembly.paragraph(text, self.page)
+        if not text and not found.read:
             self._assembly.notice("picture_without_words", self.page)
+        if found.read:
+            load = partial(self._package.archive.data, found.source.name if found.source else "")
+            large = found.large or not text
+            self._assembly.picture(found.source, load, words=text, large=large, page=self.page)

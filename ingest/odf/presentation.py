@@ -17,6 +17,7 @@ from silabo.domain.errors import RejectedDocumentError
 from silabo.domain.passages import Extract
 
 _NEVER = {"page-number"}
+_FILLED = ("{*}custom-shape", "{*}rect", "{*}ellipse", "{*}circle", "{*}polygon", "{*}path")
 _AT_THE_EDGE = {"footer", "header", "date-time"}
 
 
@@ -41,11 +42,14 @@ class _Slides:
         self._assembly = Assembly(limits)
         self._body = BodyReader(package, self._assembly, limits)
         self._body.reads_headings = False
-        self._paper = _paper(package)
+        self._paper = self._body.paper = _paper(package)
         self._repeated = on_many(
             [list(map(_standing, page.iterchildren("{*}*"))) for page in self._pages]
         )
         self._edges: set[str] = set()
+        self._elements: list[Element] = []
+        self._height: dict[int, int] = {}  # of each element of a slide, from the bottom up
+        self._filled: list[tuple[int, Box]] = []
 
     def read(self) -> Extract:
         """Read every slide that is shown."""
@@ -71,6 +75,13 @@ class _Slides:
             text = " ".join(_words(title).split())
             if text and value(title, "placeholder") != "true":
                 self._assembly.heading(1, text, number)
+        self._elements = list(page.iter())  # kept: their ids hold for as long
+        self._height = {id(each): at for at, each in enumerate(self._elements)}
+        self._filled = [
+            (self._height[id(each)], box)
+            for each in page.iter(*_FILLED)
+            if (box := _box(each)) is not None and self._is_filled(each)
+        ]
         others = [(each, _box(each)) for each in shapes if each not in titles]
         for shape in in_reading_order(others):
             self._shape(shape, number)
@@ -90,7 +101,14 @@ class _Slides:
             for each in in_reading_order([(each, _box(each)) for each in inner]):
                 self._shape(each, number)
         else:
+            own = self._height[id(shape)]
+            self._body.over = [over for height, over in self._filled if height > own]
             self._body.frame(shape)
+
+    def _is_filled(self, shape: Element) -> bool:
+        """Whether a shape may cover what lies under it: it does, unless it says otherwise."""
+        name = value(shape, "style-name")
+        return self._package.styles.said(name, "fill") != "none"
 
     def _edge(self, shape: Element, number: int) -> None:
         """Read what stands on many slides, each text once."""

@@ -62,6 +62,14 @@ class OdfStyles:
             style = _refined(style, element)
         return style
 
+    def said(self, name: str, attribute: str) -> str:
+        """What the style of a drawing, or the nearest one that it is based on, says; "" for
+        nothing.
+        """
+        chain = self._chain("graphic", name) or self._chain("presentation", name)
+        said = (value(child(each, "graphic-properties"), attribute) for each in chain)
+        return next(filter(None, said), "")
+
     def _read(self, family: str, name: str) -> OdfStyle:
         return self.refined(PLAIN, family, name)
 

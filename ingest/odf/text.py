@@ -50,7 +50,7 @@ def read_paragraph(
     runs.found.text = "".join(runs.pieces)
     runs.found.bold = runs.any_shown and runs.all_bold
     if any(value(each, "is-hidden") == "true" for each in element.iter("{*}hidden-paragraph")):
-        runs.found.text = ""
+        runs.found.text, runs.found.frames = "", []
     return runs.found
 
 
@@ -83,11 +83,18 @@ class _Runs:
         elif name in ("hidden-text", "hidden-paragraph"):
             self.found.left_out.add("hidden_text")
         elif name in SHAPES and "drawing" in inner.tag:
-            self.found.frames.append(inner)
+            self._frame(inner, style)
         elif name == "a":
             self._link(inner, style)
         elif name not in _NOT_TEXT:
             self.walk(inner, self._styles.refined(style, "text", value(inner, "style-name")))
+
+    def _frame(self, frame: Element, style: OdfStyle) -> None:
+        """Keep a drawing, unless the words that it stands among are hidden."""
+        if not style.hidden:
+            self.found.frames.append(frame)
+        elif any("".join(each.itertext()).strip() for each in frame.iter("{*}p")):
+            self.found.left_out.add("hidden_text")
 
     def _note(self, note: Element, style: OdfStyle) -> None:
         """Put a note behind what it is said of, under the number that the file wrote for it."""

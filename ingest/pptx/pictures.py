@@ -56,12 +56,13 @@ def _source(
     if known is None or known.external or sides is None:
         return None
     over = [each.within(shown) for each in covers.over(shape, shown)]
+    covered = [cut(WHOLE, each.share_of(shown)) for each in over]
     if shape.kind != "pic" or (_is_turned(shape) and (over or shown != box)):
         return None
-    seen = cut(sides, _share(shown, box))
-    return PictureSource(
-        known.target, seen, tuple(cut(WHOLE, _share(each, shown)) for each in over)
-    )
+    seen = cut(sides, shown.share_of(box))
+    # What covers less than a ten-thousandth covers nothing.
+    lying_over = tuple(each for each in covered if each[0] < each[2] and each[1] < each[3])
+    return PictureSource(known.target, seen, lying_over)
 
 
 def _cropped(fill: Element | None) -> Part | None:
@@ -80,15 +81,4 @@ def _is_turned(shape: Shape) -> bool:
     transform = child(child(shape.element, "spPr"), "xfrm")
     return any(
         value(transform, name) not in ("", "0", "false") for name in ("rot", "flipH", "flipV")
-    )
-
-
-def _share(part: Box, whole: Box) -> Part:
-    """Where a part of a rectangle lies, in shares of its sides."""
-    wide, high = whole.right - whole.left, whole.bottom - whole.top
-    return (
-        (part.left - whole.left) / wide,
-        (part.top - whole.top) / high,
-        (part.right - whole.left) / wide,
-        (part.bottom - whole.top) / high,
     )

@@ -130,7 +130,7 @@ def test_a_picture_comes_out_of_the_confined_process_as_it_is_seen() -> None:
 @pytest.mark.parametrize("name", ["../../../../etc/passwd", "/etc/passwd", "b.png"])
 def test_a_name_that_is_not_in_the_archive_names_nothing(name: str) -> None:
     with pytest.raises(RejectedDocumentError):
-        picture(zipped({"a.png": encoded(printed())}), PictureSource(name), Limits())
+        picture(zipped({"a.png": encoded(printed())}), PPTX, PictureSource(name), Limits())
 
 
 @pytest.mark.parametrize("kind", KINDS)

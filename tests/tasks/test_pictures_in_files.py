@@ -1,5 +1,6 @@
 """The words of pictures in slides and Word files, from the upload to the answer."""
 
+import base64
 import io
 from collections.abc import Sequence
 from uuid import uuid4
@@ -8,7 +9,7 @@ import pytest
 from docx import Document as WordFile
 from docx.shared import Inches
 
-from ingest.formats import DOCX
+from ingest.formats import DOCX, EPUB, HTML, NOTEBOOK, ODP, ODT
 from ingest.limits import Limits
 from silabo.adapters.parser.child import ChildOptions, ChildReader
 from silabo.adapters.parser.exchange import ReadingLimits
@@ -24,9 +25,13 @@ from tasks.documents import ingest_next
 from tasks.parts import Parts
 from tasks.pictures import read_page_next
 from tests import seeds
-from tests.ingest.archives import Slide, box, pptx, title
+from tests.ingest.archives import Slide, box, pptx, title, zipped
+from tests.ingest.odf.samples import members
 from tests.ingest.pictures import LINE, encoded, flood, printed
 from tests.ingest.pptx.test_pictures import pic
+from tests.ingest.test_epub import MEMBERS as BOOKS
+from tests.ingest.test_epub import page
+from tests.ingest.test_notebook import code, markdown, notebook
 from tests.services.running import program
 from tests.tasks.test_pictures import ASKED, Reads, said
 from tests.tasks.work import Work
@@ -226,12 +231,41 @@ def word_file() -> bytes:
     return stream.getvalue()
 
 
+TEXT = "El aula 3 está en el primer piso."
+WRITTEN = base64.b64encode(PRINT).decode()
+FRAME = (
+    '<draw:frame svg:x="2cm" svg:y="2cm" svg:width="12cm" svg:height="6cm">'
+    '<draw:image xlink:href="Pictures/1.png"/></draw:frame>'
+)
+BOOK = page(f"<h1>Parciales</h1><p>{TEXT}</p><img src='1.png'/>")
+
+
+def open_document(kind: str, body: str) -> bytes:
+    return zipped({**members(kind, body), "Pictures/1.png": PRINT})
+
+
 @pytest.mark.service
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize(
     ("name", "media_type", "data"),
-    [("Fechas.pptx", PPTX, slides(PRINT)), ("Fechas.docx", DOCX, word_file())],
-    ids=["pptx", "docx"],
+    [
+        ("Fechas.pptx", PPTX, slides(PRINT)),
+        ("Fechas.docx", DOCX, word_file()),
+        ("Fechas.odt", ODT, open_document(ODT, f"<text:p>{TEXT}</text:p><text:p>{FRAME}</text:p>")),
+        ("Fechas.odp", ODP, open_document(ODP, f"<draw:page>{FRAME}</draw:page>")),
+        (
+            "Fechas.html",
+            HTML,
+            f"<p>{TEXT}</p><img src='data:image/png;base64,{WRITTEN}'>".encode(),
+        ),
+        ("Fechas.epub", EPUB, zipped({**BOOKS, "OEBPS/one.xhtml": BOOK, "OEBPS/1.png": PRINT})),
+        (
+            "Fechas.ipynb",
+            NOTEBOOK,
+            notebook(markdown(TEXT), code("x", {"data": {"image/png": WRITTEN}})),
+        ),
+    ],
+    ids=["pptx", "docx", "odt", "odp", "html", "epub", "ipynb"],
 )
 def test_the_words_of_a_picture_are_read_by_tesseract_and_answer(
     work: Work, name: str, media_type: str, data: bytes

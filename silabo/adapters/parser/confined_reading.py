@@ -89,7 +89,7 @@ def _answer(data: bytes, media_type: str, limits: Limits, chosen: Mapping[str, A
     """
     if "source" in chosen:
         source = _source(**chosen["source"])
-        decoded: bytes = import_module(_DECODER).picture(data, source, limits)
+        decoded: bytes = import_module(_DECODER).picture(data, media_type, source, limits)
         return decoded
     if "page" in chosen:
         painted: bytes = import_module(_PAINTER).picture(data, chosen["page"])

@@ -4,10 +4,13 @@ from collections.abc import Mapping
 
 import pytest
 
+from ingest.formats import PPTX
 from ingest.limits import Limits
+from silabo.adapters.parser.child import ChildOptions, ChildReader
+from silabo.adapters.parser.exchange import ReadingLimits
 from silabo.domain.passages import Extract
 from silabo.domain.pictures import WHOLE
-from tests.ingest.archives import INCH, Slide, box, read_pptx, title
+from tests.ingest.archives import INCH, Slide, box, pptx, read_pptx, title
 from tests.ingest.pictures import SEEN, encoded, printed
 from tests.ingest.samples import texts
 
@@ -190,3 +193,16 @@ def test_a_picture_of_another_machine_is_not_asked_for() -> None:
 
     assert extract.pictures == ()
     assert told(extract) == [("picture_without_words", 1)]
+
+
+@pytest.mark.parametrize(
+    ("at", "name"),
+    [((-9e4, 1, 90_000.3, 7), "1.png"), (AT, "a" * 210 + ".png"), (AT, "a\u200b.png")],
+    ids=["a hair on the slide", "a long name", "a name that is not seen"],
+)
+def test_a_picture_that_cannot_be_named_takes_nothing_from_its_file(at: Place, name: str) -> None:
+    slide = Slide(box("Uno.") + pic(at), related=[("image", f"../media/{name}")])
+    data = pptx(slide, parts={f"ppt/media/{name}": PRINT})  # type: ignore[dict-item]
+    extract = ChildReader(ChildOptions(ReadingLimits(limits=SEEN))).read(data, PPTX)
+
+    assert (texts(extract), extract.pictures) == (["Uno."], ())
