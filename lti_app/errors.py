@@ -47,6 +47,7 @@ STATUS_OF_CODE = {
     "decided_meanwhile": 409,
     "csv_meanwhile": 409,
     "answered_meanwhile": 409,
+    "document_changed": 409,
     "answered_already": 409,
     "expected_already": 409,
     "too_many_expectations": 409,

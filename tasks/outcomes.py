@@ -83,7 +83,9 @@ def _found_outcome(
     go_on = _going_on(writer, lost, watched=watched)
     chain = record.asking(in_order, CallPurpose.DRAFT, go_on)
     try:
-        with _telling(parts, claimed) if watched else nullcontext(_tell_nobody) as told:
+        # What waits for approval is not seen while it is written either.
+        shown = watched and not claimed.approval
+        with _telling(parts, claimed) if shown else nullcontext(_tell_nobody) as told:
             writing = _writing(writer, chain, told, go_on)
             judged = record.judging(claimed, chain)
             return answering(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from silabo.domain.errors import ServiceError
 from silabo.domain.queues import Queue
 from silabo.domain.traces import report
-from silabo.storage import curated, deliveries, living, questions, versions
+from silabo.storage import approval, curated, deliveries, living, questions, versions
 from tasks.answers import answer_next
 from tasks.course_copies import copy_next
 from tasks.disagreements import compare_next
@@ -122,7 +122,8 @@ class Slots:
             return found
         if queue is Queue.LETTERS:
             # A program that is slow to answer holds up no letter that is there already.
-            letter = bool(curated.spread()) or deliver_next(self._parts)
+            told = bool(curated.spread() or approval.let_go())
+            letter = told or deliver_next(self._parts)
             return letter or call_next(self._parts)
         if queue is Queue.DOCUMENTS:
             if ingest_next(self._parts) or copy_next(self._parts):

@@ -7,7 +7,8 @@ from flask.views import MethodView
 from lti_app import bearer, uploads
 from lti_app.api.blueprints import BEARER, api_blueprint
 from lti_app.api.document_schemas import Document
-from lti_app.api.schemas import ActivityLimit, Problem, TakenDocument
+from lti_app.api.placement_schemas import ActivityLimit, TakenDocument
+from lti_app.api.schemas import Problem
 from lti_app.parts import Parts
 from silabo.domain.documents import Document as CourseDocument
 from silabo.storage import limits

@@ -51,6 +51,14 @@ class CourseSettings(Schema):
     out_of_scope = fields.List(
         fields.Nested(Topic), required=True, validate=validate.Length(max=MOST_TOPICS)
     )
+    approval = fields.Boolean(
+        load_default=None,
+        allow_none=True,
+        metadata={
+            "description": "students see an answer when an instructor has approved it; what waits"
+            " goes to them when it is set to false; left out or null: as it is"
+        },
+    )
     time_zone = fields.String(required=True, validate=validate.Length(max=LONGEST_NAME))
 
 

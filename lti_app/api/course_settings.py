@@ -15,7 +15,8 @@ from silabo.domain.answers import OutOfScope
 from silabo.domain.courses import CourseSettings
 from silabo.domain.errors import QuestionError, ToolError
 from silabo.domain.models import NO_MODEL
-from silabo.storage import course_settings
+from silabo.domain.queues import Queue
+from silabo.storage import course_settings, courses
 
 
 def allowed(parts: Parts) -> tuple[str, ...]:
@@ -47,14 +48,18 @@ def blueprint(parts: Parts) -> Any:
             session = bearer.instructor()
             if given["model"] and given["model"] not in allowed(parts):
                 raise ToolError("unknown_model")
+            wanted = given["approval"]
             new = CourseSettings(
                 caution=given["caution"],
                 model=given["model"],
                 instructions=_cleaned(given["instructions"]),
                 out_of_scope=tuple(OutOfScope(**each) for each in given["out_of_scope"]),
+                approval=courses.approval(session.course_id) if wanted is None else wanted,
                 time_zone=given["time_zone"],
             )
             course_settings.keep(session.course_id, new, default_zone=parts.lti.time_zone)
+            if wanted is False:
+                parts.ring(Queue.LETTERS)  # to whose answers waited
 
     return views
 
@@ -65,6 +70,7 @@ def _values(found: CourseSettings) -> dict[str, Any]:
         "model": found.model,
         "instructions": found.instructions,
         "out_of_scope": found.out_of_scope,
+        "approval": found.approval,
         "time_zone": found.time_zone,
     }
 

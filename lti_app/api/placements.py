@@ -6,7 +6,8 @@ from flask.views import MethodView
 
 from lti_app import bearer
 from lti_app.api.blueprints import BEARER, api_blueprint
-from lti_app.api.schemas import NewPlacement, Placement, Problem
+from lti_app.api.placement_schemas import NewPlacement, Placement
+from lti_app.api.schemas import Problem
 from lti_app.lti import deep_linking
 from lti_app.lti.signing import signing_key
 from lti_app.parts import Parts

@@ -65,6 +65,10 @@ class QuestionGroup(Schema):
         allow_none=True,
         metadata={"description": "the worst; null: nothing needs eyes"},
     )
+    unapproved = fields.Integer(
+        required=True, metadata={"description": "whose answer waits for approval"}
+    )
+    unapproved_since = Time(allow_none=True, metadata={"description": "the first of them"})
     handed_by = fields.List(fields.String(), required=True)
     handed = fields.Integer(required=True)
     handed_at = Time(allow_none=True)
@@ -116,7 +120,8 @@ class NewSentence(Schema):
 
 class NewDecision(Schema):
     """What is decided. `published` takes sentences; `approved` says that the given answer is fine
-    as it is; `dismissed`, that nothing is to be done, and withdraws what was published before.
+    as it is; `dismissed`, that nothing is to be done, and withdraws what was published before;
+    who waits for approval is told that there is no answer.
     `decided` is the id of the last decision that you know of: who decides on what another one has
     decided meanwhile is refused. `answer` is the id of the review's answer: who approves or cites
     while another one stands there is refused too.

@@ -9,8 +9,7 @@ from ingest.formats import LABELS_WITHOUT_PAGES
 from lti_app import bearer
 from lti_app.api.shapes import Schema
 from lti_app.asking import LONGEST_QUESTION, LONGEST_SENT, check_length
-from lti_app.lti.claims import MOST_DOCUMENTS
-from lti_app.panel.replies import reply_of, reply_of_part
+from lti_app.panel.replies import reply_of, reply_of_part, turn_to_of
 from silabo.domain import clock
 from silabo.domain.answers import AnswerKind, Unhelpful, WhyQuoted
 from silabo.domain.questions import DeliveryState, QuestionState
@@ -18,7 +17,6 @@ from silabo.wording import dates
 
 LIMIT = 50
 LONGEST_PREFERENCES = 1000  # characters: there may be some that mean nothing here
-LONGEST_SENT_TITLE = 2000  # characters with white space; what is kept of them is shorter
 LANGUAGE = {"description": "es, en or fr; und: it could not be told"}
 PAGE = {"description": f"from 1; null where the format has no pages ({LABELS_WITHOUT_PAGES})"}
 
@@ -344,6 +342,21 @@ class Question(Schema):
         required=True,
         metadata={"description": "an e-mail comes only where the answer has not been seen"},
     )
+    unapproved_since = Time(
+        allow_none=True,
+        metadata={
+            "description": "of `unapproved`: since when its answer waits for an instructor of the"
+            " course to approve it; it is told then, and by nothing before"
+        },
+    )
+    turn_to = fields.Function(
+        turn_to_of,
+        required=True,
+        metadata={
+            "type": "string",
+            "description": "of `unapproved`: to whom somebody in distress can turn meanwhile",
+        },
+    )
     unread = fields.Boolean(
         required=True,
         metadata={
@@ -351,36 +364,6 @@ class Question(Schema):
         },
     )
     delivery = fields.Enum(DeliveryState, by_value=True, allow_none=True)
-
-
-class NewPlacement(Schema):
-    """An activity to place: its title, and the documents that it is limited to; none: all."""
-
-    title = fields.String(load_default="", validate=validate.Length(max=LONGEST_SENT_TITLE))
-    documents = fields.List(
-        fields.UUID(), load_default=list, validate=validate.Length(max=MOST_DOCUMENTS)
-    )
-
-
-class ActivityLimit(Schema):
-    """The documents of the course that an activity answers from; none: all."""
-
-    documents = fields.List(
-        fields.UUID(), required=True, validate=validate.Length(max=MOST_DOCUMENTS)
-    )
-
-
-class TakenDocument(Schema):
-    """A document of an earlier course."""
-
-    document = fields.UUID(required=True)
-
-
-class Placement(Schema):
-    """Where the browser posts the signed answer, as the form field JWT."""
-
-    return_url = fields.String(required=True)
-    jwt = fields.String(required=True)
 
 
 class Status(Schema):

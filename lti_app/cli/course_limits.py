@@ -1,18 +1,18 @@
-"""`flask courses closed | limit | language`: whether students may ask, how much, in which language
-they are spoken to.
+"""`flask courses closed | approval | limit | language`: whether students may ask, whether answers
+wait for an instructor's approval, how much is asked, in which language they are spoken to.
 """
 
 import click
 
 from lti_app.cli.course_numbers import check_course
 from silabo.domain.questions import Caps
-from silabo.storage import course_limits
+from silabo.storage import course_limits, courses
 from silabo.wording.catalogues import LANGUAGES
 
 
 def commands(caps: Caps) -> tuple[click.Command, ...]:
     """The commands; `caps` are of a course that says nothing."""
-    return closed, limit_command(caps), language
+    return closed, approval, limit_command(caps), language
 
 
 @click.command("closed", help="Say or set whether students can ask no more; reading goes on.")
@@ -24,6 +24,22 @@ def closed(number: int, closes: str | None) -> None:
     if closes:
         course_limits.close(number, closed=closes == "yes")
     click.echo(f"Course {number}: {said_closed(course_limits.is_closed(number))}.")
+
+
+@click.command("approval", help="Say or set whether answers wait for an instructor's approval.")
+@click.argument("number", type=int)
+@click.argument("wanted", type=click.Choice(["yes", "no"]), required=False)
+def approval(number: int, wanted: str | None) -> None:
+    """Say whether answers of a course wait, after setting it; those that wait are told by a no."""
+    check_course(number)
+    if wanted:
+        courses.choose_approval(number, wanted=wanted == "yes")
+    click.echo(f"Course {number}: {said_approval(courses.approval(number))}.")
+
+
+def said_approval(wanted: bool) -> str:
+    """Whether answers wait, in words."""
+    return "answers wait for an instructor's approval" if wanted else "answers go at once"
 
 
 def said_closed(is_closed: bool) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import click
 
-from lti_app.cli.course_limits import said_closed, said_hour, said_language
+from lti_app.cli.course_limits import said_approval, said_closed, said_hour, said_language
 from silabo.domain.models import NO_MODEL
 from silabo.domain.questions import Caps
 from silabo.domain.retention import Retention
@@ -48,6 +48,7 @@ def _settings(number: int, zone: str, kept: Retention) -> tuple[tuple[str, str],
     return (
         ("zone", zone + (", chosen by hand" if chosen.time_zone else "")),
         ("caution", chosen.caution),
+        ("approval", said_approval(chosen.approval)),
         ("model", picked or "as in all courses"),
         ("scope", ", ".join(each.topic for each in chosen.out_of_scope) or "everything"),
         ("instructions", f"{len(chosen.instructions)} characters"),

@@ -2,6 +2,7 @@
 
 from lti_app.language import current
 from lti_app.panel.lists import UNHELPFUL
+from silabo.domain import clock
 from silabo.domain.answers import AnswerKind
 from silabo.domain.questions import QuestionState
 from silabo.domain.reviews import Fate, Harm, QuestionGroup
@@ -12,6 +13,7 @@ FATES = {
     Fate.ANSWERED: mark("Answered"),
     Fate.UNSURE: mark("Not sure"),
     Fate.DECLINED: mark("Not stated"),
+    Fate.UNAPPROVED: mark("Waits for approval"),
     Fate.WAITING: mark("Waiting"),
     Fate.FAILED: mark("Failed"),
     Fate.REPLY: mark("Not about the documents"),
@@ -37,6 +39,8 @@ def fate_word(group: QuestionGroup) -> str:
 def _fate(group: QuestionGroup) -> Fate:
     if group.state is QuestionState.FAILED:
         return Fate.FAILED
+    if group.state is QuestionState.UNAPPROVED:
+        return Fate.UNAPPROVED
     if group.kind is None:
         return Fate.WAITING
     return _OF_KIND.get(group.kind, Fate.ANSWERED)
@@ -45,6 +49,7 @@ def _fate(group: QuestionGroup) -> Fate:
 def reason(group: QuestionGroup) -> str:
     """Why these questions need eyes: the worst of it; "" where they need none."""
     words = {
+        Harm.UNAPPROVED: _unapproved,
         Harm.HANDED_OVER: _handed_over,
         Harm.UNSOLVED: _unsolved,
         Harm.CHANGED: _changed,
@@ -57,6 +62,31 @@ def reason(group: QuestionGroup) -> str:
 def times(group: QuestionGroup) -> str:
     """How often they were asked."""
     return say_count(current(), "asked %(count)s time", "asked %(count)s times", group.times)
+
+
+def _unapproved(group: QuestionGroup) -> str:
+    waits = say_count(
+        current(),
+        "Waits for your approval, for %(count)s student",
+        "Waits for your approval, for %(count)s students",
+        group.unapproved,
+    )
+    asks = f" · {_handed_over(group)}" if group.handed else ""
+    return f"{waits} · {_for_how_long(group)}{asks}"
+
+
+def _for_how_long(group: QuestionGroup) -> str:
+    """Since when the first of them waits, rounded down."""
+    since = group.unapproved_since or clock.now()
+    minutes = max(0, int((clock.now() - since).total_seconds() // 60))
+    language = current()
+    if minutes < 1:
+        return say(language, "for less than a minute")
+    if minutes < 60:
+        return say_count(language, "for %(count)s minute", "for %(count)s minutes", minutes)
+    if minutes < 48 * 60:
+        return say_count(language, "for %(count)s hour", "for %(count)s hours", minutes // 60)
+    return say_count(language, "for %(count)s day", "for %(count)s days", minutes // (24 * 60))
 
 
 def _handed_over(group: QuestionGroup) -> str:

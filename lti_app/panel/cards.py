@@ -1,7 +1,7 @@
 """What a question's card says of time: its letter, its place in the queue, when to look again."""
 
 from lti_app.language import current
-from silabo.domain.questions import MOST_COUNTED, DeliveryState, Question, Waiting
+from silabo.domain.questions import MOST_COUNTED, DeliveryState, Question, QuestionState, Waiting
 from silabo.wording.catalogues import say, say_count
 
 SOONEST_MS = 1000
@@ -18,7 +18,8 @@ def poll_ms(question: Question) -> int:
         # One that waits for its answer to be seen may do so for minutes.
         return LATEST_MS if question.if_unseen else LETTER_MS
     # An instructor may answer at any moment.
-    return LATEST_MS if question.handed_over else 0
+    waits = question.handed_over or question.state is QuestionState.UNAPPROVED
+    return LATEST_MS if waits else 0
 
 
 def place_text(waiting: Waiting) -> str:

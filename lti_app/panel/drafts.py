@@ -18,7 +18,7 @@ from lti_app.parts import Parts
 from silabo.domain.drafts import Draft
 from silabo.domain.errors import ServiceError
 from silabo.domain.questions import Question, QuestionState
-from silabo.storage import questions
+from silabo.storage import courses, questions
 from silabo.wording.catalogues import say
 from silabo.wording.locations import location_label
 
@@ -39,7 +39,8 @@ def blueprint(parts: Parts) -> Blueprint:
         """
         session = bearer.session()
         question = questions.get(session.course_id, session.person_id, str(question_id))
-        if question.state is not QuestionState.WORKING:
+        # What waits for approval is told to nobody while it is written.
+        if question.state is not QuestionState.WORKING or courses.approval(question.course_id):
             return Response(status=204)
         if not free.acquire(blocking=False):
             raise ServiceUnavailable

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from lti_app.language import current
 from silabo.domain.answers import AnswerKind, Unhelpful
-from silabo.domain.questions import Answer, Question, QuestionState
+from silabo.domain.questions import NOT_APPROVED, Answer, Question, QuestionState
 from silabo.wording.catalogues import mark, say
 
 _UNANSWERED = {AnswerKind.CLOSEST, AnswerKind.DECLINED}
@@ -16,6 +16,7 @@ REPLIES = {
     "reply_off_topic": mark("Not about the course"),
     "reply_out_of_scope": mark("Not answered here"),
     "reply_distress": mark("Whom to turn to"),
+    NOT_APPROVED: mark("Not given"),
 }
 
 
@@ -42,6 +43,8 @@ def _word(question: Question) -> str:
         return mark("Waiting")
     if question.handed_over:
         return mark("Sent to your instructors")
+    if question.state is QuestionState.UNAPPROVED:
+        return mark("Being checked")
     if question.state is QuestionState.FAILED:
         return mark("Failed")
     return _answered(question.answer) if question.answer else mark("Answered")
@@ -63,6 +66,8 @@ def _answered(answer: Answer) -> str:
 
 def told(question: Question) -> str:
     """The word of the shell that tells a screen reader what came of a question."""
+    if question.state is QuestionState.UNAPPROVED:
+        return "unapproved"
     if question.answer is None or question.answer.kind not in _UNANSWERED:
         return "answered"
     declined = question.answer.kind is AnswerKind.DECLINED

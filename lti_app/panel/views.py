@@ -19,6 +19,7 @@ from silabo.domain.people import Role, Session
 from silabo.domain.questions import Question
 from silabo.storage import (
     course_limits,
+    courses,
     documents,
     passages,
     questions,
@@ -121,6 +122,7 @@ def card(parts: Parts, question_id: UUID) -> Response:
         poll_ms=poll_ms(question),
         gone=_gone(question),
         written=parts.asking.writes,
+        approval=question.open and courses.approval(question.course_id),
         thread=threads.around(session.course_id, session.person_id, question.public_id),
         may_ask=session.role in ASKING and not is_closed_to(session),
         may_hand_over=session.role is Role.LEARNER,

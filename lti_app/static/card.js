@@ -150,9 +150,16 @@ function tell(card, before) {
 function saying(card) {
   if (!card) return "";
   if (card.dataset.state === "failed") return word("failed");
+  if (card.dataset.state === "unapproved") return [word("unapproved"), turnTo(card)].filter(Boolean).join(" ");
   if (card.dataset.state === "answered") return [word(card.dataset.told), ...meant(card)].join(" ");
   if (card.querySelector(".quoted")) return word("quoted");
   return card.querySelector(".passages")?.dataset.said ?? "";
+}
+
+// To whom somebody can turn, above an answer that waits.
+function turnTo(card) {
+  const place = card.querySelector(".turn-to");
+  return place && tidy(place);
 }
 
 // What the question was understood as, where that is not as it was written.

@@ -47,6 +47,7 @@ function filledIn(form) {
     model: form.elements.model?.value ?? "",
     instructions: form.elements.instructions?.value ?? "",
     out_of_scope: topics.filter(({ topic }) => topic),
+    approval: form.elements.approval.checked,
     time_zone: form.elements.time_zone.value.trim(),
   };
 }

@@ -190,6 +190,7 @@ def _notice(delivery: ClaimedDelivery, options: LetterOptions) -> _Sheet:
             "unanswered": delivery.news.unanswered,
             "unsure": delivery.news.unsure,
             "handed": delivery.news.handed,
+            "unapproved": delivery.news.unapproved,
             "questions": [
                 (_short(_line(each.text)), _url_of(each.public_id, delivery, options))
                 for each in delivery.news.questions

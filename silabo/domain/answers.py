@@ -163,6 +163,8 @@ class Part:
 
 # Parts of these kinds are answered.
 ANSWERED = (AnswerKind.CURATED, AnswerKind.GENERATED, AnswerKind.EXTRACTIVE)
+# Of these kinds is what nobody has looked at: where a course wants it, an instructor does first.
+UNCHECKED = (AnswerKind.GENERATED, AnswerKind.EXTRACTIVE, AnswerKind.CLOSEST)
 
 
 @dataclass(frozen=True, slots=True)

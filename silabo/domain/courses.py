@@ -13,4 +13,5 @@ class CourseSettings:
     model: str = ""  # the name of the one that is asked first; "": the order of all courses
     instructions: str = ""  # for whichever model writes
     out_of_scope: tuple[OutOfScope, ...] = ()
+    approval: bool = False  # answers wait for an instructor's approval
     time_zone: str = ""  # IANA, chosen by hand; "": as the learning platform tells it

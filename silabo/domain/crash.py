@@ -17,6 +17,8 @@ class CrashPoint(StrEnum):
     ANSWER_READY = "answer_ready"  # it is written, and no row says so
     ANSWER_SHARED = "answer_shared"  # one who waited for the same has it, others not yet
     ANSWER_RECORDED = "answer_recorded"  # answer and delivery are committed, no bell rung
+    ANSWER_HELD = "answer_held"  # it waits for approval, not committed
+    ANSWERS_LET_GO = "answers_let_go"  # some wait no more, with their letters, not committed
     ANSWER_SPREAD = "answer_spread"  # some askers have what an instructor wrote, not committed
     REVISIT_NOTED = "revisit_noted"  # some answers are to be looked at again, not committed
     REVISIT_READY = "revisit_ready"  # one is answered again, and no row says so

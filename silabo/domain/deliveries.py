@@ -58,14 +58,16 @@ class NamedQuestion:
 @dataclass(frozen=True, slots=True)
 class CourseNews:
     """What in a course needs somebody's eyes: documents that could not be read, by their titles,
-    how many questions were handed over, how many others the documents did not answer, to how many
-    they may not have answered, and the first of these questions by name.
+    how many answers wait for approval, how many questions were handed over, how many others the
+    documents did not answer, to how many they may not have answered, and the first of these
+    questions by name.
     """
 
     unread: tuple[str, ...]
     unanswered: int
     unsure: int = 0
     handed: int = 0
+    unapproved: int = 0
     questions: tuple[NamedQuestion, ...] = ()
 
 

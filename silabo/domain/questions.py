@@ -25,6 +25,7 @@ class QuestionState(StrEnum):
 
     QUEUED = "queued"
     WORKING = "working"
+    UNAPPROVED = "unapproved"  # its answer waits for an instructor's approval
     ANSWERED = "answered"
     FAILED = "failed"
     CANCELLED = "cancelled"
@@ -39,6 +40,9 @@ class DeliveryState(StrEnum):
     UNKNOWN = "unknown"
     FAILED = "failed"
     SUPPRESSED = "suppressed"
+
+
+NOT_APPROVED = "reply_not_approved"  # the code of what is told instead of a dismissed answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +211,8 @@ class Question:
     held: bool = False  # something that answering needs has been away for long
     handed_at: datetime | None = None  # when its asker sent it to the instructors
     unread: bool = False  # its asker has not seen what there is of news
+    unapproved_since: datetime | None = None  # an answer waits for that since then
+    turn_to: str = ""  # the code of whom to turn to, which stands above an answer that waits
 
     @property
     def handed_over(self) -> bool:
@@ -221,7 +227,9 @@ class Question:
         """
         if self.handed_at is not None or self.open:
             return False
-        return self.answer is None or self.answer.kind is not AnswerKind.REPLY
+        if self.answer is None or self.answer.reply == NOT_APPROVED:
+            return True
+        return self.answer.kind is not AnswerKind.REPLY
 
     @property
     def open(self) -> bool:
@@ -251,3 +259,4 @@ class ClaimedQuestion:
     ranking: Ranking | None = None  # what was found for it when it was asked
     alike: str = ""  # what it shares with those that ask the same; "": with none
     curated: Outcome | None = None  # what an instructor answers to it
+    approval: bool = False  # its answer waits for an instructor's approval: nobody sees it written

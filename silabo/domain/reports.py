@@ -45,7 +45,7 @@ class Report:
     asked: int
     answered: dict[AnswerKind, int]  # by the kind of the newest answer
     failed: int  # questions that were given up
-    open: int  # that wait now
+    open: int  # that wait now, also for approval
     tried_again: int  # attempts beyond the first
     met: Experience
     calls: Calls = field(default_factory=Calls)

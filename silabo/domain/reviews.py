@@ -31,6 +31,7 @@ class CopyDoubt(StrEnum):
 class Harm(StrEnum):
     """Why a question needs eyes; the most harmful first."""
 
+    UNAPPROVED = "unapproved"  # an answer waits for approval, and its askers for it
     HANDED_OVER = "handed_over"
     UNSOLVED = "unsolved"  # it did not help somebody
     CHANGED = "changed"  # a document changed on which an instructor's answer rests
@@ -45,6 +46,7 @@ class Fate(StrEnum):
     ANSWERED = "answered"
     UNSURE = "unsure"
     DECLINED = "declined"
+    UNAPPROVED = "unapproved"
     WAITING = "waiting"
     FAILED = "failed"
     REPLY = "reply"
@@ -65,6 +67,8 @@ class QuestionGroup:
     times: int  # it was asked
     askers: int
     harm: Harm | None = None  # the worst; None: nothing needs eyes
+    unapproved: int = 0  # askers whose answer waits for approval
+    unapproved_since: datetime | None = None  # the first of them
     handed_by: tuple[str, ...] = ()  # names of who handed it over, the first ones
     handed: int = 0  # askers who handed it over
     handed_at: datetime | None = None

@@ -20,6 +20,7 @@ class Revised(StrEnum):
     SAME = "same"  # it says what it said
     CHANGED = "changed"  # it says it otherwise, or in other places, and nobody is told
     TOLD = "told"  # its asker is told of another fact
+    HELD = "held"  # it says another thing, and waits for approval
     DROPPED = "dropped"  # its instructors have answered, or all that it rests on stands again
 
 

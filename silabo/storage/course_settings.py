@@ -20,6 +20,7 @@ def read(course_id: int) -> CourseSettings:
         model=course_models.picked(course_id),
         instructions=row.instructions or "",
         out_of_scope=scopes.of_row(row),
+        approval=bool(row.approval),
         time_zone=row.time_zone if row.zone_from == ZoneFrom.PERSON else "",
     )
 
@@ -36,6 +37,7 @@ def keep(course_id: int, new: CourseSettings, *, default_zone: str) -> None:
         courses.choose_zone(course_id, new.time_zone, default=default_zone)
     scopes.name_all(course_id, new.out_of_scope)
     courses.choose_caution(course_id, new.caution)
+    courses.choose_approval(course_id, wanted=new.approval)
     if new.model != course_models.picked(course_id):
         course_models.pick(course_id, new.model)
     if tables.Course.renew(course_id, instructions=new.instructions or None):

@@ -82,6 +82,22 @@ def choose_caution(course_id: int, caution: Caution) -> None:
         note_setting(course_id, f"caution {caution}")
 
 
+@transaction
+def choose_approval(course_id: int, *, wanted: bool) -> None:
+    """Let the answers of a course wait for an instructor's approval from now on, or none any more:
+    those that wait are let go then (`silabo/storage/approval.py`).
+    """
+    if tables.Course.renew(course_id, approval=wanted):
+        note_setting(course_id, f"approval {'wanted' if wanted else 'not wanted'}")
+
+
+@reading
+def approval(course_id: int) -> bool:
+    """Whether answers in a course wait for an instructor's approval."""
+    ((wanted,),) = _APPROVAL.rows(course=course_id)
+    return bool(wanted)
+
+
 def note_setting(course_id: int, what: str) -> None:
     """Note that somebody changed a setting of a course. The caller holds the transaction."""
     audit.note("setting_changed", course_id=course_id, detail=what)
@@ -130,6 +146,11 @@ def time_zone(course_id: int) -> str:
 _ZONES = Statement(lambda _: tables.Course.select(tables.Course.time_zone).distinct())
 _ZONE = Statement(
     lambda _: tables.Course.select(tables.Course.time_zone).where(
+        tables.Course.id == given("course")
+    )
+)
+_APPROVAL = Statement(
+    lambda _: tables.Course.select(tables.Course.approval).where(
         tables.Course.id == given("course")
     )
 )

@@ -1,5 +1,5 @@
 """Curated answers: what an instructor wrote or approved answers equal questions from then on, and
-reaches everybody who asked one before.
+reaches everybody who asked one before. So does a dismissal those whose answers wait for approval.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from peewee import ModelSelect
 from silabo.domain.answers import ANSWERED, AnswerKind, Outcome
 from silabo.domain.clock import from_ms
 from silabo.domain.crash import CrashPoint, point
-from silabo.domain.questions import Answer, QuestionState
+from silabo.domain.questions import NOT_APPROVED, Answer, QuestionState
 from silabo.domain.reviews import DecisionKind
 from silabo.domain.webhooks import WebhookKind
 from silabo.storage import answers, changes, owing, places, tables, webhook_calls
@@ -19,6 +19,7 @@ from silabo.storage.groups import in_group, key_of
 from silabo.storage.turns import take_turn
 
 BATCH = 50  # askers in one transaction: nobody else waits long behind it
+ENDED = (QuestionState.ANSWERED, QuestionState.UNAPPROVED, QuestionState.FAILED)
 LOOKED_AT = 20  # decisions that are looked at in one transaction
 
 
@@ -145,19 +146,16 @@ def _spread(*, after: int) -> tuple[int, int]:
             point(CrashPoint.ANSWER_SPREAD)
             return reached, last
         # Whoever waits for an answer at this moment may get the one from before the decision.
-        if replaced or not _any_open(row):
+        if replaced or row.kind == DecisionKind.DISMISSED or not _any_open(row):
             tables.Decision.update(spread_at=now).where(tables.Decision.id == row.id).execute()
     return 0, last
 
 
 def due(now: int) -> "ModelSelect[tables.Decision]":
-    """The curated answers that may have somebody to reach at a moment."""
+    """The decisions that may have somebody to reach at a moment."""
     table = tables.Decision
     return table.select().where(
-        table.spread_at.is_null(),
-        table.spread_after <= now,
-        table.sentences.is_null(False),
-        table.doubt.is_null(),
+        table.spread_at.is_null(), table.spread_after <= now, table.doubt.is_null()
     )
 
 
@@ -179,8 +177,10 @@ def _any_open(row: tables.Decision) -> bool:
 def _reach(row: tables.Decision, now: int) -> int:
     """How many askers were given it: those who have an answer, or none for good."""
     question = tables.Question
+    if row.kind == DecisionKind.DISMISSED:
+        return _turn_down(row, now)
     has_it = tables.Answer.select(tables.Answer.question).where(tables.Answer.decision == row.id)
-    ended = question.state.in_((QuestionState.ANSWERED, QuestionState.FAILED))
+    ended = question.state.in_(ENDED)
     waiting = question.select().where(
         in_group(row.course_id, row.alike), ended, question.id.not_in(has_it)
     )
@@ -190,10 +190,32 @@ def _reach(row: tables.Decision, now: int) -> int:
     return len(found)
 
 
+def _turn_down(row: tables.Decision, now: int) -> int:
+    """How many askers were told that their answer was not approved: those who wait for that since
+    before it was dismissed.
+    """
+    question = tables.Question
+    waiting = question.select().where(
+        in_group(row.course_id, row.alike),
+        question.state == QuestionState.UNAPPROVED,
+        question.asked_at <= row.created_at,
+    )
+    found = list(waiting.order_by(question.id).limit(BATCH))
+    for asked in found:
+        outcome = Outcome(AnswerKind.REPLY, language=asked.language, reply=NOT_APPROVED)
+        if owing.let_out(asked):
+            revision = answers.add(asked.id, outcome, took_ms=0, now=now)
+            owing.owe_answer(asked.id, revision=revision, first=asked.answered_at is None)
+    return len(found)
+
+
 def _give(asked: tables.Question, row: tables.Decision, now: int) -> None:
+    waited = owing.let_out(asked)
     before = answers.newest(asked.id)
     outcome = outcome_of(row)
-    told = changes.between(asked.course_id, before, outcome)
+    told = changes.between(asked.course_id, None if waited else before, outcome)
+    if waited and before is not None and _says_the_same(before, outcome):
+        told = before.changes  # against what they had been told before that
     revision = answers.add(asked.id, outcome, took_ms=0, now=now, decision=row, changes=told)
     if asked.state == QuestionState.FAILED:
         tables.Question.update(
@@ -201,7 +223,10 @@ def _give(asked: tables.Question, row: tables.Decision, now: int) -> None:
         ).where(tables.Question.id == asked.id).execute()
     if asked.handed_at is not None:
         webhook_calls.owe(asked, WebhookKind.ANSWERED, now, of=row.public_id)
-    if before is None or not _says_the_same(before, outcome):
+    if waited:
+        # What was kept back is no answer that its asker knows.
+        owing.owe_answer(asked.id, revision=revision, first=asked.answered_at is None)
+    elif before is None or not _says_the_same(before, outcome):
         answered = before is not None and before.kind in ANSWERED
         owing.owe_answer(asked.id, revision=revision, by_instructor=not answered)
 

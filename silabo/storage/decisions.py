@@ -169,8 +169,18 @@ def _said(
     if new.kind is DecisionKind.APPROVED:
         if answer is None or not may_be_approved(answer):
             raise ReviewError("nothing_to_approve")
+        _check_still_stands(course_id, row, answer)
         told = answer.sentences
     return said_of(course_id, told, tuple(known.values()))
+
+
+def _check_still_stands(course_id: int, row: tables.Question | None, answer: Answer) -> None:
+    """What waits to be told is not approved on documents that say another thing by now: it is
+    answered again before.
+    """
+    waits = row is not None and row.state == QuestionState.UNAPPROVED
+    if waits and not places.all_stand(course_id, answer.citations):
+        raise ReviewError("document_changed")
 
 
 def said_of(

@@ -16,7 +16,7 @@ from itsdangerous import BadSignature, Signer
 from silabo.domain.answers import Unhelpful
 from silabo.domain.clock import DAY_MS, from_ms
 from silabo.domain.errors import NotFoundError
-from silabo.domain.questions import Answer
+from silabo.domain.questions import Answer, QuestionState
 from silabo.storage import answers, link_keys, tables
 from silabo.storage.database import now_ms, reading, transaction
 from silabo.storage.turns import take_turn
@@ -95,7 +95,8 @@ def _look(signed: str) -> tuple[FeedbackLink, int]:
     newest = answers.newest(question.id) if question else None
     if question is None or newest is None or question.course.going_at is not None:
         return FeedbackLink(LinkState.GONE, language, ends_at), 0
-    same = newest.public_id == answer_id
+    # What waits for approval was not told by any letter; the answer before it is none any more.
+    same = newest.public_id == answer_id and question.state == QuestionState.ANSWERED
     found = FeedbackLink(
         state=LinkState.OPEN if same else LinkState.ANSWERED_AGAIN,
         language=language,

@@ -10,6 +10,7 @@ from peewee import JOIN, Case, fn
 
 from silabo.domain.answers import ANSWERED, AnswerKind
 from silabo.domain.clock import from_ms
+from silabo.domain.questions import QuestionState
 from silabo.domain.reviews import Filled, Gap, Helped, Wanting
 from silabo.language.stems import document_stems
 from silabo.storage import tables
@@ -145,7 +146,8 @@ def _was_declined() -> tuple[Any, ...]:
     question, answer = tables.Question, tables.Answer
     earlier = answer.alias()
     declined = earlier.select(earlier.question).where(earlier.kind == AnswerKind.DECLINED)
-    return answer.kind.in_(ANSWERED), answer.revision > 1, question.id.in_(declined)
+    is_told = question.state == QuestionState.ANSWERED
+    return is_told, answer.kind.in_(ANSWERED), answer.revision > 1, question.id.in_(declined)
 
 
 def _filled(course_id: int) -> Any:

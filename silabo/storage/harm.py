@@ -23,6 +23,8 @@ class Counted:
     newest: int  # the number of its newest question
     times: int
     askers: int
+    unapproved: int
+    unapproved_since: int | None
     handed: int
     handed_at: int | None
     unsolved: int
@@ -69,6 +71,9 @@ def _select(course_id: int, *which: Expression) -> "tuple[ModelSelect[tables.Que
     done = settled(course_id)
     since = fn.COALESCE(done.c.settled_at, 0)
     new = answer.created_at > since
+    waits, waiting = _waits(course_id)
+    unapproved = _askers(waits)
+    waits_since = fn.MIN(Case(None, [(waits, answer.created_at)], None))
     handed = _askers(question.handed_at > since)
     unsolved = _askers((answer.feedback_at > since) & answer.helped.in_([False]))
     declined = _askers(new & (answer.kind == AnswerKind.DECLINED))
@@ -76,20 +81,23 @@ def _select(course_id: int, *which: Expression) -> "tuple[ModelSelect[tables.Que
     unsure = _askers(closest)
     confirmed = _askers(new & answer.confirmed_at.is_null(False))
     askers = fn.COUNT(question.person.distinct())
-    rank = _rank((handed, unsolved, _changed(course_id), declined, unsure + confirmed))
+    rank = _rank((unapproved, handed, unsolved, _changed(course_id), declined, unsure + confirmed))
     columns = (
-        *(key(), fn.MAX(question.id), fn.COUNT(question.id), askers, handed),
+        *(key(), fn.MAX(question.id), fn.COUNT(question.id), askers),
+        *(unapproved, waits_since, handed),
         *(fn.MAX(question.handed_at), unsolved, declined, unsure, confirmed, rank),
     )
     rows = (
         asked(course_id, *columns)
         .switch(question)
         .join(done, JOIN.LEFT_OUTER, on=(done.c.alike == key()))
+        .switch(question)
+        .join(waiting, JOIN.LEFT_OUTER, on=(waiting.c.alike == key()))
         .where(*which)
         .group_by(key())
     )
     # What somebody found their answer in is quickly approved.
-    weight = handed + unsolved * askers + declined * askers + unsure + 2 * confirmed
+    weight = unapproved + handed + unsolved * askers + declined * askers + unsure + 2 * confirmed
     return rows, rank, weight
 
 
@@ -104,6 +112,24 @@ def settled(course_id: int) -> Any:
         .group_by(table.alike)
         .alias("settled")
     )
+
+
+def _waits(course_id: int) -> tuple[Any, Any]:
+    """Whether a question's answer waits for approval, and the decisions that are on their way, to
+    be joined: for whom one is, waits for nobody any more.
+    """
+    table = tables.Decision
+    on_its_way = (
+        table.select(table.alike, fn.MAX(table.created_at).alias("decided_at"))
+        .where(table.course == course_id, table.spread_at.is_null(), table.doubt.is_null())
+        .group_by(table.alike)
+        .alias("on_its_way")
+    )
+    decided = fn.COALESCE(on_its_way.c.decided_at, 0)
+    waits = (tables.Question.state == QuestionState.UNAPPROVED) & (
+        tables.Answer.created_at > decided
+    )
+    return waits, on_its_way
 
 
 def _askers(which: Expression) -> Any:

@@ -71,7 +71,10 @@ def _answered_without_answer() -> "ModelSelect[Any]":
     return (
         Question.select(Question.id)
         .join(Answer, JOIN.LEFT_OUTER, on=(Answer.question == Question.id))
-        .where(Question.state == QuestionState.ANSWERED, Answer.id.is_null())
+        .where(
+            Question.state.in_((QuestionState.ANSWERED, QuestionState.UNAPPROVED)),
+            Answer.id.is_null(),
+        )
     )
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from silabo.domain.clock import from_ms, now
 from silabo.domain.deliveries import AlertCode, ClaimedDelivery, CourseNews, DeliveryKind
-from silabo.domain.questions import DeliveryState, Question
+from silabo.domain.questions import DeliveryState, Question, QuestionState
 from silabo.storage import (
     alerts,
     courses,
@@ -33,7 +33,14 @@ def recipient(row: tables.Delivery) -> str:
         return ""
     if question is not None and question.asked_at <= person.letters_stopped_at:
         return ""
+    if question is not None and _is_kept_back(row, question):
+        return ""
     return "" if person.email == person.refused_address else str(person.email)
+
+
+def _is_kept_back(row: tables.Delivery, question: tables.Question) -> bool:
+    """Whether what it was about is no answer any more, and the next one waits for approval."""
+    return row.kind in question_views.ANSWERS and question.state == QuestionState.UNAPPROVED
 
 
 def view(row: tables.Delivery, token: str, to: str) -> ClaimedDelivery:

@@ -157,7 +157,7 @@ def _answered(
         .join(answer, on=((answer.question == question.id) & (answer.revision == last)))
         .where(
             question.course == course_id,
-            question.state == QuestionState.ANSWERED,
+            question.state.in_((QuestionState.ANSWERED, QuestionState.UNAPPROVED)),
             question.id > after,
             which,
         )

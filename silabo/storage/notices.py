@@ -12,7 +12,7 @@ from silabo.domain.answers import AnswerKind
 from silabo.domain.deliveries import CourseNews, DeliveryKind, NamedQuestion
 from silabo.domain.documents import VersionState
 from silabo.domain.people import Role
-from silabo.domain.questions import DeliveryState
+from silabo.domain.questions import DeliveryState, QuestionState
 from silabo.storage import owing, tables
 from silabo.storage.database import now_ms, transaction
 from silabo.storage.groups import key
@@ -56,10 +56,10 @@ def owe_notices() -> int:
     return made
 
 
-def owe_at_once(question: tables.Question) -> None:
+def owe_at_once(question: tables.Question, why: str = "") -> None:
     """Owe the instructors who want to be told at once the letter about a question that was handed
-    over: a quarter of an hour after the last one to them, if that is not over. The caller holds the
-    transaction.
+    over, or needs them for another reason: a quarter of an hour after the last one to them, if that
+    is not over. The caller holds the transaction.
     """
     now = now_ms()
     course = tables.Course.get_by_id(question.course_id)
@@ -69,7 +69,7 @@ def owe_at_once(question: tables.Question) -> None:
         person = tables.Person.get_by_id(person_id)
         due = max(now, _last_ms(person_id, course.id, now) + GAP_MS)
         tables.Delivery.ensure(
-            key=f"notice:{course.public_id}:{person.public_id}:{question.public_id}",
+            key=f"notice:{course.public_id}:{person.public_id}:{question.public_id}{why}",
             defaults={
                 "kind": DeliveryKind.NOTICE,
                 "person": person_id,
@@ -118,10 +118,14 @@ def _with_news(since_ms: int) -> set[int]:
     handed = tables.Question.select(tables.Question.course).where(
         tables.Question.handed_at > since_ms
     )
+    waiting = tables.Question.select(tables.Question.course).where(
+        tables.Question.state == QuestionState.UNAPPROVED
+    )
     found: Iterable[tuple[int]] = [
         *unread.distinct().tuples(),
         *unanswered.distinct().tuples(),
         *handed.distinct().tuples(),
+        *waiting.distinct().tuples(),
     ]
     return {course for (course,) in found}
 
@@ -171,9 +175,12 @@ def _news(course_id: int, after_ms: int, until_ms: int) -> CourseNews | None:
     rows: Iterable[tuple[str, str]] = [*unread.tuples()]
     titles = tuple(label or title for title, label in rows)
     question = tables.Question
-    handed = (question.handed_at > after_ms) & (question.handed_at <= until_ms)
-    other = question.handed_at.is_null()
+    waits = question.state == QuestionState.UNAPPROVED
+    since = tables.Answer.created_at
+    handed = (question.handed_at > after_ms) & (question.handed_at <= until_ms) & ~waits
+    other = question.handed_at.is_null() & ~waits
     found = (
+        _standing(course_id, waits & (since > after_ms) & (since <= until_ms)),
         _standing(course_id, handed),
         *(_standing(course_id, other & _of_kind((kind,), after_ms, until_ms)) for kind in UNSAID),
     )
@@ -183,9 +190,10 @@ def _news(course_id: int, after_ms: int, until_ms: int) -> CourseNews | None:
     named = [each for rows in found for each in rows.limit(MOST_NAMED)][:MOST_NAMED]
     return CourseNews(
         unread=titles,
-        handed=counts[0],
-        unanswered=counts[1],
-        unsure=counts[2],
+        unapproved=counts[0],
+        handed=counts[1],
+        unanswered=counts[2],
+        unsure=counts[3],
         questions=tuple(NamedQuestion(each.public_id, each.text) for each in named),
     )
 

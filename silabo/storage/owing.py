@@ -7,17 +7,30 @@ from uuid import uuid4
 
 from silabo.domain.answers import AnswerKind
 from silabo.domain.deliveries import DeliveryKind
-from silabo.domain.questions import DeliveryState
+from silabo.domain.questions import NOT_APPROVED, DeliveryState, QuestionState
 from silabo.storage import tables, unseen
 from silabo.storage.database import now_ms
 from silabo.storage.question_views import ANSWERS
 
 
-def owe_answer(question_id: int, *, revision: int, by_instructor: bool = False) -> None:
+def let_out(question: tables.Question) -> bool:
+    """Answer a question whose answer waited for approval; False where it does not wait any more.
+    The caller holds the transaction.
+    """
+    table, now = tables.Question, now_ms()
+    waits = (table.id == question.id) & (table.state == QuestionState.UNAPPROVED)
+    told = {"state": QuestionState.ANSWERED, "answered_at": question.answered_at or now}
+    return bool(table.update(**told).where(waits).execute())
+
+
+def owe_answer(
+    question_id: int, *, revision: int, by_instructor: bool = False, first: bool | None = None
+) -> None:
     """Mark an answer as news, and owe the asker a letter with it, if wanted and possible. A mere
     reply, such as to a greeting, is no answer to wait for: it is read where it was written. A
     letter that still waits to tell of the one before is suppressed: it would say the same; and one
-    that there is none: it would be untrue.
+    that there is none: it would be untrue. Where an earlier revision was never told, the `first`
+    that is has to be named.
 
     The caller holds the transaction that records the answer: both are there, or neither.
     """
@@ -26,7 +39,7 @@ def owe_answer(question_id: int, *, revision: int, by_instructor: bool = False) 
     if not _wanted(question) or _is_reply(question_id, revision):
         return
     kind = DeliveryKind.REPLY if by_instructor else DeliveryKind.CHANGED
-    if revision == 1:
+    if revision == 1 if first is None else first:
         kind = DeliveryKind.ANSWER
     tables.Delivery.update(state=DeliveryState.SUPPRESSED).where(
         tables.Delivery.question == question_id,
@@ -82,7 +95,7 @@ def _is_reply(question_id: int, revision: int) -> bool:
     answer = tables.Answer.get(
         tables.Answer.question == question_id, tables.Answer.revision == revision
     )
-    return bool(answer.kind == AnswerKind.REPLY)
+    return bool(answer.kind == AnswerKind.REPLY and answer.reply != NOT_APPROVED)
 
 
 def _wanted(question: tables.Question) -> bool:

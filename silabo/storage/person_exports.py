@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from peewee import fn
+
 from silabo.domain.clock import from_ms
 from silabo.domain.deliveries import ClaimedDelivery
 from silabo.domain.errors import NotFoundError
-from silabo.domain.questions import DeliveryState
+from silabo.domain.questions import DeliveryState, QuestionState
 from silabo.storage import letter_views, tables
 from silabo.storage.database import reading
 
@@ -64,7 +66,15 @@ def letters(public_id: str) -> list[ClaimedDelivery]:
     not kept. Raises `NotFoundError`.
     """
     table, person = tables.Delivery, _person(public_id)
-    sent = table.select().where(table.person == person.id, table.state == DeliveryState.SENT)
+    waiting = tables.Question.select(tables.Question.id).where(
+        tables.Question.person == person.id, tables.Question.state == QuestionState.UNAPPROVED
+    )
+    sent = table.select().where(
+        table.person == person.id,
+        table.state == DeliveryState.SENT,
+        # A letter tells the newest answer, and theirs is not told yet.
+        table.question.is_null() | table.question.not_in(waiting),
+    )
     return [
         letter_views.view(row, "", str(row.address or person.email))
         for row in sent.order_by(table.id)
@@ -99,11 +109,21 @@ def _launch(launch: tables.Launch) -> Plain:
 
 
 def _question(row: tables.Question) -> Plain:
+    """What waits for an instructor's approval is told by nothing else either: it is said that it
+    does, and it comes along once it was told.
+    """
+    waits = row.state == QuestionState.UNAPPROVED
     answers = tables.Answer.select().where(tables.Answer.question == row.id)
     calls = tables.ModelCall.select().where(tables.ModelCall.question == row.id)
+    if waits:
+        newest = fn.MAX(tables.Answer.revision)
+        last = answers.select(newest).scalar()
+        answers = answers.where(tables.Answer.revision < last)
+        calls = calls.where(tables.ModelCall.id.is_null())
     return {
         "course": row.course.public_id,
         **_plain(row, *_QUESTION, *_TELLING),
+        "waits_for_approval": waits,
         "follows": row.follows.public_id if row.follows else None,
         "answers": [_answer(answer) for answer in answers.order_by(tables.Answer.revision)],
         "model_calls": [_plain(call, *_CALL) for call in calls.order_by(tables.ModelCall.id)],

@@ -6,6 +6,7 @@ from silabo.domain.clock import from_ms
 from silabo.domain.deliveries import DeliveryKind
 from silabo.domain.questions import (
     MOST_COUNTED,
+    Answer,
     DeliveryState,
     Question,
     QuestionState,
@@ -16,6 +17,7 @@ from silabo.storage.database import database, now_ms
 from silabo.storage.statements import Statement, given
 
 ANSWERS = (DeliveryKind.ANSWER, DeliveryKind.CHANGED, DeliveryKind.REPLY)
+TURN_TO = "reply_distress"
 HELD_MS = 10 * 60_000  # what is away for less is hardly noticed
 MEASURED = 20  # the estimate is the mean time of so many last answers, or calls of a model
 
@@ -27,6 +29,9 @@ def view(row: tables.Question) -> Question:
     if row.passages is not None:
         first = tuple(passages.by_ids(row.course_id, row.passages))
     letter_state, address = newest_letter(row.id)
+    there = state in (QuestionState.ANSWERED, QuestionState.UNAPPROVED)
+    answer = answers.newest(row.id) if there else None
+    waits = answer if state is QuestionState.UNAPPROVED else None
     return Question(
         id=row.id,
         public_id=row.public_id,
@@ -40,7 +45,7 @@ def view(row: tables.Question) -> Question:
         if state is QuestionState.QUEUED
         else None,
         passages=first,
-        answer=answers.newest(row.id) if state is QuestionState.ANSWERED else None,
+        answer=None if waits else answer,
         quoted=answers.read_back(row.quoted or ()),
         delivery=DeliveryState(letter_state) if letter_state else None,
         refused_address=address,
@@ -51,7 +56,15 @@ def view(row: tables.Question) -> Question:
         held=is_held(row.state, row.asked_at, row.last_error),
         handed_at=from_ms(row.handed_at) if row.handed_at else None,
         unread=row.unread is not None,
+        unapproved_since=waits.created_at if waits else None,
+        turn_to=_turn_to(waits) if waits else "",
     )
+
+
+def _turn_to(answer: Answer) -> str:
+    """Whoever may be in danger waits for nobody's approval to read whom to turn to."""
+    codes = (answer.reply, *(part.reply for part in answer.parts))
+    return next((code for code in codes if code == TURN_TO), "")
 
 
 def newest_letter(question_id: int) -> tuple[str | None, str]:

@@ -3,7 +3,6 @@ queue.
 """
 
 from collections.abc import Sequence
-from typing import Any
 from uuid import uuid4
 
 from peewee import ModelSelect, fn
@@ -12,12 +11,13 @@ from silabo.domain.answers import Caution, Citation, Outcome, Unhelpful
 from silabo.domain.clock import from_ms
 from silabo.domain.crash import CrashPoint, point
 from silabo.domain.errors import NotFoundError, QuestionError
-from silabo.domain.passages import Match, Ranking
+from silabo.domain.passages import Ranking
 from silabo.domain.questions import Caps, ClaimedQuestion, NewQuestion, Question, QuestionState
 from silabo.domain.webhooks import WebhookKind
 from silabo.language.words import fold
 from silabo.storage import (
     answers,
+    approval,
     curated,
     equals,
     leases,
@@ -25,6 +25,7 @@ from silabo.storage import (
     owing,
     question_views,
     quotas,
+    rankings,
     scopes,
     tables,
     threads,
@@ -137,22 +138,8 @@ def remember_passages(
     same, and the whole ranking for whoever answers it.
     """
     tables.Question.update(
-        passages=list(passage_ids), found=_kept(ranking) if ranking else None
+        passages=list(passage_ids), found=rankings.kept(ranking) if ranking else None
     ).where(tables.Question.id == question_id).execute()
-
-
-def _kept(ranking: Ranking) -> dict[str, object]:
-    return {
-        "versions": sorted(ranking.versions),
-        "matches": [[each.passage_id, each.score, each.similarity] for each in ranking.matches],
-        "meant": ranking.meant,
-    }
-
-
-def _ranking(kept: dict[str, Any]) -> Ranking:
-    # Without a similarity where a former release kept it.
-    matches = tuple(Match(*each) for each in kept["matches"])
-    return Ranking(frozenset(kept["versions"]), matches, kept["meant"])
 
 
 @transaction
@@ -169,7 +156,8 @@ def take_feedback(
     where nothing was answered.
     """
     row = _find(course_id, person_id, public_id)
-    if not answers.take_feedback(row.id, answered=answered, reason=reason, now=now_ms()):
+    waits = row.state == QuestionState.UNAPPROVED
+    if waits or not answers.take_feedback(row.id, answered=answered, reason=reason, now=now_ms()):
         raise QuestionError("nothing_to_judge")
     return question_views.view(row)
 
@@ -252,9 +240,10 @@ def to_answer(
         documents=tuple(row.documents or ()),
         earlier=tuple(earlier.text for earlier in threads.before(row)),
         waited_s=waited_s,
-        ranking=_ranking(row.found) if row.found else None,
+        ranking=rankings.read(row.found) if row.found else None,
         alike=row.alike or "",
         curated=curated.outcome_for(row),
+        approval=bool(row.course.approval),
     )
 
 
@@ -272,9 +261,9 @@ def quote(claimed: ClaimedQuestion, citations: Sequence[Citation]) -> None:
 def record(
     claimed: ClaimedQuestion, outcome: Outcome, *, took_ms: int, shared: bool = False
 ) -> None:
-    """Record the answer, its citations and the letter that is owed, in one transaction. What an
-    instructor has answered meanwhile to an equal question takes its place. One that is `shared`
-    cost no model anything.
+    """Record the answer, its citations and the letter that is owed, in one transaction, or let it
+    wait for approval. What an instructor has answered meanwhile to an equal question takes its
+    place. One that is `shared` cost no model anything.
 
     Raises `LeaseLostError` when another worker may have the question: nothing is written then.
     """
@@ -291,7 +280,10 @@ def record(
     row = tables.Question.get_by_id(claimed.id)
     if not curated.answer(row, now):
         revision = answers.add(claimed.id, outcome, took_ms=took_ms, now=now)
-        owing.owe_answer(claimed.id, revision=revision)
+        if approval.is_wanted(row, outcome):
+            approval.hold(row, first=True)
+        else:
+            owing.owe_answer(claimed.id, revision=revision)
     # A letter touches the row of its person, whose turn whoever asks takes before counting: the
     # other way round the two would wait for each other.
     if shared or not outcome.by_a_model:

@@ -14,6 +14,8 @@ from silabo.domain.reports import Calls, Experience, Report, Waits
 from silabo.storage import tables
 from silabo.storage.database import now_ms, reading
 
+STILL_TO_COME = (QuestionState.QUEUED, QuestionState.WORKING, QuestionState.UNAPPROVED)
+
 
 @reading
 def report(since_ms: int, course_id: int | None = None) -> Report:
@@ -39,7 +41,7 @@ def _figures(since_ms: int, until_ms: int | None, course_id: int | None) -> Repo
         asked=sum(states.values()),
         answered={kind: newest.get(kind, 0) for kind in AnswerKind},
         failed=states.get(QuestionState.FAILED, 0),
-        open=states.get(QuestionState.QUEUED, 0) + states.get(QuestionState.WORKING, 0),
+        open=sum(states.get(state, 0) for state in STILL_TO_COME),
         # MariaDB sums up to a decimal.
         tried_again=int(
             table.select(fn.SUM(table.attempt - 1)).where(which, table.attempt > 1).scalar() or 0

@@ -21,7 +21,12 @@ from silabo.storage import courses, tables
 from silabo.storage.database import now_ms, reading, transaction
 
 AT_ONCE = 200  # rows that are looked at, and of these forgotten, in one transaction
-ENDED = (QuestionState.ANSWERED, QuestionState.FAILED, QuestionState.CANCELLED)
+ENDED = (
+    QuestionState.ANSWERED,
+    QuestionState.UNAPPROVED,
+    QuestionState.FAILED,
+    QuestionState.CANCELLED,
+)
 UNSENT = (DeliveryState.READY, DeliveryState.SENDING)
 
 

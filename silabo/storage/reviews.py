@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from peewee import Expression, ModelSelect, fn
+from peewee import Case, Expression, ModelSelect, fn
 
 from silabo.domain.answers import ANSWERED, AnswerKind, Citation, Unhelpful
 from silabo.domain.clock import from_ms
@@ -23,6 +23,7 @@ from silabo.storage.harm import Counted, asked, counted, harmed
 PAGE = 20  # groups
 MOST_NAMED = 3  # who handed a question over
 MOST_WORDINGS = 5  # other ways in which it was asked
+HAS_ANSWER = (QuestionState.ANSWERED, QuestionState.UNAPPROVED)
 LONGEST_SEARCH = 100  # characters
 
 
@@ -104,13 +105,14 @@ def find(course_id: int, public_id: str) -> tables.Question:
 
 
 def answered_row(course_id: int, of_key: str) -> tables.Question | None:
-    """The question of a group whose answer is looked at: the newest that has one. The caller is
-    connected.
+    """The question of a group whose answer is looked at: the newest whose answer waits for that,
+    else that has one. The caller is connected.
     """
+    waits = Case(None, [(tables.Question.state == QuestionState.UNAPPROVED, 0)], 1)
     row: tables.Question | None = (
         tables.Question.select()
-        .where(in_group(course_id, of_key), tables.Question.state == QuestionState.ANSWERED)
-        .order_by(tables.Question.id.desc())
+        .where(in_group(course_id, of_key), tables.Question.state.in_(HAS_ANSWER))
+        .order_by(waits, tables.Question.id.desc())
         .first()
     )
     return row
@@ -163,7 +165,7 @@ def _counted(rows: "ModelSelect[tables.Question]") -> list[Counted]:
 
 def _group(course_id: int, found: Counted) -> QuestionGroup:
     newest = tables.Question.get_by_id(found.newest)
-    answer = answers.newest(newest.id) if newest.state == QuestionState.ANSWERED else None
+    answer = answers.newest(newest.id) if newest.state in HAS_ANSWER else None
     return QuestionGroup(
         public_id=newest.public_id,
         text=newest.text,
@@ -174,6 +176,8 @@ def _group(course_id: int, found: Counted) -> QuestionGroup:
         times=found.times,
         askers=found.askers,
         harm=found.harm,
+        unapproved=found.unapproved,
+        unapproved_since=from_ms(found.unapproved_since) if found.unapproved_since else None,
         handed_by=_handed_by(course_id, found.key) if found.handed else (),
         handed=found.handed,
         handed_at=from_ms(found.handed_at) if found.handed_at else None,
@@ -231,12 +235,13 @@ def _has(word: str) -> Expression:
 
 
 _IS_OPEN = tables.Question.state.in_((QuestionState.QUEUED, QuestionState.WORKING))
+_IS_TOLD = tables.Question.state == QuestionState.ANSWERED
 _FATES: dict[Fate, Expression] = {
     Fate.CHECKED: tables.Answer.kind == AnswerKind.CURATED,
-    Fate.ANSWERED: tables.Answer.kind.in_(
-        [kind for kind in ANSWERED if kind is not AnswerKind.CURATED]
-    ),
-    Fate.UNSURE: tables.Answer.kind == AnswerKind.CLOSEST,
+    Fate.ANSWERED: _IS_TOLD
+    & tables.Answer.kind.in_([kind for kind in ANSWERED if kind is not AnswerKind.CURATED]),
+    Fate.UNSURE: _IS_TOLD & (tables.Answer.kind == AnswerKind.CLOSEST),
+    Fate.UNAPPROVED: tables.Question.state == QuestionState.UNAPPROVED,
     Fate.DECLINED: tables.Answer.kind == AnswerKind.DECLINED,
     Fate.WAITING: _IS_OPEN,
     Fate.FAILED: tables.Question.state == QuestionState.FAILED,

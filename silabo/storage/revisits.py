@@ -7,7 +7,17 @@ from silabo.domain.crash import CrashPoint, point
 from silabo.domain.errors import LeaseLostError
 from silabo.domain.questions import Answer, Changes, QuestionState
 from silabo.domain.revisits import ClaimedRevisit, Revised, RevisitState
-from silabo.storage import answers, changes, curated, leases, owing, places, questions, tables
+from silabo.storage import (
+    answers,
+    approval,
+    changes,
+    curated,
+    leases,
+    owing,
+    places,
+    questions,
+    tables,
+)
 from silabo.storage.database import now_ms, reading, transaction
 from silabo.storage.groups import key_of
 from silabo.storage.turns import take_turn
@@ -76,13 +86,34 @@ def record(claimed: ClaimedRevisit, outcome: Outcome, *, took_ms: int) -> Revise
         return Revised.DROPPED
     if _says_the_same(before, outcome):
         return Revised.SAME
-    changed = changes.between(question.course_id, before, outcome)
+    waited = question.state == QuestionState.UNAPPROVED
+    # Against what its asker knows; of what was kept back they know nothing.
+    changed = before.changes if waited else changes.between(question.course_id, before, outcome)
     revision = answers.add(question.id, outcome, took_ms=took_ms, now=now_ms(), changes=changed)
-    is_news = _is_news(before, outcome, changed)
-    if is_news:
-        owing.owe_answer(question.id, revision=revision)
+    revised = _tell(question, before, outcome, revision=revision, changed=changed)
     point(CrashPoint.REVISIT_WRITTEN)
-    return Revised.TOLD if is_news else Revised.CHANGED
+    return revised
+
+
+def _tell(
+    question: tables.Question,
+    before: Answer,
+    outcome: Outcome,
+    *,
+    revision: int,
+    changed: Changes | None,
+) -> Revised:
+    """Let the new revision wait for approval, or reach its asker."""
+    if approval.is_wanted(question, outcome):
+        approval.hold(question)
+        return Revised.HELD
+    if question.state == QuestionState.UNAPPROVED:
+        approval.tell(question, revision)
+        return Revised.TOLD
+    if not _is_news(before, outcome, changed):
+        return Revised.CHANGED
+    owing.owe_answer(question.id, revision=revision)
+    return Revised.TOLD
 
 
 @transaction
@@ -118,7 +149,7 @@ def sweep() -> None:
 
 def _is_settled(question: tables.Question, before: Answer) -> bool:
     """Whether nothing is to be answered again: instructors have, or what it rests on is back."""
-    if question.state != QuestionState.ANSWERED:
+    if question.state not in (QuestionState.ANSWERED, QuestionState.UNAPPROVED):
         return True
     if before.checked_at or curated.standing(question.course_id, key_of(question)) is not None:
         return True

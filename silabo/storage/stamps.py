@@ -63,6 +63,7 @@ def _row(_: int) -> "ModelSelect[tables.Question]":
         feedback,
         question.handed_at,
         question.unread,
+        tables.Course.approval,
     )
     return (
         question.select(*columns)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from peewee import JOIN, fn
+from peewee import JOIN, Case, fn
 
 from silabo.domain.answers import AnswerKind
 from silabo.domain.clock import to_ms
@@ -85,8 +85,9 @@ def _asked(course_id: int, since_ms: int) -> Iterable[tuple[int, str | None]]:
     """When each question was asked, and the kind of its newest answer."""
     question, answer, later = tables.Question, tables.Answer, tables.Answer.alias()
     last = later.select(fn.MAX(later.revision)).where(later.question == question.id)
+    told = Case(None, [(question.state == QuestionState.ANSWERED, answer.kind)], None)
     rows: Any = (
-        question.select(question.asked_at, answer.kind)
+        question.select(question.asked_at, told)
         .join(
             answer,
             JOIN.LEFT_OUTER,

@@ -16,7 +16,12 @@ from silabo.storage.database import now_ms, reading
 
 MOST = 10_000  # rows of one state that are counted: more are many
 # What never changes again, and becomes more for ever, is not among these.
-QUESTIONS = (QuestionState.QUEUED, QuestionState.WORKING, QuestionState.FAILED)
+QUESTIONS = (
+    QuestionState.QUEUED,
+    QuestionState.WORKING,
+    QuestionState.UNAPPROVED,
+    QuestionState.FAILED,
+)
 LETTERS = (
     DeliveryState.READY,
     DeliveryState.SENDING,

@@ -5,6 +5,10 @@ from silabo.wording.catalogues import mark
 OF_THE_DESK: dict[str, str] = {
     # What instructors decide of questions
     "decided_meanwhile": mark("Somebody has decided about this question meanwhile. Look again."),
+    "document_changed": mark(
+        "A document has changed on which this answer rests: it is being answered again. Look again"
+        " in a while, or write another answer."
+    ),
     "answered_meanwhile": mark(
         "The same question has been answered otherwise meanwhile. Look again."
     ),

@@ -200,6 +200,9 @@ SENTENCES: dict[str, str] = {
     "reply_out_of_scope": mark(
         "Your instructors have chosen that this is not answered here. Ask them directly."
     ),
+    "reply_not_approved": mark(
+        "Your instructors have looked at the answer and do not give it here. You can ask them."
+    ),
     "reply_distress": mark(
         "What you write matters, and nobody has to go through it alone. Sílabo is a program and"
         " cannot help with this; people can. Talk to somebody you trust or to your university’s"

@@ -22,6 +22,11 @@ def part_text(language: str, part: Part, contact: str) -> str:
     return part.said or _text(language, part.reply, contact)
 
 
+def turn_to_text(language: str, code: str, contact: str) -> str:
+    """Whom to turn to, by its code; "" for none."""
+    return _text(language, code, contact)
+
+
 def _text(language: str, code: str, contact: str) -> str:
     if code == _DISTRESS and contact:
         return sentence(language, f"{_DISTRESS}_contact", {"contact": contact.rstrip(". ")})

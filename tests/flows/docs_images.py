@@ -8,6 +8,8 @@ from urllib.parse import quote
 
 from playwright.sync_api import BrowserContext, Frame, Page, sync_playwright
 
+from silabo.storage import courses, tables
+from silabo.storage.database import connection
 from tests.flows.browser import chromium
 from tests.flows.screenshots import ask
 from tests.flows.stage import ANA, FRAME, MARIANA, OLIVER, OPERATING_SYSTEMS, TERESA, Stage, stage
@@ -40,6 +42,7 @@ def main(folder: Path) -> None:
             review(here, here.page(context), folder)
             answers(here, here.page(context), folder)
             expectations(here, here.page(context), folder)
+            unapproved(here, here.page(context), folder)
 
 
 def for_administrators(here: Stage, context: BrowserContext, folder: Path) -> None:
@@ -124,6 +127,18 @@ def expectations(here: Stage, page: Page, folder: Path) -> None:
     desk.locator("#says").wait_for()
     desk.locator("h1").evaluate("heading => heading.scrollIntoView()")
     page.screenshot(path=folder / "expectations.png")
+
+
+def unapproved(here: Stage, page: Page, folder: Path) -> None:
+    """An answer that waits for an instructor's approval, as its student sees it."""
+    with connection():
+        for course in list(tables.Course.select()):
+            courses.choose_approval(course.id, wanted=True)
+    frame = here.enter(page, ANA)
+    ask(frame, "¿Cuándo es el segundo parcial?")
+    frame.locator("#card .unapproved").wait_for()
+    page.wait_for_timeout(500)
+    page.screenshot(path=folder / "unapproved.png")
 
 
 def take(here: Stage, page: Page | Frame, what: str, path: Path) -> None:

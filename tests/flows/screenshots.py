@@ -375,6 +375,7 @@ CARDS = {
     "refused": refused,
     "unseen": partial(told, told_states.unseen),
     "news": partial(told, told_states.news),
+    "unapproved": partial(told, told_states.unapproved),
 }
 STATES = ("places", "panel", *CARDS, "desk", "desk-pages", "rarer")
 

@@ -34,7 +34,7 @@ def test_what_waits_is_counted_by_its_state_and_the_oldest_of_it_by_its_age(db: 
     workers.seen("host:1", queues=["answers"], slots=2)
     found = workload()
 
-    assert found.questions == {"queued": 2, "working": 0, "failed": 0}
+    assert found.questions == {"queued": 2, "working": 0, "unapproved": 0, "failed": 0}
     assert found.letters["ready"] == 1
     assert found.documents["ready"] == 1
     assert 60 <= found.oldest_s["question"] < 120
@@ -49,7 +49,7 @@ def test_a_question_that_somebody_answers_does_not_wait(db: str) -> None:
     seeds.claim_question()
     found = workload()
 
-    assert found.questions == {"queued": 0, "working": 1, "failed": 0}
+    assert found.questions == {"queued": 0, "working": 1, "unapproved": 0, "failed": 0}
     assert found.oldest_s["question"] == 0
 
 

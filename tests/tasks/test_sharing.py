@@ -14,7 +14,7 @@ from silabo.domain.clock import now
 from silabo.domain.crash import CrashPoint
 from silabo.domain.errors import ModelUnreachableError
 from silabo.domain.questions import Question as Asked
-from silabo.storage import questions
+from silabo.storage import courses, questions
 from silabo.storage.tables import CourseAsked, Delivery, PersonAsked, Question
 from tasks.answers import answer_next
 from tasks.parts import Parts, Writer
@@ -51,6 +51,18 @@ class Class:
     def seen(self) -> list[Asked]:
         """The questions as their askers see them."""
         return [questions.get(self.work.course, who, public_id) for who, public_id in self.asked]
+
+
+def test_where_answers_wait_for_approval_those_of_all_who_ask_the_same_do(work: Work) -> None:
+    work.ready(FACT)
+    students = Class(work)
+    students.asks(ASKED, *OTHERS)
+    courses.choose_approval(work.course, wanted=True)
+    answer_next(students.parts)
+
+    assert len(students.model.prompts) == 1
+    assert {each.state for each in students.seen()} == {"unapproved"}
+    assert {each.answer for each in students.seen()} == {None}
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from silabo.domain.drafts import Draft, DraftEvent, Quoted
 from silabo.domain.errors import LeaseLostError, ModelCutError, ModelUnreachableError
 from silabo.domain.models import JsonSchema, Message
 from silabo.domain.queues import Health, Queue
-from silabo.storage import backlog, questions, workers
+from silabo.storage import backlog, courses, questions, workers
 from silabo.storage.database import database
 from silabo.storage.tables import Answer, Embedding, Question
 from tasks import heartbeat
@@ -125,6 +125,29 @@ def test_the_panel_hears_of_a_draft_and_of_its_end(work: Work) -> None:
     # How far its day is, is said of the whole answer.
     told = tuple(replace(each, day=None) for each in answer_of(work, asked).sentences)
     assert draft.sentences == told
+
+
+def test_what_waits_for_approval_is_seen_by_nobody_while_it_is_written(work: Work) -> None:
+    told: list[DraftEvent | str] = []
+    seen: list[Any] = []
+
+    class Feed:
+        @contextmanager
+        def writing(self, question: str) -> Any:
+            told.append(question)
+            yield told.append
+
+    work.ready(FACT)
+    courses.choose_approval(work.course, wanted=True)
+    asked = work.ask()
+    model = WatchedModel([GOOD], during=lambda: seen.append(work.question(asked)))
+    answer_next(replace(writing(work, model), feed=Feed()))
+    kept_back = work.question(asked)
+
+    assert told == []
+    assert seen
+    assert {each.quoted for each in seen} == {()}
+    assert (kept_back.state, kept_back.answer) == ("unapproved", None)
 
 
 @pytest.mark.row("written-2")

@@ -31,6 +31,7 @@ class Course(Table):
     # topics and what is said instead, as [["grades of others", "Ask Ana."]]; NULL: none
     out_of_scope = JSONField(null=True)
     instructions = TextField(null=True)  # for whichever model writes; NULL: none
+    approval = BooleanField(default=False)  # its answers wait for an instructor's approval
     created_at = BigIntegerField()
     going_at = BigIntegerField(null=True)  # since when it is being deleted; NULL: it stays
     questions_days = IntegerField(null=True)  # how long its questions are kept; NULL: as elsewhere

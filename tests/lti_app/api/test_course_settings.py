@@ -33,7 +33,7 @@ def test_what_is_set_is_read_again_and_counts_for_the_next_question(course: Worl
     (asked,) = course.student("31").get("/api/questions").get_json()
 
     assert (kept.status_code, same.status_code) == (204, 304)
-    assert read.get_json() == {**KEPT, "models": []}
+    assert read.get_json() == {**KEPT, "approval": False, "models": []}
     assert Course.get().time_zone == "America/Montevideo"
     assert "Se publican en julio." in asked["answer"]["reply"]
 

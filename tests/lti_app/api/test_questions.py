@@ -13,6 +13,7 @@ from tests.world import World
 QUESTION = {
     *("id", "text", "language", "state", "asked_at", "answered_at", "waiting", "passages"),
     *("answer", "delivery", "follows", "handed_at", "if_unseen", "quoted", "unread"),
+    *("turn_to", "unapproved_since"),
 }
 PASSAGE = {"document", "version", "title", "path", "anchor", "page", "text"}
 ZONES = ("Pacific/Kiritimati", "Pacific/Pago_Pago")

@@ -11,6 +11,13 @@ from tests.lti_app.cli.running import Run
     [
         ("closed", ["yes"], "closed, students read and cannot ask", ["no"], "students ask"),
         (
+            "approval",
+            ["yes"],
+            "answers wait for an instructor's approval",
+            ["no"],
+            "answers go at once",
+        ),
+        (
             "limit",
             ["5"],
             "5 answers of a model in an hour",
