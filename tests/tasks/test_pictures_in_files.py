@@ -16,12 +16,13 @@ from silabo.adapters.parser.exchange import ReadingLimits
 from silabo.adapters.tesseract.reader import Tesseract
 from silabo.domain.documents import Document, Upload, VersionState
 from silabo.domain.errors import RejectedDocumentError, ServiceError
-from silabo.domain.pictures import PageState, ReadWord
+from silabo.domain.pictures import PageState, PictureText, ReadWord
 from silabo.storage import documents, passages, picture_pages, tables
 from silabo.wording.locations import location_label
 from silabo.wording.pictures import picture_heading
 from tasks.answers import answer_next
 from tasks.documents import ingest_next
+from tasks.index_repair import repair_index
 from tasks.parts import Parts
 from tasks.pictures import read_page_next
 from tests import seeds
@@ -197,6 +198,23 @@ def test_a_worker_that_dies_over_a_picture_leaves_it_to_the_next_and_twice_to_a_
     assert waiting == [1, 0]
     assert tables.PicturePage.get().state == PageState.FAILED
     assert told(work.document(added)) == [("picture_not_read", 2, "")]
+
+
+def test_what_a_worker_kept_of_a_picture_before_it_died_is_indexed_and_read_once(
+    work: Work,
+) -> None:
+    parts = over(work, said(LINE))
+    added = brought(work, slides(PRINT))
+    ingest_next(parts)
+    version = tables.Version.get().id
+    claimed = picture_pages.claim("host:9")
+    assert claimed is not None
+    picture_pages.keep(claimed, PictureText((LINE,), 96), "Leído", "es")
+    without = parts.index.count(work.course, version)
+    repaired = repair_index(parts)
+
+    assert (without, repaired, parts.index.count(work.course, version)) == (2, 1, 3)
+    assert (work.document(added).passages, read_page_next(parts)) == (3, False)
 
 
 def test_a_picture_that_is_late_is_tried_again_and_then_told(work: Work) -> None:
