@@ -239,4 +239,4 @@ def test_a_look_where_nothing_changed_asks_no_more_of_the_database_for_more_cour
     changed = living.look()
 
     assert not changed
-    assert len([each for each in statements if "FROM" in each]) == 2
+    assert len([each for each in statements if "FROM" in each]) == 3
