@@ -110,6 +110,12 @@ def texts() -> list[str]:
     return [row.text for row in tables.Question.select().order_by(tables.Question.id)]
 
 
+@connection()
+def whole_database() -> str:
+    """Every row of every table."""
+    return repr([list(table.select().dicts()) for table in tables.TABLES])
+
+
 @pytest.mark.parametrize(
     "moment", [CrashPoint.REPLY_READ, CrashPoint.QUESTION_WRITTEN, CrashPoint.REPLY_TAKEN]
 )
@@ -161,7 +167,11 @@ def test_of_a_stranger_who_has_the_address_nothing_is_kept(
     files = [file for file in tmp_path.rglob("*") if file.is_file()]
     held = b"".join(file.read_bytes() for file in files)
 
+    kept = whole_database()
+
     assert (ended, len(texts())) == (0, 1)
+    assert "ana@mail.example" in kept
+    assert [each for each in (CANARY, "eva@mail.example") if each in kept] == []
     assert CANARY.encode() not in held
     assert b"eva@mail.example" not in held
     assert eventually(lambda: mail.dovecot.kept("answers") == [])
