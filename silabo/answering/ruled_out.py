@@ -22,6 +22,7 @@ from silabo.language.words import fold, words
 # A short question is met by chance, so a name that may be one is not enough for it.
 _MAY_SHOW = {Expected.PERSON, Expected.PLACE}
 _MEASURED = ("format",)  # in pages, words or slides
+_CREDITS = ("credits",)
 _ABOUT_A_THING = {"start", "end", "duration"}  # of something, which the question did not say
 _REACHED = {"lecturer", "assistant", "office", "office_hours", "email", "reply"}
 _REACHED_AT = re.compile(r"@\w|\d{3}[ -]?\d{3,}")
@@ -72,8 +73,14 @@ def _is_of_another_number(expected: Expected, best: Evidence, terms: Sequence[Te
 
 
 def _counts_something_else(expected: Expected, best: Evidence, terms: Sequence[Term]) -> bool:
-    """Whether pages are asked for and words are counted: of one the other is not known."""
-    if expected is not Expected.QUANTITY or not terms or terms[0].word.concepts != _MEASURED:
+    """Whether pages are asked for and words are counted, or credits and shares: of one the other is
+    not known.
+    """
+    if expected is not Expected.QUANTITY or not terms:
+        return False
+    if terms[0].word.concepts == _CREDITS:
+        return best.met[0] < GATE.said
+    if terms[0].word.concepts != _MEASURED:
         return False
     said = AnalysedText(best.text, best.passage.language).stems
     # In another language the pages have another name.

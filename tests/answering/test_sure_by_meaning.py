@@ -115,3 +115,24 @@ def test_what_words_tell_is_told_with_a_model_too_however_little_it_is_near(
 
     assert (answer(query(asked), course).kind is AnswerKind.EXTRACTIVE) is told
     assert (by_words is AnswerKind.EXTRACTIVE) is told
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "said", "told"),
+    [
+        ("en", "how many credits is it worth", "The midterm is worth 60 % of the mark.", False),
+        ("es", "cuántos créditos vale", "El parcial vale el 60 % de la nota.", False),
+        ("fr", "combien de crédits vaut le cours", "Le partiel vaut 60 % de la note.", False),
+        ("en", "how many credits is it worth", "It is worth 6 ECTS.", True),
+        ("es", "cuántos créditos vale", "La asignatura vale 6 créditos.", True),
+        ("fr", "combien de crédits vaut le cours", "Le cours vaut six crédits.", True),
+        ("en", "how many credits is it worth", "La asignatura vale 6 créditos.", True),
+    ],
+)
+def test_credits_are_not_told_by_a_share_however_near_it_is(
+    tmp_path: Path, language: str, asked: str, said: str, *, told: bool
+) -> None:
+    spoken = "es" if "créditos" in said else language
+    course = meant(tmp_path, spoken, {said: 0.94, "A B C.": 0.8, "D E F.": 0.79})
+
+    assert (course.ask(asked).kind is AnswerKind.EXTRACTIVE) is told
