@@ -3,6 +3,8 @@ let go where their course does not want that any more. What an instructor decide
 their askers as every decision does (`silabo/storage/curated.py`).
 """
 
+from peewee import ModelSelect
+
 from silabo.domain.answers import UNCHECKED, Outcome
 from silabo.domain.crash import CrashPoint, point
 from silabo.domain.questions import DeliveryState, QuestionState
@@ -55,15 +57,7 @@ def let_go() -> int:
     An asker waits no more as soon as they have it: whatever is killed between two transactions, the
     next call goes on where that one ended.
     """
-    question, course = tables.Question, tables.Course
-    waiting = (
-        question.select()
-        .join(course)
-        .where(question.state == QuestionState.UNAPPROVED, course.approval.in_([False]))
-        .order_by(question.id)
-        .limit(BATCH)
-    )
-    found = list(waiting)
+    found = list(unwanted().order_by(tables.Question.id).limit(BATCH))
     for row in found:
         answer = answers.newest(row.id)
         if answer is not None:
@@ -71,3 +65,15 @@ def let_go() -> int:
     if found:
         point(CrashPoint.ANSWERS_LET_GO)
     return len(found)
+
+
+def unwanted() -> "ModelSelect[tables.Question]":
+    """The questions whose answers wait though their course wants no approval any more. The caller
+    is connected.
+    """
+    question, course = tables.Question, tables.Course
+    return (
+        question.select()
+        .join(course)
+        .where(question.state == QuestionState.UNAPPROVED, course.approval.in_([False]))
+    )

@@ -10,7 +10,15 @@ from silabo.domain.crash import CrashPoint, point
 from silabo.domain.deliveries import ClaimedDelivery, DeliveryKind, Post
 from silabo.domain.letters import MailReply
 from silabo.domain.questions import DeliveryState, QuestionState
-from silabo.storage import curated, leases, letter_views, question_views, tables, unseen
+from silabo.storage import (
+    approval,
+    curated,
+    leases,
+    letter_views,
+    question_views,
+    tables,
+    unseen,
+)
 from silabo.storage.database import connection, database, now_ms, reading, transaction
 
 LEASE_MS = 120_000  # twice the longest time that one step with a mail system may take
@@ -163,7 +171,8 @@ def give_back(
 @transaction
 def sweep(most: int = leases.COUNTED) -> int:
     """Take back letters whose worker went away; return how many wait to be sent now, counted up to
-    `most`. A curated answer that has somebody to reach counts as one: letters come of it.
+    `most`. A curated answer that has somebody to reach counts as one, and so do answers that need
+    no approval any more: letters come of them.
     """
     now = now_ms()
     given_up = leases.lapse(
@@ -182,11 +191,11 @@ def sweep(most: int = leases.COUNTED) -> int:
         ).execute()
     table = tables.Delivery
     waits = table.select(table.id).where(leases.due(table, DeliveryState.READY, now)).limit(most)
-    # One statement for both: every process asks this every ten seconds.
+    # One statement for all: every process asks this every ten seconds.
     counted = Select([waits.alias("waits")], [fn.COUNT(SQL("1"))])
-    both = Select(columns=[counted, fn.EXISTS(curated.due(now))])
-    ready, any_curated = database.execute(both).fetchone()
-    return int(ready) or int(any_curated)
+    others = (fn.EXISTS(curated.due(now)), fn.EXISTS(approval.unwanted()))
+    ready, *any_other = database.execute(Select(columns=[counted, *others])).fetchone()
+    return int(ready) or int(any(any_other))
 
 
 @reading

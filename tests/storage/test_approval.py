@@ -13,6 +13,7 @@ from silabo.storage import (
     approval,
     courses,
     decisions,
+    deliveries,
     invariants,
     person_exports,
     questions,
@@ -248,6 +249,17 @@ def test_turned_off_all_that_waits_is_told_once_whatever_dies(ana: tuple[int, in
     assert {str(look(*each).answer).count(SECRET) > 0 for each in all_asked} == {True}
     assert letters() == [("answer", "ready")] * len(everybody)
     assert approval.let_go() == 0
+
+
+def test_what_needs_no_approval_any_more_is_found_without_a_bell(ana: tuple[int, int]) -> None:
+    asked(ana)
+    before = deliveries.sweep()
+    courses.choose_approval(ana[1], wanted=False)
+    unwanted = deliveries.sweep()
+    let_go()
+    seeds.change(tables.Delivery, state="suppressed")
+
+    assert (before, unwanted, deliveries.sweep()) == (0, 1, 0)
 
 
 def test_what_another_course_keeps_back_stays_there(ana: tuple[int, int]) -> None:
