@@ -1,6 +1,7 @@
 """Reads the next document that waits, and forgets the next one that was deleted."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -118,7 +119,19 @@ def _index(parts: Parts, claimed: ClaimedVersion) -> list[int]:
         held = parts.index.count(course_id, claimed.id)
         if held != len(entries):
             raise ServiceError(f"the index holds {held} of {len(entries)} passages")
-    return courses
+    return still_lent(parts, claimed.id, courses)
+
+
+def still_lent(parts: Parts, version_id: int, courses: Sequence[int]) -> list[int]:
+    """Those of the courses into whose index a version was brought that are to be answered from it.
+    A loan may have been ended, and forgotten, before the index had all of it: nobody else would
+    take it out again.
+    """
+    wanted = lending.indexed_for(version_id)
+    for course_id in courses:
+        if course_id not in wanted:
+            parts.index.remove(course_id, version_id)
+    return [each for each in courses if each in wanted]
 
 
 def _pages(parts: Parts, extract: Extract) -> list[int]:
@@ -132,7 +145,7 @@ def _pages(parts: Parts, extract: Extract) -> list[int]:
 def _clear(parts: Parts, claimed: ClaimedVersion) -> None:
     # The version may have been forgotten while its passages were on their way into the index.
     if not versions.known([claimed.public_id]):
-        for course_id in lending.holders(claimed.id):
+        for course_id in lending.holders(claimed.id) or [claimed.course_id]:
             parts.index.remove(course_id, claimed.id)
 
 

@@ -16,6 +16,7 @@ from silabo.language.detect import detect
 from silabo.storage import leases, lending, living, passages, picture_pages
 from silabo.storage.tables import PicturePage
 from silabo.wording.pictures import heading, picture_heading
+from tasks.documents import still_lent
 from tasks.heartbeat import heartbeat
 from tasks.parts import Parts
 
@@ -79,7 +80,8 @@ def _heading(claimed: ClaimedPage, read: PictureText, language: str) -> str:
 def _index(parts: Parts, claimed: ClaimedPage, added: list[int]) -> None:
     """Let the index have the new passages: the vectors of the others stay."""
     all_ = passages.indexable(claimed.version_id)
-    for course_id in lending.indexed_for(claimed.version_id):
+    courses = lending.indexed_for(claimed.version_id)
+    for course_id in courses:
         version = (course_id, claimed.version_id)
         held = parts.index.count(*version)
         # What was read before its language was known has to be read once more.
@@ -87,6 +89,8 @@ def _index(parts: Parts, claimed: ClaimedPage, added: list[int]) -> None:
             parts.index.extend(*version, passages.entries(claimed.version_id, set(added)))
         else:
             parts.index.add(*version, passages.entries(claimed.version_id))
+    for course_id in still_lent(parts, claimed.version_id, courses):
+        version = (course_id, claimed.version_id)
         if parts.meaning is not None and version not in parts.fresh:
             parts.fresh.append(version)
 

@@ -193,7 +193,7 @@ def readers() -> dict[int, list[tables.Course]]:
 @reading
 def indexed_for(version_id: int) -> list[int]:
     """The numbers of the courses that are answered from a version when it is ready: its own, and
-    those that have taken its document.
+    those that have taken its document. None where it has gone with its course.
     """
     return _courses(version_id, tables.Loan.ended_at.is_null())
 
@@ -201,14 +201,18 @@ def indexed_for(version_id: int) -> list[int]:
 @reading
 def holders(version_id: int) -> list[int]:
     """The numbers of the courses in whose index a version may stand: the end of a loan is noted
-    before the index knows of it.
+    before the index knows of it. None where it has gone with its course.
     """
     return _courses(version_id)
 
 
 def _courses(version_id: int, *which: Expression) -> list[int]:
-    loan = tables.Loan
-    document = tables.Version.get_by_id(version_id).document
+    loan, version = tables.Loan, tables.Version
+    row = version.select(version, tables.Document).join(tables.Document)
+    kept = row.where(version.id == version_id).first()
+    if kept is None:
+        return []
+    document = kept.document
     rows = loan.select(loan.course).where(loan.document == document.id, *which)
     return [document.course_id, *(row.course_id for row in rows.order_by(loan.course))]
 

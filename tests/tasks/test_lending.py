@@ -10,7 +10,7 @@ from tasks.documents import forget_loan, forget_next, ingest_next
 from tasks.index_repair import compare, repair_index
 from tasks.upkeep import tidy
 from tests import seeds
-from tests.fakes.indexes import failing_index
+from tests.fakes.indexes import WatchedIndex, failing_index
 from tests.tasks.work import Work
 
 RULE = "Con tres faltas se pierde la regularidad."
@@ -121,3 +121,48 @@ def test_a_course_that_goes_takes_what_it_lent_out_of_the_other_index(
         ("Reglas", "Álgebra Lineal I")
     ]
     assert passages.visible_versions(reader) == set()
+
+
+def test_a_loan_that_ends_while_a_new_version_is_indexed_leaves_nothing_of_it_behind(
+    work: Work, reader: int, rules: int
+) -> None:
+    document = seeds.document_of(rules)
+    text = b"# Reglas\n\nCon cuatro faltas se pierde la regularidad.\n"
+    new = seeds.upload("Reglas.md", text)
+    work.parts.files.save(new.version, io.BytesIO(text), limit=1_000)
+    replacing.replace(work.course, document, new)
+    ended: list[bool] = []
+
+    def end(method: str) -> None:
+        if method == "add" and not ended:
+            lending.leave(reader, document)
+            ended.append(forget_loan(work.parts))
+            lending.sweep()
+
+    ingest_next(work.over(WatchedIndex(work.parts.index, end)))
+    (version,) = passages.visible_versions(work.course)
+
+    assert ended == [True]
+    assert tables.Loan.select().count() == 0
+    assert version != rules
+    assert (held(work, reader, version), held(work, work.course, version)) == (0, 1)
+
+
+def test_a_document_whose_course_goes_while_it_is_read_leaves_nothing_in_the_index(
+    work: Work, caplog: pytest.LogCaptureFixture
+) -> None:
+    work.upload()
+    version = tables.Version.get().id
+    gone: list[int] = []
+
+    def go(method: str) -> None:
+        if method == "add" and not gone:
+            gone.append(0)
+            course_erasing.begin(work.course)
+            gone.append(erase_courses(work.parts))
+
+    ingest_next(work.over(WatchedIndex(work.parts.index, go)))
+
+    assert gone == [0, 1]
+    assert "reading_thrown_away" in caplog.messages
+    assert held(work, work.course, version) == 0
