@@ -76,9 +76,9 @@ def placing(session: Session) -> str:
         session=session,
         session_view=bearer.view(),
         documents=documents.answerable(session.course_id),
-        borrowed=_others(session)["others"][LoanState.READ],
         reading=sum(each.busy for each in newest),
         **_from_the_lms(session),
+        **_others(session),
     )
 
 

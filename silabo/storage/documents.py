@@ -1,6 +1,7 @@
 """The documents of a course, as an instructor sees them."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 from uuid import uuid4
 
@@ -228,7 +229,12 @@ def named(course_id: int, public_ids: Sequence[str]) -> list[Document]:
     if not public_ids:
         return []
     rows = _newest(visibility.in_course(course_id), tables.Document.public_id.in_(list(public_ids)))
-    return [_document(row) for row in rows.order_by(tables.Document.id)]
+    found = [(row, _document(row)) for row in rows.order_by(tables.Document.id)]
+    # The newest file of another course may be one that it does not show yet: its name is not told.
+    return [
+        each if row.document.course_id == course_id else replace(each, file_name=each.title)
+        for row, each in found
+    ]
 
 
 @reading

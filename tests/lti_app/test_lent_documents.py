@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from silabo.domain.queues import Queue
-from silabo.storage import tables
+from silabo.storage import replacing, tables
+from tests import seeds
 from tests.lms import CLAIM
 from tests.world import Visitor, World
 
@@ -143,3 +144,26 @@ def test_an_instructor_of_the_reading_course_changes_nothing_of_it(world: World,
 
     assert [each.status_code for each in refused] == [404] * 4
     assert world.instructor().get(path).get_json()["visible"]
+
+
+def test_the_desk_of_a_limit_that_is_partly_gone_tells_no_file_that_is_not_shown_there(
+    world: World, lent: str
+) -> None:
+    lender = tables.Document.get(tables.Document.public_id == lent).course_id
+    replacing.replace(lender, lent, seeds.upload("Borrador secreto.md"))
+    named = f"{lent},00000000-0000-4000-8000-000000000000"
+    said = {f"{CLAIM}custom": {"silabo_documents": named}}
+    desk = world.instructor("8", "7", **said).get("/fragments/desk/documents").text
+
+    assert "stale-limit" in desk
+    assert "Reglamento" in desk
+    assert "Borrador secreto" not in desk
+
+
+def test_a_limit_that_is_gone_is_lifted_where_all_that_answers_is_borrowed(
+    world: World, lent: str
+) -> None:
+    said = {f"{CLAIM}custom": {"silabo_documents": "00000000-0000-4000-8000-000000000000"}}
+    desk = world.instructor("8", "7", **said).get("/fragments/desk/documents").text
+
+    assert 'data-action="choose-limit" data-documents=""' in desk
