@@ -19,6 +19,7 @@ from silabo.language.words import fold, words
 # An hour tells when, and an address whom to write to.
 _TOLD_BY = {Expected.DATE: QuantityKind.TIME, Expected.PERSON: QuantityKind.EMAIL}
 _IF = re.compile(rf"\b{any_of(lambda lexicon: lexicon.claims.ifs)}\b")
+_NO_SUBJECT = re.compile(any_of(lambda lexicon: lexicon.no_subjects))
 _ARTICLES = all_words(lambda lexicon: lexicon.articles)
 
 
@@ -60,10 +61,13 @@ def _is_said_before_condition(piece: AnalysedText, terms: Sequence[Term]) -> boo
 
 def _has_subject(piece: AnalysedText, terms: Sequence[Term]) -> bool:
     """Whether a sentence begins with somebody or something that the question did not name, with
-    nothing before it: "In room 5 the tutorial is taught" begins with where.
+    nothing before it: "In room 5 the tutorial is taught" begins with where, and "Usually it is
+    taught" or "On Monday", also without its "on", with when.
     """
     first = next((each for each in words(piece.text) if fold(each) not in _ARTICLES), "")
     if not first or first.isdigit() or is_stop(first.casefold(), piece.language):
         return False
     named = AnalysedText(first, piece.language)
+    if _NO_SUBJECT.fullmatch(named.folded) or QuantityKind.WEEKDAY in named.kinds:
+        return False
     return all(strength(term, named) < GATE.stated for term in terms)

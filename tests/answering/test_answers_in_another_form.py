@@ -19,6 +19,11 @@ COURSES = {
         ("Certificates", "Write to the desk (desk@uni.example) about certificates."),
         ("Seminar", "In room 5 the seminar is taught."),
         ("Museum", "The museum opens its doors to everybody."),
+        ("Marking", "Usually the sketches are marked within two weeks."),
+        ("Gallery", "Yesterday the gallery was painted."),
+        ("Choir", "Monday the choir is conducted."),
+        ("Shuttle", "Please drive the shuttle slowly."),
+        ("Garden", "Emily waters the garden."),
     ],
     "es": [
         ("Prácticas", "Las prácticas terminan a las 18:30."),
@@ -29,6 +34,10 @@ COURSES = {
         ("Certificados", "Escriba a la secretaría (sec@uni.example) por certificados."),
         ("Seminario", "En el aula 5 se dicta el seminario."),
         ("Museo", "El museo abre sus puertas a todos."),
+        ("Corrección", "Normalmente se corrigen los informes en dos semanas."),
+        ("Biblioteca", "Mañana se inaugura la biblioteca."),
+        ("Microscopio", "Nunca se presta el microscopio."),
+        ("Jardín", "Clemente riega el jardín."),
     ],
     "fr": [
         ("Expériences", "Les expériences se terminent à 18 h 30."),
@@ -39,6 +48,9 @@ COURSES = {
         ("Attestations", "Écrivez au secrétariat (sec@univ.example) pour les attestations."),
         ("Séminaire", "En salle 5 le séminaire est donné."),
         ("Musée", "Le musée ouvre ses portes à tous."),
+        ("Correction", "Généralement, les affiches sont corrigées en deux semaines."),
+        ("Galerie", "Demain la galerie est repeinte."),
+        ("Jardin", "Clément arrose le jardin."),
     ],
 }
 TOLD = {
@@ -49,6 +61,7 @@ TOLD = {
         ("What is due on 9 May?", "The poster"),
         ("Who supervises the workshop?", "April"),
         ("Who pays a deposit?", "other than first-years"),
+        ("Who waters the garden?", "Emily"),
         ("Who do I write to about certificates?", "desk@uni.example"),
     ],
     "es": [
@@ -56,6 +69,7 @@ TOLD = {
         ("¿Cuándo se puede abandonar la sala?", "después de una hora"),
         ("¿Cuándo se publican las actas?", "se reúne la junta"),
         ("¿Quiénes no pagan arancel?", "Los becarios"),
+        ("¿Quién riega el jardín?", "Clemente"),
         ("¿A quién escribo por certificados?", "sec@uni.example"),
     ],
     "fr": [
@@ -63,26 +77,37 @@ TOLD = {
         ("Quand peut-on quitter la salle ?", "après une heure"),
         ("Quand sont publiés les procès-verbaux ?", "lorsque le jury"),
         ("Qui verse une caution ?", "Les boursiers"),
+        ("Qui arrose le jardin ?", "Clément"),
         ("À qui écrire pour les attestations ?", "sec@univ.example"),
     ],
 }
-# The condition comes first and is another thing's; where it is, and not who; nothing tells when.
+# The condition comes first and is another thing's; where or when it is, and not who; nothing tells
+# when.
 NOT_TOLD = {
     "en": [
         "When are the results wrong?",
         "Who teaches the seminar?",
         "When does the museum open its doors?",
         "Who reports to the board?",
+        "Who marks the sketches?",
+        "Who painted the gallery?",
+        "Who conducts the choir?",
+        "Who drives the shuttle?",
     ],
     "es": [
         "¿Cuándo están mal los puntajes?",
         "¿Quién dicta el seminario?",
         "¿Cuándo abre el museo sus puertas?",
+        "¿Quién corrige los informes?",
+        "¿Quién inaugura la biblioteca?",
+        "¿Quién presta el microscopio?",
     ],
     "fr": [
         "Quand les points sont-ils faux ?",
         "Qui donne le séminaire ?",
         "Quand le musée ouvre-t-il ses portes ?",
+        "Qui corrige les affiches ?",
+        "Qui repeint la galerie ?",
     ],
 }
 

@@ -128,6 +128,7 @@ PORTUGUESE = Lexicon(
     rules=("pode", "deve"),
     points_back=(r"(?:isso|isto|ele|ela)\b",),
     points_elsewhere=("veja a secao",),
+    no_subjects=(r"\w{4,}mente",),
     holds_for_some=("em vez disso",),
     exceptions=(r"mas\b",),
     prohibitions=(),

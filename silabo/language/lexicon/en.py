@@ -698,6 +698,11 @@ ENGLISH = Lexicon(
         r"the same (?:applies|goes|holds|is true)\b|(?:so|nor) (?:is|are|does|do|can|may|will)\b",
         r"(?:\w{1,30}\W{1,3}){1,9}(?:neither|either|too|as well)\W*$",
     ),
+    no_subjects=(
+        "usually|generally|normally|typically|rarely|occasionally|frequently|regularly|mostly",
+        "initially|originally|previously|currently|recently|finally|exceptionally|unfortunately",
+        "sometimes|often|always|never|perhaps|maybe|then|soon|please|today|tomorrow|yesterday",
+    ),
     points_elsewhere=(
         r"\b(?:please )?see (?:the|section|below|also)\b",
         r"\b(?:are|is) (?:listed|described|given|found|explained|stated) (?:in|on)"

@@ -746,6 +746,10 @@ SPANISH = Lexicon(
         r"(?:dich[ao]s?|lo mismo)\b|sus?(?= (?:duracion|fecha|horario|peso|nota|aula|contenido)\b)",
         r"(?:\w{1,30}\W{1,3}){1,9}(?:tampoco|tambien)\W*$",
     ),
+    no_subjects=(
+        r"\w{4,}mente",  # "normalmente", and not the name "Clemente"
+        "siempre|nunca|jamas|quizas?|luego|despues|pronto|ahora|hoy|manana|ayer|anoche|anteayer",
+    ),
     points_elsewhere=(
         r"\b(?:estan|se encuentran|figuran|se detallan|constan|se describen) en (?:el|la|los|las) ",
         r"\b(?:vease|ver (?:el|la|seccion))\b",

@@ -654,6 +654,10 @@ FRENCH = Lexicon(
         r"|(?:est|n['’]est pas) (?!compose|constitue|forme|accompagne|precede|suivi|charge)"
         r"(?:\w+ ){1,2}(?:de|d|que))\b)",
     ),
+    no_subjects=(
+        r"\w{4,}ment",  # "normalement", and not the name "Clément"
+        "toujours|souvent|parfois|jamais|ensuite|puis|bientot|maintenant|demain|hier",
+    ),
     points_elsewhere=(
         r"\b(?:se trouvent?|figurent?|sont (?:decrite?s|donnee?s|indiquee?s)) dans l",
         r"\bvoir (?:l[ae]s? |section|ci-dessous)",

@@ -229,8 +229,7 @@ class Lexicon:
     comparisons: Words  # compare, and name nothing: "largest", "more"
 
     groups: Words  # what the students of a course are parted into: "group", "section"
-    # Beside the name of an exam or another work they say which one it is: the same names in each
-    # language
+    # Beside the name of a work they say which one it is: the same names in each language
     which_sort: Mapping[str, Words]
 
     # Numbers, days and lengths of time
@@ -297,6 +296,7 @@ class Lexicon:
     # How sentences hang together
     points_back: Patterns  # begins with a word for something said before
     points_elsewhere: Patterns  # names the place of an answer instead of giving it
+    no_subjects: Patterns  # whole words; with them a sentence begins, not with somebody: "usually"
     exceptions: Patterns  # takes back a part of what was said before
     holds_for_some: Patterns  # anywhere in it: it holds for some, in place of what was said before
     denials: Patterns  # whole words that deny
