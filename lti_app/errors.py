@@ -53,6 +53,7 @@ STATUS_OF_CODE = {
     "too_many_expectations": 409,
     "too_many_tokens": 409,
     "copying_already": 409,
+    "too_many_loans": 409,
     "too_many_webhooks": 409,
     "told_already": 409,
     "too_late_to_undo": 409,

@@ -72,6 +72,7 @@ def blueprint(parts: Parts) -> Any:
 
         @views.response(204)
         @views.alt_response(404, schema=Problem, description="Not offered to this course")
+        @views.alt_response(409, schema=Problem, description="The course reads too many already")
         @views.doc(security=BEARER)
         def put(self, document_id: UUID) -> None:
             """Let this course be answered from a document of another one."""

@@ -12,13 +12,13 @@ from peewee import Expression, Function, ModelSelect, fn
 
 from silabo.domain.clock import DAY_MS
 from silabo.domain.documents import VersionState
-from silabo.domain.errors import NotFoundError
+from silabo.domain.errors import NotFoundError, ToolError
 from silabo.domain.lending import LoanState, OtherDocument
 from silabo.storage import audit, tables, visibility
 from silabo.storage.database import now_ms, reading, transaction
 from silabo.storage.turns import take_turn
 
-MOST = 200  # documents that are listed
+MOST = 200  # documents that a course reads of others, and those that are listed as offered
 TOLD_MS = 90 * DAY_MS  # so long an end is told, if nobody takes note of it
 _LENDER = tables.Course.alias()
 
@@ -109,15 +109,23 @@ def read_by(course_id: int) -> dict[str, list[str]]:
 @transaction
 def take(course_id: int, public_id: str) -> None:
     """Let a course be answered from a document that another one of its platform offers. Raises
-    `NotFoundError`.
+    `NotFoundError`, and `ToolError` where the course reads as many as its list has room for.
     """
     row = _offered(course_id).where(tables.Document.public_id == public_id).first()
     if row is None:
         raise NotFoundError
-    take_turn(tables.Course, row.course_id)  # whoever ends the offer at this moment ends this too
+    # Whoever ends the offer at this moment ends this too. In one order, as two courses may take of
+    # each other.
+    for each in sorted((course_id, row.course_id)):
+        take_turn(tables.Course, each)
     if tables.Document.get_by_id(row.id).offered_at is None:
         raise NotFoundError
     loan = tables.Loan
+    read = loan.select().where(
+        loan.course == course_id, loan.ended_at.is_null(), loan.public_id != public_id
+    )
+    if read.count() >= MOST:
+        raise ToolError("too_many_loans", limit=MOST)
     kept, made = loan.ensure(
         course=course_id,
         public_id=public_id,

@@ -28,6 +28,9 @@ OF_THE_DESK: dict[str, str] = {
     ),
     "csv_sentences": mark("An answer has %(limit)s sentences at most, one a line."),
     "too_many_sentences": mark("An answer has %(limit)s sentences at most."),
+    "too_many_loans": mark(
+        "A course has room for %(limit)s documents of other courses. Stop reading one first."
+    ),
     # Programs that take part
     "too_many_tokens": mark("A course has room for %(limit)s tokens. Revoke one first."),
     "token_name": mark("Name it, in %(limit)s characters at most."),

@@ -5,7 +5,7 @@ import pytest
 from ingest.passages import cut
 from silabo.domain import clock
 from silabo.domain.documents import VersionState
-from silabo.domain.errors import NotFoundError
+from silabo.domain.errors import NotFoundError, ToolError
 from silabo.domain.lending import LoanState
 from silabo.storage import (
     course_erasing,
@@ -167,6 +167,21 @@ def test_a_course_offers_and_takes_back_only_its_own(course: int, rules: int) ->
         with pytest.raises(NotFoundError):
             act(course, document)
     assert tables.Document.get(tables.Document.public_id == document).offered_at is None
+
+
+def test_a_course_takes_no_more_than_its_list_has_room_for(
+    faculty: int, course: int, lent: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lending, "MOST", 1)
+    another = seeds.document_of(seeds.ready(faculty, "El aula es la 4.", name="Aulas.md"))
+    lending.offer(faculty, another)
+    with pytest.raises(ToolError, match="too_many_loans"):
+        lending.take(course, another)
+    lending.take(course, lent)
+    lending.leave(course, lent)
+    lending.take(course, another)
+
+    assert states(course)[0] == ("Aulas", "Facultad", LoanState.READ)
 
 
 def test_a_borrowed_document_is_not_offered_on(course: int, lent: str) -> None:
