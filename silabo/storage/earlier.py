@@ -90,9 +90,12 @@ def continued(session: Session) -> "ModelSelect[tables.Course]":
     """
     launch = _launch(session)
     own = launch.course
-    # A limit that was copied names documents of the course in which it was made.
+    # A limit that was copied names documents of the course in which it was made. One that names
+    # what another course lends was made here.
+    lent = tables.Loan.select(tables.Loan.public_id).where(tables.Loan.course == own.id)
     of_limit = tables.Document.select(tables.Document.course).where(
-        tables.Document.public_id.in_(launch.documents or [])
+        tables.Document.public_id.in_(launch.documents or []),
+        tables.Document.public_id.not_in(lent),
     )
     contexts = [*_history(launch), own.context_id]
     return taught_beside(own, session.person_id).where(

@@ -167,3 +167,20 @@ def test_a_limit_that_is_gone_is_lifted_where_all_that_answers_is_borrowed(
     desk = world.instructor("8", "7", **said).get("/fragments/desk/documents").text
 
     assert 'data-action="choose-limit" data-documents=""' in desk
+
+
+def test_a_course_whose_activity_is_limited_to_a_lent_document_does_not_go_on_from_its_lender(
+    world: World,
+) -> None:
+    lender = world.instructor("8")
+    document = lender.upload("Reglamento.md", RULES).get_json()["id"]
+    lender.upload("Actas.md", OWN)
+    world.work()
+    lender.put(f"/api/documents/{document}/offer")
+    said = {f"{CLAIM}custom": {"silabo_documents": document}}
+    before = world.instructor("8", "7", **said).get("/fragments/desk/documents").text
+    reader(world).put(f"{OTHERS}/{document}")
+    after = world.instructor("8", "7", **said).get("/fragments/desk/documents").text
+
+    assert 'data-action="take-over"' in before
+    assert 'data-action="take-over"' not in after
