@@ -6,6 +6,7 @@ too much costs an answer little, a word too few is another question.
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 LONGEST = 64_000  # characters that are looked at; a question has 8,000
 LONGEST_HEAD = 400  # characters of what stands over a quotation, over several lines
@@ -143,7 +144,7 @@ def _closes(line: str) -> bool:
 
 
 def _is_signed(lines: Sequence[str]) -> bool:
-    said = [line for line in lines if line]
+    said = list(islice(filter(None, lines), MOST_UNDER_CLOSING + 1))
     return len(said) <= MOST_UNDER_CLOSING and all(
         _is_name(line) or _is_note(line) for line in said
     )

@@ -1,5 +1,7 @@
 """What of a mail is cut before it is a question, and what must be kept, in three languages."""
 
+import time
+
 import pytest
 
 from silabo.delivery.quoted import LONGEST, is_automatic, own_words
@@ -102,6 +104,13 @@ def test_of_a_mail_without_words_of_its_own_nothing_is_left(quotation: str) -> N
 
 def test_no_more_is_looked_at_than_a_question_may_have() -> None:
     assert len(own_words("a" * (LONGEST + 1))) == LONGEST
+
+
+def test_a_mail_of_closings_alone_is_read_at_once() -> None:
+    began = time.process_time()
+    own_words("a\n" + "best\n" * (LONGEST // 5))
+
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.parametrize(
