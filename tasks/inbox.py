@@ -22,6 +22,8 @@ WAIT_S = 60.0  # then it is looked at whether the line still holds, and who read
 ASIDE_S = 30.0  # while another process reads
 FIRST_PAUSE_S = 2.0  # after a server that did not answer; doubled each time
 LONGEST_PAUSE_S = 300.0
+# Less than a service may take to stop: a mail that is being taken then is found by the next reader.
+STOP_S = 10.0
 
 
 class UnreadMailError(Exception):
@@ -31,10 +33,19 @@ class UnreadMailError(Exception):
 class InboxReader:
     """A thread that reads the inbox until it is stopped, where no other process does."""
 
-    def __init__(self, parts: Parts, ring: Callable[[Queue], None]) -> None:
+    def __init__(
+        self,
+        parts: Parts,
+        ring: Callable[[Queue], None],
+        *,
+        first_pause_s: float = FIRST_PAUSE_S,
+        stop_s: float = STOP_S,
+    ) -> None:
         """Start nothing yet."""
         self._parts = parts
         self._ring = ring
+        self._first_pause_s = self._pause_s = first_pause_s
+        self._stop_s = stop_s
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="inbox", daemon=True)
 
@@ -44,39 +55,39 @@ class InboxReader:
             self._thread.start()
 
     def stop(self) -> None:
-        """End after the mail that is being taken; a thread that never started is no error."""
+        """End after the mail that is being taken, but wait for no server that does not answer; a
+        thread that never started is no error.
+        """
         self._stopped.set()
         if self._thread.is_alive():
-            self._thread.join()
+            self._thread.join(self._stop_s)
 
     def _run(self) -> None:
-        pause_s = FIRST_PAUSE_S
         while not self._stopped.is_set():
             try:
-                if self._read_as_long_as_it_is_ours():
-                    pause_s = FIRST_PAUSE_S
+                self._read_as_long_as_it_is_ours()
                 self._stopped.wait(ASIDE_S)
                 continue
             except ServiceError as error:
                 logger.warning("inbox_away", extra={"reason": str(error)})
             except Exception as error:  # noqa: BLE001 - without this thread no reply is read
                 report(logger, "inbox_failed", error)
-            self._stopped.wait(pause_s)
-            pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
+            self._stopped.wait(self._pause_s)
+            self._pause_s = min(2 * self._pause_s, LONGEST_PAUSE_S)
 
-    def _read_as_long_as_it_is_ours(self) -> bool:
-        """Whether this process was the one that reads."""
+    def _read_as_long_as_it_is_ours(self) -> None:
         parts = self._parts
         if parts.inbox is None or not inbox_watch.hold(parts.worker):
-            return False
+            return
         try:
             with parts.inbox.open() as inbox:
                 while not self._stopped.is_set() and inbox_watch.hold(parts.worker):
                     take_all(parts, inbox, self._ring, self._stopped.is_set)
+                    # Here, not at the end: a line ends by breaking, and most servers cut it daily.
+                    self._pause_s = self._first_pause_s
                     inbox.watch(WAIT_S, self._stopped.is_set)
         finally:
             inbox_watch.release(parts.worker)
-        return True
 
 
 def take_all(
@@ -122,7 +133,7 @@ def _settle(inbox: OpenInbox, number: int, dropped: Dropped | None) -> None:
 
 
 def _take(parts: Parts, reply: IncomingReply) -> Dropped | None:
-    # Whose it is comes first: of a stranger's mail nothing is looked at.
+    # Whose it is comes first: of a stranger's mail no page is opened, and nothing is cut.
     replier = reply_addresses.replier(reply.token, reply.sender)
     if isinstance(replier, Dropped):
         return replier
