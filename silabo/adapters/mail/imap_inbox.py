@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from imapclient import DELETED, SEEN, IMAPClient, SocketTimeout
-from imapclient.exceptions import IMAPClientError
+from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 
 from silabo.adapters.mail.imap_server import ImapServer
 from silabo.adapters.mail.incoming import (
@@ -30,8 +30,18 @@ MOST_AT_ONCE = 100  # mails of one look
 _HEADERS = f"BODY.PEEK[HEADER]<0.{LONGEST_HEADERS}>"
 _MAIL = f"BODY.PEEK[]<0.{LONGEST_MAIL}>"
 
+logger = logging.getLogger(__name__)
 # The client writes all that travels into its log: mails of strangers among it.
 logging.getLogger("imapclient").setLevel(logging.WARNING)
+
+
+@contextmanager
+def _spoken_to() -> Iterator[None]:
+    try:
+        yield
+    except (IMAPClientError, OSError, UnicodeError) as error:
+        # Its own words may hold those of a mail, or of who logs in.
+        raise ServiceError(f"the inbox: {type(error).__name__}") from error
 
 
 class ImapInbox:
@@ -64,7 +74,9 @@ class ImapInbox:
 
 
 class OpenImapInbox:
-    """One connection to it."""
+    """One connection to it. Each call raises `ServiceError` by itself: who takes a mail must tell a
+    server that does not answer from a mail that cannot be read.
+    """
 
     def __init__(self, client: IMAPClient, ours: Ourselves) -> None:
         """Take a client that has chosen its folder."""
@@ -81,12 +93,19 @@ class OpenImapInbox:
         """Whether one mail can be removed without the others that are marked (RFC 4315)."""
         return bool(self._client.has_capability("UIDPLUS"))
 
+    @_spoken_to()
     def waiting(self) -> Sequence[int]:
-        """The numbers of mails that nobody has looked at, the oldest first."""
-        return sorted(self._client.search(["UNSEEN", "UNDELETED"]))[:MOST_AT_ONCE]
+        """The numbers of mails that nobody has looked at, the oldest first; with those whose reader
+        was killed before they were out: nobody else would take them out.
+        """
+        which = ["UNSEEN"] if self.removes_one else ["UNSEEN", "UNDELETED"]
+        return sorted(self._client.search(which))[:MOST_AT_ONCE]
 
+    @_spoken_to()
     def read(self, number: int) -> IncomingReply | Dropped | None:
-        """What a mail is; None where it has gone meanwhile."""
+        """What a mail is; None where it has gone meanwhile, or the server does not give it now: the
+        next look finds it then, and the others do not wait behind it.
+        """
         headers = self._fetch(number, _HEADERS, b"BODY[HEADER]<0>")
         if headers is None:
             return None
@@ -96,16 +115,21 @@ class OpenImapInbox:
         mail = self._fetch(number, _MAIL, b"BODY[]<0>")
         return None if mail is None else read(mail, self._ours)
 
+    @_spoken_to()
     def leave(self, number: int) -> None:
         """Mark a mail as looked at, and let it lie."""
         self._client.add_flags([number], [SEEN], silent=True)
 
+    @_spoken_to()
     def remove(self, number: int) -> None:
         """Take a mail out of the inbox."""
-        self._client.add_flags([number], [SEEN, DELETED], silent=True)
-        if self.removes_one:
-            self._client.uid_expunge([number])
+        if not self.removes_one:
+            self._client.add_flags([number], [SEEN, DELETED], silent=True)
+            return
+        self._client.add_flags([number], [DELETED], silent=True)
+        self._client.uid_expunge([number])
 
+    @_spoken_to()
     def watch(self, longest_s: float, stopped: Callable[[], bool]) -> None:
         """Wait until something has arrived, or so long, or until the process ends."""
         until = time.monotonic() + longest_s
@@ -124,14 +148,11 @@ class OpenImapInbox:
         self._client.idle_done()
 
     def _fetch(self, number: int, what: str, key: bytes) -> bytes | None:
-        found = self._client.fetch([number], [what]).get(number, {}).get(key)
+        try:
+            found = self._client.fetch([number], [what]).get(number, {}).get(key)
+        except IMAPClientAbortError:
+            raise
+        except IMAPClientError:
+            logger.warning("mail_not_given")
+            return None
         return found if isinstance(found, bytes) else None
-
-
-@contextmanager
-def _spoken_to() -> Iterator[None]:
-    try:
-        yield
-    except (IMAPClientError, OSError, UnicodeError) as error:
-        # Its own words may hold those of a mail, or of who logs in.
-        raise ServiceError(f"the inbox: {type(error).__name__}") from error

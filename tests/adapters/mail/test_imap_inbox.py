@@ -4,8 +4,11 @@ import logging
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
+from imapclient import IMAPClient
+from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 
 from silabo.adapters.mail.imap_inbox import ImapInbox, OpenImapInbox
 from silabo.adapters.mail.imap_server import parse_inbox
@@ -85,6 +88,68 @@ def test_what_was_looked_at_is_not_looked_at_again(
     assert list(inbox.waiting()) == [third]
     assert inbox.read(second) is None
     assert eventually(lambda: len(dovecot.kept(name)) == 2)
+
+
+class Broken(IMAPClient):  # type: ignore[misc]
+    """A line to a real server that fails in the middle."""
+
+    error: Exception = ConnectionError()
+
+    def uid_expunge(self, messages: object) -> None:
+        raise self.error
+
+    def fetch(self, *_: object) -> None:
+        raise self.error
+
+
+@contextmanager
+def broken(dovecot: Dovecot, name: str) -> Iterator[Broken]:
+    server = parse_inbox(dovecot.url(name))
+    with Broken(server.host, server.port, ssl=False) as client:
+        client.login(server.user, server.password)
+        client.select_folder(server.folder)
+        yield client
+
+
+@pytest.mark.parametrize("error", [TimeoutError(), IMAPClientAbortError("EOF")])
+def test_a_line_that_breaks_while_a_mail_is_read_is_no_fault_of_the_mail(
+    dovecot: Dovecot, name: str, inbox: OpenImapInbox, error: Exception
+) -> None:
+    dovecot.put(name, mail())
+    (number,) = arrived(inbox)
+    with broken(dovecot, name) as client:
+        client.error = error
+        with pytest.raises(ServiceError):
+            OpenImapInbox(client, OURS).read(number)
+
+    assert arrived(inbox) == [number]
+
+
+def test_a_mail_that_the_server_does_not_give_now_is_tried_at_the_next_look(
+    dovecot: Dovecot, name: str, inbox: OpenImapInbox
+) -> None:
+    dovecot.put(name, mail())
+    (number,) = arrived(inbox)
+    with broken(dovecot, name) as client:
+        client.error = IMAPClientError("NO [LIMIT] later")
+        found = OpenImapInbox(client, OURS).read(number)
+
+    assert found is None
+    assert arrived(inbox) == [number]
+
+
+def test_a_mail_whose_reader_was_killed_before_it_was_out_is_found_again(
+    dovecot: Dovecot, name: str, inbox: OpenImapInbox
+) -> None:
+    dovecot.put(name, mail())
+    (number,) = arrived(inbox)
+    with broken(dovecot, name) as killed, pytest.raises(ServiceError):
+        OpenImapInbox(killed, OURS).remove(number)
+    found = arrived(inbox)
+    inbox.remove(number)
+
+    assert found == [number]
+    assert eventually(lambda: dovecot.kept(name) == [])
 
 
 def test_of_a_mail_that_is_dropped_by_its_headers_no_text_is_fetched(
