@@ -1,5 +1,6 @@
 """An incoming mail, from its bytes: first its headers, then as much of its text as is wanted."""
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from email import message_from_bytes
 from email.errors import HeaderParseError, MessageError
 from email.header import decode_header, make_header
 from email.message import Message
+from email.policy import Compat32
 from email.utils import getaddresses
 
 from silabo.delivery.quoted import is_automatic
@@ -17,12 +19,30 @@ LONGEST_MAIL = 512_000  # bytes: text stands before what is attached
 LONGEST_FIELD = 2_000  # characters of one header
 MOST_ADDRESSES = 50
 MOST_PARTS = 100
+MOST_BOUNDARIES = 30  # the parser asks each line of those that are open
 _TO = ("Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc")
 # RFC 3834; what programs wrote before it, and Exchange and Lotus do.
 _MACHINES = ("X-Auto-Response-Suppress", "X-Autoreply", "X-Autorespond", "List-Id", "List-Post")
 _MANY = frozenset({"bulk", "list", "junk", "auto_reply"})
 _UUID = re.compile(r"<[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}@([^<>@\s]{1,253})>")
 _CHARSET = "utf-8"
+_BOUNDARY = re.compile(rb"boundary\s*[*=]", re.IGNORECASE)
+# Python calls these encodings too. No mail is written in one, and the first takes the square of its
+# length.
+_NO_CHARSETS = frozenset({"punycode", "idna", "unicode-escape", "raw-unicode-escape"})
+
+
+class _ShortFields(Compat32):
+    """Keeps the beginning of each header, also of a part: the library looks for parameters in the
+    square of its length.
+    """
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:LONGEST_FIELD]
+
+
+_FIELDS = _ShortFields()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +56,11 @@ class Ourselves:
 
 def read(raw: bytes, ours: Ourselves) -> IncomingReply | Dropped:
     """A mail, or the beginning of one, as a reply to a letter, or why it is none."""
+    mail = raw[:LONGEST_MAIL]
+    if sum(1 for _ in _BOUNDARY.finditer(mail)) > MOST_BOUNDARIES:
+        return Dropped.UNREADABLE
     try:
-        message = message_from_bytes(raw[:LONGEST_MAIL])
+        message = message_from_bytes(mail, policy=_FIELDS)
         return _dropped(message, ours) or _reply(message, ours)
     except (MessageError, LookupError, ValueError, RecursionError):
         # What is no mail is written to break a reader. A text of many parts within parts is one.
@@ -49,7 +72,7 @@ def why_not(headers: bytes, ours: Ourselves) -> Dropped | None:
     if len(headers) >= LONGEST_HEADERS:
         return Dropped.UNREADABLE
     try:
-        return _dropped(message_from_bytes(headers), ours)
+        return _dropped(message_from_bytes(headers, policy=_FIELDS), ours)
     except (MessageError, LookupError, ValueError, RecursionError):
         return Dropped.UNREADABLE
 
@@ -123,6 +146,8 @@ def _bytes(part: Message) -> bytes:
 def _text(part: Message) -> str:
     charset = part.get_content_charset() or _CHARSET
     try:
+        if codecs.lookup(charset).name in _NO_CHARSETS:
+            charset = _CHARSET
         return _bytes(part).decode(charset, "replace")
     except LookupError:
         return _bytes(part).decode(_CHARSET, "replace")
