@@ -2,7 +2,8 @@
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.errors import HeaderParseError, MessageError
@@ -114,28 +115,41 @@ def _is_automatic(message: Message) -> bool:
 def _reply(message: Message, ours: Ourselves) -> IncomingReply | Dropped:
     token = _token(message, ours.inbox)
     texts = list(_texts(message))
-    plain = next((each for each in texts if each.get_content_type() == "text/plain"), None)
-    html = next((each for each in texts if each.get_content_type() == "text/html"), None)
-    if plain is None and html is None:
+    # Mail programs put an empty one before a picture, or beside the HTML that has the words.
+    plain = next(filter(str.strip, map(_text, _of_type("text/plain", texts))), "")
+    html = (
+        b"" if plain else next(filter(bytes.strip, map(_bytes, _of_type("text/html", texts))), b"")
+    )
+    if not plain and not html:
         return Dropped.EMPTY
     return IncomingReply(
         token=token,
         sender=_sender(message),
         key=same_mail(token, _field(message, "Message-ID")),
-        text=_text(plain) if plain is not None else "",
-        html=_bytes(html) if plain is None and html is not None else b"",
+        text=plain,
+        html=html,
     )
 
 
 def _texts(message: Message) -> Iterator[Message]:
-    """What is to be read of a mail; what is attached is not."""
-    for number, part in enumerate(message.walk()):
-        if number >= MOST_PARTS:
+    """What is to be read of a mail: nothing that is attached, and no other mail within it."""
+    waiting = deque([message])
+    for _ in range(MOST_PARTS):
+        if not waiting:
             return
-        if part.get_content_maintype() != "text" or part.is_multipart():
+        part = waiting.popleft()
+        if part.get_content_disposition() == "attachment":
             continue
-        if part.get_content_disposition() != "attachment":
+        kind = part.get_content_maintype()
+        within = part.get_payload()
+        if kind == "multipart" and isinstance(within, list):
+            waiting.extendleft(each for each in reversed(within) if isinstance(each, Message))
+        elif kind == "text" and not part.is_multipart():
             yield part
+
+
+def _of_type(kind: str, parts: Sequence[Message]) -> list[Message]:
+    return [part for part in parts if part.get_content_type() == kind]
 
 
 def _bytes(part: Message) -> bytes:

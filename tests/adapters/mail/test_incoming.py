@@ -159,6 +159,29 @@ def test_of_a_mail_in_html_alone_its_html_is_kept_to_be_read() -> None:
     assert (found.text, found.html.decode()) == ("", "<p>¿Y dónde es?</p>")
 
 
+def test_beside_an_empty_plain_text_what_was_written_is_read() -> None:
+    html = "--o\nContent-Type: text/html\n\n<p>Hi</p>\n"
+    empty = "--o\nContent-Type: text/plain\n\n \n"
+    kind = "Content-Type: multipart/mixed; boundary=o\n"
+    in_html = reply_of(mail(kind=kind, body=f"{empty}{html}--o--\n"))
+    behind = reply_of(mail(kind=kind, body=f"{empty}{empty.strip()}\n\nHi\n--o--\n"))
+
+    assert (in_html.text, in_html.html) == ("", b"<p>Hi</p>")
+    assert behind.text.strip() == "Hi"
+
+
+@pytest.mark.parametrize("disposition", ["", "Content-Disposition: attachment\n"])
+def test_what_another_mail_within_says_is_not_what_its_sender_says(disposition: str) -> None:
+    kind = "Content-Type: multipart/mixed; boundary=o\n"
+    body = (
+        "--o\nContent-Type: text/html\n\n<p>Hi</p>\n"
+        f"--o\nContent-Type: message/rfc822\n{disposition}\nSubject: x\n\nsecret\n--o--\n"
+    )
+    found = reply_of(mail(kind=kind, body=body))
+
+    assert (found.text, found.html) == ("", b"<p>Hi</p>")
+
+
 def test_a_mail_with_nothing_but_a_picture_is_empty() -> None:
     assert read(mail(kind="Content-Type: image/png\n"), OURS) is Dropped.EMPTY
 
