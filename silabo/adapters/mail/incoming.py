@@ -70,12 +70,14 @@ def read(raw: bytes, ours: Ourselves) -> IncomingReply | Dropped:
 
 def why_not(headers: bytes, ours: Ourselves) -> Dropped | None:
     """Why a mail with these headers is dropped before its text is looked at; None: it is not."""
-    if len(headers) >= LONGEST_HEADERS:
-        return Dropped.UNREADABLE
     try:
-        return _dropped(message_from_bytes(headers, policy=_FIELDS), ours)
+        dropped = _dropped(message_from_bytes(headers, policy=_FIELDS), ours)
     except (MessageError, LookupError, ValueError, RecursionError):
+        # What cannot be read may be to anybody.
+        return Dropped.NOT_OURS
+    if len(headers) >= LONGEST_HEADERS and dropped is None:
         return Dropped.UNREADABLE
+    return dropped
 
 
 def _dropped(message: Message, ours: Ourselves) -> Dropped | None:

@@ -5,7 +5,13 @@ import time
 
 import pytest
 
-from silabo.adapters.mail.incoming import LONGEST_MAIL, Ourselves, read, why_not
+from silabo.adapters.mail.incoming import (
+    LONGEST_HEADERS,
+    LONGEST_MAIL,
+    Ourselves,
+    read,
+    why_not,
+)
 from silabo.domain.replies import Dropped, InboxAddress, IncomingReply, encode, same_mail
 
 TOKEN = encode(bytes(range(22)))
@@ -180,6 +186,21 @@ def test_what_another_mail_within_says_is_not_what_its_sender_says(disposition: 
     found = reply_of(mail(kind=kind, body=body))
 
     assert (found.text, found.html) == ("", b"<p>Hi</p>")
+
+
+@pytest.mark.parametrize(
+    "to", ["bob@example.org", ", ".join(f"b{number}@example.org" for number in range(5000))]
+)
+def test_a_mail_to_somebody_else_is_not_ours_however_long_its_headers_are(to: str) -> None:
+    raw = mail(f"{with_header(f'To: {to}')}X-Long: {'x ' * LONGEST_HEADERS}\n")[:LONGEST_HEADERS]
+
+    assert why_not(raw, OURS) is Dropped.NOT_OURS
+
+
+def test_a_mail_whose_headers_nobody_can_read_may_be_to_anybody() -> None:
+    raw = mail(with_header("To: " + "(" * 5000))
+
+    assert why_not(raw, OURS) is Dropped.NOT_OURS
 
 
 def test_a_mail_with_nothing_but_a_picture_is_empty() -> None:
