@@ -16,6 +16,7 @@ from silabo.domain.replies import Dropped, Replier
 from silabo.storage import hand_overs, questions, reply_addresses
 
 TOO_LONG = frozenset({"question_too_long", "sentence_length", "too_many_sentences"})
+EMPTY = frozenset({"question_empty", "nothing_to_publish"})
 
 
 def take(replier: Replier, text: str, key: str, *, caps: Caps) -> Dropped | None:
@@ -37,9 +38,9 @@ def take(replier: Replier, text: str, key: str, *, caps: Caps) -> Dropped | None
 def _why(error: QuestionError | ReviewError) -> Dropped:
     if error.code in TOO_LONG:
         return Dropped.TOO_LONG
-    if isinstance(error, ReviewError):
-        return Dropped.DECIDED
-    return Dropped.EMPTY if error.code == "question_empty" else Dropped.CLOSED
+    if error.code in EMPTY:
+        return Dropped.EMPTY
+    return Dropped.DECIDED if isinstance(error, ReviewError) else Dropped.CLOSED
 
 
 def _ask(replier: Replier, text: str, key: str, caps: Caps) -> Dropped | None:

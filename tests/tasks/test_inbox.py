@@ -350,6 +350,15 @@ def test_what_an_instructor_replies_is_their_answer_and_reaches_all_who_asked(
     assert {each.kind for each in told.values() if each} == {AnswerKind.CURATED}
 
 
+def test_an_instructors_reply_of_which_nothing_is_seen_is_empty(
+    replies: Replies, handed: str, dropped: Callable[[], list[str]]
+) -> None:
+    replies.pile.put(handed, "\u200b", sender="marta@example.org")
+    replies.look()
+
+    assert dropped() == ["empty"]
+
+
 def test_an_instructor_who_was_too_late_answers_over_nobody(
     replies: Replies, handed: str, dropped: Callable[[], list[str]]
 ) -> None:
