@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
-from peewee import fn
+from peewee import Expression, fn
 
 from silabo.domain.documents import VersionState
 from silabo.domain.passages import BlockKind, Notice
@@ -44,16 +44,13 @@ def owe(version_id: int, pages: Sequence[int], pictures: Sequence[FoundPicture] 
 @transaction
 def claim(worker: str) -> ClaimedPage | None:
     """Take the next page or picture of a version that answers, or None."""
-    answering = tables.Version.select(tables.Version.id).where(
-        tables.Version.state == VersionState.READY
-    )
     row = leases.claim(
         tables.PicturePage,
         ready=PageState.WAITING,
         working=PageState.WORKING,
         order=[tables.PicturePage.id.asc()],
         worker=worker,
-        which=[tables.PicturePage.version.in_(answering)],
+        which=[_answers()],
     )
     if row is None or row.lease_token is None:
         return None
@@ -132,8 +129,16 @@ def says_more(version_id: int) -> bool:
 
 @transaction
 def sweep(most: int = leases.COUNTED) -> int:
-    """Take back pages whose worker went away; return how many wait, counted up to `most`."""
+    """Take back pages whose worker went away; return how many wait of versions that answer, counted
+    up to `most`.
+    """
     now = now_ms()
+    page = tables.PicturePage
+    overdue = (page.state == PageState.WORKING) & (page.lease_until < now)
+    lapsed = page.select(page.version).where(overdue).order_by(page.version).distinct()
+    # Whoever keeps what another picture of it says writes the same notices, and holds it first.
+    for row in list(lapsed):
+        take_turn(tables.Version, row.version_id)
     given_up = leases.lapse(
         tables.PicturePage,
         working=(PageState.WORKING,),
@@ -144,7 +149,24 @@ def sweep(most: int = leases.COUNTED) -> int:
     )
     for each in given_up:
         _tell_of_lost(each)
-    return leases.count_due(tables.PicturePage, PageState.WAITING, now, most)
+    return leases.count_due(tables.PicturePage, PageState.WAITING, now, most, [_answers()])
+
+
+def forget_waiting(version_id: int) -> None:
+    """Let no page or picture of a version wait any more that a newer one has taken the place of:
+    nobody would ever read it. Who reads one now has lost its lease. The caller holds the
+    transaction.
+    """
+    page = tables.PicturePage
+    waits = page.state.in_((PageState.WAITING, PageState.WORKING))
+    page.delete().where(page.version == version_id, waits).execute()
+
+
+def _answers() -> Expression:
+    """The condition under which somebody would find what is read of a page or picture."""
+    version = tables.Version
+    answering = version.select(version.id).where(version.state == VersionState.READY)
+    return tables.PicturePage.version.in_(answering)
 
 
 def _picture(kept: dict[str, Any] | None) -> FoundPicture | None:

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from silabo.domain.documents import Document, Quota, Upload, VersionState
 from silabo.domain.errors import NotFoundError
-from silabo.storage import audit, documents, tables
+from silabo.storage import audit, documents, picture_pages, tables
 from silabo.storage.database import now_ms, transaction
 from silabo.storage.turns import take_turn
 
@@ -70,11 +70,16 @@ def take_place(version_id: int) -> None:
     one's file is called. The caller holds the transaction.
     """
     row = tables.Version.get_by_id(version_id)
-    tables.Version.update(state=VersionState.SUPERSEDED).where(
+    before = tables.Version.select(tables.Version.id).where(
         tables.Version.document == row.document_id,
         tables.Version.id != version_id,
         tables.Version.state == VersionState.READY,
-    ).execute()
+    )
+    for ended in list(before):
+        tables.Version.update(state=VersionState.SUPERSEDED).where(
+            tables.Version.id == ended.id, tables.Version.state == VersionState.READY
+        ).execute()
+        picture_pages.forget_waiting(ended.id)
     document, title = row.document, PurePath(row.file_name).stem
     if document.title != title:
         document.label = documents.label(document.course_id, title, now_ms(), row.language)

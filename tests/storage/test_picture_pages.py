@@ -1,13 +1,17 @@
 """Pages that are pictures: what several workers add to one version at a time."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 
 from ingest.passages import cut
+from silabo.domain.errors import LeaseLostError
 from silabo.domain.passages import Extract, Notice
 from silabo.domain.pictures import ClaimedPage, FoundPicture, PictureSource, PictureText
-from silabo.storage import documents, picture_pages, tables, versions
+from silabo.storage import backlog, documents, picture_pages, replacing, tables, versions
+from silabo.storage.database import transaction
+from silabo.storage.turns import take_turn
 from tests import seeds
 
 PAGES = 6
@@ -113,6 +117,33 @@ def test_the_notice_of_a_place_is_withdrawn_with_the_last_picture_there() -> Non
 
 
 @pytest.mark.usefixtures("db")
+def test_what_waits_of_a_version_whose_place_is_taken_is_over_and_asks_for_no_worker() -> None:
+    version = answering(ON_SLIDE, BESIDE, IN_TEXT)
+    done, working = claimed(), claimed()
+    picture_pages.keep(done, READ, "Leído", "es")
+    document = tables.Version.get_by_id(version).document
+    replacing.replace(document.course_id, document.public_id, seeds.upload())
+    newer, read = seeds.claim_version(), seeds.extract("Otra portada.")
+    versions.keep_text(newer, read, cut(read), "es")
+    waiting = picture_pages.sweep()
+    versions.make_ready(newer)
+
+    assert (waiting, picture_pages.sweep()) == (1, 0)
+    assert not backlog.seldom().pictures
+    with pytest.raises(LeaseLostError):
+        picture_pages.keep(working, READ, "Leído", "es")
+
+
+@pytest.mark.usefixtures("db")
+def test_what_is_taken_out_asks_for_no_worker_that_would_read_it() -> None:
+    version = answering(ON_SLIDE)
+    document = tables.Version.get_by_id(version).document
+    documents.remove(document.course_id, document.public_id)
+
+    assert picture_pages.sweep() == 0
+
+
+@pytest.mark.usefixtures("db")
 def test_a_page_that_the_release_before_let_wait_is_taken_for_a_whole_page() -> None:
     version = answering()
     for page in (1, 2):
@@ -125,3 +156,28 @@ def test_a_page_that_the_release_before_let_wait_is_taken_for_a_whole_page() -> 
 
     assert (first.page, first.picture) == (1, None)
     assert notices(version) == [{"code": "read_from_picture", "page": 1, "anchor": ""}]
+
+
+@pytest.mark.usefixtures("db")
+def test_what_a_worker_keeps_while_another_one_that_died_is_swept_stays_told() -> None:
+    version = answering(replace(ON_SLIDE, told=""), replace(BESIDE, told=""))
+    read = claimed()
+    for _ in range(picture_pages.MAX_ATTEMPTS):
+        lost = claimed()
+        tables.PicturePage.update(lease_until=0).where(tables.PicturePage.id == lost.id).execute()
+        if lost.attempt < picture_pages.MAX_ATTEMPTS:
+            picture_pages.sweep()
+    sweeping = threading.Thread(target=picture_pages.sweep)
+
+    @transaction
+    def keep() -> None:
+        take_turn(tables.Version, version)
+        sweeping.start()
+        sweeping.join(1)  # it waits until what is kept here is there
+        picture_pages.keep(read, READ, "Leído", "es")
+
+    keep()
+    sweeping.join(20)
+    told = [each["code"] for each in notices(version) if each["code"]]
+
+    assert told == ["picture_read", "picture_not_read"]

@@ -165,11 +165,12 @@ def test_a_page_of_a_version_that_was_replaced_is_not_read(work: Work) -> None:
     parts = over(work, said(LINE))
     added = brought(work, scan([LINE]))
     ingest_next(parts)
+    version = tables.PicturePage.get().version_id
     replacing.replace(work.course, added.public_id, seeds.upload())
     seeds.ready(work.course, "Nada.", name="Otro.md")
 
     assert not read_page_next(parts)
-    assert passages.indexable(tables.PicturePage.get().version_id) == 0
+    assert passages.indexable(version) == 0
 
 
 def test_a_worker_that_dies_over_a_page_leaves_it_to_the_next(work: Work) -> None:
