@@ -234,7 +234,6 @@ def test_whether_a_letter_still_waits_does_not_grow_with_who_opened_the_course(
     assert among_many <= 1.5 * among_few + SLACK
 
 
-@pytest.mark.row("growth-7")
 def test_counting_what_is_news_does_not_grow_with_what_was_seen(ana: tuple[int, int]) -> None:
     def count() -> None:
         unseen.count_news(ana[1], ana[0])
@@ -252,6 +251,7 @@ def test_counting_what_is_news_does_not_grow_with_what_was_seen(ana: tuple[int, 
     assert instructions(count) - before < SLACK
 
 
+@pytest.mark.row("growth-7")
 def test_no_more_are_counted_than_are_told(ana: tuple[int, int]) -> None:
     fill(ana, leases.MOST_TOLD + 20, QuestionState.QUEUED)
     told = questions.waiting()
