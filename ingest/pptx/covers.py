@@ -9,6 +9,8 @@ from ingest.pptx.text import Ground
 _MOST = 300  # shapes: of more, which is a drawing, only the last ones may be covers
 _PHOTOGRAPHS = (".jpg", ".jpeg")
 _RECTANGLES = {"rect", "roundRect"}
+_FILLS = ("solidFill", "gradFill", "pattFill", "blipFill", "grpFill")
+_OPAQUE = 100_000
 
 
 class Covers:
@@ -32,6 +34,11 @@ class Covers:
             for level, leaf, box in drawn
             if leaf.number not in moved and _is_filled(leaf, slide)
         ]
+        self._painted = [
+            (level, leaf, box)
+            for level, leaf, box in drawn
+            if leaf.number not in moved and (_is_filled(leaf, slide) or _is_painted(leaf))
+        ]
 
     def hides(self, shape: Shape) -> bool:
         """Whether nothing of a shape can be seen."""
@@ -45,10 +52,17 @@ class Covers:
         own = self._height.get(id(shape.element), 0)
         return any(level > own and over.holds(box) for level, over in self._filled)
 
-    def over(self, shape: Shape, seen: Box) -> list[Box]:
-        """What lies over a part of a shape, so that nothing of it is seen there."""
+    def over(self, shape: Shape, seen: Box) -> list[Box] | None:
+        """What lies over a part of a shape, so that nothing of it is seen there; None where that is
+        no upright rectangle: what it leaves nobody can say.
+        """
         own = self._height.get(id(shape.element), 0)
-        return [box for level, box in self._filled if level > own and box.touches(seen)]
+        above = [
+            (leaf, box)
+            for level, leaf, box in self._painted
+            if level > own and box.area and box.touches(seen)
+        ]
+        return [box for _, box in above] if all(_is_upright(leaf) for leaf, _ in above) else None
 
     def ground(self, shape: Shape) -> Ground:
         """What the text of a shape stands on: its own colour, the slide's, or nobody knows."""
@@ -69,8 +83,7 @@ class Covers:
         others = ("gradFill", "blipFill", "pattFill", "grpFill")
         if any(child(properties, name) is not None for name in others):
             return None
-        reference = child(child(shape.element, "style"), "fillRef")
-        if child(properties, "noFill") is None and value(reference, "idx") not in ("", "0"):
+        if child(properties, "noFill") is None and _is_filled_by_style(shape):
             return None
         return None if self._lies_on_something(shape) else colours.paper
 
@@ -92,6 +105,33 @@ def _is_filled(shape: Shape, slide: Slide) -> bool:
     if name_of(shape.element) != "sp" or form not in _RECTANGLES:
         return False
     return slide.colours.of(child(properties, "solidFill")) is not None
+
+
+def _is_painted(shape: Shape) -> bool:
+    """Whether nothing of a picture shows through a shape, whatever its form and its colours: it is
+    filled by hand or, as one that was drawn and left as it was, by its style.
+    """
+    properties = child(shape.element, "spPr")
+    if name_of(shape.element) != "sp" or child(properties, "noFill") is not None:
+        return False
+    fills = [each for name in _FILLS if (each := child(properties, name)) is not None]
+    shades = (value(each, "val") for fill in fills for each in fill.iter("{*}alpha"))
+    if any(shade.isdecimal() and int(shade[:7]) < _OPAQUE for shade in shades):
+        return False  # a marker: what is under it is read through it
+    return bool(fills) or _is_filled_by_style(shape)
+
+
+def _is_filled_by_style(shape: Shape) -> bool:
+    reference = child(child(shape.element, "style"), "fillRef")
+    return value(reference, "idx") not in ("", "0")
+
+
+def _is_upright(shape: Shape) -> bool:
+    """Whether a shape fills just the rectangle that it says."""
+    properties = child(shape.element, "spPr")
+    form = value(child(properties, "prstGeom"), "prst")
+    is_rectangle = shape.kind == "pic" or form in _RECTANGLES
+    return is_rectangle and value(child(properties, "xfrm"), "rot") in ("", "0")
 
 
 def _is_photograph(shape: Shape, slide: Slide) -> bool:

@@ -55,8 +55,10 @@ def _source(
     sides = _cropped(fill)
     if known is None or known.external or sides is None:
         return None
-    over = [each.within(shown) for each in covers.over(shape, shown)]
-    covered = [cut(WHOLE, each.share_of(shown)) for each in over]
+    over = covers.over(shape, shown)
+    if over is None:
+        return None
+    covered = [cut(WHOLE, each.within(shown).share_of(shown)) for each in over]
     if shape.kind != "pic" or (_is_turned(shape) and (over or shown != box)):
         return None
     seen = cut(sides, shown.share_of(box))

@@ -134,6 +134,59 @@ def test_what_a_bar_covers_of_a_picture_is_painted_over() -> None:
     assert slides(bar + pic()).pictures[0].source.covered == ()
 
 
+STYLE = '<p:style><a:fillRef idx="1"><a:schemeClr val="accent1"/></a:fillRef></p:style>'
+GREY = '<a:solidFill><a:schemeClr val="bg1"><a:lumMod val="95000"/></a:schemeClr></a:solidFill>'
+FADING = "<a:gradFill><a:gsLst/></a:gradFill>"
+MARKER = '<a:solidFill><a:srgbClr val="FFFF00"><a:alpha val="40000"/></a:srgbClr></a:solidFill>'
+
+
+def over_it(form: str, fill: str = "", *, turn: str = "", style: str = "") -> str:
+    made = box("", (4, 1, 3, 1.5), properties=f'<a:prstGeom prst="{form}"/>{fill}', number=4)
+    return made.replace("<a:xfrm>", f"<a:xfrm {turn}>").replace("<p:txBody>", f"{style}<p:txBody>")
+
+
+@pytest.mark.parametrize(
+    "bar",
+    [over_it("rect", style=STYLE), over_it("rect", GREY), over_it("rect", FADING)],
+    ids=["as it was drawn", "a shade", "a gradient"],
+)
+def test_a_bar_covers_a_picture_whatever_it_is_filled_with(bar: str) -> None:
+    assert slides(pic() + bar).pictures[0].source.covered == ((0.5, 0.0, 1.0, 0.5),)
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        over_it("ellipse", FILL),
+        over_it("wedgeRectCallout", style=STYLE),
+        over_it("rect", FILL, turn='rot="600000"'),
+    ],
+    ids=["ellipse", "callout", "a turned bar"],
+)
+def test_of_a_picture_under_a_filled_shape_of_another_form_nobody_can_say_what_is_seen(
+    shape: str,
+) -> None:
+    extract = slides(box("Uno.", (0, 6, 4, 1)) + pic() + shape)
+
+    assert extract.pictures == ()
+    assert told(extract) == [("picture_without_words", 1)]
+    assert len(slides(shape + pic()).pictures) == 1
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        over_it("rect", MARKER),
+        over_it("ellipse", "<a:noFill/>", style=STYLE),
+        over_it("ellipse"),
+        over_it("line", style=STYLE.replace('idx="1"', 'idx="0"')),
+    ],
+    ids=["a marker", "a ring", "nothing said", "a line"],
+)
+def test_what_a_picture_is_seen_through_covers_nothing(shape: str) -> None:
+    assert slides(pic() + shape).pictures[0].source.covered == ()
+
+
 def test_of_a_turned_picture_that_is_partly_covered_nobody_can_say_what_is_seen() -> None:
     bar = box("", (4, 1, 3, 1.5), properties=BAR, number=4)
     turned = pic().replace("<a:xfrm>", '<a:xfrm rot="600000">')
