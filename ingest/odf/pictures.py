@@ -45,7 +45,9 @@ def picture_of(
     read = min(wide, high) >= _LOWEST and wide * high >= _READ
     large = min(wide, high) >= _LEAST
     seen = WHOLE
-    if paper is not None and left is not None and top is not None and read:
+    if paper is not None and read:
+        if left is None or top is None:  # it is turned
+            return OdfPicture(None, read, large)
         box = Box(left, top, left + wide, top + high)
         if not box.touches(paper):
             return None

@@ -18,6 +18,8 @@ from silabo.domain.passages import Extract
 
 _NEVER = {"page-number"}
 _FILLED = ("{*}custom-shape", "{*}rect", "{*}ellipse", "{*}circle", "{*}polygon", "{*}path")
+# Of a shape that is turned the file says where it stands in another way, which is not read.
+_ANYWHERE = Box(float("-inf"), float("-inf"), float("inf"), float("inf"))
 _AT_THE_EDGE = {"footer", "header", "date-time"}
 
 
@@ -78,9 +80,9 @@ class _Slides:
         self._elements = list(page.iter())  # kept: their ids hold for as long
         self._height = {id(each): at for at, each in enumerate(self._elements)}
         self._filled = [
-            (self._height[id(each)], box)
-            for each in page.iter(*_FILLED)
-            if (box := _box(each)) is not None and self._is_filled(each)
+            (self._height[id(each)], _box(each) or _ANYWHERE)
+            for each in page.iter(*_FILLED, "{*}frame")
+            if self._is_filled(each)
         ]
         others = [(each, _box(each)) for each in shapes if each not in titles]
         for shape in in_reading_order(others):
@@ -106,9 +108,13 @@ class _Slides:
             self._body.frame(shape)
 
     def _is_filled(self, shape: Element) -> bool:
-        """Whether a shape may cover what lies under it: it does, unless it says otherwise."""
-        name = value(shape, "style-name")
-        return self._package.styles.said(name, "fill") != "none"
+        """Whether a shape may cover what lies under it: it does, unless it says otherwise; a text
+        box only where it says so.
+        """
+        fill = self._package.styles.said(value(shape, "style-name"), "fill")
+        if name_of(shape) == "frame":
+            return child(shape, "text-box") is not None and fill not in ("", "none")
+        return fill != "none"
 
     def _edge(self, shape: Element, number: int) -> None:
         """Read what stands on many slides, each text once."""
@@ -174,4 +180,4 @@ def _paper(package: OdfPackage) -> Box:
         # The first layout may be that of notes, which stand upright.
         if width and height and width > height:
             return Box(0, 0, width, height)
-    return Box(float("-inf"), float("-inf"), float("inf"), float("inf"))
+    return _ANYWHERE

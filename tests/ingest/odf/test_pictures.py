@@ -155,6 +155,37 @@ def test_what_a_shape_may_cover_of_a_picture_is_not_read() -> None:
         assert len(odp(shapes, styles=styles).pictures) == 1
 
 
+TURNED = 'svg:width="4cm" svg:height="4cm" draw:transform="rotate (0.3) translate (5cm 1cm)"'
+LABEL = (
+    '<draw:frame draw:style-name="g" svg:x="5cm" svg:y="1cm" svg:width="4cm" svg:height="4cm">'
+    "<draw:text-box><text:p>Nombres</text:p></draw:text-box></draw:frame>"
+)
+
+
+@pytest.mark.parametrize(
+    ("shapes", "properties"),
+    [
+        (frame(AT) + f"<draw:rect {TURNED}/>", ""),
+        (frame(AT) + LABEL, 'draw:fill="solid"'),
+        (frame(TURNED.replace("4cm", "12cm", 1)), ""),
+    ],
+    ids=["a turned bar", "a filled text box", "a turned picture"],
+)
+def test_what_is_turned_or_stands_under_a_label_is_told_and_not_read(
+    shapes: str, properties: str
+) -> None:
+    extract = odp(shapes, styles=graphic(properties))
+
+    assert extract.pictures == ()
+    assert told(extract) == ["picture_without_words"]
+
+
+def test_words_beside_which_nothing_is_painted_cover_no_picture() -> None:
+    for properties in ("", 'draw:fill="none"'):
+        assert len(odp(frame(AT) + LABEL, styles=graphic(properties)).pictures) == 1
+    assert len(odp(f"<draw:rect {TURNED}/>" + frame(AT)).pictures) == 1
+
+
 def test_a_hidden_slide_and_a_picture_beside_the_slide_show_none() -> None:
     away = 'svg:x="30cm" svg:y="2cm" svg:width="12cm" svg:height="6cm"'
     hidden = (
