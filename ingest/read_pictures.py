@@ -12,6 +12,7 @@ SURE = 85  # of 100; a number below carries a remark, wherever it is quoted
 LEGIBLE = 50
 # So many words of so many letters are text, though nobody could read it.
 _FEWEST_WORDS, _WORD = 3, 3
+_ENDS = ".,;:!?)]»”\"'"
 
 
 def page_of(words: Sequence[ReadWord]) -> PictureText | None:
@@ -63,5 +64,8 @@ def _paragraph(words: Sequence[ReadWord]) -> str:
 
 
 def _told(word: ReadWord) -> str:
-    doubted = word.confidence < SURE and any(each.isdigit() for each in word.text)
-    return f"{word.text} {DOUBTED}" if doubted else word.text
+    if word.confidence >= SURE or not any(each.isdigit() for each in word.text):
+        return word.text
+    # Before what ends its part of the sentence, so that whoever quotes that part quotes both.
+    number = word.text.rstrip(_ENDS)
+    return f"{number} {DOUBTED}{word.text[len(number) :]}"

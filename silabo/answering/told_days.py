@@ -9,6 +9,7 @@ from datetime import date
 from silabo.answering.dates import in_spans, spans_hold
 from silabo.answering.years import years_in
 from silabo.domain.answers import Citation, Query, Sentence
+from silabo.domain.pictures import DOUBTED
 from silabo.language.days import day_in, nearest
 from silabo.language.expected import Expected, expected_kind
 from silabo.language.lexicon import LANGUAGES
@@ -38,12 +39,14 @@ def with_days(
 
 def told_day(text: str, citation: Citation, today: date) -> date | None:
     """The day of the only date of a text that is quoted there, None where it has none or several,
-    is an end of a span, or may be another day or of another year. A span that holds the day, as
-    that of its week in a calendar, is no other date.
+    is an end of a span, was not read for sure from its picture, or may be another day or of another
+    year. A span that holds the day, as that of its week in a calendar, is no other date.
 
     The year is that of the date, else the one in the title or the headings over it, else the
     nearest to today; a day of the week that is named with it has to be its own.
     """
+    if DOUBTED in text:
+        return None
     quantities = find(text, citation.language)
     dates = [each for each in quantities if each.kind is QuantityKind.DATE]
     spanned = in_spans(dates, text)

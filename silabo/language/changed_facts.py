@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from silabo.domain.pictures import DOUBTED
 from silabo.language.names import names
 from silabo.language.quantities import Quantity, find, states
 from silabo.language.words import words
@@ -30,7 +31,7 @@ def changed_facts(
     kinds = {each.kind for each in now} if corrects else set()
     was = [each for each in _missing(old, new) if each.kind in kinds or _missing([each], stated)]
     if was:
-        return _each_once([each.text for each in was]), _each_once([each.text for each in now])
+        return _each_once(_as_read(was, before)), _each_once(_as_read(now, after))
     return _changed_names(before, after, [text for text, _ in still])
 
 
@@ -50,6 +51,12 @@ def _missing(told: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quant
         for each in told
         if not any(states(other, each) or states(each, other) for other in others)
     ]
+
+
+def _as_read(facts: Sequence[Quantity], text: str) -> list[str]:
+    """Facts as they are written in a text, with the remark of those that were not read for sure."""
+    doubted = {each.text: f"{each.text} {DOUBTED}" for each in facts}
+    return [told if told in text else fact for fact, told in doubted.items()]
 
 
 def _plain_names(text: str) -> list[str]:

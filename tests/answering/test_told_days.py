@@ -52,6 +52,9 @@ def test_the_one_date_of_a_sentence_is_a_day(text: str, citation: Citation, day:
     ("text", "citation"),
     [
         ("Essay 2 is due soon.", cited()),
+        # a figure of it was not read for sure from its picture
+        ("Essay 2 is due on May 10 (?).", cited()),
+        ("Vence el 10/05/2026 (?).", cited(language="es")),
         ("Handed out on 3 May, due on 12 May.", cited()),
         ("The exam period is from 5 to 9 December.", cited()),
         ("No class on 25 and 27 May.", cited()),

@@ -29,6 +29,22 @@ def test_another_fact_is_named_with_what_it_was(
 
 
 @pytest.mark.parametrize(
+    ("language", "before", "after", "was", "now"),
+    [
+        ("es", "Vale 60 puntos.", "Vale 70 (?) puntos.", "60", "70 (?)"),
+        ("en", "The midterm is on May 3 (?).", "It is on May 10.", "May 3 (?)", "May 10"),
+        ("fr", "Salle 12.", "Salle 15 (?), à 14 h.", "Salle 12", "Salle 15 (?)"),
+    ],
+)
+def test_a_number_that_was_not_read_for_sure_is_named_with_that_remark(
+    language: str, before: str, after: str, was: str, now: str
+) -> None:
+    (told,), (instead, *_) = changed_facts(before, after, language)
+
+    assert (told, instead) == (was, now)
+
+
+@pytest.mark.parametrize(
     ("language", "before", "after"),
     [
         ("es", "El parcial es el 3 de mayo.", "Parcial: 3/5."),
