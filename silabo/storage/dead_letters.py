@@ -74,6 +74,8 @@ def retry(public_id: str) -> Queue:
     """Put one back into its queue, as if it had never been tried. Raises `NotFoundError`."""
     queue, way, row_id = _find(public_id)
     changes = {"state": way.ready, "attempt": 0, "run_after": 0, "last_error": None}
+    if queue is Queue.ANSWERS:
+        changes["unread"] = None  # that there is no answer is no news while one is looked for
     if queue is Queue.LETTERS:
         changes["data_at"] = None  # whoever retries a letter wants it to leave again
     if queue is Queue.DOCUMENTS:
@@ -86,7 +88,10 @@ def retry(public_id: str) -> Queue:
 def drop(public_id: str) -> Queue:
     """Give one up for good. Raises `NotFoundError`."""
     queue, way, row_id = _find(public_id)
-    way.table.update(state=way.dropped).where(way.table.id == row_id).execute()
+    changes: dict[str, object] = {"state": way.dropped}
+    if queue is Queue.ANSWERS:
+        changes["unread"] = None  # no card of it could say that it was seen
+    way.table.update(**changes).where(way.table.id == row_id).execute()
     return queue
 
 

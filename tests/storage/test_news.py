@@ -1,5 +1,6 @@
 """What is news to an asker: marked until they have seen it, and nothing else is."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -7,7 +8,15 @@ import pytest
 from silabo.domain.answers import AnswerKind, Outcome, Sentence
 from silabo.domain.errors import NotFoundError
 from silabo.domain.reviews import DecisionKind, NewDecision
-from silabo.storage import curated, decisions, person_exports, questions, tables, unseen
+from silabo.storage import (
+    curated,
+    dead_letters,
+    decisions,
+    person_exports,
+    questions,
+    tables,
+    unseen,
+)
 from silabo.storage.database import now_ms
 from tests import seeds
 
@@ -80,6 +89,20 @@ def test_that_there_is_no_answer_is_news_too(ana: tuple[int, int]) -> None:
     questions.give_back(replace(taken, attempt=5), "broken", 0.5, counted=True)
     failed = news(ana)
     see(ana, asked.public_id, 0)
+
+    assert (failed, news(ana)) == (1, 0)
+
+
+@pytest.mark.parametrize("decide", [dead_letters.retry, dead_letters.drop])
+def test_that_there_is_no_answer_is_no_news_once_it_is_looked_for_again_or_dropped(
+    ana: tuple[int, int], decide: Callable[[str], object]
+) -> None:
+    asked = seeds.ask(ana)
+    taken = seeds.claim_question()
+    seeds.change(tables.Question, attempt=5)
+    questions.give_back(replace(taken, attempt=5), "broken", 0.5, counted=True)
+    failed = news(ana)
+    decide(asked.public_id)
 
     assert (failed, news(ana)) == (1, 0)
 
