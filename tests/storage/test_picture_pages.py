@@ -173,11 +173,13 @@ def test_what_a_worker_keeps_while_another_one_that_died_is_swept_stays_told() -
     def keep() -> None:
         take_turn(tables.Version, version)
         sweeping.start()
-        sweeping.join(1)  # it waits until what is kept here is there
+        sweeping.join(1)
+        assert sweeping.is_alive()  # it waits until what is kept here is there
         picture_pages.keep(read, READ, "Leído", "es")
 
     keep()
     sweeping.join(20)
+    assert not sweeping.is_alive()
     told = [each["code"] for each in notices(version) if each["code"]]
 
     assert told == ["picture_read", "picture_not_read"]
