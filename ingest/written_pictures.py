@@ -8,12 +8,13 @@ from hashlib import sha256
 from ingest.pictures import MOST_BYTES
 from silabo.domain.pictures import PictureSource
 
-_ADDRESS = re.compile(r"\s*data:image/[a-z0-9.+-]{1,20}(?:;[^,;]{1,40})*;base64,", re.IGNORECASE)
+_ADDRESS = re.compile(r"data:image/[a-z0-9.+-]{1,20}(?:;[^,;]{1,40})*;base64,", re.IGNORECASE)
 _PREFIX = "sha256:"
 
 
 def of_address(address: str) -> bytes:
     """The bytes of an address that holds a picture (RFC 2397); none where it holds none."""
+    address = address.lstrip()
     begins = _ADDRESS.match(address)
     return of_base64(address[begins.end() :]) if begins else b""
 

@@ -53,13 +53,12 @@ def patient_meaning(chosen: Models) -> MeaningOf | None:
 
 def prompt_meaning(chosen: Models) -> MeaningOf | None:
     """The same for whoever has just asked: where the model is busy or late, words alone find."""
-    patient = patient_meaning(chosen)
-    if patient is None:
+    if chosen.questions is None:
         return None
-    threads = Searchers(1, "meaning")
+    vectors, threads = QuestionVectors(chosen.questions), Searchers(1, "meaning")
 
     def meaning_of(question: str) -> Meant | None:
-        return threads.in_time(PROMPT_S, patient, question)
+        return vectors.kept(question) or threads.in_time(PROMPT_S, vectors.of, question)
 
     return meaning_of
 

@@ -30,12 +30,18 @@ class QuestionVectors:
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, Meant] = OrderedDict()
 
-    def of(self, question: str) -> Meant | None:
-        """What a question means; None where the model does not answer: words find without it."""
+    def kept(self, question: str) -> Meant | None:
+        """What is known of a question already; None where nothing is."""
         with self._lock:
             if question in self._kept:
                 self._kept.move_to_end(question)
-                return self._kept[question]
+            return self._kept.get(question)
+
+    def of(self, question: str) -> Meant | None:
+        """What a question means; None where the model does not answer: words find without it."""
+        known = self.kept(question)
+        if known is not None:
+            return known
         try:
             found = self._embedded(question)
         except ModelError as error:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from silabo.answering.evidence import Evidence
 from silabo.answering.kinds import new_quantities
 from silabo.answering.matching import strength
-from silabo.answering.said_by_form import said_by_form
 from silabo.answering.terms import Term
 from silabo.answering.weights import GATE
 from silabo.language.analysed import AnalysedText
@@ -20,13 +19,14 @@ from silabo.language.words import fold, words
 _TOLD_BY = {Expected.DATE: QuantityKind.TIME, Expected.PERSON: QuantityKind.EMAIL}
 _IF = re.compile(rf"\b{any_of(lambda lexicon: lexicon.claims.ifs)}\b")
 _NO_SUBJECT = re.compile(any_of(lambda lexicon: lexicon.no_subjects))
+_QUESTION_WORDS = all_words(lambda lexicon: lexicon.follow_ups.question_words)
 _ARTICLES = all_words(lambda lexicon: lexicon.articles)
 
 
 def tells_otherwise(expected: Expected, best: Evidence, terms: Sequence[Term]) -> bool:
     """Whether a sentence that has all of the question's words answers it without the form that is
-    expected: "Experiments finish at 18:30", "You may leave after one hour", "An if is indented when
-    it begins" tell when, and "April teaches the tutorial" who.
+    expected: "Experiments finish at 18:30", "Minutes are published when the board has met" tell
+    when, and "April teaches the tutorial" who.
     """
     if expected not in _TOLD_BY or any(met < GATE.surely for met in best.met):
         return False
@@ -39,8 +39,7 @@ def tells_otherwise(expected: Expected, best: Evidence, terms: Sequence[Term]) -
         return _has_subject(piece, terms)
     return (
         any(_is_day(term) for term in terms)  # "What is due on 9 May?": the day is known
-        or said_by_form({"duration"}, piece) > 0
-        or _is_said_before_condition(piece, terms)
+        or _is_said_before_when(piece, terms)
     )
 
 
@@ -48,14 +47,15 @@ def _is_day(term: Term) -> bool:
     return term.word.quantity is not None and term.word.quantity.kind is QuantityKind.DATE
 
 
-def _is_said_before_condition(piece: AnalysedText, terms: Sequence[Term]) -> bool:
-    """Whether a condition follows on what was asked for: one that comes first is about another
-    thing, "If the results are wrong, write to the office".
+def _is_said_before_when(piece: AnalysedText, terms: Sequence[Term]) -> bool:
+    """Whether "when" and something else follow on what was asked for. What it opens is about
+    another thing, "When the results are wrong, write to the office"; and no length of time tells
+    when: "for two weeks".
     """
-    condition = _IF.search(piece.folded)
-    if condition is None:
+    when = next((each for each in _IF.finditer(piece.folded) if each[0] in _QUESTION_WORDS), None)
+    if when is None:
         return False
-    before = AnalysedText(piece.folded[: condition.start()], piece.language)
+    before = AnalysedText(piece.folded[: when.start()], piece.language)
     return all(strength(term, before) >= GATE.stated for term in terms)
 
 

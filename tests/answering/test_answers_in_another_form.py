@@ -10,9 +10,10 @@ from tests.answering.courses import Course, Writing, course_of, quoted
 COURSES = {
     "en": [
         ("Experiments", "Experiments finish at 18:30."),
-        ("Field trip", "The bus to the marsh leaves after two hours of talks."),
-        ("Reports", "Reports are published once the board has met."),
-        ("Reports", "If the results are wrong, write to the office."),
+        ("Books", "Books can be borrowed for two weeks."),
+        ("Reports", "Reports are published when the board has met."),
+        ("Reports", "When the results are wrong, write to the office."),
+        ("Lockers", "Lockers are opened if the key is lost."),
         ("Plan", "The poster is due by 9 May at midnight."),
         ("People", "April supervises the workshop."),
         ("Fees", "Students other than first-years pay a deposit."),
@@ -27,9 +28,9 @@ COURSES = {
     ],
     "es": [
         ("Prácticas", "Las prácticas terminan a las 18:30."),
-        ("Salida", "Se puede abandonar la sala después de una hora."),
+        ("Libros", "Los libros se prestan por dos semanas."),
         ("Actas", "Las actas se publican cuando se reúne la junta."),
-        ("Actas", "Si los puntajes están mal, escriba a la oficina."),
+        ("Actas", "Cuando los puntajes están mal, escriba a la oficina."),
         ("Aranceles", "Los becarios no pagan arancel."),
         ("Certificados", "Escriba a la secretaría (sec@uni.example) por certificados."),
         ("Seminario", "En el aula 5 se dicta el seminario."),
@@ -41,9 +42,9 @@ COURSES = {
     ],
     "fr": [
         ("Expériences", "Les expériences se terminent à 18 h 30."),
-        ("Salle", "On peut quitter la salle après une heure."),
-        ("Procès-verbaux", "Les procès-verbaux sont publiés lorsque le jury s'est réuni."),
-        ("Procès-verbaux", "Si les points sont faux, écrivez au bureau."),
+        ("Livres", "Les livres sont prêtés pour deux semaines."),
+        ("Procès-verbaux", "Les procès-verbaux sont publiés quand le jury s'est réuni."),
+        ("Procès-verbaux", "Quand les points sont faux, écrivez au bureau."),
         ("Droits", "Les boursiers versent une caution."),
         ("Attestations", "Écrivez au secrétariat (sec@univ.example) pour les attestations."),
         ("Séminaire", "En salle 5 le séminaire est donné."),
@@ -56,8 +57,7 @@ COURSES = {
 TOLD = {
     "en": [
         ("When do experiments finish?", "18:30"),
-        ("When does the bus to the marsh leave?", "after two hours"),
-        ("When are reports published?", "once the board has met"),
+        ("When are reports published?", "when the board has met"),
         ("What is due on 9 May?", "The poster"),
         ("Who supervises the workshop?", "April"),
         ("Who pays a deposit?", "other than first-years"),
@@ -66,7 +66,6 @@ TOLD = {
     ],
     "es": [
         ("¿Cuándo terminan las prácticas?", "18:30"),
-        ("¿Cuándo se puede abandonar la sala?", "después de una hora"),
         ("¿Cuándo se publican las actas?", "se reúne la junta"),
         ("¿Quiénes no pagan arancel?", "Los becarios"),
         ("¿Quién riega el jardín?", "Clemente"),
@@ -74,8 +73,7 @@ TOLD = {
     ],
     "fr": [
         ("Quand se terminent les expériences ?", "18 h 30"),
-        ("Quand peut-on quitter la salle ?", "après une heure"),
-        ("Quand sont publiés les procès-verbaux ?", "lorsque le jury"),
+        ("Quand sont publiés les procès-verbaux ?", "quand le jury"),
         ("Qui verse une caution ?", "Les boursiers"),
         ("Qui arrose le jardin ?", "Clément"),
         ("À qui écrire pour les attestations ?", "sec@univ.example"),
@@ -86,6 +84,8 @@ TOLD = {
 NOT_TOLD = {
     "en": [
         "When are the results wrong?",
+        "When can books be borrowed?",
+        "When are lockers opened?",
         "Who teaches the seminar?",
         "When does the museum open its doors?",
         "Who reports to the board?",
@@ -96,6 +96,7 @@ NOT_TOLD = {
     ],
     "es": [
         "¿Cuándo están mal los puntajes?",
+        "¿Cuándo se prestan los libros?",
         "¿Quién dicta el seminario?",
         "¿Cuándo abre el museo sus puertas?",
         "¿Quién corrige los informes?",
@@ -104,6 +105,7 @@ NOT_TOLD = {
     ],
     "fr": [
         "Quand les points sont-ils faux ?",
+        "Quand les livres sont-ils prêtés ?",
         "Qui donne le séminaire ?",
         "Quand le musée ouvre-t-il ses portes ?",
         "Qui corrige les affiches ?",

@@ -110,16 +110,19 @@ def test_while_a_model_is_busy_with_one_question_others_are_found_by_their_words
 ) -> None:
     meant = prompt_meaning(Models(questions=embedder))
     assert meant is not None
+    known = meant("nota")
     embedder.free.clear()
     held = meant("lighthouse")
-    meanwhile = meant("exam")
+    meanwhile, again = meant("exam"), meant("nota")
     embedder.free.set()
 
     assert held is None
     assert meanwhile is None
+    assert again == known
+    assert again is not None
     # What came late is kept for whoever asks the same.
     assert eventually(lambda: meant("lighthouse") is not None)
-    assert embedder.real.asked == ["lighthouse"]
+    assert embedder.real.asked == ["nota", "lighthouse"]
 
 
 def test_a_model_that_is_away_leaves_the_words(
