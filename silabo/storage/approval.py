@@ -23,8 +23,8 @@ def is_wanted(question: tables.Question, outcome: Outcome) -> bool:
     return outcome.kind in UNCHECKED and courses.approval(question.course_id)
 
 
-def hold(question: tables.Question, *, first: bool = False) -> None:
-    """Let the newest answer of a question wait, the `first` or a later one: its asker sees none, no
+def hold(question: tables.Question, revision: int, *, first: bool = False) -> None:
+    """Let the newest answer of a question wait, its `first` or a later one: its asker sees none, no
     letter that still waits tells it, and its instructors are told at once where they want that. The
     caller holds the transaction that records it.
     """
@@ -37,7 +37,8 @@ def hold(question: tables.Question, *, first: bool = False) -> None:
     table.update(state=QuestionState.UNAPPROVED, status=None, unread=None, **never).where(
         table.id == question.id
     ).execute()
-    notices.owe_at_once(question, ":waits")
+    # Answered again it waits again, and whoever was told of the one before is told of this one.
+    notices.owe_at_once(question, f":waits:{revision}")
     point(CrashPoint.ANSWER_HELD)
 
 

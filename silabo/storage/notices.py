@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from peewee import BigIntegerField, Expression, ModelSelect, fn
+from peewee import BigIntegerField, Case, Expression, ModelSelect, fn
 
 from silabo.domain.answers import AnswerKind
 from silabo.domain.deliveries import CourseNews, DeliveryKind, NamedQuestion
@@ -204,6 +204,9 @@ def _standing(course_id: int, which: Expression) -> "ModelSelect[tables.Question
     """
     question, decision = tables.Question, tables.Decision
     since = fn.COALESCE(question.handed_at, tables.Answer.created_at, question.asked_at)
+    # What waits for approval may be newer than what was decided of its question's hand-over.
+    waits = question.state == QuestionState.UNAPPROVED
+    since = Case(None, [(waits, tables.Answer.created_at)], since)
     decided = decision.select(decision.id).where(
         decision.course == course_id,
         decision.alike == key(),

@@ -281,7 +281,7 @@ def record(
     if not curated.answer(row, now):
         revision = answers.add(claimed.id, outcome, took_ms=took_ms, now=now)
         if approval.is_wanted(row, outcome):
-            approval.hold(row, first=True)
+            approval.hold(row, revision, first=True)
         else:
             owing.owe_answer(claimed.id, revision=revision)
     # A letter touches the row of its person, whose turn whoever asks takes before counting: the

@@ -105,7 +105,7 @@ def _tell(
 ) -> Revised:
     """Let the new revision wait for approval, or reach its asker."""
     if approval.is_wanted(question, outcome):
-        approval.hold(question)
+        approval.hold(question, revision)
         return Revised.HELD
     if question.state == QuestionState.UNAPPROVED:
         approval.tell(question, revision)

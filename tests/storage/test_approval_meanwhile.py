@@ -121,6 +121,54 @@ def test_what_rests_on_a_document_that_changed_is_answered_again_before_it_is_ap
     assert letters() == [("answer", "ready")]
 
 
+def told_now() -> list[int]:
+    """How many answers wait for approval by each letter to instructors that is owed now."""
+    seeds.due(tables.Delivery)
+    found = []
+    while claimed := deliveries.claim(seeds.WORKER):
+        found.append(claimed.news.unapproved if claimed.news else 0)
+        deliveries.mark_sent(claimed)
+        ago = database.now_ms() - notices.GAP_MS
+        tables.Delivery.update(created_at=ago).where(tables.Delivery.state == "sent").execute()
+    return found
+
+
+def test_whoever_is_told_at_once_is_told_of_what_waits_again(ana: tuple[int, int]) -> None:
+    seeds.member(sub="5", role=Role.INSTRUCTOR, email="marta@example.org")
+    seeds.change(tables.Person, at_once=True)
+    asked(ana)
+    first = told_now()
+    replaced(ana[1])
+    answer_again(ana[1])
+    again = told_now()
+
+    assert (first, again) == ([1], [1])
+
+
+def test_what_was_decided_before_it_waited_hides_no_answer_from_instructors(
+    ana: tuple[int, int],
+) -> None:
+    seeds.member(sub="5", role=Role.INSTRUCTOR, email="marta@example.org")
+    handed = seeds.handed_over("9", "¿Cuándo es el parcial?", alike="a")
+    decide(ana, handed, DecisionKind.DISMISSED)
+    seeds.change(tables.Decision, created_at=database.now_ms() - 1000)
+    seeds.change(tables.Question, handed_at=database.now_ms() - 2000)
+    spread()
+    seeds.ready(ana[1], LATER, name="Nuevo.md")
+    while living.look():
+        pass
+    seeds.due(tables.Revisit)
+    revised = answer_again(ana[1])
+    daytime()
+    notices.owe_notices()
+    claimed = deliveries.claim(seeds.WORKER)
+
+    assert revised is Revised.HELD
+    assert claimed is not None
+    assert claimed.news is not None
+    assert claimed.news.unapproved == 1
+
+
 def test_what_no_document_says_any_more_is_told_at_once(ana: tuple[int, int]) -> None:
     question = asked(ana)
     replaced(ana[1])
