@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from peewee import fn
-
 from silabo.domain.clock import from_ms
 from silabo.domain.deliveries import ClaimedDelivery
 from silabo.domain.errors import NotFoundError
-from silabo.domain.questions import DeliveryState, QuestionState
-from silabo.storage import letter_views, tables
+from silabo.domain.questions import NOT_APPROVED, DeliveryState, QuestionState
+from silabo.storage import answers, letter_views, tables
 from silabo.storage.database import reading
 
 Plain = dict[str, Any]  # what json writes
@@ -113,21 +111,49 @@ def _question(row: tables.Question) -> Plain:
     does, and it comes along once it was told.
     """
     waits = row.state == QuestionState.UNAPPROVED
-    answers = tables.Answer.select().where(tables.Answer.question == row.id)
+    revisions = list(
+        tables.Answer.select()
+        .where(tables.Answer.question == row.id)
+        .order_by(tables.Answer.revision)
+    )
+    told = _told(row, revisions)
     calls = tables.ModelCall.select().where(tables.ModelCall.question == row.id)
-    if waits:
-        newest = fn.MAX(tables.Answer.revision)
-        last = answers.select(newest).scalar()
-        answers = answers.where(tables.Answer.revision < last)
+    if waits or (row.course.approval and row.answered_at is None):
         calls = calls.where(tables.ModelCall.id.is_null())
+    else:
+        calls = calls.where(tables.ModelCall.created_at > _kept_until(revisions, told))
     return {
         "course": row.course.public_id,
         **_plain(row, *_QUESTION, *_TELLING),
         "waits_for_approval": waits,
         "follows": row.follows.public_id if row.follows else None,
-        "answers": [_answer(answer) for answer in answers.order_by(tables.Answer.revision)],
+        "answers": [_answer(answer) for answer in told],
         "model_calls": [_plain(call, *_CALL) for call in calls.order_by(tables.ModelCall.id)],
     }
+
+
+def _told(row: tables.Question, revisions: Sequence[tables.Answer]) -> list[tables.Answer]:
+    """Those of a question's answers that were told: what waited for approval when another one took
+    its place, or was dismissed, is told to nobody.
+    """
+    if row.state == QuestionState.UNAPPROVED:
+        revisions = revisions[:-1] if row.answered_at is not None else ()
+    # The first that was told is the last of those from before its question counted as answered.
+    until = row.answered_at or 0
+    before = [each.revision for each in revisions if each.created_at <= until]
+    dismissed = {each.revision - 1 for each in revisions if each.reply == NOT_APPROVED}
+    first = max(before, default=0)
+    return [each for each in revisions if each.revision >= first and each.revision not in dismissed]
+
+
+def _kept_until(revisions: Sequence[tables.Answer], told: Sequence[tables.Answer]) -> int:
+    """When the last answer was made that nobody was told, in these words or later; 0 for none."""
+    known = [_texts(each) for each in told]
+    return max((each.created_at for each in revisions if _texts(each) not in known), default=0)
+
+
+def _texts(row: tables.Answer) -> list[str]:
+    return [each.text for each in answers.sentences_back(row.sentences)]
 
 
 def _answer(row: tables.Answer) -> Plain:

@@ -19,12 +19,14 @@ from silabo.storage import (
     invariants,
     living,
     notices,
+    person_exports,
     retention,
     revisits,
     tables,
 )
 from tests import seeds
 from tests.storage.approvals import (
+    SECRET,
     asked,
     decide,
     letters,
@@ -211,3 +213,82 @@ def test_what_waits_for_long_goes_with_what_is_old(ana: tuple[int, int]) -> None
     due = retention.questions_due(Retention(questions=1), 0)
 
     assert len(due.rows) == 1
+
+
+def copied(who: tuple[int, int]) -> str:
+    """The copy of a person's data, as text."""
+    return repr(person_exports.export(tables.Person.get_by_id(who[0]).public_id))
+
+
+def draft(text: str) -> None:
+    """What a model wrote for the newest question."""
+    tables.ModelCall.create(
+        question=tables.Question.select().order_by(tables.Question.id.desc()).first(),
+        course=tables.Course.select().first(),
+        model="m",
+        purpose="draft",
+        prompt=text,
+        output=text,
+        took_ms=1,
+        created_at=database.now_ms(),
+    )
+
+
+@pytest.mark.parametrize("kind", [DecisionKind.DISMISSED, DecisionKind.PUBLISHED])
+def test_what_was_not_approved_is_in_no_copy_of_its_askers_data(
+    ana: tuple[int, int], kind: DecisionKind
+) -> None:
+    question = seeds.ask(ana, alike="a")
+    draft(SECRET)
+    between = copied(ana)
+    seeds.record(seeds.claim_question(), quoting(ana[1]))
+    decide(ana, question, kind, *(["En el aula 3."] if kind is DecisionKind.PUBLISHED else []))
+    spread()
+    after = copied(ana)
+
+    assert look(ana, question).state is QuestionState.ANSWERED
+    assert SECRET not in between
+    assert SECRET not in after
+    assert ("En el aula 3." in after) is (kind is DecisionKind.PUBLISHED)
+
+
+def test_what_was_approved_as_it_was_is_in_their_copy_with_what_a_model_wrote(
+    ana: tuple[int, int],
+) -> None:
+    question = seeds.ask(ana, alike="a")
+    draft("Lo que escribió")
+    seeds.record(seeds.claim_question(), quoting(ana[1]))
+    decide(ana, question, DecisionKind.APPROVED)
+    spread()
+
+    assert SECRET in copied(ana)
+    assert "Lo que escribió" in copied(ana)
+
+
+def test_what_waited_and_was_answered_again_is_in_no_copy(ana: tuple[int, int]) -> None:
+    question = asked(ana)
+    replaced(ana[1])
+    answer_again(ana[1])
+    waiting = copied(ana)
+    decide(ana, question, DecisionKind.APPROVED)
+    spread()
+    after = copied(ana)
+
+    assert SECRET not in waiting
+    assert LATER not in waiting
+    assert SECRET not in after
+    assert LATER in after
+
+
+def test_answers_of_before_a_course_wanted_approval_stay_in_their_copy(
+    ana: tuple[int, int],
+) -> None:
+    courses.choose_approval(ana[1], wanted=False)
+    asked(ana)
+    courses.choose_approval(ana[1], wanted=True)
+    replaced(ana[1])
+    answer_again(ana[1])
+    waiting = copied(ana)
+
+    assert SECRET in waiting
+    assert LATER not in waiting
