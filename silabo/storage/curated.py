@@ -210,6 +210,8 @@ def _turn_down(row: tables.Decision, now: int) -> int:
 
 
 def _give(asked: tables.Question, row: tables.Decision, now: int) -> None:
+    # It may be answered again at this moment: what that lets wait would stay kept back behind this.
+    take_turn(tables.Question, asked.id)
     waited = owing.let_out(asked)
     before = answers.newest(asked.id)
     outcome = outcome_of(row)

@@ -2,6 +2,9 @@
 passes.
 """
 
+import threading
+import time
+
 import pytest
 
 from silabo.domain.answers import AnswerKind, Outcome, Sentence
@@ -36,6 +39,7 @@ from tests.storage.approvals import (
     spread,
 )
 from tests.storage.test_notices import daytime
+from tests.storage.test_sights import Held
 
 LATER = "El parcial es el 8 de octubre."
 
@@ -205,6 +209,34 @@ def test_another_answer_than_was_told_before_waits_and_then_says_what_changed(
     assert found.answer.changes.now == ("8 de octubre",)
     assert letters() == [("answer", "suppressed"), ("changed", "ready")]
     assert invariants.broken() == []
+
+
+def test_what_is_held_while_a_decision_reaches_its_asker_keeps_it_from_nobody(
+    ana: tuple[int, int],
+) -> None:
+    courses.choose_approval(ana[1], wanted=False)
+    question = asked(ana)
+    courses.choose_approval(ana[1], wanted=True)
+    replaced(ana[1])
+    decide(ana, question, DecisionKind.PUBLISHED, "En el aula 3.")
+    due = database.now_ms() + 2000
+    seeds.change(tables.Decision, spread_after=due)
+    revised: list[Revised] = []
+    told: list[int] = []
+    with Held(lambda: revised.append(answer_again(ana[1]))) as held:
+        while database.now_ms() <= due:
+            time.sleep(0.05)
+        telling = threading.Thread(target=lambda: told.append(spread()))
+        telling.start()
+        telling.join(0.5)
+        held.let_go()
+        telling.join(10)
+    found = look(ana, question)
+
+    assert (revised, told) == ([Revised.HELD], [1])
+    assert found.state is QuestionState.ANSWERED
+    assert found.answer is not None
+    assert found.answer.sentences[0].text == "En el aula 3."
 
 
 def test_what_waits_for_long_goes_with_what_is_old(ana: tuple[int, int]) -> None:
