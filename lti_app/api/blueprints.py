@@ -29,6 +29,8 @@ exactly your rights in that one course. Send it with every request:
 **Asking.** `POST /api/questions` keeps the question and answers at once, with up to three passages.
 Then read `GET /api/questions/{{id}}` until `state` is `answered` or `failed`; send back the ETag,
 and an unchanged question costs nothing. With an `Idempotency-Key` asking twice makes one question.
+`unapproved` says that there is an answer, which an instructor looks at first: that may take days,
+so look less often from then on.
 
 **In one call.** With `Prefer: wait=20` `POST /api/questions` answers when the question is answered,
 after 20 seconds at the latest (a longer wait is not longer), with what is there by then.

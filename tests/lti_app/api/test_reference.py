@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from ingest.formats import FORMATS
+from silabo.domain.questions import QuestionState
 from tests.world import ADDRESS, World
 
 OPEN = {("post", "/api/session"), ("get", "/api/status")}
@@ -37,6 +38,15 @@ def test_the_document_begins_with_how_a_program_says_who_it_is(document: dict[st
     assert f'curl -H "Authorization: Bearer TOKEN" {ADDRESS}/api/questions' in said
     assert "API token" in said
     assert "/api/questions/{id}" in said
+
+
+def test_the_document_names_every_state_in_which_waiting_for_an_answer_ends(
+    document: dict[str, Any],
+) -> None:
+    waits = {QuestionState.QUEUED, QuestionState.WORKING, QuestionState.CANCELLED}
+    said = document["info"]["description"]
+
+    assert {state for state in QuestionState if f"`{state}`" in said} == {*QuestionState} - waits
 
 
 def test_what_programs_use_is_listed_before_what_the_panel_uses(document: dict[str, Any]) -> None:
