@@ -203,10 +203,10 @@ def _standing(course_id: int, which: Expression) -> "ModelSelect[tables.Question
     first.
     """
     question, decision = tables.Question, tables.Decision
-    since = fn.COALESCE(question.handed_at, tables.Answer.created_at, question.asked_at)
+    handed = fn.COALESCE(question.handed_at, tables.Answer.created_at, question.asked_at)
     # What waits for approval may be newer than what was decided of its question's hand-over.
     waits = question.state == QuestionState.UNAPPROVED
-    since = Case(None, [(waits, tables.Answer.created_at)], since)
+    since = Case(None, [(waits, tables.Answer.created_at)], handed)
     decided = decision.select(decision.id).where(
         decision.course == course_id,
         decision.alike == key(),
