@@ -231,6 +231,7 @@ def test_what_is_held_while_a_decision_reaches_its_asker_keeps_it_from_nobody(
         telling.join(0.5)
         held.let_go()
         telling.join(10)
+    assert not telling.is_alive()
     found = look(ana, question)
 
     assert (revised, told) == ([Revised.HELD], [1])
