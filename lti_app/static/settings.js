@@ -30,6 +30,8 @@ async function save(form) {
   try {
     await send("PUT", "/api/course/settings", { json: filledIn(form) });
     said.textContent = said.dataset.saved;
+    const { approval } = form.elements;
+    approval.defaultChecked = approval.checked;
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     refused.hidden = false;
@@ -38,6 +40,7 @@ async function save(form) {
 }
 
 function filledIn(form) {
+  const { approval } = form.elements;
   const topics = [...form.querySelectorAll(".topics .left-out")].map((each) => ({
     topic: each.querySelector("[name=topic]").value.trim(),
     sentence: each.querySelector("[name=sentence]").value.trim(),
@@ -47,7 +50,8 @@ function filledIn(form) {
     model: form.elements.model?.value ?? "",
     instructions: form.elements.instructions?.value ?? "",
     out_of_scope: topics.filter(({ topic }) => topic),
-    approval: form.elements.approval.checked,
+    // Left as it is, it may be another instructor's by now: false would let all that waits go.
+    approval: approval.checked === approval.defaultChecked ? null : approval.checked,
     time_zone: form.elements.time_zone.value.trim(),
   };
 }

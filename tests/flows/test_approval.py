@@ -121,6 +121,27 @@ def test_the_setting_is_made_by_keyboard_and_without_it_what_waits_is_told(
     assert told() == ["sent"]
 
 
+def test_a_page_that_was_open_before_a_colleague_wanted_approval_lets_nothing_go(
+    here: Stage, page: Page
+) -> None:
+    with connection():
+        for course in list(tables.Course.select()):
+            courses.choose_approval(course.id, wanted=False)
+    desk = here.enter(page, MARIANA)
+    desk.locator("h1").evaluate("() => { location.hash = '#/desk/settings'; }")
+    expect(desk.locator("[name=approval]")).not_to_be_checked()
+    with connection():
+        for course in list(tables.Course.select()):
+            courses.choose_approval(course.id, wanted=True)
+    desk.locator("[name=caution][value=careful]").check()
+    desk.locator("#settings [type=submit]").click()
+    expect(desk.locator("#settings .state")).to_contain_text("Guardado", timeout=SOON_MS)
+    with connection():
+        found = tables.Course.select().where(tables.Course.caution == "careful").get()
+
+    assert found.approval is True
+
+
 def test_dismissed_its_student_reads_so_and_may_ask_the_instructors(
     here: Stage, page: Page
 ) -> None:
@@ -131,7 +152,7 @@ def test_dismissed_its_student_reads_so_and_may_ask_the_instructors(
     desk.locator(".decided button").wait_for()
     time_to_undo_is_over(here)
     card = here.enter(page, ANA).locator("#card .card")
-    expect(card).to_contain_text("no la dan aquí")
+    expect(card).to_contain_text("han decidido no darla aquí")
     expect(card.locator("[data-action=hand-over]")).to_be_visible()
 
     assert told() == ["sent"]
