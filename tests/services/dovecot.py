@@ -6,6 +6,7 @@ Nothing of the machine's own Dovecot is read, used or changed.
 import os
 import shutil
 import tempfile
+import time
 from pathlib import Path
 from urllib.parse import quote
 from uuid import uuid4
@@ -85,9 +86,9 @@ class Dovecot:
         return f"box{uuid4().hex[:12]}"
 
     def put(self, name: str, raw: bytes) -> None:
-        """Deliver a mail, as a delivery agent does (maildir)."""
+        """Deliver a mail, as a delivery agent does (maildir): in the order of names."""
         box = self.box(name)
-        file = box / "tmp" / uuid4().hex
+        file = box / "tmp" / f"{time.time_ns():020}.{uuid4().hex}"
         file.write_bytes(raw)
         shutil.chown(file, OWNER)
         file.rename(box / "new" / file.name)

@@ -747,7 +747,7 @@ SPANISH = Lexicon(
         r"(?:\w{1,30}\W{1,3}){1,9}(?:tampoco|tambien)\W*$",
     ),
     no_subjects=(
-        r"\w{4,}mente",  # "normalmente", and not the name "Clemente"
+        r"\b\w{4,30}mente",  # "normalmente", and not the name "Clemente"
         "siempre|nunca|jamas|quizas?|luego|despues|pronto|ahora|hoy|manana|ayer|anoche|anteayer",
     ),
     points_elsewhere=(

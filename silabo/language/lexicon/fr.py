@@ -655,7 +655,7 @@ FRENCH = Lexicon(
         r"(?:\w+ ){1,2}(?:de|d|que))\b)",
     ),
     no_subjects=(
-        r"\w{4,}ment",  # "normalement", and not the name "Clément"
+        r"\b\w{4,30}ment",  # "normalement", and not the name "Clément"
         "toujours|souvent|parfois|jamais|ensuite|puis|bientot|maintenant|demain|hier",
     ),
     points_elsewhere=(
