@@ -17,8 +17,9 @@ from silabo.domain.answers import Caution, OutOfScope, Query
 from silabo.domain.crash import CrashPoint, point
 from silabo.domain.errors import QuestionError, ServiceError
 from silabo.domain.happenings import ASKED, FIRST_PASSAGES, PASSAGES_SHOWN
-from silabo.domain.passages import Match, Ranking
+from silabo.domain.passages import Hit, Match, Passage, Ranking
 from silabo.domain.people import LetterChoice, Role, Session
+from silabo.domain.ports import PassageSearch
 from silabo.domain.questions import NewQuestion, Question
 from silabo.domain.queues import Queue
 from silabo.language.detect import detect
@@ -81,6 +82,21 @@ class _Around:
             out_of_scope=self.out_of_scope,
             earlier=self.earlier,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _ByWords:
+    """A search that asks no model: what words tell is told by meaning too, and panels that are
+    opened must not keep it from who asks.
+    """
+
+    real: PassageSearch
+
+    def __call__(self, words: str, *, limit: int, question: str = "") -> list[Hit]:
+        return self.real(words, limit=limit)
+
+    def following(self, passage: Passage, *, limit: int) -> list[Passage]:
+        return self.real.following(passage, limit=limit)
 
 
 class Asking:
@@ -193,7 +209,7 @@ class Asking:
             )
             for each in USUAL
         ]
-        search = self._parts.search(session.course_id, session.documents)
+        search = _ByWords(self._parts.search(session.course_id, session.documents))
         found = self._example_searchers.in_time(
             self._parts.search_budget_s,
             answered,

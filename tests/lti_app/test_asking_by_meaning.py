@@ -133,6 +133,19 @@ def test_a_model_that_is_away_leaves_the_words(
     assert _ask(world, student, embedder, "¿Dónde es el examen?")[0] == "El examen es en junio."
 
 
+def test_examples_ask_no_model(world: World, student: Visitor, embedder: HeldEmbedder) -> None:
+    dates = "# Fechas\n\nEl primer parcial es el jueves 1 de octubre a las 14:00 en el aula 4.\n"
+    world.instructor().upload("Fechas.md", dates.encode())
+    world.work()
+    searches = CourseSearches(world.system.parts.index, prompt_meaning(Models(questions=embedder)))
+    asking = Asking(replace(world.system.web, search=searches.of))
+    embedder.real.asked.clear()
+    found = asking.examples(_session(student))
+
+    assert found
+    assert embedder.real.asked == []
+
+
 def _ask(world: World, student: Visitor, embedder: HeldEmbedder, text: str = ASKED) -> list[str]:
     """What is shown at once."""
     searches = CourseSearches(world.system.parts.index, prompt_meaning(Models(questions=embedder)))

@@ -2,6 +2,7 @@
 
 import glob
 import signal
+import time
 from pathlib import Path
 
 import psycopg
@@ -59,14 +60,21 @@ class Postgresql:
 
     def take_all_connections(self) -> list["psycopg.Connection[tuple[object, ...]]"]:
         """Hold every connection that there is: also those that others keep for later, which are
-        ended."""
+        ended, and those with which they come back before they can be held."""
         held = self._free_connections()
-        held[0].execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE backend_type = 'client backend' AND pid <> ALL(%s)",
-            [[each.info.backend_pid for each in held]],
-        )
-        return held + self._free_connections()
+        for _ in range(20):
+            ended = held[0].execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE backend_type = 'client backend' AND pid <> ALL(%s)",
+                [[each.info.backend_pid for each in held]],
+            )
+            held[0].commit()  # what is there is looked at once a transaction
+            time.sleep(0.1)  # one that is ended leaves its room a moment later
+            free = self._free_connections()
+            held += free
+            if not ended.fetchall() and not free:
+                break
+        return held
 
     def _free_connections(self) -> list["psycopg.Connection[tuple[object, ...]]"]:
         taken: list[psycopg.Connection[tuple[object, ...]]] = []
