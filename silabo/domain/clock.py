@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 from functools import cache
 from zoneinfo import available_timezones
 
-DAY_MS = 86_400_000
+HOUR_MS = 3_600_000
+DAY_MS = 24 * HOUR_MS
 
 
 def now() -> datetime:

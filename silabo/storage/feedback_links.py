@@ -14,7 +14,7 @@ from uuid import UUID
 from itsdangerous import BadSignature, Signer
 
 from silabo.domain.answers import Unhelpful
-from silabo.domain.clock import DAY_MS, from_ms
+from silabo.domain.clock import from_ms
 from silabo.domain.errors import NotFoundError
 from silabo.domain.questions import Answer, QuestionState
 from silabo.storage import answers, link_keys, tables
@@ -22,7 +22,6 @@ from silabo.storage.database import now_ms, reading, transaction
 from silabo.storage.turns import take_turn
 
 PURPOSE = "feedback"
-LASTS_MS = 60 * DAY_MS  # until the exam that the answer was about is over
 LONGEST = 160  # characters; ours have about 90
 
 
@@ -54,7 +53,7 @@ class FeedbackLink:
     unsure: bool = False  # what it says may not answer: it is asked otherwise
 
 
-def token(answer: Answer, *, lasts_ms: int = LASTS_MS) -> str:
+def token(answer: Answer, *, lasts_ms: int = link_keys.LASTS_MS) -> str:
     """What the links of a letter with this answer carry. The caller holds the transaction."""
     ends = (now_ms() + lasts_ms) // 1000
     value = f"{UUID(answer.public_id).hex}.{answer.language}.{ends}"

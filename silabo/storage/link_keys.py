@@ -2,10 +2,12 @@
 
 import secrets
 
+from silabo.domain.clock import DAY_MS
 from silabo.storage import tables
 from silabo.storage.database import now_ms
 
 KEY_BYTES = 32
+LASTS_MS = 60 * DAY_MS  # what is signed in a letter: until the exam that it was about is over
 
 
 def ensure(purpose: str) -> bytes:

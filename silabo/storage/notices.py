@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from peewee import BigIntegerField, Case, Expression, ModelSelect, fn
 
 from silabo.domain.answers import AnswerKind
+from silabo.domain.clock import DAY_MS, HOUR_MS
 from silabo.domain.deliveries import CourseNews, DeliveryKind, NamedQuestion
 from silabo.domain.documents import VersionState
 from silabo.domain.people import Role
@@ -18,8 +19,7 @@ from silabo.storage.database import now_ms, transaction
 from silabo.storage.groups import key
 from silabo.storage.harm import asked
 
-HOUR_MS = 3_600_000
-LONGEST_MS = 7 * 24 * HOUR_MS  # what is older is no news
+LONGEST_MS = 7 * DAY_MS  # what is older is no news
 # A document that was brought in this time may still be read at another try: it is told tomorrow.
 YOUNG_MS = HOUR_MS
 # What tells whoever teaches that a document is missing, counted apart.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from peewee import ForeignKeyField, MySQLDatabase, Query, fn
 
-from silabo.domain.clock import DAY_MS, from_ms
+from silabo.domain.clock import DAY_MS, HOUR_MS, from_ms
 from silabo.domain.errors import QuotaError
 from silabo.domain.questions import Caps, QuestionState
 from silabo.storage import course_limits, tables
@@ -18,7 +18,6 @@ from silabo.storage.statements import Statement, given
 
 OPEN = (QuestionState.QUEUED, QuestionState.WORKING)
 MINUTE_MS = 60_000
-HOUR_MS = 3_600_000
 SOON_S = 60  # when an open question may have been answered
 AT_ONCE = 1000  # rows that are forgotten in one transaction
 

@@ -8,7 +8,7 @@ is kept of it, whoever replies from elsewhere is a stranger, and after an erasur
 import hashlib
 import hmac
 
-from silabo.domain.clock import DAY_MS
+from silabo.domain.clock import HOUR_MS
 from silabo.domain.deliveries import DeliveryKind
 from silabo.domain.people import Role
 from silabo.domain.questions import QuestionState
@@ -19,9 +19,7 @@ from silabo.storage.groups import key_of
 
 PURPOSE = "reply"
 ID_BYTES = 5  # a number that no table reaches
-HOUR_MS = 3_600_000
 MOST_AN_HOUR = 10  # questions of one person by mail: two programs answer each other faster
-LASTS_MS = 60 * DAY_MS  # as the other links of a letter
 _SIGNED = 2 * ID_BYTES
 _ASKED = (*question_views.ANSWERS, DeliveryKind.FAILURE)
 
@@ -37,15 +35,18 @@ def token(letter: tables.Delivery, question: tables.Question, recipient: str) ->
 @reading
 def replier(told: str, sender: str) -> Replier | Dropped:
     """Who replies from this address with this token, as they may reply now."""
-    letter, question = _rows(told, sender)
-    if letter is None or question is None or letter.person is None:
+    found = _rows(told, sender)
+    if found is None:
+        return Dropped.STRANGER
+    letter, question = found
+    if letter.person is None:
         return Dropped.STRANGER
     # Two accounts that the LMS made one: the questions are of the one that is left.
     person = letter.person.merged_into or letter.person
     if not normal(sender) or normal(person.email) != normal(sender):
         return Dropped.STRANGER
     role = _role(person.id, question)
-    if role is None or letter.created_at + LASTS_MS <= now_ms():
+    if role is None or letter.created_at + link_keys.LASTS_MS <= now_ms():
         return Dropped.ENDED
     answers = letter.kind == DeliveryKind.NOTICE
     if not (_may_answer if answers else _may_ask)(letter, question, person.id, role):
@@ -80,25 +81,19 @@ def too_many(person_id: int) -> bool:
     return bool(lately.count() >= MOST_AN_HOUR)
 
 
-def _rows(told: str, sender: str) -> tuple[tables.Delivery | None, tables.Question | None]:
+def _rows(told: str, sender: str) -> tuple[tables.Delivery, tables.Question] | None:
     """The letter and the question of a token that we gave to this address."""
     key = link_keys.find(PURPOSE)
     try:
         kept = decode(told)
     except ValueError:
-        return None, None
-    if key is None or len(kept) != TOKEN_BYTES:
-        return None, None
-    ids = int.from_bytes(kept[:ID_BYTES]), int.from_bytes(kept[ID_BYTES:_SIGNED])
-    letter, question = (
-        tables.Delivery.get_or_none(id=ids[0]),
-        tables.Question.get_or_none(id=ids[1]),
-    )
-    if letter is None or question is None:
-        return None, None
-    if not hmac.compare_digest(kept[_SIGNED:], _mac(key, letter, question, sender)):
-        return None, None
-    return letter, question
+        return None
+    letter = tables.Delivery.get_or_none(id=int.from_bytes(kept[:ID_BYTES]))
+    question = tables.Question.get_or_none(id=int.from_bytes(kept[ID_BYTES:_SIGNED]))
+    if key is None or letter is None or question is None:
+        return None
+    same = hmac.compare_digest(kept[_SIGNED:], _mac(key, letter, question, sender))
+    return (letter, question) if same else None
 
 
 def _role(person_id: int, question: tables.Question) -> Role | None:

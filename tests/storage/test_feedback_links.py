@@ -19,6 +19,7 @@ from silabo.storage import (
     deliveries,
     erasing,
     feedback_links,
+    link_keys,
     person_exports,
     questions,
     tables,
@@ -43,7 +44,7 @@ def answer_of(question: Question) -> Answer:
 
 
 @transaction
-def token_of(question: Question, lasts_ms: int = feedback_links.LASTS_MS) -> str:
+def token_of(question: Question, lasts_ms: int = link_keys.LASTS_MS) -> str:
     return feedback_links.token(answer_of(question), lasts_ms=lasts_ms)
 
 

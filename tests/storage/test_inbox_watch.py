@@ -2,8 +2,9 @@
 
 import pytest
 
+from silabo.domain.clock import HOUR_MS
 from silabo.storage import inbox_watch, reply_addresses, tables
-from silabo.storage.reply_addresses import HOUR_MS, MOST_AN_HOUR
+from silabo.storage.reply_addresses import MOST_AN_HOUR
 from tests import seeds
 
 
