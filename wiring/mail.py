@@ -1,6 +1,5 @@
 """Chooses how letters leave: to a folder, or to a mail server that may remember what it took."""
 
-from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -59,7 +58,7 @@ def letter_options(settings: Settings) -> LetterOptions:
     """What letters say of this tool."""
     return LetterOptions(
         address=settings.address,
-        sender=parseaddr(settings.mail_from)[1],
+        sender=settings.sender_address,
         language=settings.language,
         counselling=settings.counselling,
         inbox=reply_address(settings),
@@ -70,7 +69,7 @@ def reply_address(settings: Settings) -> InboxAddress | None:
     """The address at which replies are read; None where none is."""
     if not settings.imap_url:
         return None
-    return InboxAddress.of(settings.reply_address or parseaddr(settings.mail_from)[1])
+    return InboxAddress.of(settings.replies_to)
 
 
 def inbox(settings: Settings) -> ImapInbox | None:

@@ -290,6 +290,16 @@ class Settings(ModelSettings):
         return listed(self.administrators)
 
     @property
+    def sender_address(self) -> str:
+        """The sender of letters, without the name before it."""
+        return parseaddr(self.mail_from)[1]
+
+    @property
+    def replies_to(self) -> str:
+        """The address of the mailbox where replies are read."""
+        return self.reply_address or self.sender_address
+
+    @property
     def zone(self) -> str:
         """The IANA time zone of courses whose LMS does not tell it."""
         return self.time_zone or machine_zone()
@@ -363,7 +373,7 @@ def _forbidden_of_mail(settings: Settings) -> list[str]:
 
 def _takes_replies(settings: Settings) -> bool:
     try:
-        InboxAddress.of(settings.reply_address or parseaddr(settings.mail_from)[1])
+        InboxAddress.of(settings.replies_to)
     except ValueError:
         return False
     return True
