@@ -51,7 +51,7 @@ FILLED: Mapping[str, Mapping[str, object]] = {
 }
 SHOWN = (
     *("ollama_models", "ollama_more_models", "silabo_writes_on_ollama", "silabo_has_models"),
-    *("firewall_model_servers", "firewall_servers"),
+    "firewall_servers",
 )
 FILES = (
     *("group_vars/all/vars.yml", "group_vars/all/machine.yml", "roles/ollama/defaults/main.yml"),
@@ -125,8 +125,8 @@ def test_without_a_model_on_ollama_none_is_fetched(told: Path, name: str) -> Non
 
 
 def test_the_server_of_each_model_is_reached_by_its_own_port(told: Path) -> None:
-    assert _values(told, "elsewhere")["firewall_model_servers"] == ["llm.example.edu:443"]
-    assert _values(told, "several")["firewall_model_servers"] == [
+    assert _values(told, "elsewhere")["firewall_servers"] == ["llm.example.edu:443"]
+    assert _values(told, "several")["firewall_servers"] == [
         "10.0.0.5:8000",
         "[2001:db8::5]:8000",
         "campus.example:443",
