@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 ASKED = "¿Cuándo es el primer parcial?"
 ANSWER = "jueves 1 de octubre"
 SOON_MS = 20_000
-WAITS = say("es", "Your instructors look at the answer before you see it.")
+WAITS = say("es", "Your instructors review the answer before you see it.")
 
 
 @pytest.fixture(scope="module")
