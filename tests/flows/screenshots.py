@@ -294,7 +294,11 @@ def desk(here: Stage, page: Page, folder: Path, name: str, teacher: tuple[int, i
 def desk_pages(playwright: Playwright, look: dict[str, Any], take: Callable[..., None]) -> None:
     """What instructors answer, what is missing, what disagrees, what is tried and what is set."""
     for language in ASKERS:
-        with tempfile.TemporaryDirectory() as data, stage(Path(data), working=False) as here:
+        with (
+            tempfile.TemporaryDirectory() as data,
+            # By words: by meaning something is near to everything, and nothing is missing.
+            stage(Path(data), working=False, embedding_model="none") as here,
+        ):
             here.work(Queue.DOCUMENTS)
             profile = Path(data) / "profile"
             with chromium(playwright, profile, locale=language, **look) as context:
