@@ -59,9 +59,13 @@ def confidence(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> f
     """
     if not weighed.evidence:
         return 0.0
-    sure = probability(signals(expected, weighed, terms))
-    if weighed.by_meaning:
-        sure = max(sure, _told_by_words(expected, weighed, terms))
+    by_words, scores = _signals_by_words(expected, weighed, terms)
+    sure = probability(_as_found(weighed, terms, by_words, scores))
+    # What a course was told without a model it is told with one: nearness says little of "email",
+    # which one sentence has.
+    if weighed.by_meaning and not is_left_out(expected, weighed, terms):
+        told = probability(by_words)
+        sure = max(sure, told) if told >= THRESHOLDS.lowest else sure
     if is_ruled_out(expected, weighed, terms):
         return sure * thresholds(by_meaning=weighed.by_meaning).lowest
     return sure
@@ -71,8 +75,13 @@ def signals(
     expected: Expected, weighed: Weighed, terms: Sequence[Term]
 ) -> Signals | SignalsByMeaning:
     """Those of the best evidence, as it was found; there is some."""
+    return _as_found(weighed, terms, *_signals_by_words(expected, weighed, terms))
+
+
+def _as_found(
+    weighed: Weighed, terms: Sequence[Term], by_words: Signals, scores: Sequence[float]
+) -> Signals | SignalsByMeaning:
     best = weighed.evidence[0]
-    by_words, scores = _signals_by_words(expected, weighed, terms)
     if best.similarity is None:
         return by_words
     return SignalsByMeaning(
@@ -106,16 +115,6 @@ def _signals_by_words(
         length=min(len(terms), GATE.long_question) / GATE.long_question,
     )
     return seen, scores
-
-
-def _told_by_words(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> float:
-    """How sure words alone are, 0 where they would tell it in no course: what a course was told
-    without a model it is told with one. Nearness says little of "email", which one sentence has.
-    """
-    if is_left_out(expected, weighed, terms):
-        return 0.0
-    sure = probability(_signals_by_words(expected, weighed, terms)[0])
-    return sure if sure >= THRESHOLDS.lowest else 0.0
 
 
 def probability(seen: Signals | SignalsByMeaning) -> float:
