@@ -201,7 +201,8 @@ SENTENCES: dict[str, str] = {
         "Your instructors have chosen that this is not answered here. Ask them directly."
     ),
     "reply_not_approved": mark(
-        "Your instructors have reviewed the answer and decided not to give it here. You can ask them."
+        "Your instructors have reviewed the answer and decided not to give it here."
+        " You can ask them."
     ),
     "reply_distress": mark(
         "What you write matters, and nobody has to go through it alone. Sílabo is a program and"
