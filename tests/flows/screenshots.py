@@ -88,6 +88,8 @@ LEFT_OUT = {
 }
 WITHHELD = ("share_name", "share_email", "roster_email")
 TEACHERS = {"es": (MARIANA, ALGEBRA), "fr": (CAMILLE, OPERATING_SYSTEMS)}
+# By meaning something is near to everything, and nothing is missing.
+BY_WORDS: dict[str, Any] = {"working": False, "embedding_model": "none"}
 
 
 def main(folder: Path, states: Collection[str], widths: Collection[int]) -> None:
@@ -294,11 +296,7 @@ def desk(here: Stage, page: Page, folder: Path, name: str, teacher: tuple[int, i
 def desk_pages(playwright: Playwright, look: dict[str, Any], take: Callable[..., None]) -> None:
     """What instructors answer, what is missing, what disagrees, what is tried and what is set."""
     for language in ASKERS:
-        with (
-            tempfile.TemporaryDirectory() as data,
-            # By words: by meaning something is near to everything, and nothing is missing.
-            stage(Path(data), working=False, embedding_model="none") as here,
-        ):
+        with tempfile.TemporaryDirectory() as data, stage(Path(data), **BY_WORDS) as here:
             here.work(Queue.DOCUMENTS)
             profile = Path(data) / "profile"
             with chromium(playwright, profile, locale=language, **look) as context:
