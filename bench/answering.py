@@ -18,7 +18,7 @@ from silabo.answering.reading import Reading
 from silabo.answering.taken import find_evidence
 from silabo.domain import clock
 from silabo.domain.answers import Query
-from silabo.domain.passages import Hit
+from silabo.domain.passages import Hit, Passage
 from silabo.domain.people import Identity, Role
 from silabo.domain.ports import PassageSearch
 from silabo.language.detect import detect
@@ -96,7 +96,6 @@ class Costs:
     def __init__(self, search: PassageSearch) -> None:
         """Ask nothing yet."""
         self._search = search
-        self._searched_ms = 0.0
 
     def lines(self, size: int, whole: Figure) -> Iterator[str]:
         """What the stages cost, what passages that were never read do, and long questions."""
@@ -128,9 +127,9 @@ class Costs:
         for text in hurried_questions():
             query = _query(text)
             answer(query, self._search, reading=reading)
-            self._searched_ms = 0.0
-            looked = _timed(lambda: find_evidence(query, self._timed_search, reading))  # noqa: B023
-            searched = self._searched_ms
+            search = _TimedSearch(self._search)
+            looked = _timed(lambda: find_evidence(query, search, reading))  # noqa: B023
+            searched = search.took_ms
             found = find_evidence(query, self._search, reading).found
             weighed = _timed(lambda: find_evidence(query, self._search, reading, found))  # noqa: B023
             whole = _timed(lambda: answer(query, self._search, found=found, reading=reading))  # noqa: B023
@@ -142,11 +141,22 @@ class Costs:
             Figure(f"of it, {name} {where}", took) for name, took in zip(names, times, strict=True)
         ]
 
-    def _timed_search(self, words: str, *, limit: int, question: str = "") -> list[Hit]:
+
+class _TimedSearch:
+    """A search that says what it took of processor time."""
+
+    def __init__(self, search: PassageSearch) -> None:
+        self.took_ms = 0.0
+        self._search = search
+
+    def __call__(self, words: str, *, limit: int, question: str = "") -> list[Hit]:
         started = process_time()
         hits = self._search(words, limit=limit, question=question)
-        self._searched_ms += (process_time() - started) * 1000
+        self.took_ms += (process_time() - started) * 1000
         return hits
+
+    def following(self, passage: Passage, *, limit: int) -> list[Passage]:
+        return self._search.following(passage, limit=limit)
 
 
 def _query(text: str) -> Query:

@@ -16,7 +16,7 @@ from bench.course import QUESTIONS, UNREACHED, opened, student
 from bench.figures import Figure, timed
 from lti_app.app import create_app
 from silabo.domain.errors import ServiceError
-from silabo.domain.passages import Hit
+from silabo.domain.passages import Hit, Passage
 from wiring.settings import Settings
 
 RUNS = 200
@@ -34,7 +34,7 @@ def measure() -> Iterator[str]:
         logging.getLogger("lti_app.searchers").setLevel(logging.ERROR)  # and no line for each
         alone, alone_ms = _timed(
             "ask, without passages",
-            _Asker(create_app(replace(parts, search=lambda *_: _silent)), token),
+            _Asker(create_app(replace(parts, search=lambda *_: _SilentSearch())), token),
         )
         with rows.inserting() as insert:
             bare = timed(rows.NAME, insert, RUNS)
@@ -65,8 +65,12 @@ class _Asker:
         self.without += not response.get_json()["passages"]
 
 
-def _silent(*_: object, **__: object) -> list[Hit]:
-    raise ServiceError("no index here")
+class _SilentSearch:
+    def __call__(self, *_: object, **__: object) -> list[Hit]:
+        raise ServiceError("no index here")
+
+    def following(self, *_: object, **__: object) -> list[Passage]:
+        raise ServiceError("no index here")
 
 
 def _timed(name: str, ask: _Asker) -> tuple[Figure, float]:

@@ -26,7 +26,8 @@ def measure() -> Iterator[str]:
     ]
     reader = ChildReader()
     reader.read(*files[0])  # starts the process that forks
-    alone, child = [], []
+    alone: list[float] = []
+    child: list[float] = []
     for data, media_type in files * RUNS:
         alone += timed("", lambda: read(data, media_type), 1).times_ms  # noqa: B023 - run at once
         child += timed("", lambda: reader.read(data, media_type), 1).times_ms  # noqa: B023

@@ -102,6 +102,6 @@ def _searches(
 
 def _largest() -> tuple[int, int, list[IndexEntry]]:
     """The numbers of the version with the most passages, and so many of them."""
-    found = [(*each, passages.entries(each[1])) for each in versions.visible()]
+    found = [(*each, passages.entries(each[1])) for each in versions.answering()]
     course, version, entries = max(found, key=lambda each: len(each[2]))
     return course, version, entries[:PASSAGES]

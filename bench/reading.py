@@ -75,13 +75,13 @@ def _print_words(data: Path, corpus: Path) -> None:
         shares[path.suffix].append(
             (same / max(expected.total(), 1), same / max(found.total(), 1), path.name)
         )
-    for suffix, found in sorted(shares.items()):
-        recall, precision = mean(row[0] for row in found), mean(row[1] for row in found)
+    for suffix, kept in sorted(shares.items()):
+        recall, precision = mean(row[0] for row in kept), mean(row[1] for row in kept)
         sys.stdout.write(
-            f"{corpus.stem} {suffix}, {len(found)} files: word recall {recall:.4f}, "
+            f"{corpus.stem} {suffix}, {len(kept)} files: word recall {recall:.4f}, "
             f"precision {precision:.4f}\n"
         )
-        for row in sorted(found)[:_WORST]:
+        for row in sorted(kept)[:_WORST]:
             sys.stdout.write(f"    least: {row[0]:.3f} {row[1]:.3f} {row[2]}\n")
 
 

@@ -80,7 +80,7 @@ def _nearness(model: Embedder, sentence: WrittenSentence) -> float:
     """The cosine of the angle between a sentence and the nearest piece of its passages."""
     pieces = [piece for each in sentence.passages for piece in (each.text, *sentences_of(each))]
     own, *others = model.embed([sentence.text, *pieces], TextKind.QUERY)
-    return max(sum(map(mul, own, other)) for other in others)
+    return max(sum(map(mul, own, other), 0.0) for other in others)
 
 
 def _verdict(sentence: WrittenSentence) -> Verdict:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from bench.course import tokens_of
 from bench.tool import ANSWERS, Tool, large
@@ -35,7 +36,7 @@ def _recover(tool: Tool) -> list[float]:
         # Held where the question is claimed and nothing is written yet.
         worker = tool.worker(ANSWERS, crash_at="answer_claimed:stop", answer_slots="1")
         _, asked = tool.caller().ask(token, "¿Cuándo es el primer parcial?")
-        _until(lambda asked=asked: _state(asked) == QuestionState.WORKING)
+        _until(partial(_works_on, asked))
         holding.append((worker, asked))
     killed = {}
     for worker, asked in holding:
@@ -53,6 +54,10 @@ def _recover(tool: Tool) -> list[float]:
 def _state(public_id: str) -> str:
     with connection():
         return str(Question.get(Question.public_id == public_id).state)
+
+
+def _works_on(public_id: str) -> bool:
+    return _state(public_id) == QuestionState.WORKING
 
 
 def _again(public_id: str) -> bool:
