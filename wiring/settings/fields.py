@@ -116,7 +116,7 @@ class Settings(ModelSettings):
         description="answers of a model for one student in a day; 0: any number",
     )
     any_questions_hour: int = Field(
-        default=120,
+        default=240,  # four a minute, each of some 20 ms of processor: nobody who reads comes there
         ge=0,
         description="questions of one student in an hour, also those that no model answers"
         " (quotations, greetings); 0: any number",
