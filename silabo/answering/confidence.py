@@ -8,7 +8,7 @@ from silabo.answering.evidence import Evidence, Weighed
 from silabo.answering.grouping import items, rows
 from silabo.answering.ruled_out import is_left_out, is_ruled_out
 from silabo.answering.terms import Term
-from silabo.answering.unsaid import goes_without_saying, is_of_another
+from silabo.answering.unsaid import asks_of_what_is_nowhere, goes_without_saying, is_of_another
 from silabo.answering.weights import (
     GATE,
     GATE_BY_MEANING,
@@ -57,7 +57,7 @@ def confidence(expected: Expected, weighed: Weighed, terms: Sequence[Term]) -> f
     """How sure it is that the best evidence answers, 0 to 1; under the lowest of the thresholds
     where it cannot be the answer.
     """
-    if not weighed.evidence:
+    if not weighed.evidence or asks_of_what_is_nowhere(weighed, terms):
         return 0.0
     by_words, scores = _signals_by_words(expected, weighed, terms)
     sure = probability(_as_found(weighed, terms, by_words, scores))

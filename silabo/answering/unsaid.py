@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from silabo.answering.evidence import Evidence
+from silabo.answering.evidence import Evidence, Weighed
 from silabo.answering.terms import Term, names_one_of
 from silabo.answering.weights import GATE
 from silabo.language.everyday import everyday
@@ -11,6 +11,7 @@ from silabo.language.expected import Expected, Holding, has_form
 from silabo.language.quantities import find
 from silabo.language.quantity_readers import QuantityKind
 from silabo.language.stems import is_stop
+from silabo.language.things import ATTRIBUTES, SETTINGS
 from silabo.language.vocabulary import mentions
 from silabo.language.words import words
 
@@ -75,3 +76,21 @@ def _is_of_a_thing(behind: str, language: str) -> bool:
     noun = words(following[1])
     named = {concept for mention in mentions(noun, language) for concept in mention.concepts}
     return named.isdisjoint(_COUNTED) and _STUDENT not in everyday(noun, language)[0]
+
+
+def asks_of_what_is_nowhere(weighed: Weighed, terms: Sequence[Term]) -> bool:
+    """Whether an attribute is asked of work of a course, "In which room is the final exam?", which
+    none of the evidence names: the rooms of others are near to it in no way. Only of work, whose
+    words are known in every language; another thing may be said otherwise.
+    """
+    works = [
+        position
+        for position, term in enumerate(terms)
+        if term.word.concepts and SETTINGS.issuperset(term.word.concepts)
+    ]
+    others = [term for position, term in enumerate(terms) if position not in works]
+    return (
+        bool(works and others)
+        and all(term.word.concepts and ATTRIBUTES.issuperset(term.word.concepts) for term in others)
+        and all(each.met[position] < GATE.said for each in weighed.evidence for position in works)
+    )

@@ -8,7 +8,7 @@ from silabo.language.quantity_readers import QuantityKind
 from silabo.language.questions import ContentWord
 
 # What is asked of a thing and is none itself: it may be asked of every one.
-_ATTRIBUTES = frozenset(
+ATTRIBUTES = frozenset(
     [
         "room",
         "weight",
@@ -103,7 +103,7 @@ class SaidWord:
     def is_attribute(self) -> bool:
         """Whether it names something that is asked of a thing: its room, its weight."""
         concepts = set(self.word.concepts)
-        return bool(concepts) and concepts <= _ATTRIBUTES
+        return bool(concepts) and concepts <= ATTRIBUTES
 
     @property
     def is_thing(self) -> bool:

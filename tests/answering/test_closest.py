@@ -109,3 +109,35 @@ def test_a_question_that_may_not_be_answered_is_no_example(unsure: Course) -> No
     examples = answered(asked, unsure, limit=2, reading=Reading())
 
     assert examples == ["Where is the project talk?"]
+
+
+@pytest.mark.parametrize(
+    ("language", "says", "question"),
+    [
+        ("en", "The midterm takes place in room 118.", "In which room is the final exam?"),
+        ("es", "El primer parcial es en el aula 12.", "¿En qué aula es el examen final?"),
+        ("fr", "Le partiel a lieu en salle 12.", "Dans quelle salle est l'examen final ?"),
+    ],
+)
+def test_a_room_of_something_else_is_not_near_to_what_no_passage_names(
+    tmp_path: Path, language: str, says: str, question: str
+) -> None:
+    course = course_of(Writing("Syllabus", language).paragraph(says), tmp_path)
+
+    assert course.ask(question).kind is AnswerKind.DECLINED
+
+
+@pytest.mark.parametrize(
+    ("language", "says", "question"),
+    [
+        ("en", "The final exam is written.", "In which room is the final exam?"),
+        ("es", "El examen final es escrito.", "¿En qué aula es el examen final?"),
+        ("fr", "L'examen final est écrit.", "Dans quelle salle est l'examen final ?"),
+    ],
+)
+def test_what_is_said_of_the_work_that_is_asked_about_stays_near(
+    tmp_path: Path, language: str, says: str, question: str
+) -> None:
+    course = course_of(Writing("Syllabus", language).paragraph(says), tmp_path)
+
+    assert course.ask(question).kind is AnswerKind.CLOSEST
