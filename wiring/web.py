@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import IO
 
-from wiring import crash, logs, tables
+from wiring import crash, heap, logs, tables
 from wiring.commands import install_commands
 from wiring.noting import note_settings
 from wiring.parts import System, build
@@ -33,6 +33,7 @@ def start(system: System) -> None:
     """Start what runs beside the process that serves; gunicorn calls it after the fork."""
     tables.say_what_is_missing()
     note_settings(system.settings, "web")
+    heap.set_apart()
     system.metrics.start()
     system.workers.start()
 

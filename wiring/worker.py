@@ -6,7 +6,7 @@ from silabo.storage import database
 from tasks.attendance import Attendance
 from tasks.process import Process
 from tasks.redis_broker import BellsOnRedis, redis_broker
-from wiring import crash, logs, tables
+from wiring import crash, heap, logs, tables
 from wiring.health import Checkup
 from wiring.metrics import Metrics
 from wiring.noting import note_settings
@@ -36,6 +36,7 @@ def create() -> BellsOnRedis:
     def first() -> None:
         tables.say_what_is_missing()
         note_settings(settings, "worker")
+        heap.set_apart()
         metrics.start()
 
     broker.add_middleware(Attendance(process, first=first, last=metrics.stop))
